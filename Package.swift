@@ -1,0 +1,63 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "dossier",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "dossier", targets: ["dossier"]),
+    .library(name: "Storage", targets: ["Storage"]),
+    .library(name: "Ingestion", targets: ["Ingestion"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // System libraries: module maps and shims, no logic.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+      name: "CStemmer",
+      providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+      name: "CXML", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+
+    // The nouns, which every room speaks.
+    .target(name: "Press"),
+
+    // The database: Swift wrapper, schema, archive.
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .target(name: "Migrations", path: "Migrations", plugins: ["Gather"]),
+    .target(name: "Storage", dependencies: ["SQLite", "Migrations", "Press", "CStemmer"]),
+
+    // Reading: dumps know formats, languages know words, ingestion knows what they say.
+    .target(name: "Tables"),
+    .target(name: "Dumps", dependencies: ["Press", "Tables", "CArchive", "CXML"], plugins: ["Gather"]),
+    .target(name: "Languages", plugins: ["Gather"]),
+    .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages"]),
+
+    // The tool.
+    .executableTarget(
+      name: "dossier",
+      dependencies: [
+        "Ingestion", "Storage", "Tables",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Build time: turns data files into Swift.
+    .executableTarget(name: "gather-files"),
+    .plugin(name: "Gather", capability: .buildTool(), dependencies: ["gather-files"]),
+
+    .testTarget(name: "PressTests", dependencies: ["Press"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "DumpsTests", dependencies: ["Dumps"]),
+    .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .testTarget(name: "dossierTests", dependencies: ["dossier"]),
+  ]
+)

@@ -1,0 +1,27 @@
+import Foundation
+import PackagePlugin
+
+/// Gathers a target's data files into string literals, and the types of its `Formats` folder into
+/// one list, so that adding a file is the whole edit.
+@main
+struct Gather: BuildToolPlugin {
+  /// Extensions of data files: schema steps, tables, patterns.
+  static let dataExtensions: Set = ["sql", "tsv", "rules"]
+
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    guard let module = target as? SourceModuleTarget else { return [] }
+    let files = module.sourceFiles.map(\.url).sorted { $0.path < $1.path }
+    let data = files.filter { Self.dataExtensions.contains($0.pathExtension) }
+    let formats = files.filter {
+      $0.pathExtension == "swift" && $0.deletingLastPathComponent().lastPathComponent == "Formats"
+    }
+    let output = context.pluginWorkDirectoryURL.appending(path: "Gathered.swift")
+    return [
+      .buildCommand(
+        displayName: "Gathering \(data.count + formats.count) files of \(target.name)",
+        executable: try context.tool(named: "gather-files").url,
+        arguments: [target.directoryURL.path, output.path] + (data + formats).map(\.path),
+        inputFiles: data + formats, outputFiles: [output])
+    ]
+  }
+}

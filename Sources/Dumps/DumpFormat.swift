@@ -1,0 +1,75 @@
+import Press
+
+/// A format in which people hold articles: one file in `Formats/`, found by the build on its own.
+///
+/// The law of a format: every field of a record is kept (ours in `Article`, the rest in its
+/// metadata), the text is never edited, nothing is guessed in silence, and a record that cannot be
+/// read is a reject that says where, what and what now, never an error that stops the others.
+public protocol DumpFormat: Sendable {
+  init()
+  /// The name for `--format` and `dumps.format`: `csv`, `europresse-html`.
+  var name: String { get }
+  /// One line for `dossier formats`: what is read from it.
+  var summary: String { get }
+  /// How sure the bytes are in this format; nil when they are not.
+  ///
+  /// Decides on bytes, never on a name alone. `head` holds at least the first 128 KiB, or all.
+  func recognise(_ head: Head) -> Recognition?
+  /// Reads every record of `file` in order and hands each to `yield`.
+  ///
+  /// - Throws: `DumpError` when the file as a whole cannot be read, and what `yield` throws.
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws
+}
+
+/// Why a file was taken for a format.
+public struct Recognition: Sendable {
+  /// 0 ... 1; the highest wins. Magic numbers give 1, shapes of text less.
+  public var certainty: Double
+  /// The evidence, for `--dry-run`: «first line starts with **** *».
+  public var reason: String
+
+  /// Evidence for a format.
+  public init(certainty: Double, reason: String) {
+    self.certainty = certainty
+    self.reason = reason
+  }
+}
+
+/// What a format finds in a file.
+public enum Record: Sendable {
+  case article(Article)
+  case reject(Reject)
+  /// Something the receipt must tell, though nothing is lost: a counter that does not agree.
+  case warning(Warning)
+}
+
+/// A record that could not be imported.
+public struct Reject: Sendable, Hashable {
+  /// Where it stands.
+  public var origin: Origin
+  /// What was expected, what was found, and what to do.
+  public var reason: String
+  /// The start of the record, at most 200 characters.
+  public var excerpt: String
+
+  /// A record that is kept aside.
+  public init(origin: Origin, reason: String, excerpt: String = "") {
+    self.origin = origin
+    self.reason = reason
+    self.excerpt = excerpt
+  }
+}
+
+/// Something to tell about a dump that loses nothing.
+public struct Warning: Sendable, Hashable {
+  /// What it is about.
+  public var origin: Origin
+  /// The whole message.
+  public var message: String
+
+  /// A message about a place in a dump.
+  public init(origin: Origin, message: String) {
+    self.origin = origin
+    self.message = message
+  }
+}

@@ -1,0 +1,91 @@
+/// One article as a dump gave it. Nothing is guessed: what the dump does not say is nil.
+public struct Article: Sendable, Hashable {
+  /// Where in the dump it stood.
+  public var origin: Origin
+  /// The text, decoded and never edited afterwards. Paragraphs are separated by line ends (`\n`).
+  public var body: String
+  /// The headline.
+  public var title: String?
+  /// The publication's printed name, whole («France 24»).
+  public var outlet: String?
+  /// The provider's identifier.
+  public var externalID: String?
+  /// Where it was published on the web.
+  public var url: String?
+  /// As printed, one entry a person.
+  public var authors: [String] = []
+  /// Section or rubric as printed.
+  public var section: String?
+  /// The language that the dump declares (BCP 47).
+  public var declaredLanguage: String?
+  /// The language that was detected in the text (BCP 47), `und` when it cannot be told.
+  public var language: String?
+  /// When it was published, at the precision that was printed.
+  public var published: PressDate?
+  /// Every other field of the record, in the order of the record. Values keep their shape.
+  public var metadata: [Metadata.Field] = []
+
+  /// An article with just a text.
+  public init(origin: Origin = Origin(), body: String) {
+    self.origin = origin
+    self.body = body
+  }
+
+  /// Adds a field that has no column of its own. An empty value is not kept.
+  public mutating func keep(_ name: String, _ value: Metadata?) {
+    guard let value, value != .text("") else { return }
+    metadata.append(Metadata.Field(name, value))
+  }
+}
+
+/// Where a record stood in its dump.
+public struct Origin: Sendable, Hashable {
+  /// The file, as given on the command line or found in a folder.
+  public var path: String
+  /// The entry of a zip or tar, if the file is one.
+  public var entry: String?
+  /// Ordinal of the record in its file or entry, from 1.
+  public var record: Int
+  /// Line of the file where the record starts, from 1, when lines mean something there.
+  public var line: Int?
+  /// Bytes of the record in the decompressed file or entry, end excluded, when known.
+  public var bytes: Range<Int>?
+
+  /// A place in a dump.
+  public init(
+    path: String = "", entry: String? = nil, record: Int = 1, line: Int? = nil,
+    bytes: Range<Int>? = nil
+  ) {
+    self.path = path
+    self.entry = entry
+    self.record = record
+    self.line = line
+    self.bytes = bytes
+  }
+}
+
+/// A value of a field that has no column of its own; JSON's shapes.
+public indirect enum Metadata: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  /// A number as it was written, so that nothing is rounded.
+  case number(String)
+  case text(String)
+  case list([Metadata])
+  /// Fields in the order of the record.
+  case object([Field])
+
+  /// One named value of an object.
+  public struct Field: Sendable, Hashable {
+    /// The field's name as the record has it.
+    public var name: String
+    /// Its value.
+    public var value: Metadata
+
+    /// A named value.
+    public init(_ name: String, _ value: Metadata) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
