@@ -1,0 +1,81 @@
+import Languages
+
+/// The sentences and paragraphs of a text, as ranges of words.
+package struct Sentences: Sendable {
+  /// Every sentence in order; together they cover all words.
+  package let list: [Range<Int>]
+  /// Every paragraph in order.
+  package let paragraphs: [Range<Int>]
+  private let ofWord: [Int32]
+
+  /// The number of the sentence that holds a word.
+  package func number(of word: Int) -> Int { Int(ofWord[word]) }
+
+  /// The sentence that holds a word.
+  package subscript(holding word: Int) -> Range<Int> { list[Int(ofWord[word])] }
+
+  /// Finds where sentences end.
+  ///
+  /// Marks the first word of each in `words`.
+  package init(of words: inout Words) {
+    var list: [Range<Int>] = []
+    var paragraphs: [Range<Int>] = []
+    var ofWord = [Int32](repeating: 0, count: words.count)
+    var start = 0
+    var paragraph = 0
+    var i = 0
+    while i < words.count {
+      var end = i + 1
+      var ends = false
+      switch words[i].mark {
+      case .period, .question, .exclamation, .ellipsis:
+        while end < words.count, Self.hangs(on: i, end, in: words) { end += 1 }
+        ends = end >= words.count || Self.starts(end, after: i, in: words)
+        if !ends { end = i + 1 }
+      default:
+        // «…au U.S. Congress» goes on, «…in the U.S. The next» does not: only a line end ends here.
+        break
+      }
+      if end >= words.count || words[end].shape.contains(.startsParagraph) { ends = true }
+      if ends {
+        for k in start..<end { ofWord[k] = Int32(list.count) }
+        list.append(start..<end)
+        words.list[start].shape.insert(.startsSentence)
+        start = end
+        if end >= words.count || words[end].shape.contains(.startsParagraph) {
+          paragraphs.append(paragraph..<end)
+          paragraph = end
+        }
+      }
+      i = end
+    }
+    self.list = list
+    self.paragraphs = paragraphs
+    self.ofWord = ofWord
+  }
+
+  /// True when the mark at `i` still belongs to the sentence that ended at `stop`.
+  private static func hangs(on stop: Int, _ i: Int, in words: Words) -> Bool {
+    let word = words[i]
+    if word.shape.contains(.startsParagraph) { return false }
+    switch word.mark {
+    case .closeQuote, .closeBracket, .question, .exclamation, .ellipsis, .period: return true
+    case .straightQuote, .singleQuote: return !word.shape.contains(.afterSpace)
+    default: return false
+    }
+  }
+
+  /// True when a sentence may start at `i`.
+  private static func starts(_ i: Int, after stop: Int, in words: Words) -> Bool {
+    let word = words[i]
+    if word.shape.contains(.startsParagraph) { return true }
+    switch word.mark {
+    case .openQuote, .straightQuote, .singleQuote, .dash: return true
+    case .openBracket:
+      return i + 1 < words.count && words[i + 1].isCapital
+    case .none: return word.isCapital
+    case .number: return word.shape.contains(.afterSpace)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// How a printed word becomes the key under which it is looked up.
+///
+/// Lower case (Latin, Greek, Cyrillic), `’` and `ʼ` as `'`, `œ` and `æ` as two letters, `‑` and `‐`
+/// as `-`, soft hyphens and combining marks left out. Accents stay: «a» and «à» are two words.
+package enum Folding {
+  /// Folds a text that is short.
+  package static func fold(_ text: String) -> [UInt8] {
+    var text = text
+    return text.withUTF8 { bytes in
+      var out: [UInt8] = []
+      out.reserveCapacity(bytes.count + 4)
+      append(bytes, to: &out)
+      return out
+    }
+  }
+
+  /// Appends the key of `bytes` (valid UTF-8) to `out`.
+  package static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    var i = 0
+    while i < bytes.count {
+      let b = bytes[i]
+      if b < 0x80 {
+        out.append(b &- 0x41 < 26 ? b | 0x20 : b)
+        i += 1
+      } else if b < 0xE0, i + 1 < bytes.count {
+        appendTwo(b, bytes[i + 1], to: &out)
+        i += 2
+      } else if b < 0xF0, i + 2 < bytes.count {
+        let (c, d) = (bytes[i + 1], bytes[i + 2])
+        switch (b, c, d) {
+        case (0xE2, 0x80, 0x98), (0xE2, 0x80, 0x99), (0xE2, 0x80, 0x9B): out.append(0x27)
+        case (0xE2, 0x80, 0x90), (0xE2, 0x80, 0x91): out.append(0x2D)
+        case (0xE2, 0x80, 0x8B...0x8D), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): break
+        default:
+          out.append(b)
+          out.append(c)
+          out.append(d)
+        }
+        i += 3
+      } else {
+        out.append(b)
+        i += 1
+      }
+    }
+  }
+
+  private static func appendTwo(_ b: UInt8, _ c: UInt8, to out: inout [UInt8]) {
+    switch b {
+    case 0xC2 where c == 0xAD: return
+    case 0xC3:
+      if c == 0x86 || c == 0xA6 {  // Æ æ
+        out.append(0x61)
+        out.append(0x65)
+      } else {
+        out.append(b)
+        out.append(c >= 0x80 && c <= 0x9E && c != 0x97 ? c + 0x20 : c)
+      }
+    case 0xC5 where c == 0x92 || c == 0x93:  // Œ œ
+      out.append(0x6F)
+      out.append(0x65)
+    case 0xC5 where c == 0xB8:  // Ÿ
+      out.append(0xC3)
+      out.append(0xBF)
+    case 0xC4, 0xC5:
+      // Latin Extended-A comes in pairs; from U+0139 to U+0148 and U+0179 to U+017E the odd one is upper.
+      let scalar = UInt32(b & 0x1F) << 6 | UInt32(c & 0x3F)
+      let oddIsUpper = (0x139...0x148).contains(scalar) || (0x179...0x17E).contains(scalar)
+      let isUpper = oddIsUpper ? scalar % 2 == 1 : scalar % 2 == 0
+      let special = scalar == 0x130 || scalar == 0x131 || scalar == 0x138 || scalar == 0x149
+      let lower = isUpper && !special && scalar != 0x17F ? scalar + 1 : scalar
+      out.append(0xC0 | UInt8(lower >> 6))
+      out.append(0x80 | UInt8(lower & 0x3F))
+    case 0xCA where c == 0xBC:  // ʼ
+      out.append(0x27)
+    case 0xCC: return  // combining marks U+0300 ... U+033F
+    case 0xCD where c < 0xB0: return  // combining marks U+0340 ... U+036F
+    case 0xCE where c >= 0x91 && c <= 0x9F: pass(b, c + 0x20, &out)  // Α ... Ο
+    case 0xCE where c >= 0xA0 && c <= 0xA9: pass(0xCF, c - 0x20, &out)  // Π ... Ω
+    case 0xD0 where c >= 0x90 && c <= 0x9F: pass(b, c + 0x20, &out)  // А ... П
+    case 0xD0 where c >= 0xA0 && c <= 0xAF: pass(0xD1, c - 0x20, &out)  // Р ... Я
+    default: pass(b, c, &out)
+    }
+  }
+
+  @inline(__always)
+  private static func pass(_ b: UInt8, _ c: UInt8, _ out: inout [UInt8]) {
+    out.append(b)
+    out.append(c)
+  }
+}

@@ -1,0 +1,170 @@
+/// A language: its lexicon and how it cuts words. All else is in the tables of its folder.
+package final class Language: Sendable {
+  /// BCP 47: `fr`, `en`.
+  package let code: String
+  /// The folder of its tables: `French`.
+  package let folder: String
+  /// Its forms, from `forms.tsv`, `function-words.tsv` and the words of every other table.
+  package let lexicon: Lexicon
+  private let elisions: Set<[UInt8]>
+  private let contractions: Set<[UInt8]>
+  private let clitics: Set<[UInt8]>
+  private let abbreviations: Set<[UInt8]>
+  private let suffixes: [[UInt8]: Traits]
+
+  /// French.
+  package static let french = Language(code: "fr", folder: "French")
+  /// English.
+  package static let english = Language(code: "en", folder: "English")
+  /// Every language that is read.
+  package static let all = [french, english]
+
+  /// Reads the tables of `folder`.
+  init(code: String, folder: String) {
+    self.code = code
+    self.folder = folder
+    func table(_ name: String) -> Table? {
+      do { return try Table.named("\(folder)/\(name).tsv") } catch {
+        preconditionFailure("\(error)")
+      }
+    }
+    func keys(_ kind: String) -> Set<[UInt8]> {
+      Set((table("tokens")?.rows ?? []).filter { $0[1] == kind }.map { Folding.fold($0[0]) })
+    }
+    elisions = keys("elision")
+    contractions = keys("contraction")
+    clitics = keys("clitic")
+    abbreviations = keys("abbreviation")
+    var suffixes: [[UInt8]: Traits] = [:]
+    for row in table("suffixes")?.rows ?? [] {
+      var code = row[1]
+      suffixes[Folding.fold(row[0])] = code.withUTF8 { Analysis.parse($0)?.1 }
+    }
+    self.suffixes = suffixes
+
+    var builder = Lexicon.Builder(capacity: 140_000)
+    for (path, text) in GatheredText.files {
+      if path == "\(folder)/forms.tsv" || path == "\(folder)/function-words.tsv" {
+        builder.read(text)
+      }
+    }
+    for (path, text) in GatheredText.files where path.hasPrefix(folder + "/") {
+      if path.hasSuffix("forms.tsv") || path.hasSuffix("function-words.tsv") { continue }
+      builder.internWords(of: text, elisions: elisions, contractions: contractions)
+    }
+    lexicon = Lexicon(builder)
+  }
+
+  /// The language with a BCP 47 tag, `fr-BE` as well as `fr`; nil when it is not read.
+  package static func with(code: String) -> Language? {
+    let primary = code.split(whereSeparator: { $0 == "-" || $0 == "_" }).first?.lowercased() ?? ""
+    return all.first { $0.code == primary }
+  }
+
+  /// What an apostrophe does where it stands.
+  enum Apostrophe {
+    /// The word ends with it: «l'».
+    case endsWord
+    /// A new word starts at the byte given: «'s», «n't».
+    case startsWord(Int)
+    /// It is one of the word's letters: «aujourd'hui», «O'Brien».
+    case inside
+    /// It is a quotation mark.
+    case outside
+  }
+
+  func apostrophe(
+    after letters: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, isLetterNext: Bool
+  ) -> Apostrophe {
+    if !elisions.isEmpty, letters.count <= 8 {
+      var key: [UInt8] = []
+      Folding.append(UnsafeBufferPointer(rebasing: bytes[letters]), to: &key)
+      if elisions.contains(key) { return .endsWord }
+    }
+    guard isLetterNext else { return .outside }
+    if !contractions.isEmpty {
+      // The letters behind the apostrophe, at most three of them ASCII.
+      var i = letters.upperBound
+      i += bytes[i] < 0x80 ? 1 : 3
+      var key: [UInt8] = [UInt8(ascii: "'")]
+      while i < bytes.count, bytes[i] | 0x20 >= 0x61, bytes[i] | 0x20 <= 0x7A, key.count < 4 {
+        key.append(bytes[i] | 0x20)
+        i += 1
+      }
+      if key == [0x27, 0x74], letters.count > 1, bytes[letters.upperBound - 1] | 0x20 == 0x6E {
+        return .startsWord(letters.upperBound - 1)
+      }
+      if contractions.contains(key) { return .startsWord(letters.upperBound) }
+    }
+    return .inside
+  }
+
+  /// Where a clitic starts that hangs on a verb by a hyphen, nil when there is none.
+  func clitic(
+    in word: Range<Int>, firstHyphen: Int, of bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    if clitics.isEmpty { return nil }
+    var at = firstHyphen
+    while at < word.upperBound {
+      if bytes[at] == UInt8(ascii: "-") || bytes[at] == 0xE2 {
+        var key: [UInt8] = []
+        Folding.append(UnsafeBufferPointer(rebasing: bytes[at..<word.upperBound]), to: &key)
+        if clitics.contains(key) { return at }
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  func isAbbreviation(_ key: [UInt8]) -> Bool { abbreviations.contains(key) }
+
+  /// What an unknown small word may be, by its ending (longest first, 2 ... 6 bytes).
+  func guess(_ key: UnsafeBufferPointer<UInt8>) -> Traits {
+    if suffixes.isEmpty { return [] }
+    for length in stride(from: 6, through: 2, by: -1) where key.count > length + 2 {
+      if let traits = suffixes[Array(key.suffix(length))] { return traits }
+    }
+    return []
+  }
+}
+
+extension Lexicon.Builder {
+  /// Interns every word of a table, cut at blanks, apostrophes and marks as a text would be.
+  mutating func internWords(
+    of text: StaticString, elisions: Set<[UInt8]>, contractions: Set<[UInt8]>
+  ) {
+    var key: [UInt8] = []
+    for line in Lines(text) {
+      for field in line.bytes.split(whereSeparator: { $0 <= 0x20 }) {
+        key.removeAll(keepingCapacity: true)
+        Folding.append(UnsafeBufferPointer(rebasing: field), to: &key)
+        var start = 0
+        for (i, b) in key.enumerated() {
+          switch b {
+          case UInt8(ascii: "'"):
+            let head = Array(key[start..<i])
+            if elisions.contains(head) {
+              add(key[start...i])
+              start = i + 1
+            } else if contractions.contains(Array(key[i...])) {
+              add(key[start..<i])
+              start = i
+            }
+          case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"),
+            UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "/"):
+            add(key[start..<i])
+            add(key[i...i])
+            start = i + 1
+          default: break
+          }
+        }
+        add(key[start...])
+      }
+    }
+  }
+
+  private mutating func add(_ key: ArraySlice<UInt8>) {
+    if key.isEmpty { return }
+    _ = key.withUnsafeBufferPointer { intern($0) }
+  }
+}

@@ -1,0 +1,464 @@
+import Press
+
+/// A text cut into words and marks: each with its bytes, its form in the lexicon and its traits.
+///
+/// Cutting makes keys, never a new text. «l'Iran» is two words, «a-t-il» is «a» and «-t-il»,
+/// «Maison-Blanche» and «aujourd'hui» are one. In English «Iran's» is two words, «didn't» is «did»
+/// and «n't».
+package struct Words: Sendable {
+  /// The language whose rules cut the text.
+  package let language: Language
+  /// The text.
+  package let text: String
+  /// Every word and mark in order.
+  package var list: [Word] = []
+  /// The form number of each, parallel to `list`; numbers from `language.lexicon.count` on are forms
+  /// that only this text has.
+  package private(set) var forms: [Int32] = []
+  private var own = OwnForms()
+
+  /// How many words and marks there are.
+  @inlinable package var count: Int { list.count }
+  /// The word at a place.
+  @inlinable package subscript(i: Int) -> Word { list[i] }
+
+  /// Cuts `text` by the rules of `language`.
+  ///
+  /// - Complexity: O(bytes).
+  package init(of text: String, in language: Language) {
+    self.language = language
+    var copy = text
+    copy.makeContiguousUTF8()
+    self.text = copy
+    list.reserveCapacity(copy.utf8.count / 5)
+    forms.reserveCapacity(copy.utf8.count / 5)
+    copy.withUTF8 { bytes in
+      var cutter = Cutter(bytes: bytes, language: language, wrapped: Self.isHardWrapped(bytes))
+      cutter.cut(into: &self)
+    }
+  }
+
+  /// The bytes of the words `range`, from the first to the last.
+  @inlinable
+  package func passage(_ range: Range<Int>) -> Passage {
+    Passage(Int(list[range.lowerBound].start), Int(list[range.upperBound - 1].end))
+  }
+
+  /// The bytes of one word.
+  @inlinable
+  package func passage(_ i: Int) -> Passage { Passage(Int(list[i].start), Int(list[i].end)) }
+
+  /// The printed text of a passage.
+  package func string(_ passage: Passage) -> String {
+    let utf8 = text.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: passage.start)
+    let end = utf8.index(start, offsetBy: passage.length)
+    return String(text[start..<end])
+  }
+
+  /// The printed text of one word.
+  package func string(_ i: Int) -> String { string(passage(i)) }
+
+  /// The key of one word: its form's text.
+  package func key(_ i: Int) -> String {
+    let form = forms[i]
+    return form < language.lexicon.count
+      ? language.lexicon.text(of: form) : own.text(Int(form) - language.lexicon.count)
+  }
+
+  /// True when the word's form is `form`, a number that `Lexicon.form` gave.
+  @inlinable
+  package func isForm(_ i: Int, _ form: Int32) -> Bool { forms[i] == form && form >= 0 }
+
+  /// The first word that starts at byte `offset` or later.
+  package func index(atOrAfter offset: Int) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(list[middle].start) < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  fileprivate mutating func append(_ word: Word, form: Int32) {
+    list.append(word)
+    forms.append(form)
+  }
+
+  /// Adds a word whose key is `key`, looking it up.
+  fileprivate mutating func append(
+    start: Int, end: Int, key: UnsafeBufferPointer<UInt8>, shape: Word.Shape, mark: Mark
+  ) {
+    let lexicon = language.lexicon
+    let hash = Lexicon.hash(key)
+    var form = lexicon.form(key, hash: hash)
+    var shape = shape
+    var traits: Traits = []
+    if form >= 0 {
+      traits = lexicon.traits[Int(form)]
+    }
+    if traits.isEmpty, mark == .none {
+      shape.insert(.unknown)
+      if !shape.contains(.capital) { traits = language.guess(key) }
+    }
+    if form < 0 { form = Int32(lexicon.count + own.number(of: key, hash: hash)) }
+    append(
+      Word(start: Int32(start), end: Int32(end), traits: traits, shape: shape, mark: mark),
+      form: form)
+  }
+
+  /// True when lines were cut at a fixed width, so that a single line end is only a blank.
+  ///
+  /// A text of eight or more lines is wrapped when nine in ten lines that another line follows hold
+  /// 50 ... 100 bytes.
+  private static func isHardWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var lines = 0
+    var fitting = 0
+    var length = 0
+    for (i, b) in bytes.enumerated() {
+      if b != UInt8(ascii: "\n") {
+        length += 1
+        continue
+      }
+      let another = i + 1 < bytes.count && bytes[i + 1] != UInt8(ascii: "\n")
+      if another, length > 0 {
+        lines += 1
+        if (50...100).contains(length) { fitting += 1 }
+      }
+      length = 0
+    }
+    return lines >= 8 && fitting * 10 >= lines * 9
+  }
+}
+
+/// The forms of a text that its lexicon lacks, numbered from 0.
+private struct OwnForms: Sendable {
+  private var pool: [UInt8] = []
+  private var starts: [Int32] = [0]
+  private var slots: [Int32] = []
+
+  mutating func number(of key: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
+    if (starts.count - 1) * 2 >= slots.count { grow() }
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      if Lexicon.equal(pool, starts, slots[slot], key) { return Int(slots[slot]) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = starts.count - 1
+    slots[slot] = Int32(number)
+    pool.append(contentsOf: key)
+    starts.append(Int32(pool.count))
+    return number
+  }
+
+  func text(_ number: Int) -> String {
+    String(decoding: pool[Int(starts[number])..<Int(starts[number + 1])], as: UTF8.self)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: -1, count: max(128, slots.count * 2))
+    for number in 0..<Int32(starts.count - 1) {
+      let key = pool[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
+      var slot = key.withUnsafeBufferPointer { Int(truncatingIfNeeded: Lexicon.hash($0)) }
+      slot &= slots.count - 1
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = number
+    }
+  }
+}
+
+/// Walks over the bytes once.
+private struct Cutter {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let language: Language
+  let wrapped: Bool
+  var at = 0
+  var shape: Word.Shape = [.startsParagraph, .startsLine]
+  var key: [UInt8] = []
+
+  init(bytes: UnsafeBufferPointer<UInt8>, language: Language, wrapped: Bool) {
+    self.bytes = bytes
+    self.language = language
+    self.wrapped = wrapped
+    key.reserveCapacity(64)
+  }
+
+  /// What the character at a byte is, and how many bytes it has.
+  enum Kind { case letter, digit, space, line, apostrophe, hyphen, mark(Mark) }
+
+  func kind(_ i: Int) -> (kind: Kind, length: Int) {
+    let b = bytes[i]
+    if b < 0x80 {
+      switch b {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        return (.letter, 1)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): return (.digit, 1)
+      case 0x0A: return (.line, 1)
+      case 0...0x20, 0x7F: return (.space, 1)
+      case UInt8(ascii: "'"): return (.apostrophe, 1)
+      case UInt8(ascii: "-"): return (.hyphen, 1)
+      case UInt8(ascii: ","): return (.mark(.comma), 1)
+      case UInt8(ascii: "."): return (.mark(.period), 1)
+      case UInt8(ascii: "?"): return (.mark(.question), 1)
+      case UInt8(ascii: "!"): return (.mark(.exclamation), 1)
+      case UInt8(ascii: ":"): return (.mark(.colon), 1)
+      case UInt8(ascii: ";"): return (.mark(.semicolon), 1)
+      case UInt8(ascii: "\""): return (.mark(.straightQuote), 1)
+      case UInt8(ascii: "`"): return (.mark(.singleQuote), 1)
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return (.mark(.openBracket), 1)
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return (.mark(.closeBracket), 1)
+      case UInt8(ascii: "/"): return (.mark(.slash), 1)
+      default: return (.mark(.symbol), 1)
+      }
+    }
+    if b < 0xE0 {
+      let c = i + 1 < bytes.count ? bytes[i + 1] : 0
+      switch (b, c) {
+      case (0xC2, 0xA0), (0xC2, 0x80...0x9F): return (c == 0x85 ? .line : .space, 2)
+      case (0xC2, 0xAB): return (.mark(.openQuote), 2)
+      case (0xC2, 0xBB): return (.mark(.closeQuote), 2)
+      case (0xC2, 0xAD), (0xC2, 0xAA), (0xC2, 0xB5), (0xC2, 0xBA): return (.letter, 2)
+      case (0xC2, _), (0xC3, 0x97), (0xC3, 0xB7): return (.mark(.symbol), 2)
+      default: return (.letter, 2)
+      }
+    }
+    if b < 0xF0 {
+      let c = i + 1 < bytes.count ? bytes[i + 1] : 0
+      let d = i + 2 < bytes.count ? bytes[i + 2] : 0
+      let length = min(3, bytes.count - i)
+      if b == 0xE2 {
+        switch (c, d) {
+        case (0x80, 0x80...0x8A), (0x80, 0xAF), (0x81, 0x9F): return (.space, length)
+        case (0x80, 0x8B...0x8F), (0x81, 0xA0...0xAF), (0x80, 0xAA...0xAE): return (.space, length)
+        case (0x80, 0x90), (0x80, 0x91): return (.hyphen, length)
+        case (0x80, 0x92...0x95): return (.mark(.dash), length)
+        case (0x80, 0x98), (0x80, 0x99), (0x80, 0x9B): return (.apostrophe, length)
+        case (0x80, 0x9A): return (.mark(.singleQuote), length)
+        case (0x80, 0x9C), (0x80, 0x9E), (0x80, 0x9F), (0x80, 0xB9):
+          return (.mark(.openQuote), length)
+        case (0x80, 0x9D), (0x80, 0xBA): return (.mark(.closeQuote), length)
+        case (0x80, 0xA6): return (.mark(.ellipsis), length)
+        case (0x80, 0xA8), (0x80, 0xA9): return (.line, length)
+        default: return (.mark(.symbol), length)
+        }
+      }
+      if b == 0xE3, c == 0x80, d == 0x80 { return (.space, length) }
+      if b == 0xEF, c == 0xBB, d == 0xBF { return (.space, length) }
+      if b == 0xEF, c == 0xBF, d == 0xBD { return (.letter, length) }
+      return (.letter, length)
+    }
+    return (.mark(.symbol), min(4, bytes.count - i))
+  }
+
+  func isLetter(_ i: Int) -> Bool {
+    guard i < bytes.count else { return false }
+    if case .letter = kind(i).kind { return true }
+    return false
+  }
+
+  func isLetterOrDigit(_ i: Int) -> Bool {
+    guard i < bytes.count else { return false }
+    switch kind(i).kind {
+    case .letter, .digit: return true
+    default: return false
+    }
+  }
+
+  mutating func cut(into words: inout Words) {
+    var newlines = 0
+    while at < bytes.count {
+      let (kind, length) = kind(at)
+      switch kind {
+      case .space:
+        at += length
+        shape.insert(.afterSpace)
+      case .line:
+        at += length
+        newlines += 1
+        shape.formUnion([.afterSpace, .startsLine])
+        if newlines > 1 || !wrapped { shape.insert(.startsParagraph) }
+      case .letter, .digit:
+        newlines = 0
+        cutWord(into: &words)
+      case .apostrophe:
+        newlines = 0
+        cutApostrophe(length, into: &words)
+      case .hyphen:
+        newlines = 0
+        cutMark(.dash, length, into: &words)
+      case .mark(.period)
+      where at + 2 < bytes.count && bytes[at + 1] == bytes[at]
+        && bytes[at + 2] == bytes[at]:
+        newlines = 0
+        var dots = 3
+        while at + dots < bytes.count, bytes[at + dots] == bytes[at] { dots += 1 }
+        cutMark(.ellipsis, dots, into: &words)
+      case .mark(let mark):
+        newlines = 0
+        cutMark(mark, length, into: &words)
+      }
+    }
+  }
+
+  mutating func cutMark(_ mark: Mark, _ length: Int, into words: inout Words) {
+    let slice = UnsafeBufferPointer(rebasing: bytes[at..<(at + length)])
+    key.removeAll(keepingCapacity: true)
+    Folding.append(slice, to: &key)
+    add(to: at + length, mark: mark, into: &words)
+  }
+
+  /// An apostrophe that no letter precedes: English «'s» after a mark, or a single quotation mark.
+  mutating func cutApostrophe(_ length: Int, into words: inout Words) {
+    cutMark(.singleQuote, length, into: &words)
+  }
+
+  /// Adds the word `at..<end`, whose key is ready, and goes on behind it.
+  mutating func add(to end: Int, mark: Mark, into words: inout Words) {
+    key.withUnsafeBufferPointer {
+      words.append(start: at, end: end, key: $0, shape: shape, mark: mark)
+    }
+    at = end
+    shape = []
+  }
+
+  mutating func cutWord(into words: inout Words) {
+    let start = at
+    var i = start
+    var hyphen = -1
+    var isNumber = false
+    if case .digit = kind(i).kind { isNumber = true }
+    scan: while i < bytes.count {
+      let (kind, length) = kind(i)
+      switch kind {
+      case .letter, .digit:
+        i += length
+      case .apostrophe:
+        if isNumber { break scan }
+        switch language.apostrophe(after: start..<i, in: bytes, isLetterNext: isLetter(i + length))
+        {
+        case .endsWord:
+          finish(start, i + length, hyphen: -1, isNumber: false, into: &words)
+          return
+        case .startsWord(let from):
+          if from > start { finish(start, from, hyphen: hyphen, isNumber: false, into: &words) }
+          var end = i + length
+          while isLetter(end) { end += self.kind(end).length }
+          finish(from, end, hyphen: -1, isNumber: false, into: &words)
+          return
+        case .inside:
+          i += length
+        case .outside:
+          break scan
+        }
+      case .hyphen:
+        guard isLetterOrDigit(i + length) else { break scan }
+        if hyphen < 0 { hyphen = i }
+        i += length
+      case .mark(.comma), .mark(.period):
+        // «3,5», «40.000»
+        guard isNumber, i + 1 < bytes.count, bytes[i - 1] &- 0x30 < 10, bytes[i + 1] &- 0x30 < 10
+        else { break scan }
+        i += 1
+      default:
+        break scan
+      }
+    }
+    if i < bytes.count, bytes[i] == UInt8(ascii: "."), !isNumber {
+      let end = endOfAbbreviation(start, i)
+      if end > i {
+        shape.insert(.abbreviation)
+        finish(start, end, hyphen: -1, isNumber: false, into: &words)
+        return
+      }
+    }
+    finish(start, i, hyphen: hyphen, isNumber: isNumber, into: &words)
+  }
+
+  /// Where an abbreviation ends whose letters are `start..<dot`: after «M.», «U.S.», «Gov.»; `dot`
+  /// itself when the full stop ends a sentence.
+  func endOfAbbreviation(_ start: Int, _ dot: Int) -> Int {
+    if dot - start <= 2, isLetter(start), kind(start).length == dot - start {
+      // Letters with full stops between them: U.S., J.-C. is two.
+      var end = dot + 1
+      var letters = 1
+      while isLetter(end) {
+        let next = end + kind(end).length
+        guard next < bytes.count, bytes[next] == UInt8(ascii: ".") else { break }
+        end = next + 1
+        letters += 1
+      }
+      if letters > 1 { return isLetter(end) ? dot : end }
+      // An initial: one capital, then a blank or hyphen and a capital.
+      guard isUpper(start) else { return dot }
+      var after = dot + 1
+      if after < bytes.count, case .hyphen = kind(after).kind { return after }
+      var blanks = 0
+      while after < bytes.count, case .space = kind(after).kind {
+        after += kind(after).length
+        blanks += 1
+      }
+      return after < bytes.count && (blanks > 0 || isLetter(after)) && isUpper(after)
+        ? dot + 1 : dot
+    }
+    var probe: [UInt8] = []
+    Folding.append(UnsafeBufferPointer(rebasing: bytes[start...dot]), to: &probe)
+    return language.isAbbreviation(probe) ? dot + 1 : dot
+  }
+
+  func isUpper(_ i: Int) -> Bool {
+    let b = bytes[i]
+    if b < 0x80 { return b &- 0x41 < 26 }
+    guard i + 1 < bytes.count else { return false }
+    var folded: [UInt8] = []
+    let length = min(kind(i).length, bytes.count - i)
+    let slice = UnsafeBufferPointer(rebasing: bytes[i..<(i + length)])
+    Folding.append(slice, to: &folded)
+    return !folded.isEmpty && !folded.elementsEqual(slice)
+      && !(slice.count == 2
+        && (slice[0] == 0xC5 && slice[1] == 0x93 || slice[0] == 0xC3 && slice[1] == 0xA6))
+  }
+
+  /// Adds the word `start..<end`, split before a clitic where the language does.
+  mutating func finish(
+    _ start: Int, _ end: Int, hyphen: Int, isNumber: Bool, into words: inout Words
+  ) {
+    assert(start == at, "words are cut in order")
+    key.removeAll(keepingCapacity: true)
+    Folding.append(UnsafeBufferPointer(rebasing: bytes[start..<end]), to: &key)
+    markCapitals(start, end)
+    if hyphen > start {
+      shape.insert(.hyphenated)
+      let known = key.withUnsafeBufferPointer { language.lexicon.form($0) }
+      if known < 0 || language.lexicon.traits[Int(known)].isEmpty,
+        let split = language.clitic(in: start..<end, firstHyphen: hyphen, of: bytes)
+      {
+        shape.remove(.hyphenated)
+        key.removeAll(keepingCapacity: true)
+        Folding.append(UnsafeBufferPointer(rebasing: bytes[start..<split]), to: &key)
+        add(to: split, mark: isNumber ? .number : .none, into: &words)
+        key.removeAll(keepingCapacity: true)
+        Folding.append(UnsafeBufferPointer(rebasing: bytes[split..<end]), to: &key)
+        add(to: end, mark: .none, into: &words)
+        return
+      }
+    }
+    add(to: end, mark: isNumber ? .number : .none, into: &words)
+  }
+
+  mutating func markCapitals(_ start: Int, _ end: Int) {
+    guard isUpper(start) else { return }
+    shape.insert(.capital)
+    var letters = 0
+    var i = start
+    while i < end {
+      let (kind, length) = kind(i)
+      if case .letter = kind {
+        if !isUpper(i) { return }
+        letters += 1
+      }
+      i += length
+    }
+    if letters > 1 { shape.insert(.allCapitals) }
+  }
+}
