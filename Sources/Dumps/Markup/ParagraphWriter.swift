@@ -1,0 +1,136 @@
+/// Turns a piece of a document into paragraphs, or into one line.
+///
+/// The law: inline tags neither split nor glue words; blocks are separated by one blank line; `<br>`
+/// is a line end and two of them a paragraph; runs of white space become one space, no-break spaces
+/// stay; what nobody reads (scripts, styles, templates, controls) is not there.
+struct ParagraphWriter {
+  private enum Gap: Int { case none, line, paragraph }
+
+  private var out: [UInt8] = []
+  /// White space met since the last character: folded, no-break spaces kept.
+  private var spaces: [UInt8] = []
+  private var gap = Gap.none
+  private let oneLine: Bool
+
+  private init(oneLine: Bool) { self.oneLine = oneLine }
+
+  /// The text of `element`, empty when there is none.
+  static func read(
+    _ element: Element, oneLine: Bool, blocks: Set<String>, dropping drop: (Element) -> Bool
+  ) -> String {
+    var writer = ParagraphWriter(oneLine: oneLine)
+    writer.write(element, blocks: blocks, dropping: drop)
+    return String(decoding: writer.out, as: UTF8.self)
+  }
+
+  private mutating func write(
+    _ element: Element, blocks: Set<String>, dropping drop: (Element) -> Bool
+  ) {
+    let markup = element.markup
+    let further = Set(blocks.compactMap { markup.names.id(of: $0) })
+    // Ends of the open blocks and cells; a node past the top has left it.
+    var open: [(end: Int, traits: TagTraits)] = []
+    var verbatim = element.traits.contains(.pre) ? 1 : 0
+    var at = element.index + 1
+    while at < element.end {
+      while let last = open.last, at >= last.end {
+        close(last.traits, &verbatim)
+        open.removeLast()
+      }
+      let node = markup.nodes[at]
+      if node.name < 0 {
+        append(markup.text, Int(node.from), Int(node.to), verbatim: verbatim > 0)
+        at += 1
+        continue
+      }
+      var traits = Tag.traits(of: node.name)
+      if node.name == Tag.br {
+        lineBreak()
+      } else if traits.contains(.dropped) || drop(Element(markup, at)) {
+        if !traits.isDisjoint(with: [.block, .cell]) { close(traits) }
+        at = Int(node.end)
+        continue
+      } else {
+        if !further.isEmpty, further.contains(node.name) { traits.insert(.block) }
+        if !traits.isDisjoint(with: [.block, .cell, .pre]) {
+          close(traits)
+          if traits.contains(.pre) { verbatim += 1 }
+          if Int(node.end) > at + 1 {
+            open.append((Int(node.end), traits))
+          } else if traits.contains(.pre) {
+            verbatim -= 1
+          }
+        }
+      }
+      at += 1
+    }
+  }
+
+  private mutating func close(_ traits: TagTraits, _ verbatim: inout Int) {
+    if traits.contains(.pre) { verbatim -= 1 }
+    close(traits)
+  }
+
+  private mutating func close(_ traits: TagTraits) {
+    if traits.contains(.block) && !oneLine {
+      gap = .paragraph
+    } else if !traits.isDisjoint(with: [.block, .cell]) {
+      space(UInt8(ascii: " "))
+    }
+  }
+
+  private mutating func lineBreak() {
+    if oneLine { return space(UInt8(ascii: " ")) }
+    gap = gap == .none ? .line : .paragraph
+    spaces.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func space(_ byte: UInt8) {
+    if spaces.last != byte { spaces.append(byte) }
+  }
+
+  private mutating func append(_ bytes: [UInt8], _ from: Int, _ to: Int, verbatim: Bool) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = from
+      while at < to {
+        let byte = bytes[at]
+        if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C {
+          if verbatim, !oneLine {
+            if byte == 0x0A { lineBreak() } else if byte != 0x0D { spaces.append(byte) }
+          } else {
+            space(0x20)
+          }
+          at += 1
+        } else if byte == 0xC2, at + 1 < to, bytes[at + 1] == 0xA0 {
+          spaces.append(0xC2)
+          spaces.append(0xA0)
+          at += 2
+        } else {
+          flush(indented: verbatim)
+          var end = at + 1
+          while end < to, bytes[end] > 0x20,
+            !(bytes[end] == 0xC2 && end + 1 < to && bytes[end + 1] == 0xA0)
+          { end += 1 }
+          out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<end]))
+          at = end
+        }
+      }
+    }
+  }
+
+  /// Writes the break or the white space that separates the next character from the last.
+  private mutating func flush(indented: Bool) {
+    if out.isEmpty {
+      // nothing stands before: white space at the start is none of the text
+    } else if gap == .paragraph {
+      out.append(contentsOf: [0x0A, 0x0A])
+    } else if gap == .line {
+      out.append(0x0A)
+      if indented { out.append(contentsOf: spaces) }
+    } else {
+      out.append(contentsOf: spaces)
+    }
+    gap = .none
+    spaces.removeAll(keepingCapacity: true)
+  }
+}
