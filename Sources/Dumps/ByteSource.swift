@@ -1,0 +1,163 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Bytes that come one stretch after the other.
+protocol ByteSource: AnyObject {
+  /// Fills at most `buffer`. - Returns: how many bytes; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+}
+
+/// What a source can do that lies on a disk.
+protocol SeekableSource: ByteSource {
+  /// Goes to a byte, counted as `lseek` does. - Returns: the new place, negative when it failed.
+  func seek(_ offset: Int, from whence: Int32) -> Int
+}
+
+/// A file, or the standard input.
+final class FileSource: ByteSource {
+  private let descriptor: Int32
+  private let path: String
+  let canSeek: Bool
+
+  /// Opens `path`; `-` is the standard input.
+  init(path: String) throws {
+    self.path = path
+    if path == "-" {
+      descriptor = 0
+      canSeek = false
+      return
+    }
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.error(path, "cannot be opened") }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let error = Self.error(path, "cannot be read")
+      close(descriptor)
+      throw error
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: canSeek = true
+    case S_IFIFO, S_IFCHR, S_IFSOCK: canSeek = false
+    default:
+      close(descriptor)
+      throw DumpError(.unreadable, path: path, problem: "is neither a file nor a folder")
+    }
+  }
+
+  deinit { if descriptor > 0 { close(descriptor) } }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let n = systemRead(descriptor, buffer)
+      if n >= 0 { return n }
+      if errno != EINTR { throw Self.error(path, "cannot be read") }
+    }
+  }
+
+  func seek(_ offset: Int, from whence: Int32) -> Int {
+    canSeek ? Int(lseek(descriptor, off_t(offset), whence)) : -1
+  }
+
+  /// The last system error as words.
+  static func error(_ path: String, _ what: String) -> DumpError {
+    DumpError(
+      .unreadable, path: path, problem: "\(what): \(String(cString: strerror(errno)).lowercased())")
+  }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+extension FileSource: SeekableSource {}
+
+/// Bytes that are in memory already.
+final class MemorySource: SeekableSource {
+  private let bytes: [UInt8]
+  private var place = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    let n = min(buffer.count, bytes.count - place)
+    guard n > 0 else { return 0 }
+    bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[place..<place + n])) }
+    place += n
+    return n
+  }
+
+  func seek(_ offset: Int, from whence: Int32) -> Int {
+    let base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? place : bytes.count
+    let (target, overflow) = base.addingReportingOverflow(offset)
+    guard !overflow, (0...bytes.count).contains(target) else { return -1 }
+    place = target
+    return target
+  }
+}
+
+/// A source whose first bytes have been looked at and are given again.
+final class Lookahead: ByteSource {
+  /// How much is looked at.
+  static let size = 128 << 10
+  /// The first bytes: `size` of them, or all.
+  let head: [UInt8]
+  /// Why the first bytes broke off, if they did.
+  let damage: DumpError?
+  private let source: any ByteSource
+  private var given = 0
+
+  init(_ source: any ByteSource) throws {
+    self.source = source
+    var head = [UInt8](repeating: 0, count: Self.size)
+    var count = 0
+    var damage: DumpError?
+    do {
+      while count < Self.size {
+        let n = try head.withUnsafeMutableBytes {
+          try source.read(into: .init(rebasing: $0[count...]))
+        }
+        if n == 0 { break }
+        count += n
+      }
+    } catch let error as DumpError where count > 0 {
+      damage = error
+    }
+    head.removeLast(Self.size - count)
+    self.head = head
+    self.damage = damage
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if given < head.count {
+      let n = min(buffer.count, head.count - given)
+      head.withUnsafeBytes {
+        buffer.copyMemory(from: .init(rebasing: $0[given..<given + n]))
+      }
+      given += n
+      return n
+    }
+    if let damage { throw damage }
+    return try source.read(into: buffer)
+  }
+}
+
+extension Lookahead: SeekableSource {
+  /// True when the archive reader may jump about.
+  var canSeek: Bool {
+    if let file = source as? FileSource { return file.canSeek }
+    return source is MemorySource
+  }
+
+  func seek(_ offset: Int, from whence: Int32) -> Int {
+    guard canSeek, damage == nil, let source = source as? any SeekableSource else { return -1 }
+    // Once somebody jumps, the head is read from the file again.
+    let offset = whence == SEEK_CUR ? offset - (head.count - given) : offset
+    given = head.count
+    return source.seek(offset, from: whence)
+  }
+}

@@ -1,0 +1,160 @@
+/// Walks a file to the dumps inside it: through compression, archives, and archives in archives.
+final class Container {
+  private let path: String
+  private let options: DumpOptions
+  private let deliver: (DumpFile) throws -> Void
+  private let failed: (DumpError) throws -> Void
+  private var entries = 0
+  fileprivate var decompressed = 0
+
+  /// Hands every dump of `path` to `deliver` and every trouble to `failed`.
+  init(
+    path: String, options: DumpOptions, deliver: @escaping (DumpFile) throws -> Void,
+    failed: @escaping (DumpError) throws -> Void
+  ) {
+    self.path = path
+    self.options = options
+    self.deliver = deliver
+    self.failed = failed
+  }
+
+  /// Reads the whole file. - Throws: only what `deliver` and `failed` throw.
+  func walk() throws {
+    let source: FileSource
+    do { source = try FileSource(path: path) } catch let error as DumpError {
+      return try failed(error)
+    }
+    try walk(source, entry: nil, name: path, depth: 0)
+  }
+
+  private func walk(
+    _ source: any ByteSource, entry: String?, name: String, depth: Int, warning: String? = nil
+  ) throws {
+    let source = try attempt(entry) { try Lookahead(source) }
+    guard let source else { return }
+    guard let wrapping = Wrapping.of(source.head), !isDocument(source, wrapping) else {
+      let file = DumpFile(
+        source, path: path, entry: entry, name: name, options: options, warning: warning)
+      return try deliver(file)
+    }
+    guard depth < options.limits.depth else {
+      return try failed(
+        .limit, entry, "more than \(options.limits.depth) archives inside each other (--max-depth)")
+    }
+    guard let reader = try attempt(entry, { try ArchiveReader(source, wrapping: wrapping) })
+    else { return }
+    try walk(reader, inside: entry, name: name, depth: depth)
+  }
+
+  private func walk(
+    _ reader: ArchiveReader, inside outer: String?, name: String, depth: Int
+  ) throws {
+    var holdsWebArchives = false
+    while let found = try attempt(outer, { try reader.next() }) ?? nil {
+      entries += 1
+      if entries > options.limits.entries {
+        return try failed(
+          .limit, outer, "more than \(options.limits.entries) entries (--max-entries)")
+      }
+      let bytes = EntrySource(reader, container: self, limits: options.limits)
+      if reader.isRaw {
+        let name = Wrapping.unwrapped(name)
+        try walk(bytes, entry: outer, name: name, depth: depth + 1)
+        return
+      }
+      guard found.isFile else { continue }
+      let (inner, changed) = EntryName.harmless(found.name)
+      if EntryName.isFurniture(inner) { continue }
+      // A WACZ is a zip of WARC files with their index beside them.
+      holdsWebArchives =
+        holdsWebArchives || inner.hasPrefix("archive/") && inner.hasSuffix(".warc.gz")
+      if holdsWebArchives, EntryName.isWebArchiveIndex(inner) { continue }
+      let entry = outer.map { $0 + "/" + inner } ?? inner
+      if found.isEncrypted {
+        try failed(.refused, entry, "is encrypted; unpack it with its password first")
+        continue
+      }
+      let warning =
+        changed
+        ? "the entry name «\(found.name)» leads out of the archive; kept as «\(inner)»" : nil
+      try walk(bytes, entry: entry, name: inner, depth: depth + 1, warning: warning)
+      if bytes.isOverLimit && !reader.skipsCheaply { return }
+    }
+  }
+
+  // Office documents and books are zips that their formats open themselves.
+  private func isDocument(_ source: Lookahead, _ wrapping: Wrapping) -> Bool {
+    guard case .zip = wrapping else { return false }
+    if ZipDocument.hasDocumentNames(source.head) { return true }
+    guard source.canSeek, source.head.count == Lookahead.size else { return false }
+    let size = source.seek(0, from: 2)
+    defer { _ = source.seek(0, from: 0) }
+    guard size > 0, source.seek(max(0, size - Lookahead.size), from: 0) >= 0 else { return false }
+    var tail = [UInt8](repeating: 0, count: Lookahead.size)
+    var count = 0
+    while count < tail.count {
+      let n = try? tail.withUnsafeMutableBytes {
+        try source.read(into: .init(rebasing: $0[count...]))
+      }
+      guard let n, n > 0 else { break }
+      count += n
+    }
+    return ZipDocument.hasDocumentNames(Array(tail.prefix(count)))
+  }
+
+  private func attempt<T>(_ entry: String?, _ body: () throws -> T) throws -> T? {
+    do { return try body() } catch var error as DumpError {
+      if error.path.isEmpty { error.path = path }
+      if error.entry == nil { error.entry = entry }
+      try failed(error)
+      return nil
+    }
+  }
+
+  private func failed(_ kind: DumpError.Kind, _ entry: String?, _ problem: String) throws {
+    try failed(DumpError(kind, path: path, entry: entry, problem: problem))
+  }
+}
+
+/// The bytes of one entry, with an eye on how many there are.
+private final class EntrySource: ByteSource {
+  private let reader: ArchiveReader
+  private let container: Container
+  private let limits: DumpOptions.Limits
+  private let consumedBefore: Int
+  private var given = 0
+  private(set) var isOverLimit = false
+
+  init(_ reader: ArchiveReader, container: Container, limits: DumpOptions.Limits) {
+    self.reader = reader
+    self.container = container
+    self.limits = limits
+    consumedBefore = reader.consumed
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if isOverLimit { return 0 }
+    let n = try reader.read(into: buffer)
+    given += n
+    container.decompressed += n
+    // What the reader took in before this entry may hold the start of it: one buffer of 256 KiB.
+    let consumed = max(reader.consumed - consumedBefore, 0) + (256 << 10)
+    if given > limits.entry {
+      throw over("it is larger than \(limits.entry) bytes decompressed (--max-size)")
+    }
+    if container.decompressed > limits.total {
+      throw over("its file gives more than \(limits.total) bytes decompressed (--max-size)")
+    }
+    if given > 64 << 20, given / consumed > limits.ratio {
+      throw over(
+        "it decompresses to more than \(limits.ratio) times its size, as a zip bomb does "
+          + "(--max-ratio)")
+    }
+    return n
+  }
+
+  private func over(_ problem: String) -> DumpError {
+    isOverLimit = true
+    return DumpError(.limit, path: "", problem: problem)
+  }
+}

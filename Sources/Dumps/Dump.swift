@@ -1,0 +1,181 @@
+import Press
+
+/// What stands in the receipt about one file or entry.
+public struct DumpFileInfo: Sendable, Hashable {
+  /// The file, as given or found in a folder.
+  public var path: String
+  /// The entry of a zip or tar.
+  public var entry: String?
+  /// The name of the format.
+  public var format: String
+  /// How sure that is, 0 ... 1; 1 when a person said so.
+  public var certainty: Double
+  /// Why the file was taken for it.
+  public var reason: String
+  /// Decompressed bytes; known when the file is closed.
+  public var bytes = 0
+  /// SHA-256 of the decompressed bytes, 64 hexadecimal digits; known when the file is closed.
+  public var sha256 = ""
+  /// How it was decoded; known when the file is closed.
+  public var charset: Charset?
+  /// Why.
+  public var charsetRule: Charset.Rule?
+  /// Articles given, those that were skipped included.
+  public var articles = 0
+  /// Records set aside.
+  public var rejects = 0
+}
+
+/// What happens while a dump is read, in order. `opened` and `closed` stand around every file.
+public enum DumpEvent: Sendable {
+  /// A file or entry was recognised.
+  case opened(DumpFileInfo)
+  /// An article, a reject or a warning in the file that is open.
+  case record(Record)
+  /// The file that is open has been read.
+  case closed(DumpFileInfo)
+  /// A file, an entry or a folder could not be read, or not to its end. When a file is open, it is
+  /// closed thereby.
+  case failed(DumpError)
+}
+
+/// Files and folders of articles: opens them, recognises what they are, gives their records.
+///
+/// May be used on any thread, by one at a time. Memory does not grow with the size of a dump.
+public struct Dump: Sendable {
+  /// Files, folders, and `-` for the standard input.
+  public var paths: [String]
+  /// What the person asked for.
+  public var options: DumpOptions
+
+  /// A dump at `paths`.
+  ///
+  /// - Throws: `DumpError` when the options name a format that does not exist.
+  public init(paths: [String], options: DumpOptions = DumpOptions()) throws {
+    self.paths = paths
+    self.options = options
+    if let name = options.format, name != "auto" { _ = try Recogniser.format(named: name) }
+  }
+
+  /// Every format, in the order of their names: for a list.
+  public static var formats: [(name: String, summary: String)] {
+    Recogniser.formats.map { ($0.name, $0.summary) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// Reads everything and tells what happens.
+  ///
+  /// - Parameters:
+  ///   - skipping: how many records of a file are known already, asked once a file is recognised.
+  ///     They are read and not given. Nil passes over the whole file: it is not even closed.
+  ///   - handle: takes the events; what it throws ends the reading.
+  /// - Throws: what `handle` throws.
+  public func read(
+    skipping: (DumpFileInfo) throws -> Int? = { _ in 0 }, _ handle: (DumpEvent) throws -> Void
+  ) throws {
+    try withoutActuallyEscaping(skipping) { skipping in
+      try withoutActuallyEscaping(handle) { handle in
+        let reading = Reading(options: options, skipping: skipping, handle: handle)
+        do {
+          var folder = Folder()
+          for path in paths {
+            try folder.walk(path, visit: reading.visit, failed: reading.failed)
+          }
+        } catch let stopped as Stopped {
+          throw stopped.cause
+        }
+      }
+    }
+  }
+
+  /// Says what each file is without reading it: `opened` or `failed` for each.
+  public func recognise(_ handle: (DumpEvent) throws -> Void) throws {
+    try read(skipping: { _ in nil }, handle)
+  }
+}
+
+/// What the caller threw, wrapped so that no format takes it for trouble of its own.
+private struct Stopped: Error {
+  var cause: any Error
+}
+
+/// One walk over a dump.
+private final class Reading {
+  private let options: DumpOptions
+  private let skipping: (DumpFileInfo) throws -> Int?
+  private let handle: (DumpEvent) throws -> Void
+
+  init(
+    options: DumpOptions, skipping: @escaping (DumpFileInfo) throws -> Int?,
+    handle: @escaping (DumpEvent) throws -> Void
+  ) {
+    self.options = options
+    self.skipping = skipping
+    self.handle = handle
+  }
+
+  func visit(_ path: String) throws {
+    try Container(path: path, options: options, deliver: { try self.read($0) }, failed: failed)
+      .walk()
+  }
+
+  func failed(_ error: DumpError) throws { try tell(.failed(error)) }
+
+  private func tell(_ event: DumpEvent) throws {
+    do { try handle(event) } catch { throw Stopped(cause: error) }
+  }
+
+  private func read(_ file: DumpFile) throws {
+    do { try read(recognised: file) } catch var error as DumpError {
+      if error.path.isEmpty { error.path = file.path }
+      if error.entry == nil { error.entry = file.entry }
+      try tell(.failed(error))
+    }
+  }
+
+  private func read(recognised file: DumpFile) throws {
+    let (format, recognition) = try Recogniser.format(of: file)
+    var info = DumpFileInfo(
+      path: file.path, entry: file.entry, format: format.name, certainty: recognition.certainty,
+      reason: recognition.reason)
+    try tell(.opened(info))
+    let known: Int?
+    do { known = try skipping(info) } catch { throw Stopped(cause: error) }
+    guard let known else { return }
+    if let warning = file.warning {
+      try tell(.record(.warning(Warning(origin: file.origin(), message: warning))))
+    }
+    var last = 0
+    try format.read(file) { record in
+      switch record {
+      case .article(let article):
+        info.articles += 1
+        last = article.origin.record
+        if last > known { try tell(.record(.article(completed(article)))) }
+      case .reject(let reject):
+        info.rejects += 1
+        last = max(last, reject.origin.record)
+        if reject.origin.record > known { try tell(.record(record)) }
+      case .warning: try tell(.record(record))
+      }
+    }
+    info.sha256 = try file.finish()
+    if let damage = file.damage {
+      info.rejects += 1
+      let origin = file.origin(record: last + 1, bytes: file.byteCount..<file.byteCount)
+      let reason = "the file breaks off after \(file.byteCount) bytes: \(damage.problem)"
+      if last + 1 > known { try tell(.record(.reject(Reject(origin: origin, reason: reason)))) }
+    }
+    info.bytes = file.byteCount
+    info.charset = file.charset ?? .utf8
+    info.charsetRule = file.charsetRule ?? .utf8
+    try tell(.closed(info))
+  }
+
+  private func completed(_ article: Article) -> Article {
+    if options.outlet == nil && options.language == nil { return article }
+    var article = article
+    if article.outlet == nil { article.outlet = options.outlet }
+    if article.declaredLanguage == nil { article.declaredLanguage = options.language }
+    return article
+  }
+}

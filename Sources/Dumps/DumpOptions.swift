@@ -1,0 +1,46 @@
+/// What a person asks of a dump beyond its paths.
+public struct DumpOptions: Sendable {
+  /// The name of a format; nil: recognise it by its bytes.
+  public var format: String?
+  /// Which column or key holds a field: `["title": "Titre de l’article"]`.
+  ///
+  /// Fields are title, body, outlet, url, authors, section, language, published and id; `text` and
+  /// `date` are taken for body and published.
+  public var fieldMap: [String: String] = [:]
+  /// The outlet of records that name none.
+  public var outlet: String?
+  /// The declared language of records that declare none (BCP 47).
+  public var language: String?
+  /// The charset that is declared from outside; valid UTF-8 and a BOM win over it.
+  public var charset: String?
+  /// True keeps records without a text as articles with an empty body; false rejects them.
+  public var allowEmptyBody = false
+  /// True takes each file as the body of one article, header and all.
+  public var bare = false
+  /// How much is read before something is taken for damage or malice.
+  public var limits = Limits()
+
+  /// Bounds that keep memory and time in hand. Sizes are in bytes.
+  public struct Limits: Sendable {
+    /// A record that is read in one piece: a line of JSON, a row, a message.
+    public var record = 64 << 20
+    /// A file that its format can only read whole (HTML, XML, DOCX).
+    public var whole = 512 << 20
+    /// A compressed file or entry, decompressed.
+    public var entry = 1 << 38
+    /// All that is decompressed from one file.
+    public var total = 1 << 40
+    /// Entries in one file, those of nested archives included.
+    public var entries = 10_000_000
+    /// Decompressed by compressed size; looked at once 64 MiB have come out of an entry.
+    public var ratio = 250
+    /// Archives inside archives.
+    public var depth = 4
+
+    /// The usual bounds.
+    public init() {}
+  }
+
+  /// Recognise everything, change nothing.
+  public init() {}
+}

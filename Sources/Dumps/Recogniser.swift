@@ -1,0 +1,40 @@
+/// Decides by its bytes what format a file is in.
+enum Recogniser {
+  /// Every format of the folder `Formats`.
+  static let formats: [any DumpFormat] = GatheredFormats.all
+
+  /// The format called `name`.
+  ///
+  /// - Throws: `DumpError` with the names that exist.
+  static func format(named name: String) throws -> any DumpFormat {
+    if let format = formats.first(where: { $0.name == name.lowercased() }) { return format }
+    let names = formats.map(\.name).sorted().joined(separator: ", ")
+    throw DumpError(
+      .options, path: "", problem: "there is no format «\(name)»; there are: \(names)")
+  }
+
+  /// The format of `file`: the one that was asked for, else the surest.
+  ///
+  /// - Throws: `DumpError` for an empty file, one that is refused by name, and one of no format.
+  static func format(of file: DumpFile) throws -> (any DumpFormat, Recognition) {
+    if file.options.bare {
+      let format = try format(named: "text")
+      return (format, Recognition(certainty: 1, reason: "asked for: one bare article a file"))
+    }
+    if let name = file.options.format, name != "auto" {
+      return (
+        try format(named: name), Recognition(certainty: 1, reason: "asked for")
+      )
+    }
+    let head = file.head
+    if head.bytes.isEmpty { throw file.error(.empty, "is empty; nothing to import") }
+    if let refusal = Refusal.of(head.bytes) { throw file.error(.refused, refusal) }
+    var best: (format: any DumpFormat, recognition: Recognition)?
+    for format in formats {
+      guard let recognition = format.recognise(head) else { continue }
+      if recognition.certainty > best?.recognition.certainty ?? 0 { best = (format, recognition) }
+    }
+    guard let best else { throw file.error(.unrecognised, Refusal.unrecognised(head)) }
+    return best
+  }
+}
