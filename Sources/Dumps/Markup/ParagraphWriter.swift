@@ -19,20 +19,29 @@ struct ParagraphWriter {
     _ element: Element, oneLine: Bool, blocks: Set<String>, dropping drop: (Element) -> Bool
   ) -> String {
     var writer = ParagraphWriter(oneLine: oneLine)
-    writer.write(element, blocks: blocks, dropping: drop)
+    writer.write(
+      element.markup, (element.index + 1)..<max(element.end, element.index + 1),
+      verbatim: element.traits.contains(.pre), blocks: blocks, dropping: drop)
+    return String(decoding: writer.out, as: UTF8.self)
+  }
+
+  /// The paragraphs of a stretch of nodes that no one element holds.
+  static func read(_ markup: Markup, nodes: Range<Int>) -> String {
+    var writer = ParagraphWriter(oneLine: false)
+    writer.write(markup, nodes, verbatim: false, blocks: []) { _ in false }
     return String(decoding: writer.out, as: UTF8.self)
   }
 
   private mutating func write(
-    _ element: Element, blocks: Set<String>, dropping drop: (Element) -> Bool
+    _ markup: Markup, _ nodes: Range<Int>, verbatim: Bool, blocks: Set<String>,
+    dropping drop: (Element) -> Bool
   ) {
-    let markup = element.markup
     let further = Set(blocks.compactMap { markup.names.id(of: $0) })
     // Ends of the open blocks and cells; a node past the top has left it.
     var open: [(end: Int, traits: TagTraits)] = []
-    var verbatim = element.traits.contains(.pre) ? 1 : 0
-    var at = element.index + 1
-    while at < element.end {
+    var verbatim = verbatim ? 1 : 0
+    var at = nodes.lowerBound
+    while at < nodes.upperBound {
       while let last = open.last, at >= last.end {
         close(last.traits, &verbatim)
         open.removeLast()

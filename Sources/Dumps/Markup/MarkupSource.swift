@@ -1,0 +1,151 @@
+import Press
+
+/// The bytes of a file of markup in UTF-8, with the way back to the bytes of the file.
+struct MarkupSource {
+  /// UTF-8.
+  let bytes: [UInt8]
+  private enum Way { case same, scalars(ScalarIndex), none }
+  private let way: Way
+
+  /// Reads what is left of `file`, whole.
+  ///
+  /// - Throws: `DumpError` when it is larger than one piece may be.
+  init(_ file: DumpFile) throws { self.init(try file.wholeBytes(), of: file) }
+
+  /// Decodes `raw`, bytes of `file`, by what they declare of themselves.
+  init(_ raw: [UInt8], of file: DumpFile, declared: String? = nil) {
+    // Valid UTF-8 is read where it lies: offsets into it are offsets into the file.
+    if !raw.contains(0), raw.withUnsafeBytes({ TextBytes.isValidUTF8($0) }) {
+      bytes = raw
+      way = .same
+      file.note(.utf8, .utf8)
+      return
+    }
+    let label = declared ?? Self.declaredCharset(in: raw)
+    let text = raw.withUnsafeBytes { file.decode($0, declared: label.flatMap(Charset.init(label:))) }
+    bytes = Array(text.utf8)
+    // In a charset of single bytes, a character is a byte, unless line ends were changed.
+    let index = ScalarIndex(of: text)
+    way = index.count == raw.count ? .scalars(index) : .none
+  }
+
+  /// Bytes of the file for bytes of `bytes`, when they can be told.
+  func range(_ range: Range<Int>) -> Range<Int>? {
+    switch way {
+    case .same: range
+    case .scalars(let index):
+      index.scalars(before: range.lowerBound)..<index.scalars(before: range.upperBound)
+    case .none: nil
+    }
+  }
+
+  /// What a META tag or an XML declaration in the first 4 KiB says of the charset.
+  static func declaredCharset(in bytes: [UInt8]) -> String? {
+    let head = String(decoding: bytes.prefix(4096).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+      .lowercased()
+    for marker in ["charset", "encoding"] {
+      var rest = head[...]
+      while let at = rest.range(of: marker) {
+        rest = rest[at.upperBound...]
+        let value = rest.drop { $0 == " " }
+        guard value.first == "=" else { continue }
+        let label = value.dropFirst().drop { " \"'".contains($0) }
+          .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+        if !label.isEmpty { return String(label) }
+      }
+    }
+    return nil
+  }
+}
+
+extension StringProtocol {
+  /// The first place where `other` stands, compared scalar by scalar.
+  func range(of other: String) -> Range<Index>? {
+    let needle = Array(other.utf8)
+    guard let first = needle.first else { return startIndex..<startIndex }
+    let bytes = utf8
+    var at = bytes.startIndex
+    while let start = bytes[at...].firstIndex(of: first) {
+      if bytes[start...].starts(with: needle) {
+        return start..<bytes.index(start, offsetBy: needle.count)
+      }
+      at = bytes.index(after: start)
+    }
+    return nil
+  }
+
+  /// Without white space, no-break spaces included, at both ends; nil when nothing is left.
+  var trimmed: String? {
+    var rest = self[...]
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return rest.isEmpty ? nil : String(rest)
+  }
+}
+
+extension [UInt8] {
+  /// True when `marker`, which is ASCII in lower case, stands in the bytes in any case.
+  func containsMarker(_ marker: StaticString, within limit: Int = .max) -> Bool {
+    withUnsafeBufferPointer { bytes in
+      let length = marker.utf8CodeUnitCount
+      let end = Swift.min(bytes.count, limit) - length
+      guard end >= 0 else { return false }
+      let first = marker.utf8Start[0]
+      var at = 0
+      while at <= end {
+        if Self.lower(bytes[at]) == first {
+          var n = 1
+          while n < length, Self.lower(bytes[at + n]) == marker.utf8Start[n] { n += 1 }
+          if n == length { return true }
+        }
+        at += 1
+      }
+      return false
+    }
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  }
+}
+
+extension DumpFile {
+  /// Hands over an article, or a reject when it has no text and nobody asked for such.
+  func give(
+    _ article: Article, without missing: String, to yield: (Record) throws -> Void
+  ) throws {
+    if article.body.isEmpty, !options.allowEmptyBody {
+      let excerpt = String((article.title ?? article.url ?? "").prefix(200))
+      try yield(.reject(Reject(origin: article.origin, reason: missing, excerpt: excerpt)))
+    } else {
+      try yield(.article(article))
+    }
+  }
+
+  /// Says that two dates of a record disagree, if they do at the precision that they share.
+  func compare(
+    _ printed: PressDate?, with other: PressDate?, called name: String, of origin: Origin,
+    to yield: (Record) throws -> Void
+  ) throws {
+    guard let printed, let other else { return }
+    let length = min(10, printed.iso.utf8.count, other.iso.utf8.count)
+    guard printed.iso.prefix(length) != other.iso.prefix(length) else { return }
+    let message =
+      "the printed date is \(printed.iso), the \(name) says \(other.iso.prefix(10)); "
+      + "the printed date was kept"
+    try yield(.warning(Warning(origin: origin, message: message)))
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without repetitions, in the order of their first places.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Character {
+  /// 0 to 9.
+  var isASCIIDigit: Bool { self >= "0" && self <= "9" && isASCII }
+}
