@@ -3,7 +3,8 @@ import Press
 /// Europresse and eureka.cc exports: tables of 2012, `<article>` since 2015, `rdp__` since 2020.
 struct EuropresseHTML: DumpFormat {
   let name = "europresse-html"
-  let summary = "Europresse / Eureka, HTML: outlet, issue, section, date, page, title, overline, "
+  let summary =
+    "Europresse / Eureka, HTML: outlet, issue, section, date, page, title, overline, "
     + "standfirst, authors, text, notes, captions, document number, link"
 
   func recognise(_ head: Head) -> Recognition? {
@@ -107,7 +108,8 @@ private struct EuropresseRecord {
       return
     }
     article.published = found.date
-    article.section = found.before.split(separator: ",", omittingEmptySubsequences: true)
+    article.section =
+      found.before.split(separator: ",", omittingEmptySubsequences: true)
       .compactMap(\.trimmed).joined(separator: ", ").trimmed
     if let section = article.section, let page = Self.page(section) {
       article.keep("page", .text(page))
@@ -140,7 +142,9 @@ private struct EuropresseRecord {
   /// The number in «134 mots» or «1 024 words».
   private static func words(_ part: String) -> String? {
     let lower = part.lowercased()
-    guard let label = ["mots", "words", "mot", "word", "palabras", "wörter"].first(where: lower.hasSuffix)
+    guard
+      let label = ["mots", "words", "mot", "word", "palabras", "wörter"].first(
+        where: lower.hasSuffix)
     else { return nil }
     let number = part.dropLast(label.count).filter { !$0.isWhitespace && $0 != "," && $0 != "." }
     return !number.isEmpty && number.allSatisfy(\.isASCIIDigit) ? String(number) : nil
@@ -162,7 +166,9 @@ private struct EuropresseRecord {
       element.traits.contains(.block) && element.first { $0.traits.contains(.block) } == nil
     }
     for block in blocks {
-      guard let line = block.line, !(title?.contains(block) ?? false), !block.contains(title) else {
+      guard let line = block.line,
+        !(title.map { $0.contains(block) || block.contains($0) } ?? false)
+      else {
         continue
       }
       let classes = Self.classes(from: block, to: header)
@@ -178,7 +184,11 @@ private struct EuropresseRecord {
       } else if classes.contains("rdp__subtitle") || block.parent?.name == "b" {
         standfirst.append(line)
       } else if block.index < start {
-        if isInBox || classes.contains("sm-margin-bottom") { overlines.append(line) } else { kickers.append(line) }
+        if isInBox || classes.contains("sm-margin-bottom") {
+          overlines.append(line)
+        } else {
+          kickers.append(line)
+        }
       } else if isInBox {
         standfirst.append(line)
       } else {
@@ -222,7 +232,9 @@ private struct EuropresseRecord {
     let links = containers.flatMap { container in
       container.all("a").filter { Self.isSourceLink($0) }
     }
-    if let link = links.first, let address = link[attribute: "href"]?.trimmed { article.url = address }
+    if let link = links.first, let address = link[attribute: "href"]?.trimmed {
+      article.url = address
+    }
     let bodies = containers.map { container in
       container.paragraphs { inner in
         switch inner.name {
@@ -276,7 +288,8 @@ private struct EuropresseRecord {
 
   /// The label that a line starts with: «Illustration(s) : Une photo».
   private static func label(_ line: String) -> (name: String, value: String?)? {
-    guard let colon = line.firstIndex(of: ":"), line.distance(from: line.startIndex, to: colon) < 30,
+    guard let colon = line.firstIndex(of: ":"),
+      line.distance(from: line.startIndex, to: colon) < 30,
       let label = line[..<colon].trimmed
     else { return nil }
     let value = line[line.index(after: colon)...].trimmed

@@ -15,14 +15,16 @@ struct MarkupSource {
   /// Decodes `raw`, bytes of `file`, by what they declare of themselves.
   init(_ raw: [UInt8], of file: DumpFile, declared: String? = nil) {
     // Valid UTF-8 is read where it lies: offsets into it are offsets into the file.
-    if !raw.contains(0), raw.withUnsafeBytes({ TextBytes.isValidUTF8($0) }) {
+    if !raw.contains(0), (try? UTF8Span(validating: raw.span)) != nil {
       bytes = raw
       way = .same
       file.note(.utf8, .utf8)
       return
     }
     let label = declared ?? Self.declaredCharset(in: raw)
-    let text = raw.withUnsafeBytes { file.decode($0, declared: label.flatMap(Charset.init(label:))) }
+    let text = raw.withUnsafeBytes {
+      file.decode($0, declared: label.flatMap(Charset.init(label:)))
+    }
     bytes = Array(text.utf8)
     // In a charset of single bytes, a character is a byte, unless line ends were changed.
     let index = ScalarIndex(of: text)
