@@ -154,6 +154,7 @@ public final class DumpFile {
   /// - Parameters:
   ///   - line: its first line, from 1.
   ///   - bytes: its bytes, counted from the first byte that formats see.
+  /// - Returns: the place, with the record's ordinal.
   func nextOrigin(line: Int? = nil, bytes: Range<Int>? = nil) -> Origin {
     records += 1
     return origin(record: records, line: line, bytes: bytes)
@@ -172,7 +173,7 @@ public final class DumpFile {
 
   /// Decodes the bytes of a record and remembers how.
   ///
-  /// - Parameter declared: what the record says of its charset; else what the person said.
+  /// `declared` is what the record says of its charset; without it, what the person said counts.
   func decode(_ bytes: UnsafeRawBufferPointer, declared: Charset? = nil) -> String {
     let decoded = DecodedText(
       bytes, declared: declared ?? options.charset.flatMap(Charset.init(label:)))
