@@ -1,0 +1,134 @@
+/// Tells the language of a text by its most frequent short words, or by its script.
+///
+/// Reads at most the first 16 KiB. Short words are a sure sign: in French and English press they
+/// make up a third of all words, and no two languages share more than a quarter of theirs.
+package struct LanguageGuess: Sendable {
+  private let lexicon: Lexicon
+  private let codes: [String]
+  /// Of each form of `lexicon`, one bit a language.
+  private let languages: [UInt32]
+
+  /// Reads `stopwords.tsv`.
+  package init() {
+    let table: Table
+    do {
+      guard let found = try Table.named("stopwords.tsv") else {
+        preconditionFailure("stopwords.tsv is gathered at build time")
+      }
+      table = found
+    } catch {
+      preconditionFailure("\(error)")
+    }
+    var builder = Lexicon.Builder(capacity: 1024)
+    var languages: [UInt32] = []
+    for (i, row) in table.rows.enumerated() {
+      for word in row[1].split(separator: " ") {
+        let form = Int(builder.intern(String(word)))
+        if form == languages.count { languages.append(0) }
+        languages[form] |= 1 << UInt32(i)
+      }
+    }
+    lexicon = Lexicon(builder)
+    codes = table.rows.map { $0[0] }
+    self.languages = languages
+  }
+
+  /// The one that every reader shares.
+  package static let shared = LanguageGuess()
+
+  /// The language of `text` (BCP 47), `und` when there is too little text to tell.
+  ///
+  /// A language is told when it has at least three of its short words and every eighth word of the
+  /// text is one.
+  package func language(of text: String) -> String {
+    var text = text
+    return text.withUTF8 { language(of: UnsafeBufferPointer(rebasing: $0.prefix(16_384))) }
+  }
+
+  private func language(of bytes: UnsafeBufferPointer<UInt8>) -> String {
+    var hits = [Int](repeating: 0, count: codes.count)
+    var scripts = Scripts()
+    var words = 0
+    var key: [UInt8] = []
+    key.reserveCapacity(64)
+    var i = 0
+    while i < bytes.count {
+      guard Self.isLetter(bytes[i]) else {
+        i += 1
+        continue
+      }
+      let start = i
+      while i < bytes.count, Self.isLetter(bytes[i]) {
+        // Marks of U+2000 ... U+206F (quotes, dashes) and U+00A0 ... U+00BF are no letters.
+        if bytes[i] == 0xE2 || bytes[i] == 0xC2 { break }
+        i += 1
+      }
+      if i == start {
+        i += bytes[i] == 0xE2 ? 3 : 2
+        continue
+      }
+      let word = UnsafeBufferPointer(rebasing: bytes[start..<i])
+      scripts.count(word)
+      words += 1
+      guard word.count <= 12 else { continue }
+      key.removeAll(keepingCapacity: true)
+      Folding.append(word, to: &key)
+      let form = key.withUnsafeBufferPointer { lexicon.form($0) }
+      guard form >= 0 else { continue }
+      var bits = languages[Int(form)]
+      while bits != 0 {
+        hits[bits.trailingZeroBitCount] += 1
+        bits &= bits - 1
+      }
+    }
+    if let code = scripts.language { return code }
+    // Ties go to the language that stands first in the table: the ones most often met.
+    var best = 0
+    for code in hits.indices where hits[code] > hits[best] { best = code }
+    return hits[best] >= 3 && hits[best] * 8 >= words ? codes[best] : "und"
+  }
+
+  private static func isLetter(_ b: UInt8) -> Bool { b >= 0x80 || (b | 0x20) &- 0x61 < 26 }
+}
+
+/// Letters of other scripts, which tell most languages that are not written in Latin letters.
+private struct Scripts {
+  private var latin = 0
+  private var other: [String: Int] = [:]
+  private var ukrainian = 0
+  private var persian = 0
+
+  mutating func count(_ word: UnsafeBufferPointer<UInt8>) {
+    switch word[0] {
+    case 0x00...0x7F, 0xC3...0xC9: latin += 1
+    case 0xCE, 0xCF: other["el", default: 0] += 1
+    case 0xD0...0xD3:
+      other["ru", default: 0] += 1
+      for (a, b) in zip(word, word.dropFirst()) {
+        if a == 0xD1, b == 0x94 || b == 0x96 || b == 0x97 { ukrainian += 1 }
+      }
+    case 0xD6, 0xD7: other["he", default: 0] += 1
+    case 0xD8...0xDB:
+      other["ar", default: 0] += 1
+      for (a, b) in zip(word, word.dropFirst()) {
+        if a == 0xDA, b == 0xAF || b == 0x86 { persian += 1 }
+        if a == 0xD9, b == 0xBE { persian += 1 }
+      }
+    case 0xE3: other["ja", default: 0] += 2
+    case 0xE4...0xE9: other["zh", default: 0] += 1
+    case 0xEA...0xED: other["ko", default: 0] += 1
+    default: break
+    }
+  }
+
+  /// The language of a script other than Latin, when most words are in it.
+  var language: String? {
+    guard let (code, words) = other.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
+      words > latin, words >= 3
+    else { return nil }
+    if code == "ru", ukrainian * 8 > words { return "uk" }
+    if code == "ar", persian * 8 > words { return "fa" }
+    if code == "zh", other["ja", default: 0] > 0 { return "ja" }
+    return code
+  }
+}

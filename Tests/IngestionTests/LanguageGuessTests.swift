@@ -1,0 +1,22 @@
+import Languages
+import Testing
+
+@Suite struct `Language of a text` {
+  @Test(arguments: [
+    ("Le maire a annoncé lundi que la bibliothèque du quartier rouvrira dans un mois.", "fr"),
+    ("The mayor said on Monday that the library would reopen in a month.", "en"),
+    ("El alcalde anunció el lunes que la biblioteca del barrio abrirá en un mes.", "es"),
+    ("Der Bürgermeister hat am Montag gesagt, dass die Bibliothek in einem Monat öffnet.", "de"),
+    ("Il sindaco ha detto lunedì che la biblioteca del quartiere riaprirà tra un mese.", "it"),
+    ("O prefeito disse na segunda-feira que a biblioteca do bairro não foi fechada.", "pt"),
+    ("Мэр заявил в понедельник, что библиотека откроется через месяц.", "ru"),
+    ("Мер заявив у понеділок, що бібліотека відкриється за місяць, і її чекають.", "uk"),
+    ("قال رئيس البلدية يوم الاثنين إن المكتبة ستفتح بعد شهر", "ar"),
+    ("L’«affaire» n’est qu’une rumeur, d’après l’avocat de l’élu.", "fr"),
+    ("Oslo 3, Bergen 2", "und"),
+    ("", "und"),
+  ])
+  func `is told by its short words or its script`(text: String, code: String) {
+    #expect(LanguageGuess.shared.language(of: text) == code)
+  }
+}
