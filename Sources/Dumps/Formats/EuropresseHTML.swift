@@ -21,9 +21,8 @@ struct EuropresseHTML: DumpFormat {
     let source = try MarkupSource(file)
     if source.bytes.containsMarker("<article") {
       try Markup.read(source.bytes, as: .html, records: ["article"], nested: false) { article in
-        let from = article.node.source
-        let length = source.range(from..<from)?.lowerBound
-        let origin = file.nextOrigin(bytes: length.map { $0..<$0 })
+        let place = source.range(article.node.source..<article.markup.recordEnd)
+        let origin = file.nextOrigin(bytes: place)
         try EuropresseRecord(article: article, origin: origin).give(in: file, to: yield)
       }
     } else {

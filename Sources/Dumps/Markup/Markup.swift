@@ -32,6 +32,10 @@ final class Markup {
   /// Character data and attribute values, decoded, back to back.
   var text: [UInt8] = []
   var names = NameTable.html
+  /// The byte of the input after the record that is being handed over.
+  var recordEnd = 0
+  /// True when the input ended inside the record that is being handed over.
+  var recordIsCut = false
   /// What is wrong with the form of an XML document, and where, if anything.
   var problem: (offset: Int, message: String)?
 
@@ -260,7 +264,10 @@ struct Element: Hashable {
 
   /// Its text: blocks as paragraphs separated by one blank line, `<br>` as a line end.
   ///
-  /// - Parameter blocks: names of further elements that start and end a paragraph.
+  /// - Parameters:
+  ///   - blocks: names of further elements that start and end a paragraph.
+  ///   - drop: says which elements are passed over.
+  /// - Returns: the paragraphs, empty when there are none.
   func paragraphs(blocks: Set<String> = [], dropping drop: (Element) -> Bool = { _ in false })
     -> String
   {

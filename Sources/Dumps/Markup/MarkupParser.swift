@@ -78,6 +78,7 @@ struct MarkupParser {
     if !html, !open.isEmpty {
       note("the document ends inside <\(markup.names.names[Int(openNames[0])])>")
     }
+    markup.recordIsCut = record != nil
     try pop(to: 0, each)
   }
 
@@ -335,6 +336,7 @@ struct MarkupParser {
     // What is open around it ends here for now, so that the record can look at its context.
     for around in open.prefix(64) { markup.nodes[Int(around)].end = Int32(markup.nodes.count) }
     record = nil
+    markup.recordEnd = at
     try each(Element(markup, node))
     markup.nodes.removeSubrange(node...)
     markup.attributes.removeSubrange(started.attributes...)

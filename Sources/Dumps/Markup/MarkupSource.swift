@@ -151,3 +151,44 @@ extension Character {
   /// 0 to 9.
   var isASCIIDigit: Bool { self >= "0" && self <= "9" && isASCII }
 }
+
+extension DumpFile {
+  /// Reads the records of an XML file; one that the end of the file cuts is a reject.
+  ///
+  /// - Parameters:
+  ///   - names: the elements that are records.
+  ///   - yield: takes the rejects and warnings about the form of the file.
+  ///   - each: takes each whole record with its place.
+  /// - Returns: what stands outside of the records.
+  @discardableResult
+  func readXML(
+    _ source: MarkupSource, records names: [String], to yield: (Record) throws -> Void,
+    each: (Element, Origin) throws -> Void
+  ) throws -> Markup {
+    var wasCut = false
+    let rest = try Markup.read(source.bytes, as: .xml, records: names) { element in
+      let place = source.range(element.node.source..<element.markup.recordEnd)
+      let origin = nextOrigin(bytes: place)
+      guard element.markup.recordIsCut else { return try each(element, origin) }
+      wasCut = true
+      let reason = "the file ends inside this record (<\(element.name)>); get the file again"
+      let excerpt = String((element.line ?? "").prefix(200))
+      try yield(.reject(Reject(origin: origin, reason: reason, excerpt: excerpt)))
+    }
+    if !wasCut { try tell(rest.problem, of: source, to: yield) }
+    return rest
+  }
+
+  /// Warns that an XML file is not well-formed: it is read as far as it makes sense.
+  func tell(
+    _ problem: (offset: Int, message: String)?, of source: MarkupSource,
+    to yield: (Record) throws -> Void
+  ) throws {
+    guard let problem else { return }
+    let place = source.range(problem.offset..<problem.offset)
+    let message =
+      "the XML is not well-formed: \(problem.message), byte \(place?.lowerBound ?? problem.offset); "
+      + "what could be read was read"
+    try yield(.warning(Warning(origin: origin(bytes: place), message: message)))
+  }
+}

@@ -1,0 +1,125 @@
+import Press
+
+/// Word documents that Nexis Uni and Lexis+ write: a cover page, then articles that end with
+/// «End of Document».
+struct NexisDOCX: DumpFormat {
+  let name = "nexis-docx"
+  let summary =
+    "Nexis Uni and Lexis+, DOCX: title, outlet, date, labelled fields, text between its marks"
+
+  func recognise(_ head: Head) -> Recognition? {
+    let bytes = head.bytes
+    guard bytes.starts(with: [0x50, 0x4B, 3, 4]), bytes.containsMarker("word/") else { return nil }
+    return Recognition(certainty: 0.9, reason: "zip with the parts of a Word document")
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    let bytes = try file.wholeBytes()
+    let parts = try ZipDocument(bytes, limit: file.options.limits.whole) {
+      $0 == "word/document.xml"
+    }
+    guard let part = parts["word/document.xml"] else {
+      throw file.error(.damaged, "has no part word/document.xml; save it again from Word")
+    }
+    let lines = Self.paragraphs(Markup(part, as: .xml))
+    var documents: [[String]] = [[]]
+    for line in lines {
+      documents[documents.count - 1].append(line)
+      if Self.isEnd(line) { documents.append([]) }
+    }
+    documents.removeAll { $0.allSatisfy { $0.trimmed == nil } || !$0.contains(where: Self.isEnd) }
+    guard !documents.isEmpty else {
+      throw file.error(
+        .unrecognised,
+        "is a Word document without «End of Document» marks, so not an export of Nexis; save it as text"
+      )
+    }
+    let declared = lines.prefix(60).lazy.compactMap(Self.coverCount).first
+    try LexisDocument.give(
+      documents.map { $0.filter { $0.trimmed != nil } }, in: file, to: yield, place: { _ in nil },
+      read: Self.document, declared: declared)
+  }
+
+  private static func isEnd(_ line: String) -> Bool {
+    guard line.utf8.count < 60, let last = line.split(separator: "\n").last?.trimmed else {
+      return false
+    }
+    return [
+      "End of Document", "Fin du document", "Fin de document", "Ende des Dokuments",
+      "Fin del documento",
+    ].contains(last)
+  }
+
+  /// «Documents (10)» on the cover page.
+  private static func coverCount(_ line: String) -> Int? {
+    guard line.utf8.count < 40, let open = line.firstIndex(of: "("),
+      line.lowercased().hasPrefix("do"), line.last == ")"
+    else {
+      return nil
+    }
+    return Int(line[line.index(after: open)...].dropLast())
+  }
+
+  /// The lines of every paragraph in order, empty ones left out.
+  private static func paragraphs(_ document: Markup) -> [String] {
+    let names = document.names
+    let paragraph = names.id(of: "w:p") ?? names.id(of: "p"), text = names.id(of: "w:t")
+    let lineBreak = names.id(of: "w:br"), carriage = names.id(of: "w:cr"),
+      tab = names.id(of: "w:tab")
+    let fallback = names.id(of: "mc:Fallback"), hyphen = names.id(of: "w:noBreakHyphen")
+    var lines: [String] = []
+    var line = ""
+    func close() {
+      if let text = line.trimmed { lines.append(text) }
+      line = ""
+    }
+    var at = 0
+    while at < document.nodes.count {
+      let node = document.nodes[at]
+      let name: Int32? = node.name
+      if node.name < 0 {
+        at += 1
+      } else if name == fallback {
+        at = Int(node.end)
+      } else {
+        if name == paragraph { close() }
+        if name == lineBreak || name == carriage { line += "\n" }
+        if name == tab, Element(document, at)[attribute: "w:val"] == nil { line += " " }
+        if name == hyphen { line += "\u{2011}" }
+        if name == text { line += Element(document, at).rawText }
+        at = name == text ? Int(node.end) : at + 1
+      }
+    }
+    close()
+    return lines
+  }
+
+  /// Title, outlet and date stand in this order before the labels; before them, a cover page may.
+  private static func document(_ lines: [String], _ origin: Origin) -> LexisDocument? {
+    let bodyAt =
+      lines.firstIndex { ["Body", "Corps", "Texto", "Cuerpo"].contains($0) } ?? lines.count
+    let labelAt = lines[..<bodyAt].lastIndex { line in
+      LexisDocument.label(of: line).map {
+        ["LENGTH", "SECTION", "LONGUEUR", "RUBRIQUE", "LÄNGE"].contains($0.label.uppercased())
+      } ?? false
+    }
+    let dateAt = lines[..<(labelAt ?? bodyAt)].lastIndex { line in
+      guard line.utf8.count < 120, let found = PrintedDate.first(in: line) else { return false }
+      return found.before.trimmed == nil
+    }
+    guard let dateAt, dateAt >= 1 else {
+      return LexisDocument(lines, origin: origin, hasBodyMarks: true)
+    }
+    let rest = lines[(dateAt + 1)...].filter { !isEnd($0) }
+    // The reader of the fields expects a head, which is known already here.
+    guard
+      var document = LexisDocument(
+        ["?", lines[dateAt], "?"] + rest, origin: origin, hasBodyMarks: true)
+    else { return nil }
+    document.setHead(
+      title: dateAt >= 2
+        ? lines[dateAt - 2].split(whereSeparator: \.isNewline).joined(separator: " ") : nil,
+      outlet: lines[dateAt - 1], date: nil)
+    return document
+  }
+}

@@ -1,0 +1,316 @@
+/// Finds the text of the article in a page: the element that holds most paragraphs, without what
+/// stands around and between them.
+struct PageBody {
+  /// Paragraphs, empty when the page has no text of its own.
+  var text = ""
+  var captions: [String] = []
+  var standfirst: [String] = []
+  /// The share of the text that stands in links, 0 ... 1.
+  var linkShare = 0.0
+  /// Paragraphs that hold templates (`{{title}}`) instead of text.
+  var templates = 0
+
+  /// Words in a `class` or `id` that mark what is not the article.
+  private static let furniture: [String] = [
+    "comment", "related", "sidebar", "promo", "share", "sharing", "social", "newsletter",
+    "subscri", "abonn", "breadcrumb", "cookie", "consent", "banner", "popup", "modal", "advert",
+    "sponsor", "pagination", "read-also", "readalso", "lire-aussi", "lireaussi", "see-also",
+    "recommend", "outbrain", "taboola", "paywall", "author-bio", "copyright", "disclaimer",
+    "print-only", "toolbar", "skip-link", "taglist", "tag-list", "article-tags", "article__tags",
+    "post-tags", "entry-meta", "post-meta", "article-meta", "article__meta", "byline",
+    "dateline-time",
+    "catcher", "inread", "most-read", "mostread", "plus-lus", "teaser", "crosslink", "jump-link",
+    "navigation", "menu", "signature-date", "article-footer", "post-footer", "screen-reader",
+    "visually-hidden", "sr-only", "mw-editsection", "noprint", "metadata", "infobox",
+  ]
+  private static let exact: Set<String> = [
+    "ad", "ads", "pub", "tags", "meta", "nav", "footer", "author", "authors", "auteur", "date",
+    "social", "tools", "toc", "rss", "hidden", "invisible", "legend", "credit", "credits",
+  ]
+  private static let standfirsts: [String] = [
+    "chapo", "chapeau", "standfirst", "article__desc", "article-desc", "article__chapo", "dek",
+    "article__standfirst", "article__intro", "sub-headline", "articlesubtitle",
+  ]
+  private static let captionNames: [String] = ["caption", "legende", "légende", "wp-caption-text"]
+
+  init(of page: Markup, title: String?) {
+    guard let root = page.first("body") ?? page.root else { return }
+    guard let best = Self.container(in: page, root) else { return }
+    read(best, title: title)
+  }
+
+  // MARK: Which element
+
+  private static func container(in page: Markup, _ root: Element) -> Element? {
+    let ignored = furnitureMap(page, root)
+    // The text that stands in each element's own paragraphs, and in links there.
+    var scores: [Int: Double] = [:]
+    var at = root.index + 1
+    while at < root.end {
+      if ignored[at] {
+        at = Int(page.nodes[at].end)
+        continue
+      }
+      let node = page.nodes[at]
+      if node.name >= 0, let parent = paragraphParent(page, at) {
+        let (length, linked, commas) = measure(page, at, ignored)
+        if length >= 25 {
+          let score =
+            1 + Double(commas) + min(Double(length - linked) / 80, 8)
+            - Double(linked) / 40
+          if score > 0 {
+            scores[parent, default: 0] += score
+            let above = Int(page.nodes[parent].parent)
+            if above >= 0 { scores[above, default: 0] += score / 2 }
+          }
+        }
+      }
+      at += 1
+    }
+    let declared = page.nodes.indices.first { index in
+      page.nodes[index].name >= 0
+        && Element(page, index)[attribute: "itemprop"]?.lowercased().contains("articlebody") == true
+    }
+    if let declared,
+      scores.contains(where: { $0.key >= declared && $0.key < Int(page.nodes[declared].end) })
+    {
+      return Element(page, declared)
+    }
+    guard
+      let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+    else { return nil }
+    // Paragraphs of one article may stand in several sections: take what holds most of them.
+    var sums = [0.0]
+    sums.reserveCapacity(page.nodes.count + 1)
+    for index in page.nodes.indices { sums.append(sums[index] + (scores[index] ?? 0)) }
+    func sum(_ element: Element) -> Double { sums[element.end] - sums[element.index] }
+    var chosen = Element(page, best.key)
+    var element = chosen
+    var height = 0
+    while let parent = element.parent, parent.index >= root.index, height < 12 {
+      element = parent
+      height += 1
+      let isArticle = parent.name == "article" || parent.name == "main"
+      if isArticle
+        || parent.children.filter({ sum($0) >= best.value / 5 }).count > 1
+          && parent.all("article").count < 2
+      {
+        if sum(parent) >= sum(chosen) { chosen = parent }
+      }
+      if parent.name == "article" { break }
+    }
+    return chosen
+  }
+
+  /// The element that a paragraph counts for; nil when the node is no paragraph.
+  private static func paragraphParent(_ page: Markup, _ index: Int) -> Int? {
+    let node = page.nodes[index]
+    if node.name == Tag.p || node.name == Tag.li || page.names.names[Int(node.name)] == "blockquote"
+      || page.names.names[Int(node.name)] == "pre"
+    {
+      return node.parent >= 0 ? Int(node.parent) : nil
+    }
+    // A box with text of its own is a paragraph and a place of paragraphs at once.
+    guard Tag.traits(of: node.name).contains(.block) || node.name == Tag.td else { return nil }
+    var own = 0
+    var at = index + 1
+    while at < Int(node.end) {
+      let child = page.nodes[at]
+      if child.name < 0 {
+        own += Int(child.to - child.from)
+      }
+      at = Int(child.end)
+    }
+    return own >= 80 ? index : nil
+  }
+
+  private static func measure(_ page: Markup, _ index: Int, _ ignored: [Bool]) -> (
+    length: Int, linked: Int, commas: Int
+  ) {
+    let node = page.nodes[index]
+    let isBox = Tag.traits(of: node.name).contains(.block) && node.name != Tag.p
+    var length = 0
+    var linked = 0
+    var commas = 0
+    var linkEnd = 0
+    var at = index + 1
+    while at < Int(node.end) {
+      let child = page.nodes[at]
+      if ignored[at] || (isBox && child.name >= 0 && Tag.traits(of: child.name).contains(.block)) {
+        at = Int(child.end)
+        continue
+      }
+      if child.name == Tag.a { linkEnd = max(linkEnd, Int(child.end)) }
+      if child.name < 0 {
+        for byte in page.text[Int(child.from)..<Int(child.to)] {
+          // Continuation bytes are no characters of their own.
+          if byte > 0x20, byte & 0xC0 != 0x80 {
+            length += 1
+            if at < linkEnd { linked += 1 }
+            if byte == 0x2C { commas += 1 }
+          }
+        }
+      }
+      at += 1
+    }
+    return (length, linked, min(commas, 6))
+  }
+
+  /// By node: whether it is furniture; only the outermost of nested ones is marked.
+  private static func furnitureMap(_ page: Markup, _ root: Element) -> [Bool] {
+    var map = [Bool](repeating: false, count: page.nodes.count)
+    var at = root.index + 1
+    while at < root.end {
+      if page.nodes[at].name >= 0, isFurniture(Element(page, at)) {
+        map[at] = true
+        at = Int(page.nodes[at].end)
+      } else {
+        at += 1
+      }
+    }
+    return map
+  }
+
+  private static func isFurniture(_ element: Element) -> Bool {
+    if element.traits.contains(.dropped) { return true }
+    switch element.name {
+    case "nav", "aside", "footer", "form", "figure", "figcaption", "dialog": return true
+    case "body", "html", "article", "main", "p", "br": return isHidden(element)
+    default: break
+    }
+    if element.node.from == element.node.to { return false }
+    if isHidden(element) { return true }
+    if let role = element[attribute: "role"]?.lowercased(),
+      ["navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu"].contains(
+        role)
+    {
+      return true
+    }
+    for name in ["class", "id"] {
+      guard let value = element[attribute: name]?.lowercased(), !value.isEmpty else { continue }
+      for word in value.split(whereSeparator: \.isWhitespace) {
+        if exact.contains(String(word)) { return true }
+        // «article-with-sidebar» is an article: only a word that does not name the article counts.
+        if word.hasPrefix("article-body") || word.hasPrefix("article__body")
+          || word.hasPrefix("article-content") || word.hasPrefix("article__content")
+          || word.hasPrefix("entry-content") || word.hasPrefix("has-") || word.hasPrefix("with-")
+          || word.hasPrefix("no-")
+        {
+          return false
+        }
+        if furniture.contains(where: { word.range(of: $0) != nil }) { return true }
+      }
+    }
+    return false
+  }
+
+  private static func isHidden(_ element: Element) -> Bool {
+    if element.node.from == element.node.to { return false }
+    if element[attribute: "hidden"] != nil || element[attribute: "aria-hidden"] == "true" {
+      return true
+    }
+    guard let style = element[attribute: "style"] else { return false }
+    let tight = style.lowercased().filter { !$0.isWhitespace }
+    return tight.range(of: "display:none") != nil || tight.range(of: "visibility:hidden") != nil
+  }
+
+  // MARK: What it says
+
+  private mutating func read(_ element: Element, title: String?) {
+    var captions: [String] = []
+    var standfirst: [String] = []
+    let folded = title?.lowercased()
+    let text = element.paragraphs { inner in
+      let name = inner.name
+      if name == "figure" || name == "figcaption" || Self.names(Self.captionNames, inner) {
+        let lines =
+          name == "figure"
+          ? inner.all("figcaption").compactMap(\.line) : [inner.line].compactMap(\.self)
+        captions.append(contentsOf: lines)
+        return true
+      }
+      if Self.names(Self.standfirsts, inner) {
+        if let line = inner.line { standfirst.append(line) }
+        return true
+      }
+      if name == "h1" || name == "header" && inner.first("h1") != nil { return true }
+      if name == "h2", let folded, inner.line?.lowercased() == folded { return true }
+      if Self.isFurniture(inner) { return true }
+      if name == "time" {
+        return inner.parent.map { ["p", "li", "span"].contains($0.name) } != true
+          || inner.parent?.line == inner.line
+      }
+      if inner.traits.contains(.block) { return Self.isPointer(inner) }
+      return false
+    }
+    self.captions = captions
+    self.standfirst = standfirst
+    var kept: [Substring] = []
+    for paragraph in text.split(separator: "\n\n") {
+      if paragraph.range(of: "{{") != nil && paragraph.range(of: "}}") != nil {
+        templates += 1
+      } else {
+        kept.append(paragraph)
+      }
+    }
+    self.text = kept.joined(separator: "\n\n")
+    linkShare =
+      self.text.isEmpty ? 1 : min(1, Double(Self.linked(element)) / Double(self.text.count))
+  }
+
+  /// How many characters of links are part of the text.
+  private static func linked(_ element: Element) -> Int {
+    var count = 0
+    var at = element.index + 1
+    while at < element.end {
+      let inner = Element(element.markup, at)
+      if inner.node.name >= 0, isFurniture(inner) || isPointer(inner) {
+        at = inner.end
+      } else if inner.node.name == Tag.a {
+        count += inner.line?.count ?? 0
+        at = inner.end
+      } else {
+        at += 1
+      }
+    }
+    return count
+  }
+
+  private static func names(_ list: [String], _ element: Element) -> Bool {
+    guard element.node.from != element.node.to, let value = element[attribute: "class"] else {
+      return false
+    }
+    let words = value.lowercased().split(whereSeparator: \.isWhitespace)
+    return words.contains { word in
+      list.contains {
+        word == $0 || word.hasSuffix("-" + $0) || word.hasSuffix("__" + $0)
+          || word.hasPrefix($0 + "-")
+      }
+    }
+  }
+
+  /// A block that only points elsewhere: «Lire aussi : …», or a list of links.
+  private static func isPointer(_ element: Element) -> Bool {
+    switch element.name {
+    case "p", "div", "h2", "h3", "h4", "ul", "ol", "blockquote", "section": break
+    default: return false
+    }
+    guard element.first("a") != nil, element.end - element.index < 200, let line = element.line
+    else {
+      return false
+    }
+    let lower = line.lowercased()
+    let starts = [
+      "lire aussi", "à lire aussi", "lire également", "à lire également", "voir aussi", "read more",
+      "read also", "also read", "see also", "related:", "lire la suite", "more on this", "à voir",
+      "lire :", "retrouvez aussi", "sur le même sujet",
+    ]
+    let linked = element.all("a").reduce(0) { $0 + ($1.line?.count ?? 0) }
+    let share = Double(linked) / Double(max(1, line.count))
+    if line.count < 400, share > 0.3, starts.contains(where: lower.hasPrefix) { return true }
+    if element.name == "ul" || element.name == "ol" {
+      return share > 0.8 && element.all("a").count > 2
+    }
+    return false
+  }
+}

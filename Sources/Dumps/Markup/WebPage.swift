@@ -1,0 +1,303 @@
+import Press
+
+/// A page of the web as an article: what it declares of itself (JSON-LD, Open Graph, other META), and
+/// the text that stands in it.
+struct WebPage {
+  /// The article, without a place; its body is empty when `problem` says why.
+  var article = Article(body: "")
+  /// Why this is not an article; nil when it is.
+  var problem: String?
+
+  /// Reads a page in UTF-8.
+  ///
+  /// - Parameter address: where it was found, if something outside of it says so.
+  init(_ bytes: [UInt8], address: String? = nil) {
+    let page = Markup(bytes, as: .html)
+    let metas = Metas(page)
+    let data = Self.structuredData(in: page)
+    readDeclared(data, metas, page, address)
+    let body = PageBody(of: page, title: article.title)
+    let declaredBody = data.flatMap { $0["articleBody"]?.string }.map(Self.plain) ?? ""
+    // Some pages hold their text only for machines.
+    article.body =
+      Double(declaredBody.count) > 1.3 * Double(body.text.count) ? declaredBody : body.text
+    article.keep(
+      "standfirst", body.standfirst.isEmpty ? nil : .text(body.standfirst.joined(separator: "\n")))
+    article.keep("captions", body.captions.isEmpty ? nil : .list(body.captions.map(Metadata.text)))
+    let isDeclared =
+      data != nil || metas["og:type"] == "article" || metas["article:published_time"] != nil
+    judge(
+      body, isDeclared: isDeclared,
+      usedDeclared: article.body == declaredBody && !declaredBody.isEmpty)
+  }
+
+  /// Says no to a page of links, of templates, or of too little text.
+  private mutating func judge(_ body: PageBody, isDeclared: Bool, usedDeclared: Bool) {
+    let length = article.body.count
+    let paragraphs = article.body.split(separator: "\n\n")
+    let sentences = paragraphs.filter { paragraph in
+      paragraph.count >= 60 && paragraph.contains { ".!?…»".contains($0) }
+    }
+    let long = sentences.reduce(0) { $0 + $1.count }
+    if body.templates > 0, length < 400 {
+      problem =
+        "the page is filled in by a script: it holds templates like {{…}} and no text; save it from "
+        + "a browser after it is shown"
+    } else if length < 80 || sentences.isEmpty {
+      problem = "no article found in the page: \(length) characters of text"
+    } else if !isDeclared, !usedDeclared,
+      body.linkShare > 0.5 || Double(long) < 0.4 * Double(length)
+    {
+      problem = "no article found in the page: it is a list of links or of short lines"
+    } else if !isDeclared, article.title == nil {
+      problem = "no article found in the page: it has no title"
+    }
+    if problem != nil { article.body = "" }
+  }
+
+  // MARK: What the page declares
+
+  private struct Metas {
+    private var values: [String: [String]] = [:]
+
+    init(_ page: Markup) {
+      for meta in page.all("meta") {
+        guard let content = meta[attribute: "content"]?.trimmed, content.range(of: "{{") == nil
+        else { continue }
+        for key in ["property", "name", "itemprop", "http-equiv"] {
+          if let name = meta[attribute: key]?.lowercased() {
+            values[name, default: []].append(content)
+          }
+        }
+      }
+    }
+
+    subscript(names: String...) -> String? { names.lazy.compactMap { values[$0]?.first }.first }
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+  }
+
+  private static let articleTypes: Set<String> = [
+    "Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle",
+    "AdvertiserContentArticle",
+    "BlogPosting", "LiveBlogPosting", "Report", "TechArticle", "ScholarlyArticle",
+    "SatiricalArticle",
+  ]
+
+  /// The first object of JSON-LD that is an article.
+  private static func structuredData(in page: Markup) -> Metadata? {
+    for script in page.all("script") {
+      guard script[attribute: "type"]?.lowercased().range(of: "ld+json") != nil else { continue }
+      var text = script.rawText[...]
+      for wrapper in ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["] {
+        if let at = text.range(of: wrapper), text[..<at.lowerBound].trimmed == nil {
+          text = text[at.upperBound...]
+        }
+      }
+      for wrapper in ["//]]>", "/*]]>*/", "]]>", "-->"]
+      where text.trimmed?.hasSuffix(wrapper) == true {
+        text = (text.trimmed ?? "").dropLast(wrapper.count)
+      }
+      guard let value = JSONText.read(text) else { continue }
+      // Lists, graphs and main entities, outermost first.
+      var open = value.values
+      var seen = 0
+      while seen < open.count, seen < 500 {
+        let object = open[seen]
+        seen += 1
+        let types = (object["@type"] ?? .null).values.compactMap(\.string)
+        if types.contains(where: {
+          articleTypes.contains($0.split(separator: "/").last.map(String.init) ?? $0)
+        }) {
+          return object
+        }
+        for name in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "item"] {
+          open.append(contentsOf: object[name]?.values ?? [])
+        }
+      }
+    }
+    return nil
+  }
+
+  private mutating func readDeclared(
+    _ data: Metadata?, _ metas: Metas, _ page: Markup, _ address: String?
+  ) {
+    let headings = page.all("h1").compactMap { heading in
+      heading.line.flatMap { $0.range(of: "{{") == nil ? $0 : nil }
+    }
+    let titleTag = page.first("title")?.rawText.trimmed.flatMap {
+      $0.range(of: "{{") == nil ? Self.plain($0) : nil
+    }
+    let inArticle = page.all("article").lazy.compactMap { $0.first("h1")?.line }.first
+    article.title =
+      data?["headline"]?.string.map(Self.plain) ?? inArticle
+      ?? (headings.count == 1 ? headings[0] : nil)
+      ?? metas[
+        "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "citation_title"]
+      ?? headings.first ?? titleTag
+    article.url =
+      page.all("link").first { $0[attribute: "rel"]?.lowercased() == "canonical" }?[
+        attribute: "href"]?.trimmed
+      .flatMap { Self.host(of: $0) == nil ? nil : $0 }
+      ?? metas["og:url"] ?? data?["url"]?.string ?? address
+    article.outlet =
+      (data?["publisher"]?.values.lazy.compactMap { $0["name"]?.string ?? $0.string }.first).map(
+        Self.plain)
+      ?? metas["og:site_name", "application-name", "dc.publisher"]
+      ?? (article.url ?? address).flatMap(Self.host)
+    readDates(data, metas, page)
+    readAuthors(data, metas, page)
+    article.section =
+      (data?["articleSection"]?.values.compactMap(\.string)).flatMap {
+        $0.isEmpty ? nil : $0.joined(separator: ", ")
+      }
+      ?? metas["article:section", "parsely-section", "section"]
+    article.declaredLanguage =
+      (page.first("html")?[attribute: "lang"] ?? page.first("html")?[attribute: "xml:lang"])
+      .flatMap(Self.language) ?? metas["og:locale", "content-language", "dc.language", "language"]
+      .flatMap(Self.language)
+      ?? data?["inLanguage"]?.string.flatMap(Self.language)
+    article.keep(
+      "description",
+      metas["og:description", "description", "twitter:description"].map(Metadata.text))
+    article.keep(
+      "alternative_title", data?["alternativeHeadline"]?.string.map { .text(Self.plain($0)) })
+    let tags =
+      metas.all("article:tag")
+      + metas.all("news_keywords").flatMap { $0.split(separator: ",").compactMap(\.trimmed) }
+    let keywords =
+      tags.isEmpty
+      ? (data?["keywords"]?.values.compactMap(\.string) ?? metas["keywords"].map { [$0] } ?? [])
+        .flatMap { $0.split(separator: ",").compactMap(\.trimmed) } : tags
+    article.keep("keywords", keywords.isEmpty ? nil : .list(keywords.uniqued().map(Metadata.text)))
+    article.keep("words", data?["wordCount"]?.string.map(Metadata.number))
+    if let free = data?["isAccessibleForFree"] { article.keep("free", free) }
+    article.keep("copyright", metas["copyright", "dc.rights"].map(Metadata.text))
+    article.externalID =
+      data?["identifier"]?.string
+      ?? metas["article:id", "cXenseParse:recs:articleid", "parsely-post-id", "article_id"]
+  }
+
+  private mutating func readDates(_ data: Metadata?, _ metas: Metas, _ page: Markup) {
+    let declared: [String?] = [
+      data?["datePublished"]?.string, metas["article:published_time"], metas["datepublished"],
+      metas["og:article:published_time"],
+      metas["parsely-pub-date", "sailthru.date", "pubdate", "publish-date"],
+      metas[
+        "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date",
+        "citation_publication_date"],
+      metas[
+        "date", "publication_date", "publishdate", "article.published",
+        "cxenseparse:recs:publishtime"],
+      page.nodes.indices.lazy.filter { page.nodes[$0].name >= 0 }.map { Element(page, $0) }
+        .first { $0[attribute: "itemprop"]?.lowercased() == "datepublished" }
+        .flatMap { $0[attribute: "datetime"] ?? $0[attribute: "content"] ?? $0.line },
+      data?["dateCreated"]?.string,
+    ]
+    article.published =
+      declared.lazy.compactMap { $0.flatMap(PrintedDate.iso) }.first ?? Self.printed(in: page)
+    let updated =
+      data?["dateModified"]?.string
+      ?? metas["article:modified_time", "og:updated_time", "last-modified", "datemodified"]
+    if let updated = updated.flatMap(PrintedDate.iso), updated != article.published {
+      article.keep("updated", .text(updated.iso))
+    }
+  }
+
+  /// A date that stands in the page beside the title: `<time>`, or a line of a class like «date».
+  private static func printed(in page: Markup) -> PressDate? {
+    let scope =
+      page.all("article").first { $0.first("time") != nil } ?? page.first("main")
+      ?? page.first("body")
+    for time in scope?.all("time") ?? [] {
+      let hints = (time[attribute: "class"] ?? "") + " " + (time.parent?[attribute: "class"] ?? "")
+      if hints.lowercased().range(of: "updat") != nil
+        || hints.lowercased().range(of: "modif") != nil
+      {
+        continue
+      }
+      if let date = (time[attribute: "datetime"] ?? time.line).flatMap(PrintedDate.iso) {
+        return date
+      }
+    }
+    for element in (page.first("body") ?? page.root)?.all(where: { $0.node.from != $0.node.to })
+      ?? []
+    {
+      guard let hint = element[attribute: "class"]?.lowercased(),
+        hint.range(of: "date") != nil || hint.range(of: "publi") != nil
+          || hint.range(of: "byline") != nil,
+        hint.range(of: "update") == nil, element.end - element.index < 30, let line = element.line,
+        line.count < 160
+      else { continue }
+      if let date = PrintedDate.first(in: line)?.date { return date }
+    }
+    return nil
+  }
+
+  private mutating func readAuthors(_ data: Metadata?, _ metas: Metas, _ page: Markup) {
+    var names = (data?["author"]?.values ?? []).compactMap { author in
+      author["name"]?.values.compactMap(\.string).joined(separator: ", ") ?? author.string
+    }
+    if names.isEmpty {
+      names =
+        metas.all("author") + metas.all("dc.creator") + metas.all("parsely-author")
+        + metas.all("citation_author")
+    }
+    if names.isEmpty { names = metas.all("article:author") }
+    if names.isEmpty {
+      let bylines = (page.first("body") ?? page.root)?.all { element in
+        element[attribute: "rel"]?.lowercased() == "author"
+          || element[attribute: "itemprop"]?.lowercased() == "author"
+          || element.has(class: "byline")
+          || element.has(class: "author") || element.has(class: "article-author")
+      }
+      names = (bylines ?? []).compactMap(\.line).filter { $0.count < 120 }.prefix(4).map(
+        Self.withoutBy)
+    }
+    article.authors = names.map { Self.plain($0) }.filter { !$0.isEmpty && !$0.hasPrefix("http") }
+      .uniqued()
+  }
+
+  private static func withoutBy(_ name: String) -> String {
+    for prefix in ["Par ", "By ", "par ", "by ", "PAR ", "BY "] where name.hasPrefix(prefix) {
+      return name.dropFirst(prefix.count).trimmed ?? ""
+    }
+    return name
+  }
+
+  // MARK: Small readings
+
+  /// Text that may hold markup or references of its own.
+  static func plain(_ text: String) -> String {
+    guard text.contains(where: { $0 == "<" || $0 == "&" }) else {
+      return text.contains("\n")
+        ? text.split(separator: "\n").compactMap(\.trimmed).joined(separator: "\n\n") : text
+    }
+    let markup = Markup("<body>" + text.replacing("\n", with: "<br>"), as: .html)
+    return markup.first("body")?.paragraphs() ?? ""
+  }
+
+  /// The host of an absolute address.
+  static func host(of address: String) -> String? {
+    guard let scheme = address.range(of: "://") else { return nil }
+    let rest = address[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    return rest.split(separator: "@").last.flatMap { $0.split(separator: ":").first }.map {
+      $0.lowercased()
+    }
+  }
+
+  /// A language tag: `fr_FR` and `fr-FR` as `fr-FR`; nil for what is none.
+  static func language(_ tag: String) -> String? {
+    guard let tag = tag.split(whereSeparator: { $0 == "," || $0 == ";" }).first?.trimmed else {
+      return nil
+    }
+    let parts = tag.split { $0 == "-" || $0 == "_" || $0 == "." }
+    guard let first = parts.first, (2...3).contains(first.utf8.count),
+      first.utf8.allSatisfy({ $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
+    else { return nil }
+    if parts.count > 1, parts[1].utf8.count == 2 {
+      return first.lowercased() + "-" + parts[1].uppercased()
+    }
+    return first.lowercased()
+  }
+}
