@@ -63,10 +63,11 @@ struct NexisDOCX: DumpFormat {
   /// The lines of every paragraph in order, empty ones left out.
   private static func paragraphs(_ document: Markup) -> [String] {
     let names = document.names
-    let paragraph = names.id(of: "w:p") ?? names.id(of: "p"), text = names.id(of: "w:t")
-    let lineBreak = names.id(of: "w:br"), carriage = names.id(of: "w:cr"),
-      tab = names.id(of: "w:tab")
-    let fallback = names.id(of: "mc:Fallback"), hyphen = names.id(of: "w:noBreakHyphen")
+    // The prefix of the outermost element, «w:», is none here.
+    let paragraph = names.id(of: "p"), text = names.id(of: "t")
+    let lineBreak = names.id(of: "br"), carriage = names.id(of: "cr"),
+      tab = names.id(of: "tab")
+    let fallback = names.id(of: "mc:Fallback"), hyphen = names.id(of: "noBreakHyphen")
     var lines: [String] = []
     var line = ""
     func close() {

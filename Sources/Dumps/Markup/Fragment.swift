@@ -1,0 +1,96 @@
+import Press
+
+/// A piece of HTML that stands inside of something else: an entry of a feed, a string of JSON.
+struct Fragment {
+  /// Its paragraphs.
+  private(set) var text = ""
+  /// What stands under its pictures.
+  private(set) var captions: [String] = []
+
+  /// Reads HTML, or plain text when there is no tag in it: then its blank lines are what separates
+  /// paragraphs.
+  init(_ source: String) {
+    let source = Mojibake.repaired(source)
+    guard Self.hasTags(source) else {
+      text = Self.lines(source.contains("&") ? Self.decoded(source) : source)
+      return
+    }
+    let markup = Markup("<body>" + source, as: .html)
+    guard let body = markup.first("body") else {
+      return
+    }
+    self = Fragment(body)
+  }
+
+  /// Reads an element that holds HTML.
+  init(_ element: Element) {
+    var captions: [String] = []
+    text = element.paragraphs { inner in
+      switch inner.name {
+      case "figure", "figcaption":
+        let lines =
+          inner.name == "figure"
+          ? inner.all("figcaption").compactMap(\.line) : [inner.line].compactMap(\.self)
+        captions.append(contentsOf: lines)
+        return true
+      case "aside": return true
+      case "p": return Self.isFeedFooter(inner)
+      default: return inner.has(class: "wp-caption-text") || inner.has(class: "screen-reader-text")
+      }
+    }
+    self.captions = captions
+  }
+
+  /// «The post … appeared first on …», which WordPress puts below every entry.
+  private static func isFeedFooter(_ paragraph: Element) -> Bool {
+    guard paragraph.end - paragraph.index < 16, paragraph.first("a") != nil,
+      let line = paragraph.line
+    else { return false }
+    return line.hasPrefix("The post ") && line.range(of: " appeared first on ") != nil
+      || (line.hasPrefix("L’article ") || line.hasPrefix("L'article ")
+        || line.hasPrefix("Cet article "))
+        && (line.range(of: " est apparu en premier sur ") != nil
+          || line.range(of: " est apparu en premier dans ") != nil)
+  }
+
+  /// One line of text that may hold tags or references.
+  static func line(_ source: String) -> String? {
+    let source = Mojibake.repaired(source)
+    guard hasTags(source) || source.contains("&") else {
+      return source.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ").trimmed
+    }
+    return Markup("<body>" + source, as: .html).first("body")?.line
+  }
+
+  private static func decoded(_ source: String) -> String {
+    Markup("<body><pre>" + source, as: .html).first("pre")?.rawText ?? source
+  }
+
+  /// Plain text: blank lines separate paragraphs, a lone line end ends a line.
+  static func lines(_ source: String) -> String {
+    var paragraphs: [[String]] = [[]]
+    for line in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      if let text = line.trimmed {
+        paragraphs[paragraphs.count - 1].append(text)
+      } else if paragraphs.last?.isEmpty == false {
+        paragraphs.append([])
+      }
+    }
+    return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
+      separator: "\n\n")
+  }
+
+  private static func hasTags(_ source: String) -> Bool {
+    var bytes = source.utf8[...]
+    while let at = bytes.firstIndex(of: UInt8(ascii: "<")) {
+      bytes = bytes[bytes.index(after: at)...]
+      guard let next = bytes.first else { return false }
+      if next | 0x20 >= 0x61 && next | 0x20 <= 0x7A || next == UInt8(ascii: "/")
+        || next == UInt8(ascii: "!")
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
