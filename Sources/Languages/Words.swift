@@ -409,7 +409,7 @@ private struct Cutter {
   func isUpper(_ i: Int) -> Bool {
     let b = bytes[i]
     if b < 0x80 { return b &- 0x41 < 26 }
-    guard i + 1 < bytes.count else { return false }
+    guard i + 1 < bytes.count, case .letter = kind(i).kind else { return false }
     var folded: [UInt8] = []
     let length = min(kind(i).length, bytes.count - i)
     let slice = UnsafeBufferPointer(rebasing: bytes[i..<(i + length)])

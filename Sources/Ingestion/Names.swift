@@ -1,0 +1,145 @@
+import Languages
+import Press
+
+/// Who is named in an article, and where.
+///
+/// Spots states (by name, capital, seat of government, demonym), organisations, persons with their
+/// offices, and groups; makes one source of everything that names the same one.
+package struct Names: Sendable {
+  /// How a mention names its source.
+  package enum Form: UInt8, Sendable {
+    /// A name in full, or the only one there is.
+    case name
+    /// A part of a name: «Kanani», «M. Macron».
+    case short
+    case acronym
+    /// «le Kremlin», «Washington».
+    case metonym
+    /// «russe» in «le président russe», “Russian”: the adjective alone.
+    case adjective
+    /// «les autorités iraniennes», «les manifestants».
+    case group
+    /// An office without a name: «le ministre belge».
+    case office
+    /// A name that no list knows and that stands where a place stands: «à Idleb».
+    case place
+  }
+
+  /// One place where a source is named.
+  package struct Mention: Sendable {
+    /// Index into `sources`.
+    package var source: Int
+    /// The naming words, without determiner, title and office.
+    package var words: Range<Int>
+    /// The noun phrase: title, office and name, without determiner.
+    package var whole: Range<Int>
+    /// The words of the office that stands with the name.
+    package var role: Range<Int>?
+    package var form: Form
+    package var gender: Gender
+    package var isPlural: Bool
+    /// True inside another mention («russe» in «le gouvernement russe»).
+    package var isInside = false
+
+    /// True for a demonym that stands as an adjective.
+    package var isAdjective: Bool { form == .adjective }
+  }
+
+  /// An office that the text states: who holds which one, in or for whom.
+  package struct Office: Sendable {
+    /// The office itself: «porte-parole».
+    var trigger: Range<Int>
+    /// From the office to the end of its complements.
+    var words: Range<Int>
+    /// Mentions of whom it is held for.
+    var bodies: [Int]
+    /// Mentions of a party or the like that stands with the office.
+    var memberships: [Int] = []
+    /// Mentions of the holders.
+    var holders: [Int] = []
+    var isFormer: Bool
+    var isWeak: Bool
+    /// How the holder is tied to it: `title`, `apposition`, `parenthesis`.
+    var construction = "title"
+  }
+
+  /// Every mention, in the order of the text; outer before inner.
+  package internal(set) var mentions: [Mention] = []
+  /// Everyone who is named.
+  package internal(set) var sources: [Source] = []
+  /// Gender and number of each source, parallel to `sources`.
+  package internal(set) var genders: [(gender: Gender, isPlural: Bool)] = []
+  /// Offices with and without a holder.
+  package internal(set) var offices: [Office] = []
+  /// Acronyms and nicknames that the text gives: mention of the name, mention of the short form.
+  package internal(set) var aliases: [(name: Int, short: Int)] = []
+  /// Persons with the party in brackets behind their name: both mentions.
+  package internal(set) var affiliations: [(person: Int, body: Int)] = []
+  private var atWord: [Int32] = []
+
+  /// The index of the outermost mention that holds a word, demonym adjectives included.
+  package func mention(at word: Int) -> Int? {
+    let found = atWord[word]
+    return found < 0 ? nil : Int(found)
+  }
+
+  /// Reads the names of a text.
+  package init(in words: Words, sentences: Sentences) {
+    var reader = NameReader(words: words, sentences: sentences)
+    reader.read()
+    mentions = reader.mentions
+    sources = reader.sources
+    genders = reader.genders
+    offices = reader.offices
+    aliases = reader.aliases
+    affiliations = reader.affiliations
+    // In the order of the text, outer before inner; what refers to mentions follows.
+    let order = mentions.indices.sorted {
+      let (a, b) = (mentions[$0].words, mentions[$1].words)
+      return a.lowerBound != b.lowerBound
+        ? a.lowerBound < b.lowerBound
+        : a.count != b.count ? a.count > b.count : $0 < $1
+    }
+    var place = [Int](repeating: 0, count: mentions.count)
+    for (new, old) in order.enumerated() { place[old] = new }
+    mentions = order.map { reader.mentions[$0] }
+    for i in offices.indices {
+      offices[i].bodies = offices[i].bodies.map { place[$0] }
+      offices[i].memberships = offices[i].memberships.map { place[$0] }
+      offices[i].holders = offices[i].holders.map { place[$0] }
+    }
+    aliases = aliases.map { (place[$0.name], place[$0.short]) }
+    affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
+    atWord = [Int32](repeating: -1, count: words.count)
+    for (i, mention) in mentions.enumerated() where !mention.isInside {
+      for word in mention.words where atWord[word] < 0 { atWord[word] = Int32(i) }
+    }
+  }
+
+  /// The sources and mentions as the archive keeps them: groups that nobody uses are left out.
+  ///
+  /// - Parameters:
+  ///   - words: the text that was read.
+  ///   - used: sources that statements or relations point to.
+  /// - Returns: sources, mentions, and for each old source its new index or -1.
+  package func compacted(
+    in words: Words, using used: Set<Int>
+  ) -> (sources: [Source], mentions: [Press.Mention], places: [Int]) {
+    var places = [Int](repeating: -1, count: sources.count)
+    var kept: [Source] = []
+    for (i, source) in sources.enumerated() {
+      if source.kind == .group, !used.contains(i) { continue }
+      places[i] = kept.count
+      kept.append(source)
+    }
+    var list: [Press.Mention] = []
+    list.reserveCapacity(mentions.count)
+    for mention in mentions where places[mention.source] >= 0 {
+      list.append(
+        Press.Mention(
+          source: places[mention.source], passage: words.passage(mention.words),
+          role: mention.role.map { words.passage($0) }))
+    }
+    return (kept, list, places)
+  }
+}

@@ -1,0 +1,253 @@
+import Languages
+import Press
+
+/// Those who act together: «les autorités iraniennes», «les manifestants», «le parti».
+extension NameReader {
+  /// The state of which the article mostly speaks: half of its mentions of states or more.
+  private func mainState() -> Int? {
+    var counts: [Int: Int] = [:]
+    var all = 0
+    for mention in mentions where sources[mention.source].kind == .state {
+      counts[mention.source, default: 0] += 1
+      all += 1
+    }
+    guard all >= 3, let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
+      return nil
+    }
+    return most.value * 2 >= all ? most.key : nil
+  }
+
+  mutating func readGroups() {
+    let main = mainState()
+    var i = 0
+    while i < words.count {
+      guard taken[i] < 0, let group = gazetteer.group(words.forms[i]), words[i].isWord else {
+        i += 1
+        continue
+      }
+      i = max(i + 1, readGroup(group, at: i, main: main))
+    }
+  }
+
+  private mutating func readGroup(_ group: Gazetteer.Group, at i: Int, main: Int?) -> Int {
+    guard isNoun(i) else { return i + 1 }
+    // One alone needs a determiner: «le parti», not «est parti»; “the left”, not “he left”.
+    if !group.isPlural, !words[i].isCapital {
+      guard i > 0, words[i - 1].isWord,
+        !flags(i - 1).isDisjoint(with: [.determiner, .possessive, .of])
+          || words[i - 1].traits.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
+          || words.key(i - 1) == "'s"
+          || (words[i - 1].shape.contains(.unknown) && words.language.code == "en")
+      else { return i + 1 }
+    }
+    var start = i
+    var end = i + 1
+    var owner: Int?
+    func isOwner(_ mention: Int) -> Bool {
+      switch sources[mentions[mention].source].kind {
+      case .state, .organisation, .group: return true
+      default: return false
+      }
+    }
+    if gazetteer.isFrench {
+      // Adjectives, among them demonyms.
+      var adjectives = 0
+      while end < words.count, words[end].isWord, adjectives < 3 {
+        if taken[end] >= 0 {
+          let mention = Int(taken[end])
+          guard mentions[mention].form == .adjective, owner == nil else { break }
+          owner = mention
+          end = mentions[mention].words.upperBound
+        } else if words[end].traits.has(.adjective),
+          !words[end].traits.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
+        {
+          end += 1
+        } else {
+          break
+        }
+        adjectives += 1
+      }
+      if group.kind == .body, owner == nil || words.key(i) == "ministère" {
+        let stop = endOfBody(from: end - 1)
+        if stop > end { end = stop }
+      }
+      if owner == nil || group.kind == .body, group.kind != .people, end + 1 < words.count,
+        flags(end).contains(.of)
+      {
+        var next = end + 1
+        while next < words.count, next - end < 3, ["la", "l'", "les"].contains(words.key(next)) {
+          next += 1
+        }
+        if next < words.count, taken[next] >= 0 {
+          let mention = Int(taken[next])
+          let source = sources[mentions[mention].source]
+          if mentions[mention].form != .adjective, mentions[mention].words.lowerBound == next,
+            isOwner(mention) || (group.kind == .state && source.kind == .person),
+            source.kind == .state || source.key.hasPrefix("org:UE")
+              || gazetteer.officePhrases.longest(in: words.forms, from: i) == nil
+          {
+            if owner == nil || source.kind != .person { owner = owner ?? mention }
+            end = mentions[mention].words.upperBound
+          }
+        }
+      }
+    } else {
+      // “Iranian authorities”, “Iran's government”, “the government of Iran”.
+      var before = i - 1
+      while before >= 0, i - before < 4, words[before].isWord {
+        if taken[before] >= 0 {
+          let mention = Int(taken[before])
+          if mentions[mention].form == .adjective
+            || mentions[mention].form != .group && isOwner(mention)
+          {
+            owner = mention
+            start = mentions[mention].words.lowerBound
+          }
+          break
+        }
+        if words.key(before) == "'s" {
+          if before > 0, taken[before - 1] >= 0, isOwner(Int(taken[before - 1])) {
+            owner = Int(taken[before - 1])
+          }
+          break
+        }
+        if words[before].traits.has(.adjective) || words[before].traits.has(.mostlyNoun),
+          !words[before].traits.has([.determiner, .preposition, .mostlyVerb])
+        {
+          before -= 1
+          continue
+        }
+        break
+      }
+      if owner == nil {
+        var first = i
+        while first > 0, i - first < 2, words[first - 1].isWord, taken[first - 1] < 0,
+          words[first - 1].traits.has(.mostlyAdjective)
+        {
+          first -= 1
+        }
+        start = first
+      }
+      if owner == nil, group.kind != .people, end + 1 < words.count, words.key(end) == "of" {
+        var next = end + 1
+        if flags(next).contains(.determiner), next + 1 < words.count { next += 1 }
+        if taken[next] >= 0, mentions[Int(taken[next])].words.lowerBound == next,
+          isOwner(Int(taken[next]))
+        {
+          owner = Int(taken[next])
+          end = mentions[Int(taken[next])].words.upperBound
+        }
+      }
+    }
+    let determined = start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive])
+    if group.kind == .owned, owner == nil { return end }
+    if gazetteer.isFrench, group.kind == .state, owner == nil, !determined { return end }
+    let range = start..<end
+    let place = source(of: group, at: range, owner: owner, main: main, headedBy: i)
+    if let owner {
+      if range.overlaps(mentions[owner].words) { mentions[owner].isInside = true }
+    }
+    let index = mentions.count
+    for mention in Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil }) {
+      mentions[mention].isInside = true
+    }
+    for word in range { taken[word] = -1 }
+    add(
+      Names.Mention(
+        source: place, words: range, whole: range, form: .group, gender: group.gender,
+        isPlural: group.isPlural), as: .name)
+    assert(mentions.count == index + 1)
+    return end
+  }
+
+  /// True when a demonym or a state stands right before the word: “Russian army”.
+  private func isOwnerBefore(_ i: Int) -> Bool {
+    guard taken[i - 1] >= 0 else { return false }
+    let mention = mentions[Int(taken[i - 1])]
+    return mention.form == .adjective || sources[mention.source].kind == .state
+  }
+
+  /// False for a form that is a verb here («il services»-like readings) or part of a fixed phrase.
+  private func isNoun(_ i: Int) -> Bool {
+    let traits = words[i].traits
+    if traits.has(.finite), i > 0, words[i - 1].traits.has(.subject) { return false }
+    if i > 0, !gazetteer.isFrench, words.key(i - 1) == "to", traits.has(.verb) { return false }
+    // «ressources militaires», «territoires insurgés»: an adjective behind its noun.
+    if gazetteer.isFrench, i > 0, traits.has([.adjective, .pastParticiple]), words[i - 1].isWord,
+      taken[i - 1] < 0, words[i - 1].traits.has(.mostlyNoun), !words[i].isCapital
+    {
+      return false
+    }
+    return true
+  }
+
+  private mutating func source(
+    of group: Gazetteer.Group, at range: Range<Int>, owner: Int?, main: Int?, headedBy head: Int
+  ) -> Int {
+    let name = text(of: range)
+    let country = owner.flatMap { sources[mentions[$0].source].country }
+    let ownerKey = owner.map { sources[mentions[$0].source].key }
+    func key(_ range: Range<Int>) -> String { name.lowercased() }
+    switch group.kind {
+    case .state, .owned:
+      if let owner { return mentions[owner].source }
+      if let main,
+        ["gouvernement", "régime", "autorités", "government", "regime", "authorities"].contains(
+          words.key(head))
+      {
+        return main
+      }
+      return source(
+        "grp:\(key(range))", .group, name, gender: group.gender, isPlural: group.isPlural)
+    case .organ:
+      if let ownerKey, let country, ownerKey == country {
+        return source(
+          "org:\(country)/\(group.organ)", .organisation, name, country: country,
+          gender: group.gender, isPlural: group.isPlural)
+      }
+      return source(
+        "org:\(key(range))", .organisation, name, country: country, gender: group.gender,
+        isPlural: group.isPlural)
+    case .body:
+      if let organ = ministry(range, headedBy: head) {
+        let country =
+          country ?? stateBefore(range.lowerBound) ?? main.flatMap { sources[$0].country }
+        if let country {
+          return source(
+            "org:\(country)/\(organ)", .organisation, name, country: country, gender: group.gender)
+        }
+      }
+      return source(
+        "org:\(key(range))", .organisation, name, country: country, gender: group.gender,
+        isPlural: group.isPlural)
+    case .people:
+      return source(
+        "grp:\(key(range))", .group, name, country: country, gender: group.gender,
+        isPlural: group.isPlural)
+    }
+  }
+
+  /// The country of the last state that is named before a word, in its sentence or the one before.
+  func stateBefore(_ word: Int) -> String? {
+    let sentence = sentences.number(of: word)
+    var best: (Int, String)?
+    for mention in mentions.reversed() where mention.words.upperBound <= word {
+      guard mention.form != .place, sources[mention.source].kind == .state,
+        sentences.number(of: mention.words.lowerBound) >= sentence - 1,
+        let country = sources[mention.source].country
+      else { continue }
+      if best.map({ $0.0 < mention.words.lowerBound }) ?? true {
+        best = (mention.words.lowerBound, country)
+      }
+    }
+    return best?.1
+  }
+
+  /// The key of a ministry: MFA for foreign affairs, else its matter.
+  private func ministry(_ range: Range<Int>, headedBy head: Int) -> String? {
+    guard ["ministère", "ministry"].contains(words.key(head)) else { return nil }
+    let keys = range.map { words.key($0) }
+    if keys.contains("étrangères") || keys.contains("foreign") { return "MFA" }
+    return keys.last { $0 != words.key(head) && $0.count > 3 } ?? "ministry"
+  }
+}

@@ -1,0 +1,581 @@
+import Languages
+import Press
+
+/// Offices: who holds which one, in or for whom.
+extension NameReader {
+  mutating func readOffices() {
+    var i = 0
+    /// The last holder of an office, by the form of its first word.
+    var lastHolder: [Int32: [(bodies: Set<Int>, source: Int)]] = [:]
+    while i < words.count {
+      guard words[i].isWord, let found = gazetteer.officePhrases.longest(in: words.forms, from: i),
+        taken[i] < 0 || gazetteer.group(words.forms[i]) != nil
+      else {
+        i += 1
+        continue
+      }
+      let office = gazetteer.offices[Int(found.value)]
+      let trigger = i..<(i + found.count)
+      i = trigger.upperBound
+      guard isOffice(trigger) else { continue }
+      var read = Names.Office(
+        trigger: trigger, words: trigger, bodies: [], isFormer: office.isFormer,
+        isWeak: office.isWeak)
+      var start = trigger.lowerBound
+      if start > 0, flags(start - 1).contains(.former) {
+        read.isFormer = true
+        start -= 1
+      }
+      var end: Int
+      if gazetteer.isFrench {
+        end = readComplements(of: &read, from: trigger.upperBound)
+      } else {
+        start = readEnglishBefore(&read, start)
+        end = trigger.upperBound
+      }
+      // The holder: right behind, behind a comma, or before a comma or bracket.
+      end = readHolders(of: &read, from: end, isPlural: office.isPlural)
+      if !gazetteer.isFrench, read.holders.isEmpty || read.bodies.isEmpty {
+        let after = readComplements(of: &read, from: end)
+        if after > end, read.holders.isEmpty {
+          end = readHolders(of: &read, from: after, isPlural: office.isPlural)
+        } else {
+          end = max(end, after)
+        }
+      }
+      if read.holders.isEmpty { readHolderBefore(&read, start) }
+      read.words = start..<max(end, trigger.upperBound)
+      finish(&read, office, start, &lastHolder)
+      i = max(i, trigger.upperBound)
+    }
+  }
+
+  /// False where the word is none: «le secrétaire» as a desk is rare, but a verb is not.
+  private func isOffice(_ trigger: Range<Int>) -> Bool {
+    let i = trigger.lowerBound
+    if trigger.count > 1 { return true }
+    let traits = words[i].traits
+    if traits.has(.finite), i > 0, words[i - 1].traits.has([.subject, .negation]) { return false }
+    if traits.has(.mostlyVerb), !traits.has(.mostlyNoun), i > 0,
+      !flags(i - 1).contains(.determiner), !words[i].isCapital
+    {
+      return false
+    }
+    return true
+  }
+
+  /// Reads what stands behind an office: «américain», «général», «de la Défense», «du Hamas».
+  private mutating func readComplements(of office: inout Names.Office, from start: Int) -> Int {
+    var k = start
+    var adjectives = 0
+    loop: while k < words.count, words[k].isWord, k - start < 16 {
+      if words[k].shape.contains(.startsParagraph) { break }
+      if taken[k] >= 0 {
+        let mention = Int(taken[k])
+        let kind = sources[mentions[mention].source].kind
+        if mentions[mention].form == .adjective, gazetteer.isFrench {
+          office.bodies.append(mention)
+          k = mentions[mention].words.upperBound
+          // «française et japonaise»
+          if k + 1 < words.count, flags(k).contains(.and), taken[k + 1] >= 0,
+            mentions[Int(taken[k + 1])].form == .adjective
+          {
+            let second = Int(taken[k + 1])
+            let after = mentions[second].words.upperBound
+            office.bodies.append(second)
+            k = after
+          }
+          continue
+        }
+        if kind == .organisation, mentions[mention].form == .acronym, gazetteer.isFrench {
+          office.memberships.append(mention)
+          k = mentions[mention].words.upperBound
+          continue
+        }
+        break
+      }
+      let flag = flags(k)
+      if flag.contains(.of) || flag.contains(.to) {
+        var next = k + 1
+        if next < words.count, gazetteer.isFrench,
+          words.key(k) == "auprès" || words.key(k) == "près",
+          flags(next).contains(.of)
+        {
+          next += 1
+        }
+        while next < words.count, next - k < 4,
+          flags(next).contains(.determiner) || flags(next).contains(.possessive)
+        {
+          next += 1
+        }
+        guard next < words.count, words[next].isWord else { break }
+        if flags(next).contains(.title), taken[next] < 0, next + 1 < words.count { next += 1 }
+        if !flag.contains(.of), !gazetteer.isFrench, taken[next] < 0 { break }
+        if taken[next] >= 0 {
+          let mention = Int(taken[next])
+          if mentions[mention].words.lowerBound != next { break }
+          if mentions[mention].form == .adjective { break }
+          if flag.contains(.to), !flag.contains(.of), mentions[mention].form == .place { break }
+          if flag.contains(.to), !flag.contains(.of), words.key(k) == "pour", !office.bodies.isEmpty
+          {
+            k = mentions[mention].words.upperBound
+            continue
+          }
+          if sources[mentions[mention].source].kind == .person, gazetteer.isFrench, office.isWeak {
+            break
+          }
+          office.bodies.append(mention)
+          k = mentions[mention].words.upperBound
+          while k < words.count, words[k].isWord, flags(k).contains(.and), k + 1 < words.count,
+            flags(k + 1).contains(.of)
+          {
+            var second = k + 2
+            while second < words.count, flags(second).contains(.determiner) { second += 1 }
+            guard second < words.count, taken[second] >= 0,
+              mentions[Int(taken[second])].form != .adjective
+            else { break loop }
+            office.bodies.append(Int(taken[second]))
+            k = mentions[Int(taken[second])].words.upperBound
+          }
+          continue
+        }
+        // A portfolio or a body that no list knows: «de la Défense», «du conseil régional».
+        if words[k].traits.has(.contracted) || flag.contains(.of) || gazetteer.isFrench {
+          let stop = endOfPortfolio(from: next)
+          guard stop > next else { break }
+          addPortfolio(next..<stop, to: &office)
+          k = stop
+          continue
+        }
+        break
+      }
+      if flag.contains(.and), k + 1 < words.count, gazetteer.isFrench, flags(k + 1).contains(.of),
+        !office.bodies.isEmpty
+      {
+        k += 1
+        continue
+      }
+      if gazetteer.isFrench, words.key(k) == "par", k + 1 < words.count,
+        words.key(k + 1) == "intérim"
+      {
+        k += 2
+        continue
+      }
+      if gazetteer.isFrench, words.key(k) == "en", k + 1 < words.count,
+        ["exercice", "chef"].contains(words.key(k + 1))
+      {
+        k += 2
+        continue
+      }
+      if words[k].traits.has(.adjective), !words[k].traits.has([.mostlyVerb, .mostlyOther]),
+        !words[k].isCapital, adjectives < 2, gazetteer.isFrench
+      {
+        k += 1
+        adjectives += 1
+        continue
+      }
+      break
+    }
+    return k
+  }
+
+  /// The end of «Défense», «Affaires étrangères», «conseil régional d'Île-de-France».
+  private func endOfPortfolio(from start: Int) -> Int {
+    var end = start
+    let isUpper = words[start].isCapital
+    if !isUpper, !words[start].traits.has(.noun) { return start }
+    if !isUpper, words[start].traits.has([.mostlyVerb]) { return start }
+    if let office = gazetteer.officePhrases.longest(in: words.forms, from: start), office.count >= 1
+    {
+      return start
+    }
+    end += 1
+    while end < words.count, end - start < 7, words[end].isWord,
+      !words[end].shape.contains(.startsParagraph)
+    {
+      if taken[end] >= 0 { break }
+      if words[end].traits.has(.adjective), !words[end].traits.has([.mostlyVerb, .mostlyOther]),
+        !words[end].isCapital
+      {
+        end += 1
+        continue
+      }
+      if gazetteer.isFrench, flags(end).contains(.and), end + 1 < words.count {
+        // «de la Culture et de la Communication»
+        var next = end + 1
+        while next < words.count, flags(next).contains(.of) || flags(next).contains(.determiner) {
+          next += 1
+        }
+        if next > end + 1, next < words.count, words[next].isCapital, isUpper, taken[next] < 0 {
+          end = next + 1
+          continue
+        }
+        break
+      }
+      if flags(end).contains(.of), end + 1 < words.count {
+        var next = end + 1
+        while next < words.count, flags(next).contains(.determiner) { next += 1 }
+        if next < words.count, words[next].isWord, taken[next] < 0,
+          words[next].traits.has(.mostlyNoun),
+          gazetteer.officePhrases.longest(in: words.forms, from: next) == nil
+        {
+          end = next + 1
+          continue
+        }
+        break
+      }
+      if !gazetteer.isFrench, words[end].isCapital, isUpper { end += 1; continue }
+      break
+    }
+    return end
+  }
+
+  private mutating func addPortfolio(_ range: Range<Int>, to office: inout Names.Office) {
+    // With a state or body there already, the matter («de la Défense») says nothing more.
+    if !office.bodies.isEmpty { return }
+    let name = text(of: range)
+    let index = source("org:\(name.lowercased())", .organisation, name)
+    let mention = add(
+      Names.Mention(
+        source: index, words: range, whole: range, form: .group, gender: .either, isPlural: false),
+      as: .name)
+    office.bodies.append(mention)
+  }
+
+  /// Reads what stands before an English office: “Russian”, “Iran's”, “the Hamas”.
+  private mutating func readEnglishBefore(_ office: inout Names.Office, _ start: Int) -> Int {
+    var first = start
+    var steps = 0
+    while first > 0, steps < 5, words[first - 1].isWord {
+      let before = first - 1
+      if words[before].shape.contains(.startsParagraph), taken[before] < 0 { break }
+      if taken[before] >= 0 {
+        let mention = Int(taken[before])
+        if mentions[mention].form == .place { break }
+        if !office.bodies.contains(mention) { office.bodies.append(mention) }
+        first = mentions[mention].words.lowerBound
+        break
+      }
+      if words.key(before) == "'s" {
+        first = before
+        steps += 1
+        continue
+      }
+      let flag = flags(before)
+      if flag.contains(.former) {
+        office.isFormer = true
+        first = before
+        steps += 1
+        continue
+      }
+      if flag.contains(.determiner) || flag.contains(.of) || flag.contains(.to)
+        || flag.contains(.and)
+      {
+        break
+      }
+      if words[before].isCapital || words[before].traits.has(.mostlyNoun)
+        || words[before].traits.has(.mostlyAdjective)
+      {
+        first = before
+        steps += 1
+        continue
+      }
+      break
+    }
+    return first
+  }
+
+  /// Reads the holders that follow; returns the word after them.
+  private mutating func readHolders(
+    of office: inout Names.Office, from start: Int, isPlural: Bool
+  ) -> Int {
+    func person(at i: Int) -> Int? {
+      guard i < words.count, taken[i] >= 0 else { return nil }
+      let mention = Int(taken[i])
+      guard sources[mentions[mention].source].kind == .person,
+        mentions[mention].whole.lowerBound == i || mentions[mention].words.lowerBound == i
+      else { return nil }
+      return mention
+    }
+    func personOrTitled(at i: Int) -> Int? {
+      if let found = person(at: i) { return found }
+      if i + 1 < words.count, flags(i).contains(.title), let found = person(at: i + 1) {
+        return found
+      }
+      return nil
+    }
+    var k = start
+    if k < words.count, let holder = personOrTitled(at: k) {
+      office.holders.append(holder)
+      k = mentions[holder].words.upperBound
+      if isPlural { k = readMoreHolders(of: &office, from: k) }
+      return k
+    }
+    if k + 1 < words.count, words[k].mark == .comma, let holder = personOrTitled(at: k + 1) {
+      let end = mentions[holder].words.upperBound
+      let closes =
+        end >= words.count || !words[end].isWord || words[end].traits.has([.finite])
+        || flags(end).contains(.and) == false && words[end].mark != .none
+      // Not the next one of a list: «le ministre, Jean Dupont et Marie Durand».
+      if closes || end >= words.count {
+        office.holders.append(holder)
+        office.construction = "title"
+        return end
+      }
+    }
+    return k
+  }
+
+  /// «les présidents russe Vladimir Poutine et français Emmanuel Macron»
+  private mutating func readMoreHolders(of office: inout Names.Office, from start: Int) -> Int {
+    var k = start
+    while k + 1 < words.count, words[k].mark == .comma || flags(k).contains(.and) {
+      var next = k + 1
+      var body: Int?
+      if taken[next] >= 0, mentions[Int(taken[next])].form == .adjective {
+        body = Int(taken[next])
+        next = mentions[Int(taken[next])].words.upperBound
+      }
+      guard next < words.count, taken[next] >= 0,
+        sources[mentions[Int(taken[next])].source].kind == .person,
+        mentions[Int(taken[next])].words.lowerBound == next
+      else { break }
+      let holder = Int(taken[next])
+      if let body {
+        // Each holder has a body of its own.
+        offices.append(
+          Names.Office(
+            trigger: office.trigger, words: office.trigger, bodies: [body], holders: [holder],
+            isFormer: office.isFormer, isWeak: office.isWeak))
+        mentions[holder].role = office.trigger
+      } else {
+        office.holders.append(holder)
+      }
+      k = mentions[holder].words.upperBound
+    }
+    return k
+  }
+
+  /// «Nasser Kanani, porte-parole de …», «Kanani (porte-parole)», «X est le président de».
+  private mutating func readHolderBefore(_ office: inout Names.Office, _ start: Int) {
+    var before = start - 1
+    var steps = 0
+    while before >= 0, words[before].isWord, steps < 4, taken[before] < 0,
+      flags(before).contains(.determiner) || flags(before).contains(.former)
+        || words[before].traits.has(.mostlyAdjective)
+        || (!gazetteer.isFrench && words[before].isCapital)
+    {
+      before -= 1
+      steps += 1
+    }
+    // “Kanani, Iran's foreign minister”: the body stands between.
+    guard before > 0 else { return }
+    let mark = words[before].mark
+    if mark == .comma || mark == .openBracket {
+      guard taken[before - 1] >= 0 else {
+        // «X (PS), président de»: over a bracket.
+        if mark == .comma, words[before - 1].mark == .closeBracket, before > 3,
+          words[before - 3].mark == .openBracket, taken[before - 4] >= 0
+        {
+          let mention = Int(taken[before - 4])
+          if sources[mentions[mention].source].kind == .person, mentions[mention].form != .office {
+            office.holders = [mention]
+            office.construction = "apposition"
+          }
+        }
+        return
+      }
+      let mention = Int(taken[before - 1])
+      guard sources[mentions[mention].source].kind == .person, mentions[mention].form != .office,
+        mentions[mention].words.upperBound == before
+      else { return }
+      // Not in a list of names: «Macron, le président russe Poutine et Merkel» has a holder already.
+      office.holders = [mention]
+      office.construction = mark == .comma ? "apposition" : "parenthesis"
+      return
+    }
+    // Copula: «X est (devenu) président de», “X is the president of”.
+    let copulas: Set = [
+      "est", "devient", "était", "reste", "devenu", "devenue", "demeure", "fut", "is", "was",
+      "became",
+      "remains", "serves",
+    ]
+    var verb = before
+    if words[verb].isWord,
+      copulas.contains(words.key(verb))
+        || ["comme", "as", "officiellement"].contains(words.key(verb))
+    {
+      while verb >= 0, words[verb].isWord,
+        copulas.contains(words.key(verb)) || words[verb].traits.has(.adverb)
+          || ["comme", "as", "a", "qui", "who", "has", "been"].contains(words.key(verb))
+      {
+        verb -= 1
+      }
+      if verb >= 0, words[verb].mark == .comma { verb -= 1 }
+      guard verb >= 0, taken[verb] >= 0 else { return }
+      let mention = Int(taken[verb])
+      guard sources[mentions[mention].source].kind == .person else { return }
+      office.holders = [mention]
+      office.construction = "copula"
+    }
+  }
+
+  /// Keeps the office, and makes a mention of its words when nobody is named.
+  private mutating func finish(
+    _ read: inout Names.Office, _ office: Gazetteer.Office, _ start: Int,
+    _ lastHolder: inout [Int32: [(bodies: Set<Int>, source: Int)]]
+  ) {
+    let form = words.forms[read.trigger.lowerBound]
+    // With a state there, the matter («de l'Économie») says nothing more.
+    if read.bodies.contains(where: { sources[mentions[$0].source].kind == .state }) {
+      read.bodies.removeAll {
+        words[mentions[$0].words.lowerBound].isCapital
+          && sources[mentions[$0].source].key.hasPrefix("org:\(sources[mentions[$0].source].name)")
+      }
+    }
+    let bodies = Set(read.bodies.map { mentions[$0].source })
+    if !read.holders.isEmpty {
+      for holder in read.holders {
+        if mentions[holder].role == nil {
+          let end =
+            read.words.lowerBound < mentions[holder].words.lowerBound
+            ? min(read.words.upperBound, mentions[holder].whole.lowerBound) : read.words.upperBound
+          var roleEnd = max(end, read.trigger.upperBound)
+          while roleEnd > read.trigger.upperBound, !words[roleEnd - 1].isWord { roleEnd -= 1 }
+          mentions[holder].role = read.words.lowerBound..<roleEnd
+        }
+        if read.construction == "title", read.words.lowerBound < mentions[holder].whole.lowerBound {
+          mentions[holder].whole = read.words.lowerBound..<mentions[holder].whole.upperBound
+        }
+        let source = mentions[holder].source
+        if genders[source].gender == .either, office.gender != .either {
+          genders[source].gender = office.gender
+        }
+        lastHolder[form, default: []].append((bodies, source))
+        if sources[source].country == nil {
+          sources[source].country =
+            read.bodies.lazy.compactMap { [self] in
+              sources[mentions[$0].source].kind == .state
+                ? sources[mentions[$0].source].country : nil
+            }.first
+        }
+      }
+      if read.construction == "title" {
+        for body in read.bodies { mentions[body].isInside = true }
+      }
+      offices.append(read)
+      return
+    }
+    // An office without a name is a mention of its own: «le ministre belge».
+    var end = read.trigger.upperBound
+    if let body = read.bodies.first, mentions[body].words.upperBound <= read.words.upperBound,
+      mentions[body].words.lowerBound >= read.trigger.upperBound
+    {
+      end = mentions[body].words.upperBound
+    }
+    let range = (gazetteer.isFrench ? read.trigger.lowerBound : start)..<end
+    let known = lastHolder[form]?.last { bodies.isEmpty || !$0.bodies.isDisjoint(with: bodies) }
+    // Plain «un juge», «des chercheurs» name nobody.
+    let definite =
+      start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive, .of, .to])
+    guard known != nil || !read.bodies.isEmpty || definite else { return }
+    if gazetteer.group(form) != nil, taken[read.trigger.lowerBound] >= 0 {
+      offices.append(read)
+      return
+    }
+    let name = text(of: range)
+    let index =
+      known?.source
+      ?? source(
+        "grp:\(name.lowercased())", .group, name,
+        country: read.bodies.lazy.compactMap { [self] in sources[mentions[$0].source].country }
+          .first,
+        gender: office.gender, isPlural: office.isPlural)
+    for mention in Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil }) {
+      mentions[mention].isInside = true
+    }
+    for word in range { taken[word] = -1 }
+    add(
+      Names.Mention(
+        source: index, words: range, whole: read.words, form: .office, gender: office.gender,
+        isPlural: office.isPlural), as: .short)
+    offices.append(read)
+  }
+
+  // MARK: Short forms that the text gives
+
+  /// «Conseil de sécurité nationale (NSC)», «Mohamed ben Salman, dit «MbS»».
+  mutating func readAcronyms() {
+    for i in 1..<max(1, words.count) where words[i].mark == .openBracket {
+      guard i + 2 < words.count, taken[i - 1] >= 0 else { continue }
+      var next = i + 1
+      if flags(next).contains(.determiner), next + 2 < words.count { next += 1 }
+      guard words[next].isWord, words[next].isCapital || words[next].shape.contains(.allCapitals)
+      else { continue }
+      let long = Int(taken[i - 1])
+      guard mentions[long].words.upperBound == i else { continue }
+      var short: Int
+      var end = next + 1
+      if taken[next] >= 0 {
+        short = Int(taken[next])
+        guard mentions[short].words.lowerBound == next else { continue }
+        end = mentions[short].words.upperBound
+      } else {
+        short = -1
+      }
+      guard end < words.count, words[end].mark == .closeBracket || words[end].mark == .comma else {
+        continue
+      }
+      if sources[mentions[long].source].kind == .person {
+        if short >= 0, sources[mentions[short].source].kind == .organisation {
+          affiliations.append((long, short))
+        }
+        continue
+      }
+      guard words[end].mark == .closeBracket else { continue }
+      let printed = words.string(next)
+      guard end == next + 1, printed.count <= 12, isAcronym(printed, of: mentions[long].whole)
+      else { continue }
+      if short < 0 {
+        short = add(
+          Names.Mention(
+            source: mentions[long].source, words: next..<end, whole: next..<end, form: .acronym,
+            gender: .either, isPlural: false), as: .acronym)
+      } else if mentions[short].source != mentions[long].source {
+        let (old, new) = (mentions[short].source, mentions[long].source)
+        // What a list knows keeps its key.
+        let (from, to) = isListed(old) && !isListed(new) ? (new, old) : (old, new)
+        for m in mentions.indices where mentions[m].source == from { mentions[m].source = to }
+        for name in sources[from].names where !sources[to].names.contains(name) {
+          sources[to].names.append(name)
+        }
+      }
+      aliases.append((long, short))
+    }
+  }
+
+  /// True when the capitals of `short` stand at the heads of words of the name.
+  private func isAcronym(_ short: String, of range: Range<Int>) -> Bool {
+    let letters = short.filter(\.isLetter).lowercased().folding
+    guard letters.count >= 2, short.filter(\.isUppercase).count >= 2 || short.count <= 8 else {
+      return false
+    }
+    var heads = ""
+    for i in range {
+      for part in words.key(i).split(separator: "-") { heads += String(part.prefix(1)).folding }
+    }
+    var at = heads.startIndex
+    for letter in letters.prefix(2) {
+      guard let found = heads[at...].firstIndex(of: letter) else { return false }
+      at = heads.index(after: found)
+    }
+    return true
+  }
+}
+
+extension StringProtocol {
+  /// Without the accents of French capitals.
+  fileprivate var folding: String {
+    String(map { "éèêë".contains($0) ? "e" : $0 == "à" ? "a" : $0 == "ô" ? "o" : $0 })
+  }
+}
