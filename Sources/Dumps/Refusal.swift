@@ -65,7 +65,8 @@ enum Refusal {
     if bytes.starts(with: [0x50, 0x4B, 3, 4]) || of(known: bytes) { return true }
     let sample = bytes.prefix(8192)
     let controls = sample.count { $0 < 9 || (14..<32).contains($0) && $0 != 0x1B || $0 == 0x7F }
-    return controls * 50 > sample.count && UTF16Stream.form(of: Array(sample)) == nil
+    return controls > 2 && controls * 50 > sample.count
+      && UTF16Stream.form(of: Array(sample)) == nil
   }
 
   private static func of(known bytes: [UInt8]) -> Bool {

@@ -1,0 +1,87 @@
+import Press
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The text of an article as fields hold it: plain, as paragraphs in a list, or as HTML.
+enum BodyText {
+  /// The text, and whether it was HTML; nil when there is none.
+  static func read(_ value: Metadata) -> (text: String, isHTML: Bool)? {
+    switch value {
+    case .text(let text):
+      guard !isBlank(text) else { return nil }
+      if looksLikeHTML(text) {
+        let plain = paragraphs(ofHTML: text)
+        if !isBlank(plain) { return (plain, true) }
+      }
+      if FieldText.plain(value) == nil { return nil }
+      return (TextBytes.clean(text), false)
+    case .list(let items):
+      let parts = items.compactMap { read($0) }
+      guard !parts.isEmpty else { return nil }
+      return (
+        parts.map(\.text).joined(separator: "\n\n"), parts.contains { $0.isHTML }
+      )
+    case .object(let fields):
+      for key in ["rendered", "text", "plain", "value", "#text", "body", "content"] {
+        if let field = fields.first(where: { $0.name == key }) { return read(field.value) }
+      }
+      return nil
+    case .null, .bool, .number: return nil
+    }
+  }
+
+  private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 32 } }
+
+  /// True when tags stand in the text that articles do not talk about: paragraphs, breaks, links.
+  ///
+  /// One closed pair of a known element or one `<br>` is enough; «a < b» and «<Jean>» are not.
+  static func looksLikeHTML(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress, memchr(base, 0x3C, bytes.count) != nil else {
+        return false
+      }
+      var i = 0
+      while let found = memchr(base + i, 0x3C, bytes.count - i) {
+        i = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        let closes = i < bytes.count && bytes[i] == 0x2F
+        var end = closes ? i + 1 : i
+        while end < bytes.count, end - i < 12,
+          (0x61...0x7A).contains(bytes[end] | 0x20) || (0x30...0x39).contains(bytes[end])
+        {
+          end += 1
+        }
+        guard end < bytes.count, bytes[end] == 0x3E || bytes[end] <= 0x20 || bytes[end] == 0x2F
+        else { continue }
+        let name = String(decoding: bytes[(closes ? i + 1 : i)..<end], as: UTF8.self).lowercased()
+        if closes ? closed.contains(name) : name == "br" || name == "p" || name == "hr" {
+          return true
+        }
+      }
+      return false
+    }
+  }
+
+  private static let closed: Set<String> = [
+    "p", "div", "a", "b", "i", "em", "strong", "span", "ul", "ol", "li", "h1", "h2", "h3", "h4",
+    "blockquote", "article", "section", "table", "td", "figure", "html", "body", "font", "u",
+  ]
+
+  /// The paragraphs of HTML in a field, separated by one blank line.
+  static func paragraphs(ofHTML text: String) -> String {
+    let markup = Markup(text, as: .html)
+    return ParagraphWriter.read(markup, nodes: 0..<markup.nodes.count)
+  }
+
+  /// A title without the character references that some programs leave in it.
+  static func withoutEntities(_ text: String) -> String {
+    guard text.utf8.contains(0x26), text.utf8.contains(0x3B) else { return text }
+    return Markup("<p>" + text + "</p>", as: .html).root?.line { _ in false } ?? text
+  }
+}

@@ -1,0 +1,141 @@
+import Press
+
+/// What a column or a key holds, guessed from its name in French or English.
+enum FieldRole: String, CaseIterable {
+  case body, title, published, outlet, url, authors, section, language, id
+
+  /// Names without case, accents, blanks and signs; the first of a role goes before the others.
+  private static let names: [(FieldRole, String)] = [
+    (
+      .body,
+      """
+      maintext text texte fulltext textecomplet texteintegral articletext articlebody bodytext
+      textcontent contenttext cleanedtext cleantext body content contenu corps corpsdutexte
+      articlecontent rawtext rawcontent plaintext bodyplain story storytext article
+      """
+    ),
+    (
+      .title,
+      """
+      title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
+      titlepage name
+      """
+    ),
+    (
+      .published,
+      """
+      datepublish publishedat publishdate publisheddate datepublished publicationdate
+      datepublication datedepublication pubdate dateparution datedeparution published publishtime
+      publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
+      firstpublished timestamp jour createdat
+      """
+    ),
+    (
+      .outlet,
+      """
+      outlet outletname journal newspaper quotidien nomdujournal titredujournal medianame media
+      newsoutlet sitename metasitename sourcename publication publicationname publisher
+      publishername sourcehostname sourcedomain hostname source domain site provider
+      """
+    ),
+    (
+      .url,
+      """
+      url link lien articleurl urlarticle weburl canonicalurl canonicallink permalink href
+      sourceurl uri
+      """
+    ),
+    (
+      .authors,
+      "authors author auteur auteurs byline creator dccreator journaliste authorname writer signature"
+    ),
+    (
+      .section,
+      "section rubrique sectionname newsdesk category categorie categories rubric"
+    ),
+    (.language, "language langue lang languagecode metalang inlanguage"),
+    (
+      .id,
+      """
+      id articleid idarticle uuid guid docid documentid externalid uniqueid storiesid storyid
+      identifier identifiant numerodocument
+      """
+    ),
+  ]
+
+  private static let table: [String: (role: FieldRole, rank: Int)] = {
+    var table: [String: (role: FieldRole, rank: Int)] = [:]
+    for (role, list) in names {
+      for (rank, name) in list.split(whereSeparator: { $0 == " " || $0 == "\n" }).enumerated() {
+        table[String(name)] = (role, rank)
+      }
+    }
+    return table
+  }()
+
+  /// The role of a field and how good a candidate it is; smaller is better.
+  static func guessed(_ name: String) -> (role: FieldRole, rank: Int)? {
+    let key = folded(name)
+    if let found = table[key] { return found }
+    // «Titre de l’article», «Date of the article».
+    for ending in ["delarticle", "dearticle", "ofarticle", "ofthearticle"]
+    where key.hasSuffix(ending) {
+      if let found = table[String(key.dropLast(ending.count))] { return found }
+    }
+    return nil
+  }
+
+  /// The role of `name` when `map` is what the person said: `["title": "Titre"]`.
+  static func role(of name: String, map: [String: String]) -> (role: FieldRole, rank: Int)? {
+    if map.isEmpty { return guessed(name) }
+    let key = folded(name)
+    for (field, column) in map where column == name || folded(column) == key {
+      if let role = FieldRole(rawValue: field) ?? guessed(field)?.role { return (role, -1) }
+    }
+    return guessed(name)
+  }
+
+  /// Small Latin letters and digits of `name`, without accents.
+  static func folded(_ name: String) -> String {
+    var key = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": key.append(scalar)
+      case "A"..."Z": key.append(Unicode.Scalar(scalar.value + 32) ?? scalar)
+      case "à", "â", "ä", "á", "À", "Â": key.append("a")
+      case "é", "è", "ê", "ë", "É", "È", "Ê": key.append("e")
+      case "î", "ï", "í": key.append("i")
+      case "ô", "ö", "ó", "º": key.append("o")
+      case "ù", "û", "ü", "ú": key.append("u")
+      case "ç", "Ç": key.append("c")
+      default: break
+      }
+    }
+    return String(key)
+  }
+}
+
+/// One named value of a record, with what its name says it is.
+struct RecordField {
+  var name: String
+  var role: FieldRole?
+  /// Smaller is a better candidate for the role.
+  var rank = 0
+  var value: Metadata
+
+  init(_ name: String, _ value: Metadata, map: [String: String] = [:]) {
+    self.name = name
+    self.value = value
+    if let (role, rank) = FieldRole.role(of: name, map: map) {
+      self.role = role
+      self.rank = rank
+    }
+  }
+
+  init(_ name: String, role: FieldRole?, rank: Int, value: Metadata) {
+    self.name = name
+    self.role = role
+    self.rank = rank
+    self.value = value
+  }
+}

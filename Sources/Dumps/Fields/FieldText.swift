@@ -1,0 +1,142 @@
+import Press
+
+/// Values of fields as the columns of an article want them.
+enum FieldText {
+  /// What stands for «nothing» where a program wrote a text.
+  private static let nothing: Set<String> = [
+    "none", "null", "nil", "nan", "n/a", "na", "<na>", "undefined", "-", "\\n",
+  ]
+
+  /// A text without blanks around it; nil for nothing, also for «None».
+  static func plain(_ value: Metadata) -> String? {
+    let text: String
+    switch value {
+    case .text(let value): text = value
+    case .number(let value): text = value
+    case .bool, .null, .list, .object: return nil
+    }
+    let trimmed = trimmed(text)
+    if trimmed.isEmpty { return nil }
+    if trimmed.utf8.count <= 9, nothing.contains(trimmed.lowercased()) { return nil }
+    return TextBytes.clean(trimmed)
+  }
+
+  /// `text` without white space around it.
+  static func trimmed(_ text: String) -> String {
+    func isSpace(_ byte: UInt8) -> Bool { byte <= 32 }
+    let utf8 = text.utf8
+    if let first = utf8.first, let last = utf8.last, !isSpace(first), !isSpace(last) { return text }
+    guard let start = utf8.firstIndex(where: { !isSpace($0) }),
+      let end = utf8.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    return String(text[start...end])
+  }
+
+  /// A name: a text, or what an object calls itself.
+  static func name(_ value: Metadata) -> String? {
+    guard case .object(let fields) = value else { return plain(value) }
+    for key in [
+      "name", "title", "main", "rendered", "original", "domain", "site", "#text", "$date",
+    ] {
+      if let field = fields.first(where: { $0.name == key }), let name = name(field.value) {
+        return name
+      }
+    }
+    return nil
+  }
+
+  /// Persons, one entry each: a list, «A; B», or a list as Python prints it.
+  static func authors(_ value: Metadata) -> [String] {
+    switch value {
+    case .list(let values): return values.flatMap(authors)
+    case .object(let fields):
+      if let name = name(value) { return [name] }
+      let parts = ["firstname", "first_name", "lastname", "last_name"].compactMap { key in
+        fields.first { $0.name.lowercased() == key }.flatMap { plain($0.value) }
+      }
+      return parts.isEmpty ? [] : [parts.joined(separator: " ")]
+    default:
+      guard let text = plain(value) else { return [] }
+      if text.hasPrefix("["), text.hasSuffix("]") { return pythonList(text) }
+      let separator: Character = text.contains(";") ? ";" : "|"
+      return text.split(separator: separator).map { trimmed(String($0)) }.filter { !$0.isEmpty }
+    }
+  }
+
+  private static func pythonList(_ text: String) -> [String] {
+    var items: [String] = []
+    var quote: Character?
+    var item = ""
+    for character in text.dropFirst().dropLast() {
+      if let open = quote {
+        if character == open {
+          items.append(item)
+          (quote, item) = (nil, "")
+        } else {
+          item.append(character)
+        }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      }
+    }
+    if items.isEmpty {
+      items = text.dropFirst().dropLast().split(separator: ",").map(String.init)
+    }
+    return items.map(trimmed).filter { !$0.isEmpty }
+  }
+
+  /// True for something that begins like a web address.
+  static func isURL(_ text: String) -> Bool {
+    text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("//")
+  }
+
+  /// The host of a web address, as printed there.
+  static func host(_ url: String) -> String? {
+    guard let start = url.range(of: "//"), isURL(url) else { return nil }
+    let rest = url[start.upperBound...]
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let host = authority.split(separator: "@").last?.prefix { $0 != ":" } ?? ""
+    return host.contains(".") ? host.lowercased() : nil
+  }
+
+  /// A web address without doubled slashes in its path.
+  static func normalised(_ url: String) -> String {
+    guard let scheme = url.range(of: "://") else { return url }
+    let rest = url[scheme.upperBound...]
+    let path = rest.prefix { $0 != "?" && $0 != "#" }
+    // An address inside the path, as web archives have it, keeps its own.
+    guard path.contains("//"), !path.contains("://") else { return url }
+    var cleaned = ""
+    for character in path where character != "/" || !cleaned.hasSuffix("/") {
+      cleaned.append(character)
+    }
+    return url[..<scheme.upperBound] + cleaned + rest[path.endIndex...]
+  }
+
+  /// A language as BCP 47: «fr», «fr-FR», «French», «Français», «fra»; nil when it is unknown.
+  static func language(_ text: String) -> String? {
+    let key = FieldRole.folded(text)
+    if let code = languages[key] { return code }
+    let parts = text.split { $0 == "-" || $0 == "_" }
+    guard let first = parts.first, (2...3).contains(first.count),
+      first.allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return nil }
+    var tag = languages[first.lowercased()] ?? first.lowercased()
+    for part in parts.dropFirst()
+    where part.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
+      tag += "-" + (part.count == 2 ? part.uppercased() : String(part))
+    }
+    return tag
+  }
+
+  private static let languages: [String: String] = [
+    "french": "fr", "francais": "fr", "fra": "fr", "fre": "fr", "franzosisch": "fr",
+    "english": "en", "anglais": "en", "eng": "en", "englisch": "en",
+    "german": "de", "allemand": "de", "deutsch": "de", "deu": "de", "ger": "de",
+    "spanish": "es", "espagnol": "es", "espanol": "es", "spa": "es",
+    "italian": "it", "italien": "it", "italiano": "it", "ita": "it",
+    "dutch": "nl", "neerlandais": "nl", "nederlands": "nl", "nld": "nl", "dut": "nl",
+    "portuguese": "pt", "portugais": "pt", "portugues": "pt", "por": "pt",
+    "arabic": "ar", "arabe": "ar", "russian": "ru", "russe": "ru", "chinese": "zh", "chinois": "zh",
+  ]
+}

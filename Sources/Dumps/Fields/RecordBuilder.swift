@@ -1,0 +1,228 @@
+import Press
+
+/// Makes articles of named values, for every format whose records are fields: CSV, JSON, XLSX, RIS.
+final class RecordBuilder {
+  private let file: DumpFile
+  private let yield: (Record) throws -> Void
+  /// How numbers such as 04/05/2013 are meant in this file, once one of them shows it.
+  private var order: PressDate.Order?
+  /// Records whose date waits for the order.
+  private var waiting: [Record] = []
+  private var waitingBytes = 0
+  private var ambiguous = 0
+
+  init(_ file: DumpFile, yield: @escaping (Record) throws -> Void) {
+    self.file = file
+    self.yield = yield
+  }
+
+  /// Takes the fields of one record.
+  func add(_ fields: [RecordField], at origin: Origin) throws {
+    try pass(record(of: fields, at: origin))
+  }
+
+  /// Takes a text and the fields that stand beside it.
+  func add(_ fields: [RecordField], body: String, at origin: Origin) throws {
+    try pass(record(of: fields, body: body, at: origin))
+  }
+
+  /// Sets a record aside.
+  func reject(_ origin: Origin, _ reason: String, excerpt: UnsafeRawBufferPointer) throws {
+    try pass(
+      .reject(Reject(origin: origin, reason: reason, excerpt: Self.excerpt(excerpt))))
+  }
+
+  /// The start of a record that could not be read.
+  static func excerpt(_ bytes: UnsafeRawBufferPointer) -> String {
+    let start = UnsafeRawBufferPointer(rebasing: bytes.prefix(600))
+    return String(DecodedText(start).text.prefix(200))
+  }
+
+  /// Gives what still waits.
+  func finish() throws {
+    if ambiguous > 0, order == nil {
+      try yield(
+        .warning(
+          Warning(
+            origin: file.origin(),
+            message: "\(ambiguous) dates such as 04/05/2013 can be read in two ways and no other "
+              + "date of the file decides; the day is taken to come first")))
+    }
+    try flush(.dayFirst)
+  }
+
+  // MARK: Dates that can be read in two ways
+
+  private func pass(_ record: Record) throws {
+    if case .article(let article) = record, order == nil,
+      let printed = article.published?.printed, Self.isSlashed(printed)
+    {
+      if let order = PressDate.order(betrayedBy: printed) {
+        self.order = order
+        try flush(order)
+      } else {
+        ambiguous += 1
+        return try hold(record, article.body.utf8.count)
+      }
+    }
+    if waiting.isEmpty { return try yield(record) }
+    var size = 0
+    if case .article(let article) = record { size = article.body.utf8.count }
+    try hold(record, size)
+  }
+
+  private func hold(_ record: Record, _ bytes: Int) throws {
+    waiting.append(record)
+    waitingBytes += bytes + 500
+    // Memory before certainty: after 32 MiB without a telling date the day comes first.
+    if waitingBytes > 32 << 20 {
+      order = .dayFirst
+      try yield(
+        .warning(
+          Warning(
+            origin: file.origin(),
+            message: "dates such as 04/05/2013 can be read in two ways and none of the first "
+              + "\(waiting.count) records decides; the day is taken to come first")))
+      try flush(.dayFirst)
+    }
+  }
+
+  private func flush(_ order: PressDate.Order) throws {
+    for record in waiting {
+      guard case .article(var article) = record, let printed = article.published?.printed,
+        Self.isSlashed(printed)
+      else {
+        try yield(record)
+        continue
+      }
+      article.published = PressDate(reading: printed, order: order)
+      try yield(.article(article))
+    }
+    waiting.removeAll()
+    waitingBytes = 0
+  }
+
+  // «04/05/2013», «4-5-13 10:00»: two small numbers and a year.
+  private static func isSlashed(_ printed: String) -> Bool {
+    let parts = printed.utf8.prefix { $0 != 0x20 && $0 != 0x2C }.split {
+      $0 == 0x2F || $0 == 0x2D
+    }
+    return parts.count == 3
+      && parts[0].count <= 2 && parts[1].count <= 2 && (parts[2].count == 2 || parts[2].count == 4)
+      && parts.allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }
+  }
+
+  // MARK: Fields
+
+  private func record(
+    of fields: [RecordField], body: String? = nil, at origin: Origin
+  ) -> Record {
+    var article = Article(origin: origin, body: body ?? "")
+    var taken = Set<Int>()
+    for role in Self.roles where body == nil || role != .body {
+      let candidates = fields.indices.filter { fields[$0].role == role }.sorted {
+        fields[$0].rank < fields[$1].rank
+      }
+      for i in candidates where take(fields[i].value, as: role, into: &article) {
+        taken.insert(i)
+        break
+      }
+    }
+    // A source that is an address and not a name, as trafilatura writes it.
+    if article.url == nil,
+      let i = fields.indices.first(where: {
+        fields[$0].role == .outlet && !taken.contains($0)
+          && FieldText.plain(fields[$0].value).map(FieldText.isURL) == true
+      }), take(fields[i].value, as: .url, into: &article)
+    {
+      taken.insert(i)
+    }
+    if article.body.isEmpty, !file.options.allowEmptyBody {
+      return .reject(emptyBody(fields, origin, title: article.title))
+    }
+    if article.outlet == nil, file.options.outlet == nil, let url = article.url,
+      let host = FieldText.host(url)
+    {
+      article.outlet = host
+      article.keep("outlet_rule", .text("url"))
+    }
+    for i in fields.indices where !taken.contains(i) {
+      let value = fields[i].value
+      switch value {
+      case .null: continue
+      case .text(let text) where text.isEmpty || text == article.body || text == article.title:
+        continue
+      case .list(let items) where items.isEmpty: continue
+      case .object(let items) where items.isEmpty: continue
+      default: article.keep(fields[i].name, value)
+      }
+    }
+    return .article(article)
+  }
+
+  private static let roles: [FieldRole] = [
+    .body, .title, .published, .url, .outlet, .authors, .section, .language, .id,
+  ]
+
+  private func take(_ value: Metadata, as role: FieldRole, into article: inout Article) -> Bool {
+    switch role {
+    case .body:
+      guard let (body, isHTML) = BodyText.read(value) else { return false }
+      article.body = body
+      if isHTML { article.keep("body_rule", .text("html")) }
+    case .title:
+      guard let title = FieldText.name(value) else { return false }
+      article.title = BodyText.withoutEntities(title)
+    case .published:
+      guard let printed = FieldText.name(value) else { return false }
+      guard let date = Self.date(printed, order: order ?? .dayFirst) else { return false }
+      article.published = date
+    case .url:
+      guard let url = FieldText.name(value) else { return false }
+      article.url = FieldText.normalised(url)
+      if article.url != url { article.keep("url_printed", .text(url)) }
+    case .outlet:
+      guard let outlet = FieldText.name(value) else { return false }
+      if FieldText.isURL(outlet) { return false }
+      article.outlet = outlet
+    case .authors:
+      article.authors = FieldText.authors(value)
+      return !article.authors.isEmpty
+    case .section:
+      guard let section = FieldText.name(value) else { return false }
+      article.section = section
+    case .language:
+      guard let printed = FieldText.plain(value), let code = FieldText.language(printed) else {
+        return false
+      }
+      article.declaredLanguage = code
+    case .id:
+      guard let id = FieldText.plain(value) else { return false }
+      article.externalID = id
+    }
+    return true
+  }
+
+  // A day as spreadsheets count it is five digits long; nothing else in a date field is.
+  private static func date(_ printed: String, order: PressDate.Order) -> PressDate? {
+    if let date = PressDate(reading: printed, order: order) { return date }
+    guard let serial = Double(printed), serial >= 20000, serial < 70000 else { return nil }
+    return PressDate(spreadsheetSerial: serial, printed: printed)
+  }
+
+  private func emptyBody(_ fields: [RecordField], _ origin: Origin, title: String?) -> Reject {
+    let bodies = fields.filter { $0.role == .body }.map { "«\($0.name)»" }
+    let reason: String
+    if bodies.isEmpty {
+      let names = fields.prefix(12).map(\.name).joined(separator: ", ")
+      reason =
+        "no text: none of the fields (\(names)) is known to hold it; name it with "
+        + "--map text=FIELD, or keep such records with --allow-empty"
+    } else {
+      reason =
+        "no text: \(bodies.joined(separator: ", ")) is empty; keep such records with "
+        + "--allow-empty"
+    }
+    return Reject(origin: origin, reason: reason, excerpt: String((title ?? "").prefix(200)))
+  }
+}

@@ -1,0 +1,138 @@
+import Press
+import Tables
+
+/// What the first rows of a table say about it: its delimiter, its header, its columns.
+struct TableShape {
+  var delimiter: UInt8
+  /// Names of the columns; of a table without a header: `column 1` …
+  var names: [String]
+  var roles: [(role: FieldRole, rank: Int)?]
+  /// Rows before the first record: the header and what stands above it.
+  var headerRows: Int
+  /// True when a row of names was found.
+  var hasHeader: Bool
+  /// Share of the sampled rows that have as many fields as the columns.
+  var regularity: Double
+
+  /// Reads the shape of `head`; nil when it is no table.
+  init?(of head: Head, delimiters: [UInt8], map: [String: String]) {
+    var best: TableShape?
+    for delimiter in delimiters {
+      guard let shape = TableShape(head, delimiter, map) else { continue }
+      if best.map({ shape.score > $0.score }) ?? true { best = shape }
+    }
+    guard let best else { return nil }
+    self = best
+  }
+
+  /// How likely this reading is against others of the same file.
+  var score: Double {
+    let known = Set(roles.compactMap { $0?.role }).count
+    return regularity + (hasHeader ? Double(known) : 0) + Double(min(names.count, 20)) / 100
+  }
+
+  /// True when a column holds the text of articles.
+  var hasBody: Bool { roles.contains { $0?.role == .body } }
+
+  private init?(_ head: Head, _ delimiter: UInt8, _ map: [String: String]) {
+    var rows = Self.rows(head, delimiter)
+    guard !rows.isEmpty else { return nil }
+    self.delimiter = delimiter
+    headerRows = 0
+    // Excel says its delimiter in a line of its own.
+    if rows[0].count <= 2, rows[0][0].hasPrefix("sep=") {
+      rows.removeFirst()
+      headerRows = 1
+    }
+    let counts = Dictionary(grouping: rows.filter { $0.count > 1 }, by: \.count)
+    guard let width = counts.max(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) })?.key
+    else { return nil }
+    regularity =
+      Double(rows.count { $0.count == width })
+      / Double(max(1, rows.count { $0.count > 1 || !$0[0].isEmpty }))
+    names = []
+    roles = []
+    hasHeader = false
+    for (i, row) in rows.prefix(4).enumerated() where row.count > 1 {
+      let found = row.map { FieldRole.role(of: $0, map: map) }
+      let known = Set(found.compactMap { $0?.role })
+      let isNames = row.allSatisfy { $0.utf8.count < 80 && !$0.utf8.contains(10) }
+      guard isNames, known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
+      hasHeader = true
+      headerRows += i + 1
+      names = row
+      roles = found
+      break
+    }
+    if !hasHeader {
+      names = (1...width).map { "column \($0)" }
+      roles = Self.roles(byContent: rows.filter { $0.count == width }, width)
+      for (i, name) in names.enumerated() {
+        if let role = FieldRole.role(of: name, map: map), role.rank < 0 { roles[i] = role }
+      }
+    }
+    settleNames()
+  }
+
+  // Empty and repeated names would be lost among the metadata.
+  private mutating func settleNames() {
+    var seen = Set<String>()
+    for i in names.indices {
+      names[i] = FieldText.trimmed(names[i])
+      if names[i].isEmpty { names[i] = "column \(i + 1)" }
+      var name = names[i]
+      var n = 2
+      while !seen.insert(name).inserted {
+        name = "\(names[i]) \(n)"
+        n += 1
+      }
+      names[i] = name
+    }
+  }
+
+  /// The rows of the head that are whole, at most 100.
+  private static func rows(_ head: Head, _ delimiter: UInt8) -> [[String]] {
+    var rows: [[String]] = []
+    var reader = CSVReader(delimiter: delimiter, limit: 1 << 20)
+    let take: (CSVReader.Row) -> Void = { row in
+      guard rows.count < 100, row.fault == nil else { return }
+      rows.append((0..<row.count).map { DecodedText(row[$0]).text })
+    }
+    head.bytes.withUnsafeBytes { reader.read($0, row: take) }
+    if head.isWhole { reader.finish(row: take) }
+    return rows
+  }
+
+  /// Roles of columns without names, told from what they hold.
+  private static func roles(
+    byContent rows: [[String]], _ width: Int
+  ) -> [(role: FieldRole, rank: Int)?] {
+    var roles = [(role: FieldRole, rank: Int)?](repeating: nil, count: width)
+    guard !rows.isEmpty else { return roles }
+    func mean(_ i: Int) -> Int { rows.reduce(0) { $0 + $1[i].utf8.count } / rows.count }
+    func most(_ i: Int, _ test: (String) -> Bool) -> Bool {
+      let filled = rows.filter { !$0[i].isEmpty }
+      return !filled.isEmpty && filled.count { test($0[i]) } * 10 >= filled.count * 8
+    }
+    let columns = Array(0..<width)
+    guard let body = columns.max(by: { mean($0) < mean($1) }), mean(body) >= 200 else {
+      return roles
+    }
+    roles[body] = (.body, 0)
+    for i in columns where i != body {
+      if most(i, FieldText.isURL) {
+        roles[i] = (.url, i)
+      } else if most(i, { PressDate(reading: $0) != nil }) && !most(i, { Int($0) != nil }) {
+        roles[i] = (.published, i)
+      }
+    }
+    // One column of lines that differ from row to row is the title; two could be anything.
+    let titles = columns.filter { i in
+      guard roles[i] == nil, mean(i) >= 20, mean(i) <= 300 else { return false }
+      let different = Set(rows.map { row in row[i] }).count
+      return different * 10 >= rows.count * 9
+    }
+    if titles.count == 1 { roles[titles[0]] = (.title, 0) }
+    return roles
+  }
+}

@@ -1,0 +1,66 @@
+import Press
+
+/// Tables of articles with a comma, a semicolon or a bar between the fields.
+struct CSV: DumpFormat {
+  let name = "csv"
+  let summary = "a table with , ; or | and columns such as title, text, date (French or English)"
+  static let delimiters: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"),
+  ]
+
+  func recognise(_ head: Head) -> Recognition? {
+    Self.recognise(head, Self.delimiters)
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    try Self.read(file, Self.delimiters + [9], yield: yield)
+  }
+
+  static func recognise(_ head: Head, _ delimiters: [UInt8]) -> Recognition? {
+    guard !Refusal.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
+      first != UInt8(ascii: "<"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    else { return nil }
+    guard let shape = TableShape(of: head, delimiters: delimiters, map: [:]) else { return nil }
+    let sign = shape.delimiter == 9 ? "tabs" : "«\(Character(Unicode.Scalar(shape.delimiter)))»"
+    if shape.hasHeader {
+      guard shape.regularity > 0.3 else { return nil }
+      let known = shape.names.enumerated().compactMap { i, name in
+        shape.roles[i] == nil ? nil : name
+      }
+      return Recognition(
+        certainty: 0.6 + 0.1 * min(shape.regularity, 1) + (shape.hasBody ? 0.05 : 0),
+        reason: "a table with \(sign) and the columns \(known.prefix(6).joined(separator: ", "))")
+    }
+    // Without names, only a table that is regular through and through is one.
+    guard shape.regularity > 0.95, shape.names.count >= 3, shape.hasBody,
+      shape.roles.compactMap({ $0 }).count >= 2
+    else { return nil }
+    return Recognition(
+      certainty: 0.4,
+      reason: "a table with \(sign) and no header: \(shape.names.count) columns in every row")
+  }
+
+  static func read(
+    _ file: DumpFile, _ delimiters: [UInt8], yield: (Record) throws -> Void
+  ) throws {
+    guard
+      let shape = TableShape(of: file.head, delimiters: delimiters, map: file.options.fieldMap)
+        ?? TableShape(of: file.head, delimiters: CSV.delimiters + [9], map: file.options.fieldMap)
+    else { throw file.error(.unrecognised, "is no table: no row has two fields") }
+    if !shape.hasHeader {
+      let roles = zip(shape.names, shape.roles).compactMap { name, role in
+        role.map { "\(name) = \($0.role.rawValue)" }
+      }
+      let said = roles.isEmpty ? "none is known" : roles.joined(separator: ", ")
+      try yield(
+        .warning(
+          Warning(
+            origin: file.origin(),
+            message: "no row of column names; the columns are told from what they hold (\(said)); "
+              + "say it with --map title=\"column 2\"")))
+    }
+    try withoutActuallyEscaping(yield) { yield in
+      try TableRows(file, shape, yield: yield).read()
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Press
+
+/// Turns JSON objects into articles, and remembers their keys from one to the next.
+final class JSONRecords {
+  private struct Key {
+    var bytes: [UInt8]
+    var name: String
+    var role: FieldRole?
+    var rank: Int
+  }
+
+  private let file: DumpFile
+  private let builder: RecordBuilder
+  /// Keys in the order of the first record that had them.
+  private var keys: [Key] = []
+
+  init(_ file: DumpFile, yield: @escaping (Record) throws -> Void) {
+    self.file = file
+    builder = RecordBuilder(file, yield: yield)
+  }
+
+  /// The first key of the first record: what a next record most likely begins with.
+  var firstKey: [UInt8]? { keys.first?.bytes }
+
+  /// Gives what waits for the end.
+  func finish() throws { try builder.finish() }
+
+  /// Sets bytes aside that hold no record.
+  func reject(_ bytes: UnsafeRawBufferPointer, at origin: Origin, _ reason: String) throws {
+    try builder.reject(origin, reason, excerpt: bytes)
+  }
+
+  /// Reads one object, which is all of `bytes`.
+  ///
+  /// - Returns: the byte of the fault when they are no JSON and were rejected; else nil.
+  @discardableResult
+  func add(_ bytes: UnsafeRawBufferPointer, at origin: Origin) throws -> Int? {
+    do {
+      let fields = try fields(of: bytes)
+      if !isKnown(.utf8) { file.note(.utf8, .utf8) }
+      try builder.add(fields, at: origin)
+      return nil
+    } catch let fault as JSONFault {
+      guard fault.isCharset else { return try reject(bytes, fault, origin) }
+      // Sound as JSON, so it is an old charset: decode the record, then read it again.
+      var text = file.decode(bytes)
+      return try text.withUTF8 { utf8 in
+        do {
+          try builder.add(fields(of: UnsafeRawBufferPointer(utf8)), at: origin)
+          return nil
+        } catch let fault as JSONFault {
+          return try reject(bytes, fault, origin)
+        }
+      }
+    }
+  }
+
+  private func isKnown(_ charset: Charset) -> Bool { file.charsetRule != nil }
+
+  private func reject(
+    _ bytes: UnsafeRawBufferPointer, _ fault: JSONFault, _ origin: Origin
+  ) throws -> Int {
+    let place = origin.bytes.map { "byte \($0.lowerBound + fault.at)" } ?? "byte \(fault.at) of it"
+    try builder.reject(origin, "no JSON: \(fault.reason) (\(place))", excerpt: bytes)
+    return fault.at
+  }
+
+  private func fields(of bytes: UnsafeRawBufferPointer) throws(JSONFault) -> [RecordField] {
+    var reader = JSONReader(bytes)
+    guard reader.peek() == UInt8(ascii: "{") else {
+      throw reader.fault("expected an object in braces")
+    }
+    var fields = try object(&reader)
+    guard reader.isAtEnd() else { throw reader.fault("something stands behind the object") }
+    // Search engines wrap the record: {"_index": …, "_source": {…}}.
+    if !fields.contains(where: { $0.role == .body }),
+      let wrapper = fields.first(where: { $0.name == "_source" || $0.name == "fields" }),
+      case .object(let inner) = wrapper.value
+    {
+      fields.removeAll { $0.name == wrapper.name }
+      fields += inner.map { RecordField($0.name, $0.value, map: file.options.fieldMap) }
+    }
+    addNested(&fields)
+    return fields
+  }
+
+  private func object(_ reader: inout JSONReader) throws(JSONFault) -> [RecordField] {
+    _ = reader.take(UInt8(ascii: "{"))
+    var fields: [RecordField] = []
+    fields.reserveCapacity(keys.count)
+    if reader.take(UInt8(ascii: "}")) { return fields }
+    var expected = 0
+    repeat {
+      let key = try key(&reader, expected)
+      expected = key + 1
+      let known = keys[key]
+      fields.append(
+        RecordField(
+          known.name, role: known.role, rank: known.rank, value: try reader.value(depth: 1)))
+    } while reader.take(UInt8(ascii: ","))
+    guard reader.take(UInt8(ascii: "}")) else {
+      throw reader.fault("expected , or } after a value")
+    }
+    return fields
+  }
+
+  // Most records have the keys of the one before in the same order.
+  private func key(_ reader: inout JSONReader, _ expected: Int) throws(JSONFault) -> Int {
+    if expected < keys.count, reader.takeKey(keys[expected].bytes) { return expected }
+    for i in keys.indices where reader.takeKey(keys[i].bytes) { return i }
+    let name = try reader.key()
+    if let i = keys.firstIndex(where: { $0.name == name }) { return i }
+    // A dump whose keys never repeat must not fill the memory.
+    if keys.count >= 256 { keys.removeAll() }
+    let found = FieldRole.role(of: name, map: file.options.fieldMap)
+    keys.append(
+      Key(bytes: Array(name.utf8), name: name, role: found?.role, rank: found?.rank ?? 0))
+    return keys.count - 1
+  }
+
+  /// Places inside objects where well-known interfaces put a field.
+  private static let nested: [(FieldRole, [String])] = [
+    (.outlet, ["thread", "site_full"]), (.outlet, ["thread", "site"]),
+    (.body, ["fields", "bodyText"]), (.body, ["fields", "body"]),
+    (.title, ["thread", "title"]), (.url, ["thread", "url"]),
+    (.published, ["thread", "published"]),
+  ]
+
+  private func addNested(_ fields: inout [RecordField]) {
+    guard fields.contains(where: { if case .object = $0.value { true } else { false } }) else {
+      return
+    }
+    let own = Set(fields.compactMap(\.role))
+    for (role, path) in Self.nested where !own.contains(role) {
+      if let value = Self.value(path, in: fields) {
+        fields.append(
+          RecordField(path.joined(separator: "."), role: role, rank: 90, value: value))
+      }
+    }
+    for (field, column) in file.options.fieldMap where column.contains(".") {
+      guard let role = FieldRole(rawValue: field) ?? FieldRole.guessed(field)?.role,
+        let value = Self.value(column.split(separator: ".").map(String.init), in: fields)
+      else { continue }
+      fields.append(RecordField(column, role: role, rank: -1, value: value))
+    }
+  }
+
+  private static func value(_ path: [String], in fields: [RecordField]) -> Metadata? {
+    guard var value = fields.first(where: { $0.name == path[0] })?.value else { return nil }
+    for name in path.dropFirst() {
+      guard case .object(let inner) = value,
+        let next = inner.first(where: { $0.name == name })?.value
+      else { return nil }
+      value = next
+    }
+    return value
+  }
+}

@@ -1,0 +1,114 @@
+import Press
+import Testing
+
+@testable import Dumps
+
+@Suite struct `Tables of articles` {
+  @Test(arguments: [
+    "titre;texte;date;journal\nA;\"Corps; un\nDeux \"\"trois\"\"\";31/12/2021;La Digue\n",
+    "sep=;\ntitre;texte;date;journal\r\nA;\"Corps; un\r\nDeux \"\"trois\"\"\";31/12/2021;La Digue\r\n",
+    "titre\ttexte\tdate\tjournal\nA\t\"Corps; un\nDeux \"\"trois\"\"\"\t2021-12-31\tLa Digue",
+    "\u{FEFF}Titre de l’article,Texte,Date de parution,Nom du journal\nA,\"Corps; un\nDeux \"\"trois\"\"\",31 décembre 2021,La Digue",
+    "headline|body|published_at|newspaper\rA|\"Corps; un\rDeux \"\"trois\"\"\"|12/31/2021|La Digue\r",
+    "Export du 3 mai;;;\ntitre;texte;date;journal\nA;\"Corps; un\nDeux \"\"trois\"\"\";44561;La Digue;;\n",
+  ])
+  func `delimiters, headers and line ends are found`(text: String) throws {
+    let got = try Reading(text)
+    let article = try #require(got.articles.first, "\(got.rejects) \(got.errors)")
+    #expect(got.articles.count == 1)
+    #expect(article.title == "A")
+    #expect(article.body == "Corps; un\nDeux \"trois\"")
+    #expect(article.published?.iso == "2021-12-31")
+    #expect(article.outlet == "La Digue")
+  }
+
+  @Test func `a row that does not fit is a reject with its line`() throws {
+    let got = try Reading(
+      "id,title,text\n1,A,Un.\n2,B\n3,C,Trois, quatre\n4,D,\n\n5,E,\"Cinq\n6,F,Six.\n7,G,Sept.\n")
+    #expect(got.articles.map(\.body) == ["Un.", "Six.", "Sept."])
+    #expect(got.rejects.map(\.origin.line) == [3, 4, 5, 7])
+    #expect(got.rejects[0].reason.hasPrefix("too few fields: 2 where the table has 3 columns"))
+    #expect(got.rejects[1].reason.hasPrefix("too many fields"))
+    #expect(got.rejects[2].reason.contains("«text» is empty"))
+    #expect(got.rejects[3].reason.hasPrefix("a quotation mark opens a field"))
+  }
+
+  @Test(arguments: [
+    (["04/05/2021", "13/05/2021"], ["2021-05-04", "2021-05-13"], 0),
+    (["04/05/2021", "05/13/2021"], ["2021-04-05", "2021-05-13"], 0),
+    (["05/13/2021", "04/05/2021"], ["2021-05-13", "2021-04-05"], 0),
+    (["04/05/2021", "06/07/2021"], ["2021-05-04", "2021-07-06"], 1),
+    (
+      ["04/05/2021 10:00", "", "05/30/2021 11:00"], ["2021-04-05T10:00", "", "2021-05-30T11:00"], 0
+    ),
+  ])
+  func `the order of day and month is decided on the column`(
+    dates: [String], wanted: [String], warnings: Int
+  ) throws {
+    let rows = dates.map { "T,Corps.,\($0)\n" }.joined()
+    let got = try Reading("title,text,date\n" + rows)
+    #expect(got.articles.map { $0.published?.iso ?? "" } == wanted)
+    #expect(got.warnings.count == warnings)
+    #expect(got.articles.map(\.origin.record) == Array(1...dates.count))
+  }
+
+  @Test func `what has no column of its own is kept, what stands twice is not`() throws {
+    let got = try Reading(
+      "url,title,text,description,note,note,,authors\n"
+        + "https://a.invalid//x,T,Corps.,Corps.,n1,n2,v,\"['Anne Roy', \"\"Luc d'Or\"\"]\"\n")
+    let article = try #require(got.articles.first)
+    #expect(article.authors == ["Anne Roy", "Luc d'Or"])
+    #expect(article.outlet == "a.invalid")
+    #expect(article.kept("outlet_rule") == .text("url"))
+    #expect(article.url == "https://a.invalid/x")
+    #expect(article.kept("description") == nil)
+    #expect(article.kept("note") == .text("n1"))
+    #expect(article.kept("note 2") == .text("n2"))
+    #expect(article.kept("column 7") == .text("v"))
+  }
+
+  @Test func `a table without names is told from what it holds, and says so`() throws {
+    let body = String(repeating: "Le port attend les bateaux. ", count: 20)
+    let rows = (1...5).map {
+      "https://a.invalid/\($0);2021-05-0\($0);Le titre du jour \($0) est long;\(body)\n"
+    }
+    let got = try Reading(rows.joined())
+    #expect(got.articles.count == 5)
+    #expect(got.articles.first?.title == "Le titre du jour 1 est long")
+    #expect(got.articles.first?.published?.iso == "2021-05-01")
+    #expect(got["columns_rule"] == .text("content"))
+    #expect(got.warnings.count == 1)
+  }
+
+  @Test func `fields may be huge, and hold what texts should not`() throws {
+    let huge = String(repeating: "abcdefgh\n", count: 40_000)
+    let got = try Reading("title,text\nA,\"\(huge)\"\nB,x\u{0}y\n")
+    #expect(got.articles.map(\.body.utf8.count) == [360_000, 5])
+    #expect(got.articles[1].body == "x\u{FFFD}y")
+  }
+
+  @Test func `a row in an old charset is decoded as a whole`() throws {
+    let bytes =
+      Array("titre;texte\nPlain;ASCII\n".utf8) + [0xC9, 0x74, 0xE9] + Array(";".utf8)
+      + Array("Corps ".utf8) + [0x92, 0x9C, 0x80]
+    let got = try Reading(bytes)
+    #expect(got.articles.map(\.title) == ["Plain", "Été"])
+    #expect(got.articles[1].body == "Corps ’œ€")
+    #expect(got.files[0].charsetRule == .fallback)
+    var options = DumpOptions()
+    options.charset = "iso-8859-15"
+    let latin9 = try Reading(
+      Array("titre;texte\nA;1 ".utf8) + [0xA4, 0x20, 0xBD], options: options)
+    #expect(latin9.articles[0].body == "1 € œ")
+    #expect(latin9.files[0].charsetRule == .declared)
+  }
+
+  @Test(arguments: [
+    "Le maire, la préfète, et le port, disent non.\nOui, dit-il, et encore, encore, oui.\n",
+    "date;heure\n1;2\n",
+    "Il a dit : « Le texte, le titre, la date. »\nPuis rien.\n",
+  ])
+  func `prose with commas is no table`(text: String) throws {
+    #expect(try Reading(text).format == "text")
+  }
+}
