@@ -1,0 +1,149 @@
+/// How cells are set apart, and what is done for the program that opens them.
+package struct Dialect: Sendable {
+  /// What stands between two cells.
+  package var delimiter: UInt8
+  /// True for quoted cells (CSV); false for `\t`, `\n` and `\\` written out (TSV).
+  package var quotes: Bool
+  /// What ends a row.
+  package var lineEnd: String
+  /// True to start with a UTF-8 byte order mark.
+  package var mark = false
+  /// True to write 0,5 instead of 0.5.
+  package var decimalComma = false
+  /// True to put `'` before a text that a spreadsheet would take for a formula.
+  package var guardsFormulas = true
+
+  /// Comma-separated values as RFC 4180 has them.
+  package static let csv = Dialect(delimiter: UInt8(ascii: ","), quotes: true, lineEnd: "\r\n")
+  /// Tab-separated: one row is one line, so tabs and line ends in cells are written `\t` and `\n`.
+  package static let tsv = Dialect(delimiter: UInt8(ascii: "\t"), quotes: false, lineEnd: "\n")
+  /// CSV as a French Excel opens it on a double click.
+  package static let excel = {
+    var dialect = csv
+    dialect.delimiter = UInt8(ascii: ";")
+    dialect.mark = true
+    dialect.decimalComma = true
+    return dialect
+  }()
+}
+
+/// Writes CSV and TSV over bytes.
+package final class DelimitedWriter: RowWriter {
+  private let output: Output
+  private let dialect: Dialect
+  /// For every byte, whether a cell that holds it must be quoted or escaped.
+  private let isSpecial: [Bool]
+  private var isFirst = true
+
+  /// Writes to `output` as `dialect` says.
+  package init(_ output: Output, dialect: Dialect) {
+    self.output = output
+    self.dialect = dialect
+    var special = [Bool](repeating: false, count: 256)
+    special[Int(dialect.delimiter)] = true
+    special[0x0A] = true
+    special[0x0D] = true
+    special[dialect.quotes ? 0x22 : 0x5C] = true
+    isSpecial = special
+  }
+
+  package func header(_ names: [String]) throws {
+    if dialect.mark { output.text("\u{FEFF}") }
+    // Not `text`: a column is named by us or by the SQL of the person, and must keep its name.
+    for var name in names {
+      separate()
+      name.withUTF8 { cell($0) }
+    }
+    try endRow()
+  }
+
+  @inline(__always)
+  private func separate() {
+    if isFirst { isFirst = false } else { output.byte(dialect.delimiter) }
+  }
+
+  package func null() { separate() }
+
+  package func integer(_ value: Int64) {
+    separate()
+    output.integer(value)
+  }
+
+  package func real(_ value: Double) {
+    separate()
+    guard dialect.decimalComma else { return output.text("\(value)") }
+    output.text(String("\(value)".map { $0 == "." ? "," : $0 }))
+  }
+
+  package func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    separate()
+    guard dialect.guardsFormulas, let first = bytes.first, Self.startsFormula(first) else {
+      return cell(bytes)
+    }
+    var guarded = [UInt8(ascii: "'")]
+    guarded.append(contentsOf: bytes)
+    guarded.withUnsafeBufferPointer { cell($0) }
+  }
+
+  /// True for a byte that makes a spreadsheet read the cell as a formula.
+  private static func startsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+    case 0x09, 0x0A, 0x0D: true
+    default: false
+    }
+  }
+
+  private func cell(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let plain = isSpecial.withUnsafeBufferPointer { special in
+      bytes.firstIndex { special[Int($0)] }
+    }
+    guard let plain else { return output.bytes(bytes) }
+    if dialect.quotes { quote(bytes) } else { escape(bytes, from: plain) }
+  }
+
+  private func quote(_ bytes: UnsafeBufferPointer<UInt8>) {
+    output.write(upTo: 2 * bytes.count + 2) { target in
+      var n = 1
+      target[0] = 0x22
+      for byte in bytes {
+        target[n] = byte
+        n += 1
+        if byte == 0x22 {
+          target[n] = 0x22
+          n += 1
+        }
+      }
+      target[n] = 0x22
+      return n + 1
+    }
+  }
+
+  private func escape(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
+    output.bytes(UnsafeBufferPointer(rebasing: bytes[..<start]))
+    for byte in bytes[start...] {
+      let letter: Character? =
+        switch byte {
+        case 0x09: "t"
+        case 0x0A: "n"
+        case 0x0D: "r"
+        case 0x5C: "\\"
+        default: nil
+        }
+      if let letter, let ascii = letter.asciiValue {
+        output.byte(0x5C)
+        output.byte(ascii)
+      } else {
+        output.byte(byte)
+      }
+    }
+  }
+
+  package func endRow() throws {
+    output.text(dialect.lineEnd)
+    isFirst = true
+    try output.flushIfFull()
+  }
+
+  package func finish() throws { try output.flush() }
+}

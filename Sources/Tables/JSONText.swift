@@ -1,0 +1,123 @@
+/// Writes JSON over bytes: values, with the commas where they belong.
+///
+/// The caller nests properly; what it writes is what it gets. Non-finite numbers become null.
+package final class JSONText {
+  private let output: Output
+  private var needsComma = false
+
+  /// Writes to `output`.
+  package init(_ output: Output) { self.output = output }
+
+  @inline(__always)
+  private func separate() {
+    if needsComma { output.byte(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  /// Opens `{` or, after `key`, a nested one; `body` writes keys and values.
+  package func object(_ body: () throws -> Void) rethrows {
+    separate()
+    output.byte(UInt8(ascii: "{"))
+    needsComma = false
+    try body()
+    output.byte(UInt8(ascii: "}"))
+    needsComma = true
+  }
+
+  /// Writes `[`, what `body` writes, `]`.
+  package func array(_ body: () throws -> Void) rethrows {
+    separate()
+    output.byte(UInt8(ascii: "["))
+    needsComma = false
+    try body()
+    output.byte(UInt8(ascii: "]"))
+    needsComma = true
+  }
+
+  /// The name of the value that follows.
+  package func key(_ name: String) {
+    string(name)
+    output.byte(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// A text, or null.
+  package func string(_ text: String?) {
+    guard var text else { return null() }
+    text.withUTF8 { string($0) }
+  }
+
+  /// A text as bytes. Control characters are escaped; ill-formed UTF-8 becomes U+FFFD.
+  package func string(_ bytes: UnsafeBufferPointer<UInt8>) {
+    separate()
+    output.byte(0x22)
+    // Only what holds a byte above 7F can be ill-formed, and checking is cheap beside writing.
+    if bytes.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil {
+      var mended = String(decoding: bytes, as: UTF8.self)
+      mended.withUTF8 { escaped($0) }
+    } else {
+      escaped(bytes)
+    }
+    output.byte(0x22)
+  }
+
+  private func escaped(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (i, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+      output.bytes(UnsafeBufferPointer(rebasing: bytes[start..<i]))
+      start = i + 1
+      output.byte(0x5C)
+      switch byte {
+      case 0x22, 0x5C: output.byte(byte)
+      case 0x0A: output.byte(UInt8(ascii: "n"))
+      case 0x0D: output.byte(UInt8(ascii: "r"))
+      case 0x09: output.byte(UInt8(ascii: "t"))
+      default:
+        output.text("u00")
+        for digit in [byte >> 4, byte & 15] {
+          output.byte(digit < 10 ? 0x30 + digit : 0x57 + digit)
+        }
+      }
+    }
+    output.bytes(UnsafeBufferPointer(rebasing: bytes[start...]))
+  }
+
+  /// A whole number.
+  package func integer(_ value: Int64) {
+    separate()
+    output.integer(value)
+  }
+
+  /// A whole number, or null.
+  package func integer(_ value: Int?) {
+    if let value { integer(Int64(value)) } else { null() }
+  }
+
+  /// A number; null when it is infinite or none.
+  package func real(_ value: Double) {
+    separate()
+    output.text(value.isFinite ? "\(value)" : "null")
+  }
+
+  /// True or false.
+  package func bool(_ value: Bool) {
+    separate()
+    output.text(value ? "true" : "false")
+  }
+
+  /// Nothing.
+  package func null() {
+    separate()
+    output.text("null")
+  }
+
+  /// What follows is a value whose place the caller has prepared.
+  @inline(__always)
+  func startsValue() { needsComma = false }
+
+  /// Ends a line after a value, so that the next one starts afresh.
+  package func newline() {
+    output.byte(0x0A)
+    needsComma = false
+  }
+}
