@@ -1,0 +1,104 @@
+import Press
+
+/// What agencies' formats share: bodies in NITF, XHTML or plain text, desk signatures, codes.
+enum AgencyText {
+  /// The body in an element that holds NITF, XHTML, or text; captions of its media beside it.
+  static func body(_ element: Element) -> (text: String, captions: [String]) {
+    let content = element.first("body.content") ?? element.first("body") ?? element
+    var captions: [String] = []
+    if content.children.isEmpty { return (plain(content.rawText), []) }
+    let text = content.paragraphs(blocks: blocks) { inner in
+      switch inner.name {
+      case "media", "figure":
+        captions += (inner.all("media-caption") + inner.all("figcaption")).compactMap(\.line)
+        return true
+      case "media-caption", "figcaption", "body.head", "body.end", "hedline", "note": return true
+      default: return false
+      }
+    }
+    return (text, captions)
+  }
+
+  private static let blocks: Set<String> = [
+    "p", "block", "hl1", "hl2", "bq", "nitf-table", "byline", "dateline", "abstract", "tagline",
+    "paragraph", "fn",
+  ]
+
+  /// Text of a wire without markup: blank lines or an indent start a paragraph.
+  static func plain(_ text: String) -> String {
+    if text.contains("<"), text.contains(">") { return Fragment(text).text }
+    var paragraphs: [[String]] = []
+    var isOpen = false
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      guard let words = line.trimmed else {
+        isOpen = false
+        continue
+      }
+      let isIndented = line.hasPrefix("  ") || line.hasPrefix("\t")
+      if isOpen, !isIndented {
+        paragraphs[paragraphs.count - 1].append(words)
+      } else {
+        paragraphs.append([words])
+      }
+      isOpen = true
+    }
+    return paragraphs.map { $0.joined(separator: " ") }.joined(separator: "\n\n")
+  }
+
+  /// Takes the signature of the desk («asl/tib/pid/cac») from the end of `text`.
+  static func takeSignature(_ text: inout String) -> String? {
+    guard let gap = text.range(of: "\n\n") else { return nil }
+    _ = gap
+    let paragraphs = text.split(separator: "\n\n")
+    guard let last = paragraphs.last, paragraphs.count > 1, last.utf8.count <= 40,
+      !last.contains(where: { $0.isWhitespace })
+    else { return nil }
+    let parts = last.split(whereSeparator: { "/-–.".contains($0) })
+    guard parts.count >= 2 || last == last.lowercased() && last.utf8.count <= 5,
+      parts.allSatisfy({ part in
+        (1...6).contains(part.count) && part.allSatisfy { $0.isLetter || $0.isNumber }
+      }), parts.contains(where: { $0 == $0.lowercased() }), !".!?…»\"".contains(last.last ?? ".")
+    else { return nil }
+    text = paragraphs.dropLast().joined(separator: "\n\n")
+    return String(last)
+  }
+
+  /// Drops the first paragraph when it only repeats the byline.
+  static func dropByline(_ by: String?, from text: inout String) {
+    guard let by, let first = text.split(separator: "\n\n", maxSplits: 1).first else { return }
+    if first.lowercased() == by.lowercased()
+      || FactivaFields.withoutBy(String(first)).lowercased()
+        == FactivaFields.withoutBy(by).lowercased()
+    {
+      text = String(text.dropFirst(first.count)).trimmed ?? ""
+    }
+  }
+
+  /// The name that an element gives: a name, a literal, or the code after its colon.
+  static func name(_ element: Element?) -> String? {
+    guard let element else { return nil }
+    if let name = element.child("name")?.line ?? element[attribute: "literal"]?.trimmed {
+      return name
+    }
+    if let line = element.line { return line }
+    return element[attribute: "qcode"]?.split(separator: ":").last.map(String.init)
+      ?? element[attribute: "uri"] ?? element[attribute: "FormalName"]
+  }
+
+  /// People of a byline, where it joins them with a plain «and».
+  static func people(_ by: String) -> [String] {
+    var names = [FactivaFields.withoutBy(by)]
+    for joint in [";", " and ", " et ", " und ", " & "] {
+      names = names.flatMap { name -> [String] in
+        var parts: [String] = []
+        var rest = name[...]
+        while let at = rest.range(of: joint) {
+          parts.append(String(rest[..<at.lowerBound]))
+          rest = rest[at.upperBound...]
+        }
+        return parts + [String(rest)]
+      }
+    }
+    return names.compactMap(\.trimmed)
+  }
+}
