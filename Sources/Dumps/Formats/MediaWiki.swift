@@ -1,0 +1,143 @@
+import Press
+
+/// Exports of MediaWiki (Wikinews): pages of the main namespace, markup as text.
+struct MediaWiki: DumpFormat {
+  let name = "mediawiki"
+  let summary = "MediaWiki XML (Wikinews): articles of namespace 0, {{date}}, categories, sources"
+
+  func recognise(_ head: Head) -> Recognition? {
+    let bytes = head.bytes
+    guard bytes.drop(while: { $0 <= 0x20 }).first == UInt8(ascii: "<"),
+      bytes.containsMarker("<mediawiki", within: 8192)
+        || bytes.containsMarker("<page>", within: 65_536)
+          && bytes.containsMarker("<revision>", within: 65_536)
+    else { return nil }
+    return Recognition(certainty: 0.98, reason: "XML with the element mediawiki")
+  }
+
+  /// Reads page by page: a dump of any size takes the memory of one page.
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    var site = Site()
+    var buffer: [UInt8] = []
+    var base = 0
+    var searched = 0
+    var isOther = [String: Int]()
+    let marker = Array("</page>".utf8)
+    while let chunk = try file.nextChunk() {
+      buffer.append(contentsOf: chunk)
+      var taken = 0
+      while let end = Self.find(marker, in: buffer, from: max(searched, taken)) {
+        try read(buffer[taken..<end], at: base + taken, &site, &isOther, file, yield)
+        taken = end
+        searched = end
+      }
+      buffer.removeSubrange(..<taken)
+      base += taken
+      searched = max(0, buffer.count - marker.count)
+      if buffer.count > file.options.limits.record {
+        let reason =
+          "a page is larger than \(file.options.limits.record) bytes (--max-size), or the file is damaged"
+        try yield(
+          .reject(
+            Reject(origin: file.nextOrigin(bytes: base..<base + buffer.count), reason: reason)))
+        base += buffer.count
+        buffer = []
+        searched = 0
+      }
+    }
+    if let start = Self.find(Array("<page>".utf8), in: buffer, from: 0) {
+      let reason = "the file ends inside this page; get the file again"
+      let excerpt = String(
+        String(decoding: buffer[start...].prefix(400), as: UTF8.self).prefix(200))
+      try yield(
+        .reject(
+          Reject(
+            origin: file.nextOrigin(bytes: base + start..<base + buffer.count), reason: reason,
+            excerpt: excerpt)))
+    }
+    for (kind, count) in isOther.sorted(by: { $0.key < $1.key }) {
+      try yield(
+        .warning(Warning(origin: file.origin(), message: "\(count) pages passed over: \(kind)")))
+    }
+  }
+
+  private static func find(_ marker: [UInt8], in bytes: [UInt8], from: Int) -> Int? {
+    var at = from
+    while at + marker.count <= bytes.count, let hit = bytes[at...].firstIndex(of: marker[0]) {
+      if bytes[hit...].starts(with: marker) { return hit + marker.count }
+      at = hit + 1
+    }
+    return nil
+  }
+
+  private struct Site {
+    var name: String?
+    var language: String?
+    /// What stands before the title in an address.
+    var address: String?
+
+    mutating func read(_ piece: Markup) {
+      if let root = piece.first("mediawiki") {
+        language = root[attribute: "xml:lang"].flatMap(WebPage.language)
+      }
+      guard let info = piece.first("siteinfo") else { return }
+      name = info.child("sitename")?.line
+      if let base = info.child("base")?.line, let slash = base.lastIndex(of: "/") {
+        address = String(base[...slash])
+      }
+    }
+  }
+
+  private func read(
+    _ piece: ArraySlice<UInt8>, at base: Int, _ site: inout Site, _ others: inout [String: Int],
+    _ file: DumpFile, _ yield: (Record) throws -> Void
+  ) throws {
+    let source = MarkupSource(Array(piece), of: file)
+    let markup = Markup(source.bytes, as: .xml)
+    if site.name == nil { site.read(markup) }
+    guard let page = markup.first("page") else { return }
+    let namespace = page.child("ns")?.line ?? "0"
+    guard namespace == "0" else {
+      others["of namespace \(namespace)", default: 0] += 1
+      return
+    }
+    guard page.child("redirect") == nil, let revision = page.children("revision").last,
+      let text = revision.child("text")?.rawText, !Self.isRedirect(text)
+    else {
+      others["redirects and pages without text", default: 0] += 1
+      return
+    }
+    let from = source.range(page.node.source..<page.node.source)?.lowerBound ?? 0
+    let origin = file.nextOrigin(bytes: base + from..<base + piece.count)
+    let wiki = WikiText(text)
+    var article = Article(origin: origin, body: wiki.text)
+    article.title = page.child("title")?.line
+    article.externalID = page.child("id")?.line
+    article.outlet = site.name
+    article.declaredLanguage = site.language
+    if let title = article.title, let address = site.address {
+      article.url = address + title.replacing(" ", with: "_")
+    }
+    let revised = revision.child("timestamp")?.line.flatMap(PrintedDate.iso)
+    article.published = wiki.date.flatMap(PrintedDate.iso)
+    if article.published == nil, let revised {
+      article.published = revised
+      article.keep("date_is", .text("revision"))
+    }
+    article.keep("revised", revised.map { .text($0.iso) })
+    article.keep("version", revision.child("id")?.line.map(Metadata.number))
+    article.keep("dateline", wiki.location.map(Metadata.text))
+    article.keep("printed_date", article.published == nil ? wiki.date.map(Metadata.text) : nil)
+    article.keep(
+      "categories", wiki.categories.isEmpty ? nil : .list(wiki.categories.map(Metadata.text)))
+    article.keep("captions", wiki.captions.isEmpty ? nil : .list(wiki.captions.map(Metadata.text)))
+    article.keep("sources", wiki.sources.isEmpty ? nil : .list(wiki.sources.map(Metadata.text)))
+    try file.give(article, without: "no text is left of the page's markup", to: yield)
+  }
+
+  private static func isRedirect(_ text: String) -> Bool {
+    guard let start = text.trimmed?.prefix(16).lowercased() else { return true }
+    return start.hasPrefix("#redirect") || start.hasPrefix("#redirection")
+      || start.hasPrefix("#weiterleitung") || start.hasPrefix("#redirección")
+  }
+}

@@ -1,0 +1,422 @@
+/// Wiki markup as paragraphs, with what its templates and links say beside the text.
+///
+/// One pass over the bytes with a stack of open links and templates, at most `depthLimit` deep, so
+/// that unbalanced pages cost no more than balanced ones.
+struct WikiText {
+  /// Paragraphs, separated by one blank line.
+  private(set) var text = ""
+  private(set) var date: String?
+  private(set) var location: String?
+  private(set) var categories: [String] = []
+  private(set) var captions: [String] = []
+  private(set) var sources: [String] = []
+
+  private enum Kind { case page, template, link, address }
+  private struct Frame {
+    var kind: Kind
+    /// Arguments, of which the last is open.
+    var parts: [[UInt8]] = [[]]
+  }
+
+  private static let depthLimit = 64
+  private var frames = [Frame(kind: .page)]
+
+  init(_ source: String) {
+    let bytes = Self.withoutTables(Self.withoutTags(Array(source.utf8)))
+    scan(bytes)
+    let page = String(
+      decoding: Array(frames[0].parts.joined(separator: [UInt8(ascii: "|")])), as: UTF8.self)
+    text = Self.paragraphs(page)
+  }
+
+  // MARK: Links and templates
+
+  private mutating func scan(_ bytes: [UInt8]) {
+    func pair(_ at: Int, _ sign: UInt8) -> Bool {
+      at + 1 < bytes.count && bytes[at] == sign && bytes[at + 1] == sign
+    }
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      let kind = frames[frames.count - 1].kind
+      if pair(at, 0x7B), frames.count < Self.depthLimit {
+        frames.append(Frame(kind: .template))
+        at += 2
+      } else if pair(at, 0x5B), frames.count < Self.depthLimit {
+        frames.append(Frame(kind: .link))
+        at += 2
+      } else if pair(at, 0x7D), kind == .template {
+        close()
+        at += 2
+      } else if pair(at, 0x5D), kind == .link {
+        close()
+        at += 2
+      } else if byte == 0x5B, frames.count < Self.depthLimit, Self.startsAddress(bytes, at + 1) {
+        frames.append(Frame(kind: .address))
+        at += 1
+      } else if byte == 0x5D, kind == .address {
+        close()
+        at += 1
+      } else if byte == 0x7C, kind == .template || kind == .link {
+        frames[frames.count - 1].parts.append([])
+        at += 1
+      } else if byte == 0x0A, kind == .address {
+        // An address never goes over a line.
+        reopen()
+      } else {
+        var end = at + 1
+        while end < bytes.count, ![0x7B, 0x7D, 0x5B, 0x5D, 0x7C, 0x0A].contains(bytes[end]) {
+          end += 1
+        }
+        append(bytes[at..<end])
+        at = end
+      }
+    }
+    while frames.count > 1 { reopen() }
+  }
+
+  private mutating func append(_ bytes: some Sequence<UInt8>) {
+    let frame = frames.count - 1
+    frames[frame].parts[frames[frame].parts.count - 1].append(contentsOf: bytes)
+  }
+
+  /// Gives an open frame that is never closed back as the text that it is.
+  private mutating func reopen() {
+    let frame = frames.removeLast()
+    switch frame.kind {
+    case .template: append("{{".utf8)
+    case .link: append("[[".utf8)
+    case .address: append("[".utf8)
+    case .page: break
+    }
+    append(frame.parts.joined(separator: [0x7C]))
+  }
+
+  private static func startsAddress(_ bytes: [UInt8], _ at: Int) -> Bool {
+    for scheme in ["http://", "https://", "//", "ftp://", "mailto:"]
+    where bytes[min(at, bytes.count)...].starts(with: scheme.utf8) {
+      return true
+    }
+    return false
+  }
+
+  private mutating func close() {
+    let frame = frames.removeLast()
+    let parts = frame.parts.map { String(decoding: $0, as: UTF8.self) }
+    switch frame.kind {
+    case .template: append(template(parts).utf8)
+    case .link: append(link(parts).utf8)
+    case .address:
+      if let space = parts[0].firstIndex(where: \.isWhitespace) {
+        append(parts[0][space...].dropFirst().utf8)
+      }
+    case .page: break
+    }
+  }
+
+  private static let fileNames: Set<String> = [
+    "file", "image", "fichier", "datei", "archivo", "media", "média", "bild",
+  ]
+  private static let categoryNames: Set<String> = [
+    "category", "catégorie", "kategorie", "categoría", "categoria", "categorie",
+  ]
+
+  private mutating func link(_ parts: [String]) -> String {
+    let target = parts[0].trimmed ?? ""
+    let isShown = target.hasPrefix(":")
+    var name = isShown ? String(target.dropFirst()) : target
+    let prefix = name.firstIndex(of: ":").map { name[..<$0].lowercased() }
+    if !isShown, let prefix {
+      if Self.fileNames.contains(prefix) {
+        let words: Set<String> = [
+          "thumb", "thumbnail", "right", "left", "center", "centre", "none", "frame", "frameless",
+          "border", "droite", "gauche", "vignette", "upright", "cadre", "redresse", "mini",
+          "rechts", "links",
+        ]
+        let caption = parts.dropFirst().compactMap(\.trimmed).last { part in
+          !words.contains(part.lowercased()) && !part.lowercased().hasSuffix("px")
+            && !part.hasPrefix("alt=") && !part.hasPrefix("upright")
+            && !part.hasPrefix("link=")
+        }
+        if let caption { captions.append(Self.withoutQuotes(caption)) }
+        return ""
+      }
+      if Self.categoryNames.contains(prefix) {
+        if let colon = name.firstIndex(of: ":"),
+          let category = name[name.index(after: colon)...].trimmed
+        {
+          categories.append(category)
+        }
+        return ""
+      }
+      // The same page in another language: no text.
+      if parts.count == 1, (2...3).contains(prefix.utf8.count),
+        prefix.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), !["fn"].contains(prefix)
+      {
+        return ""
+      }
+    }
+    if parts.count > 1 {
+      let shown = parts.dropFirst().joined(separator: "|")
+      if shown.trimmed != nil { return shown }
+      // «[[w:Paris (Texas)|]]» shows «Paris».
+      if let open = name.range(of: " (") { name = String(name[..<open.lowerBound]) }
+    }
+    while let colon = name.firstIndex(of: ":"), name[..<colon].count <= 12,
+      !name[..<colon].contains(" "), name.index(after: colon) < name.endIndex,
+      [
+        "w", "wikipedia", "s", "n", "q", "b", "v", "wikt", "wiktionary", "commons", "c", "m", "fr",
+        "en", "de", "es", "it", "category", "catégorie", "portal", "portail", "special", "spécial",
+        "user", "utilisateur",
+      ].contains(name[..<colon].lowercased())
+    {
+      name = String(name[name.index(after: colon)...])
+    }
+    return name
+  }
+
+  private mutating func template(_ parts: [String]) -> String {
+    let name = (parts[0].trimmed ?? "").lowercased().replacing("_", with: " ")
+    var named: [String: String] = [:]
+    var plain: [String] = []
+    for part in parts.dropFirst() {
+      if let equals = part.firstIndex(of: "="), let key = part[..<equals].trimmed, key.count < 24,
+        !key.contains("<"), !key.contains("[")
+      {
+        let value = part[part.index(after: equals)...].trimmed ?? ""
+        if let number = Int(key), number > 0, number < 20 {
+          while plain.count < number { plain.append("") }
+          plain[number - 1] = value
+        } else {
+          named[key.lowercased()] = value
+        }
+      } else {
+        plain.append(part.trimmed ?? "")
+      }
+    }
+    let first = plain.first ?? ""
+    switch name {
+    case "date", "dateline", "byline", "datum", "fecha", "data":
+      if date == nil {
+        // «{{date|4|janvier|2019}}» as much as «{{date|January 4, 2019}}».
+        date =
+          (named["date"]
+          ?? (plain.count >= 3 && plain[0].count <= 3
+            ? plain.prefix(3).joined(separator: " ") : first))
+          .trimmed
+      }
+      if location == nil {
+        location =
+          (named["location"] ?? named["lieu"] ?? named["place"]
+          ?? (name == "byline" && plain.count > 1 ? plain[1] : ""))?.trimmed
+      }
+      return ""
+    case "source", "source-pr", "source-broadcast", "source-science", "lien web", "article",
+      "quelle", "fuente":
+      let source = [
+        named["title"] ?? named["titre"], named["author"] ?? named["auteur"],
+        named["pub"] ?? named["publié par"] ?? named["éditeur"], named["date"], named["url"],
+      ]
+      .compactMap { $0?.trimmed }
+      if !source.isEmpty { sources.append(source.joined(separator: ", ")) }
+      return ""
+    case "w", "wp", "wtp", "wikipedia", "wikipédia", "w2", "lw", "foreign w", "l", "lien", "nom",
+      "nobr", "nowrap", "formatnum", "small", "abbr", "abréviation", "sc", "smallcaps", "petit",
+      "souligner":
+      if name == "lien" { return named["texte"] ?? named["trad"] ?? first }
+      if name == "abbr" || name == "abréviation" { return first }
+      return plain.count > 1 && !plain[1].isEmpty ? plain[1] : first
+    case "lang", "langue", "lang-en", "lang-fr", "foreign": return plain.last ?? ""
+    case "citation", "guil", "«»": return first.isEmpty ? "" : "«\u{A0}" + first + "\u{A0}»"
+    case "quote", "blockquote", "citation bloc", "début citation":
+      return "\n\n" + (first.isEmpty ? named["text"] ?? named["texte"] ?? "" : first) + "\n\n"
+    case "unité", "unit", "convert":
+      return plain.prefix(2).filter { !$0.isEmpty }.joined(separator: "\u{A0}")
+    case "!": return "|"
+    case "-", "clear", "clr": return ""
+    case "1er", "1re", "er", "re": return name.first == "1" ? name : first + name
+    case "e", "ème", "exp", "ex": return (name == "e" ? "e" : first)
+    default:
+      if name.hasPrefix("formatnum:") { return String(name.dropFirst("formatnum:".count)) }
+      if name.hasPrefix("w:"), plain.isEmpty {
+        return String((parts[0].trimmed ?? "").dropFirst(2))
+      }
+      return ""
+    }
+  }
+
+  // MARK: Tags and tables
+
+  /// Without comments, references and other extensions; other tags go and leave their text.
+  private static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    // An extension that is never closed is looked for once.
+    var unclosed: Set<String> = []
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at] == 0x3C else {
+        out.append(bytes[at])
+        at += 1
+        continue
+      }
+      if bytes[at...].starts(with: "<!--".utf8) {
+        let end = unclosed.contains("!") ? nil : find("-->", in: bytes, from: at + 4)
+        if end == nil { unclosed.insert("!") }
+        at = end ?? at + 4
+        continue
+      }
+      var end = at + 1
+      if end < bytes.count, bytes[end] == 0x2F { end += 1 }
+      let nameStart = end
+      while end < bytes.count,
+        bytes[end] | 0x20 >= 0x61 && bytes[end] | 0x20 <= 0x7A
+          || end > nameStart && bytes[end] >= 0x30 && bytes[end] <= 0x39
+      { end += 1 }
+      guard end > nameStart, end - nameStart < 20 else {
+        out.append(bytes[at])
+        at += 1
+        continue
+      }
+      let name = String(decoding: bytes[nameStart..<end], as: UTF8.self).lowercased()
+      guard let close = bytes[end...].prefix(2000).firstIndex(of: 0x3E) else {
+        out.append(bytes[at])
+        at += 1
+        continue
+      }
+      let isStart = bytes[at + 1] != 0x2F
+      let isEmpty = bytes[close - 1] == 0x2F
+      if isStart, !isEmpty, extensions.contains(name), !unclosed.contains(name) {
+        if let after = find("</" + name, in: bytes, from: close) {
+          at = bytes[after...].firstIndex(of: 0x3E).map { $0 + 1 } ?? bytes.count
+          continue
+        }
+        unclosed.insert(name)
+      }
+      if name == "br" { out.append(0x0A) }
+      if ["p", "div", "blockquote", "center", "li", "tr"].contains(name) {
+        out.append(contentsOf: [0x0A, 0x0A])
+      }
+      at = close + 1
+    }
+    return out
+  }
+
+  private static let extensions: Set<String> = [
+    "ref", "gallery", "math", "timeline", "dynamicpagelist", "noinclude", "score", "imagemap",
+    "templatestyles",
+    "syntaxhighlight", "source", "graph", "mapframe", "maplink", "categorytree", "inputbox",
+    "includeonly",
+  ]
+
+  private static func find(_ marker: String, in bytes: [UInt8], from: Int) -> Int? {
+    let marker = Array(marker.utf8)
+    var at = from
+    while at + marker.count <= bytes.count {
+      guard let hit = bytes[at...].firstIndex(of: marker[0]), hit + marker.count <= bytes.count
+      else { return nil }
+      if zip(bytes[hit...], marker).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) {
+        return hit + marker.count
+      }
+      at = hit + 1
+    }
+    return nil
+  }
+
+  /// Without tables, which hold figures and layout.
+  private static func withoutTables(_ bytes: [UInt8]) -> [UInt8] {
+    guard find("{|", in: bytes, from: 0) != nil else { return bytes }
+    var out: [UInt8] = []
+    var depth = 0
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let start = line.drop { $0 == 0x20 || $0 == 0x3A }
+      if start.starts(with: "{|".utf8) { depth += 1 }
+      if depth == 0 {
+        out.append(contentsOf: line)
+        out.append(0x0A)
+      }
+      if depth > 0, start.starts(with: "|}".utf8) { depth -= 1 }
+    }
+    // A table without an end would take the article with it.
+    return depth > 0 ? bytes : out
+  }
+
+  // MARK: Lines
+
+  private static let apparatus: Set<String> = [
+    "sources", "source", "references", "références", "référence", "notes", "external links",
+    "external link", "liens externes",
+    "lien externe", "related news", "related articles", "see also", "voir aussi",
+    "articles connexes", "sister links",
+    "have an opinion on this story?", "quellen", "fuentes", "notes et références",
+    "further reading", "related stories",
+  ]
+
+  private static func paragraphs(_ page: String) -> String {
+    var paragraphs: [String] = []
+    var open: [String] = []
+    var dropped = 0
+    func close() {
+      let text = open.joined(separator: "\n").trimmed
+      if let text, dropped == 0 { paragraphs.append(text) }
+      open = []
+    }
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard var text = line.trimmed else {
+        close()
+        continue
+      }
+      if text.hasPrefix("="), text.hasSuffix("="), text.count > 2 {
+        close()
+        let level = text.prefix { $0 == "=" }.count
+        let heading =
+          withoutQuotes(text.drop { $0 == "=" }.split(separator: "=").first.map(String.init) ?? "")
+          .trimmed ?? ""
+        if dropped == 0 || level <= dropped {
+          dropped = apparatus.contains(heading.lowercased()) ? level : 0
+        }
+        if dropped == 0, !heading.isEmpty { paragraphs.append(decoded(heading)) }
+        continue
+      }
+      if text.hasPrefix("__"), text.hasSuffix("__") { continue }
+      if text.hasPrefix("----") {
+        close()
+        continue
+      }
+      if let first = text.first, "*#:;".contains(first) {
+        close()
+        text = text.drop { "*#:;".contains($0) }.trimmed ?? ""
+        open = [decoded(withoutQuotes(text))]
+        close()
+        continue
+      }
+      open.append(decoded(withoutQuotes(text)))
+    }
+    close()
+    return paragraphs.joined(separator: "\n\n")
+  }
+
+  /// Without the marks of bold and italics, which are two apostrophes or more.
+  private static func withoutQuotes(_ text: String) -> String {
+    guard text.range(of: "''") != nil else { return text }
+    var out: [UInt8] = []
+    var run = 0
+    for byte in text.utf8 {
+      if byte == 0x27 {
+        run += 1
+        continue
+      }
+      // One apostrophe is one; four are bold after one.
+      if run == 1 || run == 4 { out.append(0x27) }
+      run = 0
+      out.append(byte)
+    }
+    if run == 1 || run == 4 { out.append(0x27) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func decoded(_ text: String) -> String {
+    guard text.contains("&") else { return text }
+    return Markup("<pre>" + text.replacing("<", with: "&lt;"), as: .html).root?.rawText ?? text
+  }
+}
