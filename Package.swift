@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "Ingestion", "Storage", "Tables",
+        "Dumps", "Ingestion", "Press", "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

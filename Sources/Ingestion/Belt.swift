@@ -1,0 +1,182 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Carries batches from the thread that decodes, past those that read, to the one that writes.
+///
+/// What lies on it is bounded; who fills it waits. Batches are taken off in the order in which they
+/// were put on. `@unchecked Sendable`: every field is touched under the lock only.
+final class Belt: @unchecked Sendable {
+  /// Thrown at the one that fills once nobody takes anything off any more.
+  struct Closed: Error {}
+
+  /// How many bytes of text may lie on the belt. A single larger article still passes, alone.
+  private static let bytesAtMost = 16 << 20
+  /// How many batches may lie on the belt.
+  private static let batchesAtMost = 64
+
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let room = Condition()
+  private let work = Condition()
+  private let result = Condition()
+
+  private var toRead: [Batch] = []
+  private var results: [Int: Batch] = [:]
+  private var bytes = 0
+  private var onBelt = 0
+  private var nextNumber = 0
+  private var total: Int?
+  private var isClosed = false
+
+  init() {
+    lock.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(lock, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    lock.deallocate()
+  }
+
+  private func locked<T>(_ body: () throws -> T) rethrows -> T {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return try body()
+  }
+
+  private func hasRoom(for batch: Batch) -> Bool {
+    onBelt == 0 || onBelt < Self.batchesAtMost && bytes + batch.bytes <= Self.bytesAtMost
+  }
+
+  /// Puts a batch on; waits for room.
+  func fill(_ batch: Batch) throws {
+    try locked {
+      while !isClosed, !hasRoom(for: batch) { room.wait(lock) }
+      if isClosed { throw Closed() }
+      toRead.append(batch)
+      bytes += batch.bytes
+      onBelt += 1
+      work.signal()
+    }
+  }
+
+  /// Says that `count` batches have been put on and no more will come.
+  func end(after count: Int) {
+    locked {
+      total = count
+      work.broadcast()
+      result.broadcast()
+    }
+  }
+
+  /// Nobody takes anything off any more.
+  func close() {
+    locked {
+      isClosed = true
+      room.broadcast()
+      work.broadcast()
+    }
+  }
+
+  /// A batch to read; waits for one; nil when there will be none.
+  func nextToRead() -> Batch? {
+    locked {
+      while !isClosed, toRead.isEmpty, total == nil { work.wait(lock) }
+      return isClosed || toRead.isEmpty ? nil : toRead.removeFirst()
+    }
+  }
+
+  /// Puts a batch back that has been read.
+  func put(_ batch: Batch) {
+    locked {
+      results[batch.number] = batch
+      if batch.number == nextNumber { result.signal() }
+    }
+  }
+
+  /// The next batch in order; waits for it; nil after the last.
+  func nextInOrder() -> Batch? {
+    locked {
+      while true {
+        if let batch = results.removeValue(forKey: nextNumber) {
+          nextNumber += 1
+          bytes -= batch.bytes
+          onBelt -= 1
+          room.signal()
+          return batch
+        }
+        if let total, nextNumber >= total { return nil }
+        result.wait(lock)
+      }
+    }
+  }
+}
+
+/// A condition on which threads wait.
+private final class Condition {
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    condition.initialize(to: pthread_cond_t())
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    condition.deallocate()
+  }
+
+  func wait(_ lock: UnsafeMutablePointer<pthread_mutex_t>) { pthread_cond_wait(condition, lock) }
+  func signal() { pthread_cond_signal(condition) }
+  func broadcast() { pthread_cond_broadcast(condition) }
+}
+
+/// A thread of the system, with a stack as deep as that of the main one.
+///
+/// Not Swift's tasks: decoding and reading never wait for anything but each other, and waiting for
+/// room in the middle of a synchronous format is what a thread can do and a task cannot.
+struct Thread {
+  private final class Body {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  #if canImport(Darwin)
+    private var handle: pthread_t?
+  #else
+    private var handle = pthread_t()
+  #endif
+
+  /// Starts a thread that runs `body` once.
+  init(_ body: @escaping @Sendable () -> Void) {
+    let argument = Unmanaged.passRetained(Body(body)).toOpaque()
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    let status = pthread_create(
+      &handle, &attributes,
+      { argument in
+        #if canImport(Darwin)
+          Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+        #else
+          if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+        #endif
+        return nil
+      }, argument)
+    pthread_attr_destroy(&attributes)
+    precondition(status == 0, "the system has threads to give")
+  }
+
+  /// Waits for its end.
+  func join() {
+    #if canImport(Darwin)
+      if let handle { pthread_join(handle, nil) }
+    #else
+      pthread_join(handle, nil)
+    #endif
+  }
+}

@@ -1,0 +1,135 @@
+public import Dumps
+public import Press
+
+/// Dumps in, accounts out: decoding on one thread, reading on several, results in order.
+///
+/// Events come in the order of the dump whatever the number of threads, so that a run can be
+/// repeated. What is on its way is bounded in bytes, so memory does not grow with the dump.
+public struct Ingestion: Sendable {
+  /// What happens while a dump is read; `opened` and `closed` stand around every file.
+  public enum Event: Sendable {
+    /// A file or entry was recognised.
+    case opened(DumpFileInfo)
+    /// An article and all it reports, in the file that is open.
+    case account(Account)
+    /// A record that could not be read.
+    case reject(Reject)
+    /// Something to tell, though nothing is lost.
+    case warning(Warning)
+    /// The file that is open has been read.
+    case closed(DumpFileInfo)
+    /// A file, an entry or a folder could not be read, or not to its end.
+    case failed(DumpError)
+  }
+
+  /// Where the articles come from.
+  public var dump: Dump
+  /// How articles are read.
+  public var reader: Reader
+  /// How many threads read articles, at least 1.
+  public var jobs: Int
+
+  /// Reads `dump` on `jobs` threads.
+  public init(_ dump: Dump, reader: Reader = Reader(), jobs: Int) {
+    self.dump = dump
+    self.reader = reader
+    self.jobs = max(1, jobs)
+  }
+
+  /// Reads everything; `handle` takes the events on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - skipping: how many records of a file are known already; asked on another thread, once a
+  ///     file is recognised. Nil passes over the whole file.
+  ///   - handle: takes the events in order; what it throws ends the reading.
+  /// - Throws: what `handle` throws.
+  public func read(
+    skipping: @escaping @Sendable (DumpFileInfo) -> Int? = { _ in 0 },
+    _ handle: (Event) throws -> Void
+  ) throws {
+    let belt = Belt()
+    var threads = [
+      Thread { [dump] in
+        var filler = Filler(belt)
+        // Only `Belt.Closed` can come out of this: the caller has enough.
+        try? dump.read(skipping: skipping) { try filler.add($0) }
+        filler.finish()
+      }
+    ]
+    for _ in 0..<jobs {
+      threads.append(
+        Thread { [reader] in
+          while let batch = belt.nextToRead() { belt.put(batch.read(with: reader)) }
+        })
+    }
+    defer {
+      belt.close()
+      for thread in threads { thread.join() }
+    }
+    while let batch = belt.nextInOrder() {
+      for event in batch.events { try handle(event) }
+    }
+  }
+}
+
+/// A stretch of events that one thread reads at a time.
+struct Batch: Sendable {
+  /// Ordinal in the order of the dump, from 0.
+  var number: Int
+  /// Bytes of the articles' texts.
+  var bytes = 0
+  /// What the dump told.
+  var found: [DumpEvent] = []
+  /// What came of it.
+  var events: [Ingestion.Event] = []
+
+  /// The same batch with its articles read.
+  consuming func read(with reader: Reader) -> Batch {
+    events.reserveCapacity(found.count)
+    for event in found {
+      switch event {
+      case .opened(let file): events.append(.opened(file))
+      case .closed(let file): events.append(.closed(file))
+      case .failed(let error): events.append(.failed(error))
+      case .record(.reject(let reject)): events.append(.reject(reject))
+      case .record(.warning(let warning)): events.append(.warning(warning))
+      case .record(.article(let article)): events.append(.account(reader.account(of: article)))
+      }
+    }
+    found = []
+    return self
+  }
+}
+
+/// Gathers events into batches: small enough to keep all threads busy, large enough to be worth
+/// the hand-over. A folder of small files fills batches across files.
+private struct Filler {
+  private static let bytesPerBatch = 128 << 10
+  private static let eventsPerBatch = 256
+
+  private let belt: Belt
+  private var batch = Batch(number: 0)
+
+  init(_ belt: Belt) { self.belt = belt }
+
+  mutating func add(_ event: DumpEvent) throws {
+    if case .record(.article(let article)) = event {
+      batch.bytes += article.body.utf8.count
+    }
+    batch.found.append(event)
+    if batch.bytes >= Self.bytesPerBatch || batch.found.count >= Self.eventsPerBatch {
+      try pass()
+    }
+  }
+
+  private mutating func pass() throws {
+    let next = Batch(number: batch.number + 1)
+    try belt.fill(batch)
+    batch = next
+  }
+
+  mutating func finish() {
+    if !batch.found.isEmpty { try? pass() }
+    belt.end(after: batch.number)
+  }
+}

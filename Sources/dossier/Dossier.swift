@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The tool: who said what, about whom, when, and where that is written.
+@main
+struct Dossier: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "dossier",
+    abstract: "Turn a dump of press articles into one SQLite file: who said what, about whom.",
+    discussion: """
+      Start with:
+        dossier import articles/            reads files, folders, gzip, zip, tar …
+        dossier search 'accord nucléaire'   finds articles
+        dossier statements --by Macron      finds what somebody said
+        dossier export statements --to statements.csv
+
+      The archive is --archive FILE, else $DOSSIER_ARCHIVE, else ./press.dossier. Data goes to \
+      standard output, talk to standard error.
+
+      EXIT CODES:
+        0  done, or found
+        1  nothing found
+        2  wrong use, or input that cannot be read
+        3  done, with rejects or a receipt that does not add up
+        4  the archive is locked, damaged, or newer than this dossier
+      """,
+    version: version,
+    subcommands: [Extract.self, Formats.self])
+
+  static func main() {
+    Interruption.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Ending(of: error).exit()
+    }
+  }
+}

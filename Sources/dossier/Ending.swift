@@ -1,0 +1,90 @@
+import ArgumentParser
+import Dumps
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How a run can end; raw values are the exit codes, which are a promise.
+enum ExitStatus: Int32 {
+  /// Done, or found.
+  case done = 0
+  /// Nothing was found.
+  case nothing = 1
+  /// Wrong use, or input that cannot be read.
+  case misuse = 2
+  /// Done, with rejects or a receipt that does not add up.
+  case rejects = 3
+  /// The archive is locked, damaged, or newer than this program.
+  case archive = 4
+  /// Stopped by Ctrl-C: 128 and the number of the signal, as shells expect it.
+  case interrupted = 130
+}
+
+/// Ends the run with a status, and a message for standard error if there is something to say.
+struct Failure: Error {
+  var status: ExitStatus
+  var message: String?
+
+  init(_ status: ExitStatus, _ message: String? = nil) {
+    self.status = status
+    self.message = message
+  }
+}
+
+/// What an error means to the one who called the program.
+struct Ending {
+  private var status: ExitStatus
+  private var text: String
+  private var isHelp = false
+
+  init(of error: any Error) {
+    switch error {
+    case let failure as Failure:
+      status = failure.status
+      text = failure.message.map { "dossier: \($0)" } ?? ""
+    case let error as OutputError where error.isBrokenPipe:
+      status = .done
+      text = ""
+    case let error as OutputError:
+      status = .misuse
+      text = "dossier: \(error)"
+    case let error as DumpError:
+      status = .misuse
+      text = "dossier: \(error)"
+    default:
+      text = Dossier.fullMessage(for: error)
+      isHelp = Dossier.exitCode(for: error) == .success
+      status = isHelp ? .done : .misuse
+    }
+  }
+
+  /// Leaves the process.
+  func exit() -> Never {
+    if isHelp {
+      let output = Output()
+      output.text(text + "\n")
+      try? output.flush()
+    } else if !text.isEmpty {
+      say(text)
+    }
+    systemExit(status.rawValue)
+  }
+}
+
+/// Leaves the process with a status.
+func systemExit(_ code: Int32) -> Never {
+  exit(code)
+}
+
+/// Writes a line to standard error.
+func say(_ text: String) {
+  let output = Output(descriptor: 2, name: "standard error", fill: 1 << 10)
+  output.text(text + "\n")
+  try? output.flush()
+}

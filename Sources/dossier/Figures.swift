@@ -1,0 +1,18 @@
+/// `12.3` for 12.345.
+func oneDecimal(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return "\(tenths / 10).\(tenths % 10)"
+}
+
+extension Int {
+  /// Digits in groups of three: `1,234,567`.
+  var grouped: String {
+    var digits = String(magnitude)
+    var result = ""
+    while digits.count > 3 {
+      result = "," + digits.suffix(3) + result
+      digits.removeLast(3)
+    }
+    return (self < 0 ? "-" : "") + digits + result
+  }
+}

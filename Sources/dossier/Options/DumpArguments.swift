@@ -1,0 +1,124 @@
+import ArgumentParser
+import Dumps
+
+/// What `import` and `extract` ask about a dump.
+struct DumpArguments: ParsableArguments {
+  @Argument(
+    help: "Files, folders (read to the bottom), or - for standard input.",
+    completion: .file())
+  var paths: [String]
+
+  @Option(
+    name: .customLong("format"),
+    help: "The format of the files (see 'dossier formats'); auto recognises each by its bytes.")
+  var format = "auto"
+
+  @Option(help: "The outlet of articles that name none.")
+  var outlet: String?
+
+  @Option(help: "The declared language of articles that declare none (fr, en …).")
+  var language: String?
+
+  @Option(
+    name: .customLong("map"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Take a field from a column or key, e.g. --map title=Überschrift. May be repeated.",
+      discussion: "Fields: title, body, outlet, url, authors, section, language, published, id.",
+      valueName: "field=column"))
+  var maps: [String] = []
+
+  @Option(help: "The charset of files that are not UTF-8 and declare none (e.g. windows-1252).")
+  var charset: String?
+
+  @Flag(help: "Keep records without a text as articles with an empty body.")
+  var allowEmptyBody = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Most bytes of one file that is read whole, e.g. 512M.", valueName: "bytes"))
+  var maxSize: ByteCount?
+
+  @Option(help: "Most entries in one zip or tar.")
+  var maxEntries: Int?
+
+  @Option(
+    help: "Most times a compressed file may grow before it is taken for a bomb (1 … 100000).")
+  var maxRatio: Int?
+
+  @Option(help: "Most archives inside each other.")
+  var maxDepth: Int?
+
+  @Option(
+    name: [.short, .customLong("jobs")],
+    help: "How many threads read articles; by default one for every core.")
+  var jobs: Int?
+
+  func validate() throws {
+    if paths.isEmpty { throw ValidationError("Name at least one file or folder, or - .") }
+    if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes 1 to 256.") }
+    for (name, value) in [
+      ("--max-entries", maxEntries), ("--max-ratio", maxRatio), ("--max-depth", maxDepth),
+    ] {
+      if let value, value < 1 { throw ValidationError("\(name) takes a number from 1 on.") }
+    }
+    for map in maps {
+      let parts = map.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count != 2 || parts[0].isEmpty || parts[1].isEmpty {
+        throw ValidationError("--map takes field=column, not «\(map)».")
+      }
+      if !Self.fields.contains(String(parts[0])) {
+        throw ValidationError(
+          "There is no field «\(parts[0])»" + suggestion(for: String(parts[0]), among: Self.fields)
+            + "; fields are \(Self.fields.joined(separator: ", ")).")
+      }
+    }
+  }
+
+  private static let fields = [
+    "title", "body", "text", "outlet", "url", "authors", "section", "language", "published",
+    "date", "id",
+  ]
+
+  /// The same as the reading of dumps takes it.
+  func options(bare: Bool = false) -> DumpOptions {
+    var options = DumpOptions()
+    options.format = format == "auto" ? nil : format
+    options.outlet = outlet
+    options.language = language
+    options.charset = charset
+    options.allowEmptyBody = allowEmptyBody
+    options.bare = bare
+    for map in maps {
+      let parts = map.split(separator: "=", maxSplits: 1)
+      options.fieldMap[String(parts[0])] = String(parts[1])
+    }
+    if let maxSize {
+      options.limits.whole = maxSize.bytes
+      options.limits.record = maxSize.bytes
+    }
+    if let maxEntries { options.limits.entries = maxEntries }
+    if let maxRatio { options.limits.ratio = maxRatio }
+    if let maxDepth { options.limits.depth = maxDepth }
+    return options
+  }
+}
+
+/// A number of bytes as people write it: `200000`, `64K`, `512M`, `2G`.
+struct ByteCount: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    var digits = Substring(argument.lowercased())
+    if digits.hasSuffix("b") { digits.removeLast() }
+    let shift =
+      switch digits.last {
+      case "k": 10
+      case "m": 20
+      case "g": 30
+      default: 0
+      }
+    if shift > 0 { digits.removeLast() }
+    guard let number = Int(digits), number > 0, number < 1 << 32 else { return nil }
+    bytes = number << shift
+  }
+}

@@ -1,0 +1,31 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Ctrl-C and its like: noticed, and acted on where the work can be left in order.
+enum Interruption {
+  private static let wasAsked = Atomic<Bool>(false)
+
+  /// True once somebody asked to stop.
+  static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
+
+  /// From here on the first Ctrl-C only sets `isAsked`; a second one ends the process at once.
+  static func watch() {
+    _ = isAsked
+    let handler: @convention(c) (Int32) -> Void = { number in
+      if Interruption.wasAsked.exchange(true, ordering: .relaxed) { _exit(128 + number) }
+    }
+    signal(SIGINT, handler)
+    signal(SIGTERM, handler)
+    signal(SIGHUP, handler)
+  }
+
+  /// A reader that goes away shows as an error of writing, which ends quietly.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+}

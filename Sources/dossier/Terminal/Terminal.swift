@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What stands at the other end of a descriptor.
+struct Terminal {
+  /// The descriptor: 1 for data, 2 for talk.
+  var descriptor: Int32
+
+  static let output = Terminal(descriptor: 1)
+  static let error = Terminal(descriptor: 2)
+
+  /// True when a person looks at it.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Its columns, if it is a terminal.
+  var width: Int? {
+    guard isTerminal else { return nil }
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// True when colours are welcome: a terminal, and neither `NO_COLOR` nor `TERM=dumb`.
+  var hasColour: Bool {
+    isTerminal && (Self.environment("NO_COLOR") ?? "").isEmpty
+      && Self.environment("TERM") != "dumb"
+  }
+
+  /// A variable of the environment.
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
+
+/// A clock that only goes forward.
+struct Stopwatch {
+  private let start = ContinuousClock.now
+
+  /// Seconds since it was made.
+  var seconds: Double {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Double(seconds) + Double(attoseconds) / 1e18
+  }
+}
