@@ -38,7 +38,7 @@ let package = Package(
     // Reading: dumps know formats, languages know words, ingestion knows what they say.
     .target(name: "Tables"),
     .target(name: "Dumps", dependencies: ["Press", "Tables", "CArchive", "CXML"], plugins: ["Gather"]),
-    .target(name: "Languages", plugins: ["Gather"]),
+    .target(name: "Languages", dependencies: ["Press"], plugins: ["Gather"]),
     .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages"]),
 
     // The tool.
@@ -55,7 +55,7 @@ let package = Package(
 
     .testTarget(name: "PressTests", dependencies: ["Press"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
-    .testTarget(name: "DumpsTests", dependencies: ["Dumps"]),
+    .testTarget(name: "DumpsTests", dependencies: ["Dumps", "CArchive"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),

@@ -113,24 +113,31 @@ final class Lookahead: ByteSource {
 
   init(_ source: any ByteSource) throws {
     self.source = source
-    var head = [UInt8](repeating: 0, count: Self.size)
-    var count = 0
+    var head: [UInt8] = []
     var damage: DumpError?
     do {
-      while count < Self.size {
-        let n = try head.withUnsafeMutableBytes {
-          try source.read(into: .init(rebasing: $0[count...]))
+      // Most files of a folder are small: ask for a little first.
+      var isAtEnd = false
+      while !isAtEnd, head.count < Self.size {
+        let asked = min(head.isEmpty ? 16 << 10 : Self.size, Self.size - head.count)
+        let more = try [UInt8](unsafeUninitializedCapacity: asked) { buffer, count in
+          count = try source.read(into: UnsafeMutableRawBufferPointer(buffer))
         }
-        if n == 0 { break }
-        count += n
+        isAtEnd = more.isEmpty
+        if head.isEmpty { head = more } else { head += more }
       }
-    } catch let error as DumpError where count > 0 {
+    } catch let error as DumpError where !head.isEmpty {
       damage = error
     }
-    head.removeLast(Self.size - count)
     self.head = head
     self.damage = damage
   }
+
+  /// True when `head` holds every byte and none is damaged.
+  var isWhole: Bool { head.count < Self.size && damage == nil }
+
+  /// Goes on behind the head.
+  func skipHead() { given = head.count }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if given < head.count {

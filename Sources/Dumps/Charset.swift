@@ -159,10 +159,9 @@ enum TextBytes {
 
   /// `\r\n` and lone `\r` become `\n`, NUL becomes U+FFFD.
   static func clean(_ text: String) -> String {
-    var text = text
-    return text.withUTF8 { utf8 in
-      let bytes = UnsafeRawBufferPointer(utf8)
-      if !needsCleaning(bytes) { return String(decoding: utf8, as: UTF8.self) }
+    var copy = text
+    return copy.withUTF8 { utf8 -> String? in
+      if !needsCleaning(UnsafeRawBufferPointer(utf8)) { return nil }
       return String(unsafeUninitializedCapacity: utf8.count * 3) { target in
         var n = 0
         var i = 0
@@ -184,7 +183,7 @@ enum TextBytes {
         }
         return n
       }
-    }
+    } ?? text
   }
 
   /// How many sequences of several bytes are valid UTF-8, and how many places are not.

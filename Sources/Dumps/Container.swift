@@ -27,6 +27,11 @@ final class Container {
     try walk(source, entry: nil, name: path, depth: 0)
   }
 
+  /// The same for bytes that are at hand.
+  func walk(_ source: any ByteSource) throws {
+    try walk(source, entry: nil, name: path, depth: 0)
+  }
+
   private func walk(
     _ source: any ByteSource, entry: String?, name: String, depth: Int, warning: String? = nil
   ) throws {
@@ -145,7 +150,7 @@ private final class EntrySource: ByteSource {
     if container.decompressed > limits.total {
       throw over("its file gives more than \(limits.total) bytes decompressed (--max-size)")
     }
-    if given > 64 << 20, given / consumed > limits.ratio {
+    if given > limits.ratioFloor, given / consumed > limits.ratio {
       throw over(
         "it decompresses to more than \(limits.ratio) times its size, as a zip bomb does "
           + "(--max-ratio)")

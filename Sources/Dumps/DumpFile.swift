@@ -50,10 +50,10 @@ public final class DumpFile {
   private var hash: SHA256
   private var wide: UTF16Stream?
   private static let stretch = 256 << 10
-  private let storage = UnsafeMutableRawBufferPointer.allocate(
-    byteCount: 3 * DumpFile.stretch, alignment: 16)
+  /// Holds the stretch that was given last; small for a file that the head holds whole.
+  private let storage: UnsafeMutableRawBufferPointer
   private var headIsGiven = false
-  private var isAtEnd = false
+  private var isAtEnd: Bool
   private var records = 0
 
   init(
@@ -65,9 +65,8 @@ public final class DumpFile {
     self.source = source
     self.options = options
     self.warning = warning
-    var raw = [UInt8](repeating: 0, count: source.head.count)
-    // The head lies in memory, so this cannot fail; it moves the source behind it.
-    _ = try? raw.withUnsafeMutableBytes { try source.read(into: $0) }
+    var raw = source.head
+    source.skipHead()
     var hash = SHA256()
     raw.withUnsafeBytes { hash.update($0) }
     self.hash = hash
@@ -92,8 +91,11 @@ public final class DumpFile {
       }
     }
     start = skipped
+    storage = .allocate(
+      byteCount: source.isWhole ? max(raw.count, 64) : 3 * DumpFile.stretch, alignment: 16)
+    isAtEnd = source.isWhole && wide == nil
     head = Head(
-      name: Wrapping.unwrapped(name), bytes: raw, isWhole: source.head.count < Lookahead.size)
+      name: Wrapping.unwrapped(name), bytes: raw, isWhole: source.isWhole)
   }
 
   deinit { storage.deallocate() }
@@ -107,7 +109,8 @@ public final class DumpFile {
       if !head.bytes.isEmpty { return hold(head.bytes) }
     }
     while !isAtEnd {
-      let raw = UnsafeMutableRawBufferPointer(rebasing: storage[..<Self.stretch])
+      let raw = UnsafeMutableRawBufferPointer(
+        rebasing: storage[..<min(Self.stretch, storage.count)])
       var n = 0
       do { n = try source.read(into: raw) } catch var error as DumpError {
         error.path = path

@@ -32,8 +32,10 @@ public struct DumpOptions: Sendable {
     public var total = 1 << 40
     /// Entries in one file, those of nested archives included.
     public var entries = 10_000_000
-    /// Decompressed by compressed size; looked at once 64 MiB have come out of an entry.
+    /// Decompressed by compressed size; looked at once `ratioFloor` bytes have come out of an entry.
     public var ratio = 250
+    /// How much may come out of an entry at any ratio.
+    public var ratioFloor = 64 << 20
     /// Archives inside archives.
     public var depth = 4
 

@@ -41,7 +41,7 @@ final class LineReader {
   init(_ file: DumpFile, limit: Int? = nil) {
     self.file = file
     self.limit = limit ?? file.options.limits.record
-    capacity = 1 << 20
+    capacity = min(1 << 20, max(4096, 2 * file.head.bytes.count))
     buffer = .allocate(byteCount: capacity, alignment: 16)
   }
 

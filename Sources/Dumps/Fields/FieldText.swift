@@ -86,31 +86,48 @@ enum FieldText {
   }
 
   /// True for something that begins like a web address.
-  static func isURL(_ text: String) -> Bool {
-    text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("//")
+  static func isURL(_ text: String) -> Bool { afterScheme(text) != nil }
+
+  // Where the host of a web address begins; nil for other text.
+  private static func afterScheme(_ text: String) -> Int? {
+    for scheme in ["https://", "http://", "//"] where text.utf8.starts(with: scheme.utf8) {
+      return scheme.utf8.count
+    }
+    return nil
   }
 
-  /// The host of a web address, as printed there.
+  /// The host of a web address, in small letters.
   static func host(_ url: String) -> String? {
-    guard let start = url.range(of: "//"), isURL(url) else { return nil }
-    let rest = url[start.upperBound...]
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    let host = authority.split(separator: "@").last?.prefix { $0 != ":" } ?? ""
-    return host.contains(".") ? host.lowercased() : nil
+    guard let start = afterScheme(url) else { return nil }
+    var host: [UInt8] = []
+    for byte in url.utf8.dropFirst(start) {
+      switch byte {
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: ":"):
+        return host.contains(UInt8(ascii: ".")) ? String(decoding: host, as: UTF8.self) : nil
+      case UInt8(ascii: "@"): host.removeAll()
+      case 0x41...0x5A: host.append(byte | 0x20)
+      default: host.append(byte)
+      }
+    }
+    return host.contains(UInt8(ascii: ".")) ? String(decoding: host, as: UTF8.self) : nil
   }
 
   /// A web address without doubled slashes in its path.
+  ///
+  /// An address inside the path, as web archives have it, keeps its own.
   static func normalised(_ url: String) -> String {
-    guard let scheme = url.range(of: "://") else { return url }
-    let rest = url[scheme.upperBound...]
-    let path = rest.prefix { $0 != "?" && $0 != "#" }
-    // An address inside the path, as web archives have it, keeps its own.
-    guard path.contains("//"), !path.contains("://") else { return url }
-    var cleaned = ""
-    for character in path where character != "/" || !cleaned.hasSuffix("/") {
-      cleaned.append(character)
+    guard let start = afterScheme(url) else { return url }
+    var cleaned: [UInt8] = []
+    var isPath = true
+    for (i, byte) in url.utf8.enumerated() {
+      if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { isPath = false }
+      if i >= start, isPath, byte == UInt8(ascii: "/"), cleaned.last == byte {
+        if cleaned.count > 1, cleaned[cleaned.count - 2] == UInt8(ascii: ":") { return url }
+        continue
+      }
+      cleaned.append(byte)
     }
-    return url[..<scheme.upperBound] + cleaned + rest[path.endIndex...]
+    return cleaned.count == url.utf8.count ? url : String(decoding: cleaned, as: UTF8.self)
   }
 
   /// A language as BCP 47: «fr», «fr-FR», «French», «Français», «fra»; nil when it is unknown.

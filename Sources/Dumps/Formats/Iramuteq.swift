@@ -10,7 +10,9 @@ struct Iramuteq: DumpFormat {
     "IRaMuTeQ and Alceste: articles behind lines such as **** *source_x *date_2022-12-09"
 
   func recognise(_ head: Head) -> Recognition? {
-    if Refusal.isBinary(head.bytes) { return nil }
+    guard let first = head.bytes.first(where: { $0 > 32 }),
+      first == UInt8(ascii: "*") || (0x30...0x39).contains(first)
+    else { return nil }
     var seen = 0
     for line in head.bytes.split(separator: 10, omittingEmptySubsequences: true).prefix(200) {
       let isStart = line.withUnsafeBytes { Self.startsArticle($0) }

@@ -7,6 +7,7 @@ struct JSONLines: DumpFormat {
     "one JSON object a line (news-please, trafilatura, newspaper4k, Scrapy, Webz, Media Cloud)"
 
   func recognise(_ head: Head) -> Recognition? {
+    guard head.bytes.contains(UInt8(ascii: "{")) else { return nil }
     var (objects, others) = (0, 0)
     var lines = head.bytes.split(separator: 10, omittingEmptySubsequences: true)[...]
     if !head.isWhole, lines.count > 1 { lines = lines.dropLast() }
