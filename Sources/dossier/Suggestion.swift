@@ -2,7 +2,7 @@
 func suggestion(for name: String, among names: [String]) -> String {
   let near = names.map { ($0, editDistance(Array(name.lowercased()), Array($0.lowercased()))) }
     .min { $0.1 < $1.1 }
-  guard let near, near.1 <= max(1, name.count / 3) else { return "" }
+  guard let near, near.1 <= max(1, (name.count + 1) / 3) else { return "" }
   return "; did you mean «\(near.0)»?"
 }
 
