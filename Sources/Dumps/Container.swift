@@ -145,10 +145,10 @@ private final class EntrySource: ByteSource {
     // What the reader took in before this entry may hold the start of it: one buffer of 256 KiB.
     let consumed = max(reader.consumed - consumedBefore, 0) + (256 << 10)
     if given > limits.entry {
-      throw over("it is larger than \(limits.entry) bytes decompressed (--max-size)")
+      throw over("it is larger than \(limits.entry) bytes decompressed")
     }
     if container.decompressed > limits.total {
-      throw over("its file gives more than \(limits.total) bytes decompressed (--max-size)")
+      throw over("its file gives more than \(limits.total) bytes decompressed")
     }
     if given > limits.ratioFloor, given / consumed > limits.ratio {
       throw over(

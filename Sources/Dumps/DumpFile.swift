@@ -136,9 +136,8 @@ public final class DumpFile {
 
   /// All bytes that are left.
   ///
-  /// - Throws: `DumpError` when there are more than `limit`, by default `options.limits.whole`; it
-  ///   names `option`, which raises the limit.
-  func wholeBytes(limit: Int? = nil, option: String = "--max-size") throws -> [UInt8] {
+  /// - Throws: `DumpError` when there are more than `limit`, by default `options.limits.whole`.
+  func wholeBytes(limit: Int? = nil) throws -> [UInt8] {
     let limit = limit ?? options.limits.whole
     var bytes: [UInt8] = []
     while let chunk = try nextChunk() {
@@ -146,7 +145,7 @@ public final class DumpFile {
         throw error(
           .limit,
           "is larger than \(limit) bytes, which is the most that is read in one piece "
-            + "(\(option)); split it")
+            + "(--max-size); split it")
       }
       bytes.append(contentsOf: chunk)
     }

@@ -11,6 +11,8 @@ public protocol DumpFormat: Sendable {
   var name: String { get }
   /// One line for `dossier formats`: what is read from it.
   var summary: String { get }
+  /// True when files of the format hold tags, so that nobody asks it about bytes without a «<».
+  var hasTags: Bool { get }
   /// How sure the bytes are in this format; nil when they are not.
   ///
   /// Decides on bytes, never on a name alone. `head` holds at least the first 128 KiB, or all.
@@ -19,6 +21,11 @@ public protocol DumpFormat: Sendable {
   ///
   /// - Throws: `DumpError` when the file as a whole cannot be read, and what `yield` throws.
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws
+}
+
+extension DumpFormat {
+  /// False: most formats are told without tags.
+  public var hasTags: Bool { false }
 }
 
 /// Why a file was taken for a format.

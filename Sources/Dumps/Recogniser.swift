@@ -30,7 +30,8 @@ enum Recogniser {
     if head.bytes.isEmpty { throw file.error(.empty, "is empty; nothing to import") }
     if let refusal = Refusal.of(head.bytes) { throw file.error(.refused, refusal) }
     var best: (format: any DumpFormat, recognition: Recognition)?
-    for format in formats {
+    let hasTags = head.bytes.contains(UInt8(ascii: "<"))
+    for format in formats where hasTags || !format.hasTags {
       guard let recognition = format.recognise(head) else { continue }
       if recognition.certainty > best?.recognition.certainty ?? 0 { best = (format, recognition) }
     }

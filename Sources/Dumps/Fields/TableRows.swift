@@ -39,7 +39,7 @@ final class TableRows {
       return try builder.reject(origin, reason, excerpt: row.bytes)
     case .tooLong:
       return try builder.reject(
-        origin, "the row has more than \(file.options.limits.record) bytes (--max-record)",
+        origin, "the row has more than \(file.options.limits.record) bytes (--max-size)",
         excerpt: row.bytes)
     case nil: break
     }

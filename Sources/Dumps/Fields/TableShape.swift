@@ -54,10 +54,10 @@ struct TableShape {
     roles = []
     hasHeader = false
     for (i, row) in rows.prefix(4).enumerated() where row.count > 1 {
+      guard row.allSatisfy({ $0.utf8.count < 80 && !$0.utf8.contains(10) }) else { continue }
       let found = row.map { FieldRole.role(of: $0, map: map) }
       let known = Set(found.compactMap { $0?.role })
-      let isNames = row.allSatisfy { $0.utf8.count < 80 && !$0.utf8.contains(10) }
-      guard isNames, known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
+      guard known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
       hasHeader = true
       headerRows += i + 1
       names = row
@@ -65,6 +65,8 @@ struct TableShape {
       break
     }
     if !hasHeader {
+      // Prose with commas ends here: its lines have as many as they like.
+      guard regularity > 0.9 || !map.isEmpty else { return nil }
       names = (1...width).map { "column \($0)" }
       roles = Self.roles(byContent: rows.filter { $0.count == width }, width)
       for (i, name) in names.enumerated() {

@@ -3,6 +3,7 @@ import Press
 /// Europresse and eureka.cc exports: tables of 2012, `<article>` since 2015, `rdp__` since 2020.
 struct EuropresseHTML: DumpFormat {
   let name = "europresse-html"
+  let hasTags = true
   let summary =
     "Europresse / Eureka, HTML: outlet, issue, section, date, page, title, overline, "
     + "standfirst, authors, text, notes, captions, document number, link"

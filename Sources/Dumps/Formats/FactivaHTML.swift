@@ -3,6 +3,7 @@ import Press
 /// Factiva pages: articles with two-letter field tags, or the same fields in order without tags.
 struct FactivaHTML: DumpFormat {
   let name = "factiva-html"
+  let hasTags = true
   let summary = "Factiva, HTML with field tags (HD BY WC PD SN LP TD …) or without: all fields"
 
   func recognise(_ head: Head) -> Recognition? {

@@ -3,6 +3,7 @@ import Press
 /// Factiva's XML answers (PPS, distribution documents): `<article>` with headline, lead and tail.
 struct FactivaXML: DumpFormat {
   let name = "factiva-xml"
+  let hasTags = true
   let summary = "Factiva, XML (PPS): headline, lead and tail paragraphs, source, codes, language"
 
   func recognise(_ head: Head) -> Recognition? {

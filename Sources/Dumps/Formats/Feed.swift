@@ -3,6 +3,7 @@ import Press
 /// RSS 0.9 to 2.0, RDF, Atom, WordPress exports and news sitemaps.
 struct Feed: DumpFormat {
   let name = "feed"
+  let hasTags = true
   let summary =
     "RSS, RDF, Atom, WordPress exports (WXR), news sitemaps: every entry with its fields"
 
@@ -68,7 +69,7 @@ struct Feed: DumpFormat {
 
   private static func missing(_ element: Element) -> String {
     element.name == "url"
-      ? "a sitemap gives titles and addresses, no text; --allow-empty keeps it as an article without text"
+      ? "a sitemap gives titles and addresses, no text; --allow-empty-body keeps it as an article without text"
       : "no text found (no content, no description)"
   }
 }

@@ -3,6 +3,7 @@ import Press
 /// One saved page of the web, or a file of a folder of them.
 struct HTMLPage: DumpFormat {
   let name = "html-page"
+  let hasTags = true
   let summary = "saved web pages: JSON-LD, Open Graph and META fields, the text of the article"
 
   func recognise(_ head: Head) -> Recognition? {

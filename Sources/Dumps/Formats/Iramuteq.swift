@@ -115,7 +115,7 @@ struct Iramuteq: DumpFormat {
       if isTooLong {
         return try header.withUnsafeBytes {
           try builder.reject(
-            origin, "more than \(file.options.limits.record) bytes (--max-record)", excerpt: $0)
+            origin, "more than \(file.options.limits.record) bytes (--max-size)", excerpt: $0)
         }
       }
       while let last = body.last, last <= 32 { body.removeLast() }

@@ -112,7 +112,7 @@ private struct JSONDocument {
     case .tooLong:
       try records.reject(
         bytes, at: origin,
-        "the object has more than \(file.options.limits.record) bytes (--max-record), or it is "
+        "the object has more than \(file.options.limits.record) bytes (--max-size), or it is "
           + "never closed")
       fault = 1
     }
@@ -133,7 +133,7 @@ private struct JSONDocument {
     try records.reject(
       bytes, at: file.nextOrigin(line: elements.line, bytes: start..<start + length),
       end == .tooLong
-        ? "a value of more than \(file.options.limits.record) bytes (--max-record)"
+        ? "a value of more than \(file.options.limits.record) bytes (--max-size)"
         : "expected an object in braces")
     elements.advance(length)
   }

@@ -44,7 +44,7 @@ struct JSONLines: DumpFormat {
           try records.reject(
             line.bytes, at: origin,
             "the line has \(line.range.count) bytes, more than \(file.options.limits.record) "
-              + "(--max-record)")
+              + "(--max-size)")
         } else {
           try records.add(line.bytes, at: origin)
         }

@@ -3,6 +3,7 @@ import Press
 /// LexisNexis pages of the classic interface: `DOC_ID` anchors, classes `c0` and up.
 struct LexisNexisHTML: DumpFormat {
   let name = "lexisnexis-html"
+  let hasTags = true
   let summary =
     "LexisNexis, HTML (DOC_ID anchors): outlet, date, edition, title, labelled fields, text"
 

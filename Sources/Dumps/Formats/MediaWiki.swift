@@ -3,6 +3,7 @@ import Press
 /// Exports of MediaWiki (Wikinews): pages of the main namespace, markup as text.
 struct MediaWiki: DumpFormat {
   let name = "mediawiki"
+  let hasTags = true
   let summary = "MediaWiki XML (Wikinews): articles of namespace 0, {{date}}, categories, sources"
 
   func recognise(_ head: Head) -> Recognition? {

@@ -3,6 +3,7 @@ import Press
 /// NITF: one story a document, or several `<nitf>` in one file.
 struct NITF: DumpFormat {
   let name = "nitf"
+  let hasTags = true
   let summary =
     "NITF: headlines, byline, dateline, text, issue date, publication, keywords, urgency"
 

@@ -3,6 +3,7 @@ import Press
 /// NewsML 1.0 to 1.2: news items of agencies, with NITF, XHTML or plain text inside.
 struct NewsML: DumpFormat {
   let name = "newsml"
+  let hasTags = true
   let summary = "NewsML 1.2: headline, dateline, byline, text, codes, urgency, revision, signature"
 
   func recognise(_ head: Head) -> Recognition? {

@@ -3,6 +3,7 @@ import Press
 /// NewsML-G2: news items, alone or in messages, with XHTML, NITF or plain text inside.
 struct NewsMLG2: DumpFormat {
   let name = "newsml-g2"
+  let hasTags = true
   let summary = "NewsML-G2: headline, byline, text, version, subjects, slug line, embargo"
 
   func recognise(_ head: Head) -> Recognition? {

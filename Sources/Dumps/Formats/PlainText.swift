@@ -17,7 +17,7 @@ struct PlainText: DumpFormat {
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
-    let bytes = try file.wholeBytes(limit: file.options.limits.record, option: "--max-record")
+    let bytes = try file.wholeBytes(limit: file.options.limits.record)
     let origin = file.nextOrigin(line: 1, bytes: 0..<bytes.count)
     if file.options.bare {
       let text = bytes.withUnsafeBytes { file.decode($0) }

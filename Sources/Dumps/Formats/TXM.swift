@@ -3,6 +3,7 @@ import Press
 /// Corpora of TXM: `<text …>` with its metadata as attributes, plain, tokenised, or in TEI.
 struct TXM: DumpFormat {
   let name = "txm-xml"
+  let hasTags = true
   let summary = "TXM, XML with <text …> attributes (also with <w> tokens, and TEI): every attribute"
 
   func recognise(_ head: Head) -> Recognition? {
