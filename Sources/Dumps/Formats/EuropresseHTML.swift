@@ -57,8 +57,8 @@ private struct EuropresseRecord {
     readHeader(headers.compactMap(\.line).joined(separator: ", "))
     readHeadings(in: header)
     readBody(of: element)
-    for aside in element.all("aside") {
-      // An aside inside the text holds a caption or an advertisement as much as one after it.
+    let texts = element.all { $0.has(class: "dococurrcontainer") || $0.has(class: "doctext") }
+    for aside in element.all("aside") where !texts.contains(where: { $0.contains(aside) }) {
       readNotes(aside.paragraphs().split(separator: "\n").map(String.init))
     }
     readFooter(element.first("footer") ?? element)
@@ -116,17 +116,22 @@ private struct EuropresseRecord {
       article.section = nil
     }
     var unread: [String] = []
+    var pages: [String] = []
     for part in found.after.split(separator: ",") {
       guard let part = part.trimmed?.drop(while: { $0 == "-" || $0 == "–" || $0 == " " }).trimmed
       else { continue }
       if let page = Self.page(part) {
-        article.keep("page", .text(page))
+        pages.append(page)
+      } else if !pages.isEmpty, part.count <= 6, part.contains(where: \.isASCIIDigit) {
+        // «p. A1, A3»
+        pages.append(part)
       } else if let words = Self.words(part) {
         article.keep("words", .number(words))
       } else {
         unread.append(part)
       }
     }
+    article.keep("page", pages.isEmpty ? nil : .text(pages.joined(separator: ", ")))
     article.keep("header_detail", unread.isEmpty ? nil : .text(unread.joined(separator: ", ")))
   }
 

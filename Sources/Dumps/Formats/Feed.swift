@@ -57,7 +57,7 @@ struct Feed: DumpFormat {
       try file.give(article, without: Self.missing(element), to: yield)
     }
     for (kind, count) in skipped {
-      let message = "\(count) of type «\(kind)» passed over: no articles"
+      let message = "entries passed over: \(count) × type «\(kind)»"
       try yield(.warning(Warning(origin: file.origin(), message: message)))
     }
     if context == nil, let root = rest.root?.name, root == "sitemapindex" {

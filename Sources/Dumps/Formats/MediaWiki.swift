@@ -58,7 +58,7 @@ struct MediaWiki: DumpFormat {
     }
     for (kind, count) in isOther.sorted(by: { $0.key < $1.key }) {
       try yield(
-        .warning(Warning(origin: file.origin(), message: "\(count) pages passed over: \(kind)")))
+        .warning(Warning(origin: file.origin(), message: "pages passed over: \(count) × \(kind)")))
     }
   }
 
@@ -105,7 +105,7 @@ struct MediaWiki: DumpFormat {
     guard page.child("redirect") == nil, let revision = page.children("revision").last,
       let text = revision.child("text")?.rawText, !Self.isRedirect(text)
     else {
-      others["redirects and pages without text", default: 0] += 1
+      others["redirect or page without text", default: 0] += 1
       return
     }
     let from = source.range(page.node.source..<page.node.source)?.lowerBound ?? 0

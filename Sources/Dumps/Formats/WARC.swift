@@ -77,7 +77,7 @@ private struct WARCReading {
     }
     try flush(yield)
     for (kind, count) in skipped {
-      let message = "\(count) records passed over: \(kind)"
+      let message = "records passed over: \(count) × \(kind)"
       try yield(.warning(Warning(origin: file.origin(), message: message)))
     }
   }

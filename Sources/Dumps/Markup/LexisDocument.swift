@@ -98,7 +98,10 @@ struct LexisDocument {
 
   /// Reads the blocks of one document; nil when they hold neither outlet, date, title nor text.
   ///
-  /// - Parameter hasBodyMarks: true for DOCX, where «Body» stands before the text.
+  /// - Parameters:
+  ///   - blocks: what blank lines or boxes set apart, in order.
+  ///   - origin: where the document stands.
+  ///   - hasBodyMarks: true for DOCX, where «Body» stands before the text.
   init?(_ blocks: [Block], origin: Origin, hasBodyMarks: Bool = false) {
     article = Article(origin: origin, body: "")
     var rest = blocks.filter { $0.trimmed != nil }[...]

@@ -437,10 +437,9 @@ struct MarkupParser {
     let name = Array(markup.names.names[Int(written)].utf8)
     if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
       let prefix = Array(name[..<colon])
-      if open.isEmpty, !aliases.contains(where: { $0.prefix == prefix }),
-        !Namespaces.kept.contains(String(decoding: prefix, as: UTF8.self))
-      {
+      if open.isEmpty, !Namespaces.kept.contains(String(decoding: prefix, as: UTF8.self)) {
         // The vocabulary of the outermost element needs no prefix.
+        aliases.removeAll { $0.prefix == prefix }
         aliases.append((prefix, []))
       }
       if let alias = aliases.last(where: { $0.prefix == prefix }) {

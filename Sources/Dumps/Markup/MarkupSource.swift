@@ -156,10 +156,12 @@ extension DumpFile {
   /// Reads the records of an XML file; one that the end of the file cuts is a reject.
   ///
   /// - Parameters:
+  ///   - source: the bytes of the file.
   ///   - names: the elements that are records.
   ///   - yield: takes the rejects and warnings about the form of the file.
   ///   - each: takes each whole record with its place.
   /// - Returns: what stands outside of the records.
+  /// - Throws: what `yield` and `each` throw.
   @discardableResult
   func readXML(
     _ source: MarkupSource, records names: [String], to yield: (Record) throws -> Void,

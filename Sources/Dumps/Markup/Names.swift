@@ -130,7 +130,7 @@ enum Tag {
     ("u", []), ("s", []), ("small", []), ("sub", []), ("sup", []), ("font", []), ("time", []),
     ("abbr", []), ("q", []), ("cite", []), ("label", []), ("ins", []), ("del", []), ("tt", []),
     ("big", []), ("code", []), ("rp", [.dropped]), ("class", []), ("id", []), ("href", []),
-    ("content", []), ("name", []), ("property", []), ("hidden", []), ("other", []),
+    ("content", []), ("name", []), ("property", []), ("hidden", []), ("other", []), ("lb", []),
   ]
 
   /// The traits by number; a number past the end has none.
@@ -149,7 +149,7 @@ enum Tag {
   static let body = number("body"), classAttribute = number("class"), id = number("id")
   static let title = number("title"), script = number("script"), style = number("style")
   static let template = number("template"), a = number("a"), hidden = number("hidden")
-  static let other = number("other")
+  static let other = number("other"), lb = number("lb")
 
   /// The traits of element number `id`.
   static func traits(of id: Int32) -> TagTraits {

@@ -35,7 +35,10 @@ struct PageBody {
 
   init(of page: Markup, title: String?) {
     guard let root = page.first("body") ?? page.root else { return }
-    guard let best = Self.container(in: page, root) else { return }
+    guard let best = Self.container(in: page, root) else {
+      if root.rawText.range(of: "{{") != nil { templates = 1 }
+      return
+    }
     read(best, title: title)
   }
 

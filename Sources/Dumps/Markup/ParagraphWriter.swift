@@ -53,7 +53,7 @@ struct ParagraphWriter {
         continue
       }
       var traits = Tag.traits(of: node.name)
-      if node.name == Tag.br {
+      if node.name == Tag.br || node.name == Tag.lb {
         lineBreak()
       } else if traits.contains(.dropped) || drop(Element(markup, at)) {
         if !traits.isDisjoint(with: [.block, .cell]) { close(traits) }

@@ -10,7 +10,9 @@ struct WebPage {
 
   /// Reads a page in UTF-8.
   ///
-  /// - Parameter address: where it was found, if something outside of it says so.
+  /// - Parameters:
+  ///   - bytes: the page.
+  ///   - address: where it was found, if something outside of it says so.
   init(_ bytes: [UInt8], address: String? = nil) {
     let page = Markup(bytes, as: .html)
     let metas = Metas(page)
@@ -43,8 +45,10 @@ struct WebPage {
       problem =
         "the page is filled in by a script: it holds templates like {{…}} and no text; save it from "
         + "a browser after it is shown"
-    } else if length < 80 || sentences.isEmpty {
+    } else if length < 80 {
       problem = "no article found in the page: \(length) characters of text"
+    } else if sentences.isEmpty {
+      problem = "no article found in the page: no sentence of 60 characters"
     } else if !isDeclared, !usedDeclared,
       body.linkShare > 0.5 || Double(long) < 0.4 * Double(length)
     {

@@ -293,7 +293,8 @@ struct WikiText {
         }
         unclosed.insert(name)
       }
-      if name == "br" { out.append(0x0A) }
+      // A line end in wiki markup is a blank: one that is meant gets a mark of its own.
+      if name == "br" { out.append(0x0B) }
       if ["p", "div", "blockquote", "center", "li", "tr"].contains(name) {
         out.append(contentsOf: [0x0A, 0x0A])
       }
@@ -357,7 +358,7 @@ struct WikiText {
     var open: [String] = []
     var dropped = 0
     func close() {
-      let text = open.joined(separator: "\n").trimmed
+      let text = open.joined(separator: " ").replacing("\u{0B}", with: "\n").trimmed
       if let text, dropped == 0 { paragraphs.append(text) }
       open = []
     }
