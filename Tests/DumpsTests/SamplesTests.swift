@@ -7,7 +7,8 @@ import Testing
 /// Invented articles in the formats that libraries, agencies and browsers write, in `Samples`: each
 /// file stands beside what a correct import gives of it (`.txt` behind its name).
 @Suite struct `Samples of our own` {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Samples")
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "Samples")
 
   static let names: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
@@ -46,7 +47,9 @@ import Testing
       for field in article.metadata { line("· \(field.name)", text(field.value)) }
       card += "\n\(article.body)\n"
     }
-    for reject in reading.rejects { card += "\n!!! reject \(reject.origin.record): \(reject.reason)\n" }
+    for reject in reading.rejects {
+      card += "\n!!! reject \(reject.origin.record): \(reject.reason)\n"
+    }
     for warning in reading.warnings { card += "\n??? \(warning)\n" }
     for error in reading.errors { card += "\n!!! \(error.kind): \(error.problem)\n" }
     return card
