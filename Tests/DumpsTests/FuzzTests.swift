@@ -24,11 +24,16 @@ import Testing
       "Titre : Le port\nSource : La Digue\nDate : mercredi 7 décembre 2022\n\nCorps.\n",
       " date 2022-12 Quand le port ferme.",
     ].map { Array($0.utf8) }
-    let examples = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Examples")
-    let files = FileManager.default.enumerator(at: examples, includingPropertiesForKeys: nil)
-    for case let file as URL in files?.allObjects ?? [] {
-      if let data = try? Data(contentsOf: file), data.count < 100_000 { texts.append(Array(data)) }
+    let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    let examples = tests.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Examples")
+    for folder in [examples, tests.appending(path: "Samples")] {
+      let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      for case let file as URL in files?.allObjects ?? [] where !file.path.hasSuffix(".given.txt") {
+        if let data = try? Data(contentsOf: file), data.count < 100_000 {
+          texts.append(Array(data))
+        }
+      }
     }
     let packed = Packing.Kind.allCases.map { Packing.pack([("a.jsonl", texts[0])], as: $0) }
     let wide = "titre;texte\nÉté;corps\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
@@ -49,7 +54,10 @@ import Testing
     [
       "\"", "\\", "{", "}", "[", "]", ",", ";", "\n", "\r", "\0", "<", ">", "&", "=", "*", "\t",
       "\\u", "\\ud800", "**** *", "</p>", "<!--", "]]>", "\u{FEFF}", "99999999999999999999", "-",
-      "1e999", "31/02/2022",
+      "1e999", "31/02/2022", "<article>", "</div>", "<table><tr><td>", "</p", "<p ", "<![CDATA[",
+      "<!DOCTYPE x [", "<?", "&#x110000;", "&eacute", "{{", "}}", "[[", "]]", "[http://", "{|\n",
+      "WARC/1.0\r\n", "Content-Length: 9\r\n", "\r\n\r\n", "7 of 9 DOCUMENTS\n", "LENGTH: ",
+      "End of Document", "<script type='application/ld+json'>", "class=\"DocText\"", "\u{A0}", "''",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xFF, 0xFE], [0x80]]
 
   static func mutate(_ seed: [UInt8], _ random: inout Random) -> [UInt8] {
