@@ -1,0 +1,30 @@
+internal import CSQLite
+
+extension Connection {
+  /// From here on only reading is possible on this connection, for sure: no statement that writes,
+  /// attaches a file, loads an extension or changes a setting can be prepared.
+  ///
+  /// Meant for SQL that people type, beside a connection opened with `.readOnly`.
+  public func allowReadingOnly() throws(SQLiteError) {
+    try execute("PRAGMA query_only = ON")
+    _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    sqlite3_set_authorizer(
+      handle,
+      { _, action, first, _, _, _ in
+        switch action {
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE, SQLITE_FUNCTION: return SQLITE_OK
+        case SQLITE_PRAGMA:
+          // Those that tell and change nothing; FTS5 asks for data_version on its own.
+          let name = first.map { String(cString: $0).lowercased() } ?? ""
+          return Connection.tellingPragmas.contains(name) ? SQLITE_OK : SQLITE_DENY
+        default: return SQLITE_DENY
+        }
+      }, nil)
+  }
+
+  private static let tellingPragmas: Set = [
+    "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
+    "foreign_key_list", "database_list", "collation_list", "function_list", "compile_options",
+    "data_version",
+  ]
+}
