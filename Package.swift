@@ -30,7 +30,8 @@ let package = Package(
     // The database: Swift wrapper, schema, archive.
     .target(name: "SQLite", dependencies: ["CSQLite"]),
     .target(name: "Migrations", path: "Migrations", plugins: ["Gather"]),
-    .target(name: "Storage", dependencies: ["SQLite", "Migrations", "Press", "CStemmer"]),
+    .target(
+      name: "Storage", dependencies: ["SQLite", "Migrations", "Press", "Tables", "CStemmer"]),
 
     // Reading: dumps know formats, languages know words, ingestion knows what they say.
     .target(name: "Tables"),

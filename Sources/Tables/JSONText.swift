@@ -105,6 +105,12 @@ package final class JSONText {
     output.text(value ? "true" : "false")
   }
 
+  /// A number in the digits that it was written with.
+  package func number(_ digits: String) {
+    separate()
+    output.text(digits)
+  }
+
   /// Nothing.
   package func null() {
     separate()

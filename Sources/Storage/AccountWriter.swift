@@ -1,0 +1,307 @@
+import Press
+import SQLite
+import Tables
+
+/// The only file that inserts: one account becomes rows.
+///
+/// Plain inserts by the one writer, no triggers and no savepoints: each would make FTS5 flush.
+final class AccountWriter {
+  private let sources: SourceDirectory
+  private let article: Query
+  private let articleText: Query
+  private let mention: Query
+  private let statement: Query
+  private let statementText: Query
+  private let relation: Query
+  private var nextArticle: Int64
+  private var nextStatement: Int64
+  private var cleaned: [UInt8] = []
+
+  init(_ connection: Connection, sources: SourceDirectory) throws {
+    self.sources = sources
+    nextArticle = (try connection.integer("SELECT max(id) FROM articles") ?? 0) + 1
+    nextStatement = (try connection.integer("SELECT max(id) FROM statements") ?? 0) + 1
+    article = try connection.query(
+      """
+      INSERT INTO articles (id, dump_id, record, outlet_id, external_id, url, title, body, authors,
+        section, language, language_declared, published, published_raw, text_hash, metadata)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+      """)
+    articleText = try connection.query(
+      "INSERT INTO articles_fts (rowid, title, body, facets) VALUES (?1, ?2, ?3, ?4)")
+    mention = try connection.query(
+      """
+      INSERT INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      """)
+    statement = try connection.query(
+      """
+      INSERT INTO statements (id, article_id, source_id, kind, content, start, "end",
+        speaker, speaker_start, speaker_end, cue, cue_start, cue_end, cue_lemma, cue_class,
+        negated, said_on, said_on_raw, rule, confidence)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20)
+      """)
+    statementText = try connection.query(
+      "INSERT INTO statements_fts (rowid, content, speaker) VALUES (?1, ?2, ?3)")
+    relation = try connection.query(
+      """
+      INSERT INTO relations (article_id, statement_id, subject_id, class, object_id, polarity,
+        modality, former, asserted_by, happened_on, happened_on_raw, subject_start, subject_end,
+        object_start, object_end, trigger_start, trigger_end, topic_start, topic_end,
+        sentence_start, sentence_end, rule, confidence)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+        ?20, ?21, ?22, ?23)
+      """)
+  }
+
+  /// Stores an article with all it reports.
+  ///
+  /// - Returns: the article's row.
+  func store(_ account: Account, dump: Int64, hash: Int64) throws -> Int64 {
+    let id = nextArticle
+    nextArticle += 1
+    let outlet = try account.article.outlet.map { try sources.outlet($0) }
+    var body = account.article.body
+    try body.withUTF8 { bytes in
+      try storeArticle(account.article, id, dump: dump, outlet: outlet, hash: hash, bytes)
+      try storeReport(account, article: id, bytes)
+    }
+    return id
+  }
+
+  /// Stores what an article reports, for an article that is there.
+  func storeReport(_ account: Account, article id: Int64) throws {
+    var body = account.article.body
+    try body.withUTF8 { try storeReport(account, article: id, $0) }
+  }
+
+  private func storeArticle(
+    _ a: Article, _ id: Int64, dump: Int64, outlet: Int64?, hash: Int64,
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws {
+    try article.bind(1, id)
+    try article.bind(2, dump)
+    try article.bind(3, a.origin.record)
+    try article.bind(4, outlet.map(Int.init))
+    try article.bind(5, a.externalID)
+    try article.bind(6, a.url)
+    try article.bind(7, a.title)
+    try article.bind(8, keeping: bytes)
+    try article.bind(9, a.authors.isEmpty ? nil : a.authors.joined(separator: "\n"))
+    try article.bind(10, a.section)
+    try article.bind(11, a.language)
+    try article.bind(12, a.declaredLanguage)
+    try article.bind(13, a.published?.iso)
+    try article.bind(14, a.published?.printed)
+    try article.bind(15, hash)
+    try article.bind(16, a.metadata.isEmpty ? nil : MetadataText.json(a.metadata))
+    try article.run()
+
+    try articleText.bind(1, id)
+    try articleText.bind(2, a.title.map(Self.withoutSoftHyphens))
+    try articleText.bind(
+      4, Facets.text(published: a.published?.iso, outlet: outlet, language: a.language))
+    try withoutSoftHyphens(bytes) {
+      try articleText.bind(3, keeping: $0)
+      try articleText.run()
+    }
+  }
+
+  private func storeReport(
+    _ account: Account, article id: Int64, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws {
+    if account.sources.isEmpty, account.statements.isEmpty { return }
+    let scalars = ScalarIndex(of: account.article.body)
+    let rows = try account.sources.map { try sources.id(of: $0) }
+    func slice(_ passage: Passage) -> UnsafeBufferPointer<UInt8> {
+      precondition(passage.end <= bytes.count, "a passage lies inside its article")
+      return UnsafeBufferPointer(rebasing: bytes[passage.start..<passage.end])
+    }
+    for m in account.mentions where !m.passage.isEmpty {
+      let range = scalars.scalars(m.passage)
+      let role = m.role.map { scalars.scalars($0) }
+      try mention.bind(1, id)
+      try mention.bind(2, rows[m.source])
+      try mention.bind(3, range.lowerBound)
+      try mention.bind(4, range.upperBound)
+      if let passage = m.role {
+        try mention.bind(5, keeping: slice(passage))
+      } else {
+        try mention.bind(5, nil as String?)
+      }
+      try mention.bind(6, role?.lowerBound)
+      try mention.bind(7, role?.upperBound)
+      try mention.run()
+    }
+    let firstStatement = nextStatement
+    for s in account.statements {
+      try store(s, article: id, source: s.source.map { rows[$0] }, scalars, slice)
+    }
+    for r in account.relations {
+      try store(r, article: id, firstStatement: firstStatement, rows, scalars)
+    }
+  }
+
+  private func store(
+    _ s: Statement, article id: Int64, source: Int64?, _ scalars: ScalarIndex,
+    _ slice: (Passage) -> UnsafeBufferPointer<UInt8>
+  ) throws {
+    let content = scalars.scalars(s.content)
+    let speaker = s.speaker.map { scalars.scalars($0) }
+    let cue = s.cue.map { scalars.scalars($0.passage) }
+    try statement.bind(1, nextStatement)
+    try statement.bind(2, id)
+    try statement.bind(3, source.map(Int.init))
+    try statement.bind(4, s.kind.rawValue)
+    try statement.bind(5, keeping: slice(s.content))
+    try statement.bind(6, content.lowerBound)
+    try statement.bind(7, content.upperBound)
+    if let passage = s.speaker {
+      try statement.bind(8, keeping: slice(passage))
+    } else {
+      try statement.bind(8, nil as String?)
+    }
+    try statement.bind(9, speaker?.lowerBound)
+    try statement.bind(10, speaker?.upperBound)
+    if let c = s.cue {
+      try statement.bind(11, keeping: slice(c.passage))
+    } else {
+      try statement.bind(11, nil as String?)
+    }
+    try statement.bind(12, cue?.lowerBound)
+    try statement.bind(13, cue?.upperBound)
+    try statement.bind(14, s.cue?.lemma)
+    try statement.bind(15, s.cue?.class)
+    try statement.bind(16, s.negated ? 1 : 0)
+    try statement.bind(17, s.saidOn?.iso)
+    try statement.bind(18, s.saidOn?.printed)
+    try statement.bind(19, s.rule)
+    try statement.bind(20, s.confidence)
+    try statement.run()
+
+    try statementText.bind(1, nextStatement)
+    if let passage = s.speaker {
+      try withoutSoftHyphens(slice(passage)) {
+        try statementText.bind(3, String(decoding: $0, as: UTF8.self))
+      }
+    } else {
+      try statementText.bind(3, nil as String?)
+    }
+    try withoutSoftHyphens(slice(s.content)) {
+      try statementText.bind(2, keeping: $0)
+      try statementText.run()
+    }
+    nextStatement += 1
+  }
+
+  private func store(
+    _ r: Relation, article id: Int64, firstStatement: Int64, _ rows: [Int64], _ scalars: ScalarIndex
+  ) throws {
+    try relation.bind(1, id)
+    try relation.bind(2, r.statement.map { Int(firstStatement) + $0 })
+    try relation.bind(3, rows[r.subject.source])
+    try relation.bind(4, r.class.rawValue)
+    try relation.bind(5, rows[r.object.source])
+    try relation.bind(6, r.isAffirmed ? 1 : -1)
+    try relation.bind(7, r.modality.rawValue)
+    try relation.bind(8, r.former ? 1 : 0)
+    try relation.bind(9, r.assertedBy.map { Int(rows[$0]) })
+    try relation.bind(10, r.happenedOn?.iso)
+    try relation.bind(11, r.happenedOn?.printed)
+    var column = 12
+    for passage in [r.subject.passage, r.object.passage, r.trigger, r.topic, r.sentence] {
+      let range = passage.map { scalars.scalars($0) }
+      try relation.bind(column, range?.lowerBound)
+      try relation.bind(column + 1, range?.upperBound)
+      column += 2
+    }
+    try relation.bind(22, r.rule)
+    try relation.bind(23, r.confidence)
+    try relation.run()
+  }
+
+  /// Starts counting anew after an undone transaction.
+  func forget(_ connection: Connection) throws {
+    nextArticle = (try connection.integer("SELECT max(id) FROM articles") ?? 0) + 1
+    nextStatement = (try connection.integer("SELECT max(id) FROM statements") ?? 0) + 1
+    try sources.forget()
+  }
+
+  // MARK: Soft hyphens
+
+  /// Lends `bytes` without soft hyphens (C2 AD): themselves when they hold none.
+  private func withoutSoftHyphens<Result>(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    guard Self.hasSoftHyphen(bytes) else { return try body(bytes) }
+    cleaned.removeAll(keepingCapacity: true)
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] == 0xC2, i + 1 < bytes.count, bytes[i + 1] == 0xAD {
+        i += 2
+      } else {
+        cleaned.append(bytes[i])
+        i += 1
+      }
+    }
+    return try cleaned.withUnsafeBufferPointer { try body($0) }
+  }
+
+  private static func hasSoftHyphen(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    while i + 1 < bytes.count {
+      if bytes[i + 1] == 0xAD, bytes[i] == 0xC2 { return true }
+      i += bytes[i + 1] == 0xC2 ? 1 : 2
+    }
+    return false
+  }
+
+  private static func withoutSoftHyphens(_ text: String) -> String {
+    guard text.unicodeScalars.contains("\u{AD}") else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{AD}" }))
+  }
+}
+
+/// Filters as words of the full-text index; the twin of the view `articles_text`.
+enum Facets {
+  static func text(published: String?, outlet: Int64?, language: String?) -> String {
+    var words = ""
+    if let published {
+      words += "y\(published.prefix(4))"
+      if published.utf8.count >= 7 {
+        words += " ym\(published.prefix(4))\(published.dropFirst(5).prefix(2))"
+      }
+    }
+    if let outlet { words += " o\(outlet)" }
+    if let language { words += " l\(language)" }
+    return words
+  }
+}
+
+/// Fields without a column as one JSON object.
+enum MetadataText {
+  static func json(_ fields: [Metadata.Field]) -> String {
+    let output = Output(descriptor: -1, name: "metadata", fill: 1 << 10)
+    let json = JSONText(output)
+    write(.object(fields), json)
+    return String(decoding: output.takeBytes(), as: UTF8.self)
+  }
+
+  private static func write(_ value: Metadata, _ json: JSONText) {
+    switch value {
+    case .null: json.null()
+    case .bool(let value): json.bool(value)
+    case .number(let digits): json.number(digits)
+    case .text(let text): json.string(text)
+    case .list(let values): json.array { for value in values { write(value, json) } }
+    case .object(let fields):
+      json.object {
+        for field in fields {
+          json.key(field.name)
+          write(field.value, json)
+        }
+      }
+    }
+  }
+}

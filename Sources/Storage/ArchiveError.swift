@@ -1,0 +1,59 @@
+import SQLite
+
+/// Why an archive cannot be used, and what to do about it.
+package enum ArchiveError: Error, CustomStringConvertible {
+  /// There is no such file.
+  case missing(path: String)
+  /// The file is something else.
+  case foreign(path: String)
+  /// A newer program made it: its schema step, and the last one that this program knows.
+  case newer(path: String, step: Int, known: Int)
+  /// It lacks schema steps and may not be written.
+  case outdated(path: String, step: Int, known: Int)
+  /// Somebody else writes to it; `holder` says who, when that is known.
+  case locked(path: String, holder: String)
+  /// SQLite finds it broken.
+  case damaged(path: String, problem: String)
+  /// The file, its folder or its disk may not be written.
+  case readOnly(path: String, problem: String)
+  /// No room is left.
+  case full(path: String)
+  /// Something else went wrong.
+  case failed(path: String, SQLiteError)
+
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): no such archive; make one with «dossier import --archive \(path) DUMP»"
+    case .foreign(let path):
+      "\(path): is not a dossier archive; name another file with --archive"
+    case .newer(let path, let step, let known):
+      "\(path) was made by a newer dossier (schema step \(step)); this one knows up to \(known): "
+        + "use the newer program"
+    case .outdated(let path, let step, let known):
+      "\(path) was made by an older dossier (schema step \(step) of \(known)) and cannot be brought "
+        + "up to date because it may not be written; copy it to a folder of your own"
+    case .locked(let path, let holder):
+      "\(path) is being written by \(holder); wait until it has ended, or stop it"
+    case .damaged(let path, let problem):
+      "\(path) is damaged: \(problem); restore a copy, or save what can be read with "
+        + "«sqlite3 \(path) .recover»"
+    case .readOnly(let path, let problem):
+      "\(path) cannot be written: \(problem); check the rights of the file and its folder"
+    case .full(let path):
+      "\(path): no room is left on the disk; what was committed is safe; make room and run the "
+        + "same import again"
+    case .failed(let path, let error):
+      "\(path): \(error)"
+    }
+  }
+
+  /// What `error` means for the archive at `path`.
+  static func from(_ error: SQLiteError, _ path: String) -> ArchiveError {
+    if error.isFull { return .full(path: path) }
+    if error.isDamage { return .damaged(path: path, problem: error.message) }
+    if error.isReadOnly { return .readOnly(path: path, problem: error.message) }
+    if error.isBusy { return .locked(path: path, holder: "another program") }
+    return .failed(path: path, error)
+  }
+}

@@ -1,0 +1,58 @@
+/// What a person wants to see: words and filters, for articles, statements or relations.
+package struct Question: Sendable {
+  /// In which order the rows come.
+  package enum Order: String, Sendable, CaseIterable { case relevance, newest, oldest }
+
+  /// What was typed to be looked for in the text; nil for all rows.
+  package var words: String?
+  /// True when `words` is raw FTS5 syntax.
+  package var isRaw = false
+  /// True when only the typed forms count, not others of the same stem.
+  package var isExact = false
+  /// Who says it: statements by this source, articles with such statements.
+  package var by: [SourceMatch]?
+  /// Whom it mentions: in the statement, the relation or the article.
+  package var about: [SourceMatch]?
+  /// Who acts (relations).
+  package var subject: [SourceMatch]?
+  /// Towards whom (relations).
+  package var object: [SourceMatch]?
+  /// Who asserts it (relations); an empty list stands for the article itself.
+  package var assertedBy: [SourceMatch]?
+  /// Kinds of statements: direct, indirect, mixed.
+  package var kinds: [String] = []
+  /// Classes of relations.
+  package var classes: [String] = []
+  /// An outlet's name, in any case and with or without accents.
+  package var outlet: String?
+  /// A language (BCP 47).
+  package var language: String?
+  /// Published at this date or later; may be partial.
+  package var from: String?
+  /// Published at this date or earlier; partial dates hold whole months and years.
+  package var to: String?
+  /// Rows whose rule has at least this measured precision.
+  package var minimumConfidence: Double?
+  /// A further condition in SQL over the columns of the listing.
+  package var condition: String?
+  /// True to show one article of each family of near-duplicates.
+  package var oneOfFamily = false
+  /// In which order the rows come.
+  package var order: Order?
+  /// At most this many rows.
+  package var limit: Int?
+
+  /// Everything.
+  package init() {}
+}
+
+/// A source that answers to a name.
+package struct SourceMatch: Sendable, Hashable {
+  /// Its row; the one into which a person has merged it, if one has.
+  package var id: Int64
+  package var key: String
+  package var kind: String
+  package var name: String
+  package var country: String?
+  package var statements: Int
+}

@@ -1,0 +1,257 @@
+import SQLite
+
+/// A question as SQL with its bound values. Nothing typed is pasted, but for `--where`, which is
+/// parsed by SQLite as one expression behind the read-only authorizer.
+struct QuestionSQL {
+  /// What is listed.
+  enum Listing { case articles, statements, relations }
+
+  private let question: Question
+  private let listing: Listing
+  private let match: String?
+  private let outlets: [Int64]?
+  private var conditions: [String] = []
+  private(set) var values: [Value] = []
+  private(set) var text = ""
+
+  /// - Parameters:
+  ///   - match: the FTS5 expression, made from `question.words`.
+  ///   - outlets: the rows of `question.outlet`.
+  ///   - columns: the columns wanted, of the view; nil for those of a listing.
+  init(
+    _ question: Question, _ listing: Listing, match: String?, outlets: [Int64]?,
+    columns: [String]? = nil
+  ) {
+    self.question = question
+    self.listing = listing
+    self.match = match
+    self.outlets = outlets
+    switch listing {
+    case .articles: articles(columns)
+    case .statements: statements(columns)
+    case .relations: relations(columns)
+    }
+  }
+
+  private mutating func value(_ value: Value) -> String {
+    values.append(value)
+    return "?\(values.count)"
+  }
+
+  private mutating func list(_ ids: [Int64]) -> String {
+    "(" + ids.map { value(.integer($0)) }.joined(separator: ", ") + ")"
+  }
+
+  /// Rows of `column` that are one of the sources, or merged into one.
+  private mutating func sources(_ column: String, _ matches: [SourceMatch]) -> String {
+    let ids = list(matches.map(\.id))
+    return "\(column) IN (SELECT id FROM sources WHERE id IN \(ids) OR merged_into IN \(ids))"
+  }
+
+  // MARK: Shared filters
+
+  private mutating func articleFilters(facets: Bool) {
+    // The plus sign keeps the planner from starting at the index of an outlet or a date and running
+    // the MATCH once for each of its articles.
+    let plus = match == nil ? "" : "+"
+    if let outlets {
+      conditions.append("\(plus)a.outlet_id IN \(list(outlets))")
+    }
+    if let language = question.language {
+      conditions.append("\(plus)a.language = \(value(.text(language)))")
+    }
+    if let from = question.from {
+      conditions.append("\(plus)a.published >= \(value(.text(from)))")
+    }
+    if let to = question.to {
+      // «2022-12» holds «2022-12-31T23:59»: everything that starts with it.
+      conditions.append("\(plus)a.published < \(value(.text(to + "~")))")
+    }
+    if question.oneOfFamily {
+      conditions.append("(a.family_id IS NULL OR a.family_id = a.id)")
+    }
+  }
+
+  /// The MATCH expression with what the facets of the index can decide.
+  private mutating func matchWithFacets(_ expression: String) -> String {
+    var parts = ["{title body} : (\(expression))"]
+    if let outlets {
+      parts.append("facets : (" + outlets.map { "o\($0)" }.joined(separator: " OR ") + ")")
+    }
+    if let language = question.language, language.allSatisfy(\.isLetter) {
+      parts.append("facets : \"l\(language.lowercased())\"")
+    }
+    if let months = Self.facets(from: question.from, to: question.to) {
+      parts.append("facets : (" + months.joined(separator: " OR ") + ")")
+    }
+    return parts.joined(separator: " AND ")
+  }
+
+  /// Years and months that cover a range of dates; nil when one end is open or it is longer than
+  /// forty of them.
+  static func facets(from: String?, to: String?) -> [String]? {
+    guard let from, let to, let first = Int(from.prefix(4)), let last = Int(to.prefix(4)),
+      first <= last, last - first <= 40
+    else { return nil }
+    let firstMonth = Int(from.dropFirst(5).prefix(2)) ?? 1
+    let lastMonth = Int(to.dropFirst(5).prefix(2)) ?? 12
+    var facets: [String] = []
+    for year in first...last {
+      let low = year == first ? firstMonth : 1
+      let high = year == last ? lastMonth : 12
+      if low <= 1, high >= 12 {
+        facets.append("y\(year)")
+      } else if low <= high {
+        facets += (low...high).map { "ym\(year)" + ($0 < 10 ? "0\($0)" : "\($0)") }
+        // Articles of which only the year is known have no month; the row decides.
+        facets.append("y\(year)")
+      }
+    }
+    return facets.isEmpty ? nil : facets
+  }
+
+  private mutating func finish(order: String) {
+    if let condition = question.condition { conditions.append("(\(condition)\n)") }
+    if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
+    text += "\nORDER BY \(order)"
+    if let limit = question.limit { text += "\nLIMIT \(value(.integer(Int64(limit))))" }
+  }
+
+  private func order(date: String, id: String) -> String {
+    switch question.order ?? (match == nil ? .newest : .relevance) {
+    case .relevance: match == nil ? "\(date) DESC, \(id)" : "rank"
+    case .newest: "\(date) DESC, \(id) DESC"
+    case .oldest: "\(date), \(id)"
+    }
+  }
+
+  // MARK: Listings
+
+  private mutating func articles(_ columns: [String]?) {
+    let snippet =
+      match == nil
+      ? "substr(a.body, 1, 160)" : "snippet(articles_fts, 1, '[', ']', '…', 24)"
+    let wanted =
+      columns?.joined(separator: ", ")
+      ?? "a.id, a.published, o.name AS outlet, a.language, a.title, \(snippet) AS snippet"
+    if let match {
+      text = """
+        SELECT \(wanted)
+        FROM articles_fts
+        CROSS JOIN articles a ON a.id = articles_fts.rowid
+        LEFT JOIN outlets o ON o.id = a.outlet_id
+        """
+      conditions.append("articles_fts MATCH \(value(.text(matchWithFacets(match))))")
+    } else {
+      text = "SELECT \(wanted)\nFROM articles a\nLEFT JOIN outlets o ON o.id = a.outlet_id"
+    }
+    articleFilters(facets: true)
+    let plus = match == nil ? "" : "+"
+    if question.by != nil || !question.kinds.isEmpty || question.minimumConfidence != nil {
+      var inner: [String] = []
+      if let by = question.by { inner.append(sources("source_id", by)) }
+      if !question.kinds.isEmpty { inner.append(kinds("kind")) }
+      if let least = question.minimumConfidence {
+        inner.append("confidence >= \(value(.real(least)))")
+      }
+      conditions.append(
+        "\(plus)a.id IN (SELECT article_id FROM statements WHERE "
+          + inner.joined(separator: " AND ") + ")")
+    }
+    if let about = question.about {
+      conditions.append(
+        "\(plus)a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
+    }
+    finish(order: order(date: "a.published", id: "a.id"))
+  }
+
+  private mutating func kinds(_ column: String) -> String {
+    "\(column) IN (" + question.kinds.map { value(.text($0)) }.joined(separator: ", ") + ")"
+  }
+
+  private mutating func statements(_ columns: [String]?) {
+    let wanted =
+      columns?.joined(separator: ", ")
+        ?? """
+        d.id, d.article_id, d.published, d.outlet, d.source, d.speaker, d.cue, d.kind,
+          d.content, d.start, d."end", d.confidence
+        """
+    if let match {
+      text = """
+        SELECT \(wanted)
+        FROM statements_fts
+        CROSS JOIN statements s ON s.id = statements_fts.rowid
+        CROSS JOIN articles a ON a.id = s.article_id
+        CROSS JOIN statement_details d ON d.id = s.id
+        """
+      conditions.append("statements_fts MATCH \(value(.text("content : (\(match))")))")
+    } else {
+      text = """
+        SELECT \(wanted)
+        FROM statements s
+        CROSS JOIN articles a ON a.id = s.article_id
+        CROSS JOIN statement_details d ON d.id = s.id
+        """
+    }
+    articleFilters(facets: false)
+    if let by = question.by { conditions.append(sources("s.source_id", by)) }
+    if let about = question.about {
+      // Mentioned inside the words of the statement.
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM mentions m WHERE m.article_id = s.article_id
+          AND m.start >= s.start AND m."end" <= s."end" AND \(sources("m.source_id", about)))
+        """)
+    }
+    if !question.kinds.isEmpty { conditions.append(kinds("s.kind")) }
+    if let least = question.minimumConfidence {
+      conditions.append("s.confidence >= \(value(.real(least)))")
+    }
+    finish(order: order(date: "a.published", id: "s.id"))
+  }
+
+  private mutating func relations(_ columns: [String]?) {
+    let wanted =
+      columns?.joined(separator: ", ")
+        ?? """
+        d.id, d.article_id, d.published, d.outlet, d.subject, d.class, d.object,
+          d.polarity, d.modality, d.asserted_by, d.sentence, d.confidence
+        """
+    text = """
+      SELECT \(wanted)
+      FROM relations r
+      CROSS JOIN articles a ON a.id = r.article_id
+      CROSS JOIN relation_details d ON d.id = r.id
+      """
+    if let match {
+      conditions.append(
+        "r.article_id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH "
+          + "\(value(.text("{title body} : (\(match))"))))")
+    }
+    articleFilters(facets: false)
+    if let subject = question.subject { conditions.append(sources("r.subject_id", subject)) }
+    if let object = question.object { conditions.append(sources("r.object_id", object)) }
+    if let about = question.about {
+      conditions.append(
+        "(\(sources("r.subject_id", about)) OR \(sources("r.object_id", about)))")
+    }
+    for asserter in [question.assertedBy, question.by] {
+      guard let asserter else { continue }
+      conditions.append(
+        asserter.isEmpty ? "r.asserted_by IS NULL" : sources("r.asserted_by", asserter))
+    }
+    if !question.classes.isEmpty {
+      let list = question.classes.map { value(.text($0)) }.joined(separator: ", ")
+      conditions.append("r.class IN (\(list))")
+    }
+    if let least = question.minimumConfidence {
+      conditions.append("r.confidence >= \(value(.real(least)))")
+    }
+    let order: String =
+      switch question.order ?? .newest {
+      case .oldest: "a.published, r.id"
+      default: "a.published DESC, r.id"
+      }
+    finish(order: order)
+  }
+}

@@ -1,0 +1,93 @@
+import Press
+import SQLite
+
+/// Same person, same row: finds or makes the rows of sources, their names, and outlets.
+final class SourceDirectory {
+  /// How many keys are kept in memory; beyond it the directory asks the database again.
+  private static let remembered = 400_000
+
+  private var ids: [String: Int64] = [:]
+  private var outlets: [String: Int64] = [:]
+  private var names: Set<Int> = []
+  private var nextID: Int64
+  private let find: Query
+  private let insert: Query
+  private let insertName: Query
+  private let connection: Connection
+
+  init(_ connection: Connection) throws {
+    self.connection = connection
+    nextID = (try connection.integer("SELECT max(id) FROM sources") ?? 0) + 1
+    find = try connection.query("SELECT id FROM sources WHERE key = ?1")
+    insert = try connection.query(
+      "INSERT INTO sources (id, key, kind, name, country) VALUES (?1, ?2, ?3, ?4, ?5)")
+    insertName = try connection.query(
+      "INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key) VALUES (?1, ?2, ?3, ?4)"
+    )
+  }
+
+  /// The row of a source, made when it is new; every name that the article uses is noted.
+  func id(of source: Source) throws -> Int64 {
+    let id: Int64
+    if let known = ids[source.key] {
+      id = known
+    } else {
+      if ids.count >= Self.remembered { ids.removeAll(keepingCapacity: true) }
+      id = try row(of: source)
+      ids[source.key] = id
+    }
+    if source.names.isEmpty { try note(source.name, .name, of: id) }
+    for name in source.names { try note(name.text, name.kind, of: id) }
+    return id
+  }
+
+  private func row(of source: Source) throws -> Int64 {
+    try find.bind(1, source.key)
+    defer { find.reset() }
+    if try find.step() { return find.integer(0) }
+    let id = nextID
+    nextID += 1
+    try insert.bind(1, id)
+    try insert.bind(2, source.key)
+    try insert.bind(3, source.kind.rawValue)
+    try insert.bind(4, source.name)
+    try insert.bind(5, source.country)
+    try insert.run()
+    try note(source.name, .name, of: id)
+    return id
+  }
+
+  private func note(_ name: String, _ kind: Source.NameKind, of id: Int64) throws {
+    var hasher = Hasher()
+    hasher.combine(id)
+    hasher.combine(name)
+    hasher.combine(kind)
+    if names.count >= Self.remembered * 2 { names.removeAll(keepingCapacity: true) }
+    // A clash of two hashes would lose a name; one in 2^64 pairs does.
+    guard names.insert(hasher.finalize()).inserted else { return }
+    try insertName.bind(1, id)
+    try insertName.bind(2, name)
+    try insertName.bind(3, kind.rawValue)
+    try insertName.bind(4, NameKey.fold(name))
+    try insertName.run()
+  }
+
+  /// The row of an outlet, made when it is new. Its printed name stays as it was first met.
+  func outlet(_ name: String) throws -> Int64 {
+    if let id = outlets[name] { return id }
+    let key = NameKey.fold(name)
+    try connection.run(
+      "INSERT OR IGNORE INTO outlets (name, key) VALUES (?1, ?2)", .text(name), .text(key))
+    let id = try connection.integer("SELECT id FROM outlets WHERE key = ?1", .text(key)) ?? 0
+    if outlets.count < 100_000 { outlets[name] = id }
+    return id
+  }
+
+  /// Forgets what an undone transaction may have made.
+  func forget() throws {
+    ids.removeAll()
+    outlets.removeAll()
+    names.removeAll()
+    nextID = (try connection.integer("SELECT max(id) FROM sources") ?? 0) + 1
+  }
+}
