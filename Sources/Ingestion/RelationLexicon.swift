@@ -1,0 +1,269 @@
+import Languages
+import Press
+
+/// What a language's tables say about relations: verbs, nouns, control, and the words of grammar.
+final class RelationLexicon: Sendable {
+  /// What a word does in a sentence.
+  struct Role: OptionSet, Sendable {
+    let rawValue: UInt32
+    static let prep = Role(rawValue: 1 << 0)
+    /// «qui», “who”: a subject that stands for the name before it.
+    static let who = Role(rawValue: 1 << 1)
+    /// «que», «dont», “whom”: any other relative word.
+    static let that = Role(rawValue: 1 << 2)
+    /// A new clause starts here.
+    static let boundary = Role(rawValue: 1 << 3)
+    static let ne = Role(rawValue: 1 << 4)
+    static let not = Role(rawValue: 1 << 5)
+    static let det = Role(rawValue: 1 << 6)
+    static let possessive = Role(rawValue: 1 << 7)
+    static let pronoun = Role(rawValue: 1 << 8)
+    static let object = Role(rawValue: 1 << 9)
+    static let dative = Role(rawValue: 1 << 10)
+    static let reflexive = Role(rawValue: 1 << 11)
+    static let clitic = Role(rawValue: 1 << 12)
+    static let and = Role(rawValue: 1 << 13)
+    static let time = Role(rawValue: 1 << 14)
+    static let quantity = Role(rawValue: 1 << 15)
+    static let be = Role(rawValue: 1 << 16)
+    static let have = Role(rawValue: 1 << 17)
+    static let been = Role(rawValue: 1 << 18)
+    static let moves = Role(rawValue: 1 << 19)
+    static let adverb = Role(rawValue: 1 << 20)
+    static let according = Role(rawValue: 1 << 21)
+    static let link = Role(rawValue: 1 << 22)
+    static let possible = Role(rawValue: 1 << 23)
+    static let make = Role(rawValue: 1 << 24)
+    static let `do` = Role(rawValue: 1 << 25)
+    static let future = Role(rawValue: 1 << 26)
+    static let mightbe = Role(rawValue: 1 << 27)
+    static let should = Role(rawValue: 1 << 28)
+    static let say = Role(rawValue: 1 << 29)
+    static let light = Role(rawValue: 1 << 30)
+    static let arms = Role(rawValue: 1 << 31)
+  }
+
+  /// One sense of a verb.
+  struct Verb: Sendable {
+    /// What the table says; `give` is told apart by what is given.
+    enum Class: Sendable {
+      case one(RelationClass)
+      case give
+    }
+    var `class`: Class
+    /// Base forms of the words before the object; -2 for none (direct).
+    var frames: [Int32]
+    var isReflexive: Bool
+    /// Forms that must stand behind the verb («en garde»).
+    var tail: [Int32]
+  }
+
+  /// A noun that says what happened.
+  struct Noun: Sendable {
+    var `class`: RelationClass
+    var subjects: [Int32]
+    /// Each a preposition, or several words («à l'égard de»).
+    var objects: [[Int32]]
+    var isReciprocal: Bool
+    /// Names the one who acts: «allié», «partisan».
+    var isStanding: Bool
+  }
+
+  /// What a verb does to the infinitive that depends on it.
+  struct Control: Sendable {
+    var byObject: Bool
+    var frame: Int32
+    var links: [Int32]
+    var modality: Relation.Modality
+    var isAffirmed: Bool
+    var asserts: Bool
+  }
+
+  let language: Language
+  let isFrench: Bool
+  let verbs: [Int32: [Verb]]
+  let nouns: [Noun]
+  let nounPhrases: PhraseTable
+  let controls: [Int32: [(control: Control, isReflexive: Bool)]]
+  private let roles: [Role]
+  private let bases: [Int32]
+  private let sufferers: Set<Int32>
+  private let interesting: [Bool]
+  /// Base forms of the prepositions that rules name.
+  let of: Int32
+  let to: Int32
+  let by: Int32
+  let with: Int32
+  let between: Int32
+  let against: Int32
+  let `in`: Int32
+  let whom: Int32
+
+  static let french = RelationLexicon(of: .french)
+  static let english = RelationLexicon(of: .english)
+
+  static func of(_ language: Language) -> RelationLexicon {
+    language.code == "fr" ? french : english
+  }
+
+  @inline(__always)
+  func role(_ form: Int32) -> Role {
+    form >= 0 && Int(form) < roles.count ? roles[Int(form)] : []
+  }
+
+  /// The base form of a preposition («du» is «de»), or -1.
+  @inline(__always)
+  func base(_ form: Int32) -> Int32 {
+    form >= 0 && Int(form) < bases.count ? bases[Int(form)] : -1
+  }
+
+  /// True for a verb whose subject suffers what its object says («subir des attaques»).
+  func suffers(_ lemma: Int32) -> Bool { sufferers.contains(lemma) }
+
+  /// True for a form under which some table of relations has an entry.
+  @inline(__always)
+  func isInteresting(_ form: Int32) -> Bool {
+    form >= 0 && Int(form) < interesting.count && interesting[Int(form)]
+  }
+
+  init(of language: Language) {
+    self.language = language
+    isFrench = language.code == "fr"
+    let lexicon = language.lexicon
+    func rows(_ file: String) -> [Table.Row] {
+      do { return try Table.named("\(language.folder)/\(file).tsv")?.rows ?? [] } catch {
+        preconditionFailure("\(error)")
+      }
+    }
+    func fault(_ file: String, _ row: Table.Row, _ problem: String) -> Never {
+      preconditionFailure("\(language.folder)/\(file).tsv:\(row.line): \(problem)")
+    }
+    let kinds: [String: Role] = [
+      "prep": .prep, "who": .who, "that": .that, "boundary": .boundary, "ne": .ne, "not": .not,
+      "det": .det, "possessive": .possessive, "pronoun": .pronoun, "object": .object,
+      "dative": .dative, "reflexive": .reflexive, "clitic": .clitic, "and": .and, "time": .time,
+      "quantity": .quantity, "be": .be, "have": .have, "been": .been, "moves": .moves,
+      "adverb": .adverb, "according": .according, "link": .link, "possible": .possible,
+      "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
+      "say": .say, "light": .light, "arms": .arms,
+    ]
+    var roles = [Role](repeating: [], count: lexicon.count)
+    var bases = [Int32](repeating: -1, count: lexicon.count)
+    var sufferers: Set<Int32> = []
+    for row in rows("grammar-words") {
+      guard let role = kinds[row[1]] else { fault("grammar-words", row, "unknown kind «\(row[1])»") }
+      let form = Int(lexicon.form(row[0]))
+      guard form >= 0 else { fault("grammar-words", row, "«\(row[0])» is more than one word") }
+      roles[form].insert(role)
+      if role == .prep { bases[form] = lexicon.form(row[2]) }
+    }
+    for row in rows("relation-words") {
+      let form = lexicon.form(row[0])
+      guard form >= 0 else { continue }
+      if row[1] == "suffer" {
+        sufferers.insert(form)
+      } else if let role = kinds[row[1]] {
+        roles[Int(form)].insert(role)
+      } else {
+        fault("relation-words", row, "unknown kind «\(row[1])»")
+      }
+    }
+    self.sufferers = sufferers
+    of = lexicon.form(isFrench ? "de" : "of")
+    to = lexicon.form(isFrench ? "à" : "to")
+    by = lexicon.form(isFrench ? "par" : "by")
+    with = lexicon.form(isFrench ? "avec" : "with")
+    between = lexicon.form(isFrench ? "entre" : "between")
+    against = lexicon.form(isFrench ? "contre" : "against")
+    `in` = lexicon.form(isFrench ? "en" : "in")
+    whom = lexicon.form(isFrench ? "que" : "whom")
+
+    func frames(_ text: String) -> [Int32] {
+      text.split(separator: ",").map { $0 == "0" ? -2 : lexicon.form(String($0)) }
+    }
+    func isSelf(_ form: Int32) -> Bool { form >= 0 && roles[Int(form)].contains(.reflexive) }
+    var verbs: [Int32: [Verb]] = [:]
+    var interesting = [Bool](repeating: false, count: lexicon.count)
+    for file in ["light-verbs", "relation-verbs"] {
+      let list = rows(file)
+      for (i, forms) in Phrases.forms(of: list.map { $0[0] }, in: language).enumerated() {
+        let row = list[i]
+        var forms = forms[...]
+        let isReflexive = forms.first.map(isSelf) ?? false
+        if isReflexive { forms = forms.dropFirst() }
+        if let first = forms.first, forms.count > 1, roles[safe: first].contains(.clitic) {
+          forms = forms.dropFirst()
+        }
+        guard let head = forms.first else { continue }
+        let kind: Verb.Class
+        if row[1] == "give" {
+          kind = .give
+        } else if let one = RelationClass(rawValue: row[1]) {
+          kind = .one(one)
+        } else {
+          fault(file, row, "unknown class «\(row[1])»")
+        }
+        verbs[head, default: []].append(
+          Verb(
+            class: kind, frames: frames(row[2]), isReflexive: isReflexive,
+            tail: forms.dropFirst().filter { !roles[safe: $0].contains(.det) }))
+        if head < interesting.count { interesting[Int(head)] = true }
+      }
+    }
+    self.verbs = verbs
+
+    var nouns: [Noun] = []
+    var nounPhrases = PhraseTable()
+    let list = rows("relation-nouns")
+    for (i, forms) in Phrases.forms(of: list.map { $0[0] }, in: language).enumerated() {
+      let row = list[i]
+      guard let kind = RelationClass(rawValue: row[1]) else {
+        fault("relation-nouns", row, "unknown class «\(row[1])»")
+      }
+      if nounPhrases.insert(forms, value: Int32(nouns.count)) == Int32(nouns.count) {
+        nouns.append(
+          Noun(
+            class: kind, subjects: frames(row[2]),
+            objects: Phrases.forms(
+              of: row[3].split(separator: ",").map(String.init), in: language
+            ).map { $0.map { bases[safe: $0] >= 0 ? bases[safe: $0] : $0 } },
+            isReciprocal: row[4] == "recip", isStanding: row[4] == "standing"))
+      }
+    }
+    self.nouns = nouns
+    self.nounPhrases = nounPhrases
+
+    var controls: [Int32: [(control: Control, isReflexive: Bool)]] = [:]
+    let controlRows = rows("control-verbs")
+    for (i, forms) in Phrases.forms(of: controlRows.map { $0[0] }, in: language).enumerated() {
+      let row = controlRows[i]
+      let isReflexive = forms.first.map(isSelf) ?? false
+      guard let head = isReflexive ? forms.dropFirst().first : forms.first else { continue }
+      guard let modality = Relation.Modality(rawValue: row[4]) else {
+        fault("control-verbs", row, "unknown modality «\(row[4])»")
+      }
+      controls[head, default: []].append(
+        (
+          Control(
+            byObject: row[1] == "object", frame: row[2] == "0" ? -2 : lexicon.form(row[2]),
+            links: row[3].split(separator: ",").map { $0 == "=" ? -2 : lexicon.form(String($0)) },
+            modality: modality, isAffirmed: row[5] != "neg", asserts: row[6] == "yes"),
+          isReflexive
+        ))
+    }
+    self.controls = controls
+    self.roles = roles
+    self.bases = bases
+    self.interesting = interesting
+  }
+}
+
+extension Array {
+  /// The element of a form number, or an empty one for forms that only a text has.
+  fileprivate subscript(safe form: Int32) -> Element where Element == RelationLexicon.Role {
+    form >= 0 && Int(form) < count ? self[Int(form)] : []
+  }
+  fileprivate subscript(safe form: Int32) -> Int32 where Element == Int32 {
+    form >= 0 && Int(form) < count ? self[Int(form)] : -1
+  }
+}

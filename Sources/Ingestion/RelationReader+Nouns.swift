@@ -1,0 +1,329 @@
+import Languages
+import Press
+
+/// Relations that a noun carries: «les sanctions occidentales contre Moscou», «l'accord entre A et B».
+extension RelationReader {
+  /// What stands around a noun of relation.
+  private struct Around {
+    var before: [Party] = []
+    var possessive: Int?
+    var adjectives: [Party] = []
+    var of: [Party] = []
+    var by: [Party] = []
+    var with: [Party] = []
+    var between: [Party] = []
+    /// Behind one of the noun's object prepositions.
+    var objects: [Party] = []
+    var end: Int
+  }
+
+  mutating func readNouns() {
+    var i = sentence.lowerBound
+    while i < sentence.upperBound {
+      guard words[i].isWord, let found = lexicon.nounPhrases.longest(in: words.forms, from: i),
+        group(at: i) == nil, actor(at: i) == nil
+      else {
+        i += 1
+        continue
+      }
+      let trigger = i..<(i + found.count)
+      i = trigger.upperBound
+      let noun = lexicon.nouns[Int(found.value)]
+      guard !noun.isStanding, isNounHere(trigger.lowerBound) else { continue }
+      read(noun, at: trigger)
+    }
+  }
+
+  private func isNounHere(_ i: Int) -> Bool {
+    let traits = words[i].traits
+    return traits.isEmpty || traits.has(.noun) || !traits.has(.verb)
+  }
+
+  private func around(_ noun: RelationLexicon.Noun, _ trigger: Range<Int>) -> Around {
+    var it = Around(end: trigger.upperBound)
+    let lead = lead(from: trigger.lowerBound)
+    it.possessive = lead.possessive
+    if !lexicon.isFrench {
+      // “Russian attacks”, “Iran's deliveries”, “U.S. sanctions”.
+      var b = trigger.lowerBound - 1
+      while b >= sentence.lowerBound, trigger.lowerBound - b < 6, words[b].isWord, group(at: b) == nil {
+        if let mention = names.mention(at: b) {
+          it.before = [party(mention)]
+          if names.mentions[mention].isAdjective || true {
+            var first = names.mentions[mention].words.lowerBound - 1
+            while first > sentence.lowerBound, role(first).contains(.and) || words[first].mark == .comma,
+              let other = names.mention(at: first - 1)
+            {
+              it.before.insert(party(other), at: 0)
+              first = names.mentions[other].words.lowerBound - 1
+            }
+          }
+          break
+        }
+        if role(b).contains(.prep) || role(b).contains(.det) && !role(b).contains(.possessive) { break }
+        b -= 1
+      }
+    }
+    var k = trigger.upperBound
+    // Adjectives, demonyms among them.
+    while sentence.contains(k) {
+      if let mention = adjective(at: k), lexicon.isFrench {
+        it.adjectives.append(party(mention))
+        k = names.mentions[mention].words.upperBound
+      } else if !it.adjectives.isEmpty, role(k).contains(.and) || words[k].mark == .comma, adjective(at: k + 1) != nil {
+        k += 1
+      } else if words[k].isWord, group(at: k) == nil, isAdjectiveWord(k) || isAdverb(k) && !role(k).contains(.prep) {
+        k += 1
+      } else if words[k].mark == .openQuote || words[k].mark == .closeQuote || words[k].mark == .straightQuote {
+        k += 1
+      } else {
+        break
+      }
+    }
+    // Complements.
+    var phrases = 0
+    while sentence.contains(k), phrases < 6 {
+      phrases += 1
+      if words[k].mark == .closeQuote || words[k].mark == .openQuote || words[k].mark == .straightQuote {
+        k += 1
+        continue
+      }
+      if let v = group(at: k) {
+        // «sanctions imposées par l'UE à la Russie»: over a participle.
+        guard groups[v].kind == .participle else { break }
+        k = groups[v].words.upperBound
+        continue
+      }
+      guard role(k).contains(.prep) || isAdverb(k) else { break }
+      if isAdverb(k), !role(k).contains(.prep) {
+        k += 1
+        continue
+      }
+      // The longest of the noun's own prepositions: «à l'égard de».
+      var isObject = false
+      var j = k + 1
+      var prep = base(k)
+      for phrase in noun.objects where phrase.count > 1 {
+        if let end = phraseEnd(phrase, at: k) {
+          isObject = true
+          j = end
+          prep = phrase.last ?? prep
+        }
+      }
+      if prep == lexicon.to, words.key(j - 1) != "aux", sentence.contains(j), words.key(j) == "l'", j + 2 < sentence.upperBound,
+        ["encontre", "égard", "endroit"].contains(words.key(j + 1))
+      {
+        isObject = true
+        j += 3
+      }
+      while sentence.contains(j), role(j).contains(.det) || words[j].mark == .number || words[j].mark == .openQuote
+        || role(j).contains(.prep) && base(j) == lexicon.of && prep != lexicon.of
+      {
+        j += 1
+      }
+      guard sentence.contains(j) else { break }
+      while isAdjectiveWord(j), names.mention(at: j) == nil, group(at: j) == nil, sentence.contains(j + 1) { j += 1 }
+      if let mention = actor(at: j) ?? (lexicon.isFrench ? nil : names.mention(at: j)) {
+        let isPlace = names.mentions[mention].form == .place
+        let all = joinedRight(mention, prep: prep)
+        k = max(j + 1, all.last.map { names.mentions[$0.mention].whole.upperBound } ?? j + 1)
+        let listed = noun.objects.contains { $0.count == 1 && $0[0] == prep }
+        if prep == lexicon.between {
+          it.between = all
+        } else if isPlace, noun.class != .attack, noun.class != .mobilise, noun.class != .consult {
+          continue
+        } else if isObject || listed && prep != lexicon.of {
+          if it.objects.isEmpty { it.objects = all }
+          if prep == lexicon.with { it.with = all }
+        } else if prep == lexicon.with {
+          it.with = all
+        } else if prep == lexicon.by {
+          it.by = all
+        } else if prep == lexicon.of, it.of.isEmpty {
+          it.of = all
+        }
+        it.end = k
+      } else if isThing(j) || words[j].traits.has(.noun) {
+        let listed = isObject || noun.objects.contains { $0.count == 1 && $0[0] == prep }
+        // «contre l'arsenal chimique de X»: the owner.
+        if listed, prep != lexicon.of, it.objects.isEmpty, prep != lexicon.between, prep != lexicon.in {
+          it.objects = owners(of: j, for: noun.class)
+          if !it.objects.isEmpty {
+            it.end = j
+            break
+          }
+        }
+        k = j + 1
+        while sentence.contains(k), group(at: k) == nil, isAdjectiveWord(k) || adjective(at: k) != nil {
+          if let mention = adjective(at: k), prep == lexicon.of, it.of.isEmpty { it.adjectives.append(party(mention)) }
+          k += 1
+        }
+      } else {
+        break
+      }
+    }
+    return it
+  }
+
+  private func phraseEnd(_ phrase: [Int32], at start: Int) -> Int? {
+    var k = start
+    for (n, form) in phrase.enumerated() {
+      guard sentence.contains(k) else { return nil }
+      let here = base(k) >= 0 ? base(k) : words.forms[k]
+      if n == 0 ? here != form : here != form && words.forms[k] != form { return nil }
+      k += 1
+    }
+    return k
+  }
+
+  /// The verb that has the noun as its object, and its subject.
+  private mutating func verbAbove(_ trigger: Range<Int>) -> (verb: Int, isObject: Bool)? {
+    var k = lead(from: trigger.lowerBound)
+    var steps = 0
+    // «une série de tweets», «l'objet de reproches»: over the quantity.
+    while k.prep == lexicon.of, k.before >= sentence.lowerBound, role(k.before).contains(.quantity), steps < 2 {
+      k = lead(from: k.before)
+      steps += 1
+    }
+    let isObject = k.prep < 0
+    var i = isObject ? k.start - 1 : k.before
+    steps = 0
+    while i >= sentence.lowerBound, steps < 18 {
+      steps += 1
+      if let v = group(at: i) {
+        if groups[v].kind == .participle {
+          i = groups[v].words.lowerBound - 1
+          continue
+        }
+        return (v, isObject && steps < 8)
+      }
+      if words[i].mark == .semicolon || words[i].mark == .colon { return nil }
+      if role(i).contains(.boundary), !role(i).contains(.prep) { return nil }
+      i -= 1
+    }
+    // The noun stands before its verb: «Lors d'une rencontre avec X, Y a …».
+    if !isObject {
+      i = trigger.upperBound
+      while sentence.contains(i) {
+        if let v = group(at: i), groups[v].kind == .finite { return (v, false) }
+        i += 1
+      }
+    }
+    return nil
+  }
+
+  private mutating func read(_ noun: RelationLexicon.Noun, at trigger: Range<Int>) {
+    let it = around(noun, trigger)
+    let above = verbAbove(trigger)
+    let verb = above?.verb
+    let isLight = above.map { $0.isObject && lexicon.role(groups[$0.verb].lemma).contains(.light) } ?? false
+    let suffers = above.map { $0.isObject && lexicon.suffers(groups[$0.verb].lemma) } ?? false
+    let negated = isNegated(trigger)
+    let context = isLight ? verb : nil
+    func possessor() -> [Party] {
+      guard let word = it.possessive else { return [] }
+      return pronoun(at: word).map { [$0] } ?? []
+    }
+    let takesSubjectOf = noun.subjects.contains(lexicon.of)
+    if noun.isReciprocal {
+      if it.between.count > 1 {
+        emitPairs(it.between, noun.class, trigger: trigger, by: context, rule: "noun-between")
+        return
+      }
+      var first = !it.adjectives.isEmpty ? it.adjectives : !it.of.isEmpty ? it.of : it.before
+      if it.with.isEmpty, first.count > 1 {
+        emitPairs(first, noun.class, trigger: trigger, by: context, rule: "noun-plural")
+        return
+      }
+      var rule = "noun-with"
+      if first.isEmpty, let verb {
+        first = subject(of: verb)
+        rule = isLight ? "noun-light" : "noun-with-subject"
+        if first.isEmpty { first = possessor() }
+      }
+      guard !it.with.isEmpty else {
+        // «leur rencontre», «ont conclu un accord»
+        if first.count > 1, isLight || it.possessive.map({ ["leur", "leurs", "their"].contains(words.key($0)) }) ?? false {
+          emitPairs(first, noun.class, trigger: trigger, by: context, rule: "noun-plural")
+        }
+        return
+      }
+      emit(first, noun.class, it.with, trigger: trigger, by: context, rule: rule, negated: negated)
+      return
+    }
+    var kind = noun.class
+    if kind == .supplyArms, !namesArms(from: trigger.upperBound), words[trigger.lowerBound].traits.has(.noun),
+      trigger.count == 1
+    {
+      // A delivery of what is no arm says little; «livraisons d'armes» only.
+      kind = .aid
+    }
+    var subjects: [Party] = it.before
+    var objects = it.objects
+    var rule = "noun"
+    if takesSubjectOf {
+      if !it.adjectives.isEmpty {
+        subjects = it.adjectives
+        rule = "noun-demonym"
+        if objects.isEmpty, objectsTakeOf(noun) { objects = it.of }
+      } else if !it.by.isEmpty {
+        subjects = it.by
+        if objects.isEmpty { objects = it.of }
+      } else if !it.of.isEmpty, !objects.isEmpty || !objectsTakeOf(noun) {
+        if subjects.isEmpty || lexicon.isFrench { subjects = it.of }
+      } else if subjects.isEmpty {
+        if objects.isEmpty { objects = it.of }
+      } else if objects.isEmpty {
+        objects = it.of
+      }
+    } else {
+      // «l'arrestation de X par Y», «l'invasion russe de X», «son éviction».
+      if !it.by.isEmpty { subjects = it.by }
+      if subjects.isEmpty, !it.adjectives.isEmpty { subjects = it.adjectives }
+      if objects.isEmpty { objects = it.of }
+      if objects.isEmpty, it.possessive != nil {
+        objects = possessor()
+        rule = "noun-possessive"
+      }
+    }
+    if subjects.isEmpty, takesSubjectOf, it.possessive != nil {
+      if let verb, above?.isObject == true { subjects = subject(of: verb) }
+      if subjects.isEmpty { subjects = possessor() }
+      rule = "noun-possessive"
+    }
+    if subjects.isEmpty, let verb {
+      if suffers {
+        if objects.isEmpty { objects = subject(of: verb) }
+      } else if isLight {
+        subjects = groups[verb].isPassive ? agents(of: verb) : subject(of: verb)
+        rule = "noun-light"
+      }
+    }
+    if objects.isEmpty, isLight, let verb, !subjects.isEmpty, takesSubjectOf {
+      // «adresser à X des menaces», «infliger à X une amende»: the object of the verb.
+      for phrase in noun.objects where phrase.count == 1 && phrase[0] != lexicon.of {
+        objects = behind(phrase[0], of: verb, for: kind, owned: false)
+        if !objects.isEmpty { break }
+      }
+      rule = "noun-light"
+    }
+    if suffers, objects.isEmpty, let verb { objects = subject(of: verb) }
+    guard !subjects.isEmpty, !objects.isEmpty else { return }
+    emit(subjects, kind, objects, trigger: trigger, by: context, rule: rule, negated: negated)
+  }
+
+  private func objectsTakeOf(_ noun: RelationLexicon.Noun) -> Bool {
+    noun.objects.contains { $0.count == 1 && $0[0] == lexicon.of }
+  }
+
+  /// «nié toute pression», «aucune menace», «sans soutien».
+  private func isNegated(_ trigger: Range<Int>) -> Bool {
+    var k = trigger.lowerBound - 1
+    while k >= sentence.lowerBound, trigger.lowerBound - k < 3, words[k].isWord {
+      if ["aucun", "aucune", "sans", "no", "without"].contains(words.key(k)) { return true }
+      guard role(k).contains(.det) || isAdjectiveWord(k) else { return false }
+      k -= 1
+    }
+    return false
+  }
+}

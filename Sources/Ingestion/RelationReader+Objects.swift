@@ -1,0 +1,226 @@
+import Languages
+import Press
+
+/// Towards whom: direct objects, objects behind a preposition, and owners of what is named.
+extension RelationReader {
+  /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
+  private func isOwnable(_ kind: RelationClass) -> Bool {
+    switch kind {
+    case .support, .criticise, .accuse, .reject, .demand, .attack, .consult: true
+    default: false
+    }
+  }
+
+  /// The direct object of a verb.
+  ///
+  /// - Parameters:
+  ///   - owned: whether the owner of a thing counts.
+  ///   - before: the word before which to stop.
+  mutating func direct(
+    of n: Int, for kind: RelationClass, owned: Bool, from start: Int? = nil, before limit: Int? = nil
+  ) -> [Party] {
+    let group = groups[n]
+    if let clitic = group.objectClitic {
+      let subject = subject(of: n)
+      return pronoun(at: clitic, not: subject).map { [$0] } ?? []
+    }
+    // «que Paris soutient»
+    if group.kind == .finite, let opener = relativeOpener(of: n), words.forms[opener] == lexicon.whom
+      || words.key(opener) == "qu'" || (!lexicon.isFrench && role(opener).contains(.that))
+    {
+      let who = nounBefore(opener, plural: nil)
+      if !who.isEmpty, subject(of: n).first?.source != who.first?.source { return who }
+    }
+    var k = start ?? group.words.upperBound
+    let end = min(limit ?? sentence.upperBound, sentence.upperBound)
+    var steps = 0
+    while k < end, steps < 18 {
+      steps += 1
+      let word = words[k]
+      if let v = self.group(at: k), v != n {
+        return []
+      }
+      switch word.mark {
+      case .none: break
+      case .openQuote, .closeQuote, .straightQuote, .singleQuote, .number:
+        k += 1
+        continue
+      case .comma:
+        // «a critiqué, mardi, la Russie»
+        guard let close = (k + 1..<min(k + 7, end)).first(where: { words[$0].mark == .comma }),
+          (k + 1..<close).allSatisfy({ isAdverb($0) || self.role($0).contains(.prep) || self.role($0).contains(.det) || isThing($0) }),
+          close + 1 < end
+        else { return [] }
+        k = close + 1
+        continue
+      default: return []
+      }
+      let role = role(k)
+      if !lexicon.isFrench, role.contains(.object) || role.contains(.pronoun), !role.contains(.det),
+        !role.contains(.possessive)
+      {
+        return pronoun(at: k, not: subject(of: n)).map { [$0] } ?? []
+      }
+      if let mention = names.mention(at: k) {
+        let it = names.mentions[mention]
+        if it.isAdjective || isPossessor(mention) {
+          if !lexicon.isFrench, owned, isOwnable(kind) { return [party(mention)] }
+          k = it.words.upperBound
+          continue
+        }
+        if it.form == .place, kind != .attack { return [] }
+        return joinedRight(mention)
+      }
+      if role.contains(.boundary) || role.contains(.who) || role.contains(.and) { return [] }
+      if isAdverb(k) || role.contains(.not) {
+        k += 1
+        continue
+      }
+      if role.contains(.prep), !(role.contains(.det) && word.traits.has(.indefinite)) {
+        // Over «sur Twitter», «avec virulence»; a complement with «de» ends the search.
+        if base(k) == lexicon.of { return [] }
+        k = endOfPhrase(behind: k)
+        continue
+      }
+      if role.contains(.det) || isAdjectiveWord(k) && !word.traits.has(.mostlyNoun) {
+        k += 1
+        continue
+      }
+      if isThing(k) || words[k].traits.has(.noun) {
+        if role.contains(.quantity), let mention = complement(of: k) { return joinedRight(mention) }
+        return owned && isOwnable(kind) ? owners(of: k, for: kind) : []
+      }
+      k += 1
+    }
+    return []
+  }
+
+  /// The word after the phrase that a preposition at `i` opens.
+  func endOfPhrase(behind i: Int) -> Int {
+    var k = i + 1
+    while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number || isAdjectiveWord(k) && names.mention(at: k) == nil || words[k].mark == .openQuote {
+      k += 1
+    }
+    guard sentence.contains(k) else { return k }
+    if let mention = names.mention(at: k) { return max(k + 1, names.mentions[mention].words.upperBound) }
+    k += 1
+    while sentence.contains(k), group(at: k) == nil, isAdjectiveWord(k) || adjective(at: k) != nil { k += 1 }
+    return k
+  }
+
+  /// Who owns the thing named at `noun`: its demonym, «de X», or the X of the event it names.
+  func owners(of noun: Int, for kind: RelationClass) -> [Party] {
+    var k = noun + 1
+    var adjectives: [Party] = []
+    // English: “Haiti's efforts”, “American policy”.
+    if !lexicon.isFrench {
+      var b = noun - 1
+      while b >= sentence.lowerBound, noun - b < 5, words[b].isWord, group(at: b) == nil {
+        if let mention = names.mention(at: b) {
+          if names.mentions[mention].isAdjective || isPossessor(mention) { return [party(mention)] }
+          break
+        }
+        b -= 1
+      }
+    }
+    while sentence.contains(k) {
+      if let mention = adjective(at: k) {
+        adjectives.append(party(mention))
+        k = names.mentions[mention].words.upperBound
+      } else if role(k).contains(.and) && !adjectives.isEmpty && adjective(at: k + 1) != nil {
+        k += 1
+      } else if isAdjectiveWord(k) || words[k].mark == .closeQuote || words[k].mark == .openQuote || words[k].mark == .straightQuote {
+        if group(at: k) != nil, !isAdjectiveWord(k) { break }
+        k += 1
+      } else {
+        break
+      }
+    }
+    if !adjectives.isEmpty { return adjectives }
+    var depth = 0
+    while sentence.contains(k), base(k) == lexicon.of, depth < 3 {
+      depth += 1
+      k += 1
+      while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number || words[k].mark == .openQuote { k += 1 }
+      if let mention = actor(at: k) {
+        if names.mentions[mention].form == .place { return [] }
+        return joinedRight(mention, prep: lexicon.of)
+      }
+      while sentence.contains(k), isAdjectiveWord(k), group(at: k) == nil { k += 1 }
+      guard isThing(k) else { return [] }
+      k += 1
+      while sentence.contains(k), isAdjectiveWord(k) || adjective(at: k) != nil {
+        if let mention = adjective(at: k) { return [party(mention)] }
+        k += 1
+      }
+    }
+    return []
+  }
+
+  /// The object behind the preposition `prep`.
+  mutating func behind(
+    _ prep: Int32, of n: Int, for kind: RelationClass, owned: Bool, from start: Int? = nil,
+    before limit: Int? = nil
+  ) -> [Party] {
+    let group = groups[n]
+    if prep == lexicon.to, let clitic = group.dativeClitic {
+      let subject = subject(of: n)
+      return pronoun(at: clitic, not: subject).map { [$0] } ?? []
+    }
+    var k = start ?? group.words.upperBound
+    let end = min(limit ?? sentence.upperBound, sentence.upperBound)
+    var steps = 0
+    var commas = 0
+    while k < end, steps < 24 {
+      steps += 1
+      if let v = self.group(at: k), v != n {
+        if groups[v].kind == .participle {
+          k = groups[v].words.upperBound
+          continue
+        }
+        return []
+      }
+      switch words[k].mark {
+      case .semicolon, .colon: return []
+      case .comma:
+        commas += 1
+        if commas > 2 { return [] }
+      default: break
+      }
+      let role = role(k)
+      if role.contains(.boundary), !role.contains(.prep) { return [] }
+      if role.contains(.who) { return [] }
+      if base(k) == prep, !(role.contains(.det) && words[k].traits.has(.indefinite) && start == nil && k == group.words.upperBound && prep != lexicon.of) {
+        var j = k + 1
+        if sentence.contains(j), self.role(j).contains(.prep), !self.role(j).contains(.det) || base(j) == lexicon.of, base(k) != lexicon.of { j += 1 }
+        while j < end, self.role(j).contains(.det) || words[j].mark == .number || words[j].mark == .openQuote || words[j].mark == .straightQuote
+          || isAdjectiveWord(j) && names.mention(at: j) == nil && self.group(at: j) == nil
+        {
+          j += 1
+        }
+        if j < end {
+          if !lexicon.isFrench, role_(j, .object), !role_(j, .det) {
+            return pronoun(at: j, not: subject(of: n)).map { [$0] } ?? []
+          }
+          if let mention = names.mention(at: j), !names.mentions[mention].isAdjective || !lexicon.isFrench {
+            let it = names.mentions[mention]
+            if it.form != .place || kind == .mobilise || kind == .attack || kind == .yield {
+              return joinedRight(mention, prep: prep)
+            }
+          } else if self.group(at: j) == nil, isThing(j) {
+            if role_(j, .quantity), let mention = complement(of: j) { return [party(mention)] }
+            if owned, isOwnable(kind) {
+              let found = owners(of: j, for: kind)
+              if !found.isEmpty { return found }
+            }
+          }
+        }
+      }
+      k += 1
+    }
+    return []
+  }
+
+  @inline(__always)
+  private func role_(_ i: Int, _ one: RelationLexicon.Role) -> Bool { role(i).contains(one) }
+}

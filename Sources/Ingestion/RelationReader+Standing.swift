@@ -1,0 +1,157 @@
+import Languages
+import Press
+
+/// Nouns that name someone by a bond: «Moscou, allié de Damas», «son rival X», «la femme de X».
+extension RelationReader {
+  mutating func readStanding() {
+    var i = sentence.lowerBound
+    while i < sentence.upperBound {
+      guard words[i].isWord, let found = lexicon.nounPhrases.longest(in: words.forms, from: i),
+        group(at: i) == nil || names.mention(at: i) != nil
+      else {
+        i += 1
+        continue
+      }
+      let noun = lexicon.nouns[Int(found.value)]
+      let trigger = i..<(i + found.count)
+      i = trigger.upperBound
+      if noun.isStanding { read(noun, at: trigger) }
+    }
+  }
+
+  private mutating func read(_ noun: RelationLexicon.Noun, at trigger: Range<Int>) {
+    let own = actor(at: trigger.lowerBound)
+    var lead = lead(from: own.map { names.mentions[$0].whole.lowerBound } ?? trigger.lowerBound)
+    if own != nil, lead.possessive == nil { lead = self.lead(from: trigger.lowerBound) }
+    // The other one: «de X», the possessor, a demonym.
+    var others: [Party] = []
+    var k = trigger.upperBound
+    var adjectives: [Party] = []
+    while sentence.contains(k), group(at: k) == nil {
+      if let mention = adjective(at: k) {
+        adjectives.append(party(mention))
+        k = names.mentions[mention].words.upperBound
+      } else if isAdjectiveWord(k) || isAdverb(k) && !role(k).contains(.prep) {
+        k += 1
+      } else {
+        break
+      }
+    }
+    if base(k) == lexicon.of || base(k) == lexicon.to && noun.class == .reject {
+      var j = k + 1
+      while sentence.contains(j), role(j).contains(.det) || words[j].mark == .number { j += 1 }
+      if let mention = actor(at: j) {
+        others = joinedRight(mention, prep: lexicon.of)
+        k = others.last.map { names.mentions[$0.mention].whole.upperBound } ?? j + 1
+      } else if let office = names.offices.first(where: { $0.words.contains(j) && !$0.holders.isEmpty }) {
+        others = [party(office.holders[0])]
+        k = office.words.upperBound
+      }
+    }
+    var rule = noun.class == .kin ? "kin" : "bond"
+    if others.isEmpty, let word = lead.possessive {
+      let other = pronoun(at: word)
+      if let other { others = [other] }
+      rule += "-possessive"
+    }
+    if others.isEmpty, !lexicon.isFrench, trigger.lowerBound > sentence.lowerBound {
+      // “Russia's ally”, “a U.S. ally”.
+      var b = trigger.lowerBound - 1
+      while b > sentence.lowerBound, trigger.lowerBound - b < 5, words[b].isWord {
+        if let mention = names.mention(at: b) {
+          others = [party(mention)]
+          break
+        }
+        guard words.key(b) == "'s" || isAdjectiveWord(b) else { break }
+        b -= 1
+      }
+    }
+    guard !others.isEmpty else { return }
+    // The one so named: the name behind it, the name before a comma, the subject of «être», itself.
+    var subjects: [Party] = []
+    if let mention = actor(at: k), names.mentions[mention].whole.lowerBound == k || names.mentions[mention].words.lowerBound == k, own != mention {
+      subjects = [party(mention)]
+    } else if sentence.contains(k), words[k].mark == .comma, let mention = actor(at: k + 1), names.sources[names.mentions[mention].source].kind == .person,
+      names.mentions[mention].words.upperBound >= sentence.upperBound || !words[min(names.mentions[mention].words.upperBound, words.count - 1)].isWord
+        || group(at: names.mentions[mention].words.upperBound) != nil
+    {
+      subjects = [party(mention)]
+    }
+    if subjects.isEmpty {
+      var b = lead.start - 1
+      while b > sentence.lowerBound, isAdjectiveWord(b) { b -= 1 }
+      if b > sentence.lowerBound, words[b].mark == .comma || words[b].mark == .openBracket {
+        if let mention = mentionEnding(at: b) { subjects = [party(mention)] }
+      } else if b >= sentence.lowerBound, let v = group(at: b), lexicon.role(groups[v].lemma).contains(.be) {
+        subjects = subject(of: v)
+      }
+    }
+    if subjects.isEmpty, let own { subjects = [party(own)] }
+    if subjects.isEmpty, adjectives.isEmpty, lead.start < trigger.lowerBound, lead.prep < 0, noun.class != .kin, noun.class != .memberOf, noun.class != .partOf,
+      words[trigger.lowerBound].traits.has(.plural) == false, false
+    {
+      return
+    }
+    if subjects.isEmpty, let before = actor(at: trigger.lowerBound - 1) {
+      // «deux puissances ennemies des États-Unis»
+      subjects = [party(before)]
+    }
+    guard !subjects.isEmpty else { return }
+    let negated = group(at: lead.start - 1).map { groups[$0].isNegated } ?? false
+    emit(subjects, noun.class, others, trigger: trigger, by: nil, rule: rule, negated: negated)
+  }
+
+  // MARK: Ties
+
+  mutating func readTies() {
+    for office in names.offices where !office.holders.isEmpty {
+      sentence = sentences[holding: office.trigger.lowerBound]
+      let isMember = ["membre", "membres", "member", "members"].contains(words.key(office.trigger.lowerBound))
+      let kind: RelationClass = isMember ? .memberOf : .roleIn
+      let holders = office.holders.filter { sentence.contains(names.mentions[$0].words.lowerBound) }
+      for (i, holder) in holders.enumerated() {
+        // As many bodies as holders: one each.
+        let bodies = office.bodies.count == holders.count && holders.count > 1 ? [office.bodies[i]] : mainBodies(office)
+        for body in bodies {
+          let it = names.mentions[body]
+          if office.isWeak, it.isAdjective || names.sources[it.source].kind == .state, kind == .roleIn { continue }
+          guard it.source != names.mentions[holder].source else { continue }
+          var draft = Draft(
+            subject: party(holder), class: kind, object: party(body), trigger: office.trigger,
+            sentence: sentence, rule: "office-\(office.construction)")
+          draft.former = office.isFormer
+          add(draft)
+        }
+        for body in office.memberships {
+          add(
+            Draft(
+              subject: party(holder), class: .memberOf, object: party(body), trigger: names.mentions[body].words,
+              sentence: sentence, rule: "office-party"))
+        }
+      }
+    }
+    for (person, body) in names.affiliations {
+      sentence = sentences[holding: names.mentions[person].words.lowerBound]
+      guard names.sources[names.mentions[body].source].kind == .organisation else { continue }
+      add(
+        Draft(
+          subject: party(person), class: .memberOf, object: party(body),
+          trigger: names.mentions[body].words, sentence: sentence, rule: "party-bracket"))
+    }
+    for (name, short) in names.aliases {
+      sentence = sentences[holding: names.mentions[name].words.lowerBound]
+      let bracket = names.mentions[short].words.lowerBound - 1
+      drafts.append(
+        Draft(
+          subject: party(short), class: .aliasOf, object: party(name), trigger: bracket..<bracket + 1,
+          sentence: sentence, rule: "acronym-bracket"))
+    }
+  }
+
+  /// A state or body for which an office is held; one is enough.
+  private func mainBodies(_ office: Names.Office) -> [Int] {
+    guard office.bodies.count > 1 else { return office.bodies }
+    if office.holders.count > 1 { return office.bodies }
+    return [office.bodies[0]]
+  }
+}

@@ -1,0 +1,350 @@
+import Languages
+import Press
+
+/// Who acts: the subject of a verb, through relative clauses, «et» and infinitives.
+extension RelationReader {
+  mutating func subject(of n: Int) -> [Party] {
+    if let known = subjectCache[n] { return known }
+    subjectCache[n] = []  // a ring of verbs ends here
+    let found = findSubject(of: n)
+    subjectCache[n] = found
+    return found
+  }
+
+  private mutating func findSubject(of n: Int) -> [Party] {
+    let group = groups[n]
+    switch group.kind {
+    case .infinitive: return infinitiveSubject(of: n)
+    case .gerund: return gerundSubject(of: n)
+    case .participle: return nounBefore(group.words.lowerBound, plural: nil)
+    case .finite: break
+    }
+    if let clitic = group.subjectClitic { return pronoun(at: clitic).map { [$0] } ?? [] }
+    var i = group.words.lowerBound - 1
+    while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
+    guard i >= sentence.lowerBound else { return inverted(group) }
+    if role(i).contains(.who), lexicon.isFrench || i > sentence.lowerBound && self.group(at: i - 1) == nil {
+      return nounBefore(i, plural: group.isPlural)
+    }
+    let found = leftSubject(of: n, from: i)
+    return found ?? inverted(group)
+  }
+
+  /// Walks left for a noun phrase without preposition; nil when the clause starts with the verb.
+  private mutating func leftSubject(of n: Int, from start: Int) -> [Party]? {
+    let group = groups[n]
+    var i = start
+    var passedAnd = false
+    var steps = 0
+    while i >= sentence.lowerBound, steps < 70 {
+      steps += 1
+      let word = words[i]
+      if let v = self.group(at: i), v != n {
+        let other = groups[v]
+        if other.kind != .finite {
+          i = other.words.lowerBound - 1
+          while i >= sentence.lowerBound, role(i).contains(.prep) || role(i).contains(.link) { i -= 1 }
+          continue
+        }
+        if let opener = relativeOpener(of: v), !passedAnd || opener < other.words.lowerBound - 1 && words[i].mark == .comma {
+          i = opener - 1
+          continue
+        }
+        return passedAnd ? subject(of: v) : []
+      }
+      switch word.mark {
+      case .closeBracket:
+        i = opening(of: i) - 1
+        continue
+      case .semicolon, .colon, .openBracket: return []
+      case .none: break
+      default:
+        i -= 1
+        continue
+      }
+      let role = role(i)
+      if let mention = names.mention(at: i) {
+        let it = names.mentions[mention]
+        if it.isAdjective {
+          i = it.words.lowerBound - 1
+          continue
+        }
+        let lead = lead(of: mention)
+        if lead.prep >= 0 || it.form == .place || isPossessor(mention) {
+          i = lead.before
+          continue
+        }
+        // «X, ministre de Y, accuse»: the office is no subject of its own.
+        if it.form == .office || it.form == .group, let holder = holder(ofOfficeAt: i) {
+          return group.isPlural == true ? joinedLeft(holder) : [party(holder)]
+        }
+        return group.isPlural == false ? [party(mention)] : joinedLeft(mention)
+      }
+      if role.contains(.and) {
+        passedAnd = true
+        i -= 1
+        continue
+      }
+      if role.contains(.pronoun), !role.contains(.object) || words[i].traits.has(.subject) {
+        if role.contains(.dative), !words[i].traits.has(.subject) {
+          i -= 1
+          continue
+        }
+        return pronoun(at: i).map { [$0] } ?? []
+      }
+      if role.contains(.boundary) || role.contains(.that) {
+        // «que réclame Paris»
+        return i == start ? nil : []
+      }
+      if role.contains(.who) { return nounBefore(i, plural: group.isPlural) }
+      if isThing(i) {
+        let lead = lead(from: i)
+        if lead.prep >= 0 {
+          i = lead.before
+          continue
+        }
+        if role.contains(.quantity), let mention = complement(of: i) { return [party(mention)] }
+        if lead.start < i || !word.traits.has([.verb, .adjective]) { return [] }
+      }
+      i -= 1
+    }
+    return steps == 0 ? nil : i < sentence.lowerBound ? nil : []
+  }
+
+  /// The holder whose office («ministre de Y») holds the word at `i`.
+  func holder(ofOfficeAt i: Int) -> Int? {
+    names.offices.first {
+      $0.words.contains(i) && !$0.holders.isEmpty && $0.construction != "title"
+    }?.holders.first
+  }
+
+  /// The mention behind «de» right after a noun.
+  func complement(of noun: Int) -> Int? {
+    var k = noun + 1
+    while sentence.contains(k), isAdjectiveWord(k) || adjective(at: k) != nil { k += 1 }
+    guard base(k) == lexicon.of else { return nil }
+    k += 1
+    while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number { k += 1 }
+    if let mention = actor(at: k) { return mention }
+    return role(k).contains(.quantity) ? complement(of: k) : nil
+  }
+
+  /// The bracket that opens what closes at `i`.
+  private func opening(of i: Int) -> Int {
+    var k = i - 1
+    while k > sentence.lowerBound, words[k].mark != .openBracket { k -= 1 }
+    return k
+  }
+
+  /// A subject behind its verb: «a déclaré le ministre», «que réclame Paris».
+  private func inverted(_ group: VerbGroup) -> [Party] {
+    var k = group.words.upperBound
+    var steps = 0
+    while sentence.contains(k), steps < 5 {
+      if isAdverb(k) || role(k).contains(.det) && !role(k).contains(.prep) || words[k].mark == .number {
+        k += 1
+      } else if isAdjectiveWord(k), self.group(at: k) == nil, actor(at: k) == nil {
+        k += 1
+      } else {
+        break
+      }
+      steps += 1
+    }
+    guard let mention = actor(at: k) else { return [] }
+    if names.mentions[mention].form == .office, let holder = heldBehind(k) { return [party(holder)] }
+    return joinedRight(mention)
+  }
+
+  private func heldBehind(_ i: Int) -> Int? {
+    names.offices.first { $0.words.contains(i) && !$0.holders.isEmpty }?.holders.first
+  }
+
+  /// The word that opens the relative clause of a finite verb: its «qui», «que», «dont».
+  mutating func relativeOpener(of v: Int) -> Int? {
+    let group = groups[v]
+    var k = group.words.lowerBound - 1
+    while k >= sentence.lowerBound, isAdverb(k) { k -= 1 }
+    if k > sentence.lowerBound, role(k).contains(.who) {
+      return lexicon.isFrench || self.group(at: k - 1) == nil ? k : nil
+    }
+    if k > sentence.lowerBound, role(k).contains(.that), self.group(at: k - 1) == nil { return k }
+    guard let first = subject(of: v).first, !first.isPronoun else {
+      // «qu'il accuse»
+      if k > sentence.lowerBound, role(k).contains(.pronoun), role(k - 1).contains(.that),
+        self.group(at: k - 2) == nil, k - 2 >= sentence.lowerBound, words[k - 2].isWord
+      {
+        return k - 1
+      }
+      return nil
+    }
+    let start = lead(of: first.mention).start - 1
+    guard start > sentence.lowerBound, start < group.words.lowerBound, role(start).contains(.that),
+      self.group(at: start - 1) == nil
+    else { return nil }
+    return start
+  }
+
+  /// The name before a relative word or participle, of the right number.
+  func nounBefore(_ i: Int, plural: Bool?) -> [Party] {
+    var k = i - 1
+    var steps = 0
+    while k >= sentence.lowerBound, steps < 25 {
+      steps += 1
+      if words[k].mark == .closeBracket {
+        k = opening(of: k) - 1
+        continue
+      }
+      if !words[k].isWord {
+        if words[k].mark == .semicolon || words[k].mark == .colon || words[k].mark == .openBracket { return [] }
+        k -= 1
+        continue
+      }
+      if let mention = names.mention(at: k) {
+        let it = names.mentions[mention]
+        if it.isAdjective {
+          // «l'Allemagne … dix-huit Saoudiens»: an adjective belongs to the noun before it.
+          k = it.words.lowerBound - 1
+          continue
+        }
+        if let holder = holder(ofOfficeAt: k) { return [party(holder)] }
+        let all = joinedLeft(mention)
+        let isPlural = it.isPlural || names.genders[it.source].isPlural
+        if plural == true, !isPlural, all.count == 1 {
+          k = lead(of: mention).before
+          continue
+        }
+        if plural == false, isPlural, names.sources[it.source].kind == .group {
+          k = lead(of: mention).before
+          continue
+        }
+        return plural == false ? [party(mention)] : all
+      }
+      if group(at: k) != nil || role(k).contains(.boundary) { return [] }
+      if isThing(k) {
+        // «les frappes du régime qui ont tué»: the thing, not its owner, is what «qui» means.
+        let lead = lead(from: k)
+        if plural == nil || words[k].traits.has(.plural) == plural || lead.prep < 0 { return [] }
+      }
+      k -= 1
+    }
+    return []
+  }
+
+  // MARK: Infinitives
+
+  private mutating func infinitiveSubject(of n: Int) -> [Party] {
+    guard let (v, link, noun) = governor(of: n) else { return [] }
+    let above = groups[v]
+    if link == -3 {
+      contextCache[n] = context(of: v)
+      return subject(of: v)
+    }
+    var context = context(of: v)
+    if context.modality == .actual {
+      switch above.modality {
+      case .none: break
+      case .future: context.modality = .future
+      case .possible: context.modality = .possible
+      case .wanted: context.modality = .wanted
+      }
+    }
+    let control = noun ? nil : lexicon.controls[above.lemma]?.first {
+      $0.isReflexive == above.isReflexive && ($0.control.links.contains(link) || link == -2 && $0.control.links.isEmpty)
+    }?.control
+    guard let control else {
+      contextCache[n] = context
+      if above.isNegated, link != lexicon.of, link == -2 { contextCache[n]?.isAffirmed.toggle() }
+      return above.isPassive ? subject(of: v) : subject(of: v)
+    }
+    if control.modality != .actual { context.modality = control.modality }
+    if !control.isAffirmed { context.isAffirmed.toggle() }
+    if above.isNegated { context.isAffirmed.toggle() }
+    let subject = subject(of: v)
+    if control.asserts { context.asserters = above.isPassive ? agents(of: v).map(\.source) : subject.map(\.source) }
+    contextCache[n] = context
+    if !control.byObject || above.isPassive { return subject }
+    if control.frame == -2 { return direct(of: v, for: .accuse, owned: false, before: groups[n].words.lowerBound) }
+    return behind(control.frame, of: v, for: .demand, owned: false, before: groups[n].words.lowerBound)
+  }
+
+  /// The verb above an infinitive, the word that links them (-2 none, -3 «et»), and whether a noun
+  /// stands between («sa décision de»).
+  private func governor(of n: Int) -> (verb: Int, link: Int32, noun: Bool)? {
+    var i = groups[n].words.lowerBound - 1
+    var link: Int32 = lexicon.isFrench ? -2 : lexicon.to
+    while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
+    if i >= sentence.lowerBound, role(i).contains(.prep), lexicon.isFrench {
+      link = base(i)
+      i -= 1
+      if i >= sentence.lowerBound, role(i).contains(.link) {
+        link = base(i) >= 0 ? base(i) : -4
+        i -= 1
+      }
+    }
+    let isJoined = i >= sentence.lowerBound && (role(i).contains(.and) || words[i].mark == .comma)
+    var steps = 0
+    var noun = false
+    if i >= sentence.lowerBound, isThing(i), group(at: i) == nil, names.mention(at: i) == nil { noun = true }
+    while i >= sentence.lowerBound, steps < 30 {
+      steps += 1
+      if let v = group(at: i) {
+        if isJoined, groups[v].kind == .infinitive || steps < 12 && link == -2 { return (v, -3, false) }
+        if groups[v].kind == .participle, steps > 3 {
+          i = groups[v].words.lowerBound - 1
+          continue
+        }
+        return (v, link, noun)
+      }
+      if words[i].mark == .semicolon || words[i].mark == .colon { return nil }
+      if role(i).contains(.boundary), !role(i).contains(.prep) { return nil }
+      i -= 1
+    }
+    return nil
+  }
+
+  /// What stands above a verb.
+  mutating func context(of n: Int) -> Context {
+    if let known = contextCache[n] { return known }
+    _ = subject(of: n)
+    if let known = contextCache[n] { return known }
+    contextCache[n] = Context()
+    return Context()
+  }
+
+  // MARK: Gerunds
+
+  private mutating func gerundSubject(of n: Int) -> [Party] {
+    let start = groups[n].words.lowerBound
+    var i = start - 1
+    let afterIn = i >= sentence.lowerBound && role(i).contains(.prep)
+    if afterIn { i -= 1 }
+    let afterComma = i >= sentence.lowerBound && words[i].mark == .comma
+    if !afterIn, !afterComma, i >= sentence.lowerBound, words[i].isWord, !role(i).contains(.and) {
+      return nounBefore(start, plural: nil)
+    }
+    // The clause before; a sentence that opens with it, the clause behind.
+    var k = i
+    while k >= sentence.lowerBound {
+      if let v = group(at: k) {
+        if groups[v].kind == .participle {
+          k = groups[v].words.lowerBound - 1
+          continue
+        }
+        contextCache[n] = groups[v].kind == .finite ? Context() : context(of: v)
+        return subject(of: v)
+      }
+      k -= 1
+    }
+    k = groups[n].words.upperBound
+    while sentence.contains(k) {
+      if let v = group(at: k), groups[v].kind == .finite { return subject(of: v) }
+      k += 1
+    }
+    return []
+  }
+
+  /// Who acts in a passive: what stands behind «par».
+  mutating func agents(of n: Int) -> [Party] {
+    behind(lexicon.by, of: n, for: .accuse, owned: false, before: nil)
+  }
+}

@@ -1,0 +1,180 @@
+import Languages
+import Press
+
+/// Relations that a verb carries.
+extension RelationReader {
+  mutating func readVerbs() {
+    for n in groups.indices {
+      guard let entries = lexicon.verbs[groups[n].lemma] else { continue }
+      for entry in entries where read(entry, of: n) { break }
+    }
+  }
+
+  /// Reads one sense of a verb; true when it gave a relation.
+  private mutating func read(_ entry: RelationLexicon.Verb, of n: Int) -> Bool {
+    let group = groups[n]
+    guard entry.isReflexive == group.isReflexive || group.isPassive && !entry.isReflexive else { return false }
+    var start = group.words.upperBound
+    var trigger = group.words
+    if !entry.tail.isEmpty {
+      guard let end = endOfTail(entry.tail, from: start) else { return false }
+      start = end
+      trigger = group.words.lowerBound..<end
+    }
+    var kind: RelationClass
+    switch entry.class {
+    case .one(let one): kind = one
+    case .give: kind = namesArms(from: start) ? .supplyArms : .aid
+    }
+    if group.isPassive {
+      guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
+      let patients = subject(of: n)
+      guard !patients.isEmpty else { return false }
+      let found = agents(of: n)
+      var rule = group.kind == .participle ? "participle" : "passive"
+
+      if found.isEmpty {
+        // «soutenu de», «dirigée par» only; a passive without agent has nobody who acts.
+        if !entry.tail.isEmpty { return false }
+        return false
+      }
+      if found.contains(where: { $0.isPronoun }) { rule += "-pronoun" }
+      emit(found, kind, patients, trigger: trigger, by: n, rule: rule)
+      return true
+    }
+    let subjects = subject(of: n)
+    guard !subjects.isEmpty else { return false }
+    for frame in entry.frames {
+      var rule: String
+      var objects: [Party]
+      if frame == -2 {
+        objects = direct(of: n, for: kind, owned: false, from: start)
+        rule = "direct"
+        if objects.isEmpty {
+          objects = direct(of: n, for: kind, owned: true, from: start)
+          rule = "direct-owner"
+        }
+      } else {
+        objects = behind(frame, of: n, for: kind, owned: false, from: start)
+        rule = "preposition"
+        if objects.isEmpty {
+          objects = behind(frame, of: n, for: kind, owned: true, from: start)
+          rule = "preposition-owner"
+        }
+      }
+      objects.removeAll { object in subjects.contains { $0.source == object.source } }
+      guard !objects.isEmpty else { continue }
+      if !entry.tail.isEmpty { rule = "light-verb" }
+      switch group.kind {
+      case .infinitive: rule += "-infinitive"
+      case .gerund: rule += "-gerund"
+      default: break
+      }
+      if subjects[0].isPronoun || objects[0].isPronoun { rule += "-pronoun" }
+      emit(subjects, kind, objects, trigger: trigger, by: n, rule: rule)
+      return true
+    }
+    // «Paris et Rome se rencontrent», «Paris et Rome négocient»
+    if subjects.count > 1, kind.isSymmetric || kind == .attack && group.isReflexive,
+      entry.isReflexive || entry.frames == [lexicon.with] || !lexicon.isFrench
+    {
+      emitPairs(subjects, kind, trigger: trigger, by: n, rule: "plural")
+      return true
+    }
+    return false
+  }
+
+  /// «des armes ont été livrées à Kiev par Paris»
+  private mutating func readPassiveTo(
+    _ entry: RelationLexicon.Verb, _ n: Int, _ kind: RelationClass, _ trigger: Range<Int>
+  ) -> Bool {
+    let subjects = agents(of: n)
+    guard !subjects.isEmpty, let frame = entry.frames.first else { return false }
+    let objects = behind(frame, of: n, for: kind, owned: false)
+    guard !objects.isEmpty else { return false }
+    emit(subjects, kind, objects, trigger: trigger, by: n, rule: "passive-preposition")
+    return true
+  }
+
+  /// The word after the forms of `tail`, found in order behind a verb; nil when one is missing.
+  private func endOfTail(_ tail: [Int32], from start: Int) -> Int? {
+    var k = start
+    var next = 0
+    var gap = 0
+    while k < sentence.upperBound, next < tail.count {
+      if words.forms[k] == tail[next] {
+        next += 1
+        gap = 0
+      } else {
+        let role = role(k)
+        guard role.contains(.det) && !role.contains(.prep) || isAdverb(k) || role.contains(.not) || isAdjectiveWord(k) || words[k].mark == .openQuote,
+          gap < 3
+        else { return nil }
+        gap += 1
+      }
+      k += 1
+    }
+    return next == tail.count ? k : nil
+  }
+
+  /// True when weapons are named in the clause behind a verb.
+  func namesArms(from start: Int) -> Bool {
+    var k = max(start - 6, sentence.lowerBound)
+    while k < min(start + 16, sentence.upperBound) {
+      if k >= start, let v = group(at: k), groups[v].kind == .finite { return false }
+      if role(k).contains(.arms) { return true }
+      k += 1
+    }
+    return false
+  }
+
+  // MARK: Drafts
+
+  mutating func emit(
+    _ subjects: [Party], _ kind: RelationClass, _ objects: [Party], trigger: Range<Int>, by n: Int?,
+    rule: String, negated: Bool = false
+  ) {
+    var draft = Context()
+    if let n {
+      draft = context(of: n)
+      switch groups[n].modality {
+      case .none: break
+      case .future: draft.modality = .future
+      case .possible: draft.modality = .possible
+      case .wanted: draft.modality = .wanted
+      }
+      if groups[n].isNegated { draft.isAffirmed.toggle() }
+    }
+    if negated { draft.isAffirmed.toggle() }
+    for subject in subjects {
+      for object in objects where object.source != subject.source && object.words != subject.words {
+        add(
+          Draft(
+            subject: subject, class: kind, object: object, trigger: trigger, sentence: sentence,
+            isAffirmed: draft.isAffirmed, modality: draft.modality, asserters: draft.asserters,
+            rule: rule))
+      }
+    }
+  }
+
+  mutating func emitPairs(
+    _ parties: [Party], _ kind: RelationClass, trigger: Range<Int>, by n: Int?, rule: String
+  ) {
+    for (i, first) in parties.enumerated() {
+      for second in parties[(i + 1)...] {
+        emit([first], kind, [second], trigger: trigger, by: n, rule: rule)
+      }
+    }
+  }
+
+  /// Keeps a draft unless the same one is there already.
+  mutating func add(_ draft: Draft) {
+    let isKnown = drafts.reversed().prefix(24).contains {
+      $0.sentence == draft.sentence && $0.class == draft.class
+        && ($0.subject.source == draft.subject.source && $0.object.source == draft.object.source
+          || draft.class.isSymmetric && $0.subject.source == draft.object.source
+            && $0.object.source == draft.subject.source)
+    }
+    if !isKnown { drafts.append(draft) }
+  }
+}

@@ -1,0 +1,334 @@
+import Languages
+import Press
+
+/// Reads who does what to whom, sentence by sentence.
+struct RelationReader {
+  /// Someone in a relation: a mention, or a pronoun that stands for one.
+  struct Party: Equatable {
+    var source: Int
+    var words: Range<Int>
+    var isPronoun = false
+    /// Index into `Names.mentions`, -1 for a pronoun.
+    var mention = -1
+  }
+
+  /// What stands above a clause: how real it is, and who asserts it.
+  struct Context {
+    var modality: Relation.Modality = .actual
+    var isAffirmed = true
+    var asserters: [Int] = []
+  }
+
+  /// A relation before its words become passages.
+  struct Draft {
+    var subject: Party
+    var `class`: RelationClass
+    var object: Party
+    var trigger: Range<Int>
+    var sentence: Range<Int>
+    var isAffirmed = true
+    var modality: Relation.Modality = .actual
+    var former = false
+    var asserters: [Int] = []
+    var rule: String
+  }
+
+  let words: Words
+  let sentences: Sentences
+  let names: Names
+  let lexicon: RelationLexicon
+  var drafts: [Draft] = []
+
+  // Of the sentence that is read now.
+  var sentence: Range<Int> = 0..<0
+  var groups: [VerbGroup] = []
+  var groupOfWord: [Int32]
+  var subjectCache: [[Party]?] = []
+  var contextCache: [Context?] = []
+
+  init(words: Words, sentences: Sentences, names: Names) {
+    self.words = words
+    self.sentences = sentences
+    self.names = names
+    lexicon = RelationLexicon.of(words.language)
+    groupOfWord = [Int32](repeating: -1, count: words.count)
+  }
+
+  mutating func read() {
+    var first = 0
+    for range in sentences.list {
+      while first < names.mentions.count, names.mentions[first].words.upperBound <= range.lowerBound {
+        first += 1
+      }
+      guard first < names.mentions.count, names.mentions[first].words.lowerBound < range.upperBound
+      else { continue }
+      open(range)
+      readVerbs()
+      readNouns()
+      readStanding()
+    }
+    readTies()
+  }
+
+  /// Makes `range` the sentence that is read.
+  mutating func open(_ range: Range<Int>) {
+    sentence = range
+    let finder = VerbGroupFinder(words: words, names: names, lexicon: lexicon, sentence: range)
+    groups = finder.groups()
+    for (n, group) in groups.enumerated() {
+      for word in group.words { groupOfWord[word] = Int32(n) }
+    }
+    subjectCache = Array(repeating: nil, count: groups.count)
+    contextCache = Array(repeating: nil, count: groups.count)
+  }
+
+  // MARK: Words
+
+  @inline(__always)
+  func role(_ i: Int) -> RelationLexicon.Role {
+    sentence.contains(i) ? lexicon.role(words.forms[i]) : []
+  }
+
+  @inline(__always)
+  func base(_ i: Int) -> Int32 { sentence.contains(i) ? lexicon.base(words.forms[i]) : -1 }
+
+  /// The verb group that holds a word of the sentence.
+  func group(at i: Int) -> Int? {
+    guard sentence.contains(i) else { return nil }
+    let n = Int(groupOfWord[i])
+    return n >= 0 ? n : nil
+  }
+
+  /// The mention that holds a word, unless it is a demonym adjective.
+  func actor(at i: Int) -> Int? {
+    guard sentence.contains(i), let mention = names.mention(at: i) else { return nil }
+    return names.mentions[mention].isAdjective ? nil : mention
+  }
+
+  func adjective(at i: Int) -> Int? {
+    guard sentence.contains(i), let mention = names.mention(at: i) else { return nil }
+    return names.mentions[mention].isAdjective ? mention : nil
+  }
+
+  func isAdverb(_ i: Int) -> Bool {
+    let role = role(i)
+    return role.contains(.adverb) || role.contains(.time)
+      || words[i].isWord && words[i].traits.has(.adverb)
+        && !words[i].traits.has([.verb, .noun, .adjective, .preposition, .pronoun, .determiner])
+  }
+
+  func isThing(_ i: Int) -> Bool {
+    guard sentence.contains(i), words[i].isWord else { return false }
+    let traits = words[i].traits
+    if role(i).contains(.time) { return false }
+    if traits.has(.mostlyNoun) { return true }
+    return traits.has(.noun) && !traits.has([.mostlyVerb, .mostlyOther, .mostlyAdjective])
+  }
+
+  func isAdjectiveWord(_ i: Int) -> Bool {
+    guard sentence.contains(i), words[i].isWord else { return false }
+    let traits = words[i].traits
+    return traits.has(.adjective) && !traits.has([.mostlyOther]) && !traits.has(.mostlyNoun)
+  }
+
+  func party(_ mention: Int) -> Party {
+    let it = names.mentions[mention]
+    return Party(source: it.source, words: it.words, mention: mention)
+  }
+
+  /// What governs a noun phrase whose first naming word is `start`.
+  struct Lead {
+    /// The first word of the phrase, determiner included.
+    var start: Int
+    /// The base form of the preposition before it, or -1.
+    var prep: Int32
+    /// The word before the preposition, or before the phrase.
+    var before: Int
+    /// The word of a possessive determiner, if it has one.
+    var possessive: Int?
+  }
+
+  func lead(of mention: Int) -> Lead { lead(from: names.mentions[mention].whole.lowerBound) }
+
+  func lead(from start: Int) -> Lead {
+    var k = start - 1
+    var possessive: Int?
+    while k >= sentence.lowerBound, start - k < 7 {
+      let role = role(k)
+      if role.contains(.det), !role.contains(.prep) {
+        if role.contains(.possessive) { possessive = k }
+        k -= 1
+      } else if words[k].mark == .number || words[k].mark == .openQuote || words[k].mark == .straightQuote {
+        k -= 1
+      } else if words[k].isWord, role.isEmpty, group(at: k) == nil, words[k].traits.has(.mostlyAdjective) {
+        k -= 1
+      } else if adjective(at: k) != nil, !lexicon.isFrench {
+        k -= 1
+      } else {
+        break
+      }
+    }
+    guard k >= sentence.lowerBound, role(k).contains(.prep) else {
+      return Lead(start: k + 1, prep: -1, before: k, possessive: possessive)
+    }
+    // «des» as an article: «Paris accuse des Russes», «Des manifestants».
+    if role(k).contains(.det), words[k].traits.has(.indefinite) {
+      let first = k - 1
+      let isNoun = first >= sentence.lowerBound && words[first].isWord
+        && (isThing(first) || isAdjectiveWord(first) || names.mention(at: first) != nil)
+        && group(at: first) == nil
+      if !isNoun { return Lead(start: k, prep: -1, before: k - 1, possessive: possessive) }
+    }
+    var prep = base(k)
+    var before = k - 1
+    if prep == lexicon.of || prep == lexicon.to, before >= sentence.lowerBound, role(before).contains(.prep),
+      !role(before).contains(.det)
+    {
+      prep = base(before)
+      before -= 1
+    }
+    return Lead(start: k, prep: prep, before: before, possessive: possessive)
+  }
+
+  /// True for a mention that only modifies what follows: “Iran's”.
+  func isPossessor(_ mention: Int) -> Bool {
+    let end = names.mentions[mention].words.upperBound
+    return !lexicon.isFrench && sentence.contains(end)
+      && (words.key(end) == "'s" || words.key(end) == "'")
+  }
+
+  // MARK: Coordination
+
+  /// Everyone joined with a mention to its left: «A, B et [C]».
+  func joinedLeft(_ mention: Int) -> [Party] {
+    var all = [party(mention)]
+    var current = mention
+    var sawAnd = false
+    while all.count < 8 {
+      var k = lead(of: current).start - 1
+      guard k > sentence.lowerBound else { break }
+      if role(k).contains(.and) {
+        sawAnd = true
+        if words[k - 1].mark == .comma { k -= 1 }
+      } else if words[k].mark == .comma {
+        guard sawAnd else { break }
+      } else if words.forms[k] == lexicon.whom, k > sentence.lowerBound + 1, words.key(k - 1) == "ainsi" {
+        sawAnd = true
+        k -= 1
+        if words[k - 1].mark == .comma { k -= 1 }
+      } else {
+        break
+      }
+      guard let other = mentionEnding(at: k) else { break }
+      all.insert(party(other), at: 0)
+      current = other
+    }
+    return all
+  }
+
+  /// The mention whose phrase ends right before a word.
+  func mentionEnding(at k: Int) -> Int? {
+    guard k > sentence.lowerBound else { return nil }
+    if let found = actor(at: k - 1), names.mentions[found].words.upperBound == k { return found }
+    return nil
+  }
+
+  /// Everyone joined with a mention to its right: «[A], B et C».
+  func joinedRight(_ mention: Int, prep: Int32 = -1) -> [Party] {
+    var all = [party(mention)]
+    var pending: [Party] = []
+    var k = names.mentions[mention].whole.upperBound
+    // A demonym behind its noun, a bracket with an acronym.
+    while sentence.contains(k), all.count + pending.count < 8 {
+      if words[k].mark == .openBracket, k + 2 < sentence.upperBound, words[k + 2].mark == .closeBracket {
+        k += 3
+        continue
+      }
+      var isAnd = role(k).contains(.and)
+      guard isAnd || words[k].mark == .comma else { break }
+      k += 1
+      if sentence.contains(k), role(k).contains(.and) {
+        isAnd = true
+        k += 1
+      }
+      var next = k
+      if sentence.contains(next), role(next).contains(.prep) {
+        guard prep >= 0, base(next) == prep || words[next].traits.has(.indefinite) else { break }
+        next += 1
+      }
+      while sentence.contains(next), role(next).contains(.det) && !role(next).contains(.prep) || words[next].mark == .number {
+        next += 1
+      }
+      guard let other = actor(at: next), names.mentions[other].whole.lowerBound <= next || names.mentions[other].words.lowerBound == next
+      else { break }
+      let end = names.mentions[other].whole.upperBound
+      if group(at: end).map({ groups[$0].kind == .finite }) ?? false, isAnd { break }
+      pending.append(party(other))
+      if isAnd {
+        all += pending
+        pending = []
+      }
+      k = end
+    }
+    return all
+  }
+
+  // MARK: Pronouns
+
+  /// Whom a pronoun at `i` stands for, with its words; nil when nobody fits.
+  func pronoun(at i: Int, not other: [Party] = []) -> Party? {
+    let key = words.key(i)
+    var plural: Bool?
+    var gender = Gender.either
+    switch key {
+    case "il", "-il", "-t-il", "celui-ci", "lui-même", "he", "him", "his":
+      (plural, gender) = (false, .masculine)
+    case "elle", "-elle", "-t-elle", "celle-ci", "elle-même", "she", "her":
+      (plural, gender) = (false, .feminine)
+    case "ils", "-ils", "-t-ils", "ceux-ci", "eux-mêmes": (plural, gender) = (true, .masculine)
+    case "elles", "-elles", "-t-elles", "celles-ci": (plural, gender) = (true, .feminine)
+    case "le": (plural, gender) = (false, .masculine)
+    case "la": (plural, gender) = (false, .feminine)
+    case "l'", "lui", "son", "sa", "ses", "it", "its": plural = false
+    case "les", "leur", "leurs", "they", "them", "their": plural = true
+    default: break
+    }
+    let isPerson = ["he", "she", "him", "his", "her", "lui-même", "elle-même"].contains(key)
+    let isSubject = words[i].traits.has(.subject) || role(i).contains(.pronoun)
+    let number = sentences.number(of: i)
+    var fallback: Int?
+    for mention in names.mentions.indices.reversed() {
+      let it = names.mentions[mention]
+      guard it.words.upperBound <= i, !it.isInside || it.isAdjective == false else { continue }
+      let distance = number - sentences.number(of: it.words.lowerBound)
+      if distance > 2 { break }
+      guard !it.isAdjective, it.form != .place, !it.isInside else { continue }
+      if other.contains(where: { $0.source == it.source }) { continue }
+      let traits = names.genders[it.source]
+      let isPlural = it.isPlural || traits.isPlural
+      if let plural, plural != isPlural, !(plural && it.form == .group) { continue }
+      let own = it.form == .group ? it.gender : traits.gender
+      guard own.fits(gender) else { continue }
+      if isPerson, names.sources[it.source].kind != .person, it.form != .office { continue }
+      // A subject goes before what a preposition governs.
+      let governed = governor(of: mention, in: sentences.list[sentences.number(of: it.words.lowerBound)])
+      if !governed || !isSubject && distance == 0 {
+        return Party(source: it.source, words: i..<i + 1, isPronoun: true)
+      }
+      if fallback == nil { fallback = it.source }
+    }
+    return fallback.map { Party(source: $0, words: i..<i + 1, isPronoun: true) }
+  }
+
+  /// True when a preposition stands before a mention of any sentence.
+  private func governor(of mention: Int, in range: Range<Int>) -> Bool {
+    var k = names.mentions[mention].whole.lowerBound - 1
+    while k >= range.lowerBound {
+      let role = lexicon.role(words.forms[k])
+      if role.contains(.prep) { return true }
+      guard role.contains(.det) || words[k].mark == .number else { return false }
+      k -= 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,131 @@
+import Languages
+import Press
+
+/// Who asserts a relation: the article, the speaker of the statement that holds it, or whom «selon»
+/// names.
+struct Asserter {
+  let words: Words
+  let sentences: Sentences
+  let names: Names
+  let statements: [Statement]
+  private let lexicon: RelationLexicon
+  private var reader: RelationReader
+  private var opened: Range<Int>?
+
+  init(words: Words, sentences: Sentences, names: Names, statements: [Statement]) {
+    self.words = words
+    self.sentences = sentences
+    self.names = names
+    self.statements = statements
+    lexicon = RelationLexicon.of(words.language)
+    reader = RelationReader(words: words, sentences: sentences, names: names)
+  }
+
+  /// The asserting source and the statement that holds the relation; nil for the article.
+  mutating func who(asserts draft: RelationReader.Draft) -> (source: Int?, statement: Int?) {
+    let trigger = words.passage(draft.trigger)
+    var inside: Int?
+    for (i, statement) in statements.enumerated() where statement.content.contains(trigger) {
+      // The innermost one.
+      if inside.map({ statements[$0].content.length > statement.content.length }) ?? true { inside = i }
+    }
+    if draft.class.isTie, !isQuoted(draft) { return (nil, inside) }
+    if let source = draft.asserters.first { return (source, inside) }
+    if let inside, let source = statements[inside].source { return (source, inside) }
+    if draft.class.isTie { return (nil, inside) }
+    if opened != draft.sentence {
+      reader.open(draft.sentence)
+      opened = draft.sentence
+    }
+    return (reader.speaker(over: draft.trigger), inside)
+  }
+
+  private func isQuoted(_ draft: RelationReader.Draft) -> Bool {
+    var k = draft.trigger.lowerBound - 1
+    while k >= draft.sentence.lowerBound {
+      if words[k].mark == .closeQuote { return false }
+      if words[k].mark == .openQuote { return true }
+      k -= 1
+    }
+    return false
+  }
+}
+
+extension RelationReader {
+  /// Whom the sentence names as the one who says what stands at `trigger`.
+  mutating func speaker(over trigger: Range<Int>) -> Int? {
+    // «selon X, …»
+    var i = sentence.lowerBound
+    while i < sentence.upperBound {
+      if role(i).contains(.according), !trigger.contains(i) {
+        var j = i + 1
+        while sentence.contains(j), role(j).contains(.det) || role(j).contains(.prep) || words[j].mark == .number { j += 1 }
+        if let mention = actor(at: j), !names.mentions[mention].words.contains(trigger.lowerBound) {
+          return names.mentions[mention].source
+        }
+        if sentence.contains(j), role(j).contains(.pronoun) || role(j).contains(.dative), let found = pronoun(at: j) {
+          return found.source
+        }
+      }
+      i += 1
+    }
+    // «X affirme que …»
+    i = trigger.lowerBound - 1
+    var depth = 0
+    while i > sentence.lowerBound, depth < 60 {
+      depth += 1
+      if role(i).contains(.boundary), words.forms[i] == lexicon.whom || !lexicon.isFrench || words.key(i) == "qu'" {
+        var k = i - 1
+        var steps = 0
+        while k >= sentence.lowerBound, steps < 6 {
+          if let v = group(at: k) {
+            if lexicon.role(groups[v].lemma).contains(.say), groups[v].kind != .participle {
+              return subject(of: v).first?.source
+            }
+            break
+          }
+          if words[k].mark == .semicolon { break }
+          k -= 1
+          steps += 1
+        }
+      }
+      i -= 1
+    }
+    // Inside a quotation of this sentence: the subject of a verb of saying outside of it.
+    guard let quotation = quotation(holding: trigger.lowerBound) else { return nil }
+    for (v, group) in groups.enumerated()
+    where lexicon.role(group.lemma).contains(.say) && !quotation.contains(group.head)
+      && (group.kind == .finite || group.kind == .gerund)
+    {
+      if let source = subject(of: v).first?.source { return source }
+    }
+    return nil
+  }
+
+  /// The words between quotation marks around a word, to the end of the sentence when one is missing.
+  private func quotation(holding i: Int) -> Range<Int>? {
+    var open: Int?
+    var k = sentence.lowerBound
+    while k < sentence.upperBound {
+      switch words[k].mark {
+      case .openQuote:
+        if open == nil { open = k }
+      case .closeQuote:
+        if i < k, let open { return open < i ? open..<k : nil }
+        if i < k, open == nil { return sentence.lowerBound..<k }
+        open = nil
+      case .straightQuote:
+        if let start = open {
+          if start < i, i < k { return start..<k }
+          open = nil
+        } else {
+          open = k
+        }
+      default: break
+      }
+      k += 1
+    }
+    if let open, open < i { return open..<sentence.upperBound }
+    return nil
+  }
+}
