@@ -112,7 +112,7 @@ package struct Names: Sendable {
     affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
     atWord = [Int32](repeating: -1, count: words.count)
     for (i, mention) in mentions.enumerated() where !mention.isInside {
-      for word in mention.words where atWord[word] < 0 { atWord[word] = Int32(i) }
+      for word in mention.whole where atWord[word] < 0 { atWord[word] = Int32(i) }
     }
   }
 

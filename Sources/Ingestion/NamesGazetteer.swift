@@ -102,11 +102,7 @@ final class Gazetteer: Sendable {
     var entries: [Entry] = []
     var names = PhraseTable()
     var canonical: [String: String] = [:]
-    func rows(_ file: String) -> [Table.Row] {
-      do { return try Table.named("\(language.folder)/\(file).tsv")?.rows ?? [] } catch {
-        preconditionFailure("\(error)")
-      }
-    }
+    func rows(_ file: String) -> [Table.Row] { language.rows(of: file) }
     func mark(_ text: String, _ flag: Flags) {
       let form = lexicon.form(text)
       if form >= 0 { flags[Int(form)].insert(flag) }
@@ -224,6 +220,18 @@ package enum Gender: Sendable {
 
   /// False when both are known and differ.
   func fits(_ other: Gender) -> Bool { self == .either || other == .either || self == other }
+}
+
+extension Language {
+  /// The rows of a table of this language; none when it has no such table. A fault in a table is a
+  /// fault of ours and stops the program.
+  func rows(of table: String) -> [Table.Row] {
+    do {
+      return try Table.named("\(folder)/\(table).tsv")?.rows ?? []
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
 }
 
 /// Lists of phrases as form numbers.

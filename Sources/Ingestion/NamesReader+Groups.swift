@@ -19,9 +19,22 @@ extension NameReader {
 
   mutating func readGroups() {
     let main = mainState()
+    // «chef d'État» is an office, its «État» no group.
+    var inOffice = Set<Int>()
     var i = 0
     while i < words.count {
-      guard taken[i] < 0, let group = gazetteer.group(words.forms[i]), words[i].isWord else {
+      if let office = gazetteer.officePhrases.longest(in: words.forms, from: i), office.count > 1 {
+        inOffice.formUnion(i + 1..<i + office.count)
+        i += office.count
+      } else {
+        i += 1
+      }
+    }
+    i = 0
+    while i < words.count {
+      guard taken[i] < 0, !inOffice.contains(i), let group = gazetteer.group(words.forms[i]),
+        words[i].isWord
+      else {
         i += 1
         continue
       }
@@ -45,7 +58,7 @@ extension NameReader {
     var owner: Int?
     func isOwner(_ mention: Int) -> Bool {
       switch sources[mentions[mention].source].kind {
-      case .state, .organisation, .group: return true
+      case .state, .organisation: return true
       default: return false
       }
     }

@@ -139,6 +139,23 @@ extension NameReader {
           }
           continue
         }
+        // «conseiller du président Donald Trump»
+        if let inner = gazetteer.officePhrases.longest(in: words.forms, from: next) {
+          var person = next + inner.count
+          while person < words.count, person - next < 6,
+            taken[person] < 0 || mentions[Int(taken[person])].form == .adjective,
+            words[person].isWord, words[person].traits.has(.adjective) || taken[person] >= 0
+          {
+            person += 1
+          }
+          if person < words.count, taken[person] >= 0,
+            sources[mentions[Int(taken[person])].source].kind == .person
+          {
+            office.bodies.append(Int(taken[person]))
+            k = mentions[Int(taken[person])].words.upperBound
+            continue
+          }
+        }
         // A portfolio or a body that no list knows: «de la Défense», «du conseil régional».
         if words[k].traits.has(.contracted) || flag.contains(.of) || gazetteer.isFrench {
           let stop = endOfPortfolio(from: next)
@@ -231,6 +248,8 @@ extension NameReader {
   }
 
   private mutating func addPortfolio(_ range: Range<Int>, to office: inout Names.Office) {
+    // «chef de marque», «directrice du défilé»: no body.
+    guard words[range.lowerBound].isCapital else { return }
     // With a state or body there already, the matter («de la Défense») says nothing more.
     if !office.bodies.isEmpty { return }
     let name = text(of: range)
@@ -420,18 +439,24 @@ extension NameReader {
     }
   }
 
+  /// True for a portfolio: a common noun in capitals that no list knows («Défense»).
+  private func isMatter(_ mention: Int) -> Bool {
+    let it = mentions[mention]
+    let first = it.words.lowerBound
+    return sources[it.source].kind == .organisation && words[first].isCapital
+      && !words[first].shape.contains(.unknown) && words[first].traits.has(.noun)
+      && gazetteer.group(words.forms[first]) == nil && !isListed(it.source)
+  }
+
   /// Keeps the office, and makes a mention of its words when nobody is named.
   private mutating func finish(
     _ read: inout Names.Office, _ office: Gazetteer.Office, _ start: Int,
     _ lastHolder: inout [Int32: [(bodies: Set<Int>, source: Int)]]
   ) {
     let form = words.forms[read.trigger.lowerBound]
-    // With a state there, the matter («de l'Économie») says nothing more.
-    if read.bodies.contains(where: { sources[mentions[$0].source].kind == .state }) {
-      read.bodies.removeAll {
-        words[mentions[$0].words.lowerBound].isCapital
-          && sources[mentions[$0].source].key.hasPrefix("org:\(sources[mentions[$0].source].name)")
-      }
+    // With a state or person there, the matter («de l'Économie») says nothing more.
+    if read.bodies.count > 1, read.bodies.contains(where: { !isMatter($0) }) {
+      read.bodies.removeAll { isMatter($0) }
     }
     let bodies = Set(read.bodies.map { mentions[$0].source })
     if !read.holders.isEmpty {
@@ -564,6 +589,9 @@ extension NameReader {
     for i in range {
       for part in words.key(i).split(separator: "-") { heads += String(part.prefix(1)).folding }
     }
+    // «NSC» behind «Conseil de sécurité nationale»: capitals in brackets need one head only.
+    if short == short.uppercased(), let first = letters.first { return heads.contains(first) }
+    if letters.first == heads.first { return true }
     var at = heads.startIndex
     for letter in letters.prefix(2) {
       guard let found = heads[at...].firstIndex(of: letter) else { return false }

@@ -12,7 +12,14 @@ public struct Reader: Sendable {
   public func account(of article: Article) -> Account {
     var article = article
     article.language = LanguageGuess.shared.language(of: article.body)
-    return Account(of: article)
+    var account = Account(of: article)
+    guard let language = Self.language(of: article) else { return account }
+    var words = Words(of: article.body, in: language)
+    let sentences = Sentences(of: &words)
+    let names = Names(in: words, sentences: sentences)
+    let relations = Relations(in: words, sentences: sentences, names: names)
+    account.adopt(names, relations.list, in: words)
+    return account
   }
 
   /// The language in which an article is read: the detected one, else the declared one when there
@@ -22,5 +29,27 @@ public struct Reader: Sendable {
       return article.declaredLanguage.flatMap(Language.with(code:))
     }
     return Language.with(code: detected)
+  }
+}
+
+extension Account {
+  /// Takes over who is named and what they do; groups that nobody needs are left out.
+  mutating func adopt(_ names: Names, _ relations: [Relation], in words: Words) {
+    var used: Set<Int> = []
+    for relation in relations {
+      used.formUnion([relation.subject.source, relation.object.source])
+      if let source = relation.assertedBy { used.insert(source) }
+    }
+    for statement in statements { if let source = statement.source { used.insert(source) } }
+    let places: [Int]
+    (sources, mentions, places) = names.compacted(in: words, using: used)
+    self.relations = relations.map {
+      var relation = $0
+      relation.subject.source = places[relation.subject.source]
+      relation.object.source = places[relation.object.source]
+      relation.assertedBy = relation.assertedBy.map { places[$0] }
+      return relation
+    }
+    for i in statements.indices { statements[i].source = statements[i].source.map { places[$0] } }
   }
 }

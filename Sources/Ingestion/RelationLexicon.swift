@@ -48,7 +48,13 @@ final class RelationLexicon: Sendable {
     /// What the table says; `give` is told apart by what is given.
     enum Class: Sendable {
       case one(RelationClass)
+      /// Only when it is denied: «ne pas tenir compte de».
+      case not(RelationClass)
       case give
+      /// Aid to a group, a meeting with anyone else: «accueillir».
+      case host
+      /// A visit to a state, surrender to a body: «se rendre à».
+      case visit
     }
     var `class`: Class
     /// Base forms of the words before the object; -2 for none (direct).
@@ -130,11 +136,7 @@ final class RelationLexicon: Sendable {
     self.language = language
     isFrench = language.code == "fr"
     let lexicon = language.lexicon
-    func rows(_ file: String) -> [Table.Row] {
-      do { return try Table.named("\(language.folder)/\(file).tsv")?.rows ?? [] } catch {
-        preconditionFailure("\(error)")
-      }
-    }
+    func rows(_ file: String) -> [Table.Row] { language.rows(of: file) }
     func fault(_ file: String, _ row: Table.Row, _ problem: String) -> Never {
       preconditionFailure("\(language.folder)/\(file).tsv:\(row.line): \(problem)")
     }
@@ -151,7 +153,9 @@ final class RelationLexicon: Sendable {
     var bases = [Int32](repeating: -1, count: lexicon.count)
     var sufferers: Set<Int32> = []
     for row in rows("grammar-words") {
-      guard let role = kinds[row[1]] else { fault("grammar-words", row, "unknown kind «\(row[1])»") }
+      guard let role = kinds[row[1]] else {
+        fault("grammar-words", row, "unknown kind «\(row[1])»")
+      }
       let form = Int(lexicon.form(row[0]))
       guard form >= 0 else { fault("grammar-words", row, "«\(row[0])» is more than one word") }
       roles[form].insert(role)
@@ -198,6 +202,14 @@ final class RelationLexicon: Sendable {
         let kind: Verb.Class
         if row[1] == "give" {
           kind = .give
+        } else if row[1] == "host" {
+          kind = .host
+        } else if row[1] == "visit" {
+          kind = .visit
+        } else if row[1].hasPrefix("!"),
+          let one = RelationClass(rawValue: String(row[1].dropFirst()))
+        {
+          kind = .not(one)
         } else if let one = RelationClass(rawValue: row[1]) {
           kind = .one(one)
         } else {

@@ -46,12 +46,15 @@ extension RelationReader {
     if !lexicon.isFrench {
       // “Russian attacks”, “Iran's deliveries”, “U.S. sanctions”.
       var b = trigger.lowerBound - 1
-      while b >= sentence.lowerBound, trigger.lowerBound - b < 6, words[b].isWord, group(at: b) == nil {
+      while b >= sentence.lowerBound, trigger.lowerBound - b < 6, words[b].isWord,
+        group(at: b) == nil
+      {
         if let mention = names.mention(at: b) {
           it.before = [party(mention)]
           if names.mentions[mention].isAdjective || true {
             var first = names.mentions[mention].words.lowerBound - 1
-            while first > sentence.lowerBound, role(first).contains(.and) || words[first].mark == .comma,
+            while first > sentence.lowerBound,
+              role(first).contains(.and) || words[first].mark == .comma,
               let other = names.mention(at: first - 1)
             {
               it.before.insert(party(other), at: 0)
@@ -60,7 +63,9 @@ extension RelationReader {
           }
           break
         }
-        if role(b).contains(.prep) || role(b).contains(.det) && !role(b).contains(.possessive) { break }
+        if role(b).contains(.prep) || role(b).contains(.det) && !role(b).contains(.possessive) {
+          break
+        }
         b -= 1
       }
     }
@@ -70,21 +75,31 @@ extension RelationReader {
       if let mention = adjective(at: k), lexicon.isFrench {
         it.adjectives.append(party(mention))
         k = names.mentions[mention].words.upperBound
-      } else if !it.adjectives.isEmpty, role(k).contains(.and) || words[k].mark == .comma, adjective(at: k + 1) != nil {
+      } else if !it.adjectives.isEmpty, role(k).contains(.and) || words[k].mark == .comma,
+        adjective(at: k + 1) != nil
+      {
         k += 1
-      } else if words[k].isWord, group(at: k) == nil, isAdjectiveWord(k) || isAdverb(k) && !role(k).contains(.prep) {
+      } else if words[k].isWord, group(at: k) == nil,
+        isAdjectiveWord(k) || isAdverb(k) && !role(k).contains(.prep)
+      {
         k += 1
-      } else if words[k].mark == .openQuote || words[k].mark == .closeQuote || words[k].mark == .straightQuote {
+      } else if words[k].mark == .openQuote || words[k].mark == .closeQuote
+        || words[k].mark == .straightQuote
+      {
         k += 1
       } else {
         break
       }
     }
     // Complements.
+    /// Nothing but «de …» so far, so that another «de» still belongs to the noun.
+    var onlyOf = true
     var phrases = 0
     while sentence.contains(k), phrases < 6 {
       phrases += 1
-      if words[k].mark == .closeQuote || words[k].mark == .openQuote || words[k].mark == .straightQuote {
+      if words[k].mark == .closeQuote || words[k].mark == .openQuote
+        || words[k].mark == .straightQuote
+      {
         k += 1
         continue
       }
@@ -92,6 +107,18 @@ extension RelationReader {
         // «sanctions imposées par l'UE à la Russie»: over a participle.
         guard groups[v].kind == .participle else { break }
         k = groups[v].words.upperBound
+        continue
+      }
+      if role(k).contains(.and), sentence.contains(k + 1),
+        isAdverb(k + 1) || isAdjectiveWord(k + 1), it.adjectives.isEmpty, group(at: k + 1) == nil
+      {
+        // «un partenariat étroit et toujours plus solide entre»
+        k += 1
+        while sentence.contains(k),
+          isAdverb(k) || isAdjectiveWord(k)
+            || words[k].traits.has(.pastParticiple)
+              && group(at: k).map({ groups[$0].kind == .participle }) ?? true
+        { k += 1 }
         continue
       }
       guard role(k).contains(.prep) || isAdverb(k) else { break }
@@ -110,19 +137,23 @@ extension RelationReader {
           prep = phrase.last ?? prep
         }
       }
-      if prep == lexicon.to, words.key(j - 1) != "aux", sentence.contains(j), words.key(j) == "l'", j + 2 < sentence.upperBound,
+      if prep == lexicon.to, words.key(j - 1) != "aux", sentence.contains(j), words.key(j) == "l'",
+        j + 2 < sentence.upperBound,
         ["encontre", "égard", "endroit"].contains(words.key(j + 1))
       {
         isObject = true
         j += 3
       }
-      while sentence.contains(j), role(j).contains(.det) || words[j].mark == .number || words[j].mark == .openQuote
-        || role(j).contains(.prep) && base(j) == lexicon.of && prep != lexicon.of
+      while sentence.contains(j),
+        role(j).contains(.det) || words[j].mark == .number || words[j].mark == .openQuote
+          || role(j).contains(.prep) && base(j) == lexicon.of && prep != lexicon.of
       {
         j += 1
       }
       guard sentence.contains(j) else { break }
-      while isAdjectiveWord(j), names.mention(at: j) == nil, group(at: j) == nil, sentence.contains(j + 1) { j += 1 }
+      while isAdjectiveWord(j), names.mention(at: j) == nil, group(at: j) == nil,
+        sentence.contains(j + 1)
+      { j += 1 }
       if let mention = actor(at: j) ?? (lexicon.isFrench ? nil : names.mention(at: j)) {
         let isPlace = names.mentions[mention].form == .place
         let all = joinedRight(mention, prep: prep)
@@ -139,23 +170,31 @@ extension RelationReader {
           it.with = all
         } else if prep == lexicon.by {
           it.by = all
-        } else if prep == lexicon.of, it.of.isEmpty {
+        } else if prep == lexicon.of, it.of.isEmpty, onlyOf {
           it.of = all
         }
+        if prep != lexicon.of { onlyOf = false }
         it.end = k
       } else if isThing(j) || words[j].traits.has(.noun) {
         let listed = isObject || noun.objects.contains { $0.count == 1 && $0[0] == prep }
         // «contre l'arsenal chimique de X»: the owner.
-        if listed, prep != lexicon.of, it.objects.isEmpty, prep != lexicon.between, prep != lexicon.in {
+        if listed, prep != lexicon.of, it.objects.isEmpty, prep != lexicon.between,
+          prep != lexicon.in
+        {
           it.objects = owners(of: j, for: noun.class)
           if !it.objects.isEmpty {
             it.end = j
             break
           }
         }
+        if prep != lexicon.of { onlyOf = false }
         k = j + 1
-        while sentence.contains(k), group(at: k) == nil, isAdjectiveWord(k) || adjective(at: k) != nil {
-          if let mention = adjective(at: k), prep == lexicon.of, it.of.isEmpty { it.adjectives.append(party(mention)) }
+        while sentence.contains(k), group(at: k) == nil,
+          isAdjectiveWord(k) || adjective(at: k) != nil
+        {
+          if let mention = adjective(at: k), prep == lexicon.of, it.of.isEmpty {
+            it.adjectives.append(party(mention))
+          }
           k += 1
         }
       } else {
@@ -181,7 +220,9 @@ extension RelationReader {
     var k = lead(from: trigger.lowerBound)
     var steps = 0
     // «une série de tweets», «l'objet de reproches»: over the quantity.
-    while k.prep == lexicon.of, k.before >= sentence.lowerBound, role(k.before).contains(.quantity), steps < 2 {
+    while k.prep == lexicon.of, k.before >= sentence.lowerBound, role(k.before).contains(.quantity),
+      steps < 2
+    {
       k = lead(from: k.before)
       steps += 1
     }
@@ -216,8 +257,9 @@ extension RelationReader {
     let it = around(noun, trigger)
     let above = verbAbove(trigger)
     let verb = above?.verb
-    let isLight = above.map { $0.isObject && lexicon.role(groups[$0.verb].lemma).contains(.light) } ?? false
-    let suffers = above.map { $0.isObject && lexicon.suffers(groups[$0.verb].lemma) } ?? false
+    let isLight =
+      above.map { $0.isObject && lexicon.role(groups[$0.verb].lemma).contains(.light) } ?? false
+    let suffers = above.map { lexicon.suffers(groups[$0.verb].lemma) } ?? false
     let negated = isNegated(trigger)
     let context = isLight ? verb : nil
     func possessor() -> [Party] {
@@ -243,7 +285,11 @@ extension RelationReader {
       }
       guard !it.with.isEmpty else {
         // «leur rencontre», «ont conclu un accord»
-        if first.count > 1, isLight || it.possessive.map({ ["leur", "leurs", "their"].contains(words.key($0)) }) ?? false {
+        if first.count < 2, it.possessive != nil { first = joinedBefore(trigger.lowerBound) }
+        if first.count > 1,
+          isLight
+            || it.possessive.map({ ["leur", "leurs", "their"].contains(words.key($0)) }) ?? false
+        {
           emitPairs(first, noun.class, trigger: trigger, by: context, rule: "noun-plural")
         }
         return
@@ -252,7 +298,8 @@ extension RelationReader {
       return
     }
     var kind = noun.class
-    if kind == .supplyArms, !namesArms(from: trigger.upperBound), words[trigger.lowerBound].traits.has(.noun),
+    if kind == .supplyArms, !namesArms(from: trigger.upperBound),
+      words[trigger.lowerBound].traits.has(.noun),
       trigger.count == 1
     {
       // A delivery of what is no arm says little; «livraisons d'armes» only.
@@ -277,6 +324,9 @@ extension RelationReader {
         objects = it.of
       }
     } else {
+      if it.by.isEmpty, it.adjectives.isEmpty, !it.of.isEmpty, it.possessive != nil {
+        subjects = possessor()
+      }
       // «l'arrestation de X par Y», «l'invasion russe de X», «son éviction».
       if !it.by.isEmpty { subjects = it.by }
       if subjects.isEmpty, !it.adjectives.isEmpty { subjects = it.adjectives }
@@ -310,6 +360,20 @@ extension RelationReader {
     if suffers, objects.isEmpty, let verb { objects = subject(of: verb) }
     guard !subjects.isEmpty, !objects.isEmpty else { return }
     emit(subjects, kind, objects, trigger: trigger, by: context, rule: rule, negated: negated)
+  }
+
+  /// The last names before a word that are joined by «et».
+  private func joinedBefore(_ i: Int) -> [Party] {
+    var k = i - 1
+    while k > sentence.lowerBound {
+      if let mention = actor(at: k) {
+        let all = joinedLeft(mention)
+        if all.count > 1 { return all }
+        k = names.mentions[mention].whole.lowerBound
+      }
+      k -= 1
+    }
+    return []
   }
 
   private func objectsTakeOf(_ noun: RelationLexicon.Noun) -> Bool {

@@ -11,13 +11,10 @@ extension RelationReader {
     }
   }
 
-  /// The direct object of a verb.
-  ///
-  /// - Parameters:
-  ///   - owned: whether the owner of a thing counts.
-  ///   - before: the word before which to stop.
+  /// The direct object of a verb: with `owned`, also the owner of a thing; stops before word `limit`.
   mutating func direct(
-    of n: Int, for kind: RelationClass, owned: Bool, from start: Int? = nil, before limit: Int? = nil
+    of n: Int, for kind: RelationClass, owned: Bool, from start: Int? = nil,
+    before limit: Int? = nil
   ) -> [Party] {
     let group = groups[n]
     if let clitic = group.objectClitic {
@@ -25,8 +22,9 @@ extension RelationReader {
       return pronoun(at: clitic, not: subject).map { [$0] } ?? []
     }
     // «que Paris soutient»
-    if group.kind == .finite, let opener = relativeOpener(of: n), words.forms[opener] == lexicon.whom
-      || words.key(opener) == "qu'" || (!lexicon.isFrench && role(opener).contains(.that))
+    if group.kind == .finite, let opener = relativeOpener(of: n),
+      words.forms[opener] == lexicon.whom
+        || words.key(opener) == "qu'" || (!lexicon.isFrench && role(opener).contains(.that))
     {
       let who = nounBefore(opener, plural: nil)
       if !who.isEmpty, subject(of: n).first?.source != who.first?.source { return who }
@@ -42,13 +40,23 @@ extension RelationReader {
       }
       switch word.mark {
       case .none: break
+      case .number where base(k + 1) == lexicon.of:
+        // «18 de ces migrants»
+        var j = k + 2
+        while sentence.contains(j), self.role(j).contains(.det) { j += 1 }
+        if let mention = actor(at: j) { return [party(mention)] }
+        k += 1
+        continue
       case .openQuote, .closeQuote, .straightQuote, .singleQuote, .number:
         k += 1
         continue
       case .comma:
         // «a critiqué, mardi, la Russie»
         guard let close = (k + 1..<min(k + 7, end)).first(where: { words[$0].mark == .comma }),
-          (k + 1..<close).allSatisfy({ isAdverb($0) || self.role($0).contains(.prep) || self.role($0).contains(.det) || isThing($0) }),
+          (k + 1..<close).allSatisfy({
+            isAdverb($0) || self.role($0).contains(.prep) || self.role($0).contains(.det)
+              || isThing($0)
+          }),
           close + 1 < end
         else { return [] }
         k = close + 1
@@ -98,13 +106,20 @@ extension RelationReader {
   /// The word after the phrase that a preposition at `i` opens.
   func endOfPhrase(behind i: Int) -> Int {
     var k = i + 1
-    while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number || isAdjectiveWord(k) && names.mention(at: k) == nil || words[k].mark == .openQuote {
+    while sentence.contains(k),
+      role(k).contains(.det) || words[k].mark == .number
+        || isAdjectiveWord(k) && names.mention(at: k) == nil || words[k].mark == .openQuote
+    {
       k += 1
     }
     guard sentence.contains(k) else { return k }
-    if let mention = names.mention(at: k) { return max(k + 1, names.mentions[mention].words.upperBound) }
+    if let mention = names.mention(at: k) {
+      return max(k + 1, names.mentions[mention].words.upperBound)
+    }
     k += 1
-    while sentence.contains(k), group(at: k) == nil, isAdjectiveWord(k) || adjective(at: k) != nil { k += 1 }
+    while sentence.contains(k), group(at: k) == nil, isAdjectiveWord(k) || adjective(at: k) != nil {
+      k += 1
+    }
     return k
   }
 
@@ -129,7 +144,9 @@ extension RelationReader {
         k = names.mentions[mention].words.upperBound
       } else if role(k).contains(.and) && !adjectives.isEmpty && adjective(at: k + 1) != nil {
         k += 1
-      } else if isAdjectiveWord(k) || words[k].mark == .closeQuote || words[k].mark == .openQuote || words[k].mark == .straightQuote {
+      } else if isAdjectiveWord(k) || words[k].mark == .closeQuote || words[k].mark == .openQuote
+        || words[k].mark == .straightQuote
+      {
         if group(at: k) != nil, !isAdjectiveWord(k) { break }
         k += 1
       } else {
@@ -138,10 +155,33 @@ extension RelationReader {
     }
     if !adjectives.isEmpty { return adjectives }
     var depth = 0
-    while sentence.contains(k), base(k) == lexicon.of, depth < 3 {
+    while sentence.contains(k), depth < 4 {
+      if words[k].mark == .closeQuote || words[k].mark == .straightQuote {
+        k += 1
+        depth += 1
+        continue
+      }
+      if base(k) == lexicon.between {
+        var j = k + 1
+        while sentence.contains(j), role(j).contains(.det) { j += 1 }
+        return actor(at: j).map { joinedRight($0, prep: lexicon.between) } ?? []
+      }
+      // «la défense et la coopération entre A et B»
+      if role(k).contains(.and), depth == 0 {
+        var j = k + 1
+        while sentence.contains(j), role(j).contains(.det) { j += 1 }
+        guard isThing(j), names.mention(at: j) == nil else { return [] }
+        k = j + 1
+        while sentence.contains(k), isAdjectiveWord(k), adjective(at: k) == nil { k += 1 }
+        depth += 1
+        continue
+      }
+      guard base(k) == lexicon.of else { return [] }
       depth += 1
       k += 1
-      while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number || words[k].mark == .openQuote { k += 1 }
+      while sentence.contains(k),
+        role(k).contains(.det) || words[k].mark == .number || words[k].mark == .openQuote
+      { k += 1 }
       if let mention = actor(at: k) {
         if names.mentions[mention].form == .place { return [] }
         return joinedRight(mention, prep: lexicon.of)
@@ -171,7 +211,8 @@ extension RelationReader {
     let end = min(limit ?? sentence.upperBound, sentence.upperBound)
     var steps = 0
     var commas = 0
-    while k < end, steps < 24 {
+    let reach = kind == .demand && prep == lexicon.to ? 9 : 24
+    while k < end, steps < reach {
       steps += 1
       if let v = self.group(at: k), v != n {
         if groups[v].kind == .participle {
@@ -190,11 +231,20 @@ extension RelationReader {
       let role = role(k)
       if role.contains(.boundary), !role.contains(.prep) { return [] }
       if role.contains(.who) { return [] }
-      if base(k) == prep, !(role.contains(.det) && words[k].traits.has(.indefinite) && start == nil && k == group.words.upperBound && prep != lexicon.of) {
+      if base(k) == prep,
+        !(role.contains(.det) && words[k].traits.has(.indefinite) && start == nil
+          && k == group.words.upperBound && prep != lexicon.of)
+      {
         var j = k + 1
-        if sentence.contains(j), self.role(j).contains(.prep), !self.role(j).contains(.det) || base(j) == lexicon.of, base(k) != lexicon.of { j += 1 }
-        while j < end, self.role(j).contains(.det) || words[j].mark == .number || words[j].mark == .openQuote || words[j].mark == .straightQuote
-          || isAdjectiveWord(j) && names.mention(at: j) == nil && self.group(at: j) == nil
+        if sentence.contains(j), self.role(j).contains(.prep),
+          !self.role(j).contains(.det) || base(j) == lexicon.of, base(k) != lexicon.of
+        {
+          j += 1
+        }
+        while j < end,
+          self.role(j).contains(.det) || words[j].mark == .number || words[j].mark == .openQuote
+            || words[j].mark == .straightQuote
+            || isAdjectiveWord(j) && names.mention(at: j) == nil && self.group(at: j) == nil
         {
           j += 1
         }
@@ -202,9 +252,13 @@ extension RelationReader {
           if !lexicon.isFrench, role_(j, .object), !role_(j, .det) {
             return pronoun(at: j, not: subject(of: n)).map { [$0] } ?? []
           }
-          if let mention = names.mention(at: j), !names.mentions[mention].isAdjective || !lexicon.isFrench {
+          if let mention = names.mention(at: j),
+            !names.mentions[mention].isAdjective || !lexicon.isFrench
+          {
             let it = names.mentions[mention]
-            if it.form != .place || kind == .mobilise || kind == .attack || kind == .yield {
+            if it.form != .place || names.sources[it.source].kind == .state && prep == lexicon.to
+              || kind == .mobilise || kind == .attack || kind == .yield
+            {
               return joinedRight(mention, prep: prep)
             }
           } else if self.group(at: j) == nil, isThing(j) {

@@ -43,14 +43,16 @@ extension RelationReader {
       if let mention = actor(at: j) {
         others = joinedRight(mention, prep: lexicon.of)
         k = others.last.map { names.mentions[$0.mention].whole.upperBound } ?? j + 1
-      } else if let office = names.offices.first(where: { $0.words.contains(j) && !$0.holders.isEmpty }) {
+      } else if let office = names.offices.first(where: {
+        $0.words.contains(j) && !$0.holders.isEmpty
+      }) {
         others = [party(office.holders[0])]
         k = office.words.upperBound
       }
     }
     var rule = noun.class == .kin ? "kin" : "bond"
     if others.isEmpty, let word = lead.possessive {
-      let other = pronoun(at: word)
+      let other = possessor(at: word)
       if let other { others = [other] }
       rule += "-possessive"
     }
@@ -69,10 +71,15 @@ extension RelationReader {
     guard !others.isEmpty else { return }
     // The one so named: the name behind it, the name before a comma, the subject of «être», itself.
     var subjects: [Party] = []
-    if let mention = actor(at: k), names.mentions[mention].whole.lowerBound == k || names.mentions[mention].words.lowerBound == k, own != mention {
+    if let mention = actor(at: k),
+      names.mentions[mention].whole.lowerBound == k
+        || names.mentions[mention].words.lowerBound == k, own != mention
+    {
       subjects = [party(mention)]
-    } else if sentence.contains(k), words[k].mark == .comma, let mention = actor(at: k + 1), names.sources[names.mentions[mention].source].kind == .person,
-      names.mentions[mention].words.upperBound >= sentence.upperBound || !words[min(names.mentions[mention].words.upperBound, words.count - 1)].isWord
+    } else if sentence.contains(k), words[k].mark == .comma, let mention = actor(at: k + 1),
+      names.sources[names.mentions[mention].source].kind == .person,
+      names.mentions[mention].words.upperBound >= sentence.upperBound
+        || !words[min(names.mentions[mention].words.upperBound, words.count - 1)].isWord
         || group(at: names.mentions[mention].words.upperBound) != nil
     {
       subjects = [party(mention)]
@@ -82,12 +89,15 @@ extension RelationReader {
       while b > sentence.lowerBound, isAdjectiveWord(b) { b -= 1 }
       if b > sentence.lowerBound, words[b].mark == .comma || words[b].mark == .openBracket {
         if let mention = mentionEnding(at: b) { subjects = [party(mention)] }
-      } else if b >= sentence.lowerBound, let v = group(at: b), lexicon.role(groups[v].lemma).contains(.be) {
+      } else if b >= sentence.lowerBound, let v = group(at: b),
+        lexicon.role(groups[v].lemma).contains(.be)
+      {
         subjects = subject(of: v)
       }
     }
     if subjects.isEmpty, let own { subjects = [party(own)] }
-    if subjects.isEmpty, adjectives.isEmpty, lead.start < trigger.lowerBound, lead.prep < 0, noun.class != .kin, noun.class != .memberOf, noun.class != .partOf,
+    if subjects.isEmpty, adjectives.isEmpty, lead.start < trigger.lowerBound, lead.prep < 0,
+      noun.class != .kin, noun.class != .memberOf, noun.class != .partOf,
       words[trigger.lowerBound].traits.has(.plural) == false, false
     {
       return
@@ -106,15 +116,22 @@ extension RelationReader {
   mutating func readTies() {
     for office in names.offices where !office.holders.isEmpty {
       sentence = sentences[holding: office.trigger.lowerBound]
-      let isMember = ["membre", "membres", "member", "members"].contains(words.key(office.trigger.lowerBound))
+      let isMember = ["membre", "membres", "member", "members"].contains(
+        words.key(office.trigger.lowerBound))
       let kind: RelationClass = isMember ? .memberOf : .roleIn
       let holders = office.holders.filter { sentence.contains(names.mentions[$0].words.lowerBound) }
       for (i, holder) in holders.enumerated() {
         // As many bodies as holders: one each.
-        let bodies = office.bodies.count == holders.count && holders.count > 1 ? [office.bodies[i]] : mainBodies(office)
+        let bodies =
+          office.bodies.count == holders.count && holders.count > 1
+          ? [office.bodies[i]] : mainBodies(office)
         for body in bodies {
           let it = names.mentions[body]
-          if office.isWeak, it.isAdjective || names.sources[it.source].kind == .state, kind == .roleIn { continue }
+          if office.isWeak, it.isAdjective || names.sources[it.source].kind == .state,
+            kind == .roleIn
+          {
+            continue
+          }
           guard it.source != names.mentions[holder].source else { continue }
           var draft = Draft(
             subject: party(holder), class: kind, object: party(body), trigger: office.trigger,
@@ -122,10 +139,25 @@ extension RelationReader {
           draft.former = office.isFormer
           add(draft)
         }
+        if office.bodies.isEmpty, kind == .roleIn, !office.isWeak {
+          // «son chef, X»: in or for whom «son» means.
+          let before = lead(from: office.words.lowerBound)
+          if let word = before.possessive
+            ?? (before.start < office.words.lowerBound ? before.possessive : nil),
+            let owner = possessor(at: word), owner.source != names.mentions[holder].source,
+            names.sources[owner.source].kind != .person || true
+          {
+            add(
+              Draft(
+                subject: party(holder), class: kind, object: owner, trigger: office.trigger,
+                sentence: sentence, rule: "office-possessive"))
+          }
+        }
         for body in office.memberships {
           add(
             Draft(
-              subject: party(holder), class: .memberOf, object: party(body), trigger: names.mentions[body].words,
+              subject: party(holder), class: .memberOf, object: party(body),
+              trigger: names.mentions[body].words,
               sentence: sentence, rule: "office-party"))
         }
       }
@@ -143,7 +175,8 @@ extension RelationReader {
       let bracket = names.mentions[short].words.lowerBound - 1
       drafts.append(
         Draft(
-          subject: party(short), class: .aliasOf, object: party(name), trigger: bracket..<bracket + 1,
+          subject: party(short), class: .aliasOf, object: party(name),
+          trigger: bracket..<bracket + 1,
           sentence: sentence, rule: "acronym-bracket"))
     }
   }

@@ -16,14 +16,20 @@ extension RelationReader {
     switch group.kind {
     case .infinitive: return infinitiveSubject(of: n)
     case .gerund: return gerundSubject(of: n)
-    case .participle: return nounBefore(group.words.lowerBound, plural: nil)
+    case .participle:
+      let traits = words[group.head].traits
+      return nounBefore(
+        group.words.lowerBound,
+        plural: traits.has(.plural) == traits.has(.singular) ? nil : traits.has(.plural))
     case .finite: break
     }
     if let clitic = group.subjectClitic { return pronoun(at: clitic).map { [$0] } ?? [] }
     var i = group.words.lowerBound - 1
     while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
     guard i >= sentence.lowerBound else { return inverted(group) }
-    if role(i).contains(.who), lexicon.isFrench || i > sentence.lowerBound && self.group(at: i - 1) == nil {
+    if role(i).contains(.who),
+      lexicon.isFrench || i > sentence.lowerBound && self.group(at: i - 1) == nil
+    {
       return nounBefore(i, plural: group.isPlural)
     }
     let found = leftSubject(of: n, from: i)
@@ -35,6 +41,8 @@ extension RelationReader {
     let group = groups[n]
     var i = start
     var passedAnd = false
+    /// «…, et a lancé»: a comma stands before «et».
+    var afterComma = false
     var steps = 0
     while i >= sentence.lowerBound, steps < 70 {
       steps += 1
@@ -43,11 +51,19 @@ extension RelationReader {
         let other = groups[v]
         if other.kind != .finite {
           i = other.words.lowerBound - 1
-          while i >= sentence.lowerBound, role(i).contains(.prep) || role(i).contains(.link) { i -= 1 }
+          while i >= sentence.lowerBound, role(i).contains(.prep) || role(i).contains(.link) {
+            i -= 1
+          }
           continue
         }
-        if let opener = relativeOpener(of: v), !passedAnd || opener < other.words.lowerBound - 1 && words[i].mark == .comma {
+        let differs =
+          group.isPlural != nil && other.isPlural != nil && group.isPlural != other.isPlural
+        if !passedAnd || differs || afterComma, let opener = relativeOpener(of: v) {
           i = opener - 1
+          continue
+        }
+        if passedAnd, differs {
+          i = other.words.lowerBound - 1
           continue
         }
         return passedAnd ? subject(of: v) : []
@@ -74,6 +90,17 @@ extension RelationReader {
           i = lead.before
           continue
         }
+        if lead.before > sentence.lowerBound,
+          ["comme", "like", "including", "dont"].contains(words.key(lead.before))
+        {
+          i = lead.before - 1
+          continue
+        }
+        if let v = self.group(at: lead.before), lexicon.role(groups[v].lemma).contains(.be),
+          passedAnd
+        {
+          return subject(of: v)  // «n'est pas membre de X et n'a pas signé»
+        }
         // «X, ministre de Y, accuse»: the office is no subject of its own.
         if it.form == .office || it.form == .group, let holder = holder(ofOfficeAt: i) {
           return group.isPlural == true ? joinedLeft(holder) : [party(holder)]
@@ -82,6 +109,7 @@ extension RelationReader {
       }
       if role.contains(.and) {
         passedAnd = true
+        if i > sentence.lowerBound, words[i - 1].mark == .comma { afterComma = true }
         i -= 1
         continue
       }
@@ -141,7 +169,9 @@ extension RelationReader {
     var k = group.words.upperBound
     var steps = 0
     while sentence.contains(k), steps < 5 {
-      if isAdverb(k) || role(k).contains(.det) && !role(k).contains(.prep) || words[k].mark == .number {
+      if isAdverb(k) || role(k).contains(.det) && !role(k).contains(.prep)
+        || words[k].mark == .number
+      {
         k += 1
       } else if isAdjectiveWord(k), self.group(at: k) == nil, actor(at: k) == nil {
         k += 1
@@ -151,7 +181,9 @@ extension RelationReader {
       steps += 1
     }
     guard let mention = actor(at: k) else { return [] }
-    if names.mentions[mention].form == .office, let holder = heldBehind(k) { return [party(holder)] }
+    if names.mentions[mention].form == .office, let holder = heldBehind(k) {
+      return [party(holder)]
+    }
     return joinedRight(mention)
   }
 
@@ -195,7 +227,9 @@ extension RelationReader {
         continue
       }
       if !words[k].isWord {
-        if words[k].mark == .semicolon || words[k].mark == .colon || words[k].mark == .openBracket { return [] }
+        if words[k].mark == .semicolon || words[k].mark == .colon || words[k].mark == .openBracket {
+          return []
+        }
         k -= 1
         continue
       }
@@ -207,6 +241,7 @@ extension RelationReader {
           continue
         }
         if let holder = holder(ofOfficeAt: k) { return [party(holder)] }
+        if lead(of: mention).prep == lexicon.between { return [] }
         let all = joinedLeft(mention)
         let isPlural = it.isPlural || names.genders[it.source].isPlural
         if plural == true, !isPlural, all.count == 1 {
@@ -248,9 +283,13 @@ extension RelationReader {
       case .wanted: context.modality = .wanted
       }
     }
-    let control = noun ? nil : lexicon.controls[above.lemma]?.first {
-      $0.isReflexive == above.isReflexive && ($0.control.links.contains(link) || link == -2 && $0.control.links.isEmpty)
-    }?.control
+    let control =
+      noun
+      ? nil
+      : lexicon.controls[above.lemma]?.first {
+        $0.isReflexive == above.isReflexive
+          && ($0.control.links.contains(link) || link == -2 && $0.control.links.isEmpty)
+      }?.control
     guard let control else {
       contextCache[n] = context
       if above.isNegated, link != lexicon.of, link == -2 { contextCache[n]?.isAffirmed.toggle() }
@@ -260,16 +299,21 @@ extension RelationReader {
     if !control.isAffirmed { context.isAffirmed.toggle() }
     if above.isNegated { context.isAffirmed.toggle() }
     let subject = subject(of: v)
-    if control.asserts { context.asserters = above.isPassive ? agents(of: v).map(\.source) : subject.map(\.source) }
+    if control.asserts {
+      context.asserters = above.isPassive ? agents(of: v).map(\.source) : subject.map(\.source)
+    }
     contextCache[n] = context
     if !control.byObject || above.isPassive { return subject }
-    if control.frame == -2 { return direct(of: v, for: .accuse, owned: false, before: groups[n].words.lowerBound) }
-    return behind(control.frame, of: v, for: .demand, owned: false, before: groups[n].words.lowerBound)
+    if control.frame == -2 {
+      return direct(of: v, for: .accuse, owned: false, before: groups[n].words.lowerBound)
+    }
+    return behind(
+      control.frame, of: v, for: .demand, owned: false, before: groups[n].words.lowerBound)
   }
 
   /// The verb above an infinitive, the word that links them (-2 none, -3 «et»), and whether a noun
   /// stands between («sa décision de»).
-  private func governor(of n: Int) -> (verb: Int, link: Int32, noun: Bool)? {
+  private mutating func governor(of n: Int) -> (verb: Int, link: Int32, noun: Bool)? {
     var i = groups[n].words.lowerBound - 1
     var link: Int32 = lexicon.isFrench ? -2 : lexicon.to
     while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
@@ -284,11 +328,19 @@ extension RelationReader {
     let isJoined = i >= sentence.lowerBound && (role(i).contains(.and) || words[i].mark == .comma)
     var steps = 0
     var noun = false
-    if i >= sentence.lowerBound, isThing(i), group(at: i) == nil, names.mention(at: i) == nil { noun = true }
+    if i >= sentence.lowerBound, isThing(i), group(at: i) == nil, names.mention(at: i) == nil {
+      noun = true
+    }
     while i >= sentence.lowerBound, steps < 30 {
       steps += 1
       if let v = group(at: i) {
-        if isJoined, groups[v].kind == .infinitive || steps < 12 && link == -2 { return (v, -3, false) }
+        if isJoined, groups[v].kind == .finite, let opener = relativeOpener(of: v) {
+          i = opener - 1
+          continue
+        }
+        if isJoined, groups[v].kind == .infinitive || steps < 12 && link == -2 {
+          return (v, -3, false)
+        }
         if groups[v].kind == .participle, steps > 3 {
           i = groups[v].words.lowerBound - 1
           continue

@@ -13,7 +13,18 @@ extension RelationReader {
   /// Reads one sense of a verb; true when it gave a relation.
   private mutating func read(_ entry: RelationLexicon.Verb, of n: Int) -> Bool {
     let group = groups[n]
-    guard entry.isReflexive == group.isReflexive || group.isPassive && !entry.isReflexive else { return false }
+    guard entry.isReflexive == group.isReflexive || group.isPassive && !entry.isReflexive else {
+      return false
+    }
+    if group.isNegated, case .not = entry.class {
+      groups[n].isNegated = false; defer { groups[n].isNegated = true };
+      return readPlain(entry, of: n, negated: true)
+    }
+    return readPlain(entry, of: n, negated: group.isNegated)
+  }
+
+  private mutating func readPlain(_ entry: RelationLexicon.Verb, of n: Int, negated: Bool) -> Bool {
+    let group = groups[n]
     var start = group.words.upperBound
     var trigger = group.words
     if !entry.tail.isEmpty {
@@ -24,7 +35,11 @@ extension RelationReader {
     var kind: RelationClass
     switch entry.class {
     case .one(let one): kind = one
+    case .not(let one):
+      guard negated else { return false }
+      kind = one
     case .give: kind = namesArms(from: start) ? .supplyArms : .aid
+    case .host, .visit: kind = .consult
     }
     if group.isPassive {
       guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
@@ -63,6 +78,29 @@ extension RelationReader {
         }
       }
       objects.removeAll { object in subjects.contains { $0.source == object.source } }
+      switch entry.class {
+      case .host:
+        if objects.allSatisfy({
+          names.sources[$0.source].kind == .group && names.mentions.indices.contains($0.mention)
+            && names.mentions[$0.mention].form == .group
+        }) {
+          kind = .aid
+        }
+      case .visit:
+        objects.removeAll { ![.state, .organisation].contains(names.sources[$0.source].kind) }
+        if objects.first.map({ names.sources[$0.source].kind == .organisation }) ?? false {
+          kind = .yield
+        }
+      default: break
+      }
+      if kind == .dismiss || kind == .appoint || kind == .kin {
+        objects.removeAll { [.state, .organisation].contains(names.sources[$0.source].kind) }
+      }
+      if objects.first?.isPronoun ?? false, lexicon.isFrench, frame == -2,
+        ![.criticise, .accuse, .attack, .coerce, .warn, .dismiss].contains(kind)
+      {
+        continue
+      }
       guard !objects.isEmpty else { continue }
       if !entry.tail.isEmpty { rule = "light-verb" }
       switch group.kind {
@@ -74,6 +112,18 @@ extension RelationReader {
       emit(subjects, kind, objects, trigger: trigger, by: n, rule: rule)
       return true
     }
+    // «exige que la France rembourse»
+    if kind == .demand || kind == .warn, group.kind == .finite || group.kind == .infinitive,
+      let that = wordThat(from: start),
+      let v = groups.indices.first(where: {
+        groups[$0].kind == .finite && groups[$0].words.lowerBound > that
+      }),
+      let object = subject(of: v).first, object.words.lowerBound > that,
+      !subjects.contains(where: { $0.source == object.source })
+    {
+      emit(subjects, kind, [object], trigger: trigger, by: n, rule: "that-clause")
+      return true
+    }
     // «Paris et Rome se rencontrent», «Paris et Rome négocient»
     if subjects.count > 1, kind.isSymmetric || kind == .attack && group.isReflexive,
       entry.isReflexive || entry.frames == [lexicon.with] || !lexicon.isFrench
@@ -82,6 +132,14 @@ extension RelationReader {
       return true
     }
     return false
+  }
+
+  /// The «que» that follows a verb at once.
+  private func wordThat(from start: Int) -> Int? {
+    var k = start
+    while sentence.contains(k), isAdverb(k) { k += 1 }
+    return sentence.contains(k)
+      && (words.forms[k] == lexicon.whom || ["qu'", "that"].contains(words.key(k))) ? k : nil
   }
 
   /// «des armes ont été livrées à Kiev par Paris»
@@ -107,7 +165,9 @@ extension RelationReader {
         gap = 0
       } else {
         let role = role(k)
-        guard role.contains(.det) && !role.contains(.prep) || isAdverb(k) || role.contains(.not) || isAdjectiveWord(k) || words[k].mark == .openQuote,
+        guard
+          role.contains(.det) && !role.contains(.prep) || isAdverb(k) || role.contains(.not)
+            || role.contains(.pronoun) || isAdjectiveWord(k) || words[k].mark == .openQuote,
           gap < 3
         else { return nil }
         gap += 1

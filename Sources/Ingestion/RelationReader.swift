@@ -57,7 +57,8 @@ struct RelationReader {
   mutating func read() {
     var first = 0
     for range in sentences.list {
-      while first < names.mentions.count, names.mentions[first].words.upperBound <= range.lowerBound {
+      while first < names.mentions.count, names.mentions[first].words.upperBound <= range.lowerBound
+      {
         first += 1
       }
       guard first < names.mentions.count, names.mentions[first].words.lowerBound < range.upperBound
@@ -158,11 +159,18 @@ struct RelationReader {
       if role.contains(.det), !role.contains(.prep) {
         if role.contains(.possessive) { possessive = k }
         k -= 1
-      } else if words[k].mark == .number || words[k].mark == .openQuote || words[k].mark == .straightQuote {
+      } else if words[k].mark == .number || words[k].mark == .openQuote
+        || words[k].mark == .straightQuote
+      {
         k -= 1
-      } else if words[k].isWord, role.isEmpty, group(at: k) == nil, words[k].traits.has(.mostlyAdjective) {
+      } else if words[k].isWord, role.isEmpty, group(at: k) == nil,
+        words[k].traits.has(.mostlyAdjective)
+      {
         k -= 1
-      } else if adjective(at: k) != nil, !lexicon.isFrench {
+      } else if adjective(at: k) != nil,
+        !lexicon.isFrench
+          || k == start - 1 && k > sentence.lowerBound && self.role(k - 1).contains(.and)
+      {
         k -= 1
       } else {
         break
@@ -174,14 +182,16 @@ struct RelationReader {
     // «des» as an article: «Paris accuse des Russes», «Des manifestants».
     if role(k).contains(.det), words[k].traits.has(.indefinite) {
       let first = k - 1
-      let isNoun = first >= sentence.lowerBound && words[first].isWord
+      let isNoun =
+        first >= sentence.lowerBound && words[first].isWord
         && (isThing(first) || isAdjectiveWord(first) || names.mention(at: first) != nil)
         && group(at: first) == nil
       if !isNoun { return Lead(start: k, prep: -1, before: k - 1, possessive: possessive) }
     }
     var prep = base(k)
     var before = k - 1
-    if prep == lexicon.of || prep == lexicon.to, before >= sentence.lowerBound, role(before).contains(.prep),
+    if prep == lexicon.of || prep == lexicon.to, before >= sentence.lowerBound,
+      role(before).contains(.prep),
       !role(before).contains(.det)
     {
       prep = base(before)
@@ -212,7 +222,9 @@ struct RelationReader {
         if words[k - 1].mark == .comma { k -= 1 }
       } else if words[k].mark == .comma {
         guard sawAnd else { break }
-      } else if words.forms[k] == lexicon.whom, k > sentence.lowerBound + 1, words.key(k - 1) == "ainsi" {
+      } else if words.forms[k] == lexicon.whom, k > sentence.lowerBound + 1,
+        words.key(k - 1) == "ainsi"
+      {
         sawAnd = true
         k -= 1
         if words[k - 1].mark == .comma { k -= 1 }
@@ -240,7 +252,9 @@ struct RelationReader {
     var k = names.mentions[mention].whole.upperBound
     // A demonym behind its noun, a bracket with an acronym.
     while sentence.contains(k), all.count + pending.count < 8 {
-      if words[k].mark == .openBracket, k + 2 < sentence.upperBound, words[k + 2].mark == .closeBracket {
+      if words[k].mark == .openBracket, k + 2 < sentence.upperBound,
+        words[k + 2].mark == .closeBracket
+      {
         k += 3
         continue
       }
@@ -256,13 +270,17 @@ struct RelationReader {
         guard prep >= 0, base(next) == prep || words[next].traits.has(.indefinite) else { break }
         next += 1
       }
-      while sentence.contains(next), role(next).contains(.det) && !role(next).contains(.prep) || words[next].mark == .number {
+      while sentence.contains(next),
+        role(next).contains(.det) && !role(next).contains(.prep) || words[next].mark == .number
+      {
         next += 1
       }
-      guard let other = actor(at: next), names.mentions[other].whole.lowerBound <= next || names.mentions[other].words.lowerBound == next
+      guard let other = actor(at: next),
+        names.mentions[other].whole.lowerBound <= next
+          || names.mentions[other].words.lowerBound == next
       else { break }
       let end = names.mentions[other].whole.upperBound
-      if group(at: end).map({ groups[$0].kind == .finite }) ?? false, isAnd { break }
+      if prep < 0, isAnd, group(at: end).map({ groups[$0].kind == .finite }) ?? false { break }
       pending.append(party(other))
       if isAnd {
         all += pending
@@ -270,7 +288,34 @@ struct RelationReader {
       }
       k = end
     }
+    if prep == lexicon.between, all.count == 1 {
+      // «entre Moscou, allié du régime, et Ankara»
+      var next = k
+      while sentence.contains(next), next - k < 14, group(at: next) == nil {
+        if role(next).contains(.and), words[next - 1].mark == .comma {
+          var j = next + 1
+          while sentence.contains(j), role(j).contains(.det) { j += 1 }
+          if let other = actor(at: j) { all.append(party(other)) }
+          break
+        }
+        next += 1
+      }
+    }
     return all
+  }
+
+  /// The mention that a possessive stands for, when the sentence names it.
+  func possessor(at i: Int) -> Party? {
+    guard let found = pronoun(at: i) else { return nil }
+    for mention in names.mentions.indices.reversed() {
+      let it = names.mentions[mention]
+      guard it.source == found.source, it.words.upperBound <= i,
+        it.words.lowerBound >= sentence.lowerBound,
+        !it.isInside, !it.isAdjective
+      else { continue }
+      return party(mention)
+    }
+    return found
   }
 
   // MARK: Pronouns
@@ -311,7 +356,8 @@ struct RelationReader {
       guard own.fits(gender) else { continue }
       if isPerson, names.sources[it.source].kind != .person, it.form != .office { continue }
       // A subject goes before what a preposition governs.
-      let governed = governor(of: mention, in: sentences.list[sentences.number(of: it.words.lowerBound)])
+      let governed = governor(
+        of: mention, in: sentences.list[sentences.number(of: it.words.lowerBound)])
       if !governed || !isSubject && distance == 0 {
         return Party(source: it.source, words: i..<i + 1, isPronoun: true)
       }

@@ -20,7 +20,8 @@ package struct Relations: Sendable {
     var reader = RelationReader(words: words, sentences: sentences, names: names)
     reader.read()
     let confidence = RuleConfidence.of(words.language)
-    var asserter = Asserter(words: words, sentences: sentences, names: names, statements: statements)
+    var asserter = Asserter(
+      words: words, sentences: sentences, names: names, statements: statements)
     var list: [Relation] = []
     list.reserveCapacity(reader.drafts.count)
     for draft in reader.drafts {
@@ -49,20 +50,16 @@ package struct Relations: Sendable {
 /// The measured precision of each rule, from `rule-precision.tsv` of a language.
 struct RuleConfidence: Sendable {
   private let ofRule: [String: Double]
-  private static let french = RuleConfidence("French")
-  private static let english = RuleConfidence("English")
+  private static let french = RuleConfidence(.french)
+  private static let english = RuleConfidence(.english)
 
   static func of(_ language: Language) -> RuleConfidence {
     language.code == "fr" ? french : english
   }
 
-  private init(_ folder: String) {
+  private init(_ language: Language) {
     var ofRule: [String: Double] = [:]
-    do {
-      for row in try Table.named("\(folder)/rule-precision.tsv")?.rows ?? [] {
-        ofRule[row[0]] = Double(row[1])
-      }
-    } catch { preconditionFailure("\(error)") }
+    for row in language.rows(of: "rule-precision") { ofRule[row[0]] = Double(row[1]) }
     self.ofRule = ofRule
   }
 

@@ -27,7 +27,9 @@ struct Asserter {
     var inside: Int?
     for (i, statement) in statements.enumerated() where statement.content.contains(trigger) {
       // The innermost one.
-      if inside.map({ statements[$0].content.length > statement.content.length }) ?? true { inside = i }
+      if inside.map({ statements[$0].content.length > statement.content.length }) ?? true {
+        inside = i
+      }
     }
     if draft.class.isTie, !isQuoted(draft) { return (nil, inside) }
     if let source = draft.asserters.first { return (source, inside) }
@@ -59,11 +61,15 @@ extension RelationReader {
     while i < sentence.upperBound {
       if role(i).contains(.according), !trigger.contains(i) {
         var j = i + 1
-        while sentence.contains(j), role(j).contains(.det) || role(j).contains(.prep) || words[j].mark == .number { j += 1 }
+        while sentence.contains(j),
+          role(j).contains(.det) || role(j).contains(.prep) || words[j].mark == .number
+        { j += 1 }
         if let mention = actor(at: j), !names.mentions[mention].words.contains(trigger.lowerBound) {
           return names.mentions[mention].source
         }
-        if sentence.contains(j), role(j).contains(.pronoun) || role(j).contains(.dative), let found = pronoun(at: j) {
+        if sentence.contains(j), role(j).contains(.pronoun) || role(j).contains(.dative),
+          let found = pronoun(at: j)
+        {
           return found.source
         }
       }
@@ -74,7 +80,9 @@ extension RelationReader {
     var depth = 0
     while i > sentence.lowerBound, depth < 60 {
       depth += 1
-      if role(i).contains(.boundary), words.forms[i] == lexicon.whom || !lexicon.isFrench || words.key(i) == "qu'" {
+      if role(i).contains(.boundary),
+        words.forms[i] == lexicon.whom || !lexicon.isFrench || words.key(i) == "qu'"
+      {
         var k = i - 1
         var steps = 0
         while k >= sentence.lowerBound, steps < 6 {

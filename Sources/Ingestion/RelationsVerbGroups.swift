@@ -179,13 +179,16 @@ struct VerbGroupFinder {
       let next = i + 1
       guard next < sentence.upperBound else { return false }
       let follows = self.role(next)
-      return (follows.contains(.det) || names.mention(at: next) != nil
+      return
+        (follows.contains(.det) || names.mention(at: next) != nil
         || follows.contains(.prep) && !follows.contains(.det))
         && finiteTraits(i).has(.singular) == !names.mentions[mention].isPlural
     }
     if words[before].traits.has(.mostlyAdjective) || words[before].traits.has(.mostlyNoun) {
       if !traits.has(.mostlyVerb) {
-        guard traits.has(.noun) == false || lexicon.isInteresting(finiteLemma(i)) else { return false }
+        guard traits.has(.noun) == false || lexicon.isInteresting(finiteLemma(i)) else {
+          return false
+        }
         let next = i + 1
         return next < sentence.upperBound && self.role(next).contains(.det)
           && !self.role(next).contains(.prep) && !traits.has(.mostlyNoun)
@@ -263,7 +266,10 @@ struct VerbGroupFinder {
       steps += 1
       if word.mark == .comma {
         // «a, vendredi, accusé»: only over a short insertion.
-        guard let close = (k + 1..<min(k + 6, sentence.upperBound)).first(where: { words[$0].mark == .comma }),
+        guard
+          let close = (k + 1..<min(k + 6, sentence.upperBound)).first(where: {
+            words[$0].mark == .comma
+          }),
           close + 1 < sentence.upperBound, words[close + 1].traits.has(.pastParticiple),
           words[close + 1].traits.has(.mostlyVerb)
         else { return }
@@ -277,14 +283,19 @@ struct VerbGroupFinder {
         k += 1
         continue
       }
-      if role.contains(.not) || role.contains(.adverb) || word.traits.has(.adverb) && !word.traits.has(.pastParticiple)
+      if role.contains(.not) || role.contains(.adverb)
+        || word.traits.has(.adverb) && !word.traits.has(.pastParticiple)
         || role.contains(.time)
       {
-        if role.contains(.not) { group.isNegated = group.isNegated || role.contains(.not) && hasNe(group) }
+        if role.contains(.not) {
+          group.isNegated = group.isNegated || role.contains(.not) && hasNe(group)
+        }
         k += 1
         continue
       }
-      if word.traits.has(.pastParticiple), names.mention(at: k) == nil || word.traits.has(.mostlyVerb) {
+      if word.traits.has(.pastParticiple),
+        names.mention(at: k) == nil || word.traits.has(.mostlyVerb)
+      {
         group.head = k
         group.lemma = participleLemma(k)
         group.words = group.words.lowerBound..<k + 1
@@ -309,7 +320,9 @@ struct VerbGroupFinder {
       var k = group.words.upperBound
       var denies = false
       var isRestricted = false
-      for n in group.words where role(n).contains(.not) { denies = denies || n > group.words.lowerBound }
+      for n in group.words where role(n).contains(.not) {
+        denies = denies || n > group.words.lowerBound
+      }
       while k < min(group.words.upperBound + 4, sentence.upperBound), words[k].isWord {
         if role(k).contains(.not) { denies = true }
         if words.forms[k] == lexicon.whom { isRestricted = true }
@@ -325,7 +338,9 @@ struct VerbGroupFinder {
   private func english(at i: Int) -> VerbGroup? {
     let traits = words[i].traits
     let role = role(i)
-    let isAux = !role.isDisjoint(with: [.future, .mightbe, .should]) || !lexicon.role(lemma(i)).isDisjoint(with: [.be, .have, .do])
+    let isAux =
+      !role.isDisjoint(with: [.future, .mightbe, .should])
+      || !lexicon.role(lemma(i)).isDisjoint(with: [.be, .have, .do])
     let before = i - 1
     let previous = self.role(before)
     if previous.contains(.det) || words[i].isCapital && !words[i].shape.contains(.startsSentence) {
@@ -336,7 +351,9 @@ struct VerbGroupFinder {
       group.kind = .infinitive
       group.words = before..<i + 1
       // “not to supply”
-      if before > sentence.lowerBound, self.role(before - 1).contains(.not) { group.isNegated = true }
+      if before > sentence.lowerBound, self.role(before - 1).contains(.not) {
+        group.isNegated = true
+      }
       chain(&group, from: i)
       return group
     }
@@ -345,8 +362,9 @@ struct VerbGroupFinder {
       return group
     }
     if traits.has(.presentParticiple) {
-      guard traits.has(.mostlyVerb) || previous.contains(.prep) || words[max(before, 0)].mark == .comma
-        || lexicon.isInteresting(lemma(i))
+      guard
+        traits.has(.mostlyVerb) || previous.contains(.prep) || words[max(before, 0)].mark == .comma
+          || lexicon.isInteresting(lemma(i))
       else { return nil }
       group.kind = .gerund
       if before >= sentence.lowerBound, self.role(before).contains(.not) { group.isNegated = true }
@@ -384,7 +402,9 @@ struct VerbGroupFinder {
       return next < sentence.upperBound
         && (self.role(next).contains(.det) || names.mention(at: next) != nil)
     }
-    if traits.has(.mostlyVerb) { return !words[before].traits.has(.mostlyAdjective) || !traits.has(.noun) }
+    if traits.has(.mostlyVerb) {
+      return !words[before].traits.has(.mostlyAdjective) || !traits.has(.noun)
+    }
     return !traits.has([.noun, .adjective])
   }
 
@@ -428,12 +448,15 @@ struct VerbGroupFinder {
       } else if aux.contains(.have) || aux.contains(.do) {
         isBe = false
       } else {
-        if k > i, !word.traits.has([.infinitive, .pastParticiple, .presentParticiple, .finite]) { return }
+        if k > i, !word.traits.has([.infinitive, .pastParticiple, .presentParticiple, .finite]) {
+          return
+        }
         if names.mention(at: k) != nil, !word.traits.has(.mostlyVerb) { return }
         group.head = k
         group.lemma = lemma
         group.words = group.words.lowerBound..<k + 1
-        group.isPassive = isBe && word.traits.has(.pastParticiple) && !word.traits.has(.presentParticiple)
+        group.isPassive =
+          isBe && word.traits.has(.pastParticiple) && !word.traits.has(.presentParticiple)
         return
       }
       group.head = k
