@@ -77,12 +77,39 @@ enum FieldRole: String, CaseIterable {
   static func guessed(_ name: String) -> (role: FieldRole, rank: Int)? {
     let key = folded(name)
     if let found = table[key] { return found }
-    // «Titre de l’article», «Date of the article».
-    for ending in ["delarticle", "dearticle", "ofarticle", "ofthearticle"]
-    where key.hasSuffix(ending) {
-      if let found = table[String(key.dropLast(ending.count))] { return found }
+    // «Titre de l’article», «full_text_clean», «News date»: the words around the noun do not count.
+    let all = words(of: name)
+    // «le titre» is a phrase and no name.
+    if let first = all.first,
+      ["le", "la", "les", "the", "un", "une", "a", "d", "l"].contains(first)
+    {
+      return nil
     }
-    return nil
+    let words = all.filter { !modifiers.contains($0) }
+    guard words.count == 1, words[0] != key, let found = table[words[0]], found.role != .id,
+      found.role != .url
+    else { return nil }
+    return (found.role, found.rank + 40)
+  }
+
+  private static let modifiers: Set<String> = [
+    "article", "articles", "de", "du", "des", "la", "le", "l", "d", "of", "the", "news", "presse",
+    "press", "complet", "complete", "integral", "full", "main", "original", "brut", "raw", "clean",
+    "cleaned", "nettoye", "propre",
+  ]
+
+  /// The words of a name: «publishedAt», «date_de_parution», «Titre de l’article».
+  private static func words(of name: String) -> [String] {
+    var words: [String] = [""]
+    var wasSmall = false
+    for scalar in name.unicodeScalars {
+      let isCapital = ("A"..."Z").contains(scalar)
+      let letter = folded(String(scalar))
+      if letter.isEmpty || isCapital && wasSmall { words.append("") }
+      words[words.count - 1] += letter
+      wasSmall = !isCapital && !letter.isEmpty
+    }
+    return words.filter { !$0.isEmpty }
   }
 
   /// The role of `name` when `map` is what the person said: `["title": "Titre"]`.

@@ -51,7 +51,9 @@ enum FieldText {
     case .list(let values): return values.flatMap(authors)
     case .object(let fields):
       if let name = name(value) { return [name] }
-      let parts = ["firstname", "first_name", "lastname", "last_name"].compactMap { key in
+      let parts = [
+        "given", "firstname", "first_name", "family", "lastname", "last_name",
+      ].compactMap { key in
         fields.first { $0.name.lowercased() == key }.flatMap { plain($0.value) }
       }
       return parts.isEmpty ? [] : [parts.joined(separator: " ")]

@@ -35,7 +35,12 @@ struct TableShape {
   var hasBody: Bool { roles.contains { $0?.role == .body } }
 
   private init?(_ head: Head, _ delimiter: UInt8, _ map: [String: String]) {
-    var rows = Self.rows(head, delimiter)
+    self.init(of: Self.rows(head, delimiter), delimiter: delimiter, map: map)
+  }
+
+  /// Reads the shape of a table whose first rows are `rows`; nil when they are none.
+  init?(of rows: [[String]], delimiter: UInt8 = 0, map: [String: String]) {
+    var rows = rows
     guard !rows.isEmpty else { return nil }
     self.delimiter = delimiter
     headerRows = 0
@@ -57,6 +62,9 @@ struct TableShape {
       guard row.allSatisfy({ $0.utf8.count < 80 && !$0.utf8.contains(10) }) else { continue }
       let found = row.map { FieldRole.role(of: $0, map: map) }
       let known = Set(found.compactMap { $0?.role })
+      // One name that fits by chance is found in any line of prose; a header has several, and rows.
+      let below = rows[(i + 1)...].filter { $0.count > 1 }
+      guard !below.isEmpty || i + 1 == rows.count else { continue }
       guard known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
       hasHeader = true
       headerRows += i + 1

@@ -126,7 +126,34 @@ final class JSONRecords {
     (.published, ["thread", "published"]),
   ]
 
+  // References in CSL-JSON: {"issued": {"date-parts": [[2022, 12, 9]]}, "abstract": …}.
+  private func readReference(_ fields: inout [RecordField]) {
+    guard let issued = fields.firstIndex(where: { $0.name == "issued" }),
+      case .object(let date) = fields[issued].value, !fields.contains(where: { $0.role == .body })
+    else { return }
+    for i in fields.indices {
+      switch fields[i].name {
+      case "abstract": fields[i].role = .body
+      case "container-title": fields[i].role = .outlet
+      default: break
+      }
+    }
+    if case .list(let ranges)? = date.first(where: { $0.name == "date-parts" })?.value,
+      case .list(let parts)? = ranges.first
+    {
+      let numbers = parts.compactMap { part -> String? in
+        guard let text = FieldText.plain(part) else { return nil }
+        return text.utf8.count == 1 ? "0" + text : text
+      }
+      fields[issued] = RecordField(
+        "issued", role: .published, rank: 0, value: .text(numbers.joined(separator: "-")))
+    } else if let text = date.first(where: { $0.name == "raw" || $0.name == "literal" }) {
+      fields[issued] = RecordField("issued", role: .published, rank: 0, value: text.value)
+    }
+  }
+
   private func addNested(_ fields: inout [RecordField]) {
+    readReference(&fields)
     guard fields.contains(where: { if case .object = $0.value { true } else { false } }) else {
       return
     }

@@ -1,0 +1,108 @@
+import Press
+
+/// References as Zotero and libraries export them; the abstract is the text.
+struct RIS: DumpFormat {
+  let name = "ris"
+  let summary = "references in RIS (Zotero, Europresse notices); the abstract is the text"
+
+  func recognise(_ head: Head) -> Recognition? {
+    var tags = 0
+    for line in head.bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(40) {
+      let line = line.drop { $0 <= 32 }
+      if line.isEmpty { continue }
+      if tags == 0, !line.starts(with: Array("TY  -".utf8)) { return nil }
+      if Self.tag(of: line) != nil { tags += 1 }
+    }
+    guard tags >= 2 else { return nil }
+    return Recognition(certainty: 0.95, reason: "the first line starts with «TY  - »")
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    try withoutActuallyEscaping(yield) { yield in
+      let builder = RecordBuilder(file, yield: yield)
+      let lines = LineReader(file)
+      var record: [(tag: String, value: [UInt8])] = []
+      var (number, start, end) = (1, 0, 0)
+      func finish() throws {
+        if record.isEmpty { return }
+        let bytes: [UInt8] = record.flatMap { $0.value + [10] }
+        // One record, one charset.
+        let text = bytes.withUnsafeBytes { file.decode($0) }
+        let values = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let fields = zip(record.map(\.tag), values).map { ($0, FieldText.trimmed(String($1))) }
+        try builder.add(
+          Self.fields(fields), at: file.nextOrigin(line: number, bytes: start..<end))
+        record = []
+      }
+      while let line = try lines.next() {
+        let bytes = Array(line.bytes.drop { $0 <= 32 })
+        if line.isTooLong {
+          try builder.reject(
+            file.nextOrigin(line: line.number, bytes: line.range),
+            "the line has more than \(file.options.limits.record) bytes (--max-size)",
+            excerpt: line.bytes)
+          continue
+        }
+        guard let tag = Self.tag(of: bytes[...]) else {
+          // A value may go on in the next line.
+          if !bytes.isEmpty, let last = record.indices.last {
+            record[last].value += [0x20] + bytes
+            end = line.range.upperBound
+          }
+          continue
+        }
+        if tag == "TY" || tag == "ER" { try finish() }
+        if tag == "ER" { continue }
+        if record.isEmpty { (number, start) = (line.number, line.range.lowerBound) }
+        record.append((tag, Array(bytes.dropFirst(5))))
+        end = line.range.upperBound
+      }
+      try finish()
+      try builder.finish()
+    }
+  }
+
+  // «TI  - value»: two signs, two blanks, a dash.
+  private static func tag(of line: ArraySlice<UInt8>) -> String? {
+    let line = line.prefix(5).map { $0 }
+    guard line.count == 5, line[2] == 0x20, line[3] == 0x20, line[4] == UInt8(ascii: "-"),
+      (0x41...0x5A).contains(line[0]),
+      (0x41...0x5A).contains(line[1]) || (0x30...0x39).contains(line[1])
+    else { return nil }
+    return String(decoding: line[..<2], as: UTF8.self)
+  }
+
+  private static let roles: [String: (FieldRole, Int)] = [
+    "TI": (.title, 0), "T1": (.title, 1), "CT": (.title, 2), "AB": (.body, 0), "N2": (.body, 1),
+    "T2": (.outlet, 0), "JO": (.outlet, 1), "JF": (.outlet, 2), "JA": (.outlet, 3),
+    "PB": (.outlet, 4), "DA": (.published, 0), "PY": (.published, 1), "Y1": (.published, 2),
+    "AU": (.authors, 0), "A1": (.authors, 1), "UR": (.url, 0), "L2": (.url, 1),
+    "LA": (.language, 0),
+    "ID": (.id, 0), "AN": (.id, 1), "SE": (.section, 0),
+  ]
+
+  private static func fields(_ record: [(tag: String, value: String)]) -> [RecordField] {
+    var fields: [RecordField] = []
+    var authors: [String] = []
+    for (tag, value) in record where !value.isEmpty {
+      let role = roles[tag]
+      if role?.0 == .authors {
+        authors.append(value)
+      } else if role == nil, let i = fields.firstIndex(where: { $0.name == tag }) {
+        // Keywords and others come many times.
+        if case .list(let items) = fields[i].value {
+          fields[i].value = .list(items + [.text(value)])
+        } else {
+          fields[i].value = .list([fields[i].value, .text(value)])
+        }
+      } else {
+        fields.append(RecordField(tag, role: role?.0, rank: role?.1 ?? 0, value: .text(value)))
+      }
+    }
+    if !authors.isEmpty {
+      fields.append(
+        RecordField("AU", role: .authors, rank: 0, value: .list(authors.map { .text($0) })))
+    }
+    return fields
+  }
+}
