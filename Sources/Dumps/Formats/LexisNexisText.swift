@@ -13,13 +13,14 @@ struct LexisNexisText: DumpFormat {
         || bytes.containsMarker("dokument ")
         || bytes.containsMarker(" documentos") || bytes.containsMarker("document ")
     else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let lines = String(decoding: bytes, as: UTF8.self).textLines
     guard lines.contains(where: Self.isCounter) else { return nil }
     return Recognition(certainty: 0.96, reason: "lines like «1 of 10 DOCUMENTS»")
   }
 
   private static func isCounter(_ line: some StringProtocol) -> Bool {
-    line.utf8.count < 90 && line.contains(where: \.isASCIIDigit)
+    line.utf8.count < 90 && line.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+      && line.utf8.contains { $0 | 0x20 == 0x64 }
       && LexisDocument.counter(String(line)) != nil
   }
 
@@ -44,7 +45,7 @@ struct LexisNexisText: DumpFormat {
 
   /// Blocks at blank lines. A line that is wrapped goes on in the next; a line that ends early ends.
   private static func blocks(_ lines: [String]) -> [LexisDocument.Block] {
-    let width = max(60, min(100, lines.map(\.count).max() ?? 0))
+    let width = max(60, min(100, lines.map(\.unicodeScalars.count).max() ?? 0))
     var blocks: [LexisDocument.Block] = []
     var open: [String] = []
     func close() {
@@ -54,9 +55,9 @@ struct LexisNexisText: DumpFormat {
         let text = line.trimmed ?? ""
         if n > 0 {
           let last = open[n - 1]
-          let word = text.prefix { $0 != " " }.count
-          let isCentred = last.first == " " && line.first == " "
-          block += !isCentred && last.count + 1 + word > width - 6 ? " " : "\n"
+          let word = text.utf8.prefix { $0 != 0x20 }.count
+          let isCentred = last.utf8.first == 0x20 && line.utf8.first == 0x20
+          block += !isCentred && last.unicodeScalars.count + 1 + word > width - 6 ? " " : "\n"
         }
         block += text
       }

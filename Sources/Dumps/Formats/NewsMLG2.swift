@@ -106,8 +106,8 @@ struct NewsMLG2: DumpFormat {
     var best: (text: String, captions: [String], element: Element)?
     for content in contents {
       let (text, captions) = AgencyText.body(content)
-      let count = text.split(separator: "\n\n").count
-      if let best, best.text.split(separator: "\n\n").count >= count { continue }
+      let count = text.textParagraphs.count
+      if let best, best.text.textParagraphs.count >= count { continue }
       if !text.isEmpty { best = (text, captions, content) }
     }
     guard let best else { return }

@@ -111,7 +111,7 @@ struct Ninjs: DumpFormat {
         || type.range(of: "xml") != nil
       let fragment = isMarkup ? Fragment(value) : nil
       let text = fragment?.text ?? AgencyText.plain(value)
-      let count = text.split(separator: "\n\n").count
+      let count = text.textParagraphs.count
       if count > most || count == most && isMarkup && text.count > best.text.count {
         best = (text, fragment?.captions ?? [])
         most = count

@@ -29,7 +29,7 @@ enum AgencyText {
     if text.contains("<"), text.contains(">") { return Fragment(text).text }
     var paragraphs: [[String]] = []
     var isOpen = false
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in text.textLines {
       guard let words = line.trimmed else {
         isOpen = false
         continue
@@ -47,9 +47,7 @@ enum AgencyText {
 
   /// Takes the signature of the desk («asl/tib/pid/cac») from the end of `text`.
   static func takeSignature(_ text: inout String) -> String? {
-    guard let gap = text.range(of: "\n\n") else { return nil }
-    _ = gap
-    let paragraphs = text.split(separator: "\n\n")
+    let paragraphs = text.textParagraphs
     guard let last = paragraphs.last, paragraphs.count > 1, last.utf8.count <= 40,
       !last.contains(where: { $0.isWhitespace })
     else { return nil }
@@ -65,7 +63,7 @@ enum AgencyText {
 
   /// Drops the first paragraph when it only repeats the byline.
   static func dropByline(_ by: String?, from text: inout String) {
-    guard let by, let first = text.split(separator: "\n\n", maxSplits: 1).first else { return }
+    guard let by, let first = text.textParagraphs.first else { return }
     if first.lowercased() == by.lowercased()
       || FactivaFields.withoutBy(String(first)).lowercased()
         == FactivaFields.withoutBy(by).lowercased()

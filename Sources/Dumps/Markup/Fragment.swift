@@ -12,7 +12,7 @@ struct Fragment {
   init(_ source: String) {
     let source = Mojibake.repaired(source)
     guard Self.hasTags(source) else {
-      text = Self.lines(source.contains("&") ? Self.decoded(source) : source)
+      text = Self.lines(source.utf8.contains(0x26) ? Self.decoded(source) : source)
       return
     }
     let markup = Markup("<body>" + source, as: .html)
@@ -56,7 +56,7 @@ struct Fragment {
   /// One line of text that may hold tags or references.
   static func line(_ source: String) -> String? {
     let source = Mojibake.repaired(source)
-    guard hasTags(source) || source.contains("&") else {
+    guard hasTags(source) || source.utf8.contains(0x26) else {
       return source.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ").trimmed
     }
     return Markup("<body>" + source, as: .html).first("body")?.line
@@ -69,7 +69,7 @@ struct Fragment {
   /// Plain text: blank lines separate paragraphs, a lone line end ends a line.
   static func lines(_ source: String) -> String {
     var paragraphs: [[String]] = [[]]
-    for line in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+    for line in source.textLines {
       if let text = line.trimmed {
         paragraphs[paragraphs.count - 1].append(text)
       } else if paragraphs.last?.isEmpty == false {

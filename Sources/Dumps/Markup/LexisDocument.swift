@@ -151,10 +151,11 @@ struct LexisDocument {
   private mutating func readHead(_ rest: inout ArraySlice<Block>) {
     // The date is the first block that starts with one; labels never do.
     let dateIndex = rest.prefix(14).firstIndex { block in
+      guard block.utf8.count < 200 else { return false }
       guard let found = PrintedDate.first(in: block), found.date.iso.utf8.count >= 7 else {
         return false
       }
-      return found.before.trimmed == nil && block.utf8.count < 200
+      return found.before.trimmed == nil
     }
     guard let dateIndex, !rest[..<dateIndex].contains(where: { Self.label(of: $0) != nil }) else {
       // No date: outlet and title as far as they go.
@@ -296,7 +297,8 @@ struct LexisDocument {
 
   /// «BYLINE: By A», «Section:\u{A0}POLITICS»: the label and what follows.
   static func label(of block: Block, known: Bool = true) -> (label: String, value: String)? {
-    guard let colon = block.firstIndex(of: ":"), let label = block[..<colon].trimmed,
+    guard let colon = block.utf8.prefix(80).firstIndex(of: 0x3A),
+      let label = block[..<colon].trimmed,
       label.count <= 32, !label.contains("\n")
     else { return nil }
     let value = String(block[block.index(after: colon)...])
@@ -315,6 +317,7 @@ struct LexisDocument {
 
   /// «1 of 10 DOCUMENTS», «1 de 10 DOCUMENTS», «Dokument 1 von 10»: the number of documents.
   static func counter(_ block: Block) -> Int? {
+    guard block.utf8.count < 120 else { return nil }
     let words = block.split(whereSeparator: \.isWhitespace).map(String.init)
     guard (4...5).contains(words.count) || words.count == 4 else { return nil }
     for at in words.indices.dropFirst().dropLast() {
@@ -329,7 +332,9 @@ struct LexisDocument {
 
   /// The notice of rights that a block is.
   static func copyrightLine(_ block: Block) -> String? {
-    guard block.utf8.count < 400, let line = block.trimmed else { return nil }
+    guard block.utf8.count < 400, let line = block.trimmed, let first = line.unicodeScalars.first,
+      "cCtTaA©(".unicodeScalars.contains(first)
+    else { return nil }
     let lower = line.lowercased()
     let starts = [
       "copyright ", "©", "(c) ", "all rights reserved", "tous droits réservés",
@@ -357,6 +362,7 @@ struct LexisDocument {
   static func isErrorNote(_ blocks: [Block]) -> Bool {
     blocks.count < 12
       && blocks.contains { block in
+        guard block.utf8.count < 300 else { return false }
         let lower = block.lowercased()
         return lower.range(of: "error in this document") != nil
           || lower.range(of: "document is not available") != nil

@@ -234,11 +234,37 @@ struct Element: Hashable {
   }
 
   /// True when `word`, in lower case, is one of the words of its `class`.
-  func has(class word: String) -> Bool {
-    guard let value = self[attribute: "class"], value.utf8.count >= word.utf8.count else {
-      return false
+  func has(class word: StaticString) -> Bool {
+    let node = node
+    for at in Int(node.from)..<Int(node.to)
+    where markup.attributes[at].name == Tag.classAttribute {
+      let attribute = markup.attributes[at]
+      return markup.text.withUnsafeBufferPointer { text in
+        Self.holds(text[Int(attribute.from)..<Int(attribute.to)], word)
+      }
     }
-    return classes.contains(word)
+    return false
+  }
+
+  private static func holds(_ value: Slice<UnsafeBufferPointer<UInt8>>, _ word: StaticString)
+    -> Bool
+  {
+    let length = word.utf8CodeUnitCount
+    var at = value.startIndex
+    while value.endIndex - at >= length {
+      while at < value.endIndex, value[at] <= 0x20 { at += 1 }
+      var n = 0
+      while at + n < value.endIndex, n < length {
+        let byte = value[at + n]
+        guard (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == word.utf8Start[n] else {
+          break
+        }
+        n += 1
+      }
+      if n == length, at + n == value.endIndex || value[at + n] <= 0x20 { return true }
+      while at < value.endIndex, value[at] > 0x20 { at += 1 }
+    }
+    return false
   }
 
   /// Its character data as it stands, decoded, without any folding.

@@ -60,31 +60,6 @@ struct MarkupSource {
   }
 }
 
-extension StringProtocol {
-  /// The first place where `other` stands, compared scalar by scalar.
-  func range(of other: String) -> Range<Index>? {
-    let needle = Array(other.utf8)
-    guard let first = needle.first else { return startIndex..<startIndex }
-    let bytes = utf8
-    var at = bytes.startIndex
-    while let start = bytes[at...].firstIndex(of: first) {
-      if bytes[start...].starts(with: needle) {
-        return start..<bytes.index(start, offsetBy: needle.count)
-      }
-      at = bytes.index(after: start)
-    }
-    return nil
-  }
-
-  /// Without white space, no-break spaces included, at both ends; nil when nothing is left.
-  var trimmed: String? {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return rest.isEmpty ? nil : String(rest)
-  }
-}
-
 extension [UInt8] {
   /// True when `marker`, which is ASCII in lower case, stands in the bytes in any case.
   func containsMarker(_ marker: StaticString, within limit: Int = .max) -> Bool {
@@ -137,19 +112,6 @@ extension DumpFile {
       + "the printed date was kept"
     try yield(.warning(Warning(origin: origin, message: message)))
   }
-}
-
-extension Sequence where Element: Hashable {
-  /// The elements without repetitions, in the order of their first places.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
-
-extension Character {
-  /// 0 to 9.
-  var isASCIIDigit: Bool { self >= "0" && self <= "9" && isASCII }
 }
 
 extension DumpFile {

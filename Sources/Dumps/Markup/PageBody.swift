@@ -10,6 +10,9 @@ struct PageBody {
   /// Paragraphs that hold templates (`{{title}}`) instead of text.
   var templates = 0
 
+  /// By node of the page: whether it is furniture; only the outermost of nested ones is marked.
+  private var ignored: [Bool] = []
+
   /// Words in a `class` or `id` that mark what is not the article.
   private static let furniture: [String] = [
     "comment", "related", "sidebar", "promo", "share", "sharing", "social", "newsletter",
@@ -35,7 +38,8 @@ struct PageBody {
 
   init(of page: Markup, title: String?) {
     guard let root = page.first("body") ?? page.root else { return }
-    guard let best = Self.container(in: page, root) else {
+    ignored = Self.furnitureMap(page, root)
+    guard let best = Self.container(in: page, root, ignored) else {
       if root.rawText.range(of: "{{") != nil { templates = 1 }
       return
     }
@@ -44,8 +48,7 @@ struct PageBody {
 
   // MARK: Which element
 
-  private static func container(in page: Markup, _ root: Element) -> Element? {
-    let ignored = furnitureMap(page, root)
+  private static func container(in page: Markup, _ root: Element, _ ignored: [Bool]) -> Element? {
     // The text that stands in each element's own paragraphs, and in links there.
     var scores: [Int: Double] = [:]
     var at = root.index + 1
@@ -159,12 +162,13 @@ struct PageBody {
     return (length, linked, min(commas, 6))
   }
 
-  /// By node: whether it is furniture; only the outermost of nested ones is marked.
   private static func furnitureMap(_ page: Markup, _ root: Element) -> [Bool] {
     var map = [Bool](repeating: false, count: page.nodes.count)
+    // Classes repeat: what one says is looked up once a page.
+    var known: [String: Verdict] = [:]
     var at = root.index + 1
     while at < root.end {
-      if page.nodes[at].name >= 0, isFurniture(Element(page, at)) {
+      if page.nodes[at].name >= 0, isFurniture(Element(page, at), &known) {
         map[at] = true
         at = Int(page.nodes[at].end)
       } else {
@@ -174,7 +178,9 @@ struct PageBody {
     return map
   }
 
-  private static func isFurniture(_ element: Element) -> Bool {
+  private enum Verdict { case furniture, article, nothing }
+
+  private static func isFurniture(_ element: Element, _ known: inout [String: Verdict]) -> Bool {
     if element.traits.contains(.dropped) { return true }
     switch element.name {
     case "nav", "aside", "footer", "form", "figure", "figcaption", "dialog": return true
@@ -184,27 +190,33 @@ struct PageBody {
     if element.node.from == element.node.to { return false }
     if isHidden(element) { return true }
     if let role = element[attribute: "role"]?.lowercased(),
-      ["navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu"].contains(
-        role)
+      [
+        "navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu",
+      ].contains(role)
     {
       return true
     }
     for name in ["class", "id"] {
-      guard let value = element[attribute: name]?.lowercased(), !value.isEmpty else { continue }
-      for word in value.split(whereSeparator: \.isWhitespace) {
-        if exact.contains(String(word)) { return true }
-        // «article-with-sidebar» is an article: only a word that does not name the article counts.
-        if word.hasPrefix("article-body") || word.hasPrefix("article__body")
-          || word.hasPrefix("article-content") || word.hasPrefix("article__content")
-          || word.hasPrefix("entry-content") || word.hasPrefix("has-") || word.hasPrefix("with-")
-          || word.hasPrefix("no-")
-        {
-          return false
-        }
-        if furniture.contains(where: { word.range(of: $0) != nil }) { return true }
-      }
+      guard let value = element[attribute: name], !value.isEmpty else { continue }
+      let verdict = known[value] ?? verdict(on: value)
+      known[value] = verdict
+      if verdict != .nothing { return verdict == .furniture }
     }
     return false
+  }
+
+  private static func verdict(on value: String) -> Verdict {
+    for word in value.lowercased().split(whereSeparator: \.isWhitespace) {
+      if exact.contains(String(word)) { return .furniture }
+      // «article-with-sidebar» is an article: only a word that does not name the article counts.
+      let own = [
+        "article-body", "article__body", "article-content", "article__content", "entry-content",
+        "has-", "with-", "no-",
+      ]
+      if own.contains(where: word.hasPrefix) { return .article }
+      if furniture.contains(where: { word.range(of: $0) != nil }) { return .furniture }
+    }
+    return .nothing
   }
 
   private static func isHidden(_ element: Element) -> Bool {
@@ -238,7 +250,7 @@ struct PageBody {
       }
       if name == "h1" || name == "header" && inner.first("h1") != nil { return true }
       if name == "h2", let folded, inner.line?.lowercased() == folded { return true }
-      if Self.isFurniture(inner) { return true }
+      if ignored[inner.index] { return true }
       if name == "time" {
         return inner.parent.map { ["p", "li", "span"].contains($0.name) } != true
           || inner.parent?.line == inner.line
@@ -249,7 +261,7 @@ struct PageBody {
     self.captions = captions
     self.standfirst = standfirst
     var kept: [Substring] = []
-    for paragraph in text.split(separator: "\n\n") {
+    for paragraph in text.textParagraphs {
       if paragraph.range(of: "{{") != nil && paragraph.range(of: "}}") != nil {
         templates += 1
       } else {
@@ -258,19 +270,19 @@ struct PageBody {
     }
     self.text = kept.joined(separator: "\n\n")
     linkShare =
-      self.text.isEmpty ? 1 : min(1, Double(Self.linked(element)) / Double(self.text.count))
+      self.text.isEmpty ? 1 : min(1, Double(linked(element)) / Double(self.text.utf8.count))
   }
 
   /// How many characters of links are part of the text.
-  private static func linked(_ element: Element) -> Int {
+  private func linked(_ element: Element) -> Int {
     var count = 0
     var at = element.index + 1
     while at < element.end {
       let inner = Element(element.markup, at)
-      if inner.node.name >= 0, isFurniture(inner) || isPointer(inner) {
+      if inner.node.name >= 0, ignored[at] || Self.isPointer(inner) {
         at = inner.end
       } else if inner.node.name == Tag.a {
-        count += inner.line?.count ?? 0
+        count += inner.line?.utf8.count ?? 0
         at = inner.end
       } else {
         at += 1
@@ -308,9 +320,9 @@ struct PageBody {
       "read also", "also read", "see also", "related:", "lire la suite", "more on this", "à voir",
       "lire :", "retrouvez aussi", "sur le même sujet",
     ]
-    let linked = element.all("a").reduce(0) { $0 + ($1.line?.count ?? 0) }
-    let share = Double(linked) / Double(max(1, line.count))
-    if line.count < 400, share > 0.3, starts.contains(where: lower.hasPrefix) { return true }
+    let linked = element.all("a").reduce(0) { $0 + ($1.line?.utf8.count ?? 0) }
+    let share = Double(linked) / Double(max(1, line.utf8.count))
+    if line.utf8.count < 400, share > 0.3, starts.contains(where: lower.hasPrefix) { return true }
     if element.name == "ul" || element.name == "ol" {
       return share > 0.8 && element.all("a").count > 2
     }

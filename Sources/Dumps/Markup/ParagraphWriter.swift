@@ -116,10 +116,19 @@ struct ParagraphWriter {
           at += 2
         } else {
           flush(indented: verbatim)
+          // A single blank between two words goes along with them.
           var end = at + 1
-          while end < to, bytes[end] > 0x20,
-            !(bytes[end] == 0xC2 && end + 1 < to && bytes[end + 1] == 0xA0)
-          { end += 1 }
+          while end < to {
+            let next = bytes[end]
+            if next > 0x20 {
+              if next == 0xC2, end + 1 < to, bytes[end + 1] == 0xA0 { break }
+            } else if next != 0x20 || end + 1 >= to || bytes[end + 1] <= 0x20
+              || bytes[end + 1] == 0xC2
+            {
+              break
+            }
+            end += 1
+          }
           out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<end]))
           at = end
         }

@@ -22,7 +22,8 @@ struct WebPage {
     let declaredBody = data.flatMap { $0["articleBody"]?.string }.map(Self.plain) ?? ""
     // Some pages hold their text only for machines.
     article.body =
-      Double(declaredBody.count) > 1.3 * Double(body.text.count) ? declaredBody : body.text
+      Double(declaredBody.utf8.count) > 1.3 * Double(body.text.utf8.count)
+      ? declaredBody : body.text
     article.keep(
       "standfirst", body.standfirst.isEmpty ? nil : .text(body.standfirst.joined(separator: "\n")))
     article.keep("captions", body.captions.isEmpty ? nil : .list(body.captions.map(Metadata.text)))
@@ -35,12 +36,12 @@ struct WebPage {
 
   /// Says no to a page of links, of templates, or of too little text.
   private mutating func judge(_ body: PageBody, isDeclared: Bool, usedDeclared: Bool) {
-    let length = article.body.count
-    let paragraphs = article.body.split(separator: "\n\n")
+    let length = article.body.unicodeScalars.count
+    let paragraphs = article.body.textParagraphs
     let sentences = paragraphs.filter { paragraph in
-      paragraph.count >= 60 && paragraph.contains { ".!?…»".contains($0) }
+      paragraph.utf8.count >= 60 && Self.hasSentenceEnd(paragraph)
     }
-    let long = sentences.reduce(0) { $0 + $1.count }
+    let long = sentences.reduce(0) { $0 + $1.utf8.count }
     if body.templates > 0, length < 400 {
       problem =
         "the page is filled in by a script: it holds templates like {{…}} and no text; save it from "
@@ -57,6 +58,11 @@ struct WebPage {
       problem = "no article found in the page: it has no title"
     }
     if problem != nil { article.body = "" }
+  }
+
+  private static func hasSentenceEnd(_ text: Substring) -> Bool {
+    text.utf8.contains { $0 == 0x2E || $0 == 0x21 || $0 == 0x3F } || text.range(of: "…") != nil
+      || text.range(of: "»") != nil
   }
 
   // MARK: What the page declares
@@ -273,9 +279,9 @@ struct WebPage {
 
   /// Text that may hold markup or references of its own.
   static func plain(_ text: String) -> String {
-    guard text.contains(where: { $0 == "<" || $0 == "&" }) else {
-      return text.contains("\n")
-        ? text.split(separator: "\n").compactMap(\.trimmed).joined(separator: "\n\n") : text
+    guard text.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
+      return text.utf8.contains(0x0A)
+        ? text.textLines.compactMap(\.trimmed).joined(separator: "\n\n") : text
     }
     let markup = Markup("<body>" + text.replacing("\n", with: "<br>"), as: .html)
     return markup.first("body")?.paragraphs() ?? ""

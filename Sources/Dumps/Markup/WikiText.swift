@@ -65,14 +65,17 @@ struct WikiText {
         reopen()
       } else {
         var end = at + 1
-        while end < bytes.count, ![0x7B, 0x7D, 0x5B, 0x5D, 0x7C, 0x0A].contains(bytes[end]) {
-          end += 1
-        }
+        while end < bytes.count, !Self.isMark(bytes[end]) { end += 1 }
         append(bytes[at..<end])
         at = end
       }
     }
     while frames.count > 1 { reopen() }
+  }
+
+  /// Brackets, braces, bars and line ends.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte >= 0x5B && (byte & 0xDF == 0x5B || byte & 0xDF == 0x5D || byte == 0x7C)
   }
 
   private mutating func append(_ bytes: some Sequence<UInt8>) {
@@ -256,8 +259,9 @@ struct WikiText {
     var at = 0
     while at < bytes.count {
       guard bytes[at] == 0x3C else {
-        out.append(bytes[at])
-        at += 1
+        let next = bytes[at...].firstIndex(of: 0x3C) ?? bytes.count
+        out.append(contentsOf: bytes[at..<next])
+        at = next
         continue
       }
       if bytes[at...].starts(with: "<!--".utf8) {
@@ -358,16 +362,16 @@ struct WikiText {
     var open: [String] = []
     var dropped = 0
     func close() {
-      let text = open.joined(separator: " ").replacing("\u{0B}", with: "\n").trimmed
+      let text = Self.joined(open)
       if let text, dropped == 0 { paragraphs.append(text) }
       open = []
     }
-    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in page.textLines {
       guard var text = line.trimmed else {
         close()
         continue
       }
-      if text.hasPrefix("="), text.hasSuffix("="), text.count > 2 {
+      if text.utf8.first == 0x3D, text.utf8.last == 0x3D, text.utf8.count > 2 {
         close()
         let level = text.prefix { $0 == "=" }.count
         let heading =
@@ -379,12 +383,12 @@ struct WikiText {
         if dropped == 0, !heading.isEmpty { paragraphs.append(decoded(heading)) }
         continue
       }
-      if text.hasPrefix("__"), text.hasSuffix("__") { continue }
-      if text.hasPrefix("----") {
+      if text.utf8.first == 0x5F, text.hasPrefix("__"), text.hasSuffix("__") { continue }
+      if text.utf8.first == 0x2D, text.hasPrefix("----") {
         close()
         continue
       }
-      if let first = text.first, "*#:;".contains(first) {
+      if let first = text.utf8.first, "*#:;".utf8.contains(first) {
         close()
         text = text.drop { "*#:;".contains($0) }.trimmed ?? ""
         open = [decoded(withoutQuotes(text))]
@@ -395,6 +399,12 @@ struct WikiText {
     }
     close()
     return paragraphs.joined(separator: "\n\n")
+  }
+
+  /// Lines as one paragraph; a mark stands where a line end is meant.
+  private static func joined(_ lines: [String]) -> String? {
+    let text = lines.joined(separator: " ")
+    return (text.utf8.contains(0x0B) ? text.replacing("\u{0B}", with: "\n") : text).trimmed
   }
 
   /// Without the marks of bold and italics, which are two apostrophes or more.
@@ -417,7 +427,7 @@ struct WikiText {
   }
 
   private static func decoded(_ text: String) -> String {
-    guard text.contains("&") else { return text }
+    guard text.utf8.contains(0x26) else { return text }
     return Markup("<pre>" + text.replacing("<", with: "&lt;"), as: .html).root?.rawText ?? text
   }
 }

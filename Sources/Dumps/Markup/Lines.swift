@@ -1,0 +1,89 @@
+// Work on text byte by byte and scalar by scalar: taking a string character by character asks for the
+// borders of graphemes, which costs ten times what reading the text costs.
+
+extension StringProtocol {
+  /// The first place where `other` stands, compared byte by byte.
+  func range(of other: String) -> Range<Index>? {
+    let needle = Array(other.utf8)
+    guard let first = needle.first else { return startIndex..<startIndex }
+    let bytes = utf8
+    var at = bytes.startIndex
+    while let start = bytes[at...].firstIndex(of: first) {
+      if bytes[start...].starts(with: needle) {
+        return start..<bytes.index(start, offsetBy: needle.count)
+      }
+      at = bytes.index(after: start)
+    }
+    return nil
+  }
+
+  /// Without white space, no-break spaces included, at both ends; nil when nothing is left.
+  var trimmed: String? {
+    let scalars = unicodeScalars
+    var start = scalars.startIndex
+    var end = scalars.endIndex
+    while start < end, scalars[start].isBlank { start = scalars.index(after: start) }
+    while start < end {
+      let last = scalars.index(before: end)
+      guard scalars[last].isBlank else { break }
+      end = last
+    }
+    return start < end ? String(self[start..<end]) : nil
+  }
+
+  /// The stretches between line ends, empty ones included; a CR before the line end is none of them.
+  var textLines: [Substring] {
+    var lines: [Substring] = []
+    let text = Substring(self)
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    while true {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
+      var stop = end
+      if stop > start {
+        let last = bytes.index(before: stop)
+        if bytes[last] == 0x0D { stop = last }
+      }
+      lines.append(text[start..<stop])
+      if end == bytes.endIndex { return lines }
+      start = bytes.index(after: end)
+    }
+  }
+
+  /// The stretches between blank lines.
+  var textParagraphs: [Substring] {
+    var paragraphs: [Substring] = []
+    var rest = Substring(self)
+    while let gap = rest.range(of: "\n\n") {
+      if gap.lowerBound > rest.startIndex { paragraphs.append(rest[..<gap.lowerBound]) }
+      rest = rest[gap.upperBound...]
+    }
+    if !rest.isEmpty { paragraphs.append(rest) }
+    return paragraphs
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space of any kind, no-break spaces included.
+  var isBlank: Bool {
+    switch value {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0: true
+    case ..<0x1680: false
+    case 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without repetitions, in the order of their first places.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Character {
+  /// 0 to 9.
+  var isASCIIDigit: Bool { self >= "0" && self <= "9" && isASCII }
+}
