@@ -314,7 +314,9 @@ struct PageBody {
     else {
       return false
     }
-    let lower = line.lowercased()
+    let isList = element.name == "ul" || element.name == "ol"
+    guard isList || line.utf8.count < 400 else { return false }
+    let lower = String(line.prefix(24)).lowercased()
     let starts = [
       "lire aussi", "à lire aussi", "lire également", "à lire également", "voir aussi", "read more",
       "read also", "also read", "see also", "related:", "lire la suite", "more on this", "à voir",
@@ -323,7 +325,7 @@ struct PageBody {
     let linked = element.all("a").reduce(0) { $0 + ($1.line?.utf8.count ?? 0) }
     let share = Double(linked) / Double(max(1, line.utf8.count))
     if line.utf8.count < 400, share > 0.3, starts.contains(where: lower.hasPrefix) { return true }
-    if element.name == "ul" || element.name == "ol" {
+    if isList {
       return share > 0.8 && element.all("a").count > 2
     }
     return false
