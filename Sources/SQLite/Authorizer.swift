@@ -17,6 +17,10 @@ extension Connection {
           // Those that tell and change nothing; FTS5 asks for data_version on its own.
           let name = first.map { String(cString: $0).lowercased() } ?? ""
           return Connection.tellingPragmas.contains(name) ? SQLITE_OK : SQLITE_DENY
+        case SQLITE_UPDATE:
+          // Opening a virtual table asks for this and writes nothing. A person's own UPDATE of the
+          // schema fails all the same: the table may not be modified.
+          return first.map { String(cString: $0) } == "sqlite_master" ? SQLITE_OK : SQLITE_DENY
         default: return SQLITE_DENY
         }
       }, nil)

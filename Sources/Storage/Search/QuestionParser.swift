@@ -100,7 +100,7 @@ struct QuestionParser {
       if "\"“”«»„".contains(c) {
         rest.removeFirst()
         let end = rest.firstIndex { "\"“”«»„".contains($0) } ?? rest.endIndex
-        let words = Self.words(rest[..<end])
+        let words = Self.words(rest[..<end], dropsElided: false)
         if !words.isEmpty { tokens.append(.phrase(words)) }
         rest = rest[end...].dropFirst()
       } else if c.isWhitespace {
@@ -154,14 +154,14 @@ struct QuestionParser {
   ]
 
   /// The words of a run as the index has them: small letters, no accents, cut at every mark.
-  static func words(_ run: Substring) -> [String] {
+  static func words(_ run: Substring, dropsElided: Bool = true) -> [String] {
     var words: [String] = []
     var word = ""
     for scalar in NameKey.fold(String(run)).unicodeScalars {
       if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         word.unicodeScalars.append(scalar)
       } else if !word.isEmpty {
-        if scalar != "'" || !elided.contains(word) { words.append(word) }
+        if !dropsElided || scalar != "'" || !elided.contains(word) { words.append(word) }
         word = ""
       }
     }

@@ -1,0 +1,188 @@
+import Press
+import Testing
+
+@testable import Storage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A file name of its own for each test, taken away at its end.
+final class TemporaryArchive {
+  let path = FileManager.default.temporaryDirectory
+    .appending(path: "test-\(UUID().uuidString).dossier").path
+
+  deinit {
+    for suffix in ["", "-wal", "-shm", "-lock"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+}
+
+/// An article in which the bracketed speaker says the words between ‹ and ›, without the marks.
+func account(_ marked: String, title: String, outlet: String, published: String) -> Account {
+  var text = ""
+  var speaker = Passage(0, 0)
+  var content = Passage(0, 0)
+  for c in marked {
+    switch c {
+    case "[": speaker.start = text.utf8.count
+    case "]": speaker.end = text.utf8.count
+    case "‹": content.start = text.utf8.count
+    case "›": content.end = text.utf8.count
+    default: text.append(c)
+    }
+    speaker.end = max(speaker.end, speaker.start)
+    content.end = max(content.end, content.start)
+  }
+  var article = Article(body: text)
+  article.title = title
+  article.outlet = outlet
+  article.published = PressDate(iso: published)
+  article.language = "fr"
+  var account = Account(of: article)
+  let name = String(decoding: Array(text.utf8)[speaker.start..<speaker.end], as: UTF8.self)
+  account.sources = [
+    Source(
+      key: "per:\(NameKey.fold(name))", kind: .person, name: name, names: [.init(name, .name)])
+  ]
+  account.mentions = [Mention(source: 0, passage: speaker)]
+  account.statements = [
+    Statement(
+      kind: .direct, content: content, speaker: speaker, source: 0, rule: "test", confidence: 1)
+  ]
+  return account
+}
+
+@Suite struct `An archive` {
+  static let accounts = [
+    account(
+      "« ‹Les négociations reprendront à l’été› », a dit [Élodie Pérac].", title: "Œuvre sociale",
+      outlet: "L’Écho du Nord", published: "2022-12"),
+    account(
+      "« ‹Nous avons négocié sans relâche› », assure [Marc Tilliez].", title: "Le port bloqué",
+      outlet: "Sud Info", published: "2023-01-09"),
+  ]
+
+  func imported() throws -> TemporaryArchive {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    for account in Self.accounts { try session.add(account) }
+    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.close()
+    return file
+  }
+
+  @Test(arguments: [
+    ("négociation", 2), ("negociations -relâche", 1), ("\"à l'été\"", 1), ("oeuvre", 1),
+    ("titre:port", 1), ("NEAR(sans relache, 3)", 1), ("(((\"", 0), ("l’été OR relâche", 2),
+    ("négo*", 2), ("* - \" NEAR( OR", 0), ("absent", 0),
+  ])
+  func `answers what a person types`(words: String, count: Int) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    var question = Question()
+    question.words = words
+    var found = 0
+    do {
+      let rows = try archive.articles(question)
+      while try rows.next() { found += 1 }
+    } catch is QuestionError {
+      found = 0
+    }
+    #expect(found == count)
+  }
+
+  @Test func `finds statements by any name of who says them`() throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    var question = Question()
+    question.by = try archive.sources(named: "ELODIE PERAC")
+    let rows = try archive.statements(question)
+    #expect(try rows.next())
+    #expect(rows.text(rows.index(of: "content")!) == "Les négociations reprendront à l’été")
+    #expect(try !rows.next())
+  }
+
+  @Test func `a second import of the same dump stores nothing`() throws {
+    let file = try imported()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    for account in Self.accounts { try session.add(account) }
+    let counts = try session.finish(sha256: nil, bytes: nil, charset: nil, charsetRule: nil)
+    try session.close()
+    #expect(counts.found == 2 && counts.duplicates == 2 && counts.stored == 0)
+  }
+
+  @Test func `an import that stops goes on behind its last committed record`() throws {
+    let file = TemporaryArchive()
+    var session: ImportSession? = try ImportSession(file.path, version: "test", rules: "test")
+    try session?.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    try session?.add(Self.accounts[0])
+    try session?.commit()
+    try session?.add(Self.accounts[1])
+    session = nil
+    let next = try ImportSession(file.path, version: "test", rules: "test")
+    #expect(next.knownRecords("dump.jsonl", nil) == 1)
+    #expect(try next.begin(path: "dump.jsonl", entry: nil, format: "jsonl").known == 1)
+    try next.add(Self.accounts[1])
+    #expect(
+      try next.finish(sha256: nil, bytes: nil, charset: nil, charsetRule: nil).stored == 2)
+    try next.close()
+  }
+
+  @Test func `one writer at a time, told by name`() throws {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    #expect {
+      _ = try ImportSession(file.path, version: "test", rules: "test")
+    } throws: { "\($0)".contains("process") }
+    try session.close()
+  }
+
+  @Test(arguments: [
+    "DELETE FROM articles", "ATTACH 'x' AS y", "PRAGMA journal_mode = DELETE", "CREATE TABLE x (a)",
+    "SELECT 1; DELETE FROM articles", "SELECT load_extension('x')", "VACUUM", "SELECT nonsense",
+  ])
+  func `SQL of people only reads`(sql: String) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    #expect(throws: (any Error).self) { try archive.sql(sql).next() }
+  }
+
+  @Test(arguments: ["1) OR (1", "1; DELETE FROM articles", "a.nothing = 1", "'"])
+  func `a condition is one expression`(condition: String) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    var question = Question()
+    question.condition = condition
+    #expect(throws: QuestionError.self) { try archive.articles(question).next() }
+  }
+
+  @Test func `every SQLite tool can search it`() throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    let rows = try archive.sql(
+      "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'relache'")
+    #expect(try rows.next())
+    #expect(rows.integer(0) == 1)
+  }
+
+  @Test func `says by whom and how often`() throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    for grouping in Archive.Grouping.allCases {
+      let rows = try archive.stats(by: grouping)
+      #expect(try rows.next())
+      #expect(rows.integer(2) >= 1)
+    }
+    let source = try archive.sources(named: "Marc Tilliez")[0]
+    #expect(try archive.summary(of: source).next())
+    #expect(try archive.names(of: source).next())
+    #expect(try archive.sources(limit: 5).next())
+    #expect(try !archive.related(to: source).next())
+  }
+}
