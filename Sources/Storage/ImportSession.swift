@@ -58,9 +58,8 @@ package final class ImportSession {
 
   /// Opens the archive at `path`, made when it is missing, and takes its write lock.
   ///
-  /// - Parameters:
-  ///   - version: the program's, for the receipts.
-  ///   - rules: the version of the extraction rules.
+  /// The versions of the program and of its extraction rules go into the receipts.
+  ///
   /// - Throws: `ArchiveError`.
   package init(_ path: String, version: String, rules: String) throws {
     self.path = path
@@ -256,7 +255,7 @@ package final class ImportSession {
 
   /// Commits, makes the indexes that are missing, and gives the archive back.
   ///
-  /// - Parameter isWhole: false when the import was stopped: dumps that are open stay open.
+  /// When the import was stopped, `isWhole` is false and dumps that are open stay open.
   package func close(isWhole: Bool = true) throws {
     try attempt {
       try noteCounts()

@@ -33,7 +33,8 @@ final class WriteLock {
     }
     var host = [CChar](repeating: 0, count: 256)
     gethostname(&host, host.count - 1)
-    let name = host.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    let name = String(
+      decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let note = "process \(getpid()) on \(name) since \(Clock.now())"
     _ = ftruncate(descriptor, 0)
     _ = note.withCString { pwrite(descriptor, $0, strlen($0), 0) }

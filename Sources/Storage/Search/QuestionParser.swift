@@ -109,7 +109,7 @@ struct QuestionParser {
         let inside = rest[rest.index(rest.startIndex, offsetBy: 5)..<end]
         let comma = inside.lastIndex(of: ",")
         let distance = comma.flatMap { Int(Self.words(inside[$0...]).first ?? "") }
-        let words = Self.words(distance == nil ? inside : inside[..<comma!])
+        let words = Self.words(distance == nil ? inside : inside[..<(comma ?? end)])
         tokens.append(.near(words, min(distance ?? 10, 1_000)))
         rest = rest[end...].dropFirst()
       } else {

@@ -14,10 +14,8 @@ struct QuestionSQL {
   private(set) var values: [Value] = []
   private(set) var text = ""
 
-  /// - Parameters:
-  ///   - match: the FTS5 expression, made from `question.words`.
-  ///   - outlets: the rows of `question.outlet`.
-  ///   - columns: the columns wanted, of the view; nil for those of a listing.
+  /// The SQL of a question: `match` is the FTS5 expression of its words, `outlets` the rows of its
+  /// outlet, `columns` those wanted of the view (nil for those of a listing).
   init(
     _ question: Question, _ listing: Listing, match: String?, outlets: [Int64]?,
     columns: [String]? = nil
