@@ -17,12 +17,40 @@ struct TableShape {
   /// Reads the shape of `head`; nil when it is no table.
   init?(of head: Head, delimiters: [UInt8], map: [String: String]) {
     var best: TableShape?
-    for delimiter in delimiters {
+    for delimiter in delimiters where Self.mayBeTable(head.bytes, delimiter, map) {
       guard let shape = TableShape(head, delimiter, map) else { continue }
       if best.map({ shape.score > $0.score }) ?? true { best = shape }
     }
     guard let best else { return nil }
     self = best
+  }
+
+  // A glance at the first lines, which spares prose the cutting: a row of names has short fields, and
+  // rows without names have as many delimiters as the next, or quotes.
+  private static func mayBeTable(
+    _ bytes: [UInt8], _ delimiter: UInt8, _ map: [String: String]
+  ) -> Bool {
+    if !map.isEmpty { return true }
+    var counts: [Int] = []
+    var at = 0
+    while at < bytes.count, counts.count < 5 {
+      var (count, gap, longest, isQuoted) = (0, 0, 0, false)
+      while at < bytes.count, bytes[at] != 10, bytes[at] != 13 {
+        gap += 1
+        if bytes[at] == delimiter {
+          (count, longest, gap) = (count + 1, max(longest, gap), 0)
+        } else if bytes[at] == 0x22 {
+          isQuoted = true
+        }
+        at += 1
+      }
+      longest = max(longest, gap)
+      at += 1
+      if longest == 0 { continue }
+      if count > 0, longest < 90 || isQuoted { return true }
+      counts.append(count)
+    }
+    return counts.count > 1 && counts[0] >= 2 && counts.allSatisfy { $0 == counts[0] }
   }
 
   /// How likely this reading is against others of the same file.

@@ -124,6 +124,12 @@ struct TextHeader {
   }
 
   private static func pairs(_ bytes: [UInt8], _ start: Int) -> ([RecordField], Int)? {
+    // Nearly every text ends here: its first word is neither a key nor a variable.
+    let first = bytes[start...].prefix(40).prefix { $0 > 32 }
+    guard
+      first.first == UInt8(ascii: "*")
+        || bareKeys.contains(FieldRole.folded(String(decoding: first, as: UTF8.self)))
+    else { return nil }
     let words = words(bytes, start)
     var fields: [RecordField] = []
     var (i, proven) = (0, false)

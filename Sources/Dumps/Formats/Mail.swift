@@ -11,8 +11,11 @@ struct Mail: DumpFormat {
   ]
 
   func recognise(_ head: Head) -> Recognition? {
-    var lines = head.bytes.prefix(32_768).split(separator: 10, omittingEmptySubsequences: true)[...]
-    while let first = lines.first, first.allSatisfy({ $0 <= 32 }) { lines = lines.dropFirst() }
+    let start = head.bytes.drop { $0 <= 32 }
+    guard start.starts(with: Array("From ".utf8)) || MailPart.isHeader(start.prefix(80)) else {
+      return nil
+    }
+    var lines = start.prefix(32_768).split(separator: 10, omittingEmptySubsequences: true)[...]
     guard let first = lines.first else { return nil }
     let isBox = Self.startsMessage(first)
     if isBox { lines = lines.dropFirst() }

@@ -6,11 +6,11 @@ struct RIS: DumpFormat {
   let summary = "references in RIS (Zotero, Europresse notices); the abstract is the text"
 
   func recognise(_ head: Head) -> Recognition? {
+    guard head.bytes.drop(while: { $0 <= 32 }).starts(with: Array("TY  -".utf8)) else { return nil }
     var tags = 0
     for line in head.bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(40) {
       let line = line.drop { $0 <= 32 }
       if line.isEmpty { continue }
-      if tags == 0, !line.starts(with: Array("TY  -".utf8)) { return nil }
       if Self.tag(of: line) != nil { tags += 1 }
     }
     guard tags >= 2 else { return nil }

@@ -1,5 +1,13 @@
 import Press
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The bytes of a file of markup in UTF-8, with the way back to the bytes of the file.
 struct MarkupSource {
   /// UTF-8.
@@ -62,23 +70,46 @@ struct MarkupSource {
 
 extension [UInt8] {
   /// True when `marker`, which is ASCII in lower case, stands in the bytes in any case.
+  ///
+  /// Looks for the rarest byte of the marker, as `memchr` is fast where it finds little.
   func containsMarker(_ marker: StaticString, within limit: Int = .max) -> Bool {
-    withUnsafeBufferPointer { bytes in
+    withUnsafeBytes { bytes in
       let length = marker.utf8CodeUnitCount
-      let end = Swift.min(bytes.count, limit) - length
-      guard end >= 0 else { return false }
-      let first = marker.utf8Start[0]
-      var at = 0
-      while at <= end {
-        if Self.lower(bytes[at]) == first {
-          var n = 1
-          while n < length, Self.lower(bytes[at + n]) == marker.utf8Start[n] { n += 1 }
+      let count = Swift.min(bytes.count, limit)
+      guard count >= length, length > 0, let base = bytes.baseAddress else { return false }
+      let pattern = UnsafeBufferPointer(start: marker.utf8Start, count: length)
+      let anchor = Self.rarest(pattern)
+      let small = Int32(pattern[anchor])
+      let isLetter = small >= 0x61 && small <= 0x7A
+      for byte in isLetter ? [small, small & ~0x20] : [small] {
+        var at = anchor
+        while at < count, let found = memchr(base + at, byte, count - at) {
+          at = UnsafeRawPointer(found) - base
+          let start = at - anchor
+          if start + length > count { break }
+          var n = 0
+          while n < length, Self.lower(bytes[start + n]) == pattern[n] { n += 1 }
           if n == length { return true }
+          at += 1
         }
-        at += 1
       }
       return false
     }
+  }
+
+  // Letters of French and English from the most to the least frequent; signs are rarer than all.
+  private static func rarest(_ pattern: UnsafeBufferPointer<UInt8>) -> Int {
+    let frequent: StaticString = " esaintrulodcmpvghfbqyjxzwk"
+    var (best, rank) = (0, -1)
+    for (i, byte) in pattern.enumerated() {
+      var place = 100
+      for k in 0..<frequent.utf8CodeUnitCount where frequent.utf8Start[k] == byte {
+        place = k
+        break
+      }
+      if place > rank { (best, rank) = (i, place) }
+    }
+    return best
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 {
