@@ -31,23 +31,32 @@ struct NITF: DumpFormat {
     let headline = bodyHead?.child("hedline")
     article.title = headline?.child("hl1")?.line ?? headline?.line ?? head?.child("title")?.line
     let subtitles = (headline?.children("hl2") ?? []).compactMap(\.line)
+      .filter { $0 != article.title }
     article.keep("subtitle", subtitles.isEmpty ? nil : .text(subtitles.joined(separator: "\n")))
     let by = bodyHead?.child("byline")
+    let byline = by?.line { $0.name == "byttl" }
     let people = by.map { ($0.all("person") + $0.all("by")).compactMap(\.line) } ?? []
-    article.authors =
-      people.isEmpty
-      ? by?.line.map(AgencyText.people) ?? [] : people.map(FactivaFields.withoutBy).uniqued()
+    if let byline, AgencyText.isSignature(byline) {
+      article.keep("signature", .text(byline))
+    } else {
+      article.authors =
+        people.isEmpty
+        ? byline.map(AgencyText.people) ?? [] : people.map(FactivaFields.withoutBy).uniqued()
+    }
+    article.keep("author_title", by?.first("byttl")?.line.map(Metadata.text))
     let data = head?.child("docdata")
     let publication = head?.child("pubdata")
     article.externalID = data?.child("doc-id")?[attribute: "id-string"]
     article.outlet =
       publication?[attribute: "name"]?.trimmed ?? bodyHead?.child("distributor")?.line
       ?? data?.child("doc-id")?[attribute: "regsrc"]
+      ?? data?.first("from-src")?[attribute: "src-name"] ?? bodyHead?.first("rights.owner")?.line
     article.section =
       publication?[attribute: "position.section"]?.trimmed ?? meta("section", head)
       ?? meta("print_section", head)
     article.declaredLanguage =
-      (nitf[attribute: "xml:lang"] ?? nitf.child("body")?[attribute: "xml:lang"]).flatMap(
+      (nitf[attribute: "xml:lang"] ?? nitf[attribute: "baselang"]
+      ?? nitf.child("body")?[attribute: "xml:lang"]).flatMap(
         WebPage.language)
     let dates = [
       publication?[attribute: "date.publication"], data?.child("date.issue")?[attribute: "norm"],
@@ -55,8 +64,12 @@ struct NITF: DumpFormat {
       bodyHead?.first("story.date")?[attribute: "norm"], bodyHead?.first("story.date")?.line,
     ]
     article.published = dates.lazy.compactMap { $0.flatMap(PrintedDate.iso) }.first
-    readText(nitf, by?.line, &article)
-    article.keep("dateline", bodyHead?.child("dateline")?.line.map(Metadata.text))
+    readText(nitf, byline, &article)
+    let dateline = bodyHead?.child("dateline")
+    article.keep(
+      "dateline",
+      (dateline?.first("location")?.line ?? dateline?.line { $0.name == "story.date" }).map(
+        Metadata.text))
     article.keep(
       "standfirst",
       bodyHead?.child("abstract")?.paragraphs(blocks: ["p"]).trimmed.map(Metadata.text))
@@ -93,7 +106,9 @@ struct NITF: DumpFormat {
       article.keep("page", meta("print_page_number", head).map(Metadata.text))
     }
     if publication?[attribute: "unit-of-measure"] ?? "word" == "word" {
-      article.keep("words", publication?[attribute: "item-length"].map(Metadata.number))
+      article.keep(
+        "words", publication?[attribute: "item-length"].flatMap { Int($0) }.map { .number("\($0)") }
+      )
     }
     let keywords =
       data?.first("key-list")?.all("keyword").compactMap { $0[attribute: "key"]?.trimmed } ?? []

@@ -39,7 +39,8 @@ struct NewsML: DumpFormat {
     article.externalID = item.first("PublicIdentifier")?.line ?? item.first("NewsItemId")?.line
     article.outlet =
       item.first("Provider").flatMap { $0.first("Party")?[attribute: "FormalName"] ?? $0.line }
-      ?? line("CreditLine") ?? item.first("ProviderId")?.line
+      ?? line("CreditLine") ?? item.first("Source")?.first("Party")?[attribute: "FormalName"]
+      ?? item.first("ProviderId")?.line
     article.declaredLanguage =
       (item.first("Language")?[attribute: "FormalName"] ?? item[attribute: "xml:lang"]).flatMap(
         WebPage.language)
@@ -47,7 +48,13 @@ struct NewsML: DumpFormat {
       item.first($0)?.line.flatMap(PrintedDate.iso)
     }
     article.published = stamps.first { $0.iso.utf8.count > 10 } ?? stamps.first
-    if let by = line("ByLine") { article.authors = AgencyText.people(by) }
+    if let by = line("ByLine") {
+      if AgencyText.isSignature(by) {
+        article.keep("signature", .text(by))
+      } else {
+        article.authors = AgencyText.people(by)
+      }
+    }
     readText(item, &article)
     AgencyText.dropByline(line("ByLine"), from: &article.body)
     article.keep("dateline", line("DateLine").map(Metadata.text))
@@ -98,6 +105,7 @@ struct NewsML: DumpFormat {
       }
     }
     article.body = texts.joined(separator: "\n\n")
+    article.keep("rights_notice", AgencyText.takeCopyright(&article.body).map(Metadata.text))
     article.keep("signature", AgencyText.takeSignature(&article.body).map(Metadata.text))
     article.keep("captions", captions.isEmpty ? nil : .list(captions.map(Metadata.text)))
   }

@@ -47,11 +47,7 @@ struct NewsMLG2: DumpFormat {
       ?? headlines.first)?.line
       ?? management?.child("title")?.line
     article.externalID = item[attribute: "guid"]
-    article.outlet =
-      meta?.child("creditline")?.line ?? meta?.children("infoSource").lazy.compactMap(
-        AgencyText.name
-      ).first
-      ?? AgencyText.name(management?.child("provider"))
+    article.outlet = outlet(meta, management)
     article.declaredLanguage =
       (meta?.child("language")?[attribute: "tag"] ?? item[attribute: "xml:lang"]).flatMap(
         WebPage.language)
@@ -98,6 +94,14 @@ struct NewsMLG2: DumpFormat {
     return article
   }
 
+  /// The provider's name; where it is only an address («reuters.com»), the source's or the credit.
+  private static func outlet(_ meta: Element?, _ management: Element?) -> String? {
+    let provider = AgencyText.name(management?.child("provider"))
+    if let provider, !provider.contains(".") { return provider }
+    return (meta?.children("infoSource") ?? []).lazy.compactMap(AgencyText.name).first
+      ?? meta?.child("creditline")?.line ?? provider
+  }
+
   private static func readText(_ item: Element, _ by: String?, _ article: inout Article) {
     let contents = (item.child("contentSet")?.children ?? []).filter {
       $0.name == "inlineXML" || $0.name == "inlineData"
@@ -113,6 +117,7 @@ struct NewsMLG2: DumpFormat {
     guard let best else { return }
     article.body = best.text
     AgencyText.dropByline(by, from: &article.body)
+    article.keep("rights_notice", AgencyText.takeCopyright(&article.body).map(Metadata.text))
     article.keep("signature", AgencyText.takeSignature(&article.body).map(Metadata.text))
     article.keep("captions", best.captions.isEmpty ? nil : .list(best.captions.map(Metadata.text)))
     article.keep("words", best.element[attribute: "wordcount"].map(Metadata.number))

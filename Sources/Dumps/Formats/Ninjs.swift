@@ -10,7 +10,7 @@ struct Ninjs: DumpFormat {
     let start = head.bytes.drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "{") || start.first == UInt8(ascii: "[") else { return nil }
     let bytes = head.bytes
-    guard bytes.containsMarker("\"uri\""),
+    guard bytes.containsMarker("\"uri\"") || bytes.containsMarker("\"guid\""),
       bytes.containsMarker("\"versioncreated\"") || bytes.containsMarker("\"pubstatus\"")
         || bytes.containsMarker("\"body_xhtml\"") || bytes.containsMarker("\"bodies\"")
     else { return nil }
@@ -78,7 +78,7 @@ struct Ninjs: DumpFormat {
       by.map(AgencyText.people)
       ?? (item["authors"]?.values ?? []).compactMap { $0["name"]?.string ?? $0.string }
     article.section =
-      text("section") ?? item["genre"]?.values.lazy.compactMap { $0["name"]?.string }.first
+      text("section") ?? item["service"]?.values.lazy.compactMap { $0["name"]?.string }.first
     let (body, captions) = body(item)
     article.body = body
     AgencyText.dropByline(by, from: &article.body)

@@ -16,7 +16,7 @@ enum AgencyText {
       default: return false
       }
     }
-    return (text, captions)
+    return (decodedAgain(text), captions)
   }
 
   private static let blocks: Set<String> = [
@@ -48,17 +48,40 @@ enum AgencyText {
   /// Takes the signature of the desk («asl/tib/pid/cac») from the end of `text`.
   static func takeSignature(_ text: inout String) -> String? {
     let paragraphs = text.textParagraphs
-    guard let last = paragraphs.last, paragraphs.count > 1, last.utf8.count <= 40,
-      !last.contains(where: { $0.isWhitespace })
-    else { return nil }
-    let parts = last.split(whereSeparator: { "/-–.".contains($0) })
-    guard parts.count >= 2 || last == last.lowercased() && last.utf8.count <= 5,
-      parts.allSatisfy({ part in
-        (1...6).contains(part.count) && part.allSatisfy { $0.isLetter || $0.isNumber }
-      }), parts.contains(where: { $0 == $0.lowercased() }), !".!?…»\"".contains(last.last ?? ".")
+    guard let last = paragraphs.last, paragraphs.count > 1, isSignature(last) else { return nil }
+    let signature = String(last)
+    text = paragraphs.dropLast().joined(separator: "\n\n")
+    return signature
+  }
+
+  /// True for «asl/tib/pid/cac», «gr-bp», «ends»: short parts without a blank.
+  static func isSignature(_ line: some StringProtocol) -> Bool {
+    guard line.utf8.count <= 40, !line.contains(where: \.isWhitespace) else { return false }
+    let parts = line.split { "/-–.".contains($0) }
+    guard parts.count >= 2 || line == line.lowercased() && line.utf8.count <= 5,
+      let last = line.last, !".!?…»\"".contains(last)
+    else { return false }
+    return parts.allSatisfy { part in
+      (1...6).contains(part.count) && part.allSatisfy { $0.isLetter || $0.isNumber }
+    } && parts.contains { $0 == $0.lowercased() && $0.contains(where: \.isLetter) }
+  }
+
+  /// Takes the notice of rights that ends `text`.
+  static func takeCopyright(_ text: inout String) -> String? {
+    let paragraphs = text.textParagraphs
+    guard let last = paragraphs.last, paragraphs.count > 1,
+      let notice = LexisDocument.copyrightLine(String(last))
     else { return nil }
     text = paragraphs.dropLast().joined(separator: "\n\n")
-    return String(last)
+    return notice
+  }
+
+  /// References that were encoded twice on the way: `&amp;#39;` gives `&#39;` once it is read.
+  static func decodedAgain(_ text: String) -> String {
+    guard text.utf8.contains(0x26) else { return text }
+    let marks = ["&#", "&quot;", "&amp;", "&apos;", "&lt;", "&nbsp;", "&eacute;", "&rsquo;"]
+    guard marks.contains(where: { text.range(of: $0) != nil }) else { return text }
+    return Markup("<pre>" + text.replacing("<", with: "&lt;"), as: .html).root?.rawText ?? text
   }
 
   /// Drops the first paragraph when it only repeats the byline.
