@@ -166,16 +166,70 @@ struct PageBody {
     var map = [Bool](repeating: false, count: page.nodes.count)
     // Classes repeat: what one says is looked up once a page.
     var known: [String: Verdict] = [:]
+    let texts = paragraphSums(page)
+    let heading = page.all("h1").first?.index
     var at = root.index + 1
     while at < root.end {
-      if page.nodes[at].name >= 0, isFurniture(Element(page, at), &known) {
-        map[at] = true
-        at = Int(page.nodes[at].end)
-      } else {
+      guard page.nodes[at].name >= 0, isFurniture(Element(page, at), &known) else {
         at += 1
+        continue
       }
+      let element = Element(page, at)
+      // What holds most of the text is no furniture, whatever it is called («paywall», «form»); a
+      // thread of comments may, but it does not hold the title.
+      let share = texts[element.end] - texts[at]
+      let holdsMost = share * 2 > texts[page.nodes.count] && !isAlwaysFurniture(element)
+      if holdsMost, heading.map({ at < $0 && $0 < element.end }) ?? !isThread(element) {
+        at += 1
+        continue
+      }
+      map[at] = true
+      at = element.end
     }
     return map
+  }
+
+  private static func isAlwaysFurniture(_ element: Element) -> Bool {
+    element.traits.contains(.dropped) || ["nav", "footer", "figure"].contains(element.name)
+      || isHidden(element)
+  }
+
+  private static func isThread(_ element: Element) -> Bool {
+    let names = (element[attribute: "class"] ?? "") + (element[attribute: "id"] ?? "")
+    return names.lowercased().range(of: "comment") != nil
+  }
+
+  /// By node: how many bytes of paragraphs stand before it; of any text when there are none.
+  private static func paragraphSums(_ page: Markup) -> [Int] {
+    func sums(_ count: (Int) -> Bool) -> [Int] {
+      var sums = [0]
+      sums.reserveCapacity(page.nodes.count + 1)
+      for (at, node) in page.nodes.enumerated() {
+        sums.append(sums[at] + (node.name < 0 && count(at) ? Int(node.to - node.from) : 0))
+      }
+      return sums
+    }
+    // What readers write below does not count.
+    var thread = 0
+    var isInThread = [Bool](repeating: false, count: page.nodes.count)
+    for (at, node) in page.nodes.enumerated() {
+      if at >= thread, node.name >= 0, node.from < node.to, node.name != Tag.body,
+        isThread(Element(page, at)), Element(page, at).first("h1") == nil
+      {
+        thread = Int(node.end)
+      }
+      isInThread[at] = at < thread
+    }
+    var end = 0
+    let ofParagraphs = sums { at in
+      if isInThread[at] { return false }
+      let parent = page.nodes[at].parent
+      if parent >= 0, page.nodes[Int(parent)].name == Tag.p {
+        end = Int(page.nodes[Int(parent)].end)
+      }
+      return at < end
+    }
+    return ofParagraphs.last == 0 ? sums { _ in true } : ofParagraphs
   }
 
   private enum Verdict { case furniture, article, nothing }
