@@ -179,7 +179,8 @@ struct PageBody {
       // thread of comments may, but it does not hold the title.
       let share = texts[element.end] - texts[at]
       let holdsMost = share * 2 > texts[page.nodes.count] && !isAlwaysFurniture(element)
-      if holdsMost, heading.map({ at < $0 && $0 < element.end }) ?? !isThread(element) {
+      let holdsTitle = heading.map { at < $0 && $0 < element.end } ?? false
+      if holdsMost, holdsTitle || !isThread(element) {
         at += 1
         continue
       }
