@@ -148,7 +148,8 @@ struct FactivaHTML: DumpFormat {
     return article
   }
 
-  private static func readHeader(_ lines: [String], into article: inout Article) {
+  /// Reads the lines between headline and text: writers, words, date, source, code, language …
+  static func readHeader(_ lines: [String], into article: inout Article) {
     var rest: [String] = []
     for line in lines {
       if FactivaFields.words(line) != nil,

@@ -1,0 +1,118 @@
+import Press
+
+/// Rich text: exports of Factiva and Nexis, or one article.
+struct RTF: DumpFormat {
+  let name = "rtf"
+  let summary = "rich text: Factiva and LexisNexis exports, or one article a file"
+
+  func recognise(_ head: Head) -> Recognition? {
+    guard head.bytes.drop(while: { $0 <= 32 }).starts(with: Array("{\\rtf".utf8)) else {
+      return nil
+    }
+    return Recognition(certainty: 0.99, reason: "starts with {\\rtf")
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    let text = RTFText(try file.wholeBytes())
+    if text.paragraphs.contains(where: { Self.documentNumber($0.text) != nil }) {
+      return try readFactiva(text.paragraphs, file, yield)
+    }
+    try readText(text.paragraphs, file, yield)
+  }
+
+  // The paragraphs as plain text, through whatever format of plain text they are in.
+  private func readText(
+    _ paragraphs: [RTFText.Paragraph], _ file: DumpFile, _ yield: (Record) throws -> Void
+  ) throws {
+    let bytes = Array(paragraphs.map(\.text).joined(separator: "\n\n").utf8)
+    guard !bytes.isEmpty else {
+      return try yield(
+        .reject(Reject(origin: file.nextOrigin(), reason: "there is no text in the document")))
+    }
+    let plain = DumpFile(
+      try Lookahead(MemorySource(bytes)), path: file.path, entry: file.entry, name: file.head.name,
+      options: file.options)
+    let formats: [any DumpFormat] = [LexisNexisText(), Iramuteq(), PlainText()]
+    let format = formats.max {
+      $0.recognise(plain.head)?.certainty ?? 0 < $1.recognise(plain.head)?.certainty ?? 0
+    }
+    // Places among the paragraphs are not places in the file.
+    try format?.read(plain) { record in
+      switch record {
+      case .article(var article):
+        article.origin.bytes = nil
+        article.origin.line = nil
+        try yield(.article(article))
+      case .reject(var reject):
+        reject.origin.bytes = nil
+        reject.origin.line = nil
+        try yield(.reject(reject))
+      case .warning: try yield(record)
+      }
+    }
+  }
+
+  // «Document LEMOND0020221209eic90002x» ends an article of Factiva.
+  private static func documentNumber(_ line: String) -> String? {
+    let words = line.split(separator: " ")
+    guard words.count == 2, words[0] == "Document", (16...40).contains(words[1].utf8.count),
+      words[1].utf8.allSatisfy({ $0 < 128 && ($0 >= 0x30) }), words[1].contains(where: \.isNumber),
+      words[1].first?.isUppercase == true
+    else { return nil }
+    return String(words[1])
+  }
+
+  private func readFactiva(
+    _ paragraphs: [RTFText.Paragraph], _ file: DumpFile, _ yield: (Record) throws -> Void
+  ) throws {
+    var start = 0
+    for (i, paragraph) in paragraphs.enumerated() {
+      guard let number = Self.documentNumber(paragraph.text) else { continue }
+      var article = Self.factiva(paragraphs[start..<i], file.nextOrigin())
+      article.externalID = number
+      start = i + 1
+      try file.give(
+        article, without: "no text found between the copyright line and the document number",
+        to: yield)
+    }
+    // Behind the last number stands the summary of the search.
+    let rest = paragraphs[start...].map(\.text).joined(separator: "\n")
+    if rest.utf8.count > 3000 {
+      try yield(
+        .warning(
+          Warning(
+            origin: file.origin(),
+            message: "\(rest.utf8.count) bytes behind the last document number are not read")))
+    }
+  }
+
+  private static func factiva(
+    _ paragraphs: ArraySlice<RTFText.Paragraph>, _ origin: Origin
+  ) -> Article {
+    var article = Article(origin: origin, body: "")
+    let lines = Array(paragraphs)
+    let head = lines.prefix(14)
+    guard let words = head.firstIndex(where: { FactivaFields.words($0.text) != nil }) else {
+      article.title = lines.first?.text
+      article.body = lines.dropFirst().map(\.text).joined(separator: "\n\n")
+      return article
+    }
+    // The headline is bold; without bold type it is the first line. What stands above is the section.
+    let title = lines[..<words].firstIndex { $0.isBold } ?? 0
+    if title < words { article.title = lines[title].text }
+    if title > 0, title < words { article.section = lines[0].text }
+    // The header ends with the copyright, else with the language.
+    let isCopyright = { (line: String) in
+      let line = line.lowercased()
+      return line.hasPrefix("copyright") || line.hasPrefix("©") || line.hasPrefix("(c)")
+        || line.hasPrefix("all rights reserved")
+    }
+    let end =
+      head.lastIndex { isCopyright($0.text) }
+      ?? head.lastIndex { FactivaFields.language($0.text) != nil } ?? words
+    let header = lines[min(title + 1, words)...max(end, words)].map(\.text)
+    FactivaHTML.readHeader(header, into: &article)
+    article.body = lines[(max(end, words) + 1)...].map(\.text).joined(separator: "\n\n")
+    return article
+  }
+}
