@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "Dumps", "Ingestion", "Press", "Storage", "Tables",
+        "Dumps", "Ingestion", "Press", "SQLite", "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
