@@ -133,3 +133,8 @@ private struct Filler {
     belt.end(after: batch.number)
   }
 }
+
+extension Reader {
+  /// True when the language of an article is one of those that are read.
+  public static func reads(_ article: Article) -> Bool { language(of: article) != nil }
+}

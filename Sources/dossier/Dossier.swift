@@ -26,7 +26,7 @@ struct Dossier: ParsableCommand {
         4  the archive is locked, damaged, or newer than this dossier
       """,
     version: version,
-    subcommands: [Extract.self, Formats.self])
+    subcommands: [Import.self, Extract.self, Formats.self])
 
   static func main() {
     Interruption.ignoreBrokenPipes()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dumps
+import Storage
 import Tables
 
 #if canImport(Glibc)
@@ -24,6 +25,17 @@ enum ExitStatus: Int32 {
   case archive = 4
   /// Stopped by Ctrl-C: 128 and the number of the signal, as shells expect it.
   case interrupted = 130
+}
+
+extension ArchiveError {
+  /// What the trouble means to the one who called the program.
+  var status: ExitStatus {
+    switch self {
+    case .missing, .foreign, .readOnly: .misuse
+    case .newer, .outdated, .locked, .damaged, .full: .archive
+    case .failed(_, let error): error.isInterrupt ? .interrupted : .archive
+    }
+  }
 }
 
 /// Ends the run with a status, and a message for standard error if there is something to say.
@@ -53,6 +65,9 @@ struct Ending {
       text = ""
     case let error as OutputError:
       status = .misuse
+      text = "dossier: \(error)"
+    case let error as ArchiveError:
+      status = error.status
       text = "dossier: \(error)"
     case let error as DumpError:
       status = .misuse

@@ -14,6 +14,14 @@ struct ListingOptions: ParsableArguments {
     help: "Do not put ' before cells that a spreadsheet would take for a formula (CSV and TSV).")
   var raw = false
 
+  /// A table on a terminal, TSV elsewhere.
+  static func standard(_ output: Output) -> any RowWriter {
+    let terminal = Terminal.output
+    return terminal.isTerminal
+      ? AlignedWriter(output, width: terminal.width, colour: terminal.hasColour)
+      : DelimitedWriter(output, dialect: .tsv)
+  }
+
   /// A writer in the form that was asked for, or that suits where the rows go.
   func writer(to output: Output) -> any RowWriter {
     let terminal = Terminal.output

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Dumps
+import Ingestion
+import Storage
+import Tables
+
+/// Reads dumps into an archive.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read files and folders of articles into the archive.",
+    discussion: """
+      Recognises formats by their bytes; opens gzip, zstd, xz, bzip2, zip and tar on the way. What \
+      is in the archive already is counted as a duplicate and not stored again, so the same import \
+      can be run twice, and one that was killed goes on where it stopped. Ctrl-C stops in order.
+
+      EXAMPLES:
+        dossier import articles/
+        dossier import europresse.html --archive gilets.dossier
+        zcat crawl.jsonl.gz | dossier import -
+        dossier import table.csv --map title=Überschrift --outlet 'Le Quotidien'
+        dossier import --dry-run articles/     says what each file is taken for
+      """)
+
+  @OptionGroup var dump: DumpArguments
+  @OptionGroup var archive: ArchiveOption
+
+  @Flag(help: "Say what each file is taken for, read it, and store nothing.")
+  var dryRun = false
+
+  @Flag(name: .shortAndLong, help: "No progress and no receipt; rejects and errors are still said.")
+  var quiet = false
+
+  func run() throws {
+    let source = try Dump(paths: dump.paths, options: dump.options())
+    let ingestion = Ingestion(source, jobs: dump.jobs ?? Cores.count)
+    Interruption.watch()
+    if dryRun { return try rehearse(ingestion) }
+    let run = try ImportRun(
+      archive: archive.path, progress: Progress(paths: dump.paths, isQuiet: quiet))
+    do {
+      try run.take(ingestion)
+    } catch is ImportRun.Stopped {
+      try run.close(isWhole: false)
+      say(try run.receipt())
+      throw Failure(
+        .interrupted, "stopped; what is above is stored, the same import goes on from there")
+    }
+    try run.close(isWhole: true)
+    if !quiet || run.hasRejects { say(try run.receipt()) }
+    if run.hasRejects { throw Failure(.rejects) }
+    if run.isEmpty {
+      throw run.failures > 0 ? Failure(.misuse) : Failure(.nothing, "no article found")
+    }
+    if run.failures > 0 { throw Failure(.rejects) }
+  }
+
+  /// Reads everything and stores nothing; one row a file.
+  private func rehearse(_ ingestion: Ingestion) throws {
+    let output = Output()
+    let writer = ListingOptions.standard(output)
+    try writer.header(["file", "entry", "format", "sure", "articles", "rejects", "why"])
+    var trouble = Trouble()
+    var files = 0
+    try ingestion.dump.read { event in
+      if Interruption.isAsked { throw Failure(.interrupted) }
+      switch event {
+      case .closed(let file):
+        files += 1
+        writer.text(file.path)
+        writer.text(file.entry)
+        writer.text(file.format)
+        writer.real((file.certainty * 100).rounded() / 100)
+        writer.integer(file.articles)
+        writer.integer(file.rejects)
+        writer.text(file.reason)
+        try writer.endRow()
+      case .record(.reject(let reject)): trouble.note(reject)
+      case .record(.warning(let warning)): trouble.note(warning)
+      case .failed(let error): trouble.note(error)
+      case .opened, .record: break
+      }
+    }
+    try writer.finish()
+    if trouble.rejects > 0 || trouble.failures > 0 && files > 0 { throw Failure(.rejects) }
+    if trouble.failures > 0 { throw Failure(.misuse) }
+  }
+}

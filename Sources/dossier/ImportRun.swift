@@ -1,0 +1,110 @@
+import Dumps
+import Ingestion
+import Press
+import Storage
+
+/// One import on its way: takes what the reading gives to the archive and keeps count.
+final class ImportRun {
+  /// Somebody pressed Ctrl-C.
+  struct Stopped: Error {}
+
+  private let path: String
+  private let session: ImportSession
+  private let progress: Progress
+  private let watch = Stopwatch()
+  private let sourcesBefore: Int
+  private var receiptSoFar = Receipt()
+  private var trouble = Trouble()
+  private var open: DumpFileInfo?
+  /// Records handed on in the file that is open, those known before included.
+  private var records = 0
+
+  init(archive path: String, progress: Progress) throws {
+    self.path = path
+    self.progress = progress
+    session = try ImportSession(path, version: Dossier.version, rules: Dossier.version)
+    sourcesBefore = try Self.countSources(path)
+    trouble.makeRoom = { progress.clear() }
+  }
+
+  /// True when records were rejected or something does not add up.
+  var hasRejects: Bool { receiptSoFar.hasRejects }
+  /// True when no record was found.
+  var isEmpty: Bool { receiptSoFar.isEmpty }
+  /// Files and entries that could not be read.
+  var failures: Int { trouble.failures }
+
+  /// Takes everything in.
+  ///
+  /// - Throws: `Stopped` after Ctrl-C; what the archive throws.
+  func take(_ ingestion: Ingestion) throws {
+    let known = session.knownRecords
+    try ingestion.read(skipping: { known($0.path, $0.entry) }) { event in
+      if Interruption.isAsked { throw Stopped() }
+      try take(event)
+    }
+  }
+
+  private func take(_ event: Ingestion.Event) throws {
+    switch event {
+    case .opened(let file):
+      progress.opened(file.path)
+      let begun = try session.begin(path: file.path, entry: file.entry, format: file.format)
+      receiptSoFar.opened(known: begun.known)
+      records = begun.known
+      open = file
+    case .account(let account):
+      records += 1
+      if case .stored = try session.add(account) { receiptSoFar.stored(account) }
+      progress.note(bytes: account.article.body.utf8.count)
+    case .reject(let reject):
+      records += 1
+      trouble.note(reject)
+      try session.reject(reject.origin, reason: reject.reason, excerpt: reject.excerpt)
+    case .warning(let warning):
+      trouble.note(warning)
+    case .closed(let file):
+      let counts = try session.finish(
+        sha256: file.sha256, bytes: file.bytes, charset: file.charset?.rawValue,
+        charsetRule: file.charsetRule?.rawValue)
+      receiptSoFar.closed(counts, found: file.articles + file.rejects, name: name(of: file))
+      open = nil
+    case .failed(let error):
+      trouble.note(error)
+      try fail(error)
+    }
+  }
+
+  /// A file that breaks off counts one reject, so that its receipt tells.
+  private func fail(_ error: DumpError) throws {
+    guard let file = open, error.path == file.path, error.entry == file.entry else { return }
+    records += 1
+    try session.reject(
+      Origin(path: file.path, entry: file.entry, record: records), reason: error.problem,
+      excerpt: "")
+    let counts = try session.finish(sha256: nil, bytes: nil, charset: nil, charsetRule: nil)
+    receiptSoFar.closed(counts, found: records, name: name(of: file))
+    open = nil
+  }
+
+  private func name(of file: DumpFileInfo) -> String {
+    file.entry.map { "\(file.path), entry \($0)" } ?? file.path
+  }
+
+  /// Commits and gives the archive back.
+  func close(isWhole: Bool) throws {
+    progress.clear()
+    try session.close(isWhole: isWhole)
+  }
+
+  /// The receipt, once the archive is closed.
+  func receipt() throws -> String {
+    let all = try Self.countSources(path)
+    return receiptSoFar.text(
+      archive: path, sources: (all, all - sourcesBefore), trouble: trouble, seconds: watch.seconds)
+  }
+
+  private static func countSources(_ path: String) throws -> Int {
+    Int(try Archive(reading: path).connection.integer("SELECT count(*) FROM sources") ?? 0)
+  }
+}
