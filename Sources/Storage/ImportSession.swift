@@ -50,9 +50,13 @@ package final class ImportSession {
   private let version: String
   private let run: Int64
   private var dump: (id: Int64, counts: Counts)?
+  /// Path and entry of the open dump.
+  private var open: (path: String, entry: String?)?
   private var batchArticles = 0
   private var batchBytes = 0
   private var stored = 0
+  /// Finished dumps, as hashes of path, entry and SHA-256.
+  private var finished: Set<Int>
   /// Dumps that an earlier run left open: path and entry, and what it had committed.
   private let unfinished: [String: (id: Int64, counts: Counts)]
 
@@ -70,6 +74,7 @@ package final class ImportSession {
     do {
       texts = try Self.knownTexts(connection)
       unfinished = try Self.unfinished(connection)
+      finished = try Self.finished(connection)
       try connection.execute(
         "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 16777216)")
       try connection.execute(
@@ -122,6 +127,24 @@ package final class ImportSession {
     return open
   }
 
+  private static func finished(_ connection: Connection) throws -> Set<Int> {
+    var finished: Set<Int> = []
+    let query = try connection.query(
+      "SELECT path, entry, sha256 FROM dumps WHERE finished_at IS NOT NULL AND sha256 IS NOT NULL")
+    while try query.step() {
+      finished.insert(mark(query.text(0) ?? "", query.text(1), query.text(2)))
+    }
+    return finished
+  }
+
+  private static func mark(_ path: String, _ entry: String?, _ sha256: String?) -> Int {
+    var hasher = Hasher()
+    hasher.combine(path)
+    hasher.combine(entry)
+    hasher.combine(sha256)
+    return hasher.finalize()
+  }
+
   private static func key(_ path: String, _ entry: String?) -> String {
     path + "\u{0}" + (entry ?? "")
   }
@@ -140,6 +163,7 @@ package final class ImportSession {
   @discardableResult
   package func begin(path: String, entry: String?, format: String) throws -> OpenDump {
     precondition(dump == nil, "one dump is finished before the next one begins")
+    open = (path, entry)
     if let open = unfinished[Self.key(path, entry)] {
       dump = (open.id, open.counts)
       return OpenDump(id: open.id, known: open.counts.found)
@@ -217,6 +241,13 @@ package final class ImportSession {
     sha256: String?, bytes: Int?, charset: String?, charsetRule: String?
   ) throws -> Counts {
     guard let (id, counts) = dump else { preconditionFailure("an open dump is finished") }
+    if let sha256, let (path, entry) = open {
+      let isNew = finished.insert(Self.mark(path, entry, sha256)).inserted
+      if !isNew, counts.stored == 0 {
+        try forget(id)
+        return counts
+      }
+    }
     try attempt {
       try noteCounts()
       try connection.run(
@@ -228,6 +259,16 @@ package final class ImportSession {
     }
     dump = nil
     return counts
+  }
+
+  /// Drops the row of a file that was imported before and gave nothing new, so that a second import
+  /// stores nothing, and a killed one ends with the rows of one that was not.
+  private func forget(_ id: Int64) throws {
+    try attempt {
+      try connection.run("DELETE FROM rejects WHERE dump_id = ?1", .integer(id))
+      try connection.run("DELETE FROM dumps WHERE id = ?1", .integer(id))
+    }
+    dump = nil
   }
 
   private func noteCounts() throws {

@@ -27,9 +27,8 @@ struct Receipt {
     if !Reader.reads(account.article) { otherLanguages += 1 }
   }
 
-  /// A file was read to its end, or as far as it could be.
-  ///
-  /// - Parameter found: the records that the reading of the dump has counted on its own.
+  /// A file was read to its end, or as far as it could be; `found` is what the reading of the dump
+  /// has counted on its own.
   mutating func closed(_ file: ImportSession.Counts, found: Int, name: String) {
     counts.found += file.found
     counts.stored += file.stored
@@ -49,11 +48,7 @@ struct Receipt {
   /// True when no record was found at all.
   var isEmpty: Bool { counts.found == 0 }
 
-  /// The receipt as lines.
-  ///
-  /// - Parameters:
-  ///   - sources: how many sources the archive holds, and how many of them are new.
-  ///   - trouble: what was said on the way.
+  /// The receipt as lines; `sources` is how many the archive holds, and how many of them are new.
   func text(
     archive: String, sources: (all: Int, new: Int), trouble: Trouble, seconds: Double
   ) -> String {
