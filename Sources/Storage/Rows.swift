@@ -5,6 +5,8 @@ import Tables
 package final class Rows {
   /// The names of the columns.
   package let columns: [String]
+  /// At most so many rows are given.
+  package var limit = Int.max
   private let query: Query
   private let path: String
 
@@ -42,7 +44,7 @@ package final class Rows {
   package func write(to writer: any RowWriter) throws -> Int {
     try writer.header(columns)
     var count = 0
-    while try next() {
+    while count < limit, try next() {
       for column in columns.indices { write(column, to: writer) }
       try writer.endRow()
       count += 1

@@ -26,7 +26,10 @@ struct Dossier: ParsableCommand {
         4  the archive is locked, damaged, or newer than this dossier
       """,
     version: version,
-    subcommands: [Import.self, Extract.self, Formats.self])
+    subcommands: [
+      Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
+      Show.self, SQL.self, Export.self, Stats.self, Formats.self,
+    ])
 
   static func main() {
     Interruption.ignoreBrokenPipes()

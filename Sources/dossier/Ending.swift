@@ -38,6 +38,14 @@ extension ArchiveError {
   }
 }
 
+extension QuestionError {
+  /// A name that no source has is nothing found; the rest is wrong use.
+  var status: ExitStatus {
+    if case .unknownSource = self { return .nothing }
+    return .misuse
+  }
+}
+
 /// Ends the run with a status, and a message for standard error if there is something to say.
 struct Failure: Error {
   var status: ExitStatus
@@ -67,6 +75,9 @@ struct Ending {
       status = .misuse
       text = "dossier: \(error)"
     case let error as ArchiveError:
+      status = error.status
+      text = "dossier: \(error)"
+    case let error as QuestionError:
       status = error.status
       text = "dossier: \(error)"
     case let error as DumpError:

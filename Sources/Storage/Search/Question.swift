@@ -1,7 +1,9 @@
 /// What a person wants to see: words and filters, for articles, statements or relations.
 package struct Question: Sendable {
   /// In which order the rows come.
-  package enum Order: String, Sendable, CaseIterable { case relevance, newest, oldest }
+  ///
+  /// `stored` is the order of the import: nothing has to be sorted, so rows stream.
+  package enum Order: String, Sendable, CaseIterable { case relevance, newest, oldest, stored }
 
   /// What was typed to be looked for in the text; nil for all rows.
   package var words: String?

@@ -109,7 +109,21 @@ struct QuestionSQL {
   }
 
   private mutating func finish(order: String) {
-    if let condition = question.condition { conditions.append("(\(condition)\n)") }
+    if let condition = question.condition {
+      // In a scope of its own, so that a name means the listing's column and is never ambiguous.
+      let (scope, row) =
+        switch listing {
+        case .articles:
+          (
+            "(SELECT x.*, y.name AS outlet FROM articles x LEFT JOIN outlets y ON y.id = x.outlet_id)",
+            "a.id"
+          )
+        case .statements: ("statement_details", "s.id")
+        case .relations: ("relation_details", "r.id")
+        }
+      conditions.append(
+        "EXISTS (SELECT 1 FROM \(scope) w WHERE w.id = \(row) AND (\(condition)\n))")
+    }
     if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
     text += "\nORDER BY \(order)"
     if let limit = question.limit { text += "\nLIMIT \(value(.integer(Int64(limit))))" }
@@ -120,6 +134,7 @@ struct QuestionSQL {
     case .relevance: match == nil ? "\(date) DESC, \(id)" : "rank"
     case .newest: "\(date) DESC, \(id) DESC"
     case .oldest: "\(date), \(id)"
+    case .stored: id
     }
   }
 
@@ -248,6 +263,7 @@ struct QuestionSQL {
     let order: String =
       switch question.order ?? .newest {
       case .oldest: "a.published, r.id"
+      case .stored: "r.id"
       default: "a.published DESC, r.id"
       }
     finish(order: order)

@@ -69,7 +69,7 @@ struct DumpArguments: ParsableArguments {
       if !Self.fields.contains(String(parts[0])) {
         throw ValidationError(
           "There is no field «\(parts[0])»" + suggestion(for: String(parts[0]), among: Self.fields)
-            + "; fields are \(Self.fields.joined(separator: ", ")).")
+            + " Fields are \(Self.fields.joined(separator: ", ")).")
       }
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 import Tables
 
 extension TableForm: ExpressibleByArgument {}
@@ -13,6 +14,27 @@ struct ListingOptions: ParsableArguments {
   @Flag(
     help: "Do not put ' before cells that a spreadsheet would take for a formula (CSV and TSV).")
   var raw = false
+
+  @Option(help: "At most this many rows; 0 for all.")
+  var limit: Int?
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0 on.") }
+  }
+
+  /// How many rows are wanted; nil for all.
+  func limit(usually: Int?) -> Int? {
+    guard let limit else { return usually }
+    return limit == 0 ? nil : limit
+  }
+
+  /// True when a person reads the rows as a table.
+  var isForReading: Bool { form == .table || form == nil && Terminal.output.isTerminal }
+
+  /// Writes the rows of an answer; nothing found is told by the exit status.
+  func write(_ rows: Rows) throws {
+    if try rows.write(to: writer(to: Output())) == 0 { throw Failure(.nothing) }
+  }
 
   /// A table on a terminal, TSV elsewhere.
   static func standard(_ output: Output) -> any RowWriter {

@@ -1,3 +1,5 @@
+import SQLite
+import Storage
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,6 +14,8 @@ import Synchronization
 enum Interruption {
   private static let wasAsked = Atomic<Bool>(false)
 
+  private static let running = Mutex<Interrupter?>(nil)
+
   /// True once somebody asked to stop.
   static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
 
@@ -24,6 +28,18 @@ enum Interruption {
     signal(SIGINT, handler)
     signal(SIGTERM, handler)
     signal(SIGHUP, handler)
+  }
+
+  /// From here on Ctrl-C stops the question that `archive` is answering.
+  static func watch(stopping archive: Archive) {
+    running.withLock { $0 = archive.connection.interrupter }
+    let handler: @convention(c) (Int32) -> Void = { number in
+      if Interruption.wasAsked.exchange(true, ordering: .relaxed) { _exit(128 + number) }
+      // `withLockIfAvailable`: a handler must not wait, and nobody holds it but the line above.
+      _ = Interruption.running.withLockIfAvailable { $0?.interrupt() }
+    }
+    signal(SIGINT, handler)
+    signal(SIGTERM, handler)
   }
 
   /// A reader that goes away shows as an error of writing, which ends quietly.

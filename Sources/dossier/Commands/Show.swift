@@ -1,0 +1,75 @@
+import ArgumentParser
+import Storage
+import Tables
+
+/// Shows one article with what was found in it.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show one article, its statements marked in the text, and its relations.",
+    discussion: """
+      Statements are coloured on a terminal (direct green, indirect blue, mixed yellow) and stand \
+      between ⟦ and ⟧ elsewhere, with their number.
+
+      EXAMPLES:
+        dossier show 12
+        dossier show 12 --explain          with the rules that found them
+        dossier show 12 --format json
+      """)
+
+  enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Argument(help: "The number of the article, as listings show it.")
+  var id: Int64
+
+  @Flag(help: "Name the rule that found each statement and relation, and its measured precision.")
+  var explain = false
+
+  @Option(name: .customLong("format"), help: "text or json.")
+  var form = Form.text
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let archive = try archive.open()
+    let article = try archive.article(id)
+    guard try article.next() else { throw Failure(.nothing, "there is no article \(id)") }
+    let statements = try archive.statements(ofArticle: id)
+    let relations = try archive.relations(ofArticle: id)
+    let output = Output()
+    switch form {
+    case .json: try writeJSON(article, statements, relations, output)
+    case .text:
+      let page = ArticlePage(output, explains: explain)
+      try page.write(article: article, statements: statements, relations: relations)
+    }
+    try output.flush()
+  }
+
+  private func writeJSON(
+    _ article: Rows, _ statements: Rows, _ relations: Rows, _ output: Output
+  ) throws {
+    let json = JSONText(output)
+    func row(_ rows: Rows) {
+      json.object {
+        for (i, name) in rows.columns.enumerated() {
+          json.key(name)
+          switch rows.kind(i) {
+          case .null: json.null()
+          case .integer: json.integer(rows.integer(i))
+          case .real: json.real(rows.real(i))
+          case .text, .blob: rows.withText(i) { json.string($0) }
+          }
+        }
+      }
+    }
+    try json.object {
+      json.key("article")
+      row(article)
+      json.key("statements")
+      try json.array { while try statements.next() { row(statements) } }
+      json.key("relations")
+      try json.array { while try relations.next() { row(relations) } }
+    }
+    json.newline()
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Storage
+
+/// Lists what was said.
+struct Statements: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List statements: who said what, when, and where it is written.",
+    discussion: """
+      A source may be given by any of its names: Washington, the White House and États-Unis are one. \
+      --columns takes those of the view statement_details (see 'dossier sql').
+
+      EXAMPLES:
+        dossier statements --by 'Nasser Kanani'
+        dossier statements nucléaire --by Washington --from 2022-06 --to 2022-12
+        dossier statements --about OTAN --kind direct --columns speaker,content,published
+        dossier statements --by Macron --where "cue_class = 'promise'" --format jsonl
+      """)
+
+  @Argument(help: "Words that the statements must hold.")
+  var words: [String] = []
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var until: UntilOption
+
+  @Option(help: "The columns wanted, with commas between them.")
+  var columns: String?
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let archive = try archive.open()
+    var question = try filter.question(words: words, until: until.date, in: archive)
+    question.limit = listing.limit(usually: 50)
+    let columns = try Columns.named(
+      in: columns, among: try archive.columns(of: "statement_details"))
+    try listing.write(
+      archive.statements(question, columns: columns.map { Columns.sql($0, of: "d") }))
+  }
+}
