@@ -108,7 +108,8 @@ struct ArticlePage {
     if integer(row, "negated") != 0 { facts.append("not said") }
     if !text(row, "said_on").isEmpty { facts.append(text(row, "said_on")) }
     return entry(
-      "\(integer(row, "id"))  \(who), \(facts.joined(separator: ", ")): \(text(row, "content"))", row)
+      "\(integer(row, "id"))  \(who), \(facts.joined(separator: ", ")): \(text(row, "content"))",
+      row)
   }
 
   private func line(ofRelation row: Rows) -> String {
@@ -120,7 +121,8 @@ struct ArticlePage {
     let asserter = text(row, "asserted_by")
     let said = asserter.isEmpty ? "" : ", says \(asserter)"
     return entry(
-      "\(integer(row, "id"))  \(text(row, "subject")) — \(arrow) → \(text(row, "object"))\(said)", row)
+      "\(integer(row, "id"))  \(text(row, "subject")) — \(arrow) → \(text(row, "object"))\(said)",
+      row)
   }
 
   private func entry(_ text: String, _ row: Rows) -> String {
