@@ -47,6 +47,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Measures what is found in annotated articles; not a product.
+    .executableTarget(
+      name: "gold",
+      dependencies: [
+        "Ingestion", "Press",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // Build time: turns data files into Swift.
     .executableTarget(name: "gather-files"),
     .plugin(name: "Gather", capability: .buildTool(), dependencies: ["gather-files"]),

@@ -47,7 +47,7 @@ package struct Relations: Sendable {
   }
 }
 
-/// The measured precision of each rule, from `rule-precision.tsv` of a language.
+/// The measured precision of each rule, from `confidence.tsv` of a language.
 struct RuleConfidence: Sendable {
   private let ofRule: [String: Double]
   private static let french = RuleConfidence(.french)
@@ -59,7 +59,7 @@ struct RuleConfidence: Sendable {
 
   private init(_ language: Language) {
     var ofRule: [String: Double] = [:]
-    for row in language.rows(of: "rule-precision") { ofRule[row[0]] = Double(row[1]) }
+    for row in language.rows(of: "confidence") { ofRule[row[0]] = Double(row[1]) }
     self.ofRule = ofRule
   }
 

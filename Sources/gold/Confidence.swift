@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Ingestion
+
+/// Writes the measured precision of each rule into the tables that the reader loads.
+struct Confidence: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure the precision of each rule and write it into the languages' tables.",
+    discussion: """
+      Measured on annotated text that may be shipped: our own articles and sentences, and the French \
+      training set. A statement is right when content and speaker are, a relation when both actors \
+      and the class are. What is written is (right + 1) / (found + 2). Rules that were not met keep \
+      their row.
+      """)
+
+  @OptionGroup var places: Places
+  @Option(help: "The folder of the languages.")
+  var languages = "Sources/Languages"
+
+  func run() throws {
+    let reader = Reader()
+    for (code, folder) in [("fr", "French"), ("en", "English")] {
+      var rules: [String: (found: Int, right: Int)] = [:]
+      for set in try places.statementSets() where set.isShippable && set.language == code {
+        var scorer = StatementScorer()
+        for document in set.documents {
+          let account = reader.account(of: document.article)
+          scorer.add(document, account.foundStatements(in: document.text))
+        }
+        for (rule, sums) in scorer.sums.rules {
+          rules[rule, default: (0, 0)].found += sums.found
+          rules[rule, default: (0, 0)].right += sums.right
+        }
+      }
+      for set in try places.relationSets() where set.isShippable && set.language == code {
+        var scorer = RelationScorer()
+        for document in set.documents {
+          scorer.add(document, reader.account(of: document.article).foundRelations())
+        }
+        for (rule, row) in scorer.sums.rules {
+          rules[rule, default: (0, 0)].found += row.found
+          rules[rule, default: (0, 0)].right += row.right
+        }
+      }
+      let file = "\(languages)/\(folder)/confidence.tsv"
+      var lines = try rowsThatStay(in: file, except: Set(rules.keys))
+      for (rule, sums) in rules {
+        let precision = Double(sums.right + 1) / Double(sums.found + 2)
+        lines.append("\(rule)\t\(precision.rounded(3))\t\(sums.found)")
+      }
+      let text =
+        """
+        # How often each rule is right: (right + 1) / (n + 2) over n finds in annotated articles of ours
+        # (French: and Wikinews). Written by `gold confidence`.
+        rule\tprecision\tn
+
+        """ + lines.sorted().joined(separator: "\n") + "\n"
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+      print("\(file): \(rules.count) rules measured, \(lines.count) rows")
+    }
+  }
+
+  private func rowsThatStay(in file: String, except measured: Set<String>) throws -> [String] {
+    guard FileManager.default.fileExists(atPath: file) else { return [] }
+    return try StatementSet.contents(of: file).split(separator: "\n").map(String.init).filter {
+      let rule = $0.split(separator: "\t").first.map(String.init) ?? ""
+      return !$0.hasPrefix("#") && rule != "rule" && !measured.contains(rule)
+    }
+  }
+}

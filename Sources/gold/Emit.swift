@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Ingestion
+
+/// Writes what is found as JSON lines, for other scorers.
+struct Emit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write what is found as JSON lines, as the published scorers read them.")
+
+  enum What: String, ExpressibleByArgument { case statements, relations }
+
+  @Argument(help: "statements or relations.")
+  var what: What
+  @Argument(help: "A set of statements in JSON lines, or a folder of relations.")
+  var gold: String
+
+  func run() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    func write(_ row: some Encodable) throws {
+      print(String(decoding: try encoder.encode(row), as: UTF8.self))
+    }
+    let reader = Reader()
+    switch what {
+    case .statements:
+      guard let set = try StatementSet.lines(of: gold, "gold") else {
+        throw ValidationError("\(gold) is not there")
+      }
+      for document in set.documents {
+        let found = reader.account(of: document.article).foundStatements(in: document.text)
+        for row in found { try write(StatementRow(document: document, row)) }
+      }
+    case .relations:
+      guard let set = try RelationSet.folder(gold, "gold", nil, all: true) else {
+        throw ValidationError("\(gold) holds no passages")
+      }
+      for document in set.documents {
+        for row in reader.account(of: document.article).foundRelations() {
+          try write(RelationRow(document: document, row))
+        }
+      }
+    }
+  }
+
+  private struct StatementRow: Encodable {
+    var doc: String
+    var quote_start: Int
+    var quote_end: Int
+    var quote: String
+    var speaker: String?
+    var speaker_start: Int?
+    var speaker_end: Int?
+    var speaker_canonical: String?
+    var verb: String?
+    var verb_start: Int?
+    var verb_end: Int?
+    var type: String
+    var rule: String
+    var confidence: Double
+
+    init(document: StatementSet.Document, _ row: FoundStatement) {
+      doc = document.id
+      (quote_start, quote_end) = (row.range.lowerBound, row.range.upperBound)
+      quote = document.text[row.range]
+      if let range = row.speaker {
+        speaker = row.speakerText
+        (speaker_start, speaker_end) = (range.lowerBound, range.upperBound)
+      }
+      speaker_canonical = row.canonical
+      if let range = row.cue {
+        verb = row.cueText
+        (verb_start, verb_end) = (range.lowerBound, range.upperBound)
+      }
+      type = row.kind.rawValue
+      rule = row.rule
+      confidence = row.confidence
+    }
+  }
+
+  private struct RelationRow: Encodable {
+    struct Actor: Encodable {
+      var start: Int?
+      var end: Int?
+      var text: String?
+      var canon: [String]
+      init(_ actor: RelationActor, _ text: Scalars) {
+        start = actor.range?.lowerBound
+        end = actor.range?.upperBound
+        self.text = actor.range.map { text[$0] }
+        canon = actor.keys
+      }
+    }
+    var doc: String
+    var subj: Actor
+    var cls: String
+    var obj: Actor
+    var polarity: String
+    var modality: String
+    var asserted_by: [String]
+    var rule: String
+    var confidence: Double
+
+    init(document: RelationSet.Document, _ row: FoundRelation) {
+      doc = document.id
+      subj = Actor(row.subject, document.text)
+      cls = row.class.rawValue
+      obj = Actor(row.object, document.text)
+      polarity = row.isAffirmed ? "pos" : "neg"
+      modality = row.modality.rawValue
+      asserted_by = row.assertedBy
+      rule = row.rule
+      confidence = row.confidence
+    }
+  }
+}

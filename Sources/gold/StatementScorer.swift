@@ -1,0 +1,286 @@
+import Press
+
+/// Compares found statements with annotated ones; the definitions are those of the published scorer.
+///
+/// Contents are the same when they share 80 % of the characters they cover, edges trimmed.
+struct StatementScorer {
+  /// Sums over documents; ratios are made at the end.
+  struct Sums {
+    var gold = 0
+    var found = 0
+    var exact = 0
+    var iou80 = 0
+    var iou50 = 0
+    var endToEnd = 0
+    var endToEndCanonical = 0
+    var speakers = (all: 0, right: 0, canonical: 0)
+    var cues = (all: 0, right: 0)
+    var kinds: [Statement.Kind: OfKind] = [:]
+    /// Rows with a confidence of at least 0.9, and those of them that are right.
+    var sure = (all: 0, content: 0, endToEnd: 0)
+    /// Rows of each rule, and those of them that are right in content and speaker.
+    var rules: [String: OfRule] = [:]
+
+    struct OfKind {
+      var gold = 0, found = 0, recalled = 0, right = 0, endToEnd = 0
+    }
+    struct OfRule {
+      var found = 0, content = 0, right = 0
+    }
+
+    var content: Ratios { Ratios(iou80, of: found, gold) }
+    var exactly: Ratios { Ratios(exact, of: found, gold) }
+    var loosely: Ratios { Ratios(iou50, of: found, gold) }
+    var whole: Ratios { Ratios(endToEnd, of: found, gold) }
+    var canonical: Ratios { Ratios(endToEndCanonical, of: found, gold) }
+  }
+
+  /// What went wrong, for people who mend rules.
+  struct Fault {
+    enum Kind: String {
+      case miss = "MISS", span = "SPAN", speaker = "SPEAKER", spurious = "SPURIOUS"
+    }
+    var kind: Kind
+    var statementKind: Statement.Kind
+    var document: String
+    var gold: String
+    var found: String
+    var goldSpeaker: String
+    var foundSpeaker: String
+    var cue: String
+    var rule: String
+    var context: String
+  }
+
+  var sums = Sums()
+  var faults: [Fault] = []
+
+  private static let blanksAndMarks = Set(
+    " \t\r\n\u{A0}\u{202F}\u{2009}.,;:!?…()[]{}–—-*|«»“”„‟\"‘’'‹›".unicodeScalars)
+
+  /// A stretch without quotation marks, blanks and punctuation at its edges and without one leading
+  /// complementizer.
+  static func trimmed(_ range: Range<Int>, in text: Scalars) -> Range<Int> {
+    var start = max(0, range.lowerBound)
+    var end = min(text.count, range.upperBound)
+    while start < end, blanksAndMarks.contains(text[start]) { start += 1 }
+    while end > start, blanksAndMarks.contains(text[end - 1]) { end -= 1 }
+    if let after = complementizer(at: start, end, text), after < end {
+      start = after
+      while start < end, blanksAndMarks.contains(text[start]) { start += 1 }
+    }
+    return start..<max(start, end)
+  }
+
+  private static func complementizer(at start: Int, _ end: Int, _ text: Scalars) -> Int? {
+    func next(_ i: Int, _ marks: String) -> Bool {
+      i < end && (text[i].isBlank || marks.unicodeScalars.contains(text[i]))
+    }
+    func has(_ word: String) -> Bool {
+      let scalars = Array(word.unicodeScalars)
+      return start + scalars.count <= end
+        && scalars.indices.allSatisfy { text[start + $0] == scalars[$0] }
+    }
+    if has("que") || has("Que"), next(start + 3, "«“\"") { return start + 3 }
+    if has("qu'") || has("qu’") || has("Qu'") || has("Qu’") { return start + 3 }
+    if has("that"), next(start + 4, "“\"") { return start + 4 }
+    return nil
+  }
+
+  /// The kind of a found stretch, told by the quotation marks in it and around it.
+  static func kind(of range: Range<Int>, in text: Scalars) -> Statement.Kind {
+    let inner = text.list[range]
+    let thin: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{202F}", "\u{2009}"]
+    let has = inner.contains { "«»“”\"".unicodeScalars.contains($0) }
+    var j = range.lowerBound - 1
+    while j >= 0, thin.contains(text[j]) { j -= 1 }
+    var k = range.upperBound
+    while k < text.count, thin.contains(text[k]) || ".,;:!?…".unicodeScalars.contains(text[k]) {
+      k += 1
+    }
+    let left = j >= 0 && "«“„\"‹".unicodeScalars.contains(text[j])
+    let right = k < text.count && "»”\"›".unicodeScalars.contains(text[k])
+    var reopens = false
+    var closed = false
+    for scalar in inner {
+      if scalar == "\n" { closed = false }
+      if scalar == "»" || scalar == "”" { closed = true }
+      if closed, scalar == "«" || scalar == "“" { reopens = true }
+    }
+    if left, right, !reopens {
+      var before = text[max(0, j - 8)..<j].lowercased().unicodeScalars[...]
+      while let last = before.last, thin.contains(last) { before.removeLast() }
+      if before.last == "\n" { before.removeLast() }
+      let words = String(Substring(before))
+      if words.hasSuffix("qu'") || words.hasSuffix("qu’") { return .mixed }
+      for word in ["que", "de", "d'", "d’", "si", "that"] where words.hasSuffix(word) {
+        let rest = before.dropLast(word.unicodeScalars.count)
+        if rest.last?.isWordScalar != true { return .mixed }
+      }
+      return .direct
+    }
+    return has || left || right ? .mixed : .indirect
+  }
+
+  /// Whether the mention, and whether the resolved name, is right.
+  private static func speaker(
+    _ found: FoundStatement, _ gold: GoldStatement
+  ) -> (mention: Bool, canonical: Bool) {
+    let name = found.speakerText.trimmingBlanks()
+    guard let speaker = gold.speaker else { return (name.isEmpty, name.isEmpty) }
+    var mention = false
+    if let range = found.speaker, !range.isEmpty {
+      let (a, b) = (speaker.range, range)
+      let shared = min(a.upperBound, b.upperBound) - max(a.lowerBound, b.lowerBound)
+      mention = shared > 0 && (overlap(a, b) >= 0.5 || shared == a.count || shared == b.count)
+    }
+    if !mention {
+      mention = NameMatch.match(name, speaker.text) || NameMatch.match(name, speaker.canonical)
+    }
+    let canonical = NameMatch.match(found.canonical ?? name, speaker.canonical)
+    if !mention, found.canonical != nil { mention = canonical }
+    return (mention, canonical)
+  }
+
+  /// Adds one document.
+  mutating func add(_ document: StatementSet.Document, _ found: [FoundStatement]) {
+    let text = document.text
+    let gold = document.statements
+    let goldRanges = gold.map { Self.trimmed($0.range, in: text) }
+    var rows: [FoundStatement] = []
+    var ranges: [Range<Int>] = []
+    var seen: Set<String> = []
+    for row in found {
+      let range = Self.trimmed(row.range, in: text)
+      if range.isEmpty || !seen.insert("\(range) \(row.speakerText)").inserted { continue }
+      rows.append(row)
+      ranges.append(range)
+    }
+    var pairs: [(value: Double, gold: Int, found: Int)] = []
+    for i in gold.indices {
+      for j in rows.indices {
+        let value = overlap(goldRanges[i], ranges[j])
+        if value > 0 { pairs.append((value, i, j)) }
+      }
+    }
+    pairs.sort { a, b in
+      if a.value != b.value { return a.value > b.value }
+      if gold[a.gold].isOptional != gold[b.gold].isOptional { return gold[b.gold].isOptional }
+      return (a.gold, a.found) < (b.gold, b.found)
+    }
+    func matches(from least: Double) -> [(gold: Int, found: Int)] {
+      var usedGold: Set<Int> = []
+      var usedFound: Set<Int> = []
+      var list: [(gold: Int, found: Int)] = []
+      for pair in pairs where pair.value >= least {
+        if usedGold.contains(pair.gold) || usedFound.contains(pair.found) { continue }
+        usedGold.insert(pair.gold)
+        usedFound.insert(pair.found)
+        list.append((pair.gold, pair.found))
+      }
+      return list
+    }
+    let half = matches(from: 0.5)
+    let dropped = Set(half.filter { gold[$0.gold].isOptional }.map(\.found))
+    func counted(_ list: [(gold: Int, found: Int)]) -> [(gold: Int, found: Int)] {
+      list.filter { !gold[$0.gold].isOptional && !dropped.contains($0.found) }
+    }
+    let all80 = matches(from: 0.8)
+    let good = counted(all80)
+    sums.exact += counted(matches(from: 0.999999)).count
+    sums.iou80 += good.count
+    sums.iou50 += counted(half).count
+    let kinds = ranges.map { Self.kind(of: $0, in: text) }
+    for statement in gold where !statement.isOptional {
+      sums.gold += 1
+      sums.kinds[statement.kind, default: .init()].gold += 1
+    }
+    for j in rows.indices where !dropped.contains(j) {
+      sums.found += 1
+      sums.kinds[kinds[j], default: .init()].found += 1
+      sums.rules[rows[j].rule, default: .init()].found += 1
+      if rows[j].confidence >= 0.9 { sums.sure.all += 1 }
+    }
+    var wrongSpeakers: [Int: Int] = [:]
+    for (i, j) in good {
+      let (mention, canonical) = Self.speaker(rows[j], gold[i])
+      sums.kinds[gold[i].kind, default: .init()].recalled += 1
+      sums.kinds[kinds[j], default: .init()].right += 1
+      if gold[i].speaker != nil {
+        sums.speakers.all += 1
+        sums.speakers.right += mention ? 1 : 0
+        sums.speakers.canonical += canonical ? 1 : 0
+      }
+      if let cue = gold[i].cue {
+        sums.cues.all += 1
+        if let range = rows[j].cue, range.overlaps(cue.range) { sums.cues.right += 1 }
+      }
+      sums.rules[rows[j].rule, default: .init()].content += 1
+      if rows[j].confidence >= 0.9 {
+        sums.sure.content += 1
+        sums.sure.endToEnd += mention ? 1 : 0
+      }
+      if mention {
+        sums.endToEnd += 1
+        sums.kinds[gold[i].kind, default: .init()].endToEnd += 1
+        sums.rules[rows[j].rule, default: .init()].right += 1
+      } else {
+        wrongSpeakers[i] = j
+      }
+      if canonical { sums.endToEndCanonical += 1 }
+    }
+    // What went wrong.
+    let goldDone = Set(all80.map(\.gold))
+    let foundDone = Set(all80.map(\.found))
+    func fault(_ kind: Fault.Kind, _ i: Int?, _ j: Int?) {
+      let at = i.map { goldRanges[$0] } ?? j.map { ranges[$0] } ?? 0..<0
+      let annotated = i.map { gold[$0] }
+      let row = j.map { rows[$0] }
+      faults.append(
+        Fault(
+          kind: kind,
+          statementKind: annotated?.kind ?? j.map { kinds[$0] } ?? .direct,
+          document: document.id,
+          gold: i.map { text[goldRanges[$0]] } ?? "", found: j.map { text[ranges[$0]] } ?? "",
+          goldSpeaker: annotated?.speaker?.text ?? "", foundSpeaker: row?.speakerText ?? "",
+          cue: annotated == nil ? row?.cueText ?? "" : annotated?.cue?.text ?? "",
+          rule: row?.rule ?? "",
+          context: text[max(0, at.lowerBound - 100)..<min(text.count, at.upperBound + 100)]))
+    }
+    for i in gold.indices where !gold[i].isOptional {
+      if !goldDone.contains(i) {
+        let best = pairs.first { $0.gold == i }
+        fault(best.map { $0.value >= 0.2 } == true ? .span : .miss, i, best?.found)
+      } else if let j = wrongSpeakers[i] {
+        fault(.speaker, i, j)
+      }
+    }
+    let near = Set(pairs.filter { $0.value > 0.2 }.map(\.found))
+    for j in rows.indices
+    where !dropped.contains(j) && !foundDone.contains(j) && !near.contains(j) {
+      fault(.spurious, nil, j)
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingBlanks() -> String {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// Precision, recall and their harmonic mean, 0 ... 1.
+struct Ratios {
+  var precision: Double
+  var recall: Double
+  var f1: Double
+
+  init(_ right: Int, of found: Int, _ gold: Int) {
+    precision = found > 0 ? Double(right) / Double(found) : 0
+    recall = gold > 0 ? Double(right) / Double(gold) : 0
+    f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
+  }
+}
