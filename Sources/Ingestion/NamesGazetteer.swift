@@ -19,6 +19,8 @@ final class Gazetteer: Sendable {
     var isUpper: Bool
     /// Must start with a capital to count.
     var isCapital: Bool
+    /// Its last word must start with a capital, too: «Le Monde», not «Le monde».
+    var endsInCapital: Bool
     /// A city that only rarely stands for its state.
     var isCity: Bool
   }
@@ -108,6 +110,10 @@ final class Gazetteer: Sendable {
       if form >= 0 { flags[Int(form)].insert(flag) }
     }
     func capital(_ text: String) -> Bool { text.first?.isUppercase ?? false }
+    func endsInCapital(_ text: String) -> Bool {
+      guard let space = text.lastIndex(of: " ") else { return false }
+      return capital(String(text[text.index(after: space)...]))
+    }
 
     let states = rows("states")
     for forms in Phrases.forms(of: states.map { $0[0] }, in: language).enumerated() {
@@ -130,7 +136,8 @@ final class Gazetteer: Sendable {
           key: row[2], kind: .state, nameKind: nameKind, country: row[2],
           name: canonical[row[2]] ?? row[0], gender: Gender(row[3]),
           isPlural: row[3].hasSuffix("p"),
-          isUpper: isUpper, isCapital: capital(row[0]), isCity: kind == "city"))
+          isUpper: isUpper, isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]),
+          isCity: kind == "city"))
     }
     let organisations = rows("organisations")
     for forms in Phrases.forms(of: organisations.map { $0[0] }, in: language).enumerated() {
@@ -146,7 +153,7 @@ final class Gazetteer: Sendable {
           gender: .either,
           isPlural: row[0].hasSuffix("s") && row[3] == "group",
           isUpper: letters.count > 1 && letters.allSatisfy(\.isUppercase) && letters.count <= 3,
-          isCapital: capital(row[0]), isCity: false))
+          isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]), isCity: false))
     }
     self.entries = entries
     self.names = names

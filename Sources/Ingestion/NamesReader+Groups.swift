@@ -50,7 +50,8 @@ extension NameReader {
         !flags(i - 1).isDisjoint(with: [.determiner, .possessive, .of])
           || words[i - 1].traits.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
           || words.key(i - 1) == "'s"
-          || (words[i - 1].shape.contains(.unknown) && words.language.code == "en")
+          || (words[i - 1].shape.contains(.unknown) && !words[i - 1].isCapital
+            && words.language.code == "en")
       else { return i + 1 }
     }
     var start = i
@@ -154,7 +155,9 @@ extension NameReader {
     }
     let determined = start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive])
     if group.kind == .owned, owner == nil { return end }
-    if gazetteer.isFrench, group.kind == .state, owner == nil, !determined { return end }
+    if gazetteer.isFrench, group.kind == .state, owner == nil, !determined, !group.isPlural {
+      return end
+    }
     let range = start..<end
     let place = source(of: group, at: range, owner: owner, main: main, headedBy: i)
     if let owner {

@@ -107,6 +107,7 @@ struct NameReader {
       return nil
     }
     if entry.isCapital, !word.isCapital { return nil }
+    if entry.endsInCapital, !words[range.upperBound - 1].isCapital { return nil }
     if !entry.isCapital, !isDemonym, entry.kind != .group, entry.kind != .organisation {
       return nil
     }

@@ -5,7 +5,7 @@ import Press
 final class RelationLexicon: Sendable {
   /// What a word does in a sentence.
   struct Role: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
     static let prep = Role(rawValue: 1 << 0)
     /// «qui», “who”: a subject that stands for the name before it.
     static let who = Role(rawValue: 1 << 1)
@@ -41,6 +41,10 @@ final class RelationLexicon: Sendable {
     static let say = Role(rawValue: 1 << 29)
     static let light = Role(rawValue: 1 << 30)
     static let arms = Role(rawValue: 1 << 31)
+    /// «être», «rester», «devenir»: what follows names the subject.
+    static let copula = Role(rawValue: 1 << 32)
+    /// «dit», «alias»: another name follows.
+    static let alias = Role(rawValue: 1 << 33)
   }
 
   /// One sense of a verb.
@@ -53,6 +57,8 @@ final class RelationLexicon: Sendable {
       case give
       /// Aid to a group, a meeting with anyone else: «accueillir».
       case host
+      /// Aid, to a group of people only: «recueillir».
+      case rescue
       /// A visit to a state, surrender to a body: «se rendre à».
       case visit
     }
@@ -147,7 +153,7 @@ final class RelationLexicon: Sendable {
       "quantity": .quantity, "be": .be, "have": .have, "been": .been, "moves": .moves,
       "adverb": .adverb, "according": .according, "link": .link, "possible": .possible,
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
-      "say": .say, "light": .light, "arms": .arms,
+      "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)
@@ -204,6 +210,8 @@ final class RelationLexicon: Sendable {
           kind = .give
         } else if row[1] == "host" {
           kind = .host
+        } else if row[1] == "rescue" {
+          kind = .rescue
         } else if row[1] == "visit" {
           kind = .visit
         } else if row[1].hasPrefix("!"),

@@ -21,7 +21,7 @@ extension RelationReader {
     var i = sentence.lowerBound
     while i < sentence.upperBound {
       guard words[i].isWord, let found = lexicon.nounPhrases.longest(in: words.forms, from: i),
-        group(at: i) == nil, actor(at: i) == nil
+        group(at: i) == nil, actor(at: i).map({ isOneWordGroup($0) }) ?? true
       else {
         i += 1
         continue
@@ -32,6 +32,11 @@ extension RelationReader {
       guard !noun.isStanding, isNounHere(trigger.lowerBound) else { continue }
       read(noun, at: trigger)
     }
+  }
+
+  /// True for «l'alliance», «la coalition», which are events as well.
+  private func isOneWordGroup(_ mention: Int) -> Bool {
+    names.mentions[mention].form == .group && names.mentions[mention].words.count == 1
   }
 
   private func isNounHere(_ i: Int) -> Bool {
@@ -182,6 +187,7 @@ extension RelationReader {
           prep != lexicon.in
         {
           it.objects = owners(of: j, for: noun.class)
+          if prep == lexicon.with { it.with = it.objects }
           if !it.objects.isEmpty {
             it.end = j
             break
@@ -278,12 +284,24 @@ extension RelationReader {
         return
       }
       var rule = "noun-with"
+      var with = it.with
+      let lead = lead(from: trigger.lowerBound)
+      if with.isEmpty, first.isEmpty, isLight, let verb {
+        // «poursuivre avec Téhéran un dialogue»
+        with = behind(lexicon.with, of: verb, for: noun.class, owned: false)
+      }
+      if first.isEmpty, lead.prep == lexicon.in {
+        // «l'Irak, alors en guerre contre»
+        var k = lead.start
+        while k > sentence.lowerBound, isAdverb(k - 1) || words[k - 1].mark == .comma { k -= 1 }
+        if let mention = mentionEnding(at: k) { first = joinedLeft(mention) }
+      }
       if first.isEmpty, let verb {
         first = subject(of: verb)
         rule = isLight ? "noun-light" : "noun-with-subject"
         if first.isEmpty { first = possessor() }
       }
-      guard !it.with.isEmpty else {
+      guard !with.isEmpty else {
         // «leur rencontre», «ont conclu un accord»
         if first.count < 2, it.possessive != nil { first = joinedBefore(trigger.lowerBound) }
         if first.count > 1,
@@ -294,7 +312,7 @@ extension RelationReader {
         }
         return
       }
-      emit(first, noun.class, it.with, trigger: trigger, by: context, rule: rule, negated: negated)
+      emit(first, noun.class, with, trigger: trigger, by: context, rule: rule, negated: negated)
       return
     }
     var kind = noun.class
@@ -340,6 +358,22 @@ extension RelationReader {
       if let verb, above?.isObject == true { subjects = subject(of: verb) }
       if subjects.isEmpty { subjects = possessor() }
       rule = "noun-possessive"
+    }
+    if subjects.isEmpty, takesSubjectOf, !objects.isEmpty {
+      let lead = lead(from: trigger.lowerBound)
+      var k = lead.start
+      if lead.prep == lexicon.in {
+        // «l'Irak, alors en guerre contre»
+        while k > sentence.lowerBound, isAdverb(k - 1) || words[k - 1].mark == .comma { k -= 1 }
+        if let mention = mentionEnding(at: k) { subjects = [party(mention)] }
+      } else if lead.prep < 0, k == trigger.lowerBound, k > sentence.lowerBound,
+        words[k - 1].mark == .comma,
+        let mention = mentionEnding(at: k - 1)
+      {
+        // «la Russie, soutien de Damas»
+        subjects = [party(mention)]
+        rule = "noun-apposition"
+      }
     }
     if subjects.isEmpty, let verb {
       if suffers {

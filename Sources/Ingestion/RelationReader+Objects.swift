@@ -6,7 +6,7 @@ extension RelationReader {
   /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
   private func isOwnable(_ kind: RelationClass) -> Bool {
     switch kind {
-    case .support, .criticise, .accuse, .reject, .demand, .attack, .consult: true
+    case .support, .criticise, .accuse, .reject, .demand, .attack: true
     default: false
     }
   }
@@ -106,6 +106,8 @@ extension RelationReader {
   /// The word after the phrase that a preposition at `i` opens.
   func endOfPhrase(behind i: Int) -> Int {
     var k = i + 1
+    // «appeler à ce que»: no phrase, a clause.
+    if sentence.contains(k + 1), role(k + 1).contains(.boundary) { return sentence.upperBound }
     while sentence.contains(k),
       role(k).contains(.det) || words[k].mark == .number
         || isAdjectiveWord(k) && names.mention(at: k) == nil || words[k].mark == .openQuote
@@ -256,7 +258,7 @@ extension RelationReader {
             !names.mentions[mention].isAdjective || !lexicon.isFrench
           {
             let it = names.mentions[mention]
-            if it.form != .place || names.sources[it.source].kind == .state && prep == lexicon.to
+            if it.form != .place || prep == lexicon.to && kind != .consult
               || kind == .mobilise || kind == .attack || kind == .yield
             {
               return joinedRight(mention, prep: prep)

@@ -7,7 +7,7 @@ extension RelationReader {
     var i = sentence.lowerBound
     while i < sentence.upperBound {
       guard words[i].isWord, let found = lexicon.nounPhrases.longest(in: words.forms, from: i),
-        group(at: i) == nil || names.mention(at: i) != nil
+        group(at: i).map({ groups[$0].kind == .participle }) ?? true || names.mention(at: i) != nil
       else {
         i += 1
         continue
@@ -16,6 +16,31 @@ extension RelationReader {
       let trigger = i..<(i + found.count)
       i = trigger.upperBound
       if noun.isStanding { read(noun, at: trigger) }
+    }
+    readHeads()
+  }
+
+  /// «nommé à la tête de la banque», «a passé dix ans à la tête de Nissan»
+  private mutating func readHeads() {
+    guard lexicon.isFrench else { return }
+    for i in sentence
+    where i > sentence.lowerBound + 1 && words.key(i) == "tête" && words.key(i - 1) == "la"
+      && base(i - 2) == lexicon.to && base(i + 1) == lexicon.of
+    {
+      var j = i + 2
+      while sentence.contains(j), role(j).contains(.det) { j += 1 }
+      guard let body = actor(at: j), names.sources[names.mentions[body].source].kind != .person
+      else { continue }
+      var k = i - 3
+      while k >= sentence.lowerBound, i - k < 22 {
+        if let person = actor(at: k), names.sources[names.mentions[person].source].kind == .person {
+          emit(
+            [party(person)], .roleIn, [party(body)], trigger: i - 2..<i + 1, by: nil,
+            rule: "head-of")
+          break
+        }
+        k -= 1
+      }
     }
   }
 
@@ -36,6 +61,10 @@ extension RelationReader {
       } else {
         break
       }
+    }
+    if base(k) == lexicon.of, sentence.contains(k + 2), words.key(k + 2) == "date" { k += 3 }
+    while sentence.contains(k), words[k].mark == .closeQuote || words[k].mark == .straightQuote {
+      k += 1
     }
     if base(k) == lexicon.of || base(k) == lexicon.to && noun.class == .reject {
       var j = k + 1
@@ -90,7 +119,7 @@ extension RelationReader {
       if b > sentence.lowerBound, words[b].mark == .comma || words[b].mark == .openBracket {
         if let mention = mentionEnding(at: b) { subjects = [party(mention)] }
       } else if b >= sentence.lowerBound, let v = group(at: b),
-        lexicon.role(groups[v].lemma).contains(.be)
+        !lexicon.role(groups[v].lemma).isDisjoint(with: [.be, .copula])
       {
         subjects = subject(of: v)
       }
@@ -170,6 +199,7 @@ extension RelationReader {
           subject: party(person), class: .memberOf, object: party(body),
           trigger: names.mentions[body].words, sentence: sentence, rule: "party-bracket"))
     }
+    readNicknames()
     for (name, short) in names.aliases {
       sentence = sentences[holding: names.mentions[name].words.lowerBound]
       let bracket = names.mentions[short].words.lowerBound - 1
@@ -178,6 +208,42 @@ extension RelationReader {
           subject: party(short), class: .aliasOf, object: party(name),
           trigger: bracket..<bracket + 1,
           sentence: sentence, rule: "acronym-bracket"))
+    }
+  }
+
+  /// «Mohamed ben Salman, dit «MbS»», «l'Ofpra, l'agence française des réfugiés,»
+  private mutating func readNicknames() {
+    for (m, it) in names.mentions.enumerated() where !it.isInside && !it.isAdjective {
+      var k = it.words.upperBound
+      guard k + 2 < words.count else { continue }
+      sentence = sentences[holding: it.words.lowerBound]
+      if sentence.contains(k), words[k].mark == .comma { k += 1 }
+      let start = k
+      if role(k).contains(.alias) {
+        k += 1
+        if sentence.contains(k), ["as", "comme", "aussi"].contains(words.key(k)) { k += 1 }
+        while sentence.contains(k),
+          words[k].mark == .openQuote || words[k].mark == .straightQuote || role(k).contains(.det)
+        { k += 1 }
+        if let other = actor(at: k), other != m {
+          drafts.append(
+            Draft(
+              subject: party(other), class: .aliasOf, object: party(m), trigger: start..<start + 1,
+              sentence: sentence, rule: "nickname"))
+        }
+      } else if it.form == .acronym, k > it.words.upperBound, role(k).contains(.det),
+        !role(k).contains(.possessive),
+        let other = actor(at: k + 1), names.mentions[other].form == .group,
+        names.sources[names.mentions[other].source].kind == .organisation,
+        sentence.contains(names.mentions[other].words.upperBound),
+        words[names.mentions[other].words.upperBound].mark == .comma
+          || base(names.mentions[other].words.upperBound) >= 0
+      {
+        drafts.append(
+          Draft(
+            subject: party(m), class: .aliasOf, object: party(other), trigger: k - 1..<k,
+            sentence: sentence, rule: "acronym-apposition"))
+      }
     }
   }
 

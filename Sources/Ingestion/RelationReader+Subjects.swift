@@ -23,7 +23,7 @@ extension RelationReader {
         plural: traits.has(.plural) == traits.has(.singular) ? nil : traits.has(.plural))
     case .finite: break
     }
-    if let clitic = group.subjectClitic { return pronoun(at: clitic).map { [$0] } ?? [] }
+    if let clitic = group.subjectClitic { return whoeverSpeaks(at: clitic) }
     var i = group.words.lowerBound - 1
     while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
     guard i >= sentence.lowerBound else { return inverted(group) }
@@ -31,6 +31,15 @@ extension RelationReader {
       lexicon.isFrench || i > sentence.lowerBound && self.group(at: i - 1) == nil
     {
       return nounBefore(i, plural: group.isPlural)
+    }
+    // «…», a déclaré le ministre»: behind a quotation the subject follows.
+    let quote =
+      words[i].mark == .comma && i > sentence.lowerBound ? words[i - 1].mark : words[i].mark
+    if quote == .closeQuote || quote == .straightQuote
+      || words[i].mark == .comma && lexicon.role(group.lemma).contains(.say)
+    {
+      let found = inverted(group)
+      if !found.isEmpty { return found }
     }
     let found = leftSubject(of: n, from: i)
     return found ?? inverted(group)
@@ -118,7 +127,7 @@ extension RelationReader {
           i -= 1
           continue
         }
-        return pronoun(at: i).map { [$0] } ?? []
+        return whoeverSpeaks(at: i)
       }
       if role.contains(.boundary) || role.contains(.that) {
         // «que réclame Paris»
@@ -137,6 +146,16 @@ extension RelationReader {
       i -= 1
     }
     return steps == 0 ? nil : i < sentence.lowerBound ? nil : []
+  }
+
+  /// Whom a subject pronoun means: for «nous» and «je» the one who speaks.
+  private mutating func whoeverSpeaks(at i: Int) -> [Party] {
+    if ["nous", "je", "j'", "we", "i", "-nous", "-je"].contains(words.key(i)),
+      let source = speaker(over: i..<i + 1)
+    {
+      return [Party(source: source, words: i..<i + 1, isPronoun: true)]
+    }
+    return pronoun(at: i).map { [$0] } ?? []
   }
 
   /// The holder whose office («ministre de Y») holds the word at `i`.
@@ -268,7 +287,19 @@ extension RelationReader {
   // MARK: Infinitives
 
   private mutating func infinitiveSubject(of n: Int) -> [Party] {
-    guard let (v, link, noun) = governor(of: n) else { return [] }
+    guard let (v, link, noun) = governor(of: n) else {
+      // «Sans attaquer X, Y attend»: the clause behind.
+      let start = groups[n].words.lowerBound - 1
+      if start >= sentence.lowerBound, words.key(start) == "sans" {
+        contextCache[n] = Context(isAffirmed: false)
+      }
+      var k = groups[n].words.upperBound
+      while sentence.contains(k) {
+        if let v = group(at: k), groups[v].kind == .finite { return subject(of: v) }
+        k += 1
+      }
+      return []
+    }
     let above = groups[v]
     if link == -3 {
       contextCache[n] = context(of: v)
@@ -291,6 +322,10 @@ extension RelationReader {
           && ($0.control.links.contains(link) || link == -2 && $0.control.links.isEmpty)
       }?.control
     guard let control else {
+      let start = groups[n].words.lowerBound - 1
+      if start >= sentence.lowerBound, ["sans", "without"].contains(words.key(start)) {
+        context.isAffirmed.toggle()
+      }
       contextCache[n] = context
       if above.isNegated, link != lexicon.of, link == -2 { contextCache[n]?.isAffirmed.toggle() }
       return above.isPassive ? subject(of: v) : subject(of: v)
@@ -317,7 +352,9 @@ extension RelationReader {
     var i = groups[n].words.lowerBound - 1
     var link: Int32 = lexicon.isFrench ? -2 : lexicon.to
     while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
-    if i >= sentence.lowerBound, role(i).contains(.prep), lexicon.isFrench {
+    if i >= sentence.lowerBound, role(i).contains(.prep),
+      lexicon.isFrench || groups[n].kind == .gerund
+    {
       link = base(i)
       i -= 1
       if i >= sentence.lowerBound, role(i).contains(.link) {
@@ -369,6 +406,8 @@ extension RelationReader {
     let start = groups[n].words.lowerBound
     var i = start - 1
     let afterIn = i >= sentence.lowerBound && role(i).contains(.prep)
+    // “accuse X of …ing”
+    if afterIn, !lexicon.isFrench { return infinitiveSubject(of: n) }
     if afterIn { i -= 1 }
     let afterComma = i >= sentence.lowerBound && words[i].mark == .comma
     if !afterIn, !afterComma, i >= sentence.lowerBound, words[i].isWord, !role(i).contains(.and) {

@@ -40,7 +40,9 @@ extension RelationReader {
       kind = one
     case .give: kind = namesArms(from: start) ? .supplyArms : .aid
     case .host, .visit: kind = .consult
+    case .rescue: kind = .aid
     }
+    if kind == .consult, asksForAction(n) { kind = .demand }
     if group.isPassive {
       guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
       let patients = subject(of: n)
@@ -80,12 +82,9 @@ extension RelationReader {
       objects.removeAll { object in subjects.contains { $0.source == object.source } }
       switch entry.class {
       case .host:
-        if objects.allSatisfy({
-          names.sources[$0.source].kind == .group && names.mentions.indices.contains($0.mention)
-            && names.mentions[$0.mention].form == .group
-        }) {
-          kind = .aid
-        }
+        if objects.allSatisfy(isCrowd) { kind = .aid }
+      case .rescue:
+        objects.removeAll { !isCrowd($0) }
       case .visit:
         objects.removeAll { ![.state, .organisation].contains(names.sources[$0.source].kind) }
         if objects.first.map({ names.sources[$0.source].kind == .organisation }) ?? false {
@@ -97,7 +96,8 @@ extension RelationReader {
         objects.removeAll { [.state, .organisation].contains(names.sources[$0.source].kind) }
       }
       if objects.first?.isPronoun ?? false, lexicon.isFrench, frame == -2,
-        ![.criticise, .accuse, .attack, .coerce, .warn, .dismiss].contains(kind)
+        ![.criticise, .accuse, .attack, .coerce, .warn, .dismiss].contains(kind),
+        group.objectClitic.map({ !["nous", "us"].contains(words.key($0)) }) ?? true
       {
         continue
       }
@@ -125,11 +125,31 @@ extension RelationReader {
       return true
     }
     // «Paris et Rome se rencontrent», «Paris et Rome négocient»
-    if subjects.count > 1, kind.isSymmetric || kind == .attack && group.isReflexive,
+    if subjects.count > 1,
+      kind.isSymmetric || kind == .attack && group.isReflexive
+        || entry.frames == [lexicon.with],
       entry.isReflexive || entry.frames == [lexicon.with] || !lexicon.isFrench
     {
       emitPairs(subjects, kind, trigger: trigger, by: n, rule: "plural")
       return true
+    }
+    return false
+  }
+
+  /// True for a group of people without a state of its own: «les migrants».
+  private func isCrowd(_ party: Party) -> Bool {
+    names.sources[party.source].key.hasPrefix("grp:") && party.mention >= 0
+      && names.mentions[party.mention].form == .group
+  }
+
+  /// True when an infinitive hangs on the verb that says what its object is to do: «inviter X à».
+  private mutating func asksForAction(_ n: Int) -> Bool {
+    guard let control = lexicon.controls[groups[n].lemma]?.first?.control, control.byObject,
+      control.modality == .wanted
+    else { return false }
+    for m in groups.indices where m > n && m <= n + 2 && groups[m].kind == .infinitive {
+      let before = groups[m].words.lowerBound - 1
+      if !lexicon.isFrench || control.links.contains(base(before)) { return true }
     }
     return false
   }

@@ -188,6 +188,12 @@ struct RelationReader {
         && group(at: first) == nil
       if !isNoun { return Lead(start: k, prep: -1, before: k - 1, possessive: possessive) }
     }
+    // «a fait de fréquents voyages»: an article before an adjective.
+    if base(k) == lexicon.of, !role(k).contains(.det), k + 1 < start, group(at: k - 1) != nil,
+      lexicon.isFrench, words[k + 1].traits.has(.adjective)
+    {
+      return Lead(start: k, prep: -1, before: k - 1, possessive: possessive)
+    }
     var prep = base(k)
     var before = k - 1
     if prep == lexicon.of || prep == lexicon.to, before >= sentence.lowerBound,
@@ -323,6 +329,13 @@ struct RelationReader {
   /// Whom a pronoun at `i` stands for, with its words; nil when nobody fits.
   func pronoun(at i: Int, not other: [Party] = []) -> Party? {
     let key = words.key(i)
+    // «il y a», «il faut», «il s'agit»: nobody.
+    if key == "il", i + 1 < words.count,
+      ["y", "n'y", "faut", "fallait", "faudra", "faudrait", "s'"].contains(words.key(i + 1))
+        && !(words.key(i + 1) == "s'" && i + 2 < words.count && words.key(i + 2) != "agit")
+    {
+      return nil
+    }
     var plural: Bool?
     var gender = Gender.either
     switch key {

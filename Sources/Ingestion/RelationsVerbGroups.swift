@@ -158,9 +158,13 @@ struct VerbGroupFinder {
     let before = i - 1
     let role = role(before)
     if words[before].traits.has([.subject]) && !words[before].isCapital { return true }
+    let isOther = traits.has([.noun, .adjective, .pastParticiple, .preposition, .adverb])
+    if role.contains(.clitic), role.contains(.prep), isOther {
+      // «en»: a pronoun behind a subject («il en cause»), else a preposition («mis en cause»).
+      return !self.role(before - 1).isDisjoint(with: [.ne, .who, .pronoun, .reflexive])
+    }
     if !role.isDisjoint(with: [.ne, .who, .reflexive, .clitic]) { return true }
     if role.contains(.pronoun) { return true }
-    let isOther = traits.has([.noun, .adjective, .pastParticiple, .preposition, .adverb])
     if role.contains(.det) {
       // «qui l'accuse», «Paris le condamne»; not «l'accord».
       guard role.contains(.object) else { return !isOther && !words[i].isCapital }

@@ -1,0 +1,166 @@
+import Languages
+import Press
+import Testing
+
+@testable import Ingestion
+
+/// A sentence of ours and what it says: `subject class object`, with `-` before a denied class, and
+/// modality or asserter behind a slash when they are not plain.
+struct Told: CustomTestStringConvertible {
+  let text: String
+  let relations: [String]
+  var testDescription: String { text }
+
+  init(_ text: String, _ relations: String...) {
+    self.text = text
+    self.relations = relations
+  }
+}
+
+@Suite struct `Who does what to whom` {
+  func read(_ text: String, _ language: Language) -> [String] {
+    var words = Words(of: text, in: language)
+    let sentences = Sentences(of: &words)
+    let names = Names(in: words, sentences: sentences)
+    let relations = Relations(in: words, sentences: sentences, names: names)
+    return relations.list.map { relation in
+      func name(_ actor: Relation.Actor) -> String { words.string(actor.passage) }
+      var line = "\(name(relation.subject)) "
+      if !relation.isAffirmed { line += "-" }
+      line += "\(relation.class.rawValue) \(name(relation.object))"
+      if relation.modality != .actual { line += " /\(relation.modality.rawValue)" }
+      if relation.former { line += " /former" }
+      if let source = relation.assertedBy { line += " /\(names.sources[source].name)" }
+      return line
+    }
+  }
+
+  static let french: [Told] = [
+    // Verb and direct object.
+    Told("La Norvège critique le Kenya.", "Norvège criticise Kenya"),
+    Told("Oslo a durement condamné le Pérou mardi.", "Oslo criticise Pérou"),
+    Told("Lima soutient la candidature d'Anna Lindqvist.", "Lima support Anna Lindqvist"),
+    Told("Paul Okello a rencontré Anna Lindqvist à Bergen.", "Paul Okello consult Anna Lindqvist"),
+    Told("Le Chili a expulsé des diplomates kényans.", "Chili sanction diplomates kényans"),
+    Told("La police danoise a arrêté Jan Holm.", "police danoise coerce Jan Holm"),
+    Told("L'armée éthiopienne a bombardé les rebelles.", "armée éthiopienne attack rebelles"),
+    Told(
+      "Le Chili et le Pérou accusent la Bolivie.", "Chili accuse Bolivie", "Pérou accuse Bolivie"),
+    Told("Le Chili accuse le Pérou et la Bolivie.", "Chili accuse Pérou", "Chili accuse Bolivie"),
+    Told(
+      "Le président chilien Pablo Verdejo a limogé Rosa Campos.",
+      "Pablo Verdejo role_in chilien", "Pablo Verdejo dismiss Rosa Campos"),
+    Told("La présidente a nommé Rosa Campos.", "présidente appoint Rosa Campos"),
+    Told("Le Danemark financera les réfugiés.", "Danemark aid réfugiés /future"),
+    // Verb and preposition.
+    Told("Le Japon s'est entretenu avec la Corée du Sud.", "Japon consult Corée du Sud"),
+    Told("Jan Holm s'en est pris à la Suède.", "Jan Holm criticise Suède"),
+    Told("La Finlande coopère avec l'Estonie.", "Finlande cooperate Estonie"),
+    Told("La Slovénie a livré des missiles à la Croatie.", "Slovénie supply_arms Croatie"),
+    Told("La Slovénie a donné des vivres à la Croatie.", "Slovénie aid Croatie"),
+    Told(
+      "Des milliers de manifestants ont protesté contre Jan Holm.", "manifestants protest Jan Holm"),
+    Told("Le Togo s'oppose au Bénin.", "Togo reject Bénin"),
+    Told("Le Togo a adhéré à la Cedeao.", "Togo member_of Cedeao"),
+    Told("Le Ghana s'est retiré du Togo.", "Ghana yield Togo"),
+    Told("Le Ghana lui a reproché ses retards, a dit le Togo."),
+    // Light verbs.
+    Told("Le Chili a apporté son soutien au Pérou.", "Chili support Pérou"),
+    Told("Le Chili a mis en garde le Pérou.", "Chili warn Pérou"),
+    Told("Quito impose des sanctions à Lima.", "Quito sanction Lima"),
+    Told("L'Équateur a lancé une attaque contre le Pérou.", "Équateur attack Pérou"),
+    Told("Rosa Campos a rendu visite à Jan Holm.", "Rosa Campos consult Jan Holm"),
+    Told("Le Danemark fait partie de l'Otan.", "Danemark member_of Otan"),
+    // Nouns.
+    Told("Les sanctions danoises contre la Suède dureront.", "danoises sanction Suède"),
+    Told("L'accord entre la Suède et la Finlande tient.", "Suède agree Finlande"),
+    Told(
+      "Les livraisons d'armes de la Suède à la Finlande continuent.", "Suède supply_arms Finlande"),
+    Told("Le soutien du Pérou à la Bolivie agace.", "Pérou support Bolivie"),
+    Told(
+      "L'arrestation de Jan Holm par la police danoise surprend.", "police danoise coerce Jan Holm"),
+    Told("La coopération entre Oslo et Stockholm progresse.", "Oslo cooperate Stockholm"),
+    // Relative clauses.
+    Told("Le Chili, qui accuse le Pérou, attend.", "Chili accuse Pérou"),
+    Told("Anna Lindqvist, que Jan Holm a critiquée, sourit.", "Jan Holm criticise Anna Lindqvist"),
+    // Two of them together.
+    Told("Le Chili et le Pérou se sont réunis.", "Chili consult Pérou"),
+    Told("La Suède et la Norvège négocient.", "Suède consult Norvège"),
+    // Infinitives.
+    Told("Le Chili veut aider le Pérou.", "Chili aid Pérou /wanted"),
+    Told(
+      "Le Chili accuse le Pérou d'attaquer la Bolivie.",
+      "Chili accuse Pérou", "Pérou attack Bolivie /Chili"),
+    Told("Le Kenya a reconnu avoir armé l'Ouganda.", "Kenya supply_arms Ouganda /Kenya"),
+    Told("Le Kenya nie avoir armé l'Ouganda.", "Kenya -supply_arms Ouganda /Kenya"),
+    Told("Le Kenya peut sanctionner l'Ouganda.", "Kenya sanction Ouganda /possible"),
+    Told("Le Kenya va sanctionner l'Ouganda.", "Kenya sanction Ouganda /future"),
+    Told(
+      "Le Kenya demande à l'Ouganda de libérer Paul Okello.",
+      "Kenya demand Ouganda", "Ouganda yield Paul Okello /wanted"),
+    // Passive, participle, gerund.
+    Told("Le Pérou est accusé par le Chili.", "Chili accuse Pérou"),
+    Told("Le Pérou, critiqué par le Chili, se tait.", "Chili criticise Pérou"),
+    Told("Le Chili a protesté, accusant le Pérou.", "Chili accuse Pérou"),
+    Told("Le Pérou est mis en cause par le Chili.", "Chili accuse Pérou"),
+    Told(
+      "Lors d'une rencontre avec Nils Berg, Rosa Campos a souri.", "Rosa Campos consult Nils Berg"),
+    Told("La visite de Nils Berg au Chili est terminée.", "Nils Berg consult Chili"),
+    Told("Le Chili et ses alliés attendent.", "alliés cooperate Chili"),
+    Told("Le Chili, en guerre contre le Pérou, recrute.", "Chili attack Pérou"),
+    Told(
+      "Le ministre suédois de la Santé, Nils Berg, a salué la décision du Pérou.",
+      "Nils Berg role_in suédois", "Nils Berg support Pérou"),
+    Told("Le Kenya et l'Ouganda ont signé un accord.", "Kenya agree Ouganda"),
+    Told(
+      "Le président kényan a critiqué son homologue ougandais Paul Okello.",
+      "président kényan criticise Paul Okello", "Paul Okello role_in ougandais"),
+    Told("Le Chili a infligé une amende à Volvex.", "Chili sanction Volvex"),
+    Told(
+      "Nils Berg a été nommé à la tête de la Banque mondiale.", "Nils Berg role_in Banque mondiale"),
+    Told("La Suède n'a reçu aucun soutien de la Norvège.", "Norvège -support Suède"),
+    // Denials and what is not so.
+    Told("Le Chili n'a pas attaqué le Pérou.", "Chili -attack Pérou"),
+    Told("Le Chili refuse de soutenir le Pérou.", "Chili -support Pérou"),
+    Told("Le Chili soutiendrait le Pérou.", "Chili support Pérou /possible"),
+    Told("Le Chili n'a jamais menacé la Bolivie.", "Chili -warn Bolivie"),
+    Told("Sans attaquer le Pérou, le Chili attend.", "Chili -attack Pérou"),
+    // Who says so.
+    Told("Le Chili affirme que le Pérou a attaqué la Bolivie.", "Pérou attack Bolivie /Chili"),
+    Told("Selon le Chili, le Pérou a attaqué la Bolivie.", "Pérou attack Bolivie /Chili"),
+    Told(
+      "« Le Pérou a attaqué la Bolivie », a déclaré Pablo Verdejo.",
+      "Pérou attack Bolivie /Pablo Verdejo"),
+    Told("Il part. Le Chili exige que le Pérou s'explique.", "Chili demand Pérou"),
+    // Ties.
+    Told("Le premier ministre suédois Nils Berg dort.", "Nils Berg role_in suédois"),
+    Told("Nils Berg, directeur de Volvex, dort.", "Nils Berg role_in Volvex"),
+    Told("Nils Berg (UMP) dort.", "Nils Berg member_of UMP"),
+    Told("L'ancien ministre suédois Nils Berg dort.", "Nils Berg role_in suédois /former"),
+    Told("La Ligue des pêcheurs (LDP) dort.", "LDP alias_of Ligue des pêcheurs"),
+    Told("Moscou, allié de Damas, attend.", "Moscou cooperate Damas"),
+    Told("La femme de Nils Berg, Karin Dahl, dort.", "Karin Dahl kin Nils Berg"),
+    Told("Nils Berg, membre de Greenpeace, dort.", "Nils Berg member_of Greenpeace"),
+  ]
+
+  @Test(arguments: french)
+  func `French sentences say who does what to whom`(told: Told) {
+    #expect(read(told.text, .french).sorted() == told.relations.sorted())
+  }
+
+  @Test(arguments: [
+    "Un attentat à Oslo a fait trois morts.",
+    "Le Chili veut la paix.",
+    "Les relations entre le Chili et le Pérou restent bonnes.",
+    "Le journaliste chilien écrit un livre.",
+    "Des drones de fabrication iranienne volent.",
+    "Jan Holm est né à Copenhague.",
+    "Le Chili ne demande la permission à personne.",
+    "La Norvège a battu la Suède 3 à 1.",
+    "Le président est arrivé mardi.",
+    "Il a été tué.",
+  ])
+  func `French sentences that say nothing of the kind`(text: String) {
+    #expect(read(text, .french) == [])
+  }
+}
