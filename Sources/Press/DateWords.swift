@@ -1,7 +1,7 @@
 /// Words in printed dates, lower case and without accents.
-enum DateWords {
+package enum DateWords {
   /// Months of French, English, German, Spanish, Italian, Dutch and Portuguese, 1 ... 12.
-  static let months: [String: Int] = {
+  package static let months: [String: Int] = {
     let names = [
       "janvier janv jan january januar jaenner janner enero ene gennaio gen gennaro januari janeiro",
       "fevrier fevr fev february feb febr februar febrero febbraio februari fevereiro",
@@ -23,8 +23,8 @@ enum DateWords {
     return months
   }()
 
-  /// Weekdays and the little words around dates; they say nothing about when.
-  static let fillers: Set<String> = Set(
+  /// Weekdays, whole and cut.
+  package static let weekdays: Set<String> = Set(
     """
     lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
@@ -33,6 +33,11 @@ enum DateWords {
     lunes martes miercoles jueves viernes sabado domingo lunedi martedi mercoledi giovedi venerdi
     sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag segunda terca quarta
     quinta sexta feira mie jue vie sab dom gio
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+
+  /// Weekdays and the little words around dates; they say nothing about when.
+  static let fillers: Set<String> = weekdays.union(
+    """
     le la du de des del della di den der dem am um vom il el em en of the on at a as alle op om
     publie publiee paru parue publication published posted mis mise jour updated modifie date
     heure heures uhr hrs uur local time from par et
@@ -42,7 +47,7 @@ enum DateWords {
   static let ordinals: Set<String> = ["er", "st", "nd", "rd", "th", "e", "o", "eme", "ere"]
 
   /// Minutes east of Greenwich.
-  static let zones: [String: Int] = [
+  package static let zones: [String: Int] = [
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "tu": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60,
     "met": 60, "mez": 60, "cest": 120, "mest": 120, "mesz": 120, "sast": 120, "eet": 120,
     "eest": 180, "msk": 180, "ist": 330, "jst": 540, "kst": 540, "aest": 600, "aedt": 660,
@@ -51,7 +56,7 @@ enum DateWords {
   ]
 
   /// `scalar` as a small letter without its accent; nil when it is no Latin letter.
-  static func fold(_ scalar: Unicode.Scalar) -> String? {
+  package static func fold(_ scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "a"..."z": return String(scalar)
     case "A"..."Z": return String(Unicode.Scalar(scalar.value + 32) ?? scalar)

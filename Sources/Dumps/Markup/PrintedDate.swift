@@ -65,12 +65,12 @@ enum PrintedDate {
     /// The value of digits; nil for anything else.
     var number: Int?
 
-    var isWeekday: Bool { number == nil && weekdays.contains(text) }
-    var month: Int? { number == nil ? months[text] : nil }
+    var isWeekday: Bool { number == nil && DateWords.weekdays.contains(text) }
+    var month: Int? { number == nil ? DateWords.months[text] : nil }
     var isYear: Bool { text.utf8.count == 4 && (1600...2200).contains(number ?? 0) }
     var isDay: Bool { text.utf8.count <= 2 && (1...31).contains(number ?? 0) }
 
-    /// Runs of digits, runs of letters (lower case, without a final stop), and single signs.
+    /// Runs of digits, runs of letters (lower case, without accents), and single signs.
     static func all(in text: String) -> [Token] {
       var tokens: [Token] = []
       let scalars = text.unicodeScalars
@@ -91,7 +91,8 @@ enum PrintedDate {
           {
             at = scalars.index(after: at)
           }
-          let word = String(scalars[start..<at]).lowercased()
+          let word = scalars[start..<at].map { DateWords.fold($0) ?? String($0).lowercased() }
+            .joined()
           tokens.append(Token(text: word, range: start..<at))
         } else {
           at = scalars.index(after: at)
@@ -169,7 +170,7 @@ enum PrintedDate {
   private static func time(_ tokens: [Token], _ start: Int) -> (String, Int)? {
     var at = start
     while at < tokens.count,
-      ["-", "–", "—", ",", "à", "at", "um", "t", "|"].contains(tokens[at].text)
+      ["-", "–", "—", ",", "a", "at", "um", "t", "|"].contains(tokens[at].text)
     { at += 1 }
     guard at + 2 < tokens.count, tokens[at].text.utf8.count <= 2, var hour = tokens[at].number,
       hour < 25,
@@ -209,11 +210,14 @@ enum PrintedDate {
     guard start < tokens.count else { return nil }
     var at = start
     var named: String?
-    if tokens[at].text == "(" && at + 1 < tokens.count && zones[tokens[at + 1].text] != nil {
+    if tokens[at].text == "(" && at + 1 < tokens.count
+      && DateWords.zones[tokens[at + 1].text] != nil
+    {
       at += 1
     }
-    if let zone = zones[tokens[at].text] {
-      named = zone
+    if let minutes = DateWords.zones[tokens[at].text] {
+      named =
+        minutes == 0 ? "Z" : offset(minutes < 0 ? "-" : "+", abs(minutes) / 60, abs(minutes) % 60)
       at += 1
       if at < tokens.count, tokens[at].text == ")" { at += 1 }
     }
@@ -290,57 +294,4 @@ enum PrintedDate {
     _ = sign(":")
     return date + offset(String(plus), hours, digits(2) ?? 0)
   }
-
-  // MARK: Tables
-
-  private static let zones: [String: String] = [
-    "gmt": "Z", "utc": "Z", "z": "Z", "ut": "Z", "tu": "Z", "bst": "+01:00", "cet": "+01:00",
-    "cest": "+02:00",
-    "mez": "+01:00", "mesz": "+02:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00",
-    "cdt": "-05:00",
-    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "eet": "+02:00",
-    "eest": "+03:00",
-    "wet": "+00:00", "west": "+01:00", "msk": "+03:00", "jst": "+09:00",
-  ]
-
-  private static let weekdays = Set(
-    """
-    lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday \
-    saturday sunday mon tue wed thu fri sat sun tues thur thurs montag dienstag mittwoch donnerstag \
-    freitag samstag sonnabend sonntag lunes martes miércoles jueves viernes sábado domingo lunedì \
-    martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag \
-    zaterdag zondag segunda terça quarta quinta sexta lun mer jeu ven sam dim feira
-    """.split { $0 == " " || $0 == "\n" }.map(String.init))
-
-  private static let months: [String: Int] = {
-    let table: [[String]] = [
-      [
-        "janvier", "janv", "january", "jan", "januar", "jänner", "enero", "ene", "gennaio", "gen",
-        "januari", "janeiro",
-      ],
-      [
-        "février", "fevrier", "févr", "fév", "fev", "february", "feb", "februar", "febrero",
-        "febbraio", "februari", "fevereiro",
-      ],
-      ["mars", "mar", "march", "märz", "mär", "maerz", "marzo", "maart", "mrt", "março"],
-      ["avril", "avr", "april", "apr", "abril", "abr", "aprile"],
-      ["mai", "may", "mayo", "maggio", "mag", "mei", "maio"],
-      ["juin", "june", "jun", "juni", "junio", "giugno", "giu", "junho"],
-      ["juillet", "juil", "july", "jul", "juli", "julio", "luglio", "lug", "julho"],
-      ["août", "aout", "aoû", "august", "aug", "agosto", "ago", "augustus"],
-      ["septembre", "sept", "sep", "september", "septiembre", "settembre", "set", "setembro"],
-      [
-        "octobre", "oct", "october", "oktober", "okt", "octubre", "ottobre", "ott", "outubro",
-        "out",
-      ],
-      ["novembre", "nov", "november", "noviembre", "novembro"],
-      [
-        "décembre", "decembre", "déc", "dec", "december", "dezember", "dez", "diciembre", "dic",
-        "dicembre", "dezembro",
-      ],
-    ]
-    var months: [String: Int] = [:]
-    for (n, names) in table.enumerated() { for name in names { months[name] = n + 1 } }
-    return months
-  }()
 }
