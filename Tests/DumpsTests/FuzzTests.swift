@@ -23,6 +23,9 @@ import Testing
       "**** *source_La_Croix *date_2022-12-09\nUn texte.\n-*theme\n0002 *x_y\nDeux.\n",
       "Titre : Le port\nSource : La Digue\nDate : mercredi 7 décembre 2022\n\nCorps.\n",
       " date 2022-12 Quand le port ferme.",
+      "TY  - NEWS\nTI  - Le port\nAU  - A\nAB  - Un texte\nER  - \n",
+      "{\\rtf1\\ansi {\\b Titre}\\par 12 mots\\par 9 d\\'e9cembre 2022\\par La Digue\\par Corps \\u233?.\\par Document LADIG00020221209eic90002x\\par}",
+      `Messages`.letter,
     ].map { Array($0.utf8) }
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
     let examples = tests.deletingLastPathComponent().deletingLastPathComponent()
