@@ -356,7 +356,8 @@ private struct EuropresseRecord {
     }
     readHeader(header.joined(separator: ", "))
     article.title = title?.line
-    let from = title?.end ?? nodes.lowerBound
+    // A broken page may close the headline behind the article.
+    let from = min(title?.end ?? nodes.lowerBound, nodes.upperBound)
     let publication = elements.first
     var lines = ParagraphWriter.read(page, nodes: from..<nodes.upperBound)
       .split(separator: "\n", omittingEmptySubsequences: true).compactMap(\.trimmed)
