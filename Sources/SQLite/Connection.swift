@@ -19,17 +19,38 @@ public final class Connection {
   /// Opens the file at `path`; `:memory:` is a database of its own.
   ///
   /// - Throws: `SQLiteError`. A file that is no database shows at the first query only.
-  public init(path: String, mode: Mode) throws(SQLiteError) {
-    self.path = path
+  public convenience init(path: String, mode: Mode) throws(SQLiteError) {
     let access =
       switch mode {
       case .readOnly: SQLITE_OPEN_READONLY
       case .readWrite: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
+    try self.init(path: path, name: path, access: access)
+  }
+
+  /// Opens the file at `path` for reading, promising that nobody changes it meanwhile, so that not
+  /// even a lock is taken: for folders in which SQLite cannot make the files of its log.
+  public convenience init(unchanging path: String) throws(SQLiteError) {
+    var name = "file:"
+    for byte in path.utf8 {
+      switch byte {
+      case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x7E:
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        name += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    try self.init(
+      path: path, name: name + "?immutable=1", access: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+  }
+
+  private init(path: String, name: String, access: Int32) throws(SQLiteError) {
+    self.path = path
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
-      path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      name, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let opened else {
       let error = SQLiteError(code, opened)
       sqlite3_close_v2(opened)

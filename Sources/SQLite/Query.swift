@@ -162,6 +162,20 @@ public struct Query: ~Copyable {
     isNull(column) ? nil : withText(column) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The bytes of a column of this row as UTF-8; they stay until the next step or reset.
+  public func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = sqlite3_column_text(statement, Int32(column))
+    let count = Int(sqlite3_column_bytes(statement, Int32(column)))
+    return UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
+  }
+
+  /// The bytes of a column of this row as a blob; they stay until the next step or reset.
+  public func blob(_ column: Int) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(statement, Int32(column))
+    return UnsafeRawBufferPointer(
+      start: start, count: Int(sqlite3_column_bytes(statement, Int32(column))))
+  }
+
   /// The bytes of a column of this row as UTF-8, valid inside `body` only; empty for no value.
   @inline(__always)
   public func withText<T, E: Error>(

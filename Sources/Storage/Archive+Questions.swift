@@ -130,12 +130,12 @@ extension Archive {
   private func expression(of question: Question, terms: String) throws -> String? {
     guard let words = question.words else { return nil }
     if question.isRaw {
-      do {
+      do throws(SQLiteError) {
         // FTS5 reads its syntax when the first row is asked for.
         let probe = try connection.query("SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?1")
         try probe.bind(1, words)
         _ = try probe.step()
-      } catch let error as SQLiteError {
+      } catch {
         throw QuestionError.unreadable(what: "--fts «\(words)»", problem: error.message)
       }
       return words

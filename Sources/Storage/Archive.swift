@@ -22,8 +22,9 @@ package final class Archive {
         return connection
       } catch let error as SQLiteError where error.isReadOnly || error.isUnreachable {
         // A WAL database in a folder that may not be written: nobody writes, so nothing can change.
-        return try Connection(
-          path: "file:" + FileSystem.escaped(path) + "?immutable=1", mode: .readOnly)
+        let connection = try Connection(unchanging: path)
+        _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+        return connection
       }
     }
     try Self.attempt(path) {

@@ -1,0 +1,237 @@
+import SQLite
+import Tables
+
+/// What people decide about sources: kept in `decisions`, undone at will, and never touched by a new
+/// reading of the articles.
+///
+/// A merged source keeps its own row and everything that refers to it; the views show it as the one
+/// into which it was merged. So a merge holds for articles that come later, and undoing it loses
+/// nothing.
+package final class Decisions {
+  /// One thing that was decided.
+  package struct Decision: Sendable, Hashable {
+    package var id: Int64
+    /// ISO 8601, UTC.
+    package var madeAt: String
+    /// merge, split, rename.
+    package var kind: String
+    /// The key of the source that it is about.
+    package var subject: String
+    /// What it was about, as JSON.
+    package var detail: String
+    /// When it was undone; nil while it holds.
+    package var undoneAt: String?
+  }
+
+  /// A decision that cannot be made.
+  package enum Refusal: Error, CustomStringConvertible {
+    case itself(key: String)
+    case notMerged(key: String)
+    case nothingToUndo
+    case emptyName
+
+    package var description: String {
+      switch self {
+      case .itself(let key): "\(key) cannot be merged into itself"
+      case .notMerged(let key): "\(key) is not merged into another source"
+      case .nothingToUndo: "there is no decision to undo"
+      case .emptyName: "a source needs a name"
+      }
+    }
+  }
+
+  private let path: String
+  private let archive: Archive
+  private let lock: WriteLock?
+  private var connection: Connection { archive.connection }
+
+  /// Opens the archive at `path` for decisions, and takes its write lock.
+  ///
+  /// - Throws: `ArchiveError`.
+  package init(_ path: String) throws {
+    self.path = path
+    guard FileSystem.exists(path) else { throw ArchiveError.missing(path: path) }
+    lock = try WriteLock(archive: path)
+    archive = try Archive(writing: path, creating: false)
+  }
+
+  /// The sources that answer to a name, those that are merged included.
+  package func sources(named name: String) throws -> [SourceMatch] {
+    try archive.sources(named: name)
+  }
+
+  /// Makes `source` count as `target` from now on, with all that is merged into it.
+  ///
+  /// - Returns: the decision.
+  @discardableResult
+  package func merge(_ source: SourceMatch, into target: SourceMatch) throws -> Int64 {
+    try change {
+      let root = try root(of: target.id)
+      guard source.id != root else { throw Refusal.itself(key: source.key) }
+      let moved = try ids("SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1", source.id)
+      let before = try connection.integer(
+        "SELECT merged_into FROM sources WHERE id = ?1", .integer(source.id))
+      try connection.run(
+        "UPDATE sources SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
+        .integer(source.id), .integer(root))
+      return try note(
+        "merge", source.key,
+        [("into", .text(try key(of: root))), ("moved", .ids(moved)), ("before", .id(before))])
+    }
+  }
+
+  /// Makes a merged source count as itself again.
+  @discardableResult
+  package func split(key: String) throws -> Int64 {
+    try change {
+      let id = try connection.integer("SELECT id FROM sources WHERE key = ?1", .text(key))
+      guard let id,
+        let target = try connection.integer(
+          "SELECT merged_into FROM sources WHERE id = ?1", .integer(id))
+      else { throw Refusal.notMerged(key: key) }
+      try connection.run("UPDATE sources SET merged_into = NULL WHERE id = ?1", .integer(id))
+      return try note("split", key, [("moved", .ids([id])), ("before", .id(target))])
+    }
+  }
+
+  /// Shows `source` under another name. The old one still finds it.
+  @discardableResult
+  package func rename(_ source: SourceMatch, to name: String) throws -> Int64 {
+    try change {
+      let key = NameKey.fold(name)
+      guard !key.isEmpty else { throw Refusal.emptyName }
+      let before =
+        try connection.text(
+          "SELECT name FROM sources WHERE id = \(source.id)") ?? source.name
+      try connection.run(
+        "UPDATE sources SET name = ?2 WHERE id = ?1", .integer(source.id), .text(name))
+      try connection.run(
+        """
+        INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key)
+        VALUES (?1, ?2, 'name', ?3)
+        """, .integer(source.id), .text(name), .text(key))
+      return try note("rename", source.key, [("name", .text(name)), ("was", .text(before))])
+    }
+  }
+
+  /// Undoes the last decision that still holds.
+  ///
+  /// - Returns: what was undone.
+  /// - Throws: `Refusal.nothingToUndo`.
+  @discardableResult
+  package func undo() throws -> Decision {
+    try change {
+      guard let last = try list(limit: 1, standing: true).first else { throw Refusal.nothingToUndo }
+      switch last.kind {
+      case "merge", "split":
+        // Those that were moved along stood at the source; the source where it stood before.
+        try connection.run(
+          """
+          UPDATE sources SET merged_into = iif(key = ?2,
+            json_extract(?1, '$.before'), (SELECT id FROM sources WHERE key = ?2))
+          WHERE id IN (SELECT value FROM json_each(?1, '$.moved'))
+          """, .text(last.detail), .text(last.subject))
+      case "rename":
+        try connection.run(
+          "UPDATE sources SET name = json_extract(?1, '$.was') WHERE key = ?2",
+          .text(last.detail), .text(last.subject))
+      default: break
+      }
+      try connection.run(
+        "UPDATE decisions SET undone_at = ?2 WHERE id = ?1", .integer(last.id), .text(Clock.now()))
+      return last
+    }
+  }
+
+  /// Decisions, the latest first.
+  package func list(limit: Int = 100) throws -> [Decision] {
+    try Archive.attempt(path) { try list(limit: limit, standing: false) }
+  }
+
+  private func list(limit: Int, standing: Bool) throws -> [Decision] {
+    let query = try connection.query(
+      """
+      SELECT id, made_at, kind, subject, detail, undone_at FROM decisions
+      WHERE NOT ?1 OR (undone_at IS NULL AND kind IN ('merge', 'split', 'rename'))
+      ORDER BY id DESC LIMIT ?2
+      """)
+    try query.bind(1, standing ? 1 : 0)
+    try query.bind(2, limit)
+    var decisions: [Decision] = []
+    while try query.step() {
+      decisions.append(
+        Decision(
+          id: query.integer(0), madeAt: query.text(1) ?? "", kind: query.text(2) ?? "",
+          subject: query.text(3) ?? "", detail: query.text(4) ?? "", undoneAt: query.text(5)))
+    }
+    return decisions
+  }
+
+  // MARK: Families
+
+  /// Notes of which family of near-duplicates articles are: article and first article of its family.
+  ///
+  /// All in one transaction; an article that is its family's first is noted with itself.
+  package func setFamilies(_ families: some Sequence<(article: Int64, first: Int64)>) throws {
+    try change {
+      let update = try connection.query(
+        "UPDATE articles SET family_id = ?2 WHERE id = ?1", isKept: true)
+      for (article, first) in families {
+        try update.bind(1, article)
+        try update.bind(2, first)
+        try update.run()
+      }
+    }
+  }
+
+  // MARK: Helpers
+
+  private func change<Result>(_ body: () throws -> Result) throws -> Result {
+    try Archive.attempt(path) { try connection.transaction(body) }
+  }
+
+  private func root(of id: Int64) throws -> Int64 {
+    try connection.integer(
+      "SELECT coalesce(merged_into, id) FROM sources WHERE id = ?1", .integer(id)) ?? id
+  }
+
+  private func key(of id: Int64) throws -> String {
+    try connection.text("SELECT key FROM sources WHERE id = \(id)") ?? ""
+  }
+
+  private func ids(_ sql: String, _ id: Int64) throws -> [Int64] {
+    let query = try connection.query(sql)
+    try query.bind(1, id)
+    var ids: [Int64] = []
+    while try query.step() { ids.append(query.integer(0)) }
+    return ids
+  }
+
+  private enum Fact {
+    case text(String)
+    case id(Int64?)
+    case ids([Int64])
+  }
+
+  private func note(
+    _ kind: String, _ subject: String, _ facts: [(String, Fact)]
+  ) throws -> Int64 {
+    let output = Output(descriptor: -1, name: "decision", fill: 1 << 8)
+    let json = JSONText(output)
+    json.object {
+      for (name, fact) in facts {
+        json.key(name)
+        switch fact {
+        case .text(let text): json.string(text)
+        case .id(let id): if let id { json.integer(id) } else { json.null() }
+        case .ids(let ids): json.array { for id in ids { json.integer(id) } }
+        }
+      }
+    }
+    try connection.run(
+      "INSERT INTO decisions (made_at, kind, subject, detail) VALUES (?1, ?2, ?3, ?4)",
+      .text(Clock.now()), .text(kind), .text(subject),
+      .text(String(decoding: output.takeBytes(), as: UTF8.self)))
+    return connection.lastInsertedRow
+  }
+}

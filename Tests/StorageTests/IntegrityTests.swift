@@ -1,0 +1,121 @@
+import Press
+import SQLite
+import Testing
+
+@testable import Storage
+
+@Suite struct `Verify` {
+  private func imported() throws -> TemporaryArchive {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.csv", entry: "a", format: "csv")
+    for account in `An archive`.accounts { try session.add(account) }
+    let soft = account(
+      "Le pré\u{AD}sident « ‹a re\u{AD}noncé 𝒳› », dit [Ana Vél\u{AD}ez].", title: "Soft\u{AD}ly",
+      outlet: "Sud Info", published: "2021")
+    try session.add(soft)
+    try session.reject(Origin(record: 4, line: 9), reason: "no text", excerpt: ";;")
+    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.close()
+    return file
+  }
+
+  @Test func `finds nothing wrong in a sound archive, soft hyphens and all`() throws {
+    let file = try imported()
+    #expect(try Archive(reading: file.path).verify() == [])
+  }
+
+  @Test(arguments: [
+    ("UPDATE dumps SET found = found + 1", "dumps"),
+    ("DELETE FROM rejects", "dumps"),
+    ("UPDATE statements SET \"end\" = 9999 WHERE id = 1", "statements"),
+    ("UPDATE statements SET content = 'autre chose' WHERE id = 2", "statements"),
+    ("UPDATE statements SET speaker_start = speaker_start + 1 WHERE id = 3", "statements"),
+    ("UPDATE mentions SET start = -4 WHERE id = 1", "mentions"),
+    ("UPDATE articles SET body = 'x' || body WHERE id = 1", "articles_fts"),
+    ("DELETE FROM articles WHERE id = 2", "mentions"),
+    ("UPDATE articles SET outlet_id = 77 WHERE id = 1", "articles"),
+    ("INSERT INTO articles_fts (rowid, title, body) VALUES (70, 'x', 'y')", "articles_fts"),
+  ])
+  func `tells what was broken`(sql: String, place: String) throws {
+    let file = try imported()
+    do {
+      let connection = try Connection(path: file.path, mode: .readWrite)
+      try connection.execute("PRAGMA foreign_keys = OFF")
+      try connection.execute(sql)
+    }
+    let problems = try Archive(reading: file.path).verify()
+    #expect(problems.contains { $0.place == place }, "\(problems)")
+  }
+
+  @Test func `a file with flipped bytes is damaged, not a crash`() throws {
+    let file = try imported()
+    var bytes = try Data(contentsOf: URL(filePath: file.path))
+    for i in stride(from: 20_000, to: bytes.count, by: 1_999) { bytes[i] ^= 0x5A }
+    try bytes.write(to: URL(filePath: file.path))
+    do {
+      #expect(try !Archive(reading: file.path).verify().isEmpty)
+    } catch is ArchiveError {
+      // Too broken even to be opened, and said so.
+    }
+  }
+
+  @Test func `a full disk loses the batch, not the archive`() throws {
+    let file = try imported()
+    // The limit on pages stands for the disk: SQLite reports both alike.
+    for pages in stride(from: 1, through: 40, by: 3) {
+      let connection = try Connection(path: file.path, mode: .readWrite)
+      let now = try connection.integer("PRAGMA page_count") ?? 0
+      try connection.execute("PRAGMA max_page_count = \(now + Int64(pages))")
+      let writer = try AccountWriter(connection, sources: SourceDirectory(connection))
+      do {
+        try connection.transaction {
+          for n in 0..<400 {
+            var long = `An archive`.accounts[0]
+            long.article.title = "Copie \(pages) \(n)"
+            long.article.body += String(repeating: " remplissage\(n)", count: 200)
+            _ = try writer.store(long, dump: 1, hash: Int64(n))
+          }
+        }
+        Issue.record("nothing was full")
+      } catch let error as SQLiteError {
+        #expect(error.isFull)
+      }
+    }
+    #expect(try Archive(reading: file.path).verify() == [])
+  }
+
+  @Test func `readers see whole batches while one writes`() throws {
+    let file = try imported()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "next.csv", entry: nil, format: "csv")
+    var more = `An archive`.accounts[0]
+    more.article.body += " Suite."
+    try session.add(more)
+    let reader = try Archive(reading: file.path)
+    #expect(try reader.connection.integer("SELECT count(*) FROM articles") == 3)
+    try session.commit()
+    #expect(try reader.connection.integer("SELECT count(*) FROM articles") == 4)
+    #expect(try Archive(reading: file.path).verify() == [])
+    try session.close(isWhole: false)
+  }
+
+  @Test func `a folder that may not be written is read all the same`() throws {
+    let file = try imported()
+    // What is opened when SQLite cannot make its log, whoever runs the test.
+    let connection = try Connection(unchanging: file.path)
+    #expect(try connection.integer("SELECT count(*) FROM articles") == 3)
+    let odd = TemporaryArchive()
+    let path = odd.path + " 50% #1?é"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try FileManager.default.copyItem(atPath: file.path, toPath: path)
+    #expect(
+      try Connection(unchanging: path).integer("SELECT count(*) FROM articles") == 3)
+  }
+}
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
