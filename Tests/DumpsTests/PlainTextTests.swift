@@ -64,6 +64,26 @@ import Testing
     #expect(parts.map { $0 ?? "-" }.joined(separator: " | ") == wanted)
   }
 
+  @Test(arguments: [
+    (
+      " date 2022-12 Un.\ndate limite passée.\n date 2023-01 Deux.", ["2022-12", "2023-01"], [1, 3]
+    ),
+    ("*date_2022 Un.\n*date_2023 Deux.", ["2022", "2023"], [1, 2]),
+    (
+      "Titre : A\nDate : 2022-12-01\n\nUn.\n\nDate : demain.\n\nTitre : B\nDate : 2022-12-02\n\nDeux.",
+      ["2022-12-01", "2022-12-02"], [1, 8]
+    ),
+    ("Titre : A\nDate : 2022-12-01\n\nUn.\nTitre : suite\nDate : plus tard.", ["2022-12-01"], [1]),
+  ])
+  func `a file may hold many articles with a header each`(
+    text: String, dates: [String], lines: [Int]
+  ) throws {
+    let got = try Reading(text)
+    #expect(got.articles.map { $0.published?.iso ?? "" } == dates, "\(got.articles)")
+    #expect(got.articles.map { $0.origin.line ?? 0 } == lines)
+    #expect(got.articles.map(\.origin.record) == Array(1...dates.count))
+  }
+
   @Test func `a bare file is kept as it is`() throws {
     var options = DumpOptions()
     options.bare = true

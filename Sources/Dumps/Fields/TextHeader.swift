@@ -11,6 +11,9 @@ struct TextHeader {
   /// Where the article begins: UTF-8 bytes from the start of the text.
   var end = 0
 
+  /// True when it consists of lines «key: value».
+  var isLines = false
+
   private static let bareKeys: Set<String> = [
     "date", "am", "annee", "mois", "jour", "source", "journal", "outlet", "media", "auteur",
     "author",
@@ -22,8 +25,10 @@ struct TextHeader {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count, bytes[start] <= 32 { start += 1 }
-    if let (fields, end) = Self.lines(bytes, start) ?? Self.pairs(bytes, start) {
+    let lines = Self.lines(bytes, start)
+    if let (fields, end) = lines ?? Self.pairs(bytes, start) {
       self.fields = fields
+      isLines = lines != nil
       var end = end
       while end < bytes.count, bytes[end] <= 32 { end += 1 }
       self.end = end

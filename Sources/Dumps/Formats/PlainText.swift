@@ -1,6 +1,6 @@
 import Press
 
-/// One article a file, as plain text, with or without a header of fields.
+/// Plain text: one article a file, with or without a header of fields, or many with a header each.
 struct PlainText: DumpFormat {
   let name = "text"
   let summary = "one article a file: its text, after a header of fields (date, source…) if any"
@@ -24,21 +24,80 @@ struct PlainText: DumpFormat {
       return try yield(.article(Article(origin: origin, body: text)))
     }
     let text = bytes.withUnsafeBytes { file.decode($0) }
+    let articles = Self.articles(in: text)
+    try withoutActuallyEscaping(yield) { yield in
+      let builder = RecordBuilder(file, yield: yield)
+      for (i, article) in articles.enumerated() {
+        let place = articles.count == 1 ? origin : i == 0 ? origin : file.nextOrigin()
+        try Self.add(article, at: place, of: articles.count, file, builder)
+      }
+      try builder.finish()
+    }
+  }
+
+  private static func add(
+    _ text: Substring, at origin: Origin, of count: Int, _ file: DumpFile, _ builder: RecordBuilder
+  ) throws {
+    var origin = origin
+    if count > 1 {
+      // Bytes are those of the decoded text, which need not be those of the file.
+      origin.bytes = nil
+      origin.line = 1 + text.base.utf8[..<text.startIndex].count { $0 == 10 }
+    }
+    let text = String(text)
     let header = TextHeader(of: text)
     let body = String(text.utf8.dropFirst(header.end)) ?? text
     if body.utf8.allSatisfy({ $0 <= 32 }), !file.options.allowEmptyBody {
-      return try yield(
-        .reject(
-          Reject(
-            origin: origin, reason: "there is no text behind the header",
-            excerpt: String(text.prefix(200)))))
+      return try Array(text.utf8.prefix(600)).withUnsafeBytes {
+        try builder.reject(origin, "there is no text behind the header", excerpt: $0)
+      }
     }
-    try withoutActuallyEscaping(yield) { yield in
-      let builder = RecordBuilder(file, yield: yield)
-      var fields = header.fields
-      if file.damage != nil { fields.append(RecordField("is_cut", .bool(true))) }
-      try builder.add(fields, body: body, at: origin)
-      try builder.finish()
+    var fields = header.fields
+    if file.damage != nil { fields.append(RecordField("is_cut", .bool(true))) }
+    try builder.add(fields, body: body, at: origin)
+  }
+
+  /// The articles of a text: one, or as many as there are headers like the first.
+  ///
+  /// Another article begins where a line begins with the key that the text begins with, and a header
+  /// follows that proves itself: for pairs its first value, for lines «key: value» two of the same
+  /// keys behind a blank line.
+  static func articles(in text: String) -> [Substring] {
+    let first = TextHeader(of: text)
+    guard let key = first.fields.first?.name.utf8.map({ $0 | 0x20 }), !key.isEmpty else {
+      return [text[...]]
+    }
+    let bytes = Array(text.utf8)
+    var starts = [0]
+    var at = first.end
+    var isBehindBlank = false
+    while at < bytes.count {
+      let end = bytes[at...].firstIndex(of: 10) ?? bytes.count
+      var word = bytes[at..<end].drop { $0 == 0x20 || $0 == 9 }
+      let isStarred = word.first == UInt8(ascii: "*")
+      if isStarred { word = word.dropFirst() }
+      if at > first.end, word.count > key.count,
+        word.prefix(key.count).elementsEqual(key, by: { $0 | 0x20 == $1 })
+      {
+        let rest = String(decoding: bytes[at..<min(at + 4096, bytes.count)], as: UTF8.self)
+        let header = TextHeader(of: rest)
+        let names = header.fields.map(\.name)
+        let isAlike =
+          first.isLines
+          ? header.isLines && isBehindBlank && names.count >= 2
+            && names.prefix(2) == first.fields.map(\.name).prefix(2)
+          : !header.isLines && names.first == first.fields.first?.name
+        if isAlike { starts.append(at) }
+      }
+      isBehindBlank = bytes[at..<end].allSatisfy { $0 <= 32 }
+      at = end + 1
+    }
+    return starts.enumerated().map { i, start in
+      let from = text.utf8.index(text.startIndex, offsetBy: start)
+      let to =
+        i + 1 < starts.count
+        ? text.utf8.index(text.startIndex, offsetBy: starts[i + 1]) : text.endIndex
+      return text[from..<to]
     }
   }
 }
