@@ -17,7 +17,11 @@ public struct Reader: Sendable {
     var words = Words(of: article.body, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
-    let relations = Relations(in: words, sentences: sentences, names: names)
+    if language.code == "en" {
+      account.statements = EnglishStatements.list(in: words, sentences: sentences, names: names)
+    }
+    let relations = Relations(
+      in: words, sentences: sentences, names: names, statements: account.statements)
     account.adopt(names, relations.list, in: words)
     return account
   }

@@ -63,6 +63,9 @@ struct RuleConfidence: Sendable {
     self.ofRule = ofRule
   }
 
+  /// The precision of a rule; one half for a rule never measured.
+  func of(_ rule: String) -> Double { ofRule[rule] ?? 0.5 }
+
   /// The precision of a rule for a class, else of the rule; one half for a rule never measured.
   func of(_ rule: String, _ kind: RelationClass) -> Double {
     ofRule["\(rule) \(kind.rawValue)"] ?? ofRule[rule] ?? 0.5

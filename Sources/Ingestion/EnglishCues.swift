@@ -1,0 +1,149 @@
+import Languages
+
+/// The words that attribute speech in English, looked up by form number.
+struct EnglishCues: Sendable {
+  /// What may follow a cue.
+  struct Frames: OptionSet, Sendable {
+    let rawValue: UInt16
+    static let quote = Frames(rawValue: 1 << 0)
+    static let that = Frames(rawValue: 1 << 1)
+    /// *that* may be left out.
+    static let bareThat = Frames(rawValue: 1 << 2)
+    static let wh = Frames(rawValue: 1 << 3)
+    static let to = Frames(rawValue: 1 << 4)
+    static let ing = Frames(rawValue: 1 << 5)
+    static let object = Frames(rawValue: 1 << 6)
+    static let objectTo = Frames(rawValue: 1 << 7)
+    static let objectThat = Frames(rawValue: 1 << 8)
+    static let objectWh = Frames(rawValue: 1 << 9)
+    static let objectName = Frames(rawValue: 1 << 10)
+    static let of = Frames(rawValue: 1 << 11)
+    static let `for` = Frames(rawValue: 1 << 12)
+    static let `as` = Frames(rawValue: 1 << 13)
+
+    static let named: [String: Frames] = [
+      "quote": .quote, "that": .that, "that?": [.that, .bareThat], "wh": .wh, "to": .to,
+      "ing": .ing, "np": .object, "np-to": .objectTo, "np-that": .objectThat,
+      "np-wh": .objectWh, "np-np": .objectName, "of": .of, "for": .for, "as": .as,
+    ]
+  }
+
+  /// One cue: a verb, perhaps with a particle, or a noun.
+  struct Entry: Sendable {
+    var lemma: String
+    /// Forms that have to follow: «out» of «point out».
+    var particles: [Int32]
+    var frames: Frames
+    var kind: String
+  }
+
+  static let shared = EnglishCues()
+
+  let verbs: [Int32: [Entry]]
+  let nouns: [Int32: Entry]
+  /// Of each form of the lexicon: 1 a cue verb's, 2 a cue noun's.
+  let roles: [UInt8]
+  let lexicon: Lexicon
+
+  private init() {
+    let language = Language.english
+    let lexicon = language.lexicon
+    self.lexicon = lexicon
+    func entry(_ row: Table.Row) -> (Int32, Entry)? {
+      let parts = row[0].split(separator: " ").map { lexicon.form(String($0)) }
+      guard let head = parts.first, head >= 0 else { return nil }
+      var frames: Frames = []
+      for name in row[3].split(separator: " ") { frames.formUnion(Frames.named[String(name)] ?? []) }
+      return (
+        head,
+        Entry(lemma: row[0], particles: Array(parts.dropFirst()), frames: frames, kind: row[2])
+      )
+    }
+    var verbs: [Int32: [Entry]] = [:]
+    for row in language.rows(of: "cues") where row[1] == "verb" {
+      if let (head, entry) = entry(row) { verbs[head, default: []].append(entry) }
+    }
+    // «point out» before «point».
+    for head in verbs.keys { verbs[head]?.sort { $0.particles.count > $1.particles.count } }
+    var nouns: [Int32: Entry] = [:]
+    for row in language.rows(of: "cues") where row[1] == "noun" {
+      if let (head, entry) = entry(row), entry.particles.isEmpty { nouns[head] = entry }
+    }
+    var roles = [UInt8](repeating: 0, count: lexicon.count)
+    for form in 0..<Int32(lexicon.count) {
+      for analysis in lexicon.analyses(of: form) {
+        if analysis.part == .verb, verbs[analysis.lemma] != nil { roles[Int(form)] |= 1 }
+        if analysis.part == .noun, nouns[analysis.lemma] != nil { roles[Int(form)] |= 2 }
+      }
+    }
+    self.verbs = verbs
+    self.nouns = nouns
+    self.roles = roles
+  }
+
+  /// The cue verb at a word, with the reading that makes it one.
+  func verb(at i: Int, in words: Words) -> (entry: Entry, traits: Traits, end: Int)? {
+    let form = words.forms[i]
+    guard form < roles.count, roles[Int(form)] & 1 != 0 else { return nil }
+    for analysis in lexicon.analyses(of: form) where analysis.part == .verb {
+      entries: for entry in verbs[analysis.lemma] ?? [] {
+        var end = i + 1
+        for particle in entry.particles {
+          guard end < words.count, words.forms[end] == particle else { continue entries }
+          end += 1
+        }
+        return (entry, analysis.traits, end)
+      }
+    }
+    return nil
+  }
+
+  /// The cue noun at a word.
+  func noun(at i: Int, in words: Words) -> Entry? {
+    let form = words.forms[i]
+    guard form < roles.count, roles[Int(form)] & 2 != 0 else { return nil }
+    for analysis in lexicon.analyses(of: form) where analysis.part == .noun {
+      if let entry = nouns[analysis.lemma] { return entry }
+    }
+    return nil
+  }
+}
+
+/// English words that the rules name, as form numbers.
+struct EnglishWords: Sendable {
+  static let shared = EnglishWords()
+
+  let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, be, have, `do`, by: Int32
+  let modals, days, wh, relatives, links, conditions, objects: Set<Int32>
+
+  private init() {
+    let lexicon = Language.english.lexicon
+    func set(_ text: String) -> Set<Int32> {
+      Set(text.split(separator: " ").map { lexicon.form(String($0)) }.filter { $0 >= 0 })
+    }
+    that = lexicon.form("that")
+    to = lexicon.form("to")
+    of = lexicon.form("of")
+    `as` = lexicon.form("as")
+    `for` = lexicon.form("for")
+    according = lexicon.form("according")
+    and = lexicon.form("and")
+    but = lexicon.form("but")
+    whoForm = lexicon.form("who")
+    which = lexicon.form("which")
+    s = lexicon.form("'s")
+    be = lexicon.form("be")
+    have = lexicon.form("have")
+    `do` = lexicon.form("do")
+    by = lexicon.form("by")
+    modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
+    days = set(
+      "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
+    )
+    wh = set("whether if how why what who whom where when which")
+    relatives = set("who which that")
+    links = set("and but while though although as yet or")
+    conditions = set("if when because while although though after before since unless once")
+    objects = set("me him her us them you it reporters")
+  }
+}

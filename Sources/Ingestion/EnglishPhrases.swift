@@ -1,0 +1,195 @@
+import Languages
+import Press
+
+/// Noun phrases and verb groups of English, told from the words alone.
+struct EnglishPhrases {
+  let words: Words
+  let known = EnglishWords.shared
+  /// Of each word: the quotation that it stands in, or -1.
+  var quoteOfWord: [Int32]
+
+  func isForm(_ i: Int, _ form: Int32) -> Bool {
+    i >= 0 && i < words.count && words.forms[i] == form
+  }
+
+  func isIn(_ i: Int, _ set: Set<Int32>) -> Bool {
+    i >= 0 && i < words.count && set.contains(words.forms[i])
+  }
+
+  func has(_ i: Int, _ traits: Traits) -> Bool {
+    i >= 0 && i < words.count && words[i].traits.has(traits)
+  }
+
+  func mark(_ i: Int) -> Mark { i >= 0 && i < words.count ? words[i].mark : .period }
+
+  /// True for an adverb that may stand inside a verb group.
+  func isAdverb(_ i: Int) -> Bool {
+    has(i, .adverb) && !has(i, [.preposition, .determiner, .pronoun]) && !words[i].isCapital
+      && (has(i, [.mostlyOther, .negation]) || !has(i, [.noun, .verb, .adjective]))
+  }
+
+  func isDay(_ i: Int) -> Bool { isIn(i, known.days) }
+
+  func isPreposition(_ i: Int) -> Bool { has(i, .preposition) && !isForm(i, known.to) || isForm(i, known.to) }
+
+  /// True for a word that may be the head or a part of a noun phrase.
+  func isNominal(_ i: Int) -> Bool {
+    guard i >= 0, i < words.count else { return false }
+    let word = words[i]
+    if word.mark == .number || word.mark == .symbol { return true }
+    guard word.isWord else { return false }
+    if word.traits.has([.preposition, .conjunction]), !word.isCapital { return false }
+    if word.traits.has(.conjunction) || isForm(i, known.to) || isForm(i, known.of) { return false }
+    if word.traits.has(.pronoun), !word.traits.has(.indefinite) { return false }
+    if word.isCapital, !word.shape.contains(.startsSentence) { return true }
+    if word.traits.has([.noun, .adjective]) { return true }
+    if word.shape.contains(.unknown) { return !word.traits.has(.verb) || word.isCapital }
+    if word.traits.has(.indefinite) { return true }
+    // «leading», «elected» before a noun.
+    return word.traits.has([.presentParticiple, .pastParticiple]) && has(i + 1, [.noun, .adjective])
+  }
+
+  /// True for a form that can only be, or mostly is, a finite verb.
+  func isFinite(_ i: Int) -> Bool {
+    guard i >= 0, i < words.count, words[i].isWord else { return false }
+    if isIn(i, known.modals) { return true }
+    guard has(i, .finite) else { return false }
+    if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return false }
+    return has(i, .mostlyVerb) || !has(i, [.noun, .adjective])
+  }
+
+  /// True for a form that may be a finite verb after a subject.
+  func mayBeFinite(_ i: Int) -> Bool {
+    guard i >= 0, i < words.count, words[i].isWord, !words[i].isCapital else { return false }
+    return isIn(i, known.modals) || has(i, .finite)
+  }
+
+  /// The noun phrase that ends before `end`, at most back to `limit`.
+  func phrase(endingAt end: Int, from limit: Int) -> Range<Int>? {
+    var k = end - 1
+    guard k >= limit else { return nil }
+    if mark(k) == .closeBracket {
+      while k > limit, mark(k) != .openBracket { k -= 1 }
+      return phrase(endingAt: k, from: limit).map { $0.lowerBound..<$0.upperBound }
+    }
+    if has(k, .pronoun), has(k, .subject), !has(k, .relative) || isForm(k, known.that) {
+      return isForm(k, known.that) ? nil : k..<(k + 1)
+    }
+    guard isNominal(k) || words[k].isCapital && words[k].isWord && !has(k, [.preposition, .conjunction, .determiner])
+    else { return nil }
+    while k > limit, end - k < 26 {
+      let p = k - 1
+      if quoteOfWord[p] != quoteOfWord[k] { break }
+      if isForm(p, known.s) || words.string(p) == "'" || words.string(p) == "’" {
+        guard p > limit, isNominal(p - 1) || words[p - 1].isCapital else { break }
+        k = p
+      } else if has(p, .determiner) {
+        k = p
+        // Before a determiner only «of», «all» or «and» go on.
+        if p > limit, isPreposition(p - 1), isJoined(p - 1, limit) { k = p - 1 } else { break }
+      } else if isPreposition(p), words[p].isWord {
+        guard isJoined(p, limit) else { break }
+        k = p
+      } else if isForm(p, known.and) || words.string(p) == "&" {
+        guard p > limit, isNominal(p - 1), !verbStands(before: p, from: limit) else { break }
+        k = p
+      } else if isNominal(p), !(isFinite(p) && !words[p].isCapital) {
+        k = p
+      } else {
+        break
+      }
+    }
+    // «On Monday Trump»: days are not part of the name.
+    while k < end - 1, isDay(k) || mark(k) == .number && isDay(k - 1) { k += 1 }
+    while k < end - 1, isPreposition(k) || isForm(k, known.and) { k += 1 }
+    return k..<end
+  }
+
+  /// True when the preposition at `p` hangs on a noun before it.
+  private func isJoined(_ p: Int, _ limit: Int) -> Bool {
+    guard p > limit, !isDay(p + 1) else { return false }
+    return isNominal(p - 1) && !(isFinite(p - 1) && !has(p - 1, .noun)) && !isDay(p - 1)
+  }
+
+  private func verbStands(before end: Int, from limit: Int) -> Bool {
+    var k = end - 1
+    while k >= limit, end - k < 14 {
+      if words[k].mark == .comma || words[k].mark == .colon { return false }
+      if isFinite(k) || isForm(k, known.to) && has(k + 1, .infinitive) { return true }
+      k -= 1
+    }
+    return false
+  }
+
+  /// The end of the noun phrase that starts at `start`; `start` when there is none.
+  func phraseEnd(from start: Int, to limit: Int, complements: Bool = true) -> Int {
+    var k = start
+    if k < limit, has(k, .pronoun), has(k, [.subject, .object]), !has(k, .determiner) || !isNominal(k + 1) {
+      return k + 1
+    }
+    while k < limit, has(k, .determiner) || isAdverb(k) && k == start { k += 1 }
+    let head = k
+    var nouns = false
+    while k < limit {
+      if words[k].isWord || mark(k) == .number || mark(k) == .symbol {
+        if isForm(k, known.s), k > head { k += 1; continue }
+        if has(k, .determiner), k > head { break }
+        if isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction]) {
+          // A verb after the noun ends the phrase: «the plan works».
+          if nouns, !words[k].isCapital, isFinite(k) { break }
+          if nouns, words[k].isCapital, !words[k - 1].isCapital, !has(k - 1, .adjective),
+            mark(k - 1) == .none, !isForm(k - 1, known.s), !has(k - 1, .noun) || isDay(k)
+          { break }
+          if has(k, .noun) || words[k].isCapital || words[k].shape.contains(.unknown) || has(k, .indefinite) {
+            nouns = true
+          }
+          k += 1
+          continue
+        }
+        if complements, nouns, isPreposition(k), !isForm(k, known.to), !isForm(k, known.as), k + 1 < limit,
+          !isDay(k + 1), has(k + 1, .determiner) || isNominal(k + 1)
+        {
+          let end = phraseEnd(from: k + 1, to: limit, complements: false)
+          if end > k + 1 {
+            k = end
+            continue
+          }
+        }
+        if nouns, isForm(k, known.and), words[k - 1].isCapital, k + 1 < limit, words[k + 1].isCapital {
+          k += 1
+          continue
+        }
+      }
+      break
+    }
+    return nouns || k > head ? k : start
+  }
+
+  /// Steps over «on Monday», «in a statement», «Tuesday», «at the time».
+  func adjunctEnd(from start: Int, to limit: Int) -> Int {
+    var k = start
+    while k < limit {
+      if isAdverb(k) || isDay(k) {
+        k += 1
+      } else if isPreposition(k), !isForm(k, known.to) || !has(k + 1, .infinitive) || has(k + 1, .noun) {
+        if isForm(k, known.as) || isForm(k, known.of) && k == start { break }
+        let end = phraseEnd(from: k + 1, to: limit)
+        if end == k + 1 {
+          if has(k + 1, .presentParticiple) {
+            let after = phraseEnd(from: k + 2, to: limit)
+            if after > k + 2 { k = after; continue }
+          }
+          break
+        }
+        k = end
+      } else if has(k, .determiner), isDay(k + 1) {
+        k += 2
+      } else if has(k, .adjective), isDay(k + 1) {
+        k += 2
+      } else {
+        break
+      }
+    }
+    return k
+  }
+}

@@ -1,0 +1,67 @@
+import Languages
+
+/// The quotation marks of an English text, paired: “ ”, " ", '' ''.
+struct EnglishQuotations {
+  struct Quotation {
+    /// The first word of the opening mark.
+    var open: Int
+    /// The words between the marks.
+    var content: Range<Int>
+    /// The first word after the closing mark.
+    var end: Int
+  }
+
+  private(set) var list: [Quotation] = []
+  /// Of each word between marks: its quotation; -1 elsewhere.
+  private(set) var ofWord: [Int32]
+
+  /// Pairs the marks paragraph by paragraph: an odd mark costs one quotation.
+  init(in words: Words, paragraphs: [Range<Int>]) {
+    ofWord = [Int32](repeating: -1, count: words.count)
+    for paragraph in paragraphs {
+      var open: (at: Int, content: Int)?
+      var i = paragraph.lowerBound
+      while i < paragraph.upperBound {
+        let (role, length) = Self.role(of: i, in: words, paragraph, isOpen: open != nil)
+        switch role {
+        case .opens:
+          open = (i, i + length)
+        case .closes:
+          if let start = open { close(start, i, i + length) }
+          open = nil
+        case .none: break
+        }
+        i += length
+      }
+      // Marks that are opened again in the next paragraph are not closed in this one.
+      if let start = open, paragraph.upperBound - start.content > 3 {
+        close(start, paragraph.upperBound, paragraph.upperBound)
+      }
+    }
+  }
+
+  private mutating func close(_ start: (at: Int, content: Int), _ stop: Int, _ end: Int) {
+    guard stop > start.content else { return }
+    for i in start.content..<stop { ofWord[i] = Int32(list.count) }
+    list.append(Quotation(open: start.at, content: start.content..<stop, end: end))
+  }
+
+  private enum Role { case opens, closes, none }
+
+  private static func role(
+    of i: Int, in words: Words, _ paragraph: Range<Int>, isOpen: Bool
+  ) -> (Role, Int) {
+    switch words[i].mark {
+    case .openQuote: return (.opens, 1)
+    case .closeQuote: return (isOpen ? .closes : .none, 1)
+    case .straightQuote: return (isOpen ? .closes : .opens, 1)
+    case .singleQuote:
+      // Two of them are one double mark.
+      guard i + 1 < paragraph.upperBound, words[i + 1].mark == .singleQuote,
+        words[i].end == words[i + 1].start
+      else { return (.none, 1) }
+      return (isOpen ? .closes : .opens, 2)
+    default: return (.none, 1)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Languages
+import Press
+
+/// Tells which source an English speaker phrase names; pronouns take the last person that fits.
+struct EnglishSpeakers {
+  let words: Words
+  let names: Names
+
+  /// The source of the phrase, an index into `names.sources`; nil when it cannot be told.
+  mutating func source(of phrase: Range<Int>) -> Int? {
+    let traits = words[phrase.lowerBound].traits
+    if phrase.count == 1, traits.has(.pronoun) || traits.has(.possessive) {
+      return antecedent(of: phrase.lowerBound, traits)
+    }
+    // A person in it, else the first name that is no mere adjective.
+    var first: Int?
+    var k = phrase.lowerBound
+    while k < phrase.upperBound {
+      if let m = names.mention(at: k) {
+        let mention = names.mentions[m]
+        if !mention.isAdjective, names.sources[mention.source].kind == .person,
+          phrase.contains(mention.words.lowerBound)
+        {
+          return mention.source
+        }
+        if first == nil, !mention.isAdjective, mention.form != .place { first = mention.source }
+        k = max(k + 1, mention.whole.upperBound)
+      } else {
+        k += 1
+      }
+    }
+    return first
+  }
+
+  private func antecedent(of pronoun: Int, _ traits: Traits) -> Int? {
+    guard traits.has([.masculine, .feminine]) || words.key(pronoun) == "his" else { return nil }
+    let wanted: Gender = traits.has(.feminine) ? .feminine : .masculine
+    for mention in names.mentions.reversed() where mention.words.upperBound <= pronoun {
+      guard names.sources[mention.source].kind == .person else { continue }
+      let gender = names.genders[mention.source].gender
+      if gender == wanted || gender == .either { return mention.source }
+    }
+    return nil
+  }
+}

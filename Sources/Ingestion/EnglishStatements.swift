@@ -1,0 +1,339 @@
+import Languages
+import Press
+
+/// What is said in an English text, and by whom.
+package struct EnglishStatements {
+  /// A statement in words, before names are resolved.
+  struct Draft {
+    var content: Range<Int>
+    var speaker: Range<Int>?
+    /// The cue's head and what belongs to it.
+    var cue: Range<Int>?
+    var entry: EnglishCues.Entry?
+    var isDirect = false
+    var isNegated = false
+    var rule: String
+  }
+
+  let words: Words
+  let sentences: Sentences
+  let quotations: EnglishQuotations
+  let phrases: EnglishPhrases
+  let cues = EnglishCues.shared
+  let known = EnglishWords.shared
+  var drafts: [Draft] = []
+  /// Of each quotation: true once it is part of a statement.
+  var taken: [Bool]
+  /// The last unit's last draft, for quotations that go on.
+  var previous: (draft: Int, unit: Int)?
+
+  /// Every statement in the order of the text, its source an index into `names.sources`.
+  package static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+    var reader = EnglishStatements(words: words, sentences: sentences)
+    reader.read()
+    var speakers = EnglishSpeakers(words: words, names: names)
+    let confidence = RuleConfidence.of(words.language)
+    return reader.drafts.sorted { ($0.content.lowerBound, $0.content.upperBound) < ($1.content.lowerBound, $1.content.upperBound) }
+      .map { draft in
+        let inside = draft.content.contains { reader.isQuotationMark($0) }
+        let kind: Statement.Kind = draft.isDirect ? .direct : inside ? .mixed : .indirect
+        var statement = Statement(
+          kind: kind, content: words.passage(draft.content),
+          speaker: draft.speaker.map { words.passage($0) },
+          source: draft.speaker.flatMap { speakers.source(of: $0) },
+          rule: draft.rule, confidence: confidence.of(draft.rule))
+        if let cue = draft.cue, let entry = draft.entry {
+          statement.cue = Statement.Cue(
+            passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)
+        }
+        statement.negated = draft.isNegated
+        return statement
+      }
+  }
+
+  private init(words: Words, sentences: Sentences) {
+    self.words = words
+    self.sentences = sentences
+    quotations = EnglishQuotations(in: words, paragraphs: sentences.paragraphs)
+    phrases = EnglishPhrases(words: words, quoteOfWord: quotations.ofWord)
+    taken = Array(repeating: false, count: quotations.list.count)
+  }
+
+  func isQuotationMark(_ i: Int) -> Bool {
+    switch words[i].mark {
+    case .openQuote, .closeQuote, .straightQuote: true
+    case .singleQuote: i + 1 < words.count && words[i + 1].mark == .singleQuote
+    default: false
+    }
+  }
+
+  /// Sentences, those inside one quotation taken together.
+  private mutating func read() {
+    var start = 0
+    var unit = 0
+    for sentence in sentences.list {
+      let end = sentence.upperBound
+      let cut = end < words.count && end > 0 && quotations.ofWord[end - 1] >= 0
+        && quotations.ofWord[end - 1] == quotations.ofWord[end]
+      if cut { continue }
+      let before = drafts.count
+      if end > start { read(start..<end, number: unit) }
+      if drafts.count > before { previous = (drafts.count - 1, unit) }
+      start = end
+      unit += 1
+    }
+  }
+
+  /// Reads one unit.
+  private mutating func read(_ unit: Range<Int>, number: Int) {
+    let quotes = quotations.list.indices.filter {
+      unit.contains(quotations.list[$0].open) && quotations.list[$0].content.count > 0
+    }
+    readIncises(unit, quotes)
+    readClauses(unit)
+    readAccording(unit)
+    readContinuations(unit, quotes, number)
+  }
+
+  // MARK: Incises
+
+  /// A cue with its speaker that stands in or behind what is said: «, X said», «, said X».
+  struct Incise {
+    var speaker: Range<Int>
+    var cue: Range<Int>
+    var entry: EnglishCues.Entry
+    var end: Int
+  }
+
+  /// The incise that starts at `start`.
+  func incise(at start: Int, to limit: Int) -> Incise? {
+    var k = start
+    while k < limit, phrases.isAdverb(k), cues.verb(at: k, in: words) == nil { k += 1 }
+    // said X
+    if let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
+      verb.traits.has(.finite), !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
+    {
+      let end = phrases.phraseEnd(from: verb.end, to: limit)
+      if end > verb.end, !phrases.isDay(verb.end), !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject) {
+        let whole = apposition(after: end, to: limit)
+        return Incise(speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole)
+      }
+    }
+    // X said; «as X said»
+    if phrases.isForm(k, known.as) { k += 1 }
+    let name = phrases.phraseEnd(from: k, to: limit)
+    guard name > k else { return nil }
+    var v = name
+    var end = name
+    if phrases.mark(v) == .comma {
+      // X, the director, said
+      var c = v + 1
+      while c < limit, c - v < 25, phrases.mark(c) != .comma, !isQuotationMark(c) { c += 1 }
+      guard c < limit, phrases.mark(c) == .comma else { return nil }
+      end = c
+      v = c + 1
+    } else if phrases.isIn(v, known.relatives) {
+      return nil
+    }
+    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) { v += 1 }
+    guard let verb = cues.verb(at: v, in: words), verb.entry.frames.contains(.quote) else { return nil }
+    guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
+    return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: verb.end)
+  }
+
+  func isAuxiliary(_ i: Int) -> Bool {
+    if phrases.isIn(i, known.modals) { return true }
+    guard phrases.has(i, .verb), words.forms[i] < cues.lexicon.count else { return false }
+    let lemma = cues.lexicon.lemma(of: words.forms[i], as: .verb)
+    return lemma == known.be || lemma == known.have || lemma == known.do
+  }
+
+  /// The end of «, the director of Y,» behind a name; `end` itself when there is none.
+  private func apposition(after end: Int, to limit: Int) -> Int {
+    guard phrases.mark(end) == .comma, end + 1 < limit else { return end }
+    let next = phrases.phraseEnd(from: end + 1, to: limit)
+    guard next > end + 1, !phrases.has(end + 1, .pronoun), !phrases.isDay(end + 1) else { return end }
+    // What follows has to close it: another comma or the end.
+    switch phrases.mark(next) {
+    case .comma, .period, .semicolon: return next
+    case .none where phrases.isIn(next, known.relatives): return next
+    default: return next >= limit ? limit : end
+    }
+  }
+
+  /// Quotations and clauses with an incise.
+  private mutating func readIncises(_ unit: Range<Int>, _ quotes: [Int]) {
+    for (place, q) in quotes.enumerated() where !taken[q] {
+      let quote = quotations.list[q]
+      var k = quote.end
+      if phrases.mark(k) == .comma { k += 1 }
+      guard k < unit.upperBound, quote.content.upperBound > 0 else { continue }
+      guard let incise = incise(at: k, to: unit.upperBound) else { continue }
+      // «“This,” he said that» is none; a clause that starts after «said» is another statement.
+      if phrases.isForm(incise.end, known.that) { continue }
+      taken[q] = true
+      // Words before the marks belong to it: He is “mad,” X said.
+      var start = quote.content.lowerBound
+      var isDirect = true
+      let head = quote.open
+      if head > unit.lowerBound, !drafts.contains(where: { unit.contains($0.content.lowerBound) }),
+        !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
+      {
+        start = unit.lowerBound
+        isDirect = false
+      }
+      var content = start..<quote.content.upperBound
+      // “A,” he said, “b.”
+      if place + 1 < quotes.count {
+        let next = quotations.list[quotes[place + 1]]
+        let end = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+        if phrases.mark(end) == .comma, next.open == end + 1, goesOn(next.content.lowerBound) {
+          taken[quotes[place + 1]] = true
+          content = start..<next.content.upperBound
+        }
+      }
+      drafts.append(
+        Draft(
+          content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+          isDirect: isDirect, rule: isDirect ? "quotation-incise" : "part-quoted-incise"))
+    }
+    guard !drafts.contains(where: { unit.contains($0.content.lowerBound) }) else { return }
+    // A clause without marks: the plan failed, X said.
+    var k = unit.upperBound - 1
+    while k > unit.lowerBound {
+      defer { k -= 1 }
+      guard phrases.mark(k) == .comma, quotations.ofWord[k] < 0, k - unit.lowerBound >= 3,
+        let incise = incise(at: k + 1, to: unit.upperBound)
+      else { continue }
+      let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+      let mark = phrases.mark(after)
+      let closes = mark == .period || after >= unit.upperBound || mark == .closeQuote
+      guard closes || mark == .comma, phrases.isFiniteClause(unit.lowerBound..<k) || mark == .comma else { continue }
+      if mark == .comma, after - incise.end > 0 || incise.entry.lemma == "tell" { continue }
+      var start = unit.lowerBound
+      if phrases.isIn(start, known.links) { start += 1 }
+      var end = k
+      if mark == .comma, unit.upperBound - after > 3,
+        !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
+      { end = contentEnd(unit.upperBound, from: start) }
+      for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
+        taken[q] = true
+      }
+      guard end > start else { continue }
+      drafts.append(
+        Draft(
+          content: start..<end, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+          rule: mark == .comma ? "clause-incise-inside" : "clause-incise"))
+      return
+    }
+  }
+
+  /// True when a quotation goes on in the middle of a sentence.
+  private func goesOn(_ i: Int) -> Bool { !words[i].isCapital || phrases.has(i, .pronoun) }
+
+  private func hasCue(_ range: Range<Int>) -> Bool {
+    range.contains {
+      quotations.ofWord[$0] < 0 && cues.verb(at: $0, in: words).map { $0.entry.frames.contains(.quote) || $0.entry.frames.contains(.as) } == true
+    }
+  }
+
+  // MARK: According to
+
+  private mutating func readAccording(_ unit: Range<Int>) {
+    var k = unit.lowerBound
+    while k < unit.upperBound {
+      defer { k += 1 }
+      guard phrases.isForm(k, known.according), phrases.isForm(k + 1, known.to),
+        quotations.ofWord[k] < 0
+      else { continue }
+      let end = phrases.phraseEnd(from: k + 2, to: unit.upperBound)
+      guard end > k + 2 else { continue }
+      let whole = apposition(after: end, to: unit.upperBound)
+      let entry = EnglishCues.Entry(lemma: "according to", particles: [], frames: [], kind: "state")
+      var content: Range<Int>?
+      let begins = k <= unit.lowerBound + 2
+      if begins {
+        var c = end
+        while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
+        if c + 1 < unit.upperBound { content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1) }
+      } else {
+        var start = unit.lowerBound
+        if phrases.isIn(start, known.links) { start += 1 }
+        // Stays within what another cue has left.
+        for draft in drafts where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
+          start = max(start, draft.content.upperBound + 1)
+        }
+        var stop = k
+        if phrases.mark(stop - 1) == .comma { stop -= 1 }
+        if phrases.mark(whole) == .comma, unit.upperBound - whole > 5, stop - start < 6 {
+          stop = contentEnd(unit.upperBound, from: start)
+        }
+        if stop > start { content = start..<stop }
+      }
+      guard let content else { continue }
+      if let i = drafts.firstIndex(where: { $0.content.overlaps(content) && !$0.isDirect && $0.rule.hasPrefix("clause-") }) {
+        drafts.remove(at: i)
+      }
+      mark(content)
+      drafts.append(
+        Draft(content: content, speaker: (k + 2)..<end, cue: k..<(k + 2), entry: entry, rule: "according-to"))
+      k = end
+    }
+  }
+
+  /// Quotations inside a content belong to it.
+  mutating func mark(_ content: Range<Int>) {
+    for i in content where quotations.ofWord[i] >= 0 { taken[Int(quotations.ofWord[i])] = true }
+  }
+
+  /// The end of a unit without its final marks.
+  func contentEnd(_ end: Int, from start: Int) -> Int {
+    var k = end
+    while k > start + 1 {
+      switch words[k - 1].mark {
+      case .period, .exclamation, .question, .comma, .semicolon, .colon, .dash: k -= 1
+      default: return k
+      }
+    }
+    return k
+  }
+
+  // MARK: Continuations
+
+  /// Quotations that stand by themselves after one whose speaker is known.
+  private mutating func readContinuations(_ unit: Range<Int>, _ quotes: [Int], _ number: Int) {
+    for q in quotes where !taken[q] {
+      let quote = quotations.list[q]
+      let startsUnit = quote.open <= unit.lowerBound + 1
+      guard quote.content.count >= 3 else { continue }
+      let here = drafts.last { unit.contains($0.content.lowerBound) || $0.cue.map { unit.contains($0.lowerBound) } == true }
+      let fills = unit.upperBound - quote.end <= 2
+      if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
+        // X had this to say: “…”
+        if let subject = firstSubject(unit.lowerBound..<quote.open) {
+          taken[q] = true
+          drafts.append(Draft(content: quote.content, speaker: subject, isDirect: true, rule: "colon"))
+        }
+        continue
+      }
+      guard startsUnit, fills, quote.content.count >= 4, let previous,
+        number - previous.unit <= 2
+      else { continue }
+      let model = drafts[previous.draft]
+      guard model.content.contains(where: { quotations.ofWord[$0] >= 0 }) || number - previous.unit == 1 else { continue }
+      taken[q] = true
+      drafts.append(
+        Draft(
+          content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
+          isDirect: true, rule: "continuation"))
+    }
+  }
+
+  /// The subject of the first verb of a stretch.
+  func firstSubject(_ range: Range<Int>) -> Range<Int>? {
+    for k in range where quotations.ofWord[k] < 0 && k > range.lowerBound && phrases.mayBeFinite(k) {
+      if let subject = subject(of: k, from: range.lowerBound) { return subject }
+    }
+    return nil
+  }
+}
