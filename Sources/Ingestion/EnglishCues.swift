@@ -53,7 +53,9 @@ struct EnglishCues: Sendable {
       let parts = row[0].split(separator: " ").map { lexicon.form(String($0)) }
       guard let head = parts.first, head >= 0 else { return nil }
       var frames: Frames = []
-      for name in row[3].split(separator: " ") { frames.formUnion(Frames.named[String(name)] ?? []) }
+      for name in row[3].split(separator: " ") {
+        frames.formUnion(Frames.named[String(name)] ?? [])
+      }
       return (
         head,
         Entry(lemma: row[0], particles: Array(parts.dropFirst()), frames: frames, kind: row[2])

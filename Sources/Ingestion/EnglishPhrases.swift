@@ -30,7 +30,9 @@ struct EnglishPhrases {
 
   func isDay(_ i: Int) -> Bool { isIn(i, known.days) }
 
-  func isPreposition(_ i: Int) -> Bool { has(i, .preposition) && !isForm(i, known.to) || isForm(i, known.to) }
+  func isPreposition(_ i: Int) -> Bool {
+    has(i, .preposition) && !isForm(i, known.to) || isForm(i, known.to)
+  }
 
   /// True for a word that may be the head or a part of a noun phrase.
   func isNominal(_ i: Int) -> Bool {
@@ -46,7 +48,8 @@ struct EnglishPhrases {
     if word.shape.contains(.unknown) { return !word.traits.has(.verb) || word.isCapital }
     if word.traits.has(.indefinite) { return true }
     // «leading», «elected» before a noun.
-    return word.traits.has([.presentParticiple, .pastParticiple]) && has(i + 1, [.noun, .adjective])
+    return word.traits.has([.presentParticiple, .pastParticiple])
+      && has(i + 1, [.noun, .adjective])
   }
 
   /// True for a form that can only be, or mostly is, a finite verb.
@@ -75,7 +78,10 @@ struct EnglishPhrases {
     if has(k, .pronoun), has(k, .subject), !has(k, .relative) || isForm(k, known.that) {
       return isForm(k, known.that) ? nil : k..<(k + 1)
     }
-    guard isNominal(k) || words[k].isCapital && words[k].isWord && !has(k, [.preposition, .conjunction, .determiner])
+    guard
+      isNominal(k)
+        || words[k].isCapital && words[k].isWord
+          && !has(k, [.preposition, .conjunction, .determiner])
     else { return nil }
     while k > limit, end - k < 26 {
       let p = k - 1
@@ -124,7 +130,9 @@ struct EnglishPhrases {
   /// The end of the noun phrase that starts at `start`; `start` when there is none.
   func phraseEnd(from start: Int, to limit: Int, complements: Bool = true) -> Int {
     var k = start
-    if k < limit, has(k, .pronoun), has(k, [.subject, .object]), !has(k, .determiner) || !isNominal(k + 1) {
+    if k < limit, has(k, .pronoun), has(k, [.subject, .object]),
+      !has(k, .determiner) || !isNominal(k + 1)
+    {
       return k + 1
     }
     while k < limit, has(k, .determiner) || isAdverb(k) && k == start { k += 1 }
@@ -139,14 +147,19 @@ struct EnglishPhrases {
           if nouns, !words[k].isCapital, isFinite(k) { break }
           if nouns, words[k].isCapital, !words[k - 1].isCapital, !has(k - 1, .adjective),
             mark(k - 1) == .none, !isForm(k - 1, known.s), !has(k - 1, .noun) || isDay(k)
-          { break }
-          if has(k, .noun) || words[k].isCapital || words[k].shape.contains(.unknown) || has(k, .indefinite) {
+          {
+            break
+          }
+          if has(k, .noun) || words[k].isCapital || words[k].shape.contains(.unknown)
+            || has(k, .indefinite)
+          {
             nouns = true
           }
           k += 1
           continue
         }
-        if complements, nouns, isPreposition(k), !isForm(k, known.to), !isForm(k, known.as), k + 1 < limit,
+        if complements, nouns, isPreposition(k), !isForm(k, known.to), !isForm(k, known.as),
+          k + 1 < limit,
           !isDay(k + 1), has(k + 1, .determiner) || isNominal(k + 1)
         {
           let end = phraseEnd(from: k + 1, to: limit, complements: false)
@@ -155,7 +168,9 @@ struct EnglishPhrases {
             continue
           }
         }
-        if nouns, isForm(k, known.and), words[k - 1].isCapital, k + 1 < limit, words[k + 1].isCapital {
+        if nouns, isForm(k, known.and), words[k - 1].isCapital, k + 1 < limit,
+          words[k + 1].isCapital
+        {
           k += 1
           continue
         }
@@ -171,7 +186,9 @@ struct EnglishPhrases {
     while k < limit {
       if isAdverb(k) || isDay(k) {
         k += 1
-      } else if isPreposition(k), !isForm(k, known.to) || !has(k + 1, .infinitive) || has(k + 1, .noun) {
+      } else if isPreposition(k),
+        !isForm(k, known.to) || !has(k + 1, .infinitive) || has(k + 1, .noun)
+      {
         if isForm(k, known.as) || isForm(k, known.of) && k == start { break }
         let end = phraseEnd(from: k + 1, to: limit)
         if end == k + 1 {

@@ -22,7 +22,8 @@ extension EnglishStatements {
         group.isNegated = true
       } else if isAuxiliary(k) {
         if nearest < 0 {
-          nearest = phrases.isIn(k, known.modals) ? -2 : cues.lexicon.lemma(of: words.forms[k], as: .verb)
+          nearest =
+            phrases.isIn(k, known.modals) ? -2 : cues.lexicon.lemma(of: words.forms[k], as: .verb)
         }
         if phrases.has(k, .finite) { auxiliaries = true }
         group.start = k
@@ -76,14 +77,18 @@ extension EnglishStatements {
   /// The subject that an infinitive, participle or coordinated verb shares.
   func sharedSubject(of start: Int, in unit: Range<Int>) -> Range<Int>? {
     // The speaker of the cue before it in the sentence.
-    if let last = drafts.last(where: { draft in draft.cue.map { unit.contains($0.lowerBound) && $0.lowerBound < start } == true }) {
+    if let last = drafts.last(where: { draft in
+      draft.cue.map { unit.contains($0.lowerBound) && $0.lowerBound < start } == true
+    }) {
       if let speaker = last.speaker { return speaker }
     }
     var k = start - 1
     while k > unit.lowerBound {
       if quotations.ofWord[k] < 0, phrases.isFinite(k) || isAuxiliary(k) {
         var first = k
-        while first > unit.lowerBound, isAuxiliary(first - 1) || phrases.isAdverb(first - 1) { first -= 1 }
+        while first > unit.lowerBound, isAuxiliary(first - 1) || phrases.isAdverb(first - 1) {
+          first -= 1
+        }
         if let subject = subject(of: first, from: unit.lowerBound) { return subject }
       }
       k -= 1
@@ -95,13 +100,16 @@ extension EnglishStatements {
   mutating func readClauses(_ unit: Range<Int>) {
     var i = unit.lowerBound
     // A direct quotation's own cue is done.
-    let done = Set(drafts.filter { unit.contains($0.content.lowerBound) }.compactMap { $0.cue?.lowerBound })
+    let done = Set(
+      drafts.filter { unit.contains($0.content.lowerBound) }.compactMap { $0.cue?.lowerBound })
     while i < unit.upperBound {
       if quotations.ofWord[i] >= 0 || done.contains(i) {
         i += 1
         continue
       }
-      if let verb = cues.verb(at: i, in: words), let next = read(verb.entry, verb.traits, at: i, to: verb.end, unit) {
+      if let verb = cues.verb(at: i, in: words),
+        let next = read(verb.entry, verb.traits, at: i, to: verb.end, unit)
+      {
         i = max(next, i + 1)
         continue
       }
@@ -126,22 +134,32 @@ extension EnglishStatements {
     // A noun: «the claims», «his plans».
     if phrases.has(i, .noun), !group.isFinite || group.start == i {
       if phrases.has(before, .determiner) || phrases.isForm(before, known.s) { return nil }
-      if phrases.has(before, .adjective), !phrases.has(before, .noun), !words[before].isCapital { return nil }
-      if phrases.isPreposition(before), before >= unit.lowerBound, words[before].isWord { return nil }
+      if phrases.has(before, .adjective), !phrases.has(before, .noun), !words[before].isCapital {
+        return nil
+      }
+      if phrases.isPreposition(before), before >= unit.lowerBound, words[before].isWord {
+        return nil
+      }
     }
     var speaker: Range<Int>?
     var rule: String
     if group.isFinite {
       speaker = subject(of: group.start, from: unit.lowerBound)
       rule = "subject"
-      if traits.has(.infinitive), !traits.has(.simplePast), group.start == i, speaker == nil { return nil }
+      if traits.has(.infinitive), !traits.has(.simplePast), group.start == i, speaker == nil {
+        return nil
+      }
       if speaker == nil {
-        guard before >= unit.lowerBound, phrases.isForm(before, known.and) || phrases.isForm(before, known.but) || phrases.mark(before) == .comma
+        guard before >= unit.lowerBound,
+          phrases.isForm(before, known.and) || phrases.isForm(before, known.but)
+            || phrases.mark(before) == .comma
         else { return nil }
         speaker = sharedSubject(of: group.start, in: unit)
         rule = "shared"
       }
-      if let subject = speaker, phrases.isForm(subject.lowerBound, cues.lexicon.form("it")), traits.has(.pastParticiple) == false || entry.frames.contains(.object) == false {
+      if let subject = speaker, phrases.isForm(subject.lowerBound, cues.lexicon.form("it")),
+        traits.has(.pastParticiple) == false || entry.frames.contains(.object) == false
+      {
         // «It appears to …» names nobody.
         if entry.lemma == "appear" || entry.lemma == "seem" { return nil }
       }
@@ -159,9 +177,14 @@ extension EnglishStatements {
     } else {
       return nil
     }
-    guard let found = content(of: entry, from: end, unit, isLoose: rule != "infinitive" && rule != "shared") else { return nil }
+    guard
+      let found = content(
+        of: entry, from: end, unit, isLoose: rule != "infinitive" && rule != "shared")
+    else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
-    let content = found.content.lowerBound..<contentEnd(found.content.upperBound, from: found.content.lowerBound)
+    let content =
+      found.content
+      .lowerBound..<contentEnd(found.content.upperBound, from: found.content.lowerBound)
     guard content.count >= 1 else { return nil }
     mark(content)
     drafts.append(
@@ -198,7 +221,9 @@ extension EnglishStatements {
     if !frames.isDisjoint(with: [.objectThat, .objectTo, .objectWh]) {
       let object = phrases.phraseEnd(from: end, to: limit, complements: true)
       if object > end {
-        if frames.contains(.objectTo), phrases.isForm(object, known.to), phrases.has(object + 1, .infinitive) {
+        if frames.contains(.objectTo), phrases.isForm(object, known.to),
+          phrases.has(object + 1, .infinitive)
+        {
           return clause(object, "object-to")
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
@@ -215,26 +240,40 @@ extension EnglishStatements {
     }
     for (step, k) in starts.enumerated() {
       guard k < limit else { break }
-      if frames.contains(.that), phrases.isForm(k, known.that), !(phrases.has(k + 1, .noun) && frames.contains(.object) && !isClause(k + 1, limit)) {
+      if frames.contains(.that), phrases.isForm(k, known.that),
+        !(phrases.has(k + 1, .noun) && frames.contains(.object) && !isClause(k + 1, limit))
+      {
         return clause(k + 1, "that")
       }
       if frames.contains(.that), phrases.mark(k) == .comma {
         // said, in an interview, that
         let after = phrases.adjunctEnd(from: k + 1, to: limit)
-        if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) { return clause(after + 2, "that") }
+        if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) {
+          return clause(after + 2, "that")
+        }
       }
       if !frames.isDisjoint(with: [.quote, .that]) {
         if let q = quotation(k) { return quoted(q, k, unit) }
-        if phrases.mark(k) == .comma || phrases.mark(k) == .colon, let q = quotation(k + 1), frames.contains(.quote) {
+        if phrases.mark(k) == .comma || phrases.mark(k) == .colon, let q = quotation(k + 1),
+          frames.contains(.quote)
+        {
           return quoted(q, k, unit)
         }
-        if phrases.mark(k) == .colon, frames.contains(.quote), limit - k > 4 { return clause(k + 1, "colon") }
+        if phrases.mark(k) == .colon, frames.contains(.quote), limit - k > 4 {
+          return clause(k + 1, "colon")
+        }
       }
       if frames.contains(.wh), phrases.isIn(k, known.wh) { return clause(k, "wh") }
-      if frames.contains(.to), phrases.isForm(k, known.to), phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1) {
+      if frames.contains(.to), phrases.isForm(k, known.to),
+        phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1)
+      {
         return clause(k, "to")
       }
-      if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple), !phrases.has(k, .adjective) { return clause(k, "ing") }
+      if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),
+        !phrases.has(k, .adjective)
+      {
+        return clause(k, "ing")
+      }
       if frames.contains(.bareThat), isLoose, isClause(k, limit) { return clause(k, "bare-that") }
     }
     // An object, then as, of or for.
@@ -244,14 +283,22 @@ extension EnglishStatements {
       if frames.contains(.for), phrases.isForm(object, known.for) { return clause(end, "for") }
       if frames.contains(.as), phrases.isForm(object, known.as) { return clause(end, "as") }
       if frames.contains(.objectName) {
-        if isQuotationMark(object) || phrases.has(object, .determiner) || phrases.has(object, .adjective) {
+        if isQuotationMark(object) || phrases.has(object, .determiner)
+          || phrases.has(object, .adjective)
+        {
           return clause(end, "name")
         }
       }
-      if frames.contains(.object), let q = quotations.list.first(where: { $0.open >= end && $0.open <= object + 1 }), q.end <= limit {
+      if frames.contains(.object),
+        let q = quotations.list.first(where: { $0.open >= end && $0.open <= object + 1 }),
+        q.end <= limit
+      {
         return clause(end, "quoted-object")
       }
-      if frames.contains(.object), ["judge"].contains(entry.kind), !entry.frames.contains(.bareThat) { return clause(end, "object") }
+      if frames.contains(.object), ["judge"].contains(entry.kind), !entry.frames.contains(.bareThat)
+      {
+        return clause(end, "object")
+      }
     }
     return nil
   }
@@ -271,8 +318,12 @@ extension EnglishStatements {
 
   /// True when a clause with its own subject and verb starts at `k`.
   func isClause(_ k: Int, _ limit: Int) -> Bool {
-    guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol else { return false }
-    if phrases.isIn(k, known.conditions) { return phrases.isFiniteClause(k..<clauseEnd(from: k, limit)) }
+    guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol else {
+      return false
+    }
+    if phrases.isIn(k, known.conditions) {
+      return phrases.isFiniteClause(k..<clauseEnd(from: k, limit))
+    }
     var v = phrases.phraseEnd(from: k, to: limit)
     if v == k {
       if words.key(k) == "there" { v = k + 1 } else { return false }
@@ -284,9 +335,14 @@ extension EnglishStatements {
     while v < limit, phrases.isAdverb(v) { v += 1 }
     if v < limit, phrases.mayBeFinite(v) || isAuxiliary(v) { return true }
     // A verb that was read as part of the phrase: «voters want».
-    if v - k >= 2, phrases.mayBeFinite(v - 1), v < limit, !phrases.isPreposition(v), words[v].isWord { return true }
+    if v - k >= 2, phrases.mayBeFinite(v - 1), v < limit, !phrases.isPreposition(v), words[v].isWord
+    {
+      return true
+    }
     // «the plan to close schools would»
-    if phrases.isForm(v, known.to) || phrases.isForm(v, known.and) || phrases.isPreposition(v) || phrases.has(v, [.pastParticiple, .presentParticiple]) {
+    if phrases.isForm(v, known.to) || phrases.isForm(v, known.and) || phrases.isPreposition(v)
+      || phrases.has(v, [.pastParticiple, .presentParticiple])
+    {
       return phrases.isFiniteClause(v..<min(limit, v + 16))
     }
     return false
@@ -305,10 +361,14 @@ extension EnglishStatements {
         if phrases.isForm(k + 1, known.according) { return k }
         if phrases.has(k + 1, .presentParticiple), let verb = cues.verb(at: k + 1, in: words),
           !verb.entry.frames.isDisjoint(with: [.quote, .objectThat])
-        { return k }
+        {
+          return k
+        }
         if phrases.isIn(k + 1, known.links), startsAttribution(k + 2, limit) { return k }
       }
-      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), startsVerb(k + 1, limit) { return k }
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), startsVerb(k + 1, limit) {
+        return k
+      }
       k += 1
     }
     return limit
@@ -319,7 +379,8 @@ extension EnglishStatements {
     var v = k
     while v < limit, phrases.isAdverb(v) { v += 1 }
     guard v < limit, let verb = cues.verb(at: v, in: words) else { return false }
-    guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive) else { return false }
+    guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
+    else { return false }
     return verb.entry.frames.contains(.quote) || verb.entry.frames.contains(.objectThat)
   }
 
@@ -336,10 +397,14 @@ extension EnglishStatements {
   private mutating func read(_ entry: EnglishCues.Entry, at i: Int, _ unit: Range<Int>) -> Int? {
     var frame = ""
     var start = i + 1
-    if phrases.isForm(i + 1, known.that), entry.frames.contains(.that), isClause(i + 2, unit.upperBound) {
+    if phrases.isForm(i + 1, known.that), entry.frames.contains(.that),
+      isClause(i + 2, unit.upperBound)
+    {
       frame = "noun-that"
       start = i + 2
-    } else if entry.frames.contains(.to), phrases.isForm(i + 1, known.to), phrases.has(i + 2, .infinitive) {
+    } else if entry.frames.contains(.to), phrases.isForm(i + 1, known.to),
+      phrases.has(i + 2, .infinitive)
+    {
       frame = "noun-to"
     } else {
       return nil

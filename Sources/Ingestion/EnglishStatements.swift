@@ -33,22 +33,26 @@ package struct EnglishStatements {
     reader.read()
     var speakers = EnglishSpeakers(words: words, names: names)
     let confidence = RuleConfidence.of(words.language)
-    return reader.drafts.sorted { ($0.content.lowerBound, $0.content.upperBound) < ($1.content.lowerBound, $1.content.upperBound) }
-      .map { draft in
-        let inside = draft.content.contains { reader.isQuotationMark($0) }
-        let kind: Statement.Kind = draft.isDirect ? .direct : inside ? .mixed : .indirect
-        var statement = Statement(
-          kind: kind, content: words.passage(draft.content),
-          speaker: draft.speaker.map { words.passage($0) },
-          source: draft.speaker.flatMap { speakers.source(of: $0) },
-          rule: draft.rule, confidence: confidence.of(draft.rule))
-        if let cue = draft.cue, let entry = draft.entry {
-          statement.cue = Statement.Cue(
-            passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)
-        }
-        statement.negated = draft.isNegated
-        return statement
+    return reader.drafts.sorted {
+      ($0.content.lowerBound, $0.content.upperBound) < (
+        $1.content.lowerBound, $1.content.upperBound
+      )
+    }
+    .map { draft in
+      let inside = draft.content.contains { reader.isQuotationMark($0) }
+      let kind: Statement.Kind = draft.isDirect ? .direct : inside ? .mixed : .indirect
+      var statement = Statement(
+        kind: kind, content: words.passage(draft.content),
+        speaker: draft.speaker.map { words.passage($0) },
+        source: draft.speaker.flatMap { speakers.source(of: $0) },
+        rule: draft.rule, confidence: confidence.of(draft.rule))
+      if let cue = draft.cue, let entry = draft.entry {
+        statement.cue = Statement.Cue(
+          passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)
       }
+      statement.negated = draft.isNegated
+      return statement
+    }
   }
 
   private init(words: Words, sentences: Sentences) {
@@ -73,7 +77,8 @@ package struct EnglishStatements {
     var unit = 0
     for sentence in sentences.list {
       let end = sentence.upperBound
-      let cut = end < words.count && end > 0 && quotations.ofWord[end - 1] >= 0
+      let cut =
+        end < words.count && end > 0 && quotations.ofWord[end - 1] >= 0
         && quotations.ofWord[end - 1] == quotations.ofWord[end]
       if cut { continue }
       let before = drafts.count
@@ -114,7 +119,9 @@ package struct EnglishStatements {
       verb.traits.has(.finite), !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
     {
       let end = phrases.phraseEnd(from: verb.end, to: limit)
-      if end > verb.end, !phrases.isDay(verb.end), !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject) {
+      if end > verb.end, !phrases.isDay(verb.end),
+        !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
+      {
         let whole = apposition(after: end, to: limit)
         return Incise(speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole)
       }
@@ -136,7 +143,9 @@ package struct EnglishStatements {
       return nil
     }
     while v < limit, phrases.isAdverb(v) || isAuxiliary(v) { v += 1 }
-    guard let verb = cues.verb(at: v, in: words), verb.entry.frames.contains(.quote) else { return nil }
+    guard let verb = cues.verb(at: v, in: words), verb.entry.frames.contains(.quote) else {
+      return nil
+    }
     guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: verb.end)
   }
@@ -152,7 +161,9 @@ package struct EnglishStatements {
   private func apposition(after end: Int, to limit: Int) -> Int {
     guard phrases.mark(end) == .comma, end + 1 < limit else { return end }
     let next = phrases.phraseEnd(from: end + 1, to: limit)
-    guard next > end + 1, !phrases.has(end + 1, .pronoun), !phrases.isDay(end + 1) else { return end }
+    guard next > end + 1, !phrases.has(end + 1, .pronoun), !phrases.isDay(end + 1) else {
+      return end
+    }
     // What follows has to close it: another comma or the end.
     switch phrases.mark(next) {
     case .comma, .period, .semicolon: return next
@@ -208,14 +219,17 @@ package struct EnglishStatements {
       let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
       let mark = phrases.mark(after)
       let closes = mark == .period || after >= unit.upperBound || mark == .closeQuote
-      guard closes || mark == .comma, phrases.isFiniteClause(unit.lowerBound..<k) || mark == .comma else { continue }
+      guard closes || mark == .comma, phrases.isFiniteClause(unit.lowerBound..<k) || mark == .comma
+      else { continue }
       if mark == .comma, after - incise.end > 0 || incise.entry.lemma == "tell" { continue }
       var start = unit.lowerBound
       if phrases.isIn(start, known.links) { start += 1 }
       var end = k
       if mark == .comma, unit.upperBound - after > 3,
         !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
-      { end = contentEnd(unit.upperBound, from: start) }
+      {
+        end = contentEnd(unit.upperBound, from: start)
+      }
       for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
         taken[q] = true
       }
@@ -233,7 +247,10 @@ package struct EnglishStatements {
 
   private func hasCue(_ range: Range<Int>) -> Bool {
     range.contains {
-      quotations.ofWord[$0] < 0 && cues.verb(at: $0, in: words).map { $0.entry.frames.contains(.quote) || $0.entry.frames.contains(.as) } == true
+      quotations.ofWord[$0] < 0
+        && cues.verb(at: $0, in: words).map {
+          $0.entry.frames.contains(.quote) || $0.entry.frames.contains(.as)
+        } == true
     }
   }
 
@@ -260,7 +277,8 @@ package struct EnglishStatements {
         var start = unit.lowerBound
         if phrases.isIn(start, known.links) { start += 1 }
         // Stays within what another cue has left.
-        for draft in drafts where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
+        for draft in drafts
+        where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
           start = max(start, draft.content.upperBound + 1)
         }
         var stop = k
@@ -271,12 +289,16 @@ package struct EnglishStatements {
         if stop > start { content = start..<stop }
       }
       guard let content else { continue }
-      if let i = drafts.firstIndex(where: { $0.content.overlaps(content) && !$0.isDirect && $0.rule.hasPrefix("clause-") }) {
+      if let i = drafts.firstIndex(where: {
+        $0.content.overlaps(content) && !$0.isDirect && $0.rule.hasPrefix("clause-")
+      }) {
         drafts.remove(at: i)
       }
       mark(content)
       drafts.append(
-        Draft(content: content, speaker: (k + 2)..<end, cue: k..<(k + 2), entry: entry, rule: "according-to"))
+        Draft(
+          content: content, speaker: (k + 2)..<end, cue: k..<(k + 2), entry: entry,
+          rule: "according-to"))
       k = end
     }
   }
@@ -306,13 +328,16 @@ package struct EnglishStatements {
       let quote = quotations.list[q]
       let startsUnit = quote.open <= unit.lowerBound + 1
       guard quote.content.count >= 3 else { continue }
-      let here = drafts.last { unit.contains($0.content.lowerBound) || $0.cue.map { unit.contains($0.lowerBound) } == true }
+      let here = drafts.last {
+        unit.contains($0.content.lowerBound) || $0.cue.map { unit.contains($0.lowerBound) } == true
+      }
       let fills = unit.upperBound - quote.end <= 2
       if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
         // X had this to say: “…”
         if let subject = firstSubject(unit.lowerBound..<quote.open) {
           taken[q] = true
-          drafts.append(Draft(content: quote.content, speaker: subject, isDirect: true, rule: "colon"))
+          drafts.append(
+            Draft(content: quote.content, speaker: subject, isDirect: true, rule: "colon"))
         }
         continue
       }
@@ -320,7 +345,9 @@ package struct EnglishStatements {
         number - previous.unit <= 2
       else { continue }
       let model = drafts[previous.draft]
-      guard model.content.contains(where: { quotations.ofWord[$0] >= 0 }) || number - previous.unit == 1 else { continue }
+      guard
+        model.content.contains(where: { quotations.ofWord[$0] >= 0 }) || number - previous.unit == 1
+      else { continue }
       taken[q] = true
       drafts.append(
         Draft(
@@ -331,7 +358,8 @@ package struct EnglishStatements {
 
   /// The subject of the first verb of a stretch.
   func firstSubject(_ range: Range<Int>) -> Range<Int>? {
-    for k in range where quotations.ofWord[k] < 0 && k > range.lowerBound && phrases.mayBeFinite(k) {
+    for k in range where quotations.ofWord[k] < 0 && k > range.lowerBound && phrases.mayBeFinite(k)
+    {
       if let subject = subject(of: k, from: range.lowerBound) { return subject }
     }
     return nil
