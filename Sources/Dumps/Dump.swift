@@ -165,10 +165,27 @@ private final class Reading {
       let reason = "the file breaks off after \(file.byteCount) bytes: \(damage.problem)"
       if last + 1 > known { try tell(.record(.reject(Reject(origin: origin, reason: reason)))) }
     }
+    if info.articles == 0, info.rejects == 0, let message = nothing(in: file, info) {
+      if format.hasTags {
+        info.rejects = 1
+        if known < 1 {
+          try tell(.record(.reject(Reject(origin: file.origin(record: 1), reason: message))))
+        }
+      } else {
+        try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+      }
+    }
     info.bytes = file.byteCount
     info.charset = file.charset ?? .utf8
     info.charsetRule = file.charsetRule ?? .utf8
     try tell(.closed(info))
+  }
+
+  // A file that gave nothing may have been taken for what it is not: that is never silent.
+  private func nothing(in file: DumpFile, _ info: DumpFileInfo) -> String? {
+    guard file.byteCount > 0 else { return nil }
+    return "taken for \(info.format) (\(info.reason)), but no article was found in it; if it is "
+      + "something else, say so with --format"
   }
 
   private func completed(_ article: Article) -> Article {

@@ -30,7 +30,11 @@ enum Recogniser {
     if head.bytes.isEmpty { throw file.error(.empty, "is empty; nothing to import") }
     if let refusal = Refusal.of(head.bytes) { throw file.error(.refused, refusal) }
     var best: (format: any DumpFormat, recognition: Recognition)?
-    let hasTags = head.bytes.contains(UInt8(ascii: "<"))
+    // Tags begin a page; text, a table or JSON only talks about them.
+    let first = head.bytes.first { $0 > 32 }
+    let hasTags =
+      first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
+      && head.bytes.prefix(256).contains(UInt8(ascii: "<"))
     for format in formats where hasTags || !format.hasTags {
       guard let recognition = format.recognise(head) else { continue }
       if recognition.certainty > best?.recognition.certainty ?? 0 { best = (format, recognition) }

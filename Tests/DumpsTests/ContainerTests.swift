@@ -127,6 +127,18 @@ import Testing
     #expect(got.errors.first?.description.contains(word) == true, "\(got.errors)")
   }
 
+  @Test func `a text about tags is no page, and a file without articles is told`() throws {
+    let about =
+      "# Notes\n\n" + String(repeating: "Du texte. ", count: 40)
+      + "La classe <p class=\"TitreArticleVisu\"> marque le titre."
+    #expect(try Reading(about).format == "text")
+    let json = "[{\"text\":\"<p class='DocPublicationName'>La Digue</p>\"}]"
+    #expect(try Reading(json).format == "json")
+    #expect(try Reading("[ {} ]").rejects.count == 1)
+    let empty = try Reading("title,text,date\n")
+    #expect(empty.articles.isEmpty && empty.rejects.isEmpty && empty.warnings.count == 1)
+  }
+
   @Test func `a folder is read in order, and its loops, holes and links are told`() throws {
     let files = FileManager.default
     let folder = files.temporaryDirectory.appending(path: "dossier-\(UUID().uuidString)")
