@@ -134,9 +134,13 @@ extension NameReader {
         break
       }
       if owner == nil {
+        // “technology lobbyists”, “pro-union lawmakers”
         var first = i
-        while first > 0, i - first < 2, words[first - 1].isWord, taken[first - 1] < 0,
-          words[first - 1].traits.has(.mostlyAdjective)
+        while first > 0, i - first < 3, words[first - 1].isWord, taken[first - 1] < 0,
+          !words[first - 1].isCapital, !words[first].shape.contains(.startsSentence),
+          flags(first - 1).isDisjoint(with: [.determiner, .of, .to, .and, .possessive, .former]),
+          words[first - 1].traits.has([.mostlyAdjective, .mostlyNoun])
+            || words[first - 1].shape.contains(.hyphenated)
         {
           first -= 1
         }
@@ -188,6 +192,12 @@ extension NameReader {
     let traits = words[i].traits
     if traits.has(.finite), i > 0, words[i - 1].traits.has(.subject) { return false }
     if i > 0, !gazetteer.isFrench, words.key(i - 1) == "to", traits.has(.verb) { return false }
+    // “official contact”, “left hand”: an adjective before its noun.
+    if !gazetteer.isFrench, traits.has(.adjective), i + 1 < words.count, words[i + 1].isWord,
+      taken[i + 1] < 0, words[i + 1].traits.has(.mostlyNoun), !words[i + 1].traits.has(.verb)
+    {
+      return false
+    }
     // «ressources militaires», «territoires insurgés»: an adjective behind its noun.
     if gazetteer.isFrench, i > 0, traits.has([.adjective, .pastParticiple]), words[i - 1].isWord,
       taken[i - 1] < 0, words[i - 1].traits.has(.mostlyNoun), !words[i].isCapital

@@ -590,7 +590,9 @@ extension NameReader {
       for part in words.key(i).split(separator: "-") { heads += String(part.prefix(1)).folding }
     }
     // «NSC» behind «Conseil de sécurité nationale»: capitals in brackets need one head only.
-    if short == short.uppercased(), let first = letters.first { return heads.contains(first) }
+    if short == short.uppercased() {
+      return letters.filter { heads.contains($0) }.count * 2 >= letters.count
+    }
     if letters.first == heads.first { return true }
     var at = heads.startIndex
     for letter in letters.prefix(2) {

@@ -180,7 +180,8 @@ extension NameReader {
       readUnknownBody(i..<end)
       return end
     }
-    if end == i + 1, i > 0, flags(i - 1).contains(.place) || words[i - 1].mark == .openBracket,
+    if end == i + 1, i > 0, !(end < words.count && words.key(end) == "'s"),
+      flags(i - 1).contains(.place) || words[i - 1].mark == .openBracket,
       !words[i].shape.contains(.startsSentence)
     {
       let name = words.string(words.passage(i..<end))

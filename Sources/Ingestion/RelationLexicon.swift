@@ -110,6 +110,7 @@ final class RelationLexicon: Sendable {
   let against: Int32
   let `in`: Int32
   let whom: Int32
+  let from: Int32
 
   static let french = RelationLexicon(of: .french)
   static let english = RelationLexicon(of: .english)
@@ -186,6 +187,7 @@ final class RelationLexicon: Sendable {
     between = lexicon.form(isFrench ? "entre" : "between")
     against = lexicon.form(isFrench ? "contre" : "against")
     `in` = lexicon.form(isFrench ? "en" : "in")
+    from = lexicon.form(isFrench ? "de" : "from")
     whom = lexicon.form(isFrench ? "que" : "whom")
 
     func frames(_ text: String) -> [Int32] {

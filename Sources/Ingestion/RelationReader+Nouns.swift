@@ -156,7 +156,8 @@ extension RelationReader {
         j += 1
       }
       guard sentence.contains(j) else { break }
-      while isAdjectiveWord(j), names.mention(at: j) == nil, group(at: j) == nil,
+      while isAdjectiveWord(j) || words[j].shape.isSuperset(of: [.hyphenated, .unknown]),
+        names.mention(at: j) == nil, group(at: j) == nil,
         sentence.contains(j + 1)
       { j += 1 }
       if let mention = actor(at: j) ?? (lexicon.isFrench ? nil : names.mention(at: j)) {
@@ -326,7 +327,12 @@ extension RelationReader {
     var subjects: [Party] = it.before
     var objects = it.objects
     var rule = "noun"
-    if takesSubjectOf {
+    if suffers, takesSubjectOf, let verb, objects.isEmpty {
+      // «subir des attaques de X», «recevoir le soutien de X»
+      subjects = !it.by.isEmpty ? it.by : !it.adjectives.isEmpty ? it.adjectives : it.of
+      objects = subject(of: verb)
+      rule = "noun-suffered"
+    } else if takesSubjectOf {
       if !it.adjectives.isEmpty {
         subjects = it.adjectives
         rule = "noun-demonym"
@@ -358,6 +364,13 @@ extension RelationReader {
       if let verb, above?.isObject == true { subjects = subject(of: verb) }
       if subjects.isEmpty { subjects = possessor() }
       rule = "noun-possessive"
+    }
+    if kind == .yield, isLight, let verb, !objects.isEmpty,
+      subjects.allSatisfy({ names.sources[$0.source].kind != .state })
+    {
+      // “The United States speeded up the withdrawal of its forces from Panama.”
+      let found = subject(of: verb)
+      if !found.isEmpty { subjects = found }
     }
     if subjects.isEmpty, takesSubjectOf, !objects.isEmpty {
       let lead = lead(from: trigger.lowerBound)

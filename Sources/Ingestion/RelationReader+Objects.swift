@@ -178,7 +178,10 @@ extension RelationReader {
         depth += 1
         continue
       }
-      guard base(k) == lexicon.of else { return [] }
+      guard
+        base(k) == lexicon.of
+          || !lexicon.isFrench && (base(k) == lexicon.by || base(k) == lexicon.from)
+      else { return [] }
       depth += 1
       k += 1
       while sentence.contains(k),

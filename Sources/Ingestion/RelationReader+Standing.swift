@@ -89,8 +89,11 @@ extension RelationReader {
       // “Russia's ally”, “a U.S. ally”.
       var b = trigger.lowerBound - 1
       while b > sentence.lowerBound, trigger.lowerBound - b < 5, words[b].isWord {
-        if let mention = names.mention(at: b) {
+        if let mention = names.mentions.firstIndex(where: { $0.isInside && $0.words.contains(b) })
+          ?? names.mention(at: b), mention != own
+        {
           others = [party(mention)]
+          if own == nil { lead = self.lead(from: names.mentions[mention].words.lowerBound) }
           break
         }
         guard words.key(b) == "'s" || isAdjectiveWord(b) else { break }
@@ -168,7 +171,7 @@ extension RelationReader {
           draft.former = office.isFormer
           add(draft)
         }
-        if office.bodies.isEmpty, kind == .roleIn, !office.isWeak {
+        if office.bodies.isEmpty, kind == .roleIn {
           // «son chef, X»: in or for whom «son» means.
           let before = lead(from: office.words.lowerBound)
           if let word = before.possessive

@@ -50,6 +50,7 @@ extension RelationReader {
     let group = groups[n]
     var i = start
     var passedAnd = false
+    let startsBehindComma = words[start].mark == .comma
     /// «…, et a lancé»: a comma stands before «et».
     var afterComma = false
     var steps = 0
@@ -105,6 +106,9 @@ extension RelationReader {
           i = lead.before - 1
           continue
         }
+        if startsBehindComma, let named = named(beforeAppositionAt: lead.start) {
+          return group.isPlural == true ? joinedLeft(named) : [party(named)]
+        }
         if let v = self.group(at: lead.before), lexicon.role(groups[v].lemma).contains(.be),
           passedAnd
         {
@@ -141,11 +145,22 @@ extension RelationReader {
           continue
         }
         if role.contains(.quantity), let mention = complement(of: i) { return [party(mention)] }
+        if startsBehindComma, let named = named(beforeAppositionAt: lead.start) {
+          return [party(named)]
+        }
         if lead.start < i || !word.traits.has([.verb, .adjective]) { return [] }
       }
       i -= 1
     }
     return steps == 0 ? nil : i < sentence.lowerBound ? nil : []
+  }
+
+  /// The name that an apposition explains: «[Pakistan], allié de longue date, a refusé».
+  private func named(beforeAppositionAt start: Int) -> Int? {
+    guard start - 1 > sentence.lowerBound, words[start - 1].mark == .comma,
+      let found = mentionEnding(at: start - 1), lead(of: found).prep < 0
+    else { return nil }
+    return found
   }
 
   /// Whom a subject pronoun means: for «nous» and «je» the one who speaks.
@@ -225,6 +240,15 @@ extension RelationReader {
         self.group(at: k - 2) == nil, k - 2 >= sentence.lowerBound, words[k - 2].isWord
       {
         return k - 1
+      }
+      // «dont la grand-mère était»: a thing is the subject.
+      var steps = 0
+      while k > sentence.lowerBound, steps < 6, words[k].isWord, self.group(at: k) == nil {
+        if role(k).contains(.that) || role(k).contains(.who), self.group(at: k - 1) == nil {
+          return k
+        }
+        k -= 1
+        steps += 1
       }
       return nil
     }

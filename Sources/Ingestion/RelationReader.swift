@@ -167,6 +167,10 @@ struct RelationReader {
         words[k].traits.has(.mostlyAdjective)
       {
         k -= 1
+      } else if !lexicon.isFrench, words[k].isWord, words[k].traits.has(.pastParticiple),
+        k > sentence.lowerBound, self.role(k - 1).contains(.det)
+      {
+        k -= 1  // “the defeated party”
       } else if adjective(at: k) != nil,
         !lexicon.isFrench
           || k == start - 1 && k > sentence.lowerBound && self.role(k - 1).contains(.and)

@@ -342,6 +342,15 @@ struct VerbGroupFinder {
   private func english(at i: Int) -> VerbGroup? {
     let traits = words[i].traits
     let role = role(i)
+    if words[i].end - words[i].start <= 4, words.key(i) == "'s" {
+      // “Serbia's army”, not “Serbia's not ready”.
+      guard i + 1 < sentence.upperBound, words[i + 1].isWord else { return nil }
+      let next = self.role(i + 1)
+      guard
+        next.contains(.det) || next.contains(.not) || next.contains(.been)
+          || words[i + 1].traits.has(.presentParticiple)
+      else { return nil }
+    }
     let isAux =
       !role.isDisjoint(with: [.future, .mightbe, .should])
       || !lexicon.role(lemma(i)).isDisjoint(with: [.be, .have, .do])
@@ -401,15 +410,40 @@ struct VerbGroupFinder {
     if let mention = names.mention(at: before) {
       if names.mentions[mention].isAdjective { return false }
       if !traits.has(.noun) { return true }
+      // “a key U.S. ally”
+      let first = names.mentions[mention].whole.lowerBound - 1
+      if names.mentions[mention].form != .group,
+        names.sources[names.mentions[mention].source].kind != .person,
+        self.role(first).contains(.det) && !["the"].contains(words.key(first))
+          || first >= sentence.lowerBound && words[first].traits.has(.mostlyAdjective)
+      {
+        return false
+      }
       if traits.has(.mostlyVerb) { return true }
       let next = i + 1
       return next < sentence.upperBound
         && (self.role(next).contains(.det) || names.mention(at: next) != nil)
     }
+    if traits.has(.noun), words[before].traits.has(.noun), isGovernedNoun(i) { return false }
     if traits.has(.mostlyVerb) {
       return !words[before].traits.has(.mostlyAdjective) || !traits.has(.noun)
     }
     return !traits.has([.noun, .adjective])
+  }
+
+  /// True for the last noun of a phrase that a preposition opens: “in the final status talks with”.
+  private func isGovernedNoun(_ i: Int) -> Bool {
+    guard i + 1 < sentence.upperBound, self.role(i + 1).contains(.prep) else { return false }
+    var k = i - 1
+    while k >= sentence.lowerBound, i - k < 6, words[k].isWord,
+      words[k].traits.has([.noun, .adjective]),
+      !self.role(k).contains(.det)
+    {
+      k -= 1
+    }
+    while k >= sentence.lowerBound, self.role(k).contains(.det) { k -= 1 }
+    return k >= sentence.lowerBound && self.role(k).contains(.prep)
+      && lexicon.base(words.forms[k]) != lexicon.of
   }
 
   /// Reads “has not been accused”, “would have to withdraw” up to the verb itself.
