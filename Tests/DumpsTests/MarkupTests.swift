@@ -141,3 +141,18 @@ import Testing
     }
   }
 }
+
+/// What the fuzzer found, each as small as it gets.
+@Suite struct `Broken markup` {
+  @Test func `a title that is never closed leaves the next document alone`() throws {
+    let page = """
+      <table><tr><td><span class="DocPublicationName">Sud Libre</span><span class="DocHeader">14 mars 2012</span>
+      <span class="TitreArticleVisu">Un<br><br>Le texte.<table><tr><td><span class="DocPublicationName">Le Nord</span>
+      <span class="DocHeader">15 mars 2012</span><span class="TitreArticleVisu">Deux</span><br>Un autre texte, plus long.
+      """
+    let reading = try Reading(page)
+    #expect(reading.format == "europresse-html")
+    #expect(reading.articles.map(\.title) == ["Un", "Deux"])
+    #expect(reading.articles.map(\.body) == ["Le texte.", "Un autre texte, plus long."])
+  }
+}

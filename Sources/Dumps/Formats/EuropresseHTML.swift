@@ -54,7 +54,8 @@ private struct EuropresseRecord {
     let header = element.first("header") ?? element
     readPublication(element.first { $0.has(class: "docpublicationname") }?.line)
     let headers = element.all { $0.has(class: "docheader") }
-    readHeader(headers.compactMap(\.line).joined(separator: ", "))
+    let lines = headers.compactMap(\.line)
+    readHeader((lines.isEmpty ? Self.subsection(element) : lines).joined(separator: ", "))
     readHeadings(in: header)
     readBody(of: element)
     let texts = element.all { $0.has(class: "dococurrcontainer") || $0.has(class: "doctext") }
@@ -62,6 +63,15 @@ private struct EuropresseRecord {
       readNotes(aside.paragraphs().split(separator: "\n").map(String.init))
     }
     readFooter(element.first("footer") ?? element)
+  }
+
+  /// Where there is no header line: the section and the date beside it.
+  private static func subsection(_ element: Element) -> [String] {
+    guard let section = element.first(where: { $0.has(class: "doctitresoussection") }) else {
+      return []
+    }
+    let next = section.parent?.children.first { $0.index >= section.end }
+    return [section.line, next?.line].compactMap(\.self)
   }
 
   /// Outlet, issue and edition: «La Croix, no. 43018», «Le Figaro (site web)».
@@ -96,6 +106,10 @@ private struct EuropresseRecord {
         article.keep("publication_detail", after.trimmed.map(Metadata.text))
         name = String(name[..<open])
       }
+    }
+    if let volume = name.range(of: ", vol. ") ?? name.range(of: ", Vol. ") {
+      article.keep("volume", name[volume.upperBound...].trimmed.map(Metadata.text))
+      name = String(name[..<volume.lowerBound])
     }
     article.outlet = name.trimmed
   }
@@ -178,8 +192,10 @@ private struct EuropresseRecord {
       }
       let classes = Self.classes(from: block, to: header)
       if !classes.isDisjoint(with: ["docpublicationname", "docheader", "rdp__docpublicationname"])
-        || block.first(where: { $0.has(class: "docpublicationname") || $0.has(class: "docheader") })
-          != nil
+        || block.first(where: {
+          $0.has(class: "docpublicationname") || $0.has(class: "docheader")
+            || $0.has(class: "doctitresoussection")
+        }) != nil
       {
         continue
       }
@@ -245,8 +261,9 @@ private struct EuropresseRecord {
         switch inner.name {
         case "header", "footer", "aside", "figcaption": true
         case "a": Self.isSourceLink(inner)
-        case "div": inner.has(class: "apd-wrapper") || inner.has(class: "doc-urlref")
-        default: false
+        default:
+          inner.has(class: "apd-wrapper") || inner.has(class: "doc-urlref")
+            || inner.has(class: "time") && inner.parent?.has(class: "transcript") == true
         }
       }
     }
@@ -356,12 +373,16 @@ private struct EuropresseRecord {
     }
     readHeader(header.joined(separator: ", "))
     article.title = title?.line
-    // A broken page may close the headline behind the article.
-    let from = min(title?.end ?? nodes.lowerBound, nodes.upperBound)
-    let publication = elements.first
-    var lines = ParagraphWriter.read(page, nodes: from..<nodes.upperBound)
-      .split(separator: "\n", omittingEmptySubsequences: true).compactMap(\.trimmed)
-    if title == nil, let line = publication?.line { lines.removeAll { $0 == line } }
+    var from = title?.end ?? nodes.lowerBound
+    // A title that is never closed holds all that follows: then its first line is the title.
+    let isOpen = from > nodes.upperBound
+    if isOpen { from = (title?.index ?? nodes.lowerBound) + 1 }
+    var lines = ParagraphWriter.read(page, nodes: from..<max(from, nodes.upperBound)).textLines
+      .compactMap(\.trimmed)
+    if isOpen { article.title = lines.isEmpty ? nil : lines.removeFirst() }
+    if title == nil, let line = Element(page, nodes.lowerBound).line {
+      lines.removeAll { $0 == line }
+    }
     if let at = lines.firstIndex(where: { Self.number(in: $0) != nil }) {
       readNumber(Self.number(in: lines[at]))
       lines.removeSubrange(at...)

@@ -138,7 +138,7 @@ struct WebPage {
     let titleTag = page.first("title")?.rawText.trimmed.flatMap {
       $0.range(of: "{{") == nil ? Self.plain($0) : nil
     }
-    let inArticle = page.all("article").lazy.compactMap { $0.first("h1")?.line }.first
+    let inArticle = page.all("article").prefix(20).lazy.compactMap { $0.first("h1")?.line }.first
     article.title =
       data?["headline"]?.string.map(Self.plain) ?? inArticle
       ?? (headings.count == 1 ? headings[0] : nil)
@@ -217,7 +217,7 @@ struct WebPage {
   /// A date that stands in the page beside the title: `<time>`, or a line of a class like «date».
   private static func printed(in page: Markup) -> PressDate? {
     let scope =
-      page.all("article").first { $0.first("time") != nil } ?? page.first("main")
+      page.all("article").prefix(20).first { $0.first("time") != nil } ?? page.first("main")
       ?? page.first("body")
     for time in scope?.all("time") ?? [] {
       let hints = (time[attribute: "class"] ?? "") + " " + (time.parent?[attribute: "class"] ?? "")
