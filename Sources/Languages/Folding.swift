@@ -20,8 +20,14 @@ package enum Folding {
     while i < bytes.count {
       let b = bytes[i]
       if b < 0x80 {
-        out.append(b &- 0x41 < 26 ? b | 0x20 : b)
-        i += 1
+        // A whole run at once: most words are one.
+        var end = i + 1
+        while end < bytes.count, bytes[end] < 0x80 { end += 1 }
+        for j in i..<end {
+          let b = bytes[j]
+          out.append(b &- 0x41 < 26 ? b | 0x20 : b)
+        }
+        i = end
       } else if b < 0xE0, i + 1 < bytes.count {
         appendTwo(b, bytes[i + 1], to: &out)
         i += 2

@@ -4,22 +4,31 @@
 /// stay. Look-up is one hash over the bytes; nothing is allocated.
 package final class Lexicon: Sendable {
   /// Bits of each form, the union over its readings.
-  package let traits: [Traits]
+  package nonisolated(unsafe) let traits: UnsafeBufferPointer<Traits>
   private let analyses: [Analysis]
   private let firstAnalysis: [Int32]
-  private let pool: [UInt8]
-  private let starts: [Int32]
-  private let slots: [Int32]
+  // Read for every word of every article, so they lie in memory of their own: no reference counts,
+  // no bounds checks. A lexicon lives as long as the program and is never freed.
+  private nonisolated(unsafe) let pool: UnsafePointer<UInt8>
+  private nonisolated(unsafe) let starts: UnsafePointer<Int32>
+  private nonisolated(unsafe) let slots: UnsafePointer<Slot>
   private let mask: Int
 
+  /// A place of the hash table: the form, and enough of its hash to pass over most others.
+  struct Slot {
+    var form: Int32 = -1
+    var hash: UInt32 = 0
+  }
+
   /// How many forms there are; forms are numbered from 0.
-  package var count: Int { traits.count }
+  package let count: Int
 
   init(_ builder: Builder) {
-    pool = builder.pool
-    starts = builder.starts
-    slots = builder.slots
+    pool = Self.immortal(builder.pool)
+    starts = Self.immortal(builder.starts)
+    slots = Self.immortal(builder.slots)
     mask = builder.slots.count - 1
+    count = builder.readings.count
     var firstAnalysis: [Int32] = []
     var flat: [Analysis] = []
     var traits: [Traits] = []
@@ -49,7 +58,13 @@ package final class Lexicon: Sendable {
     firstAnalysis.append(Int32(flat.count))
     self.firstAnalysis = firstAnalysis
     self.analyses = flat
-    self.traits = traits
+    self.traits = UnsafeBufferPointer(start: Self.immortal(traits), count: traits.count)
+  }
+
+  private static func immortal<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+    let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+    copy.initialize(from: elements, count: elements.count)
+    return UnsafePointer(copy)
   }
 
   /// The number of a form given as folded bytes, or -1.
@@ -61,12 +76,13 @@ package final class Lexicon: Sendable {
   /// The same with the hash that `Lexicon.hash` gave.
   @inline(__always)
   package func form(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var place = Int(truncatingIfNeeded: hash) & mask
+    let tail = UInt32(truncatingIfNeeded: hash &>> 32)
     while true {
-      let found = slots[slot]
-      if found < 0 { return -1 }
-      if Lexicon.equal(pool, starts, found, bytes) { return found }
-      slot = (slot + 1) & mask
+      let slot = slots[place]
+      if slot.form < 0 { return -1 }
+      if slot.hash == tail, Lexicon.equal(pool, starts, slot.form, bytes) { return slot.form }
+      place = (place &+ 1) & mask
     }
   }
 
@@ -78,7 +94,10 @@ package final class Lexicon: Sendable {
 
   /// The text of a form.
   package func text(of form: Int32) -> String {
-    String(decoding: pool[Int(starts[Int(form)])..<Int(starts[Int(form) + 1])], as: UTF8.self)
+    let start = Int(starts[Int(form)])
+    return String(
+      decoding: UnsafeBufferPointer(start: pool + start, count: Int(starts[Int(form) + 1]) - start),
+      as: UTF8.self)
   }
 
   /// The readings of a form, the most frequent first.
@@ -118,7 +137,8 @@ package final class Lexicon: Sendable {
 
   @inline(__always)
   static func equal(
-    _ pool: [UInt8], _ starts: [Int32], _ form: Int32, _ bytes: UnsafeBufferPointer<UInt8>
+    _ pool: UnsafePointer<UInt8>, _ starts: UnsafePointer<Int32>, _ form: Int32,
+    _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     let start = Int(starts[Int(form)])
     guard Int(starts[Int(form) + 1]) - start == bytes.count else { return false }
@@ -132,7 +152,7 @@ extension Lexicon {
   package struct Builder {
     var pool: [UInt8] = []
     var starts: [Int32] = [0]
-    var slots: [Int32]
+    var slots: [Slot]
     /// Of each form, where its chain of readings starts in `list`; -1 for none.
     var readings: [Int32] = []
     var list: [(Analysis, next: Int32)] = []
@@ -140,7 +160,7 @@ extension Lexicon {
     init(capacity: Int) {
       var size = 1024
       while size < capacity * 2 { size *= 2 }
-      slots = Array(repeating: -1, count: size)
+      slots = Array(repeating: Slot(), count: size)
       pool.reserveCapacity(capacity * 10)
       starts.reserveCapacity(capacity + 1)
       readings.reserveCapacity(capacity)
@@ -149,13 +169,17 @@ extension Lexicon {
 
     /// The number of a form given as folded bytes; new forms get the next number.
     package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
-      var slot = Int(truncatingIfNeeded: Lexicon.hash(bytes)) & (slots.count - 1)
-      while slots[slot] >= 0 {
-        if Lexicon.equal(pool, starts, slots[slot], bytes) { return slots[slot] }
-        slot = (slot + 1) & (slots.count - 1)
+      let hash = Lexicon.hash(bytes)
+      let tail = UInt32(truncatingIfNeeded: hash &>> 32)
+      var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[place].form >= 0 {
+        if slots[place].hash == tail, Lexicon.equal(pool, starts, slots[place].form, bytes) {
+          return slots[place].form
+        }
+        place = (place + 1) & (slots.count - 1)
       }
       let form = Int32(readings.count)
-      slots[slot] = form
+      slots[place] = Slot(form: form, hash: tail)
       pool.append(contentsOf: bytes)
       starts.append(Int32(pool.count))
       readings.append(-1)
@@ -217,13 +241,14 @@ extension Lexicon {
     }
 
     private mutating func grow() {
-      slots = Array(repeating: -1, count: slots.count * 2)
-      for form in 0..<Int32(readings.count) {
-        let bytes = pool[Int(starts[Int(form)])..<Int(starts[Int(form) + 1])]
-        var slot = bytes.withUnsafeBufferPointer { Int(truncatingIfNeeded: Lexicon.hash($0)) }
-        slot &= slots.count - 1
-        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = form
+      let old = slots
+      slots = Array(repeating: Slot(), count: old.count * 2)
+      for slot in old where slot.form >= 0 {
+        let bytes = pool[Int(starts[Int(slot.form)])..<Int(starts[Int(slot.form) + 1])]
+        let hash = bytes.withUnsafeBufferPointer { Lexicon.hash($0) }
+        var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[place].form >= 0 { place = (place + 1) & (slots.count - 1) }
+        slots[place] = slot
       }
     }
   }

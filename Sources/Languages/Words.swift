@@ -142,7 +142,7 @@ private struct OwnForms: Sendable {
     if (starts.count - 1) * 2 >= slots.count { grow() }
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
-      if Lexicon.equal(pool, starts, slots[slot], key) { return Int(slots[slot]) }
+      if isEqual(slots[slot], key) { return Int(slots[slot]) }
       slot = (slot + 1) & (slots.count - 1)
     }
     let number = starts.count - 1
@@ -150,6 +150,13 @@ private struct OwnForms: Sendable {
     pool.append(contentsOf: key)
     starts.append(Int32(pool.count))
     return number
+  }
+
+  private func isEqual(_ number: Int32, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(starts[Int(number)])
+    guard Int(starts[Int(number) + 1]) - start == key.count else { return false }
+    for i in 0..<key.count where pool[start + i] != key[i] { return false }
+    return true
   }
 
   func text(_ number: Int) -> String {
@@ -187,31 +194,47 @@ private struct Cutter {
   /// What the character at a byte is, and how many bytes it has.
   enum Kind { case letter, digit, space, line, apostrophe, hyphen, mark(Mark) }
 
+  @inline(__always)
   func kind(_ i: Int) -> (kind: Kind, length: Int) {
     let b = bytes[i]
     if b < 0x80 {
-      switch b {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        return (.letter, 1)
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): return (.digit, 1)
-      case 0x0A: return (.line, 1)
-      case 0...0x20, 0x7F: return (.space, 1)
-      case UInt8(ascii: "'"): return (.apostrophe, 1)
-      case UInt8(ascii: "-"): return (.hyphen, 1)
-      case UInt8(ascii: ","): return (.mark(.comma), 1)
-      case UInt8(ascii: "."): return (.mark(.period), 1)
-      case UInt8(ascii: "?"): return (.mark(.question), 1)
-      case UInt8(ascii: "!"): return (.mark(.exclamation), 1)
-      case UInt8(ascii: ":"): return (.mark(.colon), 1)
-      case UInt8(ascii: ";"): return (.mark(.semicolon), 1)
-      case UInt8(ascii: "\""): return (.mark(.straightQuote), 1)
-      case UInt8(ascii: "`"): return (.mark(.singleQuote), 1)
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return (.mark(.openBracket), 1)
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return (.mark(.closeBracket), 1)
-      case UInt8(ascii: "/"): return (.mark(.slash), 1)
-      default: return (.mark(.symbol), 1)
-      }
+      if Self.isASCIILetter(b) { return (.letter, 1) }
+      if b == 0x20 { return (.space, 1) }
+      return kindOfASCII(b)
     }
+    if b == 0xC3, i + 1 < bytes.count, bytes[i + 1] != 0x97, bytes[i + 1] != 0xB7 {
+      return (.letter, 2)
+    }
+    return kindBeyondASCII(i)
+  }
+
+  @inline(__always)
+  static func isASCIILetter(_ b: UInt8) -> Bool { (b | 0x20) &- 0x61 < 26 }
+
+  private func kindOfASCII(_ b: UInt8) -> (kind: Kind, length: Int) {
+    switch b {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return (.digit, 1)
+    case 0x0A: return (.line, 1)
+    case 0...0x20, 0x7F: return (.space, 1)
+    case UInt8(ascii: "'"): return (.apostrophe, 1)
+    case UInt8(ascii: "-"): return (.hyphen, 1)
+    case UInt8(ascii: ","): return (.mark(.comma), 1)
+    case UInt8(ascii: "."): return (.mark(.period), 1)
+    case UInt8(ascii: "?"): return (.mark(.question), 1)
+    case UInt8(ascii: "!"): return (.mark(.exclamation), 1)
+    case UInt8(ascii: ":"): return (.mark(.colon), 1)
+    case UInt8(ascii: ";"): return (.mark(.semicolon), 1)
+    case UInt8(ascii: "\""): return (.mark(.straightQuote), 1)
+    case UInt8(ascii: "`"): return (.mark(.singleQuote), 1)
+    case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): return (.mark(.openBracket), 1)
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return (.mark(.closeBracket), 1)
+    case UInt8(ascii: "/"): return (.mark(.slash), 1)
+    default: return (.mark(.symbol), 1)
+    }
+  }
+
+  private func kindBeyondASCII(_ i: Int) -> (kind: Kind, length: Int) {
+    let b = bytes[i]
     if b < 0xE0 {
       let c = i + 1 < bytes.count ? bytes[i + 1] : 0
       switch (b, c) {
@@ -329,6 +352,10 @@ private struct Cutter {
     var isNumber = false
     if case .digit = kind(i).kind { isNumber = true }
     scan: while i < bytes.count {
+      if Self.isASCIILetter(bytes[i]) {
+        i += 1
+        continue
+      }
       let (kind, length) = kind(i)
       switch kind {
       case .letter, .digit:
@@ -415,8 +442,7 @@ private struct Cutter {
     let slice = UnsafeBufferPointer(rebasing: bytes[i..<(i + length)])
     Folding.append(slice, to: &folded)
     return !folded.isEmpty && !folded.elementsEqual(slice)
-      && !(slice.count == 2
-        && (slice[0] == 0xC5 && slice[1] == 0x93 || slice[0] == 0xC3 && slice[1] == 0xA6))
+      && !(slice.count == 2 && slice[0] == 0xC5 && slice[1] == 0x93)
   }
 
   /// Adds the word `start..<end`, split before a clitic where the language does.
