@@ -30,6 +30,8 @@ package final class Archive {
     try Self.attempt(path) {
       connection.waitWhenBusy(milliseconds: 5_000)
       try connection.execute("PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824")
+      // Weights of title and body, as in the configuration of the index.
+      try connection.addBestRank(weights: [5, 1])
       let step = try Migrator.step(of: connection, at: path)
       if step < Migrator.known {
         throw ArchiveError.outdated(path: path, step: step, known: Migrator.known)

@@ -109,6 +109,13 @@ struct QuestionSQL {
   }
 
   private mutating func finish(order: String) {
+    addCondition()
+    if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
+    text += "\nORDER BY \(order)"
+    if let limit = question.limit { text += "\nLIMIT \(value(.integer(Int64(limit))))" }
+  }
+
+  private mutating func addCondition() {
     if let condition = question.condition {
       // In a scope of its own, so that a name means the listing's column and is never ambiguous.
       let (scope, row) =
@@ -124,9 +131,6 @@ struct QuestionSQL {
       conditions.append(
         "EXISTS (SELECT 1 FROM \(scope) w WHERE w.id = \(row) AND (\(condition)\n))")
     }
-    if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
-    text += "\nORDER BY \(order)"
-    if let limit = question.limit { text += "\nLIMIT \(value(.integer(Int64(limit))))" }
   }
 
   private func order(date: String, id: String) -> String {
@@ -175,7 +179,62 @@ struct QuestionSQL {
       conditions.append(
         "\(plus)a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
     }
-    finish(order: order(date: "a.published", id: "a.id"))
+    if let match, let limit = question.limit, limit <= 1_000,
+      (question.order ?? .relevance) == .relevance
+    {
+      finishRanked(match, wanted, limit: limit)
+    } else {
+      finish(order: order(date: "a.published", id: "a.id"))
+    }
+  }
+
+  /// Finds the best rows first, and only then what is shown of them.
+  ///
+  /// FTS5's own `rank` looks up the length of every hit and keeps them all: at 100,000 articles that
+  /// is a tenth of a second for a frequent word.
+  private mutating func finishRanked(_ match: String, _ wanted: String, limit: Int) {
+    addCondition()
+    let groups = value(.text(Self.groups(of: match).map(String.init).joined(separator: ",")))
+    let most = value(.integer(Int64(limit)))
+    let join =
+      conditions.count > 1 ? "\n  CROSS JOIN articles a ON a.id = articles_fts.rowid" : ""
+    // A row is looked up in the index again for its snippet. That gathers all words of a prefix each
+    // time, so then one more walk over all hits is cheaper.
+    let plus = match.contains("*") ? "+" : ""
+    let tables =
+      plus.isEmpty
+      ? "hit\nCROSS JOIN articles_fts ON articles_fts.rowid = hit.id"
+      : "articles_fts\nCROSS JOIN hit ON hit.id = +articles_fts.rowid"
+    text = """
+      WITH hit AS MATERIALIZED (
+        SELECT articles_fts.rowid AS id, best_rank(articles_fts, \(groups), \(most)) AS score
+        FROM articles_fts\(join)
+        WHERE \(conditions.joined(separator: "\n    AND "))
+        ORDER BY score LIMIT \(most))
+      SELECT \(wanted)
+      FROM \(tables)
+      CROSS JOIN articles a ON a.id = hit.id
+      LEFT JOIN outlets o ON o.id = a.outlet_id
+      WHERE articles_fts MATCH ?1
+      ORDER BY hit.score, hit.id
+      """
+  }
+
+  /// How many phrases of an expression stand for one word: those with nothing but OR between them.
+  ///
+  /// Empty when the expression has words outside of quotation marks, as people may write it.
+  static func groups(of match: String) -> [Int] {
+    var groups: [Int] = []
+    for (i, part) in match.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+      if i % 2 == 0 { continue }
+      let before = match[..<part.startIndex].dropLast()
+      if before.hasSuffix("\" OR "), !groups.isEmpty {
+        groups[groups.count - 1] += 1
+      } else {
+        groups.append(1)
+      }
+    }
+    return groups
   }
 
   private mutating func kinds(_ column: String) -> String {

@@ -1,0 +1,56 @@
+import Press
+import Testing
+
+@testable import Storage
+
+@Suite struct `Best first` {
+  /// Articles of many lengths, in which words stand more and less often.
+  private func imported() throws -> TemporaryArchive {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    var state: UInt64 = 7
+    func next(_ below: UInt64) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % below)
+    }
+    let words = ["barrage", "digue", "crue", "vallée", "pluie", "maire", "route", "pont", "rive"]
+    for n in 0..<300 {
+      var article = Article(origin: Origin(record: n + 1), body: "Article \(n).")
+      for _ in 0..<(5 + next(120)) { article.body += " " + words[min(next(9), next(9))] }
+      if next(5) == 0 { article.title = "La \(words[next(9)])" }
+      try session.add(Account(of: article))
+    }
+    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.close()
+    return file
+  }
+
+  @Test(arguments: ["barrage", "crue", "rive", "vallee", "\"digue crue\""])
+  func `the first ten are those of a full BM25`(words: String) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    var question = Question()
+    question.words = words
+    question.isExact = true
+    question.limit = 10
+    let fast = try archive.articles(question)
+    // A listing without a limit is ordered by FTS5 itself.
+    question.limit = nil
+    let full = try archive.articles(question)
+    for _ in 0..<10 {
+      #expect(try fast.next() && full.next())
+      #expect(fast.integer(0) == full.integer(0))
+    }
+    #expect(try !fast.next())
+  }
+
+  @Test(arguments: [
+    ("\"a\"", [1]), ("(\"a\" OR \"b\") AND \"c\"", [2, 1]),
+    ("\"a b\" NOT (\"c\" OR \"d\")", [1, 2]),
+    ("(\"a\" OR \"b\") OR \"c\"", [2, 1]), ("word", []),
+  ])
+  func `forms of a word count as one`(match: String, groups: [Int]) {
+    #expect(QuestionSQL.groups(of: match) == groups)
+  }
+}
