@@ -1,0 +1,181 @@
+import Languages
+
+/// What a language's tables say about reported speech: the words that attribute, and how.
+final class CueLexicon: Sendable {
+  /// How what is said follows its cue.
+  struct Frames: OptionSet, Sendable {
+    let rawValue: UInt16
+    /// Introduces quotations, or stands inside and behind what it attributes.
+    static let quote = Frames(rawValue: 1 << 0)
+    static let that = Frames(rawValue: 1 << 1)
+    static let whether = Frames(rawValue: 1 << 2)
+    /// A bare infinitive: «affirme avoir».
+    static let infinitive = Frames(rawValue: 1 << 3)
+    static let of = Frames(rawValue: 1 << 4)
+    static let to = Frames(rawValue: 1 << 5)
+    /// An object in quotation marks: «dénonce une « dérive »».
+    static let object = Frames(rawValue: 1 << 6)
+    /// A predicate: «se dit « inquiet »».
+    static let predicate = Frames(rawValue: 1 << 7)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    init?(_ name: Substring) {
+      switch name {
+      case "quote": self = .quote
+      case "que": self = .that
+      case "si": self = .whether
+      case "inf": self = .infinitive
+      case "de": self = .of
+      case "à": self = .to
+      case "np": self = .object
+      case "pred": self = .predicate
+      case "clause": self = []
+      default: return nil
+      }
+    }
+  }
+
+  /// One row of `cues.tsv`.
+  struct Cue: Sendable {
+    var lemma: String
+    var `class`: String
+    var frames: Frames
+    /// Forms that must stand behind the verb («en garde»).
+    var tail: [Int32] = []
+    /// Only with a reflexive pronoun: «se dire».
+    var isReflexive = false
+  }
+
+  /// What a word does where speech is reported (`speech-words.tsv`).
+  struct Role: OptionSet, Sendable {
+    let rawValue: UInt32
+    static let that = Role(rawValue: 1 << 0)
+    static let whether = Role(rawValue: 1 << 1)
+    static let of = Role(rawValue: 1 << 2)
+    static let to = Role(rawValue: 1 << 3)
+    static let who = Role(rawValue: 1 << 4)
+    static let relative = Role(rawValue: 1 << 5)
+    static let subject = Role(rawValue: 1 << 6)
+    static let strong = Role(rawValue: 1 << 7)
+    static let and = Role(rawValue: 1 << 8)
+    static let sub = Role(rawValue: 1 << 9)
+    static let skip = Role(rawValue: 1 << 10)
+    static let adverbial = Role(rawValue: 1 << 11)
+    static let opener = Role(rawValue: 1 << 12)
+    static let modal = Role(rawValue: 1 << 13)
+    static let person = Role(rawValue: 1 << 14)
+    static let body = Role(rawValue: 1 << 15)
+    static let document = Role(rawValue: 1 << 16)
+    static let generic = Role(rawValue: 1 << 17)
+    /// Opens what is the article's again behind a comma: «sans», «avant de».
+    static let ender = Role(rawValue: 1 << 18)
+    /// Keeps a noun phrase going behind a quotation: «de», «entre».
+    static let link = Role(rawValue: 1 << 19)
+    /// «source» itself.
+    static let source = Role(rawValue: 1 << 20)
+    /// A preposition that mostly means something else: «pour».
+    static let weak = Role(rawValue: 1 << 21)
+    /// «selon les besoins»: nobody's word.
+    static let measure = Role(rawValue: 1 << 22)
+  }
+
+  let language: Language
+  /// Cues by the form number of their lemma (its first word); light verbs before plain ones.
+  let verbs: [Int32: [Cue]]
+  let nouns: [Int32: Cue]
+  let prepositions: PhraseTable
+  let prepositionList: [Cue]
+  private let roles: [Role]
+  let enders: Set<Int32>
+  let links: Set<Int32>
+
+  static let french = CueLexicon(of: .french)
+  static let english = CueLexicon(of: .english)
+
+  static func of(_ language: Language) -> CueLexicon {
+    language.code == "fr" ? french : english
+  }
+
+  @inline(__always)
+  func role(_ form: Int32) -> Role {
+    form >= 0 && Int(form) < roles.count ? roles[Int(form)] : []
+  }
+
+  init(of language: Language) {
+    self.language = language
+    let lexicon = language.lexicon
+    var verbs: [Int32: [Cue]] = [:]
+    var nouns: [Int32: Cue] = [:]
+    var prepositions = PhraseTable()
+    var prepositionList: [Cue] = []
+    let reflexives: Set<Int32> = Set(
+      language.rows(of: "speech-words").filter { $0[1] == "reflexive" }.map {
+        lexicon.form($0[0])
+      })
+    for row in language.rows(of: "cues") {
+      var frames: Frames = []
+      for name in row[3].split(separator: " ") {
+        guard let frame = Frames(name) else {
+          preconditionFailure("\(language.folder)/cues.tsv:\(row.line): no frame «\(name)»")
+        }
+        frames.insert(frame)
+      }
+      let parts = Words(of: row[0], in: language).forms
+      var cue = Cue(lemma: row[0], class: row[2], frames: frames)
+      switch row[1] {
+      case "verb":
+        let head = reflexives.contains(parts[0]) ? 1 : 0
+        cue.isReflexive = head == 1
+        cue.tail = Array(parts.dropFirst(head + 1))
+        verbs[parts[head], default: []].append(cue)
+      case "noun": nouns[parts[0]] = cue
+      case "preposition":
+        prepositions.insert(parts, value: Int32(prepositionList.count))
+        prepositionList.append(cue)
+      default:
+        preconditionFailure("\(language.folder)/cues.tsv:\(row.line): no kind «\(row[1])»")
+      }
+    }
+    for key in verbs.keys {
+      // Light verbs and reflexive ones go before plain ones.
+      verbs[key]!.sort {
+        ($0.tail.count, $0.isReflexive ? 1 : 0) > ($1.tail.count, $1.isReflexive ? 1 : 0)
+      }
+    }
+    let kinds: [String: Role] = [
+      "that": .that, "whether": .whether, "of": .of, "to": .to, "who": .who,
+      "relative": .relative, "subject": .subject, "strong": .strong, "and": .and, "sub": .sub,
+      "skip": .skip, "adverbial": .adverbial, "opener": .opener, "modal": .modal,
+      "person": .person, "body": .body, "document": .document, "generic": .generic, "ender": .ender,
+      "link": .link, "source": .source, "weak": .weak, "measure": .measure,
+    ]
+    var roles = [Role](repeating: [], count: lexicon.count)
+    for row in language.rows(of: "speech-words") {
+      if row[1] == "reflexive" { continue }
+      guard let kind = kinds[row[1]] else {
+        preconditionFailure("\(language.folder)/speech-words.tsv:\(row.line): no kind «\(row[1])»")
+      }
+      let form = lexicon.form(row[0])
+      if form >= 0 { roles[Int(form)].insert(kind) }
+    }
+    self.verbs = verbs
+    self.nouns = nouns
+    self.prepositions = prepositions
+    self.prepositionList = prepositionList
+    self.roles = roles
+    func all(_ role: Role) -> Set<Int32> {
+      Set(roles.indices.filter { roles[$0].contains(role) }.map { Int32($0) })
+    }
+    enders = all(.ender)
+    links = all(.link)
+  }
+
+  func isSourceNoun(_ form: Int32) -> Bool { role(form).contains(.source) }
+  func isWeak(_ form: Int32) -> Bool { role(form).contains(.weak) }
+
+  /// True when a noun phrase is a measure and nobody's word: «selon les besoins».
+  func isMeasure(_ forms: [Int32], _ range: Range<Int>) -> Bool {
+    range.prefix(3).contains { role(forms[$0]).contains(.measure) }
+  }
+}

@@ -1,0 +1,173 @@
+import Languages
+
+/// Quotations behind a colon, those that go on without a cue, and the order of what was found.
+extension StatementReader {
+  // MARK: Colons
+
+  mutating func readColons() {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 0 {
+      var colon = q.open - 1
+      if mark(colon) == .dash { colon -= 1 }
+      guard colon > 0, mark(colon) == .colon else { continue }
+      let start = unitStart(colon)
+      guard start < colon else {
+        continue
+      }
+      guard let found = introduction(start..<colon) else { continue }
+      if let speaker = found.speaker, isGeneric(speaker) { continue }
+      add(
+        .direct, q.inner, by: found.speaker, cue: found.cue, rule: found.rule, anchor: q.open - 1)
+      used[n] = true
+    }
+  }
+
+  private struct Introduction {
+    var speaker: Range<Int>?
+    var cue: (words: Range<Int>, lemma: String, class: String)?
+    var rule: String
+  }
+
+  /// Who speaks behind a colon, by the words before it.
+  private func introduction(_ range: Range<Int>) -> Introduction? {
+    // The last cue outside of quotations.
+    for k in range.reversed() {
+      if isQuoted(k) { continue }
+      if mark(k) == .semicolon { break }
+      if let v = verbIndex(k), verbs[v].core.contains(k) {
+        let verb = verbs[v]
+        if verb.isPassive { continue }
+        if range.upperBound - verb.words.upperBound > 25 { break }
+        let who = speaker(of: v) ?? invertedSubject(after: verb.words.upperBound)
+        return Introduction(speaker: who, cue: cue(verb), rule: "colon")
+      }
+    }
+    for k in range.reversed() {
+      if isQuoted(k) { continue }
+      if let cue = cues.nouns[forms.lemma(of: words.forms[k], as: .noun)]
+        ?? cues.nouns[words.forms[k]]
+      {
+        // «le message de X : « … »», «X a eu cette phrase : « … »»
+        var who = subject(ofUnitFrom: range)
+        for next in k + 1..<min(k + 3, range.upperBound + 1)
+        where next < range.upperBound && role(next).contains(.of)
+          || next < range.upperBound && traits(next).has(.contracted)
+        {
+          if let phrase = nounPhrase(at: next + 1), isActor(phrase) { who = phrase }
+        }
+        return Introduction(
+          speaker: who, cue: (k..<k + 1, cue.lemma, cue.class), rule: "colon-noun")
+      }
+    }
+    guard let who = subject(ofUnitFrom: range), isActor(who) || traits(who.lowerBound).has(.subject)
+    else { return nil }
+    return Introduction(speaker: who, cue: nil, rule: "colon-context")
+  }
+
+  /// The subject of the first finite verb, or the first name, of a unit.
+  func subject(ofUnitFrom range: Range<Int>) -> Range<Int>? {
+    for k in range where !isQuoted(k) && isFinite(k) {
+      if let found = leftSubject(of: k, at: clauseStart(k)) { return found }
+      break
+    }
+    for k in range where !isQuoted(k) {
+      if let m = names.mention(at: k), !names.mentions[m].isAdjective,
+        names.mentions[m].form != .place,
+        names.sources[names.mentions[m].source].kind == .person
+      {
+        return names.mentions[m].whole
+      }
+    }
+    return nil
+  }
+
+  /// The first clitic or auxiliary of a finite verb.
+  private func clauseStart(_ k: Int) -> Int {
+    if let v = verbIndex(k) { return verbs[v].words.lowerBound }
+    var start = k
+    while start > 0,
+      !grammarRole(start - 1).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+        && !role(start - 1).contains(.subject)
+    { start -= 1 }
+    return start
+  }
+
+  // MARK: What goes on
+
+  mutating func readContinuations() {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 3 {
+      let start = unitStart(q.open)
+      // The quotation is a sentence of its own.
+      guard isLead(start..<q.open) else { continue }
+      let end = unitEnd(q.open)
+      let next = q.close + 1
+      guard
+        next >= end || isStop(next) && next + 1 >= end || isStop(next) && isQuoteMark(next - 1)
+          || (next..<end).allSatisfy({ mark($0) != .none && mark($0) != .number })
+      else { continue }
+      let paragraph = sentences.paragraphs.first { $0.contains(q.open) } ?? start..<end
+      // A line of its own without a verb is a headline.
+      if paragraph.lowerBound >= q.open - 1, paragraph.upperBound <= q.close + 2,
+        !q.inner.contains(where: { traits($0).has(.finite) })
+      {
+        continue
+      }
+      guard
+        drafts.contains(where: { $0.anchor < q.open && q.open - $0.content.upperBound < 120 })
+          || drafts.contains(where: { paragraph.contains($0.anchor) })
+          || names.mentions.contains(where: { $0.words.lowerBound < q.open })
+      else { continue }
+      add(
+        .direct, q.inner, by: nil, cue: nil, rule: "continuation", anchor: q.open, continues: true)
+      used[n] = true
+    }
+  }
+
+  // MARK: Order
+
+  /// Puts drafts in order; drops what lies inside a direct quotation and what is there twice.
+  mutating func settle() {
+    drafts.sort {
+      ($0.content.lowerBound, -$0.content.upperBound) < (
+        $1.content.lowerBound, -$1.content.upperBound
+      )
+    }
+    var kept: [Draft] = []
+    var directEnd = -1
+    for draft in drafts {
+      if draft.content.upperBound <= directEnd { continue }
+      if let same = kept.lastIndex(where: { overlap($0.content, draft.content) > 0.8 }) {
+        if rank(draft) > rank(kept[same]) { kept[same] = draft }
+        continue
+      }
+      // An object or quotation inside a larger statement of the same sentence says nothing new.
+      if draft.rule == "object" || draft.rule == "predicate" || draft.rule == "colon-context",
+        kept.contains(where: {
+          $0.content.lowerBound <= draft.content.lowerBound
+            && $0.content.upperBound >= draft.content.upperBound
+        })
+      {
+        continue
+      }
+      if draft.kind == .direct { directEnd = draft.content.upperBound }
+      kept.append(draft)
+    }
+    drafts = kept
+  }
+
+  private func overlap(_ a: Range<Int>, _ b: Range<Int>) -> Double {
+    let low = max(a.lowerBound, b.lowerBound)
+    let high = min(a.upperBound, b.upperBound)
+    if high <= low { return 0 }
+    let all = max(a.upperBound, b.upperBound) - min(a.lowerBound, b.lowerBound)
+    return Double(high - low) / Double(all)
+  }
+
+  private func rank(_ draft: Draft) -> Int {
+    switch draft.rule {
+    case "continuation", "colon-context": 0
+    case "predicate", "object": 1
+    case "host-incise": 2
+    default: draft.speaker == nil ? 1 : 3
+    }
+  }
+}

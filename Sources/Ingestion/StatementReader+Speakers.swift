@@ -1,0 +1,531 @@
+import Languages
+import Press
+
+/// Who speaks: the noun phrase, by syntax; then the source it names.
+extension StatementReader {
+  // MARK: Noun phrases
+
+  /// The noun phrase that starts at a word, with what hangs on it by «de» and, if asked, its
+  /// appositions.
+  func nounPhrase(at i: Int, apposition: Bool = false) -> Range<Int>? {
+    var k = i
+    var head = false
+    var last = i
+    var steps = 0
+    let end = min(sentences[holding: min(i, words.count - 1)].upperBound, i + 45)
+    loop: while k < end, steps < 45 {
+      steps += 1
+      if let m = names.mention(at: k), !names.mentions[m].isAdjective,
+        names.mentions[m].whole.lowerBound == k || words[k].isCapital
+      {
+        head = true
+        k = max(k + 1, names.mentions[m].whole.upperBound)
+        last = k
+        continue
+      }
+      switch mark(k) {
+      case .number:
+        k += 1
+        continue
+      case .openQuote, .straightQuote:
+        guard head || isDeterminer(k - 1), let q = quotation(openingAt: k),
+          quotations.list[q].inner.count < 7,
+          traits(k - 1).has(.noun) || isDeterminer(k - 1)
+            || role(k - 1).contains(.of)
+        else { break loop }
+        k = quotations.list[q].close + 1
+        last = k
+        head = true
+        continue
+      case .openBracket:
+        // «(ONU)»
+        var close = k + 1
+        while close < min(k + 8, end), mark(close) != .closeBracket { close += 1 }
+        guard head, mark(close) == .closeBracket else { break loop }
+        k = close + 1
+        last = k
+        continue
+      case .comma:
+        guard apposition, head, let to = self.apposition(after: k, end) else { break loop }
+        k = to
+        last = to
+        continue
+      case .none: break
+      default: break loop
+      }
+      let t = traits(k)
+      let g = grammarRole(k)
+      if verbAt[k] >= 0, !(head == false && t.has([.noun, .adjective])), !nominal(k, head) {
+        break
+      }
+      if isTime(k), head || words[k].shape.contains(.startsSentence) { break }
+      if role(k).contains(.and) {
+        // «Kiev et ses soutiens»
+        guard head, !isFinite(k + 1), verbAt[min(k + 1, words.count - 1)] < 0,
+          isDeterminer(k + 1) || names.mention(at: k + 1) != nil || traits(k + 1).has(.noun)
+            || traits(k + 1).has(.adjective), !grammarRole(k + 1).contains(.prep)
+        else { break }
+        k += 1
+        continue
+      }
+      if head, g.contains(.prep) {
+        guard
+          role(k).contains(.of) || t.has(.contracted) && !["au", "aux"].contains(words.key(k))
+            || isPlaceLink(k)
+        else { break }
+        if infinitiveStarts(k + 1) || isTime(k + 1) { break }
+        if mark(k + 1) == .number { break }
+        // «de son côté»
+        if grammarRole(k + 1).contains(.possessive),
+          words.key(min(k + 2, words.count - 1)) == "côté"
+        {
+          break
+        }
+        k += 1
+        continue
+      }
+      if isDeterminer(k) {
+        if head, !role(k - 1).contains(.of), !grammarRole(k - 1).contains(.prep),
+          !role(k - 1).contains(.and)
+        {
+          break
+        }
+        k += 1
+        continue
+      }
+      if g.contains(.who) || role(k).contains(.sub) || role(k).contains(.that) { break }
+      if !head, g.contains(.prep) { return nil }
+      if t.has(.noun) || words[k].isCapital || words[k].shape.contains(.unknown) {
+        if head, t.has(.finite), !t.has(.mostlyNoun), !words[k].isCapital, isFinite(k) { break }
+        head = true
+        k += 1
+        last = k
+        continue
+      }
+      if t.has(.adjective) || t.has(.pastParticiple) {
+        k += 1
+        if head { last = k }
+        continue
+      }
+      if t.has(.pronoun), t.has(.demonstrative) || t.has(.indefinite), !head {
+        head = true
+        k += 1
+        last = k
+        continue
+      }
+      if isAdverb(k), !head || traits(k + 1).has(.adjective) {
+        k += 1
+        continue
+      }
+      break
+    }
+    return head && last > i ? i..<last : nil
+  }
+
+  /// A cue form that is a noun here: «la critique», «le juge».
+  private func nominal(_ k: Int, _ head: Bool) -> Bool {
+    traits(k).has([.noun, .adjective]) && (isDeterminer(k - 1) || !traits(k).has(.mostlyVerb))
+      && !head
+  }
+
+  /// «à l'Assemblée nationale», «en Bretagne» behind a noun.
+  private func isPlaceLink(_ k: Int) -> Bool {
+    let key = words.key(k)
+    guard key == "à" || key == "au" || key == "aux" || key == "en" || key == "chez" else {
+      return false
+    }
+    var next = k + 1
+    if isDeterminer(next) { next += 1 }
+    guard let m = names.mention(at: next) else {
+      return key != "en" && words[min(next, words.count - 1)].isCapital
+    }
+    return names.sources[names.mentions[m].source].kind != .media
+  }
+
+  /// Where an apposition ends whose comma stands at `comma`.
+  private func apposition(after comma: Int, _ end: Int) -> Int? {
+    let next = comma + 1
+    guard next < end, mark(next) == .none || mark(next) == .number else { return nil }
+    guard isDeterminer(next) || traits(next).has(.noun) && !isTime(next) || words[next].isCapital
+    else { return nil }
+    if verbAt[next] >= 0 || role(next).contains(.subject) || grammarRole(next).contains(.prep) {
+      return nil
+    }
+    guard let phrase = nounPhrase(at: next) else { return nil }
+    let to = phrase.upperBound
+    // An office or a name, and no new clause.
+    guard
+      isActor(phrase) || names.mention(at: phrase.upperBound - 1) != nil
+        || words[next].isCapital || !isDeterminer(next)
+    else { return nil }
+    if to < end, mark(to) == .none, isFinite(to) || traits(to).has(.subject) { return nil }
+    return to
+  }
+
+  // MARK: Subjects
+
+  /// The subject behind a verb: «a déclaré hier à l'AFP le ministre».
+  func invertedSubject(after i: Int) -> Range<Int>? {
+    var k = i
+    var steps = 0
+    while k < words.count, steps < 24, !isStop(k) {
+      steps += 1
+      if isQuoteMark(k) { return nil }
+      if mark(k) == .comma || mark(k) == .openBracket || mark(k) == .closeBracket {
+        if steps == 1, mark(k) != .comma { return nil }
+        k += 1
+        continue
+      }
+      if isAdverb(k) || isTime(k) || mark(k) == .number {
+        k += 1
+        continue
+      }
+      if role(k).contains(.subject), !isDeterminer(k), steps < 3 { return k..<k + 1 }
+      if isDeterminer(k), isTime(k + 1) || mark(k + 1) == .number && isTime(k + 2) {
+        k += 2
+        continue
+      }
+      if grammarRole(k).contains(.prep), !isPartitive(k) {
+        // «à l'AFP», «dans un communiqué», «de son côté»
+        guard let phrase = prepositional(k) else { return nil }
+        k = phrase
+        continue
+      }
+      if isFinite(k) || infinitiveStarts(k) || grammarRole(k).contains(.who)
+        || role(k).contains(.sub)
+        || role(k).contains(.and)
+      {
+        return nil
+      }
+      guard let phrase = nounPhrase(at: k, apposition: true) else { return nil }
+      return phrase
+    }
+    return nil
+  }
+
+  /// «des sources», «de nombreux habitants» as a subject.
+  private func isPartitive(_ k: Int) -> Bool {
+    let key = words.key(k)
+    return key == "des"
+      || key == "de" && traits(k + 1).has(.adjective) && traits(k + 1).has(.plural)
+  }
+
+  /// Where a prepositional phrase ends that starts at `k`; a short one, so that a subject is left.
+  private func prepositional(_ k: Int) -> Int? {
+    var j = k + 1
+    var head = false
+    var steps = 0
+    while j < words.count, steps < 9 {
+      steps += 1
+      if let m = names.mention(at: j), !names.mentions[m].isAdjective {
+        if head, !grammarRole(j - 1).contains(.prep), !isDeterminer(j - 1) { return j }
+        head = true
+        j = max(j + 1, names.mentions[m].whole.upperBound)
+        continue
+      }
+      if mark(j) == .number {
+        head = true
+        j += 1
+        continue
+      }
+      guard mark(j) == .none else { return head ? j : nil }
+      if isDeterminer(j) {
+        if head, !grammarRole(j - 1).contains(.prep) { return j }
+        j += 1
+        continue
+      }
+      if grammarRole(j).contains(.prep) {
+        if head, !role(j).contains(.of), !traits(j).has(.contracted) { return j }
+        j += 1
+        continue
+      }
+      let t = traits(j)
+      if isTime(j) { head = true; j += 1; continue }
+      if words[j].isCapital, head, !grammarRole(j - 1).contains(.prep), !isDeterminer(j - 1) {
+        return j
+      }
+      if t.has(.noun) || words[j].isCapital || t.has(.pronoun) || words[j].shape.contains(.unknown)
+      {
+        head = true
+        j += 1
+        continue
+      }
+      if t.has(.adjective) || t.has(.pastParticiple) || isAdverb(j) {
+        j += 1
+        continue
+      }
+      return head ? j : nil
+    }
+    return head ? j : nil
+  }
+
+  /// The speaker of a cue verb.
+  func speaker(of n: Int) -> Range<Int>? {
+    let verb = verbs[n]
+    if let enclitic = verb.enclitic { return enclitic..<enclitic + 1 }
+    switch verb.form {
+    case .finite:
+      if let found = leftSubject(of: n) { return found }
+      return invertedSubject(after: verb.words.upperBound)
+    case .gerund, .infinitive, .elided:
+      return controller(of: n)
+    }
+  }
+
+  private func leftSubject(of n: Int) -> Range<Int>? {
+    leftSubject(of: verbs[n].core.lowerBound, at: verbs[n].words.lowerBound)
+  }
+
+  /// Who controls a participle, gerund or infinitive: the nearest explicit subject before it.
+  private func controller(of n: Int) -> Range<Int>? {
+    let start = unitStart(verbs[n].core.lowerBound)
+    // «X, estimant que …»: a noun phrase right before the comma, at the start of the sentence.
+    var k = verbs[n].words.lowerBound - 1
+    while k > start {
+      if let q = quotations.quotation(at: k), quotations.list[q].open < k {
+        k = quotations.list[q].open - 1
+        continue
+      }
+      if let v = verbIndex(k) {
+        let other = verbs[v]
+        if other.form == .finite, !other.isPassive {
+          if let found = speaker(of: v), !isGeneric(found) { return found }
+        }
+        k = other.words.lowerBound - 1
+        continue
+      }
+      if isFinite(k) {
+        if let found = leftSubject(of: k, at: k) { return found }
+        // «Selon Oxfam, …»
+        if let found = invertedSubject(after: k + 1), isActor(found) { return found }
+      }
+      k -= 1
+    }
+    if start < verbs[n].words.lowerBound, let phrase = nounPhrase(at: start), isActor(phrase) {
+      return phrase
+    }
+    return nil
+  }
+
+  /// The subject that stands left of a finite verb whose first clitic is at `first`.
+  func leftSubject(of verb: Int, at first: Int, depth: Int = 0) -> Range<Int>? {
+    if depth > 4 { return nil }
+    let start = unitStart(verb)
+    var j = first - 1
+    while j >= start, isAdverb(j) && !role(j).contains(.subject) || isTime(j) { j -= 1 }
+    if j >= start, let m = commaSkips(j, start) { j = m }
+    guard j >= start else { return nil }
+    if mark(j) == .none, role(j).contains(.subject), !grammarRole(j).contains(.who) {
+      return j..<j + 1
+    }
+    if grammarRole(j).contains(.who) || role(j).contains(.who) {
+      return antecedent(before: j, start)
+    }
+    if role(j).contains(.and) || mark(j) == .comma && j - 1 >= start && role(j + 1).contains(.and) {
+      return previousSubject(before: j, start, depth)
+    }
+    if role(j).contains(.sub) || role(j).contains(.that) || mark(j) == .colon
+      || mark(j) == .semicolon || isQuoteMark(j) && quotation(closingAt: j) == nil
+    {
+      return nil
+    }
+    return phraseEnding(at: j, start, depth)
+  }
+
+  /// Left of an insertion between commas, if one closes at `j`: «X, ministre de Y, a dit».
+  private func commaSkips(_ j: Int, _ start: Int) -> Int? {
+    guard mark(j) == .comma else { return nil }
+    var k = j - 1
+    var steps = 0
+    while k > start, steps < 40 {
+      steps += 1
+      if let q = quotations.quotation(at: k), quotations.list[q].open < k,
+        quotations.list[q].open >= start
+      {
+        k = quotations.list[q].open - 1
+        continue
+      }
+      if mark(k) == .semicolon || mark(k) == .colon { return nil }
+      if mark(k) == .comma {
+        let inside = k + 1
+        let isRelative =
+          grammarRole(inside).contains(.who) || role(inside).contains(.relative)
+          || traits(inside).has(.presentParticiple)
+        if containsFinite(inside..<j), !isRelative { return nil }
+        // More commas to the left belong to a list or another insertion.
+        var left = k - 1
+        if left < start { return nil }
+        while left > start, isAdverb(left) || isTime(left) { left -= 1 }
+        if isQuoteMark(left) || verbAt[left] >= 0 { return nil }
+        // «Dimanche, X, ministre, a dit»: what stands left must be nominal.
+        if !containsNominal(left, start) { return nil }
+        if let again = commaBounded(left, start), !isNominalHead(again..<left + 1) { return j - 1 }
+        return left
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  private func commaBounded(_ i: Int, _ start: Int) -> Int? {
+    var k = i
+    while k > start, mark(k - 1) == .none || mark(k - 1) == .number { k -= 1 }
+    return k
+  }
+
+  private func isNominalHead(_ range: Range<Int>) -> Bool {
+    !grammarRole(range.lowerBound).contains(.prep) || isPartitive(range.lowerBound)
+      || range.contains {
+        isDeterminer($0) && !traits($0).has(.contracted) && $0 > range.lowerBound + 2
+      }
+  }
+
+  private func containsNominal(_ i: Int, _ start: Int) -> Bool {
+    traits(i).has([.noun, .adjective, .pastParticiple]) || words[i].isCapital
+      || words[i].shape.contains(.unknown) || mark(i) == .closeBracket || mark(i) == .closeQuote
+      || mark(i) == .straightQuote || mark(i) == .number
+  }
+
+  /// The antecedent of «qui» at `j`.
+  private func antecedent(before j: Int, _ start: Int) -> Range<Int>? {
+    var k = j - 1
+    if k >= start, mark(k) == .comma { k -= 1 }
+    guard k >= start else { return nil }
+    if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
+    return phraseEnding(at: k, start, 4, relative: true)
+  }
+
+  private func previousSubject(before j: Int, _ start: Int, _ depth: Int) -> Range<Int>? {
+    var k = j - 1
+    while k >= start {
+      if let q = quotations.quotation(at: k), quotations.list[q].open < k,
+        quotations.list[q].open >= start
+      {
+        k = quotations.list[q].open - 1
+        continue
+      }
+      if let v = verbIndex(k) {
+        if verbs[v].form == .finite {
+          if let enclitic = verbs[v].enclitic { return enclitic..<enclitic + 1 }
+          if let found = leftSubject(
+            of: verbs[v].core.lowerBound, at: verbs[v].words.lowerBound, depth: depth + 1)
+          {
+            return found
+          }
+        }
+        k = verbs[v].words.lowerBound - 1
+        continue
+      }
+      if isFinite(k), !isSubordinate(k, start) {
+        var first = k
+        while first > start,
+          !grammarRole(first - 1).isDisjoint(with: [.ne, .reflexive, .clitic, .dative]),
+          !role(first - 1).contains(.subject)
+        { first -= 1 }
+        if let found = leftSubject(of: k, at: first, depth: depth + 1) { return found }
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// True when a finite verb stands in a clause that «que», «qui» or the like opens.
+  private func isSubordinate(_ i: Int, _ start: Int) -> Bool {
+    var k = i - 1
+    var steps = 0
+    while k >= start, steps < 12 {
+      if mark(k) == .comma || mark(k) == .semicolon { return false }
+      if grammarRole(k).contains(.who) || role(k).contains(.sub) && !role(k).contains(.opener) {
+        return true
+      }
+      if isFinite(k) { return false }
+      k -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// The noun phrase that ends at `j`, back to the edge of its clause.
+  private func phraseEnding(
+    at j: Int, _ start: Int, _ depth: Int, relative: Bool = false
+  ) -> Range<Int>? {
+    var a = j
+    var k = j
+    walk: while k >= start {
+      if let m = names.mention(at: k), !names.mentions[m].isAdjective {
+        a = max(start, min(k, names.mentions[m].whole.lowerBound))
+        k = a - 1
+        continue
+      }
+      switch mark(k) {
+      case .none:
+        if verbAt[k] >= 0, !(traits(k).has(.noun) && isDeterminer(k - 1)) { break walk }
+        if isFinite(k) || role(k).contains(.that) || grammarRole(k).contains(.who)
+          || role(k).contains(.sub)
+        {
+          break walk
+        }
+        if traits(k).has(.infinitive), traits(k).has(.mostlyVerb), !traits(k).has(.noun) {
+          break walk
+        }
+        if relative, k < j, isDeterminer(k), !traits(k).has(.contracted),
+          k == start
+            || !role(k - 1).contains(.of) && !grammarRole(k - 1).contains(.prep)
+              && !role(k - 1).contains(.and)
+        {
+          a = k
+          break walk
+        }
+      case .number, .dash, .symbol: break
+      case .closeBracket:
+        while k > start, mark(k) != .openBracket { k -= 1 }
+      case .closeQuote, .straightQuote, .singleQuote:
+        guard let q = quotation(closingAt: k), quotations.list[q].inner.count < 8 else {
+          break walk
+        }
+        k = quotations.list[q].open
+      case .comma:
+        // «X, Y et Z ont dit»
+        break walk
+      default: break walk
+      }
+      a = k
+      k -= 1
+    }
+    // Adverbs, connectors and leading prepositional phrases are no part of it.
+    while a < j,
+      role(a).contains(.opener) || isAdverb(a) || isTime(a)
+        || mark(a) != .none && mark(a) != .number
+    { a += 1 }
+    if a < j, isDeterminer(a), isTime(a + 1) {
+      a += 2
+      while a < j, isTime(a) || mark(a) == .number { a += 1 }
+    }
+    if grammarRole(a).contains(.prep), !isPartitive(a) {
+      var b = a + 1
+      var found: Int?
+      while b <= j {
+        if (isDeterminer(b) && !traits(b).has(.contracted)
+          || names.mention(at: b) != nil
+            && names.mentions[names.mention(at: b)!].words.lowerBound == b),
+          !grammarRole(b - 1).contains(.prep), !isDeterminer(b - 1), b > a + 1
+        {
+          found = b
+          break
+        }
+        b += 1
+      }
+      guard let found else { return nil }
+      a = found
+    }
+    guard a <= j else { return nil }
+    let range = a..<j + 1
+    guard
+      range.contains(where: {
+        traits($0).has([.noun, .pronoun]) || words[$0].isCapital
+          || words[$0].shape.contains(.unknown)
+      })
+    else { return nil }
+    return range
+  }
+}

@@ -1,0 +1,231 @@
+import Languages
+
+/// Verbs of saying, with what hangs on them.
+extension StatementReader {
+  mutating func findVerbs() {
+    for i in 0..<words.count
+    where words[i].isWord && words[i].traits.has(.verb) && verbAt[i] < 0 {
+      guard let verb = verb(at: i) else { continue }
+      for k in verb.words { verbAt[k] = Int32(verbs.count) }
+      verbs.append(verb)
+    }
+  }
+
+  private func verb(at i: Int) -> Verb? {
+    let all = forms.analyses(of: words.forms[i])
+    guard all.contains(where: { $0.part == .verb && cues.verbs[$0.lemma] != nil }) else {
+      return nil
+    }
+    if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return nil }
+    var participle: Verb?
+    for analysis in all where analysis.part == .verb {
+      guard let list = cues.verbs[analysis.lemma] else { continue }
+      if analysis.traits.has(.pastParticiple) {
+        if let found = compound(at: i, list) { return found }
+        if participle == nil { participle = elided(at: i, list) }
+      }
+    }
+    if let participle { return participle }
+    for analysis in all where analysis.part == .verb {
+      guard let list = cues.verbs[analysis.lemma] else { continue }
+      if analysis.traits.has(.infinitive) {
+        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object]) {
+          continue
+        }
+        return make(i, list, .infinitive, from: i)
+      }
+      if analysis.traits.has(.presentParticiple) {
+        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object]) {
+          continue
+        }
+        return make(i, list, .gerund, from: i)
+      }
+      if analysis.traits.has(.finite), mayBeFinite(i, analysis) {
+        return make(i, list, .finite, from: i)
+      }
+    }
+    return nil
+  }
+
+  /// «a toutefois assuré», «s'est, mardi, félicité».
+  private func compound(at i: Int, _ list: [CueLexicon.Cue]) -> Verb? {
+    var k = i - 1
+    var steps = 0
+    var plain = 0
+    while k >= 0, steps < 9 {
+      steps += 1
+      if words[k].shape.contains(.startsSentence), mark(k) != .none { return nil }
+      if mark(k) == .comma {
+        // An insertion between commas.
+        if k == i - 1 {
+          var open = k - 1
+          while open > max(0, k - 7), mark(open) == .none || mark(open) == .number { open -= 1 }
+          guard mark(open) == .comma else { return nil }
+          k = open - 1
+          continue
+        }
+        return nil
+      }
+      guard mark(k) == .none || mark(k) == .number else { return nil }
+      let lemma = forms.lemma(of: words.forms[k], as: .verb)
+      let auxiliary = grammar.role(lemma)
+      if lemma >= 0, !auxiliary.isDisjoint(with: [.be, .have]), traits(k).has(.verb),
+        !(traits(k).has(.pastParticiple) && steps > 0 && words.forms[k] != lemma
+          && !traits(k).has(.finite))
+      {
+        var form = Verb.Form.finite
+        if traits(k).has(.infinitive) { form = .infinitive }
+        if traits(k).has(.presentParticiple) { form = .gerund }
+        guard var verb = make(i, list, form, from: k) else { return nil }
+        if auxiliary.contains(.be), !verb.isReflexive { verb.isPassive = true }
+        return verb
+      }
+      if grammarRole(k).contains(.been) {
+        k -= 1
+        continue
+      }
+      if isAdverb(k) || isTime(k) || traits(k).has(.enclitic) || mark(k) == .number
+        || !grammarRole(k).isDisjoint(with: [.ne, .not, .reflexive, .clitic])
+      {
+        k -= 1
+        continue
+      }
+      if isFinite(k) || words[k].isCapital { return nil }
+      plain += 1
+      if plain > 4 { return nil }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// «…, et expliqué que»: a participle whose auxiliary stands with the verb before.
+  private func elided(at i: Int, _ list: [CueLexicon.Cue]) -> Verb? {
+    var k = i - 1
+    while k >= 0, isAdverb(k) { k -= 1 }
+    guard k >= 0, role(k).contains(.and) || mark(k) == .comma else { return nil }
+    let next = i + 1
+    guard
+      role(next).contains(.that) || quotation(openingAt: next) != nil || mark(next) == .colon
+        || role(next).contains(.of) && infinitiveStarts(next + 1)
+        || infinitiveStarts(next) && list[0].frames.contains(.infinitive)
+    else { return nil }
+    let start = sentences[holding: i].lowerBound
+    guard (start..<i).contains(where: { verbAt[$0] >= 0 }) else { return nil }
+    return make(i, list, .elided, from: i)
+  }
+
+  private func mayBeFinite(_ i: Int, _ analysis: Analysis) -> Bool {
+    let t = traits(i)
+    let before = i - 1
+    let after = i + 1
+    if traits(after).has(.enclitic), traits(after).has(.subject) { return true }
+    if before < 0 { return false }
+    let strong =
+      role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
+      || isAdverb(after)
+        && (role(after + 1).contains(.that) || quotation(openingAt: after + 1) != nil)
+    if mark(before) == .none {
+      let g = grammarRole(before)
+      if !g.isDisjoint(with: [.ne, .who, .reflexive]) || role(before).contains(.subject) {
+        return true
+      }
+      if g.contains(.object) || g.contains(.dative), before > 0 {
+        let first = before - 1
+        if role(first).contains(.subject) || grammarRole(first).contains(.who)
+          || grammarRole(first).contains(.ne) || grammarRole(first).contains(.reflexive)
+          || role(first).contains(.sub)
+        {
+          return true
+        }
+        if g.contains(.dative), !traits(before).has(.determiner) { return true }
+      }
+      if traits(before).has(.determiner) { return strong && !t.has(.noun) }
+      if g.contains(.prep) { return false }
+    } else if mark(before) == .comma || isQuoteMark(before) || mark(before) == .closeBracket
+      || isStop(before) || mark(before) == .dash
+    {
+      return !words[i].isCapital
+    }
+    if words[i].isCapital { return false }
+    if analysis.traits.has(.firstOrSecondPerson), !analysis.traits.has(.thirdPerson) {
+      return false
+    }
+    if !t.has([.noun, .adjective, .adverb, .preposition]) { return true }
+    if strong { return true }
+    if let mention = names.mention(at: before), !names.mentions[mention].isAdjective {
+      return t.has(.mostlyVerb) || isDeterminer(after) || quotation(openingAt: after) != nil
+    }
+    return t.has(.mostlyVerb)
+  }
+
+  private func make(
+    _ i: Int, _ list: [CueLexicon.Cue], _ form: Verb.Form, from first: Int
+  ) -> Verb? {
+    // Clitics and negation on the left.
+    var start = first
+    var reflexive = false
+    var negated = false
+    while start > 0, mark(start - 1) == .none, first - start < 5 {
+      let g = grammarRole(start - 1)
+      if g.contains(.reflexive) {
+        reflexive = true
+      } else if g.contains(.ne) {
+        negated = true
+      } else if form == .infinitive && g.contains(.not) {
+        start -= 1
+        continue
+      } else if g.contains(.dative) || g.contains(.clitic) || g.contains(.object) {
+        if g.contains(.object), traits(start - 1).has(.determiner), form != .infinitive,
+          first == i, !traits(i).has(.finite)
+        {
+          break
+        }
+        if role(start - 1).contains(.subject), !traits(start - 2).has(.subject) { break }
+      } else {
+        break
+      }
+      start -= 1
+    }
+    var end = i + 1
+    var enclitic: Int?
+    if traits(end).has(.enclitic), traits(end).has(.subject) {
+      enclitic = end
+      end += 1
+    }
+    if first < i {
+      for k in first..<i {
+        if traits(k).has(.enclitic), traits(k).has(.subject) { enclitic = k }
+        if grammarRole(k).contains(.ne) { negated = true }
+      }
+    }
+    for cue in list {
+      if cue.isReflexive, !reflexive { continue }
+      guard !cue.tail.isEmpty else {
+        return Verb(
+          words: start..<end, core: i..<i + 1, cue: cue, form: form, enclitic: enclitic,
+          isReflexive: reflexive, isNegated: negated && denies(start, end))
+      }
+      // «mis une nouvelle fois en garde»
+      var k = end
+      var skipped = 0
+      while skipped < 4, k < words.count, words.forms[k] != cue.tail[0], mark(k) == .none,
+        !isFinite(k)
+      {
+        k += 1
+        skipped += 1
+      }
+      guard k + cue.tail.count <= words.count,
+        zip(k..<k + cue.tail.count, cue.tail).allSatisfy({ words.forms[$0] == $1 })
+      else { continue }
+      return Verb(
+        words: start..<k + cue.tail.count, core: i..<k + cue.tail.count, cue: cue, form: form,
+        enclitic: enclitic, isReflexive: reflexive, isNegated: negated && denies(start, end))
+    }
+    return nil
+  }
+
+  /// «ne … pas»; «ne … que» restricts and does not deny.
+  private func denies(_ start: Int, _ end: Int) -> Bool {
+    (start..<min(end + 3, words.count)).contains { grammarRole($0).contains(.not) }
+  }
+}

@@ -1,0 +1,258 @@
+import Languages
+import Press
+
+/// Finds what is said in a text, construction by construction.
+///
+/// The order: pairs of quotation marks and verbs of saying are found first; then clauses under a cue,
+/// «selon», incises, quotations behind a colon, objects in marks, and what continues a quotation.
+struct StatementReader {
+  /// A verb of saying with its auxiliaries and clitics.
+  struct Verb {
+    enum Form { case finite, infinitive, gerund, elided }
+    /// From the first clitic or auxiliary to what completes it.
+    var words: Range<Int>
+    /// The verb itself to the end of a light verb.
+    var core: Range<Int>
+    var cue: CueLexicon.Cue
+    var form: Form
+    /// «-t-il»
+    var enclitic: Int?
+    var isReflexive = false
+    var isNegated = false
+    var isPassive = false
+  }
+
+  /// A statement while it is being read.
+  struct Draft {
+    var kind: Statement.Kind
+    var content: Range<Int>
+    var speaker: Range<Int>?
+    var source: Int?
+    var cue: (words: Range<Int>, lemma: String, class: String)?
+    var rule: String
+    var isNegated = false
+    /// The word by which it takes its place among those who speak.
+    var anchor: Int
+    /// True when its speaker is the one before it (or behind it, in its paragraph).
+    var continues = false
+  }
+
+  let words: Words
+  let sentences: Sentences
+  let names: Names
+  let quotations: Quotations
+  let cues: CueLexicon
+  let grammar: RelationLexicon
+  let forms: Lexicon
+  var verbs: [Verb] = []
+  /// Of each word, the index into `verbs` of the one that holds it, or -1.
+  var verbAt: [Int32]
+  var drafts: [Draft] = []
+  /// Quotations that a statement holds or is.
+  var used: [Bool]
+
+  init(words: Words, sentences: Sentences, names: Names) {
+    self.words = words
+    self.sentences = sentences
+    self.names = names
+    quotations = Quotations(in: words, sentences: sentences)
+    cues = CueLexicon.of(words.language)
+    grammar = RelationLexicon.of(words.language)
+    forms = words.language.lexicon
+    verbAt = [Int32](repeating: -1, count: words.count)
+    used = [Bool](repeating: false, count: quotations.list.count)
+  }
+
+  mutating func read() {
+    if words.count == 0 { return }
+    findVerbs()
+    readAccording()
+    readClauses()
+    readIncises()
+    readColons()
+    readObjects()
+    readContinuations()
+    settle()
+    resolveSpeakers()
+  }
+
+  // MARK: Words
+
+  @inline(__always)
+  func role(_ i: Int) -> CueLexicon.Role {
+    i >= 0 && i < words.count ? cues.role(words.forms[i]) : []
+  }
+
+  @inline(__always)
+  func grammarRole(_ i: Int) -> RelationLexicon.Role {
+    i >= 0 && i < words.count ? grammar.role(words.forms[i]) : []
+  }
+
+  @inline(__always)
+  func mark(_ i: Int) -> Mark { i >= 0 && i < words.count ? words[i].mark : .period }
+
+  @inline(__always)
+  func traits(_ i: Int) -> Traits { i >= 0 && i < words.count ? words[i].traits : [] }
+
+  func isQuoteMark(_ i: Int) -> Bool {
+    switch mark(i) {
+    case .openQuote, .closeQuote, .straightQuote, .singleQuote: true
+    default: false
+    }
+  }
+
+  func isStop(_ i: Int) -> Bool {
+    switch mark(i) {
+    case .period, .question, .exclamation, .ellipsis: true
+    default: false
+    }
+  }
+
+  /// The quotation that opens at a word.
+  func quotation(openingAt i: Int) -> Int? {
+    guard let q = quotations.quotation(at: i), quotations.list[q].open == i else { return nil }
+    return q
+  }
+
+  /// The quotation that closes at a word.
+  func quotation(closingAt i: Int) -> Int? {
+    guard let q = quotations.quotation(at: i), quotations.list[q].close == i else { return nil }
+    return q
+  }
+
+  /// True strictly inside quotation marks.
+  func isQuoted(_ i: Int) -> Bool {
+    guard let q = quotations.quotation(at: i) else { return false }
+    return quotations.list[q].inner.contains(i)
+  }
+
+  /// A quotation long or whole enough to be speech of its own; its inside is not read for cues.
+  func isSpeech(_ q: Int) -> Bool {
+    let inner = quotations.list[q].inner
+    return inner.count > 5
+  }
+
+  /// Where the sentence starts that holds a word outside of quotations, quotations taken whole.
+  func unitStart(_ i: Int) -> Int {
+    var start = sentences[holding: i].lowerBound
+    while let q = quotations.quotation(at: start), quotations.list[q].open < start {
+      start = sentences[holding: quotations.list[q].open].lowerBound
+    }
+    return start
+  }
+
+  /// Where it ends (excluded).
+  func unitEnd(_ i: Int) -> Int {
+    var end = sentences[holding: i].upperBound
+    while end < words.count, let q = quotations.quotation(at: end - 1),
+      quotations.list[q].close >= end
+    {
+      end = sentences[holding: min(quotations.list[q].close, words.count - 1)].upperBound
+    }
+    return end
+  }
+
+  func isTime(_ i: Int) -> Bool { grammarRole(i).contains(.time) }
+
+  func isAdverb(_ i: Int) -> Bool {
+    guard mark(i) == .none else { return false }
+    if role(i).contains(.skip) || !grammarRole(i).isDisjoint(with: [.adverb, .not]) { return true }
+    let t = traits(i)
+    return t.has(.adverb) && !t.has([.verb, .noun, .determiner, .preposition, .pronoun])
+  }
+
+  func isDeterminer(_ i: Int) -> Bool { mark(i) == .none && traits(i).has(.determiner) }
+
+  /// True for an infinitive, its clitics and negation included, that starts at a word.
+  func infinitiveStarts(_ i: Int) -> Bool {
+    var k = i
+    var steps = 0
+    while steps < 5, mark(k) == .none {
+      if traits(k).has(.infinitive), !traits(k).has(.noun) || traits(k).has(.mostlyVerb) {
+        return true
+      }
+      let g = grammarRole(k)
+      if g.isDisjoint(with: [.ne, .not, .reflexive, .clitic, .object, .dative]), !isAdverb(k) {
+        return false
+      }
+      k += 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// True for a verb that agrees with a subject.
+  func isFinite(_ i: Int) -> Bool {
+    guard mark(i) == .none else { return false }
+    let t = traits(i)
+    guard t.has(.finite) else { return false }
+    if verbAt[i] >= 0, verbs[Int(verbAt[i])].form == .finite { return true }
+    if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return false }
+    let before = i - 1
+    if traits(i + 1).has(.enclitic), traits(i + 1).has(.subject) { return true }
+    if before >= 0, mark(before) == .none {
+      let g = grammarRole(before)
+      if !g.isDisjoint(with: [.ne, .who, .reflexive]) || role(before).contains(.subject) {
+        return true
+      }
+      if g.contains(.prep) { return false }
+      if traits(before).has(.determiner), !t.has(.mostlyVerb) || t.has([.noun, .adjective]) {
+        return false
+      }
+    }
+    if t.has(.mostlyVerb) {
+      return !t.has(.pastParticiple) || !t.has(.adjective) || traits(before).has(.noun) == false
+    }
+    return !t.has([.noun, .adjective, .preposition, .adverb, .determiner, .conjunction, .pronoun])
+  }
+
+  func containsFinite(_ range: Range<Int>) -> Bool {
+    range.contains { !isQuoted($0) && isFinite($0) }
+  }
+
+  /// The range without marks and blanks at its edges; nil when nothing is left.
+  func trimmed(_ range: Range<Int>) -> Range<Int>? {
+    var (a, b) = (range.lowerBound, range.upperBound)
+    while a < b, words[a].mark != .none, words[a].mark != .number, !opens(a) { a += 1 }
+    while b > a, words[b - 1].mark != .none, words[b - 1].mark != .number, !closes(b - 1),
+      words[b - 1].mark != .symbol
+    { b -= 1 }
+    return a < b ? a..<b : nil
+  }
+
+  private func opens(_ i: Int) -> Bool {
+    mark(i) == .openBracket || isQuoteMark(i) && quotation(openingAt: i) != nil
+  }
+
+  private func closes(_ i: Int) -> Bool {
+    mark(i) == .closeBracket || isQuoteMark(i) && quotation(closingAt: i) != nil
+  }
+
+  /// The kind of a content that is no quotation of its own.
+  func kind(of range: Range<Int>) -> Statement.Kind {
+    range.contains { quotations.quotation(at: $0) != nil && isQuoteMark($0) } ? .mixed : .indirect
+  }
+
+  mutating func use(_ range: Range<Int>) {
+    for i in range {
+      if let q = quotations.quotation(at: i) { used[q] = true }
+    }
+  }
+
+  mutating func add(
+    _ kind: Statement.Kind?, _ content: Range<Int>, by speaker: Range<Int>?,
+    cue: (words: Range<Int>, lemma: String, class: String)?, rule: String, negated: Bool = false,
+    anchor: Int, continues: Bool = false
+  ) {
+    guard let content = trimmed(content) else { return }
+    use(content)
+    drafts.append(
+      Draft(
+        kind: kind ?? self.kind(of: content), content: content, speaker: speaker, cue: cue,
+        rule: rule, isNegated: negated, anchor: anchor, continues: continues))
+  }
+
+  func cue(_ verb: Verb) -> (words: Range<Int>, lemma: String, class: String) {
+    (verb.core, verb.cue.lemma, verb.cue.class)
+  }
+}

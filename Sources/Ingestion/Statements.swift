@@ -1,0 +1,48 @@
+import Languages
+import Press
+
+/// What is said in an article, and by whom.
+package struct Statements: Sendable {
+  /// Every statement in the order of the text; sources are indices into `Names.sources`.
+  package let list: [Statement]
+
+  /// Reads the statements of a text.
+  package init(in words: Words, sentences: Sentences, names: Names) {
+    var reader = StatementReader(words: words, sentences: sentences, names: names)
+    reader.read()
+    let confidence = RuleConfidence.of(words.language)
+    list = reader.drafts.map { draft in
+      var statement = Statement(
+        kind: draft.kind, content: reader.passage(of: draft.content), rule: draft.rule,
+        confidence: confidence.ofStatement(draft.rule))
+      statement.speaker = draft.speaker.map { words.passage($0) }
+      statement.source = draft.source
+      statement.cue = draft.cue.map {
+        Statement.Cue(passage: words.passage($0.words), lemma: $0.lemma, class: $0.class)
+      }
+      statement.negated = draft.isNegated
+      return statement
+    }
+  }
+}
+
+extension StatementReader {
+  /// The bytes of a content; a quotation that is all of it goes without its marks.
+  func passage(of range: Range<Int>) -> Passage {
+    var range = range
+    if let q = quotation(openingAt: range.lowerBound), range.count > 2 {
+      let close = quotations.list[q].close
+      if close == range.upperBound - 1 {
+        range = quotations.list[q].inner
+      } else if close >= range.upperBound {
+        range = range.lowerBound + 1..<range.upperBound
+      }
+    }
+    return words.passage(range)
+  }
+}
+
+extension RuleConfidence {
+  /// The precision of a rule for statements; one half for a rule never measured.
+  func ofStatement(_ rule: String) -> Double { of("say-" + rule) }
+}
