@@ -91,11 +91,6 @@ final class CueLexicon: Sendable {
   let links: Set<Int32>
 
   static let french = CueLexicon(of: .french)
-  static let english = CueLexicon(of: .english)
-
-  static func of(_ language: Language) -> CueLexicon {
-    language.code == "fr" ? french : english
-  }
 
   @inline(__always)
   func role(_ form: Int32) -> Role {

@@ -19,6 +19,8 @@ public struct Reader: Sendable {
     let names = Names(in: words, sentences: sentences)
     if language.code == "en" {
       account.statements = EnglishStatements.list(in: words, sentences: sentences, names: names)
+    } else {
+      account.statements = Statements(in: words, sentences: sentences, names: names).list
     }
     let relations = Relations(
       in: words, sentences: sentences, names: names, statements: account.statements)

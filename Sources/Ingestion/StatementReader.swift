@@ -56,7 +56,7 @@ struct StatementReader {
     self.sentences = sentences
     self.names = names
     quotations = Quotations(in: words, sentences: sentences)
-    cues = CueLexicon.of(words.language)
+    cues = CueLexicon.french
     grammar = RelationLexicon.of(words.language)
     forms = words.language.lexicon
     verbAt = [Int32](repeating: -1, count: words.count)
