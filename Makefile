@@ -2,6 +2,7 @@
 # make test    builds and runs all tests
 # make check   what has to hold before a change goes in
 # make bench   speed against a plain importer in C, when its sources are present
+# make docs    writes docs/COMMANDS.md from the help of the program
 # make gold    how much is found in annotated articles
 
 SHELL := bash
@@ -19,7 +20,7 @@ SWIFT_SOURCES := Sources Tests Migrations Plugins Package.swift
 # One binary that needs no Swift on the machine where it runs; macOS has Swift in the system.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help libraries release demo test lint format check bench gold install
+.PHONY: help libraries release demo test lint format check bench gold docs install
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -53,6 +54,10 @@ bench: release
 gold: libraries
 	@if [ -d Sources/gold ]; then swift run -c release gold; \
 	else echo "make gold: there is no program that measures the gold yet"; fi
+
+docs: release
+	@mkdir -p docs
+	Tools/commands $(DOSSIER) > docs/COMMANDS.md
 
 install: release
 	install -d "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin"

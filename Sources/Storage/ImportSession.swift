@@ -34,7 +34,7 @@ package final class ImportSession {
   }
 
   /// Articles in one transaction, at most.
-  private static let articlesPerBatch = 5_000
+  package var articlesPerBatch = 5_000
   /// Bytes of text in one transaction, about.
   private static let bytesPerBatch = 32 << 20
 
@@ -196,7 +196,7 @@ package final class ImportSession {
       stored += 1
       batchArticles += 1
       batchBytes += account.article.body.utf8.count
-      if batchArticles >= Self.articlesPerBatch || batchBytes >= Self.bytesPerBatch {
+      if batchArticles >= articlesPerBatch || batchBytes >= Self.bytesPerBatch {
         try commit()
       }
       return .stored(row)

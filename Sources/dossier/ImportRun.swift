@@ -19,10 +19,11 @@ final class ImportRun {
   /// Records handed on in the file that is open, those known before included.
   private var records = 0
 
-  init(archive path: String, progress: Progress) throws {
+  init(archive path: String, batch: Int, progress: Progress) throws {
     self.path = path
     self.progress = progress
     session = try ImportSession(path, version: Dossier.version, rules: Dossier.version)
+    session.articlesPerBatch = batch
     sourcesBefore = try Self.countSources(path)
     trouble.makeRoom = { progress.clear() }
   }

@@ -27,8 +27,15 @@ struct Import: ParsableCommand {
   @Flag(help: "Say what each file is taken for, read it, and store nothing.")
   var dryRun = false
 
+  @Option(help: "How many articles are stored in one transaction; what is committed is safe.")
+  var batch = 5_000
+
   @Flag(name: .shortAndLong, help: "No progress and no receipt; rejects and errors are still said.")
   var quiet = false
+
+  func validate() throws {
+    if batch < 1 { throw ValidationError("--batch takes a number from 1 on.") }
+  }
 
   func run() throws {
     let source = try Dump(paths: dump.paths, options: dump.options())
@@ -36,7 +43,8 @@ struct Import: ParsableCommand {
     Interruption.watch()
     if dryRun { return try rehearse(ingestion) }
     let run = try ImportRun(
-      archive: archive.path, progress: Progress(paths: dump.paths, isQuiet: quiet))
+      archive: archive.path, batch: batch,
+      progress: Progress(paths: dump.paths, isQuiet: quiet))
     do {
       try run.take(ingestion)
     } catch is ImportRun.Stopped {

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Storage
+
+/// Re-reads an archive and tells what is wrong with it.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the archive: the file, its references, indexes, passages and receipts.",
+    discussion: """
+      Reads everything again: SQLite's own check, foreign keys, the full-text indexes, every passage \
+      against its article, every receipt. Says what is wrong and ends with 4, or says nothing and \
+      ends with 0.
+
+      EXAMPLES:
+        dossier verify
+        dossier verify --archive old.dossier && rm old.dossier.bak
+      """)
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let problems = try archive.open().verify()
+    for problem in problems { print(problem) }
+    if !problems.isEmpty {
+      throw Failure(.archive, "\(problems.count.grouped) things do not hold, see above")
+    }
+    say("\(archive.path): all holds")
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@Suite struct `The documentation` {
+  private struct Help: Decodable {
+    struct Command: Decodable {
+      var commandName: String
+      var subcommands: [Command]?
+      var abstract: String?
+      var discussion: String?
+      var arguments: [Argument]?
+    }
+    struct Argument: Decodable {
+      struct Name: Decodable {
+        var kind: String
+        var name: String
+      }
+      var names: [Name]?
+      var abstract: String?
+      var shouldDisplay: Bool
+    }
+    var command: Command
+  }
+
+  private static func commands() throws -> [Help.Command] {
+    let text = try Tool.run("--experimental-dump-help").output
+    return try JSONDecoder().decode(Help.self, from: Data(text.utf8)).command.subcommands ?? []
+  }
+
+  @Test func `holds the help of every command word by word, and no command that does not exist`()
+    throws
+  {
+    let reference = try String(contentsOfFile: root + "/docs/COMMANDS.md", encoding: .utf8)
+    let names = try Self.commands().map(\.commandName).filter { $0 != "help" }
+    #expect(names.count > 8)
+    for name in names {
+      let help = try Tool.run(["help", name], environment: ["COLUMNS": "80"]).output
+      #expect(reference.contains(help), "«make docs» brings docs/COMMANDS.md up to date: \(name)")
+    }
+    let documented = reference.matches(of: /(?m)^## dossier ([a-z-]+)$/).map { String($0.1) }
+    #expect(documented.sorted() == names.sorted())
+  }
+
+  @Test func `explains every command, argument and option, with examples`() throws {
+    for command in try Self.commands() where command.commandName != "help" {
+      #expect(command.abstract?.isEmpty == false)
+      #expect(command.discussion?.contains("EXAMPLES:") == true, "\(command.commandName)")
+      for argument in command.arguments ?? [] where argument.shouldDisplay {
+        #expect(
+          argument.abstract?.isEmpty == false,
+          "\(command.commandName): \(argument.names?.first?.name ?? "argument") has no help")
+      }
+    }
+  }
+
+  @Test func `names only commands and options that exist, in the README too`() throws {
+    let commands = try Self.commands()
+    let known = Dictionary(
+      uniqueKeysWithValues: commands.map { command in
+        (
+          command.commandName,
+          Set(
+            (command.arguments ?? []).flatMap { $0.names ?? [] }.map {
+              ($0.kind == "long" ? "--" : "-") + $0.name
+            })
+        )
+      })
+    for file in ["README.md", "docs/COMMANDS.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+      let text = try String(contentsOfFile: root + "/" + file, encoding: .utf8)
+      for line in text.split(separator: "\n") {
+        guard let call = line.firstMatch(of: /(?:^|[$|`(;] *|xargs )dossier ([a-z][a-z-]*)(.*)/)
+        else { continue }
+        let name = String(call.1)
+        if name == "help" { continue }
+        let options = try #require(known[name], "\(file) names «dossier \(name)»")
+        for option in call.2.matches(of: /(?:^| )(--[a-z][a-z-]*)/) {
+          let text = String(option.1)
+          #expect(
+            options.contains(text) || ["--help", "--version"].contains(text),
+            "\(file): dossier \(name) \(text)")
+        }
+      }
+    }
+  }
+
+  @Test func `lists every exit code and every format`() throws {
+    let readme = try String(contentsOfFile: root + "/README.md", encoding: .utf8)
+    for code in 0...4 { #expect(readme.contains("| \(code) |")) }
+    let formats = try Tool.run("formats").output.split(separator: "\n").dropFirst()
+    for line in formats {
+      let name = line.prefix { $0 != "\t" }
+      #expect(readme.contains("`\(name)`"), "README names no format \(name)")
+    }
+  }
+}
