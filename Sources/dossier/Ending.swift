@@ -76,7 +76,7 @@ struct Ending {
       text = "dossier: \(error)"
     case let error as ArchiveError:
       status = error.status
-      text = "dossier: \(error)"
+      text = status == .interrupted ? "dossier: stopped" : "dossier: \(error)"
     case let error as QuestionError:
       status = error.status
       text = "dossier: \(error)"

@@ -93,7 +93,7 @@ enum Tool {
 }
 
 /// A folder of its own, gone when nobody needs it any more.
-final class Scratch {
+final class Scratch: Sendable {
   let path: String
 
   init() throws {

@@ -25,9 +25,7 @@ enum Interruption {
     let handler: @convention(c) (Int32) -> Void = { number in
       if Interruption.wasAsked.exchange(true, ordering: .relaxed) { _exit(128 + number) }
     }
-    signal(SIGINT, handler)
-    signal(SIGTERM, handler)
-    signal(SIGHUP, handler)
+    catchSignals(handler)
   }
 
   /// From here on Ctrl-C stops the question that `archive` is answering.
@@ -38,8 +36,18 @@ enum Interruption {
       // `withLockIfAvailable`: a handler must not wait, and nobody holds it but the line above.
       _ = Interruption.running.withLockIfAvailable { $0?.interrupt() }
     }
-    signal(SIGINT, handler)
-    signal(SIGTERM, handler)
+    catchSignals(handler)
+  }
+
+  private static func catchSignals(_ handler: @escaping @convention(c) (Int32) -> Void) {
+    // Whoever started the program may have blocked them, as thread pools do.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      sigaddset(&signals, number)
+      signal(number, handler)
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// A reader that goes away shows as an error of writing, which ends quietly.
