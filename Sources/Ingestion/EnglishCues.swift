@@ -115,8 +115,8 @@ struct EnglishCues: Sendable {
 struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
-  let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, be, have, `do`, by: Int32
-  let modals, days, wh, relatives, links, conditions, objects: Set<Int32>
+  let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have, `do`, by: Int32
+  let modals, days, wh, relatives, links, conditions, ifs: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -134,6 +134,8 @@ struct EnglishWords: Sendable {
     whoForm = lexicon.form("who")
     which = lexicon.form("which")
     s = lexicon.form("'s")
+    there = lexicon.form("there")
+    ampersand = lexicon.form("&")
     be = lexicon.form("be")
     have = lexicon.form("have")
     `do` = lexicon.form("do")
@@ -146,6 +148,6 @@ struct EnglishWords: Sendable {
     relatives = set("who which that")
     links = set("and but while though although as yet or")
     conditions = set("if when because while although though after before since unless once")
-    objects = set("me him her us them you it reporters")
+    ifs = set("if while although though unless because")
   }
 }

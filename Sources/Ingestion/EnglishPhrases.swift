@@ -86,7 +86,7 @@ struct EnglishPhrases {
     while k > limit, end - k < 26 {
       let p = k - 1
       if quoteOfWord[p] != quoteOfWord[k] { break }
-      if isForm(p, known.s) || words.string(p) == "'" || words.string(p) == "’" {
+      if isForm(p, known.s) || words[p].mark == .singleQuote && !words[p].shape.contains(.afterSpace) {
         guard p > limit, isNominal(p - 1) || words[p - 1].isCapital else { break }
         k = p
       } else if has(p, .determiner) {
@@ -96,7 +96,7 @@ struct EnglishPhrases {
       } else if isPreposition(p), words[p].isWord {
         guard isJoined(p, limit) else { break }
         k = p
-      } else if isForm(p, known.and) || words.string(p) == "&" {
+      } else if isForm(p, known.and) || isForm(p, known.ampersand) {
         guard p > limit, isNominal(p - 1), !verbStands(before: p, from: limit) else { break }
         k = p
       } else if isNominal(p), !(isFinite(p) && !words[p].isCapital) {
@@ -139,6 +139,14 @@ struct EnglishPhrases {
     let head = k
     var nouns = false
     while k < limit {
+      if nouns, mark(k) == .openBracket {
+        var close = k + 1
+        while close < limit, close - k < 8, mark(close) != .closeBracket { close += 1 }
+        if mark(close) == .closeBracket, close < limit {
+          k = close + 1
+          continue
+        }
+      }
       if words[k].isWord || mark(k) == .number || mark(k) == .symbol {
         if isForm(k, known.s), k > head { k += 1; continue }
         if has(k, .determiner), k > head { break }

@@ -14,10 +14,13 @@ struct EnglishQuotations {
   private(set) var list: [Quotation] = []
   /// Of each word between marks: its quotation; -1 elsewhere.
   private(set) var ofWord: [Int32]
+  /// Of each word that opens one: its quotation; -1 elsewhere.
+  private(set) var atOpen: [Int32]
 
   /// Pairs the marks paragraph by paragraph: an odd mark costs one quotation.
   init(in words: Words, paragraphs: [Range<Int>]) {
     ofWord = [Int32](repeating: -1, count: words.count)
+    atOpen = ofWord
     for paragraph in paragraphs {
       var open: (at: Int, content: Int)?
       var i = paragraph.lowerBound
@@ -43,6 +46,7 @@ struct EnglishQuotations {
   private mutating func close(_ start: (at: Int, content: Int), _ stop: Int, _ end: Int) {
     guard stop > start.content else { return }
     for i in start.content..<stop { ofWord[i] = Int32(list.count) }
+    atOpen[start.at] = Int32(list.count)
     list.append(Quotation(open: start.at, content: start.content..<stop, end: end))
   }
 
@@ -53,7 +57,12 @@ struct EnglishQuotations {
   ) -> (Role, Int) {
     switch words[i].mark {
     case .openQuote: return (.opens, 1)
-    case .closeQuote: return (isOpen ? .closes : .none, 1)
+    case .closeQuote:
+      // Some print ” at both ends.
+      if isOpen { return (.closes, 1) }
+      let opens = i + 1 < paragraph.upperBound && !words[i + 1].shape.contains(.afterSpace)
+        && (words[i].shape.contains(.afterSpace) || i == paragraph.lowerBound)
+      return (opens ? .opens : .none, 1)
     case .straightQuote: return (isOpen ? .closes : .opens, 1)
     case .singleQuote:
       // Two of them are one double mark.

@@ -77,7 +77,7 @@ extension EnglishStatements {
   /// The subject that an infinitive, participle or coordinated verb shares.
   func sharedSubject(of start: Int, in unit: Range<Int>) -> Range<Int>? {
     // The speaker of the cue before it in the sentence.
-    if let last = drafts.last(where: { draft in
+    if let last = drafts[firstOfUnit...].last(where: { draft in
       draft.cue.map { unit.contains($0.lowerBound) && $0.lowerBound < start } == true
     }) {
       if let speaker = last.speaker { return speaker }
@@ -100,8 +100,7 @@ extension EnglishStatements {
   mutating func readClauses(_ unit: Range<Int>) {
     var i = unit.lowerBound
     // A direct quotation's own cue is done.
-    let done = Set(
-      drafts.filter { unit.contains($0.content.lowerBound) }.compactMap { $0.cue?.lowerBound })
+    let done = Set(drafts[firstOfUnit...].compactMap { $0.cue?.lowerBound })
     while i < unit.upperBound {
       if quotations.ofWord[i] >= 0 || done.contains(i) {
         i += 1
@@ -165,7 +164,12 @@ extension EnglishStatements {
       }
     } else if traits.has(.presentParticiple) {
       if phrases.isForm(before, known.of) || phrases.has(before, .determiner) { return nil }
-      speaker = sharedSubject(of: i, in: unit)
+      if phrases.mark(before) == .none, !phrases.isPreposition(before), !phrases.has(before, .conjunction) {
+        // «anyone wanting to», «a letter saying»
+        speaker = phrases.phrase(endingAt: i, from: unit.lowerBound)
+      } else {
+        speaker = sharedSubject(of: i, in: unit)
+      }
       if speaker == nil { return nil }
       rule = "participle"
     } else if group.isInfinitive {
@@ -210,9 +214,14 @@ extension EnglishStatements {
       let stop = clauseEnd(from: start, limit)
       return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
     }
+    func object(_ start: Int, _ frame: String) -> Content? {
+      let stop = objectEnd(from: start, limit)
+      return stop > start ? Content(content: start..<stop, frame: frame) : nil
+    }
     func quotation(_ k: Int) -> Int? {
       guard k < limit, isQuotationMark(k) else { return nil }
-      return quotations.list.firstIndex { $0.open == k }
+      let q = quotations.atOpen[k]
+      return q < 0 ? nil : Int(q)
     }
     var starts = [end]
     let adjunct = phrases.adjunctEnd(from: end, to: limit)
@@ -224,14 +233,16 @@ extension EnglishStatements {
         if frames.contains(.objectTo), phrases.isForm(object, known.to),
           phrases.has(object + 1, .infinitive)
         {
-          return clause(object, "object-to")
+          return clause(end, "object-to")
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
         for k in [object, later] {
           if frames.contains(.objectThat) {
             if phrases.isForm(k, known.that) { return clause(k + 1, "object-that") }
             if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
-            if let q = quotation(k) ?? quotation(k + 1) { return quoted(q, k, unit) }
+            if let q = quotation(k) ?? quotation(k + 1),
+              quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
+            { return quoted(q, k, unit) }
             if isClause(k, limit) { return clause(k, "object-bare") }
           }
           if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
@@ -274,31 +285,32 @@ extension EnglishStatements {
       {
         return clause(k, "ing")
       }
-      if frames.contains(.bareThat), isLoose, isClause(k, limit) { return clause(k, "bare-that") }
+      if frames.contains(.bareThat), isLoose,
+        isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object))
+      { return clause(k, "bare-that") }
     }
-    // An object, then as, of or for.
-    let object = phrases.phraseEnd(from: end, to: limit)
-    if object > end {
-      if frames.contains(.of), phrases.isForm(object, known.of) { return clause(object + 1, "of") }
-      if frames.contains(.for), phrases.isForm(object, known.for) { return clause(end, "for") }
-      if frames.contains(.as), phrases.isForm(object, known.as) { return clause(end, "as") }
-      if frames.contains(.objectName) {
-        if isQuotationMark(object) || phrases.has(object, .determiner)
-          || phrases.has(object, .adjective)
-        {
-          return clause(end, "name")
-        }
-      }
-      if frames.contains(.object),
-        let q = quotations.list.first(where: { $0.open >= end && $0.open <= object + 1 }),
-        q.end <= limit
-      {
-        return clause(end, "quoted-object")
-      }
-      if frames.contains(.object), ["judge"].contains(entry.kind), !entry.frames.contains(.bareThat)
-      {
-        return clause(end, "object")
-      }
+    // An object, then as, of or for; without its complements, then with them.
+    let short = phrases.phraseEnd(from: end, to: limit, complements: false)
+    let long = phrases.phraseEnd(from: end, to: limit)
+    for noun in short == long ? [short] : [short, long] where noun > end {
+      if frames.contains(.of), phrases.isForm(noun, known.of) { return clause(end, "of") }
+      if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
+      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(end, "as") }
+    }
+    guard long > end else { return nil }
+    if frames.contains(.objectName),
+      isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
+    {
+      return object(end, "name")
+    }
+    if frames.contains(.object),
+      let q = (end...long + 1).first(where: { $0 < limit && quotations.atOpen[$0] >= 0 }),
+      quotations.list[Int(quotations.atOpen[q])].end <= limit
+    {
+      return object(end, "quoted-object")
+    }
+    if frames.contains(.object), entry.kind == "judge", !frames.contains(.bareThat) {
+      return object(end, "object")
     }
     return nil
   }
@@ -317,20 +329,21 @@ extension EnglishStatements {
   }
 
   /// True when a clause with its own subject and verb starts at `k`.
-  func isClause(_ k: Int, _ limit: Int) -> Bool {
+  func isClause(_ k: Int, _ limit: Int, strict: Bool = false) -> Bool {
     guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol else {
       return false
     }
     if phrases.isIn(k, known.conditions) {
+      if strict || !phrases.isIn(k, known.ifs) { return false }
       return phrases.isFiniteClause(k..<clauseEnd(from: k, limit))
     }
     var v = phrases.phraseEnd(from: k, to: limit)
     if v == k {
-      if words.key(k) == "there" { v = k + 1 } else { return false }
+      if phrases.isForm(k, known.there) { v = k + 1 } else { return false }
     }
     // «the plan, which failed, was» and «those who came were»
     if phrases.mark(v) == .comma || phrases.isIn(v, known.relatives) {
-      return phrases.isFiniteClause(v..<min(limit, v + 25))
+      return !strict && phrases.isFiniteClause(v..<min(limit, v + 25))
     }
     while v < limit, phrases.isAdverb(v) { v += 1 }
     if v < limit, phrases.mayBeFinite(v) || isAuxiliary(v) { return true }
@@ -343,9 +356,41 @@ extension EnglishStatements {
     if phrases.isForm(v, known.to) || phrases.isForm(v, known.and) || phrases.isPreposition(v)
       || phrases.has(v, [.pastParticiple, .presentParticiple])
     {
-      return phrases.isFiniteClause(v..<min(limit, v + 16))
+      if phrases.isForm(v, known.as) { return false }
+      return !strict && finiteFollows(v, limit)
     }
     return false
+  }
+
+  /// True when a finite verb follows in the same clause.
+  private func finiteFollows(_ start: Int, _ limit: Int) -> Bool {
+    var k = start
+    while k < limit, k - start < 16 {
+      if words[k].mark == .comma || phrases.isIn(k, known.wh) || phrases.isForm(k, known.that) { return false }
+      if phrases.isIn(k, known.conditions) || quotations.ofWord[k] >= 0 { return false }
+      if phrases.isFinite(k) || isAuxiliary(k) && phrases.has(k, .finite) { return true }
+      k += 1
+    }
+    return false
+  }
+
+  /// Where an object ends: earlier than a clause.
+  func objectEnd(from start: Int, _ limit: Int) -> Int {
+    let whole = clauseEnd(from: start, limit)
+    var k = start + 1
+    while k < whole {
+      if quotations.ofWord[k] >= 0 {
+        k = quotations.list[Int(quotations.ofWord[k])].end
+        continue
+      }
+      if words[k].mark == .comma, phrases.isIn(k + 1, known.links) || phrases.has(k + 1, [.relative, .presentParticiple]) {
+        return k
+      }
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), phrases.isFinite(k + 1) { return k }
+      if words[k].mark == .none, phrases.isIn(k, known.conditions) { return k }
+      k += 1
+    }
+    return whole
   }
 
   /// Where a clause that starts at `start` ends: before another attribution, else with its sentence.

@@ -24,6 +24,9 @@ package struct EnglishStatements {
   var drafts: [Draft] = []
   /// Of each quotation: true once it is part of a statement.
   var taken: [Bool]
+  /// The first draft of the unit that is being read.
+  var firstOfUnit = 0
+  private var nextQuotation = 0
   /// The last unit's last draft, for quotations that go on.
   var previous: (draft: Int, unit: Int)?
 
@@ -82,6 +85,7 @@ package struct EnglishStatements {
         && quotations.ofWord[end - 1] == quotations.ofWord[end]
       if cut { continue }
       let before = drafts.count
+      firstOfUnit = before
       if end > start { read(start..<end, number: unit) }
       if drafts.count > before { previous = (drafts.count - 1, unit) }
       start = end
@@ -91,8 +95,12 @@ package struct EnglishStatements {
 
   /// Reads one unit.
   private mutating func read(_ unit: Range<Int>, number: Int) {
-    let quotes = quotations.list.indices.filter {
-      unit.contains(quotations.list[$0].open) && quotations.list[$0].content.count > 0
+    var quotes: [Int] = []
+    while nextQuotation < quotations.list.count,
+      quotations.list[nextQuotation].open < unit.upperBound
+    {
+      if quotations.list[nextQuotation].open >= unit.lowerBound { quotes.append(nextQuotation) }
+      nextQuotation += 1
     }
     readIncises(unit, quotes)
     readClauses(unit)
@@ -108,6 +116,8 @@ package struct EnglishStatements {
     var cue: Range<Int>
     var entry: EnglishCues.Entry
     var end: Int
+    /// «said X».
+    var isInverted = false
   }
 
   /// The incise that starts at `start`.
@@ -123,7 +133,7 @@ package struct EnglishStatements {
         !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
       {
         let whole = apposition(after: end, to: limit)
-        return Incise(speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole)
+        return Incise(speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole, isInverted: true)
       }
     }
     // X said; «as X said»
@@ -182,33 +192,41 @@ package struct EnglishStatements {
       guard let incise = incise(at: k, to: unit.upperBound) else { continue }
       // «“This,” he said that» is none; a clause that starts after «said» is another statement.
       if phrases.isForm(incise.end, known.that) { continue }
+      // «“Morning Joe” host X said …»: a name in marks.
+      if quote.content.count <= 3, words[quote.open].shape.contains(.afterSpace),
+        quote.open > unit.lowerBound, phrases.mark(quote.end) != .comma,
+        words[quote.content.upperBound - 1].mark == .none
+      { continue }
       taken[q] = true
       // Words before the marks belong to it: He is “mad,” X said.
       var start = quote.content.lowerBound
       var isDirect = true
       let head = quote.open
-      if head > unit.lowerBound, !drafts.contains(where: { unit.contains($0.content.lowerBound) }),
+      if head > unit.lowerBound, drafts.count == firstOfUnit,
         !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
       {
         start = unit.lowerBound
         isDirect = false
       }
-      var content = start..<quote.content.upperBound
-      // “A,” he said, “b.”
-      if place + 1 < quotes.count {
-        let next = quotations.list[quotes[place + 1]]
-        let end = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
-        if phrases.mark(end) == .comma, next.open == end + 1, goesOn(next.content.lowerBound) {
-          taken[quotes[place + 1]] = true
-          content = start..<next.content.upperBound
-        }
-      }
+      let content = start..<quote.content.upperBound
       drafts.append(
         Draft(
           content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
           isDirect: isDirect, rule: isDirect ? "quotation-incise" : "part-quoted-incise"))
+      // “A,” he said, “b.”
+      guard place + 1 < quotes.count else { continue }
+      let next = quotations.list[quotes[place + 1]]
+      var after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+      if phrases.mark(after) == .comma { after += 1 }
+      if next.open == after, next.content.count >= 2, unit.upperBound - next.end <= 2 {
+        taken[quotes[place + 1]] = true
+        drafts.append(
+          Draft(
+            content: next.content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+            isDirect: true, rule: "quotation-goes-on"))
+      }
     }
-    guard !drafts.contains(where: { unit.contains($0.content.lowerBound) }) else { return }
+    guard drafts.count == firstOfUnit else { return }
     // A clause without marks: the plan failed, X said.
     var k = unit.upperBound - 1
     while k > unit.lowerBound {
@@ -218,17 +236,19 @@ package struct EnglishStatements {
       else { continue }
       let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
       let mark = phrases.mark(after)
-      let closes = mark == .period || after >= unit.upperBound || mark == .closeQuote
-      guard closes || mark == .comma, phrases.isFiniteClause(unit.lowerBound..<k) || mark == .comma
+      let ends = incise.isInverted || mark != .comma || after + 3 >= unit.upperBound
+      guard ends ? mark == .period || mark == .comma || after >= unit.upperBound || isQuotationMark(after)
+          || phrases.mark(after) == .none && incise.isInverted : after == incise.end
       else { continue }
-      if mark == .comma, after - incise.end > 0 || incise.entry.lemma == "tell" { continue }
+      let leads = phrases.isFiniteClause(unit.lowerBound..<k)
+      guard leads || !ends, incise.entry.lemma != "tell" || ends else { continue }
       var start = unit.lowerBound
       if phrases.isIn(start, known.links) { start += 1 }
       var end = k
-      if mark == .comma, unit.upperBound - after > 3,
-        !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
-      {
+      if !ends, !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil) {
         end = contentEnd(unit.upperBound, from: start)
+        // «During his years in office, he said, …»
+        if !leads { start = after + 1 }
       }
       for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
         taken[q] = true
@@ -237,13 +257,10 @@ package struct EnglishStatements {
       drafts.append(
         Draft(
           content: start..<end, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-          rule: mark == .comma ? "clause-incise-inside" : "clause-incise"))
+          rule: ends ? "clause-incise" : "clause-incise-inside"))
       return
     }
   }
-
-  /// True when a quotation goes on in the middle of a sentence.
-  private func goesOn(_ i: Int) -> Bool { !words[i].isCapital || phrases.has(i, .pronoun) }
 
   private func hasCue(_ range: Range<Int>) -> Bool {
     range.contains {
@@ -277,7 +294,7 @@ package struct EnglishStatements {
         var start = unit.lowerBound
         if phrases.isIn(start, known.links) { start += 1 }
         // Stays within what another cue has left.
-        for draft in drafts
+        for draft in drafts[firstOfUnit...]
         where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
           start = max(start, draft.content.upperBound + 1)
         }
@@ -289,7 +306,7 @@ package struct EnglishStatements {
         if stop > start { content = start..<stop }
       }
       guard let content else { continue }
-      if let i = drafts.firstIndex(where: {
+      if let i = drafts[firstOfUnit...].firstIndex(where: {
         $0.content.overlaps(content) && !$0.isDirect && $0.rule.hasPrefix("clause-")
       }) {
         drafts.remove(at: i)
@@ -328,9 +345,7 @@ package struct EnglishStatements {
       let quote = quotations.list[q]
       let startsUnit = quote.open <= unit.lowerBound + 1
       guard quote.content.count >= 3 else { continue }
-      let here = drafts.last {
-        unit.contains($0.content.lowerBound) || $0.cue.map { unit.contains($0.lowerBound) } == true
-      }
+      let here = drafts.count > firstOfUnit ? drafts.last : nil
       let fills = unit.upperBound - quote.end <= 2
       if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
         // X had this to say: “…”
