@@ -85,6 +85,7 @@ struct EnglishCues: Sendable {
 
   /// The cue verb at a word, with the reading that makes it one.
   func verb(at i: Int, in words: Words) -> (entry: Entry, traits: Traits, end: Int)? {
+    guard i >= 0, i < words.count else { return nil }
     let form = words.forms[i]
     guard form < roles.count, roles[Int(form)] & 1 != 0 else { return nil }
     for analysis in lexicon.analyses(of: form) where analysis.part == .verb {
@@ -102,6 +103,7 @@ struct EnglishCues: Sendable {
 
   /// The cue noun at a word.
   func noun(at i: Int, in words: Words) -> Entry? {
+    guard i >= 0, i < words.count else { return nil }
     let form = words.forms[i]
     guard form < roles.count, roles[Int(form)] & 2 != 0 else { return nil }
     for analysis in lexicon.analyses(of: form) where analysis.part == .noun {
@@ -115,7 +117,8 @@ struct EnglishCues: Sendable {
 struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
-  let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have, `do`, by: Int32
+  let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
+    `do`, by: Int32
   let modals, days, wh, relatives, links, conditions, ifs: Set<Int32>
 
   private init() {

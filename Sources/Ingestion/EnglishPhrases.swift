@@ -86,7 +86,9 @@ struct EnglishPhrases {
     while k > limit, end - k < 26 {
       let p = k - 1
       if quoteOfWord[p] != quoteOfWord[k] { break }
-      if isForm(p, known.s) || words[p].mark == .singleQuote && !words[p].shape.contains(.afterSpace) {
+      if isForm(p, known.s)
+        || words[p].mark == .singleQuote && !words[p].shape.contains(.afterSpace)
+      {
         guard p > limit, isNominal(p - 1) || words[p - 1].isCapital else { break }
         k = p
       } else if has(p, .determiner) {

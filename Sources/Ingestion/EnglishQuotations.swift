@@ -60,7 +60,8 @@ struct EnglishQuotations {
     case .closeQuote:
       // Some print ” at both ends.
       if isOpen { return (.closes, 1) }
-      let opens = i + 1 < paragraph.upperBound && !words[i + 1].shape.contains(.afterSpace)
+      let opens =
+        i + 1 < paragraph.upperBound && !words[i + 1].shape.contains(.afterSpace)
         && (words[i].shape.contains(.afterSpace) || i == paragraph.lowerBound)
       return (opens ? .opens : .none, 1)
     case .straightQuote: return (isOpen ? .closes : .opens, 1)

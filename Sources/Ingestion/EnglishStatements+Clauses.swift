@@ -164,7 +164,9 @@ extension EnglishStatements {
       }
     } else if traits.has(.presentParticiple) {
       if phrases.isForm(before, known.of) || phrases.has(before, .determiner) { return nil }
-      if phrases.mark(before) == .none, !phrases.isPreposition(before), !phrases.has(before, .conjunction) {
+      if phrases.mark(before) == .none, !phrases.isPreposition(before),
+        !phrases.has(before, .conjunction)
+      {
         // «anyone wanting to», «a letter saying»
         speaker = phrases.phrase(endingAt: i, from: unit.lowerBound)
       } else {
@@ -242,7 +244,9 @@ extension EnglishStatements {
             if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
             if let q = quotation(k) ?? quotation(k + 1),
               quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
-            { return quoted(q, k, unit) }
+            {
+              return quoted(q, k, unit)
+            }
             if isClause(k, limit) { return clause(k, "object-bare") }
           }
           if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
@@ -287,7 +291,9 @@ extension EnglishStatements {
       }
       if frames.contains(.bareThat), isLoose,
         isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object))
-      { return clause(k, "bare-that") }
+      {
+        return clause(k, "bare-that")
+      }
     }
     // An object, then as, of or for; without its complements, then with them.
     let short = phrases.phraseEnd(from: end, to: limit, complements: false)
@@ -296,6 +302,30 @@ extension EnglishStatements {
       if frames.contains(.of), phrases.isForm(noun, known.of) { return clause(end, "of") }
       if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
       if frames.contains(.as), phrases.isForm(noun, known.as) { return object(end, "as") }
+    }
+    // Praised “an honest tail”, complained of a “peremptory” tone.
+    let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
+    if !frames.isDisjoint(with: partial),
+      let open = (end..<min(end + 6, limit)).first(where: { quotations.atOpen[$0] >= 0 }),
+      (end..<open).allSatisfy({
+        words[$0].isWord
+          && (phrases.isNominal($0)
+            || phrases.has($0, [.determiner, .preposition, .presentParticiple, .object])
+            || phrases.isAdverb($0))
+      })
+    {
+      var start = end
+      if open > end,
+        phrases.isForm(end, known.of) || phrases.isForm(end, known.as)
+          || phrases.isForm(end, known.for)
+      {
+        start += 1
+      }
+      let quote = quotations.list[Int(quotations.atOpen[open])]
+      guard quote.end <= limit else { return nil }
+      return Content(
+        content: start..<max(quote.content.upperBound, objectEnd(from: start, limit)),
+        frame: "quoted-object")
     }
     guard long > end else { return nil }
     if frames.contains(.objectName),
@@ -366,7 +396,9 @@ extension EnglishStatements {
   private func finiteFollows(_ start: Int, _ limit: Int) -> Bool {
     var k = start
     while k < limit, k - start < 16 {
-      if words[k].mark == .comma || phrases.isIn(k, known.wh) || phrases.isForm(k, known.that) { return false }
+      if words[k].mark == .comma || phrases.isIn(k, known.wh) || phrases.isForm(k, known.that) {
+        return false
+      }
       if phrases.isIn(k, known.conditions) || quotations.ofWord[k] >= 0 { return false }
       if phrases.isFinite(k) || isAuxiliary(k) && phrases.has(k, .finite) { return true }
       k += 1
@@ -383,10 +415,14 @@ extension EnglishStatements {
         k = quotations.list[Int(quotations.ofWord[k])].end
         continue
       }
-      if words[k].mark == .comma, phrases.isIn(k + 1, known.links) || phrases.has(k + 1, [.relative, .presentParticiple]) {
+      if words[k].mark == .comma,
+        phrases.isIn(k + 1, known.links) || phrases.has(k + 1, [.relative, .presentParticiple])
+      {
         return k
       }
-      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), phrases.isFinite(k + 1) { return k }
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), phrases.isFinite(k + 1) {
+        return k
+      }
       if words[k].mark == .none, phrases.isIn(k, known.conditions) { return k }
       k += 1
     }

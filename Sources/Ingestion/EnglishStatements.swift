@@ -67,7 +67,8 @@ package struct EnglishStatements {
   }
 
   func isQuotationMark(_ i: Int) -> Bool {
-    switch words[i].mark {
+    guard i >= 0, i < words.count else { return false }
+    return switch words[i].mark {
     case .openQuote, .closeQuote, .straightQuote: true
     case .singleQuote: i + 1 < words.count && words[i + 1].mark == .singleQuote
     default: false
@@ -129,17 +130,20 @@ package struct EnglishStatements {
       verb.traits.has(.finite), !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
     {
       let end = phrases.phraseEnd(from: verb.end, to: limit)
-      if end > verb.end, !phrases.isDay(verb.end),
+      if end > verb.end, !phrases.isDay(verb.end), !phrases.isForm(verb.end, known.that),
+        !phrases.mayBeFinite(end),
         !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
       {
         let whole = apposition(after: end, to: limit)
-        return Incise(speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole, isInverted: true)
+        return Incise(
+          speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole,
+          isInverted: true)
       }
     }
     // X said; «as X said»
     if phrases.isForm(k, known.as) { k += 1 }
     let name = phrases.phraseEnd(from: k, to: limit)
-    guard name > k else { return nil }
+    guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
     var v = name
     var end = name
     if phrases.mark(v) == .comma {
@@ -152,7 +156,9 @@ package struct EnglishStatements {
     } else if phrases.isIn(v, known.relatives) {
       return nil
     }
-    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) { v += 1 }
+    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) && !phrases.isIn(v, known.modals) {
+      v += 1
+    }
     guard let verb = cues.verb(at: v, in: words), verb.entry.frames.contains(.quote) else {
       return nil
     }
@@ -196,7 +202,9 @@ package struct EnglishStatements {
       if quote.content.count <= 3, words[quote.open].shape.contains(.afterSpace),
         quote.open > unit.lowerBound, phrases.mark(quote.end) != .comma,
         words[quote.content.upperBound - 1].mark == .none
-      { continue }
+      {
+        continue
+      }
       taken[q] = true
       // Words before the marks belong to it: He is “mad,” X said.
       var start = quote.content.lowerBound
@@ -236,19 +244,31 @@ package struct EnglishStatements {
       else { continue }
       let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
       let mark = phrases.mark(after)
+      guard incise.entry.frames.contains(.bareThat) || phrases.isForm(k + 1, known.as) else {
+        continue
+      }
       let ends = incise.isInverted || mark != .comma || after + 3 >= unit.upperBound
-      guard ends ? mark == .period || mark == .comma || after >= unit.upperBound || isQuotationMark(after)
-          || phrases.mark(after) == .none && incise.isInverted : after == incise.end
-      else { continue }
+      if ends {
+        // Nothing may depend on the cue: «the director, said he would» is no incise.
+        let isClosed =
+          after >= unit.upperBound || mark == .period || mark == .comma
+          || mark == .semicolon || isQuotationMark(after)
+          || incise.isInverted && phrases.isIn(after, known.relatives)
+        guard isClosed, !isQuotationMark(after + 1) || mark == .period else { continue }
+      } else {
+        guard after == incise.end, incise.entry.lemma != "tell", !isQuotationMark(after + 1)
+        else { continue }
+      }
       let leads = phrases.isFiniteClause(unit.lowerBound..<k)
-      guard leads || !ends, incise.entry.lemma != "tell" || ends else { continue }
-      var start = unit.lowerBound
-      if phrases.isIn(start, known.links) { start += 1 }
+      guard leads || !ends else { continue }
+      var start = contentStart(of: unit)
       var end = k
-      if !ends, !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil) {
+      if !ends, !phrases.isIn(after + 1, known.links),
+        !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
+      {
         end = contentEnd(unit.upperBound, from: start)
         // «During his years in office, he said, …»
-        if !leads { start = after + 1 }
+        if !leads, isClause(after + 1, unit.upperBound) { start = after + 1 }
       }
       for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
         taken[q] = true
@@ -291,8 +311,7 @@ package struct EnglishStatements {
         while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
         if c + 1 < unit.upperBound { content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1) }
       } else {
-        var start = unit.lowerBound
-        if phrases.isIn(start, known.links) { start += 1 }
+        var start = contentStart(of: unit)
         // Stays within what another cue has left.
         for draft in drafts[firstOfUnit...]
         where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
@@ -323,6 +342,20 @@ package struct EnglishStatements {
   /// Quotations inside a content belong to it.
   mutating func mark(_ content: Range<Int>) {
     for i in content where quotations.ofWord[i] >= 0 { taken[Int(quotations.ofWord[i])] = true }
+  }
+
+  /// Where what a unit says starts: behind a dateline and a linking word.
+  func contentStart(of unit: Range<Int>) -> Int {
+    var start = unit.lowerBound
+    if words[start].shape.contains(.allCapitals), words[start].shape.contains(.startsParagraph),
+      let dash = (start..<min(start + 12, unit.upperBound)).first(where: { words[$0].mark == .dash }
+      ),
+      dash + 2 < unit.upperBound
+    {
+      start = dash + 1
+    }
+    if phrases.isIn(start, known.links), !phrases.isIn(start, known.ifs) { start += 1 }
+    return start
   }
 
   /// The end of a unit without its final marks.
