@@ -260,10 +260,9 @@ private struct EuropresseRecord {
       container.paragraphs { inner in
         switch inner.name {
         case "header", "footer", "aside", "figcaption": true
-        case "a": Self.isSourceLink(inner)
+        case "a": Self.isSourceLink(inner) || Self.isClock(inner)
         default:
-          inner.has(class: "apd-wrapper") || inner.has(class: "doc-urlref")
-            || inner.has(class: "time") && inner.parent?.has(class: "transcript") == true
+          inner.has(class: "apd-wrapper") || inner.has(class: "doc-urlref") || Self.isClock(inner)
         }
       }
     }
@@ -276,6 +275,11 @@ private struct EuropresseRecord {
     {
       article.url = box[attribute: "href"]?.trimmed
     }
+  }
+
+  /// The time beside a line of a transcript.
+  private static func isClock(_ element: Element) -> Bool {
+    element.has(class: "time") && element.parent?.has(class: "transcript") == true
   }
 
   private static func isSourceLink(_ link: Element) -> Bool {
