@@ -378,3 +378,22 @@ extension Archive {
     try Self.attempt(path, body)
   }
 }
+
+extension Archive {
+  /// Hands over every article's row and body, in the order of the rows.
+  package func eachBody(_ handle: (Int64, String) throws -> Void) throws {
+    let query = try Self.attempt(path) {
+      Rows(try connection.query("SELECT id, body FROM articles ORDER BY id"), at: path)
+    }
+    while try query.next() { try handle(query.integer(0), query.text(1) ?? "") }
+  }
+
+  /// The body of an article; nil when there is none in that row.
+  package func body(of article: Int64) throws -> String? {
+    try Self.attempt(path) {
+      let query = try connection.query("SELECT body FROM articles WHERE id = ?1")
+      try query.bind(1, article)
+      return try query.step() ? query.text(0) : nil
+    }
+  }
+}

@@ -28,7 +28,8 @@ struct Dossier: ParsableCommand {
     version: version,
     subcommands: [
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
-      Show.self, SQL.self, Export.self, Stats.self, Verify.self, Formats.self,
+      Show.self, SQL.self, Export.self, Stats.self, Verify.self, FamiliesCommand.self,
+      Reextract.self, Formats.self,
     ])
 
   static func main() {

@@ -10,13 +10,13 @@ struct Stats: ParsableCommand {
       EXAMPLES:
         dossier stats
         dossier stats --by month --format csv
-        dossier stats --by outlet --one-of-family     counts a wire story once
+        dossier stats --by outlet --families     counts a wire story once
       """)
 
   @Option(help: "Count by outlet, month or language.")
   var by: Archive.Grouping?
 
-  @Flag(help: "Count one article of each family of near-duplicates.")
+  @Flag(name: .customLong("families"), help: "Count one article of each family of near-duplicates.")
   var oneOfFamily = false
 
   @OptionGroup var listing: ListingOptions

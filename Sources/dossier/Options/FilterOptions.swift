@@ -41,7 +41,7 @@ struct FilterOptions: ParsableArguments {
       valueName: "precision"))
   var minConfidence: Double?
 
-  @Flag(help: "One article of each family of near-duplicates.")
+  @Flag(name: .customLong("families"), help: "One article of each family of near-duplicates.")
   var oneOfFamily = false
 
   @Flag(help: "Find the words as they are typed, not their other forms.")
