@@ -194,7 +194,8 @@ extension NameReader {
     if i > 0, !gazetteer.isFrench, words.key(i - 1) == "to", traits.has(.verb) { return false }
     // “official contact”, “left hand”: an adjective before its noun.
     if !gazetteer.isFrench, traits.has(.adjective), i + 1 < words.count, words[i + 1].isWord,
-      taken[i + 1] < 0, words[i + 1].traits.has(.mostlyNoun), !words[i + 1].traits.has(.verb)
+      taken[i + 1] < 0, words[i + 1].traits.has(.noun),
+      !words[i].traits.has(.mostlyNoun) || words[i + 1].traits.has(.mostlyNoun)
     {
       return false
     }

@@ -273,6 +273,10 @@ extension NameReader {
         if mentions[mention].form == .place { break }
         if !office.bodies.contains(mention) { office.bodies.append(mention) }
         first = mentions[mention].words.lowerBound
+        if flags(first - 1).contains(.former) {
+          office.isFormer = true
+          first -= 1
+        }
         break
       }
       if words.key(before) == "'s" {

@@ -6,7 +6,7 @@ extension RelationReader {
   /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
   private func isOwnable(_ kind: RelationClass) -> Bool {
     switch kind {
-    case .support, .criticise, .accuse, .reject, .demand, .attack: true
+    case .support, .criticise, .accuse, .reject, .demand, .attack, .yield: true
     default: false
     }
   }
@@ -79,7 +79,11 @@ extension RelationReader {
         if it.form == .place, kind != .attack { return [] }
         return joinedRight(mention)
       }
-      if role.contains(.boundary) || role.contains(.who) || role.contains(.and) { return [] }
+      if role.contains(.boundary) && !role.contains(.prep) || role.contains(.who)
+        || role.contains(.and)
+      {
+        return []
+      }
       if isAdverb(k) || role.contains(.not) {
         k += 1
         continue

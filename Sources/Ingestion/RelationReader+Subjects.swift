@@ -106,6 +106,10 @@ extension RelationReader {
           i = lead.before - 1
           continue
         }
+        if passedAnd, isObject(lead) {
+          i = lead.before  // «a critiqué X et a accusé Y»: X is no subject
+          continue
+        }
         if startsBehindComma, let named = named(beforeAppositionAt: lead.start) {
           return group.isPlural == true ? joinedLeft(named) : [party(named)]
         }
@@ -145,6 +149,10 @@ extension RelationReader {
           continue
         }
         if role.contains(.quantity), let mention = complement(of: i) { return [party(mention)] }
+        if passedAnd, isObject(lead) {
+          i = lead.before
+          continue
+        }
         if startsBehindComma, let named = named(beforeAppositionAt: lead.start) {
           return [party(named)]
         }
@@ -153,6 +161,14 @@ extension RelationReader {
       i -= 1
     }
     return steps == 0 ? nil : i < sentence.lowerBound ? nil : []
+  }
+
+  /// True for a phrase right behind a verb other than «être»: its direct object.
+  private func isObject(_ lead: Lead) -> Bool {
+    var k = lead.before
+    while k >= sentence.lowerBound, isAdverb(k) { k -= 1 }
+    guard let v = group(at: k) else { return false }
+    return !lexicon.role(groups[v].lemma).contains(.be) && groups[v].subjectClitic == nil
   }
 
   /// The name that an apposition explains: «[Pakistan], allié de longue date, a refusé».

@@ -101,6 +101,14 @@ extension RelationReader {
       {
         continue
       }
+      // “to help us”, said of «we»: nobody else.
+      if let first = objects.first, first.isPronoun, let subject = subjects.first,
+        subject.isPronoun,
+        ["us", "nous", "me"].contains(words.key(first.words.lowerBound)),
+        ["we", "nous", "i", "je"].contains(words.key(subject.words.lowerBound))
+      {
+        continue
+      }
       guard !objects.isEmpty else { continue }
       if !entry.tail.isEmpty { rule = "light-verb" }
       switch group.kind {

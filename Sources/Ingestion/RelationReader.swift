@@ -180,6 +180,19 @@ struct RelationReader {
         break
       }
     }
+    if !lexicon.isFrench, k == start - 1 {
+      // “a key U.S.”, “several wealthy Gulf”: nouns and adjectives up to a determiner.
+      var j = k
+      while j >= sentence.lowerBound, k - j < 3, words[j].isWord, role(j).isEmpty,
+        group(at: j) == nil, names.mention(at: j) == nil,
+        words[j].traits.has([.noun, .adjective])
+      {
+        j -= 1
+      }
+      if j < k, j >= sentence.lowerBound, role(j).contains(.det), !role(j).contains(.prep) {
+        k = j - 1
+      }
+    }
     guard k >= sentence.lowerBound, role(k).contains(.prep) else {
       return Lead(start: k + 1, prep: -1, before: k, possessive: possessive)
     }
@@ -210,11 +223,14 @@ struct RelationReader {
     return Lead(start: k, prep: prep, before: before, possessive: possessive)
   }
 
-  /// True for a mention that only modifies what follows: “Iran's”.
+  /// True for a mention that only modifies what follows: “Iran's”, “U.S. policy”.
   func isPossessor(_ mention: Int) -> Bool {
     let end = names.mentions[mention].words.upperBound
-    return !lexicon.isFrench && sentence.contains(end)
-      && (words.key(end) == "'s" || words.key(end) == "'")
+    guard !lexicon.isFrench, sentence.contains(end) else { return false }
+    if words.key(end) == "'s" || words.key(end) == "'" { return true }
+    return names.mentions[mention].form != .group && words[end].isWord && !words[end].isCapital
+      && words[end].traits.has(.noun) && role(end).isEmpty && group(at: end) == nil
+      && names.mention(at: end) == nil
   }
 
   // MARK: Coordination

@@ -411,11 +411,15 @@ struct VerbGroupFinder {
       if names.mentions[mention].isAdjective { return false }
       if !traits.has(.noun) { return true }
       // “a key U.S. ally”
-      let first = names.mentions[mention].whole.lowerBound - 1
+      var first = names.mentions[mention].whole.lowerBound - 1
+      while first >= sentence.lowerBound, before - first < 5, words[first].isWord,
+        !self.role(first).contains(.det), words[first].traits.has([.noun, .adjective])
+      {
+        first -= 1
+      }
       if names.mentions[mention].form != .group,
         names.sources[names.mentions[mention].source].kind != .person,
-        self.role(first).contains(.det) && !["the"].contains(words.key(first))
-          || first >= sentence.lowerBound && words[first].traits.has(.mostlyAdjective)
+        self.role(first).contains(.det), !["the", "all", "both"].contains(words.key(first))
       {
         return false
       }

@@ -104,6 +104,10 @@ struct Told: CustomTestStringConvertible {
     Told("Le Chili a protesté, accusant le Pérou.", "Chili accuse Pérou"),
     Told("Le Pérou est mis en cause par le Chili.", "Chili accuse Pérou"),
     Told(
+      "Le Chili a critiqué le Pérou et a accusé la Bolivie.",
+      "Chili criticise Pérou", "Chili accuse Bolivie"),
+    Told("Le Chili a pris des mesures et a accusé la Bolivie.", "Chili accuse Bolivie"),
+    Told(
       "Lors d'une rencontre avec Nils Berg, Rosa Campos a souri.", "Rosa Campos consult Nils Berg"),
     Told("La visite de Nils Berg au Chili est terminée.", "Nils Berg consult Chili"),
     Told("Le Chili et ses alliés attendent.", "alliés cooperate Chili"),
@@ -162,5 +166,59 @@ struct Told: CustomTestStringConvertible {
   ])
   func `French sentences that say nothing of the kind`(text: String) {
     #expect(read(text, .french) == [])
+  }
+
+  static let english: [Told] = [
+    Told("Norway criticised Kenya on Tuesday.", "Norway criticise Kenya"),
+    Told("Chile has accused Peru and Bolivia.", "Chile accuse Peru", "Chile accuse Bolivia"),
+    Told(
+      "Chile accused Peru of attacking Bolivia.", "Chile accuse Peru", "Peru attack Bolivia /Chile"),
+    Told("Danish police arrested Jan Holm.", "Danish police coerce Jan Holm"),
+    Told("Sweden is supporting Finland.", "Sweden support Finland"),
+    Told("Sweden will support Finland.", "Sweden support Finland /future"),
+    Told("Sweden may sanction Finland.", "Sweden sanction Finland /possible"),
+    Told("Sweden did not attack Finland.", "Sweden -attack Finland"),
+    Told("Sweden refused to support Finland.", "Sweden -support Finland"),
+    Told("Finland was accused by Sweden.", "Sweden accuse Finland"),
+    Told("Slovenia delivered missiles to Croatia.", "Slovenia supply_arms Croatia"),
+    Told("Sweden met with Norway.", "Sweden consult Norway"),
+    Told("Protesters rallied against Jan Holm.", "Protesters protest Jan Holm"),
+    Told(
+      "Sweden urged Finland to release Jan Holm.",
+      "Sweden demand Finland", "Finland yield Jan Holm /wanted"),
+    Told("Kenya imposed sanctions on Uganda.", "Kenya sanction Uganda"),
+    Told("Kenya opened fire on the rebels.", "Kenya attack rebels"),
+    Told("The deal between Sweden and Finland holds.", "Sweden agree Finland"),
+    Told("Danish sanctions against Sweden will last.", "Danish sanction Sweden"),
+    Told("Chile, which accuses Peru, waits.", "Chile accuse Peru"),
+    Told("Swedish Prime Minister Nils Berg slept.", "Nils Berg role_in Swedish"),
+    Told("Nils Berg, director of Volvex, slept.", "Nils Berg role_in Volvex"),
+    Told("Former Swedish minister Nils Berg slept.", "Nils Berg role_in Swedish /former"),
+    Told("Chile said that Peru had attacked Bolivia.", "Peru attack Bolivia /Chile"),
+    Told("According to Chile, Peru attacked Bolivia.", "Peru attack Bolivia /Chile"),
+    Told("Denmark joined NATO.", "Denmark member_of NATO"),
+    Told(
+      "Chile criticised Peru and has accused Bolivia.",
+      "Chile criticise Peru", "Chile accuse Bolivia"),
+    Told(
+      "Chile, a key U.S. ally, has accused Bolivia.",
+      "Chile cooperate U.S.", "Chile accuse Bolivia"),
+    Told("Sweden praised Norway's efforts.", "Sweden support Norway"),
+  ]
+
+  @Test(arguments: english)
+  func `English sentences say who does what to whom`(told: Told) {
+    #expect(read(told.text, .english).sorted() == told.relations.sorted())
+  }
+
+  @Test(arguments: [
+    "An attack in Oslo left three dead.",
+    "Chile wants peace.",
+    "Relations between Chile and Peru remain good.",
+    "The Chilean journalist writes a book.",
+    "He left the party on Tuesday.",
+  ])
+  func `English sentences that say nothing of the kind`(text: String) {
+    #expect(read(text, .english) == [])
   }
 }
