@@ -34,7 +34,8 @@ extension Archive {
   // MARK: Sources by name
 
   /// The sources that answer to a name: a key (`RUS`), a row's number (`#12`), or any of its names in
-  /// any case, with or without accents; those who speak most come first.
+  /// any case, with or without accents; those who speak most come first. A name that nobody has whole
+  /// is taken for the last one of persons: «Lindqvist».
   ///
   /// - Throws: `QuestionError.unknownSource` with the nearest names when there is none.
   package func sources(named name: String) throws -> [SourceMatch] {
@@ -49,16 +50,25 @@ extension Archive {
         WHERE p.id IN (
           SELECT coalesce(q.merged_into, q.id) FROM sources q
           WHERE q.id = ?1 OR q.key = ?2
-            OR q.id IN (SELECT n.source_id FROM source_names n WHERE n.key = ?3))
+            OR q.id IN (SELECT n.source_id FROM source_names n WHERE n.key = ?3)
+            OR ?4 AND q.kind = 'person' AND q.id IN (
+              SELECT n.source_id FROM source_names n
+              WHERE substr(n.key, -length(?3) - 1) = ' ' || ?3))
         ORDER BY p.kind <> 'state', statements DESC, p.id LIMIT 50
         """)
-      try query.bind([number.map { .integer($0) } ?? .null, .text(name), .text(key)])
       var matches: [SourceMatch] = []
-      while try query.step() {
-        matches.append(
-          SourceMatch(
-            id: query.integer(0), key: query.text(1) ?? "", kind: query.text(2) ?? "",
-            name: query.text(3) ?? "", country: query.text(4), statements: query.int(5)))
+      for isLastName in [false, true] where matches.isEmpty {
+        query.reset()
+        try query.bind([
+          number.map { .integer($0) } ?? .null, .text(name), .text(key),
+          .integer(isLastName && !key.isEmpty ? 1 : 0),
+        ])
+        while try query.step() {
+          matches.append(
+            SourceMatch(
+              id: query.integer(0), key: query.text(1) ?? "", kind: query.text(2) ?? "",
+              name: query.text(3) ?? "", country: query.text(4), statements: query.int(5)))
+        }
       }
       // A state's key is a sure thing: «IRN» is no acronym of something else.
       if let exact = matches.first(where: { $0.key == name }) { return [exact] }

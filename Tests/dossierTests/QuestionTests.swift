@@ -25,6 +25,7 @@ enum Library {
     (["relations", "--asserted-by", "article", "--limit", "1"], "asserted_by"),
     (["sources", "--limit", "3"], "statements"),
     (["sources", "Téhéran"], "IRN"),
+    (["statements", "--by", "lindqvist"], "Annika Lindqvist"),
     (["stats"], "language\tfr\t"),
     (["stats", "--by", "month"], "2023-02"),
     (["sql", "SELECT count(*) AS n FROM articles WHERE language = 'es'"], "n\n1\n"),
