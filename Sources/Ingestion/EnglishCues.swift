@@ -20,11 +20,14 @@ struct EnglishCues: Sendable {
     static let of = Frames(rawValue: 1 << 11)
     static let `for` = Frames(rawValue: 1 << 12)
     static let `as` = Frames(rawValue: 1 << 13)
+    /// An object without quotation marks: a stance towards something.
+    static let topic = Frames(rawValue: 1 << 14)
 
     static let named: [String: Frames] = [
       "quote": .quote, "that": .that, "that?": [.that, .bareThat], "wh": .wh, "to": .to,
       "ing": .ing, "np": .object, "np-to": .objectTo, "np-that": .objectThat,
       "np-wh": .objectWh, "np-np": .objectName, "of": .of, "for": .for, "as": .as,
+      "topic": [.object, .topic],
     ]
   }
 

@@ -185,7 +185,9 @@ extension EnglishStatements {
     }
     guard
       let found = content(
-        of: entry, from: end, unit, isLoose: rule != "infinitive" && rule != "shared")
+        of: entry, from: end, unit,
+        isLoose: rule != "infinitive" && (rule != "shared" || entry.frames.contains(.quote)),
+        isSubordinate: isSubordinate(speaker?.lowerBound ?? group.start, unit))
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
     let content =
@@ -208,12 +210,14 @@ extension EnglishStatements {
   }
 
   private func content(
-    of entry: EnglishCues.Entry, from end: Int, _ unit: Range<Int>, isLoose: Bool
+    of entry: EnglishCues.Entry, from end: Int, _ unit: Range<Int>, isLoose: Bool,
+    isSubordinate: Bool = false
   ) -> Content? {
     let frames = entry.frames
     let limit = unit.upperBound
     func clause(_ start: Int, _ frame: String) -> Content? {
-      let stop = clauseEnd(from: start, limit)
+      var stop = clauseEnd(from: start, limit)
+      if isSubordinate { stop = mainClause(from: start, stop) }
       return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
     }
     func object(_ start: Int, _ frame: String) -> Content? {
@@ -339,8 +343,8 @@ extension EnglishStatements {
     {
       return object(end, "quoted-object")
     }
-    if frames.contains(.object), entry.kind == "judge", !frames.contains(.bareThat) {
-      return object(end, "object")
+    if frames.contains(.topic) {
+      return object(end, "topic")
     }
     return nil
   }
@@ -367,6 +371,10 @@ extension EnglishStatements {
       if strict || !phrases.isIn(k, known.ifs) { return false }
       return phrases.isFiniteClause(k..<clauseEnd(from: k, limit))
     }
+    if !strict, phrases.has(k, .presentParticiple), !phrases.has(k, .noun) {
+      // «legalizing it could»
+      return finiteFollows(k + 1, limit)
+    }
     var v = phrases.phraseEnd(from: k, to: limit)
     if v == k {
       if phrases.isForm(k, known.there) { v = k + 1 } else { return false }
@@ -381,6 +389,15 @@ extension EnglishStatements {
     if v - k >= 2, phrases.mayBeFinite(v - 1), v < limit, !phrases.isPreposition(v), words[v].isWord
     {
       return true
+    }
+    // its policy “is not to”
+    if v < limit, quotations.atOpen[v] >= 0 {
+      var first = v + 1
+      while first < limit, phrases.isAdverb(first) || isQuotationMark(first) { first += 1 }
+      return phrases.isFinite(first) || isAuxiliary(first)
+    }
+    if !strict, phrases.has(v, [.determiner, .pronoun]), !phrases.isIn(v, known.wh) {
+      return finiteFollows(v, limit)
     }
     // «the plan to close schools would»
     if phrases.isForm(v, known.to) || phrases.isForm(v, known.and) || phrases.isPreposition(v)
@@ -404,6 +421,24 @@ extension EnglishStatements {
       k += 1
     }
     return false
+  }
+
+  /// True when a clause that starts at `start` depends on another: «While X says …, we».
+  private func isSubordinate(_ start: Int, _ unit: Range<Int>) -> Bool {
+    var k = start - 1
+    if k >= unit.lowerBound, phrases.isAdverb(k) { k -= 1 }
+    guard k >= unit.lowerBound, k <= unit.lowerBound + 2 else { return false }
+    return phrases.isIn(k, known.conditions) || phrases.isForm(k, known.as)
+      || phrases.has(k, .preposition) && k == unit.lowerBound
+  }
+
+  /// Where the main clause takes over from one that starts at `start`: at the first comma that a
+  /// new subject follows.
+  private func mainClause(from start: Int, _ end: Int) -> Int {
+    for k in start..<end where words[k].mark == .comma && quotations.ofWord[k] < 0 {
+      if phrases.phraseEnd(from: k + 1, to: end) > k + 1 { return k }
+    }
+    return end
   }
 
   /// Where an object ends: earlier than a clause.
@@ -447,7 +482,11 @@ extension EnglishStatements {
         }
         if phrases.isIn(k + 1, known.links), startsAttribution(k + 2, limit) { return k }
       }
-      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), startsVerb(k + 1, limit) {
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), k > start,
+        startsVerb(k + 1, limit)
+          || phrases.has(k + 1, .presentParticiple)
+            && cues.verb(at: k + 1, in: words)?.entry.frames.contains(.quote) == true
+      {
         return k
       }
       k += 1
@@ -499,7 +538,8 @@ extension EnglishStatements {
       speaker = noun.lowerBound..<s
     }
     guard let speaker else { return nil }
-    let stop = clauseEnd(from: start, unit.upperBound)
+    var stop = clauseEnd(from: start, unit.upperBound)
+    if isSubordinate(noun.lowerBound, unit) { stop = mainClause(from: start, stop) }
     let content = start..<contentEnd(stop, from: start)
     mark(content)
     drafts.append(

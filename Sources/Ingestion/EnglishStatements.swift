@@ -256,7 +256,8 @@ package struct EnglishStatements {
           || incise.isInverted && phrases.isIn(after, known.relatives)
         guard isClosed, !isQuotationMark(after + 1) || mark == .period else { continue }
       } else {
-        guard after == incise.end, incise.entry.lemma != "tell", !isQuotationMark(after + 1)
+        guard after == incise.end, incise.entry.lemma != "tell",
+          !isQuotationMark(after + 1) || goesOn(after + 1)
         else { continue }
       }
       let leads = phrases.isFiniteClause(unit.lowerBound..<k)
@@ -280,6 +281,12 @@ package struct EnglishStatements {
           rule: ends ? "clause-incise" : "clause-incise-inside"))
       return
     }
+  }
+
+  /// True for a quotation that goes on in the middle of a sentence: “…, he said, “but …”.
+  private func goesOn(_ open: Int) -> Bool {
+    let q = open < words.count ? quotations.atOpen[open] : -1
+    return q >= 0 && !words[quotations.list[Int(q)].content.lowerBound].isCapital
   }
 
   private func hasCue(_ range: Range<Int>) -> Bool {
