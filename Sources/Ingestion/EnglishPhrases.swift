@@ -154,7 +154,7 @@ struct EnglishPhrases {
         if has(k, .determiner), k > head { break }
         if isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction]) {
           // A verb after the noun ends the phrase: «the plan works».
-          if nouns, !words[k].isCapital, isFinite(k) { break }
+          if nouns, !words[k].isCapital, isFinite(k), !(has(k, .noun) && isNominal(k + 1)) { break }
           if nouns, words[k].isCapital, !words[k - 1].isCapital, !has(k - 1, .adjective),
             mark(k - 1) == .none, !isForm(k - 1, known.s), !has(k - 1, .noun) || isDay(k)
           {

@@ -232,6 +232,10 @@ extension EnglishStatements {
     var starts = [end]
     let adjunct = phrases.adjunctEnd(from: end, to: limit)
     if adjunct > end { starts.append(adjunct) }
+    if entry.lemma == "say" || entry.lemma == "write", phrases.isForm(end, known.of) {
+      // said of the mayor, “…”
+      starts.append(phrases.phraseEnd(from: end + 1, to: limit))
+    }
     // «told reporters», «asked him»
     if !frames.isDisjoint(with: [.objectThat, .objectTo, .objectWh]) {
       let object = phrases.phraseEnd(from: end, to: limit, complements: true)

@@ -79,12 +79,14 @@ package struct EnglishStatements {
   private mutating func read() {
     var start = 0
     var unit = 0
-    for sentence in sentences.list {
+    for (place, sentence) in sentences.list.enumerated() {
       let end = sentence.upperBound
       let cut =
         end < words.count && end > 0 && quotations.ofWord[end - 1] >= 0
         && quotations.ofWord[end - 1] == quotations.ofWord[end]
-      if cut { continue }
+      if cut || place + 1 < sentences.list.count && goesOn(to: sentences.list[place + 1]) {
+        continue
+      }
       let before = drafts.count
       firstOfUnit = before
       if end > start { read(start..<end, number: unit) }
@@ -92,6 +94,18 @@ package struct EnglishStatements {
       start = end
       unit += 1
     }
+  }
+
+  /// True when the next sentence is only the incise of a quotation: “How long?” X asked.
+  private func goesOn(to next: Range<Int>) -> Bool {
+    let start = next.lowerBound
+    guard start > 0, !words[start].shape.contains(.startsParagraph), isQuotationMark(start - 1),
+      !isQuotationMark(start), let incise = incise(at: start, to: next.upperBound)
+    else { return false }
+    if phrases.isForm(incise.end, known.that) || isClause(incise.end, next.upperBound) {
+      return false
+    }
+    return !phrases.isIn(incise.end, known.wh)
   }
 
   /// Reads one unit.
@@ -384,6 +398,32 @@ package struct EnglishStatements {
     for q in quotes where !taken[q] {
       let quote = quotations.list[q]
       let startsUnit = quote.open <= unit.lowerBound + 1
+      if phrases.mark(quote.end) == .dash, startsUnit || quote.content.count > 5 {
+        // “…” — X
+        let limit = sentences[holding: quote.end].upperBound
+        let name = phrases.phraseEnd(from: quote.end + 1, to: limit)
+        if name > quote.end + 1, words[quote.end + 1].isCapital,
+          name >= limit || phrases.mark(name) == .period || phrases.mark(name) == .comma
+        {
+          taken[q] = true
+          drafts.append(
+            Draft(
+              content: quote.content, speaker: (quote.end + 1)..<name, isDirect: true,
+              rule: "quotation-dash"))
+          continue
+        }
+      }
+      if let last = drafts.last, drafts.count > firstOfUnit, last.isDirect,
+        phrases.mark(quote.open - 1) == .comma, last.content.upperBound < quote.open
+      {
+        // “…,” X said, pointing at the map, “…”
+        taken[q] = true
+        drafts.append(
+          Draft(
+            content: quote.content, speaker: last.speaker, cue: last.cue, entry: last.entry,
+            isDirect: true, rule: "quotation-goes-on"))
+        continue
+      }
       guard quote.content.count >= 3 else { continue }
       let here = drafts.count > firstOfUnit ? drafts.last : nil
       let fills = unit.upperBound - quote.end <= 2
@@ -394,6 +434,17 @@ package struct EnglishStatements {
           drafts.append(
             Draft(content: quote.content, speaker: subject, isDirect: true, rule: "colon"))
         }
+        continue
+      }
+      if startsUnit, quote.open > 0, phrases.mark(quote.open - 1) == .colon,
+        let announced = announcer(before: quote.open)
+      {
+        // The Chronicle reports: — and the quotation in the next paragraph.
+        taken[q] = true
+        drafts.append(
+          Draft(
+            content: quote.content, speaker: announced.speaker, cue: announced.cue,
+            entry: announced.entry, isDirect: true, rule: "colon"))
         continue
       }
       guard startsUnit, fills, quote.content.count >= 4, let previous,
@@ -409,6 +460,23 @@ package struct EnglishStatements {
           content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
           isDirect: true, rule: "continuation"))
     }
+  }
+
+  /// Who announces what follows the colon before `open`.
+  private func announcer(
+    before open: Int
+  ) -> (speaker: Range<Int>, cue: Range<Int>?, entry: EnglishCues.Entry?)? {
+    let sentence = sentences[holding: open - 1]
+    for k in sentence.reversed() where quotations.ofWord[k] < 0 {
+      guard let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
+        verb.traits.has(.finite), !words[k].isCapital
+      else { continue }
+      let group = group(at: k, verb.traits, from: sentence.lowerBound)
+      if let subject = subject(of: group.start, from: sentence.lowerBound) {
+        return (subject, k..<verb.end, verb.entry)
+      }
+    }
+    return firstSubject(sentence.lowerBound..<open).map { ($0, nil, nil) }
   }
 
   /// The subject of the first verb of a stretch.

@@ -1,0 +1,131 @@
+import Press
+import Testing
+
+@testable import Ingestion
+@testable import Languages
+
+/// One sentence of ours: ‹ › around what is said, [ ] around who says it.
+struct EnglishExample: CustomTestStringConvertible, Sendable {
+  var marked: String
+  var cue: String
+  var testDescription: String { marked }
+
+  init(_ marked: String, _ cue: String) {
+    self.marked = marked
+    self.cue = cue
+  }
+
+  var text: String { String(marked.filter { !"‹›[]".contains($0) }) }
+
+  /// The contents and speakers that are marked, in order.
+  func parts(_ open: Character, _ close: Character) -> [String] {
+    marked.split(separator: open, omittingEmptySubsequences: false).dropFirst().map {
+      String($0.prefix { $0 != close }.filter { !"‹›[]".contains($0) })
+    }
+  }
+}
+
+@Suite struct `Statements in English` {
+  private func statements(in text: String) -> (list: [Statement], words: Words) {
+    var words = Words(of: text, in: .english)
+    let sentences = Sentences(of: &words)
+    let names = Names(in: words, sentences: sentences)
+    return (EnglishStatements.list(in: words, sentences: sentences, names: names), words)
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var text = Substring(text)
+    while let last = text.last, ".,?”\"“ ".contains(last) { text.removeLast() }
+    while let first = text.first, "“\" ".contains(first) { text.removeFirst() }
+    return String(text)
+  }
+
+  @Test(arguments: [
+    EnglishExample("“‹The bridge will open in May›,” said [Ruth Calloway].", "said"),
+    EnglishExample("“‹The bridge will open in May›,” [Ruth Calloway] said on Monday.", "said"),
+    EnglishExample("“‹How long must we wait›?” [she] asked.", "asked"),
+    EnglishExample("[Ruth Calloway] said: “‹The bridge will open in May.›”", "said"),
+    EnglishExample("[The mayor] told reporters, “‹We have run out of sand.›”", "told"),
+    EnglishExample("[The mayor], Ruth Calloway, said that ‹the bridge would open in May›.", "said"),
+    EnglishExample("[She] said ‹the bridge would open in May›.", "said"),
+    EnglishExample("[The ministry] said on Tuesday ‹it would repair the bridge›.", "said"),
+    EnglishExample("[The ministry] told local residents that ‹the bridge was safe›.", "told"),
+    EnglishExample("‹The bridge is safe›, [the ministry] said.", "said"),
+    EnglishExample("‹The bridge is safe›, according to [a report by the ministry].", "According"),
+    EnglishExample("According to [the ministry], ‹the bridge is safe›.", "According"),
+    EnglishExample("[The company] promised ‹to repay every customer›.", "promised"),
+    EnglishExample("[The union] urged ‹the government to raise wages›.", "urged"),
+    EnglishExample("[Mr Osei] accused ‹the council of hiding the bill›.", "accused"),
+    EnglishExample("[The driver] denied ‹having seen the signal›.", "denied"),
+    EnglishExample("[A poll] found that ‹most voters wanted a new bridge›.", "found"),
+    EnglishExample("[The report] suggests ‹the old bridge could have been saved›.", "suggests"),
+    EnglishExample("[She] believes ‹the old bridge could have been saved›.", "believes"),
+    EnglishExample("[Neighbours] asked ‹whether the noise would ever stop›.", "asked"),
+    EnglishExample("“‹We were lucky.›” — [Dora Whitcombe]", ""),
+  ])
+  func `the marked words are said by the bracketed ones`(example: EnglishExample) {
+    let (list, words) = statements(in: example.text)
+    let contents = list.map { trimmed(words.string($0.content)) }
+    #expect(contents == example.parts("‹", "›").map(trimmed))
+    let speakers = list.map { $0.speaker.map { words.string($0) } ?? "" }
+    for (found, wanted) in zip(speakers, example.parts("[", "]")) {
+      #expect(found.hasPrefix(wanted), "speaker \(found)")
+    }
+    if let cue = list.first?.cue {
+      #expect(words.string(cue.passage).lowercased().hasPrefix(example.cue.lowercased()))
+    }
+  }
+
+  @Test(arguments: [
+    ("“Yes,” Ann Poole said. “We knew it all along.”", ["Yes", "We knew it all along"]),
+    (
+      "Ann Poole said the road was closed and added that nobody had been told.",
+      ["the road was closed", "nobody had been told"]
+    ),
+    (
+      "Ann Poole said the road was closed, adding that nobody had been told.",
+      ["the road was closed", "nobody had been told"]
+    ),
+    (
+      "“Not now,” Ann Poole said, “and not later.”", ["Not now", "and not later"]
+    ),
+  ])
+  func `one speaker says several things`(text: String, contents: [String]) {
+    let (list, words) = statements(in: text)
+    #expect(list.map { trimmed(words.string($0.content)) } == contents)
+    #expect(list.allSatisfy { $0.speaker.map { words.string($0) } == "Ann Poole" })
+  }
+
+  @Test(arguments: [
+    "The claims were filed on Monday.", "Plans for the bridge are ready.",
+    "The film “The Long Road” opens on Friday.", "She was told about the bridge.",
+    "The committee did not say whether the bridge was safe.",
+    "Clean Air Act rules before the court are old.", "The so-called “ghost bridge” is closed.",
+    "\"", "“", "” said", ", said X", "said", "according to", "“” said X", "He said “", "— ”, that",
+  ])
+  func `nothing is said`(text: String) {
+    #expect(statements(in: text).list.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("“No,” he said.", Statement.Kind.direct), ("He said the road was closed.", .indirect),
+    ("He said the road was “as good as closed” for years.", .mixed),
+    ("He called the road “a disgrace”.", .mixed),
+  ])
+  func `the kind follows the marks`(text: String, kind: Statement.Kind) {
+    #expect(statements(in: text).list.map(\.kind) == [kind])
+  }
+
+  @Test func `an odd mark costs one quotation, not the article`() {
+    let text = "“The door was open, he said.\n\n“It was cold,” Ann Poole said."
+    let (list, words) = statements(in: text)
+    #expect(list.last.map { trimmed(words.string($0.content)) } == "It was cold")
+  }
+
+  @Test func `every cut of a text can be read`() {
+    let text =
+      "PARIS, May 3 (News) - “Yes,” said Ann Poole, “and” she added: ''No''. According to X, it rains."
+    for n in 0...text.count { _ = statements(in: String(text.prefix(n))) }
+    for n in 0...text.count { _ = statements(in: String(text.suffix(n))) }
+  }
+}
