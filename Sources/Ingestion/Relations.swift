@@ -47,7 +47,8 @@ package struct Relations: Sendable {
   }
 }
 
-/// The measured precision of each rule, from `confidence.tsv` of a language.
+/// The measured precision of each rule: `rule-precision.tsv` for relations, `confidence.tsv`, which
+/// `gold confidence` writes, for statements.
 struct RuleConfidence: Sendable {
   private let ofRule: [String: Double]
   private static let french = RuleConfidence(.french)
@@ -59,7 +60,9 @@ struct RuleConfidence: Sendable {
 
   private init(_ language: Language) {
     var ofRule: [String: Double] = [:]
-    for row in language.rows(of: "confidence") { ofRule[row[0]] = Double(row[1]) }
+    for table in ["rule-precision", "confidence"] {
+      for row in language.rows(of: table) { ofRule[row[0]] = Double(row[1]) }
+    }
     self.ofRule = ofRule
   }
 
