@@ -161,7 +161,7 @@ extension RelationReader {
     }
     if !adjectives.isEmpty { return adjectives }
     var depth = 0
-    while sentence.contains(k), depth < 4 {
+    while sentence.contains(k), depth < 6 {
       if words[k].mark == .closeQuote || words[k].mark == .straightQuote {
         k += 1
         depth += 1
@@ -171,6 +171,26 @@ extension RelationReader {
         var j = k + 1
         while sentence.contains(j), role(j).contains(.det) { j += 1 }
         return actor(at: j).map { joinedRight($0, prep: lexicon.between) } ?? []
+      }
+      // «un partenariat à grande échelle et toujours plus étroit entre A et B»
+      if lexicon.isFrench, base(k) == lexicon.to, names.mention(at: k + 1) == nil,
+        isThing(k + 1) || isAdjectiveWord(k + 1)
+      {
+        k = endOfPhrase(behind: k)
+        depth += 1
+        continue
+      }
+      if role(k).contains(.and), isAdverb(k + 1) || isAdjectiveWord(k + 1),
+        names.mention(at: k + 1) == nil
+      {
+        k += 1
+        while sentence.contains(k), names.mention(at: k) == nil,
+          isAdverb(k) || isAdjectiveWord(k) || words[k].traits.has(.pastParticiple)
+        {
+          k += 1
+        }
+        depth += 1
+        continue
       }
       // «la défense et la coopération entre A et B»
       if role(k).contains(.and), depth == 0 {

@@ -21,11 +21,19 @@ struct Asserter {
     reader = RelationReader(words: words, sentences: sentences, names: names)
   }
 
+  /// Classes of cues that do something with their content rather than assert it.
+  private static let deeds: Set = ["promise", "demand", "hope"]
+
   /// The asserting source and the statement that holds the relation; nil for the article.
   mutating func who(asserts draft: RelationReader.Draft) -> (source: Int?, statement: Int?) {
     let trigger = words.passage(draft.trigger)
     var inside: Int?
     for (i, statement) in statements.enumerated() where statement.content.contains(trigger) {
+      // «X a promis d'aider Y»: what one wishes, promises or asks for in the article's words is told
+      // by the article.
+      if statement.kind == .indirect, let cue = statement.cue, Self.deeds.contains(cue.class) {
+        continue
+      }
       // The innermost one.
       if inside.map({ statements[$0].content.length > statement.content.length }) ?? true {
         inside = i
@@ -65,6 +73,13 @@ extension RelationReader {
           role(j).contains(.det) || role(j).contains(.prep) || words[j].mark == .number
         { j += 1 }
         if let mention = actor(at: j), !names.mentions[mention].words.contains(trigger.lowerBound) {
+          // «selon le ministre, qui avait rencontré X»: that is the article's own voice.
+          let end = names.mentions[mention].whole.upperBound
+          if end <= trigger.lowerBound,
+            (end..<trigger.lowerBound).prefix(2).contains(where: { role($0).contains(.who) })
+          {
+            return nil
+          }
           return names.mentions[mention].source
         }
         if sentence.contains(j), role(j).contains(.pronoun) || role(j).contains(.dative),
