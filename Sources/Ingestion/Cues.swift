@@ -76,6 +76,8 @@ final class CueLexicon: Sendable {
     static let source = Role(rawValue: 1 << 20)
     /// A preposition that mostly means something else: «pour».
     static let weak = Role(rawValue: 1 << 21)
+    /// «ce» before «que»
+    static let this = Role(rawValue: 1 << 23)
     /// «selon les besoins»: nobody's word.
     static let measure = Role(rawValue: 1 << 22)
   }
@@ -134,7 +136,7 @@ final class CueLexicon: Sendable {
     }
     for key in verbs.keys {
       // Light verbs and reflexive ones go before plain ones.
-      verbs[key]!.sort {
+      verbs[key]?.sort {
         ($0.tail.count, $0.isReflexive ? 1 : 0) > ($1.tail.count, $1.isReflexive ? 1 : 0)
       }
     }
@@ -143,7 +145,7 @@ final class CueLexicon: Sendable {
       "relative": .relative, "subject": .subject, "strong": .strong, "and": .and, "sub": .sub,
       "skip": .skip, "adverbial": .adverbial, "opener": .opener, "modal": .modal,
       "person": .person, "body": .body, "document": .document, "generic": .generic, "ender": .ender,
-      "link": .link, "source": .source, "weak": .weak, "measure": .measure,
+      "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {
@@ -166,6 +168,8 @@ final class CueLexicon: Sendable {
     links = all(.link)
   }
 
+  /// «ce»
+  func isThis(_ form: Int32) -> Bool { role(form).contains(.this) }
   func isSourceNoun(_ form: Int32) -> Bool { role(form).contains(.source) }
   func isWeak(_ form: Int32) -> Bool { role(form).contains(.weak) }
 

@@ -62,7 +62,9 @@ package struct Quotations: Sendable {
           let next = i + 1 < words.count && words[i + 1].shape.contains(.afterSpace)
           if let at = stack.lastIndex(where: { $0.kind == kind }) {
             if spaced, !next, i > paragraph.lowerBound, !Self.endsSpeech(words[i - 1]),
-              i - stack[at].word > 1, kind == 1, Self.mayOpen(after: words[i - 1])
+              i - stack[at].word > 1, kind == 1, i + 1 < words.count,
+              words[i + 1].mark == .none || words[i + 1].mark == .number,
+              Self.mayOpen(after: words[i - 1])
             {
               // Opens again: the mark before had no partner.
               stack.removeSubrange(at...)

@@ -61,10 +61,11 @@ extension StatementReader {
     }
     while k < end, steps < 22 {
       steps += 1
-      if verbAt[k] >= 0, verbAt[k] != Int32(n) { return nil }
       let role = role(k)
       if role.contains(.that), frames.contains(.that) {
         if hasObject { return nil }
+        // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
+        if cues.isThis(words.forms[k - 1]), !grammarRole(k - 2).contains(.prep) { return nil }
         var start = k + 1
         if mark(start) == .colon { start += 1 }
         return Opening(start: start, rule: "that" + suffix)
@@ -97,6 +98,18 @@ extension StatementReader {
           return Opening(start: k, rule: "infinitive" + suffix, isInfinitive: true)
         }
       }
+      // «se dit prêt à négocier»
+      if verb.cue.isReflexive, frames.contains(.predicate), steps <= 3, mark(k) == .none,
+        traits(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k)
+      {
+        var after = k + 1
+        while after < min(k + 3, end), isAdverb(after) { after += 1 }
+        if self.role(after).contains(.that) {
+          return Opening(start: after + 1, rule: "that" + suffix)
+        }
+        return Opening(start: k, rule: "self-predicate" + suffix, isInfinitive: true)
+      }
+      if verbAt[k] >= 0, verbAt[k] != Int32(n) { return nil }
       switch mark(k) {
       case .none:
         if isFinite(k), verbAt[k] < 0 { return nil }
@@ -183,7 +196,9 @@ extension StatementReader {
     }
     if role(next).contains(.and) {
       if role(next + 1).contains(.that) || quotation(openingAt: next + 1) != nil { return false }
-      if isInfinitive, role(next + 1).contains(.of) || role(next + 1).contains(.to) { return false }
+      if role(next + 1).contains(.of) || role(next + 1).contains(.to) {
+        if isInfinitive || quotation(openingAt: next + 2) != nil { return false }
+      }
       return verbFollows(next + 1, within: 6)
     }
     return mark(next) == .dash || traits(next).has(.presentParticiple)
@@ -282,7 +297,15 @@ extension StatementReader {
         let verb = verbs[v]
         if verb.isPassive && !verb.cue.frames.contains(.predicate) { return nil }
         guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return nil }
-        if verb.cue.frames.contains(.predicate), rightAway || isPredicateOpener(start - 1) {
+        // «s'appelle», «se fait appeler», «dit « Milou »»: names.
+        if verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
+          || isNaming(v, q.inner)
+        {
+          return nil
+        }
+        if verb.cue.frames.contains(.predicate),
+          rightAway || isPredicateOpener(start - 1) || start == q.open && q.inner.count < 6
+        {
           return (v, start, "predicate")
         }
         guard verb.cue.frames.contains(.object) else { return nil }
@@ -302,6 +325,18 @@ extension StatementReader {
           d -= 1
         }
         if q.open == first { object = q.open }
+        if first < q.open, isDeterminer(first), !traits(first).has(.contracted), !isTime(first + 1),
+          mark(first + 1) != .number
+        {
+          object = first
+        }
+        // A title or a name: «annonce la sortie de « Milou »».
+        if object < q.open, words[q.open + 1].isCapital,
+          names.mention(at: q.open + 1) == nil || q.inner.count < 5,
+          q.inner.count < 8
+        {
+          return nil
+        }
         return (v, object, "object")
       }
       switch mark(k) {
@@ -327,6 +362,18 @@ extension StatementReader {
       k -= 1
     }
     return nil
+  }
+
+  private func isNaming(_ v: Int, _ inner: Range<Int>) -> Bool {
+    let verb = verbs[v]
+    if verb.form == .elided && inner.count < 3 { return true }
+    if verb.cue.frames.contains(.predicate), verb.form == .infinitive,
+      grammarRole(verb.words.lowerBound).contains(.reflexive)
+        || grammarRole(verb.words.lowerBound - 2).contains(.reflexive)
+    {
+      return true
+    }
+    return inner.count == 1 && words[inner.lowerBound].isCapital
   }
 
   private func isPredicateOpener(_ i: Int) -> Bool {

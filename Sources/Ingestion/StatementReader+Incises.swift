@@ -43,6 +43,13 @@ extension StatementReader {
       return Incise(
         words: k..<k + 2, cue: (k..<k + 1, lemma(k), "state"), speaker: k + 1..<k + 2)
     }
+    guard let q = quotation(closingAt: k - 1) ?? quotation(closingAt: k - 2) else { return nil }
+    let open = quotations.list[q].open
+    guard quotations.list[q].inner.count > 3,
+      isLead(unitStart(open)..<open) || mark(k - 1) == .comma
+    else {
+      return nil
+    }
     return openVerb(at: k)
   }
 
@@ -53,10 +60,11 @@ extension StatementReader {
 
   /// «peut-on lire», «tente-t-il de corriger»: the cue that a finite verb with clitic governs.
   private func modalVerb(at k: Int) -> Int? {
-    guard traits(k).has(.finite), traits(k + 1).has(.enclitic), traits(k + 1).has(.subject) else {
-      return nil
-    }
-    for i in k + 2..<min(k + 6, words.count) {
+    guard traits(k).has(.finite), k + 1 < words.count else { return nil }
+    let hasClitic = traits(k + 1).has(.enclitic) && traits(k + 1).has(.subject)
+    if !hasClitic, isDeterminer(k + 1) || words[k].isCapital { return nil }
+    for i in k + 1..<min(k + 6, words.count) {
+      if !hasClitic, isDeterminer(i), !grammarRole(i).contains(.object) { return nil }
       if mark(i) != .none { return nil }
       if let v = verbIndex(i) { return verbs[v].form == .infinitive ? v : nil }
     }
@@ -82,7 +90,9 @@ extension StatementReader {
         break
       }
     }
-    guard head < words.count, mark(head) == .none, !words[head].isCapital else { return nil }
+    guard head < words.count, mark(head) == .none, !words[head].isCapital,
+      role(head).isDisjoint(with: [.and, .opener, .sub])
+    else { return nil }
     let t = traits(head)
     guard t.has(head > k ? [.pastParticiple, .finite] : .finite), t.has(.verb),
       head > k || !t.has([.preposition, .determiner, .pronoun, .conjunction]),
@@ -135,7 +145,7 @@ extension StatementReader {
   }
 
   private mutating func read(_ incise: Incise, at k: Int, edge: Int, behind q: Int?) {
-    var start = unitStart(edge > 0 && q != nil ? quotations.list[q!].open : edge)
+    var start = unitStart(q.map { quotations.list[$0].open } ?? edge)
     // A semicolon or an earlier statement bounds the host.
     for i in stride(from: edge - 1, to: start, by: -1)
     where mark(i) == .semicolon && !isQuoted(i) {
@@ -171,20 +181,68 @@ extension StatementReader {
       return
     }
     let host = start..<stop
-    guard containsFinite(host) || host.count > 3 else { return }
+    // «Le ministre, qui a démissionné, dénonce un complot»: no clause of its own, the subject.
+    if !hasMainVerb(host) {
+      guard let speaker = incise.speaker, mark(edge) == .comma || mark(edge + 1) == .comma,
+        !isSubjectLike(host) || traits(speaker.lowerBound).has(.enclitic)
+      else { return }
+    }
+    // «l'exposition « Cent ans » retrace l'histoire»
+    if q != nil, mark(k - 1) != .comma, mark(k - 1) != .dash, !isStop(k - 2) { return }
     var content = skipOpeners(host)
     // What follows an incise of one clitic belongs to the host again.
-    if incise.words.upperBound < words.count, mark(incise.words.upperBound) == .comma,
-      mark(edge) == .comma, !containsFinite(host)
+    let behind = incise.words.upperBound
+    if behind + 1 < words.count, mark(behind) == .comma, mark(edge) == .comma,
+      !hasMainVerb(host) || goesOn(behind + 1) && isClitic(incise.speaker)
     {
       let end = unitEnd(k)
-      if containsFinite(incise.words.upperBound + 1..<end) {
+      if hasMainVerb(host) || containsFinite(incise.words.upperBound + 1..<end) {
         content = content.lowerBound..<end
       }
     }
     add(
       nil, content, by: incise.speaker, cue: incise.cue, rule: "host-incise",
       anchor: incise.cue.words.lowerBound)
+  }
+
+  private func isClitic(_ speaker: Range<Int>?) -> Bool {
+    speaker.map { traits($0.lowerBound).has(.enclitic) } ?? false
+  }
+
+  /// True when a range holds a finite verb that no «qui» or «que» governs.
+  func hasMainVerb(_ range: Range<Int>) -> Bool {
+    range.contains { i in
+      guard isFinite(i) else { return false }
+      var k = i - 1
+      var steps = 0
+      while k >= range.lowerBound, steps < 14 {
+        if mark(k) == .comma || mark(k) == .semicolon || isFinite(k) { return true }
+        if grammarRole(k).contains(.who) || role(k).contains(.relative) { return false }
+        k -= 1
+        steps += 1
+      }
+      return true
+    }
+  }
+
+  /// True for what may be the subject of the verb behind it: a noun phrase, no predicate.
+  private func isSubjectLike(_ range: Range<Int>) -> Bool {
+    var first = range.lowerBound
+    while first < range.upperBound,
+      role(first).contains(.opener) || isAdverb(first) || mark(first) == .comma
+    { first += 1 }
+    guard let phrase = nounPhrase(at: first) else { return grammarRole(first).contains(.prep) }
+    return isActor(phrase) || traits(first).has(.definite)
+      || words[first].isCapital && !isDeterminer(first)
+  }
+
+  /// True when the host clause goes on behind the incise: «Il est, disent-ils, la langue …»
+  private func goesOn(_ i: Int) -> Bool {
+    guard mark(i) == .none else { return quotation(openingAt: i) != nil }
+    let r = role(i)
+    return r.isDisjoint(with: [.and, .sub, .ender, .adverbial]) && !grammarRole(i).contains(.prep)
+      && !traits(i).has(.presentParticiple) && !isTime(i) && !isTime(i + 1)
+      && !isAdverb(i) && isDeterminer(i)
   }
 
   /// «…, a-t-on appris de source judiciaire»
@@ -290,7 +348,16 @@ extension StatementReader {
     else {
       return nil
     }
-    if role(next).contains(.relative) || role(next).contains(.that) { return nil }
+    if role(next).contains(.that) { return nil }
+    if role(next).contains(.relative) || grammarRole(next).contains(.who) {
+      // «X, pour qui …», «l'opposition, selon laquelle …»
+      guard i > 0, mark(i - 1) == .comma, let phrase = antecedent(before: i, unitStart(i)),
+        isActor(phrase)
+      else { return nil }
+      return According(
+        words: i..<next + 1, speaker: phrase, cue: (i..<i + found.count, cue.lemma, cue.class),
+        isSure: false)
+    }
     var speaker: Range<Int>
     if cues.isSourceNoun(words.forms[next - 1]) {
       // «de source policière»
@@ -345,6 +412,12 @@ extension StatementReader {
         readHost(from..<stop, found)
         continue
       }
+      if role(found.words.upperBound - 1).contains(.relative)
+        || grammarRole(found.words.upperBound - 1).contains(.who)
+      {
+        readHost(behind..<end, found)
+        continue
+      }
       guard found.isSure else { continue }
       // «…, selon X»
       var host = start
@@ -387,7 +460,6 @@ extension StatementReader {
   /// «…, mais selon X, …»
   private func isAndLead(_ i: Int) -> Bool {
     i > 0 && (role(i - 1).contains(.opener) || mark(i - 1) == .colon)
-      && (i < 2 || mark(i - 2) == .comma || isStop(i - 2))
   }
 
   /// Where the host starts behind «selon X»: past appositions and relative clauses.
@@ -396,7 +468,11 @@ extension StatementReader {
     var k = i
     while k < end, mark(k) != .comma {
       if mark(k) == .colon { return k + 1 }
-      if let q = quotation(openingAt: k), quotations.list[q].inner.count > 6 { return k }
+      if let q = quotation(openingAt: k), quotations.list[q].inner.count > 6,
+        !grammarRole(k - 1).contains(.prep), !isDeterminer(k - 1)
+      {
+        return k
+      }
       if mark(k) == .semicolon || isStop(k) { return nil }
       if let q = quotation(openingAt: k) { k = quotations.list[q].close }
       k += 1
@@ -431,10 +507,24 @@ extension StatementReader {
       return
     }
     var end = content.upperBound
+    // «Selon X, A : « B »»: two statements.
+    for k in content where mark(k) == .colon && !isQuoted(k) {
+      guard let q = quotation(openingAt: k + 1), quotations.list[q].inner.count > 4 else {
+        continue
+      }
+      end = k
+      add(
+        .direct, quotations.list[q].inner, by: found.speaker, cue: found.cue,
+        rule: "according-colon",
+        anchor: found.words.lowerBound)
+      break
+    }
     // An incise or another «selon» ends it.
-    for k in content where mark(k) == .comma && !isQuoted(k) && k > content.lowerBound + 3 {
+    for k in content
+    where mark(k) == .comma && !isQuoted(k) && k > content.lowerBound + 3 && k < end {
       if let v = verbIndex(k + 1), verbs[v].form == .gerund, k + 1 < end { end = k; break }
     }
+    guard end > content.lowerBound else { return }
     add(
       nil, content.lowerBound..<end, by: found.speaker, cue: found.cue,
       rule: found.isSure ? "according" : "opinion", anchor: found.words.lowerBound)

@@ -8,6 +8,7 @@ extension StatementReader {
     let order = drafts.indices.sorted { drafts[$0].anchor < drafts[$1].anchor }
     var last: (source: Int?, speaker: Range<Int>)?
     var recent: [Int] = []
+    var spoken: [(Range<Int>, Int)] = []
     for (place, n) in order.enumerated() {
       if drafts[n].continues {
         // The one before in this passage, else the one behind in the same paragraph.
@@ -16,23 +17,28 @@ extension StatementReader {
           drafts[n].source = last.source
         } else if place + 1 < order.count {
           drafts[n].speaker = drafts[order[place + 1]].speaker
-          if let speaker = drafts[n].speaker { drafts[n].source = source(of: speaker, recent) }
+          if let speaker = drafts[n].speaker {
+            drafts[n].source = source(of: speaker, recent, spoken)
+          }
         }
         continue
       }
       guard let speaker = drafts[n].speaker else { continue }
-      let found = source(of: speaker, recent)
+      let found = source(of: speaker, recent, spoken)
       drafts[n].source = found
       last = (found, speaker)
       if let found {
         recent.removeAll { $0 == found }
         recent.append(found)
+        spoken.append((speaker, found))
       }
     }
   }
 
   /// The source that a noun phrase names.
-  private func source(of range: Range<Int>, _ recent: [Int]) -> Int? {
+  private func source(
+    of range: Range<Int>, _ recent: [Int], _ spoken: [(Range<Int>, Int)]
+  ) -> Int? {
     let first = range.lowerBound
     if range.count == 1, role(first).contains(.subject) || role(first).contains(.strong) {
       return pronoun(first, recent)
@@ -47,14 +53,37 @@ extension StatementReader {
         if kind == .person, mention.form == .name || mention.form == .short {
           return mention.source
         }
-        if head == nil, isHead(k, in: range) { head = mention.source }
+        if head == nil, isHead(k, in: range) {
+          head = mention.source
+          // «l'ONG Oxfam», «le quotidien La Plume»: the name goes before what it is.
+          let next = mention.whole.upperBound
+          if range.contains(next), mention.form == .group || mention.form == .office,
+            let m = names.mention(at: next), !names.mentions[m].isAdjective,
+            names.mentions[m].form != .place
+          {
+            head = names.mentions[m].source
+          }
+        }
         k = max(k + 1, mention.whole.upperBound)
       } else {
         k += 1
       }
     }
-    if let taken = takenUp(range, recent) { return taken }
+    if let taken = takenUp(range, recent, spoken) { return taken }
     return head
+  }
+
+  /// True when a short description says nothing that the longer one did not: «le directeur de
+  /// l'agence» after «le directeur de l'agence des eaux, X».
+  private func agrees(_ short: Range<Int>, _ long: Range<Int>) -> Bool {
+    // Of what is a name or a noun in the short one, the head and at least one half is in the long one.
+    var nouns = 0
+    var shared = 0
+    for i in short where traits(i).has(.noun) && !isDeterminer(i) || words[i].isCapital {
+      nouns += 1
+      if long.contains(where: { words.forms[$0] == words.forms[i] }) { shared += 1 }
+    }
+    return shared * 2 >= nouns
   }
 
   /// True when a mention at `k` is what the noun phrase is about, not what hangs on it by «de».
@@ -109,7 +138,9 @@ extension StatementReader {
   }
 
   /// Whom «le ministre», «ce dernier», «l'ONG», «le quotidien» take up.
-  private func takenUp(_ range: Range<Int>, _ recent: [Int]) -> Int? {
+  private func takenUp(
+    _ range: Range<Int>, _ recent: [Int], _ spoken: [(Range<Int>, Int)]
+  ) -> Int? {
     let first = range.lowerBound
     guard isDeterminer(first), traits(first).has(.definite) || traits(first).has(.demonstrative)
     else {
@@ -123,9 +154,19 @@ extension StatementReader {
       })
     else { return nil }
     let form = words.forms[head]
+    // What somebody who spoke was called then.
+    if range.count <= 9 {
+      for (phrase, source) in spoken.reversed()
+      where phrase.count > 1 && names.sources[source].kind == .person
+        && phrase.contains(where: { words.forms[$0] == form })
+        && agrees(range, phrase)
+      {
+        return source
+      }
+    }
     // An office that somebody was said to hold.
     for mention in names.mentions.reversed()
-    where mention.words.lowerBound < first && mention.form != .office {
+    where mention.words.lowerBound < first && mention.form != .office && !mention.isAdjective {
       if let office = mention.role, office.contains(where: { words.forms[$0] == form }) {
         return mention.source
       }

@@ -119,6 +119,8 @@ extension StatementReader {
       }
       break
     }
+    // «une municipale»
+    if !head, k == i + 2, isDeterminer(i), traits(i + 1).has(.adjective) { return i..<k }
     return head && last > i ? i..<last : nil
   }
 
@@ -266,7 +268,8 @@ extension StatementReader {
     switch verb.form {
     case .finite:
       if let found = leftSubject(of: n) { return found }
-      return invertedSubject(after: verb.words.upperBound)
+      if grammarRole(verb.words.lowerBound - 1).contains(.who) { return nearestActor(before: n) }
+      return invertedSubject(after: verb.words.upperBound) ?? nearestActor(before: n)
     case .gerund, .infinitive, .elided:
       return controller(of: n)
     }
@@ -274,6 +277,29 @@ extension StatementReader {
 
   private func leftSubject(of n: Int) -> Range<Int>? {
     leftSubject(of: verbs[n].core.lowerBound, at: verbs[n].words.lowerBound)
+  }
+
+  /// The nearest one who may speak, left of a verb in its sentence, when syntax tells nothing.
+  func nearestActor(before n: Int) -> Range<Int>? {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    var found: Range<Int>?
+    var k = start
+    while k < first {
+      if let m = names.mention(at: k), !names.mentions[m].isAdjective, !isQuoted(k) {
+        let mention = names.mentions[m]
+        if mention.form != .place, !grammarRole(mention.whole.lowerBound - 1).contains(.prep),
+          !(isDeterminer(mention.whole.lowerBound - 1)
+            && grammarRole(mention.whole.lowerBound - 2).contains(.prep))
+        {
+          found = max(start, mention.whole.lowerBound)..<mention.whole.upperBound
+        }
+        k = max(k + 1, mention.whole.upperBound)
+      } else {
+        k += 1
+      }
+    }
+    return found
   }
 
   /// Who controls a participle, gerund or infinitive: the nearest explicit subject before it.
@@ -387,7 +413,7 @@ extension StatementReader {
   }
 
   /// The antecedent of «qui» at `j`.
-  private func antecedent(before j: Int, _ start: Int) -> Range<Int>? {
+  func antecedent(before j: Int, _ start: Int) -> Range<Int>? {
     var k = j - 1
     if k >= start, mark(k) == .comma { k -= 1 }
     guard k >= start else { return nil }
@@ -469,9 +495,7 @@ extension StatementReader {
           break walk
         }
         if relative, k < j, isDeterminer(k), !traits(k).has(.contracted),
-          k == start
-            || !role(k - 1).contains(.of) && !grammarRole(k - 1).contains(.prep)
-              && !role(k - 1).contains(.and)
+          k == start || !role(k - 1).contains(.of) && !role(k - 1).contains(.and)
         {
           a = k
           break walk
@@ -506,8 +530,7 @@ extension StatementReader {
       var found: Int?
       while b <= j {
         if (isDeterminer(b) && !traits(b).has(.contracted)
-          || names.mention(at: b) != nil
-            && names.mentions[names.mention(at: b)!].words.lowerBound == b),
+          || names.mention(at: b).map { names.mentions[$0].words.lowerBound == b } ?? false),
           !grammarRole(b - 1).contains(.prep), !isDeterminer(b - 1), b > a + 1
         {
           found = b

@@ -105,12 +105,20 @@ extension StatementReader {
     guard k >= 0, role(k).contains(.and) || mark(k) == .comma else { return nil }
     let next = i + 1
     guard
-      role(next).contains(.that) || quotation(openingAt: next) != nil || mark(next) == .colon
+      role(next).contains(.that) || quotation(openingAt: next) != nil
+        || isDeterminer(next) && !traits(next).has(.contracted) && list[0].frames.contains(.object)
+        || mark(next) == .colon
         || role(next).contains(.of) && infinitiveStarts(next + 1)
         || infinitiveStarts(next) && list[0].frames.contains(.infinitive)
     else { return nil }
     let start = sentences[holding: i].lowerBound
-    guard (start..<i).contains(where: { verbAt[$0] >= 0 }) else { return nil }
+    guard
+      (start..<i).contains(where: { k in
+        verbAt[k] >= 0
+          || traits(k).has(.finite)
+            && !grammar.role(forms.lemma(of: words.forms[k], as: .verb)).isDisjoint(with: [.have])
+      })
+    else { return nil }
     return make(i, list, .elided, from: i)
   }
 
@@ -121,7 +129,8 @@ extension StatementReader {
     if traits(after).has(.enclitic), traits(after).has(.subject) { return true }
     if before < 0 { return false }
     let strong =
-      role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
+      contentFollows(after)
+      || role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
       || isAdverb(after)
         && (role(after + 1).contains(.that) || quotation(openingAt: after + 1) != nil)
     if mark(before) == .none {
@@ -139,7 +148,11 @@ extension StatementReader {
         }
         if g.contains(.dative), !traits(before).has(.determiner) { return true }
       }
-      if traits(before).has(.determiner) { return strong && !t.has(.noun) }
+      if traits(before).has(.determiner),
+        traits(before).has([.definite, .possessive, .demonstrative, .indefinite, .contracted])
+      {
+        return strong && !t.has(.noun)
+      }
       if g.contains(.prep) { return false }
     } else if mark(before) == .comma || isQuoteMark(before) || mark(before) == .closeBracket
       || isStop(before) || mark(before) == .dash
@@ -156,6 +169,17 @@ extension StatementReader {
       return t.has(.mostlyVerb) || isDeterminer(after) || quotation(openingAt: after) != nil
     }
     return t.has(.mostlyVerb)
+  }
+
+  /// «note en outre que»: «que» behind adverbs and short phrases.
+  private func contentFollows(_ i: Int) -> Bool {
+    for k in i..<min(i + 6, words.count) {
+      if role(k).contains(.that) { return true }
+      if k > i, quotation(openingAt: k) != nil { return isAdverb(k - 1) }
+      guard mark(k) == .none, !traits(k).has(.finite) || traits(k).has(.noun) else { return false }
+      if k == i, !isAdverb(k), !grammarRole(k).contains(.prep), !isTime(k) { return false }
+    }
+    return false
   }
 
   private func make(
