@@ -224,6 +224,14 @@ extension StatementReader {
     }
     let key = words.forms[next]
     if enders.contains(key) { return true }
+    // «ce que», «ce qui»
+    if cues.isThis(key), role(next + 1).contains(.relative) || grammarRole(next + 1).contains(.who)
+    {
+      return isInfinitive
+    }
+    if isInfinitive, role(next).contains(.relative) { return true }
+    // «X, qui avait promis de venir, a renoncé»
+    if grammarRole(verbs[n].words.lowerBound - 1).contains(.who), isFinite(next) { return true }
     if afterQuote, grammarRole(next).contains(.prep), !containsFinite(next..<end) { return true }
     // «, en évoquant», «, tout en dénonçant»
     for ahead in next + 1...next + 2 where ahead < end {
@@ -273,7 +281,7 @@ extension StatementReader {
       let verb = verbs[found.verb]
       if verb.isNegated && verb.cue.class != "deny" { continue }
       var end = q.close + 1
-      end = objectEnd(from: end, unitEnd(q.close))
+      if found.rule != "predicate" { end = objectEnd(from: end, unitEnd(q.close)) }
       let who = speaker(of: found.verb)
       if let who, isGeneric(who) { continue }
       if who == nil, verb.form == .infinitive { continue }
@@ -296,6 +304,7 @@ extension StatementReader {
       if let v = verbIndex(k) {
         let verb = verbs[v]
         if verb.isPassive && !verb.cue.frames.contains(.predicate) { return nil }
+        if verb.enclitic != nil { return nil }
         guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return nil }
         // «s'appelle», «se fait appeler», «dit « Milou »»: names.
         if verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
@@ -304,7 +313,8 @@ extension StatementReader {
           return nil
         }
         if verb.cue.frames.contains(.predicate),
-          rightAway || isPredicateOpener(start - 1) || start == q.open && q.inner.count < 6
+          rightAway || isPredicateOpener(start - 1)
+            || start == q.open && q.inner.count < 6 && verb.cue.frames.contains(.infinitive)
         {
           return (v, start, "predicate")
         }
@@ -315,7 +325,7 @@ extension StatementReader {
         var object = q.open
         var d = q.open - 1
         while d >= first {
-          if mark(d) == .comma { break }
+          if mark(d) == .comma || isAside(d) { break }
           if traits(d).has(.determiner),
             !traits(d).has(.contracted) || d == first
               || forms.text(of: words.forms[d]) == "des"
@@ -326,7 +336,8 @@ extension StatementReader {
         }
         if q.open == first { object = q.open }
         if first < q.open, isDeterminer(first), !traits(first).has(.contracted), !isTime(first + 1),
-          mark(first + 1) != .number
+          mark(first + 1) != .number,
+          !(first..<q.open).contains(where: { isAside($0) })
         {
           object = first
         }
@@ -376,6 +387,13 @@ extension StatementReader {
     return inner.count == 1 && words[inner.lowerBound].isCapital
   }
 
+  /// A preposition that starts another phrase than the object: «par», «pour», «dans».
+  private func isAside(_ i: Int) -> Bool {
+    mark(i) == .none && grammarRole(i).contains(.prep) && !objectLinks.contains(words.forms[i])
+      && !role(i).contains(.of) && !traits(i).has(.contracted) && mark(i - 1) != .comma
+      && words.key(i) != "en" && words.key(i) != "sur"
+  }
+
   private func isPredicateOpener(_ i: Int) -> Bool {
     role(i).contains(.of) || i >= 0 && mark(i) == .none && words.key(i) == "comme"
   }
@@ -389,6 +407,10 @@ extension StatementReader {
         continue
       }
       guard mark(k) == .none || mark(k) == .number else { return k }
+      if grammarRole(k).contains(.who), quotation(openingAt: k + 1) != nil {
+        k += 1
+        continue
+      }
       if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {
         return k
       }

@@ -189,14 +189,24 @@ extension StatementReader {
     }
     // «l'exposition « Cent ans » retrace l'histoire»
     if q != nil, mark(k - 1) != .comma, mark(k - 1) != .dash, !isStop(k - 2) { return }
-    var content = skipOpeners(host)
+    var content = skipOpeners(behindColon(host))
+    if let whole = quotation(openingAt: content.lowerBound),
+      quotations.list[whole].close >= content.upperBound - 1
+    {
+      direct(whole, incise, rule: "incise")
+      return
+    }
     // What follows an incise of one clitic belongs to the host again.
     let behind = incise.words.upperBound
     if behind + 1 < words.count, mark(behind) == .comma, mark(edge) == .comma,
       !hasMainVerb(host) || goesOn(behind + 1) && isClitic(incise.speaker)
     {
       let end = unitEnd(k)
-      if hasMainVerb(host) || containsFinite(incise.words.upperBound + 1..<end) {
+      if hasMainVerb(host)
+        || !grammarRole(behind + 1).contains(.who) && !role(behind + 1).contains(.relative)
+          && !traits(behind + 1).has(.presentParticiple)
+          && (behind + 1..<end).contains(where: { isFinite($0) })
+      {
         content = content.lowerBound..<end
       }
     }
@@ -269,6 +279,14 @@ extension StatementReader {
 
   private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }
 
+  /// What stands behind the last colon, when there is a clause before it.
+  private func behindColon(_ range: Range<Int>) -> Range<Int> {
+    for k in range.reversed() where mark(k) == .colon && !isQuoted(k) && k + 2 < range.upperBound {
+      return k + 1..<range.upperBound
+    }
+    return range
+  }
+
   /// True for what may stand before a quotation without being part of the statement.
   func isLead(_ range: Range<Int>) -> Bool {
     if range.isEmpty { return true }
@@ -285,8 +303,18 @@ extension StatementReader {
 
   func skipOpeners(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
-    // «Datum. -» and the like.
+    // «ANKARA (Agence) – …», «12 juin. - …»
+    if words[start].shape.contains(.startsParagraph) {
+      for k in start..<min(start + 10, range.upperBound) {
+        if mark(k) == .dash, words[k].shape.contains(.afterSpace) {
+          start = k + 1
+          break
+        }
+        if mark(k) == .none, !words[k].isCapital, !isTime(k) { break }
+      }
+    }
     while start < range.upperBound, mark(start) == .dash || mark(start) == .symbol { start += 1 }
+
     return start..<range.upperBound
   }
 
@@ -448,7 +476,7 @@ extension StatementReader {
       {
         continue
       }
-      readHost(host..<stop, found)
+      readHost(behindColon(host..<stop), found)
     }
   }
 

@@ -500,7 +500,9 @@ extension StatementReader {
           a = k
           break walk
         }
-      case .number, .dash, .symbol: break
+      case .dash:
+        if words[k].shape.contains(.afterSpace) { break walk }
+      case .number, .symbol: break
       case .closeBracket:
         while k > start, mark(k) != .openBracket { k -= 1 }
       case .closeQuote, .straightQuote, .singleQuote:

@@ -14,7 +14,7 @@ package struct Statements: Sendable {
     list = reader.drafts.map { draft in
       var statement = Statement(
         kind: draft.kind, content: reader.passage(of: draft.content), rule: draft.rule,
-        confidence: confidence.ofStatement(draft.rule))
+        confidence: confidence.of(draft.rule))
       statement.speaker = draft.speaker.map { words.passage($0) }
       statement.source = draft.source
       statement.cue = draft.cue.map {
@@ -40,9 +40,4 @@ extension StatementReader {
     }
     return words.passage(range)
   }
-}
-
-extension RuleConfidence {
-  /// The precision of a rule for statements; one half for a rule never measured.
-  func ofStatement(_ rule: String) -> Double { of("say-" + rule) }
 }

@@ -1,0 +1,124 @@
+import Languages
+import Press
+import Testing
+
+@testable import Ingestion
+
+/// Texts carry their expected spans: ⟪content⟫ and ⟦speaker⟧. What is found is drawn into the bare
+/// text the same way and compared as a whole, so that a statement too many fails as well.
+@Suite struct `Who said what in French` {
+  func reading(_ marked: String) -> (bare: String, account: Account) {
+    let bare = String(
+      String.UnicodeScalarView(marked.unicodeScalars.filter { !"⟪⟫⟦⟧".unicodeScalars.contains($0) })
+    )
+    var article = Article(body: bare)
+    article.declaredLanguage = "fr"
+    return (bare, Reader().account(of: article))
+  }
+
+  func drawn(_ bare: String, _ statements: [Statement]) -> String {
+    // Closing marks before opening ones; of two that open together, the longer one first.
+    var marks: Set<[Int]> = []
+    for statement in statements {
+      marks.insert([statement.content.start, 1, -statement.content.end, 0])
+      marks.insert([statement.content.end, 0, -statement.content.start, 0])
+      if let speaker = statement.speaker {
+        marks.insert([speaker.start, 1, -speaker.end, 1])
+        marks.insert([speaker.end, 0, -speaker.start, 1])
+      }
+    }
+    var bytes = Array(bare.utf8)
+    for mark in marks.sorted(by: { $1.lexicographicallyPrecedes($0) }) {
+      let text = mark[1] == 1 ? (mark[3] == 0 ? "⟪" : "⟦") : (mark[3] == 0 ? "⟫" : "⟧")
+      bytes.insert(contentsOf: text.utf8, at: mark[0])
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    // Direct, with an incise.
+    "« ⟪Le barrage tient bon⟫ », a déclaré ⟦la préfète⟧.",
+    "“⟪Nous rouvrirons le musée en mai⟫”, a ensuite précisé ⟦Odile Perrin⟧.",
+    "\"⟪Le train partira à l'heure⟫\", a assuré mardi à la radio ⟦Marc Dufour⟧.",
+    "« ⟪Le pont est fermé⟫ », indique ⟦le maire de Valmont⟧ dans un communiqué.",
+    // A colon.
+    "⟦Le capitaine⟧ a prévenu : « ⟪La mer sera forte toute la nuit⟫ ».",
+    // Clauses.
+    "⟦Le maire⟧ a annoncé que ⟪l'école fermera en juin⟫.",
+    "⟦La ministre⟧ a estimé que ⟪la loi « ne changera rien » pour les familles⟫.",
+    "⟦Le syndicat⟧ affirme que ⟪deux usines seront vendues⟫, selon la direction.",
+    // Infinitives.
+    "⟦Le groupe⟧ promet de ⟪rembourser les clients avant lundi⟫.",
+    "⟦Le prévenu⟧ nie ⟪avoir voulu s'enrichir⟫.",
+    "⟦L'opposition⟧ accuse le gouvernement de ⟪cacher les chiffres⟫.",
+    // According to.
+    "Selon ⟦la préfecture⟧, ⟪trois ponts ont été emportés⟫.",
+    "⟪Trois ponts ont été emportés⟫, selon ⟦les pompiers⟧.",
+    // An unquoted host with an incise.
+    "⟪Le trafic reprendra jeudi à l'aube⟫, a indiqué ⟦la compagnie⟧.",
+    "⟪Le fuyard a été repris dans la nuit⟫, a-t-on appris de ⟦source judiciaire⟧.",
+    // Objects and predicates between marks.
+    "⟦Le sénateur⟧ a dénoncé ⟪une « dérive autoritaire »⟫.",
+    "⟦Le juge⟧ a qualifié le dossier de « ⟪vide⟫ ».",
+    // Participles and coordination.
+    "« ⟪Je reste⟫ », a répondu ⟦Paul Morin⟧, ajoutant que ⟪son contrat court encore⟫.",
+    // An incise inside the marks.
+    "« ⟪Je pars, dit-⟦il⟧, demain matin avec les autres⟫ ».",
+  ])
+  func `constructions give content and speaker`(marked: String) {
+    let (bare, account) = reading(normal(marked))
+    #expect(drawn(bare, account.statements) == normal(marked))
+  }
+
+  /// Expected marks leave the outer quotation marks of a content outside.
+  private func normal(_ text: String) -> String { text }
+
+  @Test(arguments: [
+    "Les « gilets verts » ont défilé dans le calme.",
+    "Son roman « La Nuit des sources » paraît lundi.",
+    "Le ministre n'a pas précisé si la taxe serait levée.",
+    "On dit que la rivière déborde chaque printemps.",
+    "La région a décidé de fermer la ligne.",
+    "Un parent, croisé dans la rue, réclame des trains.",
+    "L'exposition « Cent ans de rail » retrace l'histoire de la gare.",
+    "La marque « a ouvert",
+    "", " ", "»", "« »", "\"\"", "Selon", "selon ,", "« « « »", "a déclaré que", ", dit-il,",
+  ])
+  func `what nobody said gives no statement`(text: String) {
+    #expect(reading(text).account.statements.isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      "Nora Lindqvist, directrice du port, a pris la parole. « Le quai est sûr », a-t-elle dit.",
+      "Nora Lindqvist"
+    ),
+    ("Le maire Paul Morin arrive. « Tout va bien », a dit M. Morin.", "Paul Morin"),
+    (
+      "« Le quai est sûr », a dit Paul Morin. « Il rouvrira », a ajouté ce dernier.",
+      "Paul Morin"
+    ),
+    ("« Le quai est sûr », a dit Paul Morin, qui a promis de revenir.", "Paul Morin"),
+  ])
+  func `pronouns and descriptions find their source`(text: String, name: String) {
+    let account = reading(text).account
+    #expect(!account.statements.isEmpty)
+    for statement in account.statements {
+      #expect(statement.source.map { account.sources[$0].name } == name)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "« Bien sûr que oui », a dit Paul Morin.\n« Un mot sans fin\nUne autre ligne.\n« Je viens demain », a dit Paul Morin.",
+      2
+    ),
+    (
+      "\"Bien sûr que oui\", a dit Paul Morin. Il mesure 5\" de moins.\n\"Je viens demain\", a dit Paul Morin.",
+      2
+    ),
+  ])
+  func `an odd mark costs one quotation at most`(text: String, count: Int) {
+    #expect(reading(text).account.statements.count == count)
+  }
+}
