@@ -184,7 +184,8 @@ extension StatementReader {
     // «Le ministre, qui a démissionné, dénonce un complot»: no clause of its own, the subject.
     if !hasMainVerb(host) {
       guard let speaker = incise.speaker, mark(edge) == .comma || mark(edge + 1) == .comma,
-        !isSubjectLike(host) || traits(speaker.lowerBound).has(.enclitic)
+        !isSubjectLike(host) && host.contains(where: { isQuoteMark($0) })
+          || traits(speaker.lowerBound).has(.enclitic)
       else { return }
     }
     // «l'exposition « Cent ans » retrace l'histoire»
@@ -447,6 +448,12 @@ extension StatementReader {
         continue
       }
       guard found.isSure else { continue }
+      // «a-t-on appris de source judiciaire» is read with its verb.
+      if (max(0, i - 5)..<i).contains(where: { role($0).contains(.generic) }),
+        cues.isSourceNoun(words.forms[found.speaker.lowerBound])
+      {
+        continue
+      }
       // «…, selon X»
       var host = start
       for k in stride(from: i - 1, to: start, by: -1) where mark(k) == .semicolon && !isQuoted(k) {

@@ -15,7 +15,7 @@ package struct Statements: Sendable {
       var statement = Statement(
         kind: draft.kind, content: reader.passage(of: draft.content), rule: draft.rule,
         confidence: confidence.of(draft.rule))
-      statement.speaker = draft.speaker.map { words.passage($0) }
+      statement.speaker = draft.speaker.map { reader.mention(of: $0) }
       statement.source = draft.source
       statement.cue = draft.cue.map {
         Statement.Cue(passage: words.passage($0.words), lemma: $0.lemma, class: $0.class)
@@ -27,6 +27,18 @@ package struct Statements: Sendable {
 }
 
 extension StatementReader {
+  /// The bytes of a speaker; of «-t-il» the pronoun alone.
+  func mention(of range: Range<Int>) -> Passage {
+    let passage = words.passage(range)
+    guard range.count == 1, traits(range.lowerBound).has(.enclitic) else { return passage }
+    let bytes = words.text.utf8.dropFirst(passage.start).prefix(passage.length)
+    // A hyphen is one byte, or three when it is not the keyboard's.
+    guard let last = bytes.lastIndex(where: { $0 == UInt8(ascii: "-") || $0 == 0x90 || $0 == 0x91 })
+    else { return passage }
+    let behind = bytes.distance(from: bytes.startIndex, to: last) + 1
+    return Passage(passage.start + behind, passage.end)
+  }
+
   /// The bytes of a content; a quotation that is all of it goes without its marks.
   func passage(of range: Range<Int>) -> Passage {
     var range = range

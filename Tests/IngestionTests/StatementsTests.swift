@@ -46,7 +46,7 @@ import Testing
     // Clauses.
     "⟦Le maire⟧ a annoncé que ⟪l'école fermera en juin⟫.",
     "⟦La ministre⟧ a estimé que ⟪la loi « ne changera rien » pour les familles⟫.",
-    "⟦Le syndicat⟧ affirme que ⟪deux usines seront vendues⟫, selon la direction.",
+    "⟦Le syndicat⟧ affirme que ⟪deux usines seront vendues⟫.",
     // Infinitives.
     "⟦Le groupe⟧ promet de ⟪rembourser les clients avant lundi⟫.",
     "⟦Le prévenu⟧ nie ⟪avoir voulu s'enrichir⟫.",
@@ -66,12 +66,9 @@ import Testing
     "« ⟪Je pars, dit-⟦il⟧, demain matin avec les autres⟫ ».",
   ])
   func `constructions give content and speaker`(marked: String) {
-    let (bare, account) = reading(normal(marked))
-    #expect(drawn(bare, account.statements) == normal(marked))
+    let (bare, account) = reading(marked)
+    #expect(drawn(bare, account.statements) == marked)
   }
-
-  /// Expected marks leave the outer quotation marks of a content outside.
-  private func normal(_ text: String) -> String { text }
 
   @Test(arguments: [
     "Les « gilets verts » ont défilé dans le calme.",
@@ -110,11 +107,11 @@ import Testing
 
   @Test(arguments: [
     (
-      "« Bien sûr que oui », a dit Paul Morin.\n« Un mot sans fin\nUne autre ligne.\n« Je viens demain », a dit Paul Morin.",
+      "« Le quai est sûr et il le restera », a dit Paul Morin.\n« Un mot sans fin dans la rue\nUne autre ligne de la même page.\n« La passerelle sera posée dans la semaine », a dit Paul Morin.",
       2
     ),
     (
-      "\"Bien sûr que oui\", a dit Paul Morin. Il mesure 5\" de moins.\n\"Je viens demain\", a dit Paul Morin.",
+      "\"Le quai est sûr et il le restera\", a dit Paul Morin. La planche mesure 5\" de moins que les autres.\n\"La passerelle sera posée dans la semaine\", a dit Paul Morin.",
       2
     ),
   ])
