@@ -5,6 +5,8 @@ import Press
 struct EnglishSpeakers {
   let words: Words
   let names: Names
+  /// How many mentions back an antecedent may stand.
+  private static let reach = 60
 
   /// The source of the phrase, an index into `names.sources`; nil when it cannot be told.
   mutating func source(of phrase: Range<Int>) -> Int? {
@@ -35,8 +37,20 @@ struct EnglishSpeakers {
   private func antecedent(of pronoun: Int, _ traits: Traits) -> Int? {
     guard traits.has([.masculine, .feminine]) || words.key(pronoun) == "his" else { return nil }
     let wanted: Gender = traits.has(.feminine) ? .feminine : .masculine
-    for mention in names.mentions.reversed() where mention.words.upperBound <= pronoun {
-      guard names.sources[mention.source].kind == .person else { continue }
+    // Mentions are in the order of the text; no pronoun reaches back further than this many.
+    var low = 0
+    var high = names.mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names.mentions[middle].words.lowerBound < pronoun {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    for mention in names.mentions[max(0, low - Self.reach)..<low].reversed() {
+      guard names.sources[mention.source].kind == .person, mention.words.upperBound <= pronoun
+      else { continue }
       let gender = names.genders[mention.source].gender
       if gender == wanted || gender == .either { return mention.source }
     }

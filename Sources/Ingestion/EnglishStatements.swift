@@ -15,6 +15,9 @@ package struct EnglishStatements {
     var rule: String
   }
 
+  /// A sentence of more words is a table or a list: reading it would cost their square.
+  private static let longest = 1200
+
   let words: Words
   let sentences: Sentences
   let quotations: EnglishQuotations
@@ -48,7 +51,7 @@ package struct EnglishStatements {
         kind: kind, content: words.passage(draft.content),
         speaker: draft.speaker.map { words.passage($0) },
         source: draft.speaker.flatMap { speakers.source(of: $0) },
-        rule: draft.rule, confidence: confidence.of(draft.rule))
+        rule: draft.rule, confidence: confidence.ofStatement(draft.rule))
       if let cue = draft.cue, let entry = draft.entry {
         statement.cue = Statement.Cue(
           passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)
@@ -89,7 +92,7 @@ package struct EnglishStatements {
       }
       let before = drafts.count
       firstOfUnit = before
-      if end > start { read(start..<end, number: unit) }
+      if end > start, end - start <= Self.longest { read(start..<end, number: unit) }
       if drafts.count > before { previous = (drafts.count - 1, unit) }
       start = end
       unit += 1

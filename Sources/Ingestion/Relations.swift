@@ -51,6 +51,7 @@ package struct Relations: Sendable {
 /// `gold confidence` writes, for statements.
 struct RuleConfidence: Sendable {
   private let ofRule: [String: Double]
+  private let ofStatementRule: [String: Double]
   private static let french = RuleConfidence(.french)
   private static let english = RuleConfidence(.english)
 
@@ -59,15 +60,17 @@ struct RuleConfidence: Sendable {
   }
 
   private init(_ language: Language) {
-    var ofRule: [String: Double] = [:]
-    for table in ["rule-precision", "confidence"] {
-      for row in language.rows(of: table) { ofRule[row[0]] = Double(row[1]) }
+    func table(_ name: String) -> [String: Double] {
+      var table: [String: Double] = [:]
+      for row in language.rows(of: name) { table[row[0]] = Double(row[1]) }
+      return table
     }
-    self.ofRule = ofRule
+    ofRule = table("rule-precision")
+    ofStatementRule = table("confidence")
   }
 
-  /// The precision of a rule; one half for a rule never measured.
-  func of(_ rule: String) -> Double { ofRule[rule] ?? 0.5 }
+  /// The precision of a rule of statements; one half for a rule never measured.
+  func ofStatement(_ rule: String) -> Double { ofStatementRule[rule] ?? 0.5 }
 
   /// The precision of a rule for a class, else of the rule; one half for a rule never measured.
   func of(_ rule: String, _ kind: RelationClass) -> Double {

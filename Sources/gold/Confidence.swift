@@ -5,11 +5,10 @@ import Ingestion
 /// Writes the measured precision of each rule into the tables that the reader loads.
 struct Confidence: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure the precision of each rule and write it into the languages' tables.",
+    abstract: "Measure the precision of each rule of statements and write it into the tables.",
     discussion: """
-      Measured on annotated text that may be shipped: our own articles and sentences, and the French \
-      training set. A statement is right when content and speaker are, a relation when both actors \
-      and the class are. What is written is (right + 1) / (found + 2). Rules that were not met keep \
+      Measured on annotated text that may be shipped: our own articles, and the French training \
+      set. A statement is right when content and speaker are. What is written is (right + 1) / (found + 2). Rules that were not met keep \
       their row.
       """)
 
@@ -30,16 +29,6 @@ struct Confidence: ParsableCommand {
         for (rule, sums) in scorer.sums.rules {
           rules[rule, default: (0, 0)].found += sums.found
           rules[rule, default: (0, 0)].right += sums.right
-        }
-      }
-      for set in try places.relationSets() where set.isShippable && set.language == code {
-        var scorer = RelationScorer()
-        for document in set.documents {
-          scorer.add(document, reader.account(of: document.article).foundRelations())
-        }
-        for (rule, row) in scorer.sums.rules {
-          rules[rule, default: (0, 0)].found += row.found
-          rules[rule, default: (0, 0)].right += row.right
         }
       }
       let file = "\(languages)/\(folder)/confidence.tsv"
