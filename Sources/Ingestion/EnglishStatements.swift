@@ -51,7 +51,7 @@ package struct EnglishStatements {
         kind: kind, content: words.passage(draft.content),
         speaker: draft.speaker.map { words.passage($0) },
         source: draft.speaker.flatMap { speakers.source(of: $0) },
-        rule: draft.rule, confidence: confidence.ofStatement(draft.rule))
+        rule: draft.rule, confidence: confidence.of(draft.rule))
       if let cue = draft.cue, let entry = draft.entry {
         statement.cue = Statement.Cue(
           passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)

@@ -70,7 +70,7 @@ struct RuleConfidence: Sendable {
   }
 
   /// The precision of a rule of statements; one half for a rule never measured.
-  func ofStatement(_ rule: String) -> Double { ofStatementRule[rule] ?? 0.5 }
+  func of(_ rule: String) -> Double { ofStatementRule[rule] ?? 0.5 }
 
   /// The precision of a rule for a class, else of the rule; one half for a rule never measured.
   func of(_ rule: String, _ kind: RelationClass) -> Double {
