@@ -35,10 +35,25 @@ struct Dossier: ParsableCommand {
   static func main() {
     Interruption.ignoreBrokenPipes()
     do {
-      var command = try parseAsRoot()
+      var command = try command(for: Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch {
       Ending(of: error).exit()
     }
+  }
+
+  /// The command that was meant.
+  ///
+  /// «sources» takes a name and has commands of its own; left to itself the parser takes «merge» for
+  /// the name of a source.
+  private static func command(for arguments: [String]) throws -> any ParsableCommand {
+    if arguments.count > 1, arguments[0] == "sources",
+      let inner = Sources.configuration.subcommands.first(where: {
+        $0.configuration.commandName == arguments[1]
+      })
+    {
+      return try inner.parseAsRoot(Array(arguments.dropFirst(2)))
+    }
+    return try parseAsRoot(arguments)
   }
 }

@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test func `explains every command, argument and option, with examples`() throws {
-    for command in try Self.commands() where command.commandName != "help" {
+    let commands = try Self.commands().flatMap { [$0] + ($0.subcommands ?? []) }
+    for command in commands where command.commandName != "help" {
       #expect(command.abstract?.isEmpty == false)
       #expect(command.discussion?.contains("EXAMPLES:") == true, "\(command.commandName)")
       for argument in command.arguments ?? [] where argument.shouldDisplay {
@@ -60,9 +61,8 @@ import Testing
         (
           command.commandName,
           Set(
-            (command.arguments ?? []).flatMap { $0.names ?? [] }.map {
-              ($0.kind == "long" ? "--" : "-") + $0.name
-            })
+            ([command] + (command.subcommands ?? [])).flatMap { $0.arguments ?? [] }
+              .flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name })
         )
       })
     for file in ["README.md", "docs/COMMANDS.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {

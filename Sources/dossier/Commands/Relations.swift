@@ -14,6 +14,7 @@ struct Relations: ParsableCommand {
         dossier relations --class accuse --asserted-by 'John Kirby'
         dossier relations --about OTAN --from 2022 --format csv
         dossier relations --class role_in --where "former = 1"
+        dossier relations --from 2023 --export-graph dispute.gexf     for Gephi
       """)
 
   @Argument(help: "Words that the articles must hold.")
@@ -26,17 +27,54 @@ struct Relations: ParsableCommand {
   @Option(help: "The columns wanted, with commas between them.")
   var columns: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a graph instead: sources and their relations, GEXF or GraphML by the file's ending.",
+      valueName: "file"),
+    completion: .file(extensions: ["gexf", "graphml"]))
+  var exportGraph: String?
+
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if let exportGraph, GraphForm(of: exportGraph) == nil {
+      throw ValidationError("--export-graph takes a file that ends with .gexf or .graphml.")
+    }
+    if exportGraph != nil, columns != nil {
+      throw ValidationError("--columns does not go with --export-graph.")
+    }
+  }
 
   func run() throws {
     let archive = try archive.open()
     var question = try filter.question(words: words, until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
+    if let file = exportGraph, let form = GraphForm(of: file) {
+      question.limit = listing.limit(usually: nil)
+      return try export(question, in: archive, to: file, form)
+    }
     question.limit = listing.limit(usually: 50)
     let columns = try Columns.named(
       in: columns, among: try archive.columns(of: "relation_details"))
     try listing.write(
       archive.relations(question, columns: columns.map { Columns.sql($0, of: "d") }))
+  }
+
+  private func export(
+    _ question: Question, in archive: Archive, to file: String, _ form: GraphForm
+  ) throws {
+    let graph = try RelationGraph(archive.relations(question, columns: RelationGraph.columns))
+    if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
+    let target = try Target(file, table: "relations", ending: form.rawValue)
+    do {
+      form.write(graph, to: target.output)
+      try target.output.flush()
+      try target.keep()
+    } catch {
+      target.drop()
+      throw error
+    }
+    say("\(file): \(graph.nodes.count.grouped) sources, \(graph.edges.count.grouped) edges")
   }
 }

@@ -11,7 +11,15 @@ struct Sources: ParsableCommand {
         dossier sources
         dossier sources --kind state --limit 0 --format csv
         dossier sources 'Nasser Kanani'     names, offices, counts, with whom related
-      """)
+        dossier sources Iran --related --format csv
+        dossier sources merge 'le Quai d’Orsay' France
+        dossier sources rename per:kanani 'Nasser Kanani'
+        dossier sources undo                takes the last decision back
+      """,
+    subcommands: [
+      MergeSources.self, SplitSource.self, RenameSource.self, UndoDecision.self,
+      ListDecisions.self,
+    ])
 
   @Argument(help: "One of the names of a source, or its key.")
   var name: String?
@@ -19,11 +27,15 @@ struct Sources: ParsableCommand {
   @Option(help: "Only this kind: person, organisation, state, group, document or media.")
   var kind: String?
 
+  @Flag(help: "Of one source, only with whom it is related.")
+  var related = false
+
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
     let kinds = ["person", "organisation", "state", "group", "document", "media"]
+    if related, name == nil { throw ValidationError("--related takes the name of a source.") }
     if let kind, !kinds.contains(kind) {
       throw ValidationError("--kind takes \(kinds.joined(separator: ", ")), not «\(kind)».")
     }
@@ -39,6 +51,10 @@ struct Sources: ParsableCommand {
     if matches.count > 1 {
       let others = matches.dropFirst().prefix(5).map { "\($0.name) (\($0.key))" }
       say("«\(name)» may also be: " + others.joined(separator: ", "))
+    }
+    if related {
+      return try listing.write(
+        archive.related(to: source, limit: listing.limit(usually: 20) ?? -1))
     }
     let output = Output()
     try write(archive.summary(of: source), "", output)

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Storage
+import Tables
+
+/// Makes one source count as another.
+struct MergeSources: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Make one source count as another from now on.",
+    discussion: """
+      Nothing is lost: the merged source keeps its rows and names, and «undo» or «split» takes it \
+      out again. Holds for articles that come later and for a new reading.
+
+      EXAMPLES:
+        dossier sources merge 'le Quai d’Orsay' France
+      """)
+
+  @Argument(help: "The source that goes into the other: a name, or its key when that is clearer.")
+  var source: String
+
+  @Argument(help: "The source that it counts as.")
+  var target: String
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let decisions = try Decisions(archive.path)
+    let source = try decisions.only(source)
+    let target = try decisions.only(target)
+    try decisions.merge(source, into: target)
+    say("\(source.name) (\(source.key)) counts as \(target.name) (\(target.key))")
+  }
+}
+
+/// Takes a merged source out again.
+struct SplitSource: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split",
+    abstract: "Make a merged source count as itself again.",
+    discussion: """
+      EXAMPLES:
+        dossier sources split org:FRA/MFA
+      """)
+
+  @Argument(help: "The key of the merged source.")
+  var key: String
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    try Decisions(archive.path).split(key: key)
+    say("\(key) counts as itself")
+  }
+}
+
+/// Shows a source under another name.
+struct RenameSource: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename",
+    abstract: "Show a source under another name.",
+    discussion: """
+      The old name still finds it.
+
+      EXAMPLES:
+        dossier sources rename 'N. Kanani' 'Nasser Kanani'
+      """)
+
+  @Argument(help: "The source: a name, or its key.")
+  var source: String
+
+  @Argument(help: "Its new name.")
+  var name: String
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let decisions = try Decisions(archive.path)
+    let source = try decisions.only(source)
+    try decisions.rename(source, to: name)
+    say("\(source.name) (\(source.key)) is now \(name)")
+  }
+}
+
+/// Takes the last decision back.
+struct UndoDecision: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take the last decision about sources back.",
+    discussion: """
+      EXAMPLES:
+        dossier sources undo
+      """)
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let undone = try Decisions(archive.path).undo()
+    say("undone: \(undone.kind) \(undone.subject)")
+  }
+}
+
+/// Lists what was decided about sources.
+struct ListDecisions: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decisions",
+    abstract: "List what was decided about sources, the latest first.",
+    discussion: """
+      EXAMPLES:
+        dossier sources decisions --format csv
+      """)
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let archive = try archive.open()
+    try listing.write(
+      archive.sql(
+        "SELECT id, made_at, kind, subject, detail, undone_at FROM decisions ORDER BY id DESC"))
+  }
+}
+
+extension Decisions {
+  /// The one source that answers to a name.
+  ///
+  /// - Throws: `Failure` with the keys to choose from, when several do.
+  fileprivate func only(_ name: String) throws -> SourceMatch {
+    let matches = try sources(named: name)
+    if matches.count > 1 {
+      let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
+      throw Failure(.misuse, "«\(name)» is the name of several sources; give a key: \(keys)")
+    }
+    guard let match = matches.first else { throw Failure(.nothing, "no source «\(name)»") }
+    return match
+  }
+}
