@@ -55,16 +55,15 @@ import Testing
   }
 
   @Test func `names only commands and options that exist, in the README too`() throws {
-    let commands = try Self.commands()
-    let known = Dictionary(
-      uniqueKeysWithValues: commands.map { command in
-        (
-          command.commandName,
-          Set(
-            ([command] + (command.subcommands ?? [])).flatMap { $0.arguments ?? [] }
-              .flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name })
-        )
-      })
+    var known: [String: Set<String>] = [:]
+    for command in try Self.commands() {
+      for described in [command] + (command.subcommands ?? []) {
+        for name in (described.arguments ?? []).flatMap({ $0.names ?? [] }) {
+          known[command.commandName, default: []].insert(
+            (name.kind == "long" ? "--" : "-") + name.name)
+        }
+      }
+    }
     for file in ["README.md", "docs/COMMANDS.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
       let text = try String(contentsOfFile: root + "/" + file, encoding: .utf8)
       for line in text.split(separator: "\n") {
