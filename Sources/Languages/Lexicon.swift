@@ -14,10 +14,23 @@ package final class Lexicon: Sendable {
   private nonisolated(unsafe) let slots: UnsafePointer<Slot>
   private let mask: Int
 
-  /// A place of the hash table: the form, and enough of its hash to pass over most others.
+  /// A place of the hash table: the upper 40 bits are those of the form's hash, the lower 24 the form
+  /// and one; 0 is empty.
+  ///
+  /// Look-up trusts the hash: 40 bits beside the 18 that choose the place take one unknown word in
+  /// about 10^12 for a known form, and save two reads of memory for every word of every article.
   struct Slot {
-    var form: Int32 = -1
-    var hash: UInt32 = 0
+    var bits: UInt64 = 0
+
+    @inline(__always)
+    init() {}
+
+    @inline(__always)
+    init(form: Int32, hash: UInt64) { bits = hash & ~0xFF_FFFF | UInt64(form + 1) }
+
+    @inline(__always) var isEmpty: Bool { bits == 0 }
+    @inline(__always) var form: Int32 { Int32(truncatingIfNeeded: bits & 0xFF_FFFF) - 1 }
+    @inline(__always) func has(_ hash: UInt64) -> Bool { (bits ^ hash) & ~0xFF_FFFF == 0 }
   }
 
   /// How many forms there are; forms are numbered from 0.
@@ -77,11 +90,10 @@ package final class Lexicon: Sendable {
   @inline(__always)
   package func form(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
     var place = Int(truncatingIfNeeded: hash) & mask
-    let tail = UInt32(truncatingIfNeeded: hash &>> 32)
     while true {
       let slot = slots[place]
-      if slot.form < 0 { return -1 }
-      if slot.hash == tail, Lexicon.equal(pool, starts, slot.form, bytes) { return slot.form }
+      if slot.isEmpty { return -1 }
+      if slot.has(hash) { return slot.form }
       place = (place &+ 1) & mask
     }
   }
@@ -170,16 +182,15 @@ extension Lexicon {
     /// The number of a form given as folded bytes; new forms get the next number.
     package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
       let hash = Lexicon.hash(bytes)
-      let tail = UInt32(truncatingIfNeeded: hash &>> 32)
       var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[place].form >= 0 {
-        if slots[place].hash == tail, Lexicon.equal(pool, starts, slots[place].form, bytes) {
-          return slots[place].form
-        }
+      while !slots[place].isEmpty {
+        let form = slots[place].form
+        if slots[place].has(hash), Lexicon.equal(pool, starts, form, bytes) { return form }
         place = (place + 1) & (slots.count - 1)
       }
       let form = Int32(readings.count)
-      slots[place] = Slot(form: form, hash: tail)
+      precondition(form < 0xFF_FFFF, "a lexicon has fewer than 2^24 forms")
+      slots[place] = Slot(form: form, hash: hash)
       pool.append(contentsOf: bytes)
       starts.append(Int32(pool.count))
       readings.append(-1)
@@ -243,11 +254,11 @@ extension Lexicon {
     private mutating func grow() {
       let old = slots
       slots = Array(repeating: Slot(), count: old.count * 2)
-      for slot in old where slot.form >= 0 {
+      for slot in old where !slot.isEmpty {
         let bytes = pool[Int(starts[Int(slot.form)])..<Int(starts[Int(slot.form) + 1])]
         let hash = bytes.withUnsafeBufferPointer { Lexicon.hash($0) }
         var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[place].form >= 0 { place = (place + 1) & (slots.count - 1) }
+        while !slots[place].isEmpty { place = (place + 1) & (slots.count - 1) }
         slots[place] = slot
       }
     }

@@ -6,6 +6,8 @@ package struct PhraseTable: Sendable {
   private var nodes: [Int32] = Array(repeating: -1, count: 64)
   private var used = 0
   private var values: [Int32] = [-1]
+  /// One bit a form: whether a phrase starts with it. Most words are turned away here.
+  private var heads: [UInt64] = []
 
   /// An empty table.
   package init() {}
@@ -18,6 +20,11 @@ package struct PhraseTable: Sendable {
   @discardableResult
   package mutating func insert(_ forms: some Sequence<Int32>, value: Int32) -> Int32 {
     var node: Int32 = 0
+    if let head = forms.first(where: { _ in true }), head >= 0 {
+      let word = Int(head) >> 6
+      if word >= heads.count { heads += Array(repeating: 0, count: word + 1 - heads.count) }
+      heads[word] |= 1 << UInt64(head & 63)
+    }
     for form in forms { node = child(of: node, at: form) ?? add(form, under: node) }
     if values[Int(node)] < 0 { values[Int(node)] = value }
     return values[Int(node)]
@@ -26,6 +33,10 @@ package struct PhraseTable: Sendable {
   /// The longest phrase at the start of `forms[from...]`: its value and how many forms it spans.
   @inline(__always)
   package func longest(in forms: [Int32], from start: Int) -> (value: Int32, count: Int)? {
+    let head = Int(forms[start])
+    guard head >= 0, head >> 6 < heads.count, heads[head >> 6] >> UInt64(head & 63) & 1 == 1 else {
+      return nil
+    }
     var node: Int32 = 0
     var best: (value: Int32, count: Int)?
     var i = start

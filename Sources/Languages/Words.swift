@@ -18,9 +18,9 @@ package struct Words: Sendable {
   private var own = OwnForms()
 
   /// How many words and marks there are.
-  @inlinable package var count: Int { list.count }
+  @inlinable @inline(__always) package var count: Int { list.count }
   /// The word at a place.
-  @inlinable package subscript(i: Int) -> Word { list[i] }
+  @inlinable @inline(__always) package subscript(i: Int) -> Word { list[i] }
 
   /// Cuts `text` by the rules of `language`.
   ///
