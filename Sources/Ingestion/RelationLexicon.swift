@@ -45,6 +45,10 @@ final class RelationLexicon: Sendable {
     static let copula = Role(rawValue: 1 << 32)
     /// «dit», «alias»: another name follows.
     static let alias = Role(rawValue: 1 << 33)
+    /// «propagande», “words”: a war of it is fought with words.
+    static let wordy = Role(rawValue: 1 << 34)
+    /// «commerciale», “trade”: a war of it kills nobody.
+    static let bloodless = Role(rawValue: 1 << 35)
   }
 
   /// One sense of a verb.
@@ -155,6 +159,7 @@ final class RelationLexicon: Sendable {
       "adverb": .adverb, "according": .according, "link": .link, "possible": .possible,
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
+      "wordy": .wordy, "bloodless": .bloodless,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)

@@ -317,6 +317,7 @@ extension RelationReader {
       return
     }
     var kind = noun.class
+    if kind == .attack, let figurative = figurative(trigger) { kind = figurative }
     if kind == .supplyArms, !namesArms(from: trigger.upperBound),
       words[trigger.lowerBound].traits.has(.noun),
       trigger.count == 1
@@ -425,6 +426,35 @@ extension RelationReader {
 
   private func objectsTakeOf(_ noun: RelationLexicon.Noun) -> Bool {
     noun.objects.contains { $0.count == 1 && $0[0] == lexicon.of }
+  }
+
+  /// What a war is that is none: of words («guerre de propagande») or of trade (“trade war”).
+  private func figurative(_ trigger: Range<Int>) -> RelationClass? {
+    func kind(_ i: Int) -> RelationClass? {
+      role(i).contains(.wordy) ? .criticise : role(i).contains(.bloodless) ? .reject : nil
+    }
+    if !lexicon.isFrench {
+      for i in [trigger.lowerBound - 1, trigger.lowerBound - 2] {
+        guard sentence.contains(i), words[i].isWord, self.role(i).isDisjoint(with: [.prep, .det])
+        else { break }
+        if let found = kind(i) { return found }
+      }
+    }
+    var k = trigger.upperBound
+    var behindOf = false
+    while sentence.contains(k), k - trigger.upperBound < 6 {
+      if let found = kind(k) { return found }
+      if base(k) == lexicon.of, !behindOf {
+        behindOf = true
+      } else if role(k).contains(.det), behindOf {
+      } else if behindOf || group(at: k) != nil || !isAdjectiveWord(k) && adjective(at: k) == nil,
+        words[k].mark == .none
+      {
+        return nil
+      }
+      k += 1
+    }
+    return nil
   }
 
   /// «nié toute pression», «aucune menace», «sans soutien».

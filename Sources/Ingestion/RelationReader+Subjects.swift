@@ -106,6 +106,12 @@ extension RelationReader {
           i = lead.before - 1
           continue
         }
+        if lead.before - 1 > sentence.lowerBound, isThing(lead.before), !lexicon.isFrench,
+          ["like", "including"].contains(words.key(lead.before - 1))
+        {
+          i = lead.before - 2  // “including helicopter gunships”
+          continue
+        }
         if passedAnd, isObject(lead) {
           i = lead.before  // «a critiqué X et a accusé Y»: X is no subject
           continue
@@ -388,7 +394,7 @@ extension RelationReader {
 
   /// The verb above an infinitive, the word that links them (-2 none, -3 «et»), and whether a noun
   /// stands between («sa décision de»).
-  private mutating func governor(of n: Int) -> (verb: Int, link: Int32, noun: Bool)? {
+  mutating func governor(of n: Int) -> (verb: Int, link: Int32, noun: Bool)? {
     var i = groups[n].words.lowerBound - 1
     var link: Int32 = lexicon.isFrench ? -2 : lexicon.to
     while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }

@@ -8,6 +8,8 @@ extension RelationReader {
       guard let entries = lexicon.verbs[groups[n].lemma] else { continue }
       for entry in entries where read(entry, of: n) { break }
     }
+    readThreats()
+    if !lexicon.isFrench { readObligations() }
   }
 
   /// Reads one sense of a verb; true when it gave a relation.
@@ -121,7 +123,7 @@ extension RelationReader {
       return true
     }
     // «exige que la France rembourse»
-    if kind == .demand || kind == .warn, group.kind == .finite || group.kind == .infinitive,
+    if kind == .demand || kind == .warn, group.kind != .participle,
       let that = wordThat(from: start),
       let v = groups.indices.first(where: {
         groups[$0].kind == .finite && groups[$0].words.lowerBound > that
@@ -234,13 +236,15 @@ extension RelationReader {
       if groups[n].isNegated { draft.isAffirmed.toggle() }
     }
     if negated { draft.isAffirmed.toggle() }
+    let about = n == nil ? nil : topic(of: n!)
+    let day = kind.isTie && kind != .appoint && kind != .dismiss ? nil : date(near: trigger)
     for subject in subjects {
       for object in objects where object.source != subject.source && object.words != subject.words {
         add(
           Draft(
             subject: subject, class: kind, object: object, trigger: trigger, sentence: sentence,
             isAffirmed: draft.isAffirmed, modality: draft.modality, asserters: draft.asserters,
-            rule: rule))
+            rule: rule, topic: about, date: day))
       }
     }
   }

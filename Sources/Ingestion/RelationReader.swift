@@ -31,6 +31,10 @@ struct RelationReader {
     var former = false
     var asserters: [Int] = []
     var rule: String
+    /// What it is about: «d'utiliser des drones».
+    var topic: Range<Int>?
+    /// A printed date in the same clause.
+    var date: PressDate?
   }
 
   let words: Words

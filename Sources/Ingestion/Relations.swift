@@ -35,6 +35,8 @@ package struct Relations: Sendable {
       relation.isAffirmed = draft.isAffirmed
       relation.modality = draft.modality
       relation.former = draft.former
+      relation.topic = draft.topic.map { words.passage($0) }
+      relation.happenedOn = draft.date
       let (source, statement) = asserter.who(asserts: draft)
       relation.assertedBy = source
       relation.statement = statement

@@ -406,6 +406,13 @@ struct VerbGroupFinder {
     if !role.isDisjoint(with: [.pronoun, .who, .adverb]) { return true }
     if role.contains(.prep) { return false }
     if words[before].isWord, words.key(before) == "'s" { return false }
+    // “rejected calls by”: a noun right behind a verb is its object.
+    if traits.has(.noun), words[before].traits.has(.verb), words[before].traits.has(.mostlyVerb),
+      words[before].traits.has(.simplePast), names.mention(at: before) == nil,
+      lexicon.role(lemma(before)).isDisjoint(with: [.be, .have, .do])
+    {
+      return false
+    }
     if role.contains(.and) { return traits.has(.mostlyVerb) || !traits.has([.noun, .adjective]) }
     if let mention = names.mention(at: before) {
       if names.mentions[mention].isAdjective { return false }

@@ -1,0 +1,124 @@
+import Languages
+import Press
+
+/// What the clause around a relation adds: a threat, an obligation, a topic, a date.
+extension RelationReader {
+  /// “threatened to bomb X”: a warning to whom the threat is about.
+  mutating func readThreats() {
+    for n in groups.indices.dropLast()
+    where groups[n].kind != .participle && !groups[n].isNegated && !groups[n].isPassive {
+      guard let entries = lexicon.verbs[groups[n].lemma],
+        entries.contains(where: { $0.class.is(.warn) && $0.frames.contains(-2) }),
+        let control = lexicon.controls[groups[n].lemma]?.first?.control, !control.byObject
+      else { continue }
+      let m = n + 1
+      guard groups[m].kind == .infinitive,
+        groups[m].words.lowerBound - groups[n].words.upperBound < 5
+      else { continue }
+      let subjects = subject(of: n)
+      guard !subjects.isEmpty else { continue }
+      var objects: [Party] = []
+      for draft in drafts
+      where draft.sentence == sentence && draft.trigger.overlaps(groups[m].words)
+        && draft.subject.source == subjects[0].source && !objects.contains(draft.object)
+      {
+        objects.append(draft.object)
+      }
+      if objects.isEmpty { objects = direct(of: m, for: .attack, owned: true) }
+      for prep in [lexicon.against, lexicon.with, lexicon.to, lexicon.in] where objects.isEmpty {
+        objects = behind(prep, of: m, for: .attack, owned: false)
+      }
+      emit(subjects, .warn, objects, trigger: groups[n].words, by: n, rule: "threat")
+    }
+  }
+
+  /// “Oslo said that Lima must leave”: who says so demands it.
+  mutating func readObligations() {
+    for v in groups.indices.dropFirst()
+    where groups[v].kind == .finite && groups[v].modality == .wanted {
+      let key = words.key(groups[v].words.lowerBound)
+      guard key == "must" || key == "should" else { continue }
+      let n = v - 1
+      guard groups[n].kind == .finite || groups[n].kind == .gerund,
+        lexicon.role(groups[n].lemma).contains(.say), !groups[n].isNegated,
+        groups[v].words.lowerBound - groups[n].words.upperBound < 16,
+        let object = subject(of: v).first,
+        object.words.lowerBound >= groups[n].words.upperBound
+      else { continue }
+      emit(
+        subject(of: n), groups[v].isNegated ? .reject : .demand, [object],
+        trigger: groups[v].words, by: nil, rule: "obligation")
+    }
+  }
+
+  /// What a verb's infinitive or gerund says it is about: «d'utiliser des drones».
+  mutating func topic(of n: Int) -> Range<Int>? {
+    guard lexicon.controls[groups[n].lemma] != nil else { return nil }
+    let end = groups[n].words.upperBound
+    for m in groups.indices where m > n && m <= n + 2 {
+      guard groups[m].kind == .infinitive || groups[m].kind == .gerund else { continue }
+      guard groups[m].words.lowerBound - end < 14, let above = governor(of: m), above.verb == n,
+        !above.noun
+      else { continue }
+      var first = groups[m].words.lowerBound
+      if first - 1 >= end, role(first - 1).contains(.prep) { first -= 1 }
+      var k = groups[m].words.upperBound
+      while sentence.contains(k) {
+        if words[k].isWord {
+          if let v = group(at: k), groups[v].kind == .finite { break }
+          if role(k).contains(.boundary), !role(k).contains(.prep) { break }
+        } else if words[k].mark != .number {
+          break
+        }
+        k += 1
+      }
+      return first..<k
+    }
+    return nil
+  }
+
+  /// The printed date of the clause that holds `trigger`; one without a year says too little.
+  func date(near trigger: Range<Int>) -> PressDate? {
+    var best: (date: PressDate, distance: Int)?
+    for year in sentence where words[year].mark == .number && isYear(year) {
+      let isBefore = year < trigger.lowerBound
+      let between =
+        isBefore ? year + 1..<trigger.lowerBound : min(trigger.upperBound, year)..<year
+      guard
+        between.allSatisfy({ i in
+          if [.semicolon, .colon].contains(words[i].mark) { return false }
+          if role(i).contains(.who) || role(i).contains(.that) { return false }
+          return group(at: i).map { groups[$0].kind == .participle || trigger.overlaps(groups[$0].words) } ?? true
+        }),
+        best.map({ between.count < $0.distance }) ?? true
+      else { continue }
+      for length in [4, 3, 2] where year - length + 1 >= sentence.lowerBound {
+        if let date = PressDate(reading: printed(year - length + 1..<year + 1)) {
+          best = (date, between.count)
+          break
+        }
+      }
+      if best?.distance != between.count, year > sentence.lowerBound, base(year - 1) == lexicon.in,
+        let date = PressDate(reading: printed(year..<year + 1))
+      {
+        best = (date, between.count)
+      }
+    }
+    return best?.date
+  }
+
+  private func printed(_ range: Range<Int>) -> String { words.string(words.passage(range)) }
+
+  private func isYear(_ i: Int) -> Bool {
+    let key = words.key(i)
+    return key.utf8.count == 4 && (key.hasPrefix("19") || key.hasPrefix("20"))
+      && key.utf8.allSatisfy { (48...57).contains($0) }
+  }
+}
+
+extension RelationLexicon.Verb.Class {
+  /// True for a verb that always says `other`.
+  fileprivate func `is`(_ other: RelationClass) -> Bool {
+    if case .one(let one) = self { one == other } else { false }
+  }
+}
