@@ -88,7 +88,9 @@ extension RelationReader {
         between.allSatisfy({ i in
           if [.semicolon, .colon].contains(words[i].mark) { return false }
           if role(i).contains(.who) || role(i).contains(.that) { return false }
-          return group(at: i).map { groups[$0].kind == .participle || trigger.overlaps(groups[$0].words) } ?? true
+          return group(at: i).map {
+            groups[$0].kind == .participle || trigger.overlaps(groups[$0].words)
+          } ?? true
         }),
         best.map({ between.count < $0.distance }) ?? true
       else { continue }

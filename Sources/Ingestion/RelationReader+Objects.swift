@@ -6,7 +6,7 @@ extension RelationReader {
   /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
   private func isOwnable(_ kind: RelationClass) -> Bool {
     switch kind {
-    case .support, .criticise, .accuse, .reject, .demand, .attack, .yield: true
+    case .support, .criticise, .accuse, .reject, .demand, .attack, .yield, .protest: true
     default: false
     }
   }

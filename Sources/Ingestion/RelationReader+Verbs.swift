@@ -134,6 +134,15 @@ extension RelationReader {
       emit(subjects, kind, [object], trigger: trigger, by: n, rule: "that-clause")
       return true
     }
+    if !lexicon.isFrench, kind == .demand, group.kind != .participle,
+      let that = wordThat(from: start),
+      case let first = wordAfterDeterminers(that + 1), let mention = actor(at: first),
+      names.mentions[mention].form != .place
+    {
+      // “demanded that the Swedish government end the talks”: the verb is no finite form.
+      emit(subjects, kind, [party(mention)], trigger: trigger, by: n, rule: "that-clause")
+      return true
+    }
     // «Paris et Rome se rencontrent», «Paris et Rome négocient»
     if subjects.count > 1,
       kind.isSymmetric || kind == .attack && group.isReflexive
@@ -162,6 +171,12 @@ extension RelationReader {
       if !lexicon.isFrench || control.links.contains(base(before)) { return true }
     }
     return false
+  }
+
+  private func wordAfterDeterminers(_ start: Int) -> Int {
+    var k = start
+    while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number { k += 1 }
+    return k
   }
 
   /// The «que» that follows a verb at once.
@@ -197,7 +212,8 @@ extension RelationReader {
         let role = role(k)
         guard
           role.contains(.det) && !role.contains(.prep) || isAdverb(k) || role.contains(.not)
-            || role.contains(.pronoun) || isAdjectiveWord(k) || words[k].mark == .openQuote,
+            || role.contains(.pronoun) || isAdjectiveWord(k) || words[k].mark == .openQuote
+            || !lexicon.isFrench && gap < 2 && isThing(k) && names.mention(at: k) == nil,
           gap < 3
         else { return nil }
         gap += 1
@@ -236,7 +252,8 @@ extension RelationReader {
       if groups[n].isNegated { draft.isAffirmed.toggle() }
     }
     if negated { draft.isAffirmed.toggle() }
-    let about = n == nil ? nil : topic(of: n!)
+    var about: Range<Int>?
+    if let n { about = topic(of: n) }
     let day = kind.isTie && kind != .appoint && kind != .dismiss ? nil : date(near: trigger)
     for subject in subjects {
       for object in objects where object.source != subject.source && object.words != subject.words {

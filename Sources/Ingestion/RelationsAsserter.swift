@@ -39,6 +39,8 @@ struct Asserter {
         inside = i
       }
     }
+    // Who says what another one must do demands it: that is told by the article.
+    if draft.rule == "obligation" { return (nil, inside) }
     if draft.class.isTie, !isQuoted(draft) { return (nil, inside) }
     if let source = draft.asserters.first { return (source, inside) }
     if let inside, let source = statements[inside].source { return (source, inside) }

@@ -48,7 +48,7 @@ struct VerbGroupFinder {
   private func isNamed(_ i: Int) -> Bool {
     guard let mention = names.mention(at: i) else { return false }
     return names.mentions[mention].form != .group || !words[i].traits.has(.finite)
-      || words[i].isCapital
+      || words[i].isCapital || i + 1 < names.mentions[mention].words.upperBound
   }
 
   func groups() -> [VerbGroup] {

@@ -168,6 +168,47 @@ struct Told: CustomTestStringConvertible {
     #expect(read(text, .french) == [])
   }
 
+  @Test(arguments: [
+    ("La guerre suédoise de propagande contre le Pérou continue.", RelationClass.criticise),
+    ("La guerre commerciale de la Suède contre le Pérou continue.", .reject),
+    ("La guerre de la Suède contre le Pérou continue.", .attack),
+  ])
+  func `A war of words or of trade is no attack`(text: String, kind: RelationClass) {
+    let words = Words(of: text, in: .french)
+    #expect(relations(in: words).map(\.class) == [kind])
+  }
+
+  @Test(
+    arguments: [
+      ("La Suède a attaqué le Pérou le 12 mars 2014.", "2014-03-12"),
+      ("En mars 2014, la Suède a attaqué le Pérou.", "2014-03"),
+      ("La Suède a attaqué le Pérou en 2014.", "2014"),
+      ("La Suède a attaqué le Pérou mardi.", nil),
+      ("La Suède a attaqué le Pérou, qui avait voté en 2014.", nil),
+      ("La Suède a attaqué le Pérou avec 2014 chars.", nil),
+    ] as [(String, String?)])
+  func `A date in the clause tells when, at its own precision`(text: String, date: String?) {
+    #expect(relations(in: Words(of: text, in: .french)).map { $0.happenedOn?.iso } == [date])
+  }
+
+  @Test(
+    arguments: [
+      ("Oslo accuse Lima d'utiliser des drones, mardi.", "d'utiliser des drones"),
+      ("Oslo accuse Lima.", nil),
+    ] as [(String, String?)])
+  func `An infinitive tells what it is about`(text: String, topic: String?) {
+    let words = Words(of: text, in: .french)
+    #expect(relations(in: words).map { $0.topic.map(words.string) } == [topic])
+  }
+
+  private func relations(in plain: Words) -> [Relation] {
+    var words = plain
+    let sentences = Sentences(of: &words)
+    return Relations(
+      in: words, sentences: sentences, names: Names(in: words, sentences: sentences)
+    ).list
+  }
+
   static let english: [Told] = [
     Told("Norway criticised Kenya on Tuesday.", "Norway criticise Kenya"),
     Told("Chile has accused Peru and Bolivia.", "Chile accuse Peru", "Chile accuse Bolivia"),
@@ -204,6 +245,19 @@ struct Told: CustomTestStringConvertible {
       "Chile, a key U.S. ally, has accused Bolivia.",
       "Chile cooperate U.S.", "Chile accuse Bolivia"),
     Told("Sweden praised Norway's efforts.", "Sweden support Norway"),
+    // Threats and obligations.
+    Told(
+      "Sweden threatened to break relations with Norway.",
+      "Sweden sanction Norway /possible", "Sweden warn Norway"),
+    Told("Sweden said that Norway must free the lake.", "Sweden demand Norway"),
+    // A request is turned down with the one who made it.
+    Told("Kenya rejected calls by Uganda.", "Kenya reject Uganda"),
+    Told("Kenya dismissed an appeal from Uganda.", "Kenya reject Uganda"),
+    Told("Kenya accepted demands from Uganda.", "Kenya yield Uganda"),
+    Told("Kenya lifted a night curfew in Uganda.", "Kenya yield Uganda"),
+    // No war.
+    Told("The Swedish trade war against Norway goes on.", "Swedish reject Norway"),
+    Told("The Swedish war against Norway goes on.", "Swedish attack Norway"),
   ]
 
   @Test(arguments: english)
