@@ -104,7 +104,7 @@ final class CueLexicon: Sendable {
     let lexicon = language.lexicon
     var verbs: [Int32: [Cue]] = [:]
     var nouns: [Int32: Cue] = [:]
-    var prepositions = PhraseTable()
+    let prepositions = PhraseTable()
     var prepositionList: [Cue] = []
     let reflexives: Set<Int32> = Set(
       language.rows(of: "speech-words").filter { $0[1] == "reflexive" }.map {

@@ -102,7 +102,7 @@ final class Gazetteer: Sendable {
     let lexicon = language.lexicon
     var flags = [Flags](repeating: [], count: lexicon.count)
     var entries: [Entry] = []
-    var names = PhraseTable()
+    let names = PhraseTable()
     var canonical: [String: String] = [:]
     func rows(_ file: String) -> [Table.Row] { language.rows(of: file) }
     func mark(_ text: String, _ flag: Flags) {
@@ -159,7 +159,7 @@ final class Gazetteer: Sendable {
     self.names = names
 
     var offices: [Office] = []
-    var officePhrases = PhraseTable()
+    let officePhrases = PhraseTable()
     let officeRows = rows("offices")
     for forms in Phrases.forms(of: officeRows.map { $0[0] }, in: language).enumerated() {
       let row = officeRows[forms.offset]

@@ -240,7 +240,7 @@ final class RelationLexicon: Sendable {
     self.verbs = verbs
 
     var nouns: [Noun] = []
-    var nounPhrases = PhraseTable()
+    let nounPhrases = PhraseTable()
     let list = rows("relation-nouns")
     for (i, forms) in Phrases.forms(of: list.map { $0[0] }, in: language).enumerated() {
       let row = list[i]

@@ -20,12 +20,15 @@ extension RelationReader {
     readHeads()
   }
 
+  private static let head = Language.french.lexicon.form("tête")
+  private static let the = Language.french.lexicon.form("la")
+
   /// «nommé à la tête de la banque», «a passé dix ans à la tête de Nissan»
   private mutating func readHeads() {
     guard lexicon.isFrench else { return }
     for i in sentence
-    where i > sentence.lowerBound + 1 && words.key(i) == "tête" && words.key(i - 1) == "la"
-      && base(i - 2) == lexicon.to && base(i + 1) == lexicon.of
+    where words.forms[i] == Self.head && i > sentence.lowerBound + 1
+      && words.forms[i - 1] == Self.the && base(i - 2) == lexicon.to && base(i + 1) == lexicon.of
     {
       var j = i + 2
       while sentence.contains(j), role(j).contains(.det) { j += 1 }

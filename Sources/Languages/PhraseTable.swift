@@ -1,7 +1,9 @@
 /// Finds the longest listed run of forms that starts at a word.
 ///
-/// Keys are form numbers of one lexicon, so a look-up is one hash per word and allocates nothing.
-package struct PhraseTable: Sendable {
+/// Keys are form numbers of one lexicon, so a look-up is one hash per word and allocates nothing. A
+/// class, so that handing it on counts one reference and not one an array; it is filled by one thread
+/// and only read from then on.
+package final class PhraseTable {
   private var keys: [UInt64] = Array(repeating: .max, count: 64)
   private var nodes: [Int32] = Array(repeating: -1, count: 64)
   private var used = 0
@@ -18,7 +20,7 @@ package struct PhraseTable: Sendable {
   ///
   /// - Returns: the value that the phrase has now.
   @discardableResult
-  package mutating func insert(_ forms: some Sequence<Int32>, value: Int32) -> Int32 {
+  package func insert(_ forms: some Sequence<Int32>, value: Int32) -> Int32 {
     var node: Int32 = 0
     if let head = forms.first(where: { _ in true }), head >= 0 {
       let word = Int(head) >> 6
@@ -59,7 +61,7 @@ package struct PhraseTable: Sendable {
     return nil
   }
 
-  private mutating func add(_ form: Int32, under node: Int32) -> Int32 {
+  private func add(_ form: Int32, under node: Int32) -> Int32 {
     if used * 2 >= keys.count { grow() }
     let new = Int32(values.count)
     values.append(-1)
@@ -68,14 +70,14 @@ package struct PhraseTable: Sendable {
     return new
   }
 
-  private mutating func place(_ key: UInt64, _ node: Int32) {
+  private func place(_ key: UInt64, _ node: Int32) {
     var slot = Int(truncatingIfNeeded: Self.mix(key)) & (keys.count - 1)
     while nodes[slot] >= 0 { slot = (slot + 1) & (keys.count - 1) }
     keys[slot] = key
     nodes[slot] = node
   }
 
-  private mutating func grow() {
+  private func grow() {
     let old = zip(keys, nodes).filter { $0.1 >= 0 }
     keys = Array(repeating: .max, count: keys.count * 2)
     nodes = Array(repeating: -1, count: nodes.count * 2)
@@ -88,3 +90,5 @@ package struct PhraseTable: Sendable {
     return h ^ (h >> 29)
   }
 }
+
+extension PhraseTable: @unchecked Sendable {}
