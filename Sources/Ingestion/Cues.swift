@@ -104,7 +104,7 @@ final class CueLexicon: Sendable {
     let lexicon = language.lexicon
     var verbs: [Int32: [Cue]] = [:]
     var nouns: [Int32: Cue] = [:]
-    let prepositions = PhraseTable()
+    var prepositions = PhraseTable.Builder()
     var prepositionList: [Cue] = []
     let reflexives: Set<Int32> = Set(
       language.rows(of: "speech-words").filter { $0[1] == "reflexive" }.map {
@@ -158,7 +158,7 @@ final class CueLexicon: Sendable {
     }
     self.verbs = verbs
     self.nouns = nouns
-    self.prepositions = prepositions
+    self.prepositions = PhraseTable(prepositions)
     self.prepositionList = prepositionList
     self.roles = roles
     func all(_ role: Role) -> Set<Int32> {

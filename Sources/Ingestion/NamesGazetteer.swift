@@ -102,7 +102,7 @@ final class Gazetteer: Sendable {
     let lexicon = language.lexicon
     var flags = [Flags](repeating: [], count: lexicon.count)
     var entries: [Entry] = []
-    let names = PhraseTable()
+    var names = PhraseTable.Builder()
     var canonical: [String: String] = [:]
     func rows(_ file: String) -> [Table.Row] { language.rows(of: file) }
     func mark(_ text: String, _ flag: Flags) {
@@ -156,10 +156,10 @@ final class Gazetteer: Sendable {
           isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]), isCity: false))
     }
     self.entries = entries
-    self.names = names
+    self.names = PhraseTable(names)
 
     var offices: [Office] = []
-    let officePhrases = PhraseTable()
+    var officePhrases = PhraseTable.Builder()
     let officeRows = rows("offices")
     for forms in Phrases.forms(of: officeRows.map { $0[0] }, in: language).enumerated() {
       let row = officeRows[forms.offset]
@@ -170,7 +170,7 @@ final class Gazetteer: Sendable {
           isFormer: row[4] == "former"))
     }
     self.offices = offices
-    self.officePhrases = officePhrases
+    self.officePhrases = PhraseTable(officePhrases)
 
     var groups: [Group] = []
     var groupOfForm = [Int16](repeating: -1, count: lexicon.count)

@@ -240,7 +240,7 @@ final class RelationLexicon: Sendable {
     self.verbs = verbs
 
     var nouns: [Noun] = []
-    let nounPhrases = PhraseTable()
+    var nounPhrases = PhraseTable.Builder()
     let list = rows("relation-nouns")
     for (i, forms) in Phrases.forms(of: list.map { $0[0] }, in: language).enumerated() {
       let row = list[i]
@@ -258,7 +258,7 @@ final class RelationLexicon: Sendable {
       }
     }
     self.nouns = nouns
-    self.nounPhrases = nounPhrases
+    self.nounPhrases = PhraseTable(nounPhrases)
 
     var controls: [Int32: [(control: Control, isReflexive: Bool)]] = [:]
     let controlRows = rows("control-verbs")

@@ -1,84 +1,84 @@
 /// A part of speech.
-package enum PartOfSpeech: UInt8, Sendable {
+@frozen public enum PartOfSpeech: UInt8, Sendable {
   case noun, adjective, verb, determiner, pronoun, preposition, conjunction, adverb
 }
 
 /// What a form may be: parts of speech and features, in one word of bits.
 ///
 /// The bits of a form are the union over its analyses; `Lexicon.analyses(of:)` keeps them apart.
-package struct Traits: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt64
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
-  @inlinable static func bit(_ n: UInt64) -> Traits { Traits(rawValue: 1 << n) }
+@frozen public struct Traits: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt64
+  @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable public static func bit(_ n: UInt64) -> Traits { Traits(rawValue: 1 << n) }
 
   // Parts of speech.
-  package static let noun = bit(0)
-  package static let adjective = bit(1)
-  package static let verb = bit(2)
-  package static let determiner = bit(3)
-  package static let pronoun = bit(4)
-  package static let preposition = bit(5)
-  package static let conjunction = bit(6)
-  package static let adverb = bit(7)
+  @inlinable public static var noun: Traits { bit(0) }
+  @inlinable public static var adjective: Traits { bit(1) }
+  @inlinable public static var verb: Traits { bit(2) }
+  @inlinable public static var determiner: Traits { bit(3) }
+  @inlinable public static var pronoun: Traits { bit(4) }
+  @inlinable public static var preposition: Traits { bit(5) }
+  @inlinable public static var conjunction: Traits { bit(6) }
+  @inlinable public static var adverb: Traits { bit(7) }
   // Gender and number.
-  package static let masculine = bit(8)
-  package static let feminine = bit(9)
-  package static let singular = bit(10)
-  package static let plural = bit(11)
+  @inlinable public static var masculine: Traits { bit(8) }
+  @inlinable public static var feminine: Traits { bit(9) }
+  @inlinable public static var singular: Traits { bit(10) }
+  @inlinable public static var plural: Traits { bit(11) }
   // Verb forms.
-  package static let infinitive = bit(12)
-  package static let presentParticiple = bit(13)
-  package static let pastParticiple = bit(14)
-  package static let present = bit(15)
-  package static let imperfect = bit(16)
-  package static let future = bit(17)
-  package static let conditional = bit(18)
-  package static let simplePast = bit(19)
-  package static let subjunctive = bit(20)
-  package static let imperative = bit(21)
+  @inlinable public static var infinitive: Traits { bit(12) }
+  @inlinable public static var presentParticiple: Traits { bit(13) }
+  @inlinable public static var pastParticiple: Traits { bit(14) }
+  @inlinable public static var present: Traits { bit(15) }
+  @inlinable public static var imperfect: Traits { bit(16) }
+  @inlinable public static var future: Traits { bit(17) }
+  @inlinable public static var conditional: Traits { bit(18) }
+  @inlinable public static var simplePast: Traits { bit(19) }
+  @inlinable public static var subjunctive: Traits { bit(20) }
+  @inlinable public static var imperative: Traits { bit(21) }
   /// Finite, third person.
-  package static let thirdPerson = bit(22)
+  @inlinable public static var thirdPerson: Traits { bit(22) }
   /// Finite, first or second person.
-  package static let firstOrSecondPerson = bit(23)
+  @inlinable public static var firstOrSecondPerson: Traits { bit(23) }
   // Pronouns.
-  package static let subject = bit(24)
-  package static let object = bit(25)
-  package static let relative = bit(26)
-  package static let reflexive = bit(27)
-  package static let demonstrative = bit(28)
-  package static let indefinite = bit(29)
+  @inlinable public static var subject: Traits { bit(24) }
+  @inlinable public static var object: Traits { bit(25) }
+  @inlinable public static var relative: Traits { bit(26) }
+  @inlinable public static var reflexive: Traits { bit(27) }
+  @inlinable public static var demonstrative: Traits { bit(28) }
+  @inlinable public static var indefinite: Traits { bit(29) }
   /// A pronoun that hangs on its verb («-t-il»).
-  package static let enclitic = bit(30)
+  @inlinable public static var enclitic: Traits { bit(30) }
   // Determiners.
-  package static let definite = bit(31)
-  package static let possessive = bit(32)
+  @inlinable public static var definite: Traits { bit(31) }
+  @inlinable public static var possessive: Traits { bit(32) }
   /// A determiner that holds a preposition («du», «aux»).
-  package static let contracted = bit(33)
+  @inlinable public static var contracted: Traits { bit(33) }
   // Conjunctions and adverbs.
-  package static let coordinating = bit(34)
-  package static let subordinating = bit(35)
-  package static let negation = bit(36)
+  @inlinable public static var coordinating: Traits { bit(34) }
+  @inlinable public static var subordinating: Traits { bit(35) }
+  @inlinable public static var negation: Traits { bit(36) }
   // What the form mostly is: the part of speech of its most frequent analysis.
-  package static let mostlyNoun = bit(37)
-  package static let mostlyAdjective = bit(38)
-  package static let mostlyVerb = bit(39)
-  package static let mostlyOther = bit(40)
+  @inlinable public static var mostlyNoun: Traits { bit(37) }
+  @inlinable public static var mostlyAdjective: Traits { bit(38) }
+  @inlinable public static var mostlyVerb: Traits { bit(39) }
+  @inlinable public static var mostlyOther: Traits { bit(40) }
 
   /// Any finite form that agrees with a third person.
-  package static let finite: Traits = [.thirdPerson, .firstOrSecondPerson]
+  @inlinable public static var finite: Traits { [.thirdPerson, .firstOrSecondPerson] }
 
   /// True when at least one bit is shared.
-  @inlinable package func has(_ any: Traits) -> Bool { rawValue & any.rawValue != 0 }
+  @inlinable public func has(_ any: Traits) -> Bool { rawValue & any.rawValue != 0 }
 }
 
 /// One reading of a form.
-package struct Analysis: Sendable {
+@frozen public struct Analysis: Sendable {
   /// Its part of speech.
-  package var part: PartOfSpeech
+  public var part: PartOfSpeech
   /// Its part of speech and features as bits.
-  package var traits: Traits
+  public var traits: Traits
   /// The form number of its lemma in the same lexicon.
-  package var lemma: Int32
+  public var lemma: Int32
 }
 
 extension Analysis {

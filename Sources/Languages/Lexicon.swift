@@ -5,10 +5,10 @@
 package final class Lexicon: Sendable {
   /// Bits of each form, the union over its readings.
   package nonisolated(unsafe) let traits: UnsafeBufferPointer<Traits>
-  private let analyses: [Analysis]
-  private let firstAnalysis: [Int32]
   // Read for every word of every article, so they lie in memory of their own: no reference counts,
   // no bounds checks. A lexicon lives as long as the program and is never freed.
+  private nonisolated(unsafe) let analyses: UnsafePointer<Analysis>
+  private nonisolated(unsafe) let firstAnalysis: UnsafePointer<Int32>
   private nonisolated(unsafe) let pool: UnsafePointer<UInt8>
   private nonisolated(unsafe) let starts: UnsafePointer<Int32>
   private nonisolated(unsafe) let slots: UnsafePointer<Slot>
@@ -37,9 +37,9 @@ package final class Lexicon: Sendable {
   package let count: Int
 
   init(_ builder: Builder) {
-    pool = Self.immortal(builder.pool)
-    starts = Self.immortal(builder.starts)
-    slots = Self.immortal(builder.slots)
+    pool = immortal(builder.pool)
+    starts = immortal(builder.starts)
+    slots = immortal(builder.slots)
     mask = builder.slots.count - 1
     count = builder.readings.count
     var firstAnalysis: [Int32] = []
@@ -69,15 +69,9 @@ package final class Lexicon: Sendable {
       traits.append(bits)
     }
     firstAnalysis.append(Int32(flat.count))
-    self.firstAnalysis = firstAnalysis
-    self.analyses = flat
-    self.traits = UnsafeBufferPointer(start: Self.immortal(traits), count: traits.count)
-  }
-
-  private static func immortal<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
-    let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-    copy.initialize(from: elements, count: elements.count)
-    return UnsafePointer(copy)
+    self.firstAnalysis = immortal(firstAnalysis)
+    self.analyses = immortal(flat)
+    self.traits = UnsafeBufferPointer(start: immortal(traits), count: traits.count)
   }
 
   /// The number of a form given as folded bytes, or -1.
@@ -113,9 +107,11 @@ package final class Lexicon: Sendable {
   }
 
   /// The readings of a form, the most frequent first.
-  package func analyses(of form: Int32) -> ArraySlice<Analysis> {
-    guard form >= 0, Int(form) < count else { return [] }
-    return analyses[Int(firstAnalysis[Int(form)])..<Int(firstAnalysis[Int(form) + 1])]
+  package func analyses(of form: Int32) -> UnsafeBufferPointer<Analysis> {
+    guard form >= 0, Int(form) < count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let first = Int(firstAnalysis[Int(form)])
+    return UnsafeBufferPointer(
+      start: analyses + first, count: Int(firstAnalysis[Int(form) + 1]) - first)
   }
 
   /// The form number of the lemma under which `form` is a `part`, or -1.

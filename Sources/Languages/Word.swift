@@ -1,5 +1,5 @@
 /// What kind of mark a word is, when it is no word.
-package enum Mark: UInt8, Sendable {
+@frozen public enum Mark: UInt8, Sendable {
   /// A word made of letters.
   case none
   /// Starts with a digit: `2022`, `1er`, `10h30`, `3,5`.
@@ -22,44 +22,44 @@ package enum Mark: UInt8, Sendable {
 }
 
 /// One word or mark of a text, with what is known of it out of context.
-package struct Word: Sendable {
+@frozen public struct Word: Sendable {
   /// The first byte in the text.
-  package var start: Int32
+  public var start: Int32
   /// The byte after the last one.
-  package var end: Int32
+  public var end: Int32
   /// What its form may be; empty for unknown words and marks.
-  package var traits: Traits
+  public var traits: Traits
   /// How it stands in the text.
-  package var shape: Shape
+  public var shape: Shape
   /// What kind of mark it is.
-  package var mark: Mark
+  public var mark: Mark
 
   /// How a word stands in the text.
-  package struct Shape: OptionSet, Sendable {
-    package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+  @frozen public struct Shape: OptionSet, Sendable {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// The first letter is a capital.
-    package static let capital = Shape(rawValue: 1 << 0)
+    @inlinable public static var capital: Shape { Shape(rawValue: 1 << 0) }
     /// Two or more letters, no small one.
-    package static let allCapitals = Shape(rawValue: 1 << 1)
+    @inlinable public static var allCapitals: Shape { Shape(rawValue: 1 << 1) }
     /// White space stands before it.
-    package static let afterSpace = Shape(rawValue: 1 << 2)
+    @inlinable public static var afterSpace: Shape { Shape(rawValue: 1 << 2) }
     /// The first word of a paragraph.
-    package static let startsParagraph = Shape(rawValue: 1 << 3)
+    @inlinable public static var startsParagraph: Shape { Shape(rawValue: 1 << 3) }
     /// The first word after a line end of any kind.
-    package static let startsLine = Shape(rawValue: 1 << 4)
+    @inlinable public static var startsLine: Shape { Shape(rawValue: 1 << 4) }
     /// Its last byte is a full stop that belongs to it («M.», «U.S.»).
-    package static let abbreviation = Shape(rawValue: 1 << 5)
+    @inlinable public static var abbreviation: Shape { Shape(rawValue: 1 << 5) }
     /// The first word of a sentence.
-    package static let startsSentence = Shape(rawValue: 1 << 6)
+    @inlinable public static var startsSentence: Shape { Shape(rawValue: 1 << 6) }
     /// No lexicon knows it.
-    package static let unknown = Shape(rawValue: 1 << 7)
+    @inlinable public static var unknown: Shape { Shape(rawValue: 1 << 7) }
     /// Holds a hyphen inside.
-    package static let hyphenated = Shape(rawValue: 1 << 8)
+    @inlinable public static var hyphenated: Shape { Shape(rawValue: 1 << 8) }
   }
 
   /// True when it is made of letters.
-  @inlinable package var isWord: Bool { mark == .none }
+  @inlinable public var isWord: Bool { mark == .none }
   /// True when it starts with a capital letter.
-  @inlinable package var isCapital: Bool { shape.contains(.capital) }
+  @inlinable public var isCapital: Bool { shape.contains(.capital) }
 }

@@ -5,22 +5,22 @@ import Press
 /// Cutting makes keys, never a new text. «l'Iran» is two words, «a-t-il» is «a» and «-t-il»,
 /// «Maison-Blanche» and «aujourd'hui» are one. In English «Iran's» is two words, «didn't» is «did»
 /// and «n't».
-package struct Words: Sendable {
+public struct Words: Sendable {
   /// The language whose rules cut the text.
   package let language: Language
   /// The text.
-  package let text: String
+  public let text: String
   /// Every word and mark in order.
-  package var list: [Word] = []
+  public var list: [Word] = []
   /// The form number of each, parallel to `list`; numbers from `language.lexicon.count` on are forms
   /// that only this text has.
-  package private(set) var forms: [Int32] = []
+  public private(set) var forms: [Int32] = []
   private var own = OwnForms()
 
   /// How many words and marks there are.
-  @inlinable @inline(__always) package var count: Int { list.count }
+  @inlinable @inline(__always) public var count: Int { list.count }
   /// The word at a place.
-  @inlinable @inline(__always) package subscript(i: Int) -> Word { list[i] }
+  @inlinable @inline(__always) public subscript(i: Int) -> Word { list[i] }
 
   /// Cuts `text` by the rules of `language`.
   ///
@@ -40,16 +40,16 @@ package struct Words: Sendable {
 
   /// The bytes of the words `range`, from the first to the last.
   @inlinable
-  package func passage(_ range: Range<Int>) -> Passage {
+  public func passage(_ range: Range<Int>) -> Passage {
     Passage(Int(list[range.lowerBound].start), Int(list[range.upperBound - 1].end))
   }
 
   /// The bytes of one word.
   @inlinable
-  package func passage(_ i: Int) -> Passage { Passage(Int(list[i].start), Int(list[i].end)) }
+  public func passage(_ i: Int) -> Passage { Passage(Int(list[i].start), Int(list[i].end)) }
 
   /// The printed text of a passage.
-  package func string(_ passage: Passage) -> String {
+  public func string(_ passage: Passage) -> String {
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: passage.start)
     let end = utf8.index(start, offsetBy: passage.length)
@@ -57,10 +57,10 @@ package struct Words: Sendable {
   }
 
   /// The printed text of one word.
-  package func string(_ i: Int) -> String { string(passage(i)) }
+  public func string(_ i: Int) -> String { string(passage(i)) }
 
   /// The key of one word: its form's text.
-  package func key(_ i: Int) -> String {
+  public func key(_ i: Int) -> String {
     let form = forms[i]
     return form < language.lexicon.count
       ? language.lexicon.text(of: form) : own.text(Int(form) - language.lexicon.count)
@@ -68,10 +68,10 @@ package struct Words: Sendable {
 
   /// True when the word's form is `form`, a number that `Lexicon.form` gave.
   @inlinable
-  package func isForm(_ i: Int, _ form: Int32) -> Bool { forms[i] == form && form >= 0 }
+  public func isForm(_ i: Int, _ form: Int32) -> Bool { forms[i] == form && form >= 0 }
 
   /// The first word that starts at byte `offset` or later.
-  package func index(atOrAfter offset: Int) -> Int {
+  public func index(atOrAfter offset: Int) -> Int {
     var low = 0
     var high = list.count
     while low < high {
