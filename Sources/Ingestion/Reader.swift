@@ -22,6 +22,8 @@ public struct Reader: Sendable {
     } else {
       account.statements = Statements(in: words, sentences: sentences, names: names).list
     }
+    account.statements = TimesOfSaying.dated(
+      account.statements, in: words, sentences: sentences, published: article.published)
     let relations = Relations(
       in: words, sentences: sentences, names: names, statements: account.statements)
     account.adopt(names, relations.list, in: words)

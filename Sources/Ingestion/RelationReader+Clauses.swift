@@ -79,11 +79,21 @@ extension RelationReader {
 
   /// The printed date of the clause that holds `trigger`; one without a year says too little.
   func date(near trigger: Range<Int>) -> PressDate? {
+    let times = TimeExpressions(in: words, published: nil)
     var best: (date: PressDate, distance: Int)?
-    for year in sentence where words[year].mark == .number && isYear(year) {
-      let isBefore = year < trigger.lowerBound
+    var next = sentence.lowerBound
+    while next < sentence.upperBound {
+      guard let found = times.expression(at: next) else {
+        next += 1
+        continue
+      }
+      next = found.words.upperBound
+      guard found.isWhole, let date = found.date else { continue }
+      let isBefore = found.words.lowerBound < trigger.lowerBound
       let between =
-        isBefore ? year + 1..<trigger.lowerBound : min(trigger.upperBound, year)..<year
+        isBefore
+        ? found.words.upperBound..<max(found.words.upperBound, trigger.lowerBound)
+        : min(trigger.upperBound, found.words.lowerBound)..<found.words.lowerBound
       guard
         between.allSatisfy({ i in
           if [.semicolon, .colon].contains(words[i].mark) { return false }
@@ -94,27 +104,9 @@ extension RelationReader {
         }),
         best.map({ between.count < $0.distance }) ?? true
       else { continue }
-      for length in [4, 3, 2] where year - length + 1 >= sentence.lowerBound {
-        if let date = PressDate(reading: printed(year - length + 1..<year + 1)) {
-          best = (date, between.count)
-          break
-        }
-      }
-      if best?.distance != between.count, year > sentence.lowerBound, base(year - 1) == lexicon.in,
-        let date = PressDate(reading: printed(year..<year + 1))
-      {
-        best = (date, between.count)
-      }
+      best = (date, between.count)
     }
     return best?.date
-  }
-
-  private func printed(_ range: Range<Int>) -> String { words.string(words.passage(range)) }
-
-  private func isYear(_ i: Int) -> Bool {
-    let key = words.key(i)
-    return key.utf8.count == 4 && (key.hasPrefix("19") || key.hasPrefix("20"))
-      && key.utf8.allSatisfy { (48...57).contains($0) }
   }
 }
 

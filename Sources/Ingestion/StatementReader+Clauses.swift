@@ -109,6 +109,10 @@ extension StatementReader {
         }
         return Opening(start: k, rule: "self-predicate" + suffix, isInfinitive: true)
       }
+      if let time = times.expression(at: k) {
+        k = time.words.upperBound
+        continue
+      }
       if verbAt[k] >= 0, verbAt[k] != Int32(n) { return nil }
       switch mark(k) {
       case .none:

@@ -312,6 +312,13 @@ extension StatementReader {
         k = quotations.list[q].open - 1
         continue
       }
+      // «X a dit que Y viendrait, ajoutant que …»: X goes on.
+      if let said = drafts.suffix(3).first(where: {
+        $0.content.contains(k) && $0.anchor < $0.content.lowerBound && $0.rule.hasPrefix("that")
+      }) {
+        k = said.content.lowerBound - 1
+        continue
+      }
       if let v = verbIndex(k) {
         let other = verbs[v]
         if other.form == .finite, !other.isPassive {

@@ -44,6 +44,7 @@ struct StatementReader {
   let cues: CueLexicon
   let grammar: RelationLexicon
   let forms: Lexicon
+  let times: TimeExpressions
   var verbs: [Verb] = []
   /// Of each word, the index into `verbs` of the one that holds it, or -1.
   var verbAt: [Int32]
@@ -59,6 +60,7 @@ struct StatementReader {
     cues = CueLexicon.french
     grammar = RelationLexicon.of(words.language)
     forms = words.language.lexicon
+    times = TimeExpressions(in: words, published: nil)
     verbAt = [Int32](repeating: -1, count: words.count)
     used = [Bool](repeating: false, count: quotations.list.count)
   }

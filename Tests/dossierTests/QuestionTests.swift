@@ -45,6 +45,25 @@ enum Library {
     #expect(run.talk == "")
   }
 
+  @Test func `when something was said goes from the article to every listing`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.jsonl",
+      """
+      {"published":"2022-12-09","language":"fr","text":"Le maire de Valmont, Paul Durand, a déclaré \
+      dimanche soir que le pont resterait fermé pendant les travaux."}
+
+      """)
+    #expect(try Tool.run("extract", "a.jsonl", in: scratch).output.contains("\"2022-12-04\""))
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    for arguments in [
+      ["statements", "--columns", "said_on,said_on_raw", "--format", "csv"],
+      ["export", "statements", "--columns", "said_on,said_on_raw"],
+    ] {
+      #expect(try Tool.run(arguments, in: scratch).output.contains("2022-12-04,dimanche soir"))
+    }
+  }
+
   @Test(arguments: [
     ["search", "xylophoniquement"], ["search", "gazoduc", "--to", "1999"],
     ["statements", "--by", "Personne Decenom"], ["sql", "SELECT 1 WHERE 0"], ["show", "99999"],
