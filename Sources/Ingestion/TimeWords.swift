@@ -69,7 +69,7 @@ final class TimeWords: Sendable {
 
   private init(_ language: Language) {
     var entries = [Entry](repeating: Entry(), count: language.lexicon.count)
-    let phrases = PhraseTable()
+    var phrases = PhraseTable.Builder()
     var ofPhrase: [Entry] = []
     for row in language.rows(of: "time-words") {
       guard let role = Role.named[row[1]], let value = Int8(row[2].isEmpty ? "0" : row[2]) else {
@@ -90,7 +90,7 @@ final class TimeWords: Sendable {
       if !row[2].isEmpty { entries[Int(forms[0])].value = value }
     }
     self.entries = entries
-    self.phrases = phrases
+    self.phrases = PhraseTable(phrases)
     self.ofPhrase = ofPhrase
   }
 
