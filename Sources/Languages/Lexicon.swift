@@ -15,12 +15,13 @@ package final class Lexicon: Sendable {
   private let mask: Int
 
   /// A place of the hash table: the upper 40 bits are those of the form's hash, the lower 24 the form
-  /// and one; 0 is empty.
+  /// and one; 0 is empty. The traits lie beside them, so that a word costs one read of far memory.
   ///
   /// Look-up trusts the hash: 40 bits beside the 18 that choose the place take one unknown word in
   /// about 10^12 for a known form, and save two reads of memory for every word of every article.
   struct Slot {
     var bits: UInt64 = 0
+    var traits: Traits = []
 
     @inline(__always)
     init() {}
@@ -39,7 +40,6 @@ package final class Lexicon: Sendable {
   init(_ builder: Builder) {
     pool = immortal(builder.pool)
     starts = immortal(builder.starts)
-    slots = immortal(builder.slots)
     mask = builder.slots.count - 1
     count = builder.readings.count
     var firstAnalysis: [Int32] = []
@@ -71,23 +71,26 @@ package final class Lexicon: Sendable {
     firstAnalysis.append(Int32(flat.count))
     self.firstAnalysis = immortal(firstAnalysis)
     self.analyses = immortal(flat)
+    var slots = builder.slots
+    for i in slots.indices where !slots[i].isEmpty { slots[i].traits = traits[Int(slots[i].form)] }
+    self.slots = immortal(slots)
     self.traits = UnsafeBufferPointer(start: immortal(traits), count: traits.count)
   }
 
   /// The number of a form given as folded bytes, or -1.
   @inline(__always)
   package func form(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
-    form(bytes, hash: Lexicon.hash(bytes))
+    form(hash: Lexicon.hash(bytes)).form
   }
 
-  /// The same with the hash that `Lexicon.hash` gave.
+  /// The form whose bytes have a hash, -1 for none, and its traits.
   @inline(__always)
-  package func form(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
+  func form(hash: UInt64) -> (form: Int32, traits: Traits) {
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {
       let slot = slots[place]
-      if slot.isEmpty { return -1 }
-      if slot.has(hash) { return slot.form }
+      if slot.isEmpty { return (-1, []) }
+      if slot.has(hash) { return (slot.form, slot.traits) }
       place = (place &+ 1) & mask
     }
   }
@@ -167,7 +170,7 @@ extension Lexicon {
 
     init(capacity: Int) {
       var size = 1024
-      while size < capacity * 2 { size *= 2 }
+      while size * 2 < capacity * 3 { size *= 2 }
       slots = Array(repeating: Slot(), count: size)
       pool.reserveCapacity(capacity * 10)
       starts.reserveCapacity(capacity + 1)

@@ -92,12 +92,8 @@ public struct Words: Sendable {
   ) {
     let lexicon = language.lexicon
     let hash = Lexicon.hash(key)
-    var form = lexicon.form(key, hash: hash)
+    var (form, traits) = lexicon.form(hash: hash)
     var shape = shape
-    var traits: Traits = []
-    if form >= 0 {
-      traits = lexicon.traits[Int(form)]
-    }
     if traits.isEmpty, mark == .none {
       shape.insert(.unknown)
       if !shape.contains(.capital) { traits = language.guess(key) }
