@@ -7,61 +7,101 @@
 ///
 /// The bits of a form are the union over its analyses; `Lexicon.analyses(of:)` keeps them apart.
 @frozen public struct Traits: OptionSet, Sendable, Hashable {
+  /// The bits.
   public let rawValue: UInt64
+  /// Takes bits as they are.
   @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
+  /// One bit, numbered from 0.
   @inlinable public static func bit(_ n: UInt64) -> Traits { Traits(rawValue: 1 << n) }
 
   // Parts of speech.
+  /// A noun, common or proper.
   @inlinable public static var noun: Traits { bit(0) }
+  /// An adjective.
   @inlinable public static var adjective: Traits { bit(1) }
+  /// A verb in any form.
   @inlinable public static var verb: Traits { bit(2) }
+  /// An article or another determiner.
   @inlinable public static var determiner: Traits { bit(3) }
+  /// A pronoun.
   @inlinable public static var pronoun: Traits { bit(4) }
+  /// A preposition.
   @inlinable public static var preposition: Traits { bit(5) }
+  /// A conjunction.
   @inlinable public static var conjunction: Traits { bit(6) }
+  /// An adverb.
   @inlinable public static var adverb: Traits { bit(7) }
   // Gender and number.
+  /// Masculine.
   @inlinable public static var masculine: Traits { bit(8) }
+  /// Feminine.
   @inlinable public static var feminine: Traits { bit(9) }
+  /// Singular, of nouns as of verbs.
   @inlinable public static var singular: Traits { bit(10) }
+  /// Plural, of nouns as of verbs.
   @inlinable public static var plural: Traits { bit(11) }
   // Verb forms.
+  /// An infinitive; the base form in English.
   @inlinable public static var infinitive: Traits { bit(12) }
+  /// A present participle or gerund.
   @inlinable public static var presentParticiple: Traits { bit(13) }
+  /// A past participle.
   @inlinable public static var pastParticiple: Traits { bit(14) }
+  /// Present indicative.
   @inlinable public static var present: Traits { bit(15) }
+  /// Imperfect indicative.
   @inlinable public static var imperfect: Traits { bit(16) }
+  /// Future indicative.
   @inlinable public static var future: Traits { bit(17) }
+  /// Conditional.
   @inlinable public static var conditional: Traits { bit(18) }
+  /// Simple past.
   @inlinable public static var simplePast: Traits { bit(19) }
+  /// Subjunctive of any tense.
   @inlinable public static var subjunctive: Traits { bit(20) }
+  /// Imperative.
   @inlinable public static var imperative: Traits { bit(21) }
   /// Finite, third person.
   @inlinable public static var thirdPerson: Traits { bit(22) }
   /// Finite, first or second person.
   @inlinable public static var firstOrSecondPerson: Traits { bit(23) }
   // Pronouns.
+  /// A pronoun that is a subject («il»).
   @inlinable public static var subject: Traits { bit(24) }
+  /// A pronoun that is an object («lui», “him”).
   @inlinable public static var object: Traits { bit(25) }
+  /// A relative pronoun («qui», “who”).
   @inlinable public static var relative: Traits { bit(26) }
+  /// A reflexive pronoun («se», “himself”).
   @inlinable public static var reflexive: Traits { bit(27) }
+  /// Demonstrative, pronoun or determiner («celui», «ce»).
   @inlinable public static var demonstrative: Traits { bit(28) }
+  /// Indefinite, pronoun or determiner («on», «un»).
   @inlinable public static var indefinite: Traits { bit(29) }
   /// A pronoun that hangs on its verb («-t-il»).
   @inlinable public static var enclitic: Traits { bit(30) }
   // Determiners.
+  /// A definite article.
   @inlinable public static var definite: Traits { bit(31) }
+  /// A possessive («son», “their”).
   @inlinable public static var possessive: Traits { bit(32) }
   /// A determiner that holds a preposition («du», «aux»).
   @inlinable public static var contracted: Traits { bit(33) }
   // Conjunctions and adverbs.
+  /// Joins equals («et», “or”).
   @inlinable public static var coordinating: Traits { bit(34) }
+  /// Opens a clause («que», “because”).
   @inlinable public static var subordinating: Traits { bit(35) }
+  /// Denies («ne», “never”).
   @inlinable public static var negation: Traits { bit(36) }
   // What the form mostly is: the part of speech of its most frequent analysis.
+  /// Mostly a noun.
   @inlinable public static var mostlyNoun: Traits { bit(37) }
+  /// Mostly an adjective.
   @inlinable public static var mostlyAdjective: Traits { bit(38) }
+  /// Mostly a verb.
   @inlinable public static var mostlyVerb: Traits { bit(39) }
+  /// Mostly none of these.
   @inlinable public static var mostlyOther: Traits { bit(40) }
 
   /// Any finite form that agrees with a third person.

@@ -36,7 +36,9 @@
 
   /// How a word stands in the text.
   @frozen public struct Shape: OptionSet, Sendable {
+    /// The bits.
     public let rawValue: UInt16
+    /// Takes bits as they are.
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// The first letter is a capital.
     @inlinable public static var capital: Shape { Shape(rawValue: 1 << 0) }
