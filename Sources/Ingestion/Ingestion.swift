@@ -12,6 +12,8 @@ public struct Ingestion: Sendable {
     case opened(DumpFileInfo)
     /// An article and all it reports, in the file that is open.
     case account(Account)
+    /// An article that `isKnown` held for, unread.
+    case known(Article)
     /// A record that could not be read.
     case reject(Reject)
     /// Something to tell, though nothing is lost.
@@ -41,10 +43,12 @@ public struct Ingestion: Sendable {
   /// - Parameters:
   ///   - skipping: how many records of a file are known already; asked on another thread, once a
   ///     file is recognised. Nil passes over the whole file.
+  ///   - isKnown: whether an article need not be read; asked on several threads.
   ///   - handle: takes the events in order; what it throws ends the reading.
   /// - Throws: what `handle` throws.
   public func read(
     skipping: @escaping @Sendable (DumpFileInfo) -> Int? = { _ in 0 },
+    isKnown: @escaping @Sendable (Article) -> Bool = { _ in false },
     _ handle: (Event) throws -> Void
   ) throws {
     let belt = Belt()
@@ -59,7 +63,7 @@ public struct Ingestion: Sendable {
     for _ in 0..<jobs {
       threads.append(
         Thread { [reader] in
-          while let batch = belt.nextToRead() { belt.put(batch.read(with: reader)) }
+          while let batch = belt.nextToRead() { belt.put(batch.read(with: reader, isKnown)) }
         })
     }
     defer {
@@ -84,7 +88,7 @@ struct Batch: Sendable {
   var events: [Ingestion.Event] = []
 
   /// The same batch with its articles read.
-  consuming func read(with reader: Reader) -> Batch {
+  consuming func read(with reader: Reader, _ isKnown: (Article) -> Bool) -> Batch {
     events.reserveCapacity(found.count)
     for event in found {
       switch event {
@@ -93,7 +97,8 @@ struct Batch: Sendable {
       case .failed(let error): events.append(.failed(error))
       case .record(.reject(let reject)): events.append(.reject(reject))
       case .record(.warning(let warning)): events.append(.warning(warning))
-      case .record(.article(let article)): events.append(.account(reader.account(of: article)))
+      case .record(.article(let article)):
+        events.append(isKnown(article) ? .known(article) : .account(reader.account(of: article)))
       }
     }
     found = []

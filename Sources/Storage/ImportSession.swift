@@ -46,7 +46,7 @@ package final class ImportSession {
   private let insertReject: Query
   private let updateDump: Query
   private let bodyOf: Query
-  private var texts: KnownTexts
+  private let texts: KnownTexts
   private let version: String
   private let run: Int64
   private var dump: (id: Int64, counts: Counts)?
@@ -101,7 +101,7 @@ package final class ImportSession {
 
   private static func knownTexts(_ connection: Connection) throws -> KnownTexts {
     let count = Int(try connection.integer("SELECT count(*) FROM articles") ?? 0)
-    var known = KnownTexts(capacity: count)
+    let known = KnownTexts(capacity: count)
     let query = try connection.query("SELECT text_hash, id FROM articles")
     while try query.step() { known.insert(query.integer(0), article: Int32(query.integer(1))) }
     return known
@@ -157,6 +157,13 @@ package final class ImportSession {
     return { path, entry in known[Self.key(path, entry)] ?? 0 }
   }
 
+  /// Whether an article with the same text is most likely stored: any thread may ask, before it spends
+  /// time on reading one. `addKnown` makes sure.
+  package var mayKnow: @Sendable (Article) -> Bool {
+    let texts = texts
+    return { texts.contains(TextHash.of($0)) }
+  }
+
   /// Begins a dump, or goes on with one that an earlier run left open.
   ///
   /// - Returns: its row, and how many of its records are in already and must not be added again.
@@ -200,6 +207,22 @@ package final class ImportSession {
         try commit()
       }
       return .stored(row)
+    }
+  }
+
+  /// Counts an article of the open dump as a duplicate.
+  ///
+  /// - Returns: nil when no stored article has its text after all.
+  package func addKnown(_ article: Article) throws -> Outcome? {
+    precondition(dump != nil, "an article belongs to an open dump")
+    return try attempt {
+      let hash = TextHash.of(article)
+      guard let same = try texts.article(hash, where: { try isSame($0, article) }) else {
+        return nil
+      }
+      dump?.counts.found += 1
+      dump?.counts.duplicates += 1
+      return .duplicate(of: Int64(same))
     }
   }
 

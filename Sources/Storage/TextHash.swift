@@ -1,4 +1,5 @@
 import Press
+import Synchronization
 
 /// 64 bits that tell texts apart before they are compared.
 ///
@@ -42,42 +43,60 @@ enum TextHash {
 /// The hashes of the texts of an archive, each with its article: 12 bytes an entry.
 ///
 /// A look-up here costs nothing beside one in an index that grows in random order while rows come in.
-struct KnownTexts {
-  private var hashes: [Int64]
-  private var articles: [Int32]
-  private var used = 0
+/// Any thread may ask.
+final class KnownTexts: Sendable {
+  private let table: Mutex<Table>
 
-  init(capacity: Int) {
-    var size = 1024
-    while size * 3 < capacity * 5 { size *= 2 }
-    hashes = Array(repeating: 0, count: size)
-    articles = Array(repeating: -1, count: size)
+  init(capacity: Int) { table = Mutex(Table(capacity: capacity)) }
+
+  func insert(_ hash: Int64, article: Int32) {
+    table.withLock { $0.insert(hash, article: article) }
   }
 
-  mutating func insert(_ hash: Int64, article: Int32) {
-    if used * 5 >= hashes.count * 3 { grow() }
-    var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
-    while articles[slot] >= 0 { slot = (slot + 1) & (hashes.count - 1) }
-    hashes[slot] = hash
-    articles[slot] = article
-    used += 1
-  }
+  /// True when a text with that hash is there.
+  func contains(_ hash: Int64) -> Bool { table.withLock { $0.first(hash) { _ in true } } != nil }
 
   /// The first article with that hash for which `isSame` holds.
   func article(_ hash: Int64, where isSame: (Int32) throws -> Bool) rethrows -> Int32? {
-    var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
-    while articles[slot] >= 0 {
-      if hashes[slot] == hash, try isSame(articles[slot]) { return articles[slot] }
-      slot = (slot + 1) & (hashes.count - 1)
-    }
-    return nil
+    try table.withLock { try $0.first(hash, where: isSame) }
   }
 
-  private mutating func grow() {
-    let old = zip(hashes, articles).filter { $0.1 >= 0 }
-    hashes = Array(repeating: 0, count: hashes.count * 2)
-    articles = Array(repeating: -1, count: hashes.count)
-    used = 0
-    for (hash, article) in old { insert(hash, article: article) }
+  private struct Table {
+    private var hashes: [Int64]
+    private var articles: [Int32]
+    private var used = 0
+
+    init(capacity: Int) {
+      var size = 1024
+      while size * 3 < capacity * 5 { size *= 2 }
+      hashes = Array(repeating: 0, count: size)
+      articles = Array(repeating: -1, count: size)
+    }
+
+    mutating func insert(_ hash: Int64, article: Int32) {
+      if used * 5 >= hashes.count * 3 { grow() }
+      var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
+      while articles[slot] >= 0 { slot = (slot + 1) & (hashes.count - 1) }
+      hashes[slot] = hash
+      articles[slot] = article
+      used += 1
+    }
+
+    func first(_ hash: Int64, where isSame: (Int32) throws -> Bool) rethrows -> Int32? {
+      var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
+      while articles[slot] >= 0 {
+        if hashes[slot] == hash, try isSame(articles[slot]) { return articles[slot] }
+        slot = (slot + 1) & (hashes.count - 1)
+      }
+      return nil
+    }
+
+    private mutating func grow() {
+      let old = zip(hashes, articles).filter { $0.1 >= 0 }
+      hashes = Array(repeating: 0, count: hashes.count * 2)
+      articles = Array(repeating: -1, count: hashes.count)
+      used = 0
+      for (hash, article) in old { insert(hash, article: article) }
+    }
   }
 }

@@ -40,9 +40,15 @@ final class ImportRun {
   /// - Throws: `Stopped` after Ctrl-C; what the archive throws.
   func take(_ ingestion: Ingestion) throws {
     let known = session.knownRecords
-    try ingestion.read(skipping: { known($0.path, $0.entry) }) { event in
+    try ingestion.read(
+      skipping: { known($0.path, $0.entry) }, isKnown: session.mayKnow
+    ) { event in
       if Interruption.isAsked { throw Stopped() }
-      try take(event)
+      if case .known(let article) = event, try session.addKnown(article) == nil {
+        try take(.account(ingestion.reader.account(of: article)))
+      } else {
+        try take(event)
+      }
     }
   }
 
@@ -58,6 +64,9 @@ final class ImportRun {
       records += 1
       if case .stored = try session.add(account) { receiptSoFar.stored(account) }
       progress.note(bytes: account.article.body.utf8.count)
+    case .known(let article):
+      records += 1
+      progress.note(bytes: article.body.utf8.count)
     case .reject(let reject):
       records += 1
       trouble.note(reject)

@@ -76,6 +76,23 @@ func account(_ marked: String, title: String, outlet: String, published: String)
     return file
   }
 
+  @Test func `knows an article before it is read, and by its text alone`() throws {
+    let file = try imported()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    var renamed = Self.accounts[1].article
+    renamed.title = "Un autre titre"
+    let new = Article(body: "Le port a rouvert lundi matin.")
+    #expect(session.mayKnow(renamed))
+    #expect(!session.mayKnow(new))
+    try session.begin(path: "next.jsonl", entry: nil, format: "jsonl")
+    #expect(try session.addKnown(renamed) == .duplicate(of: 2))
+    #expect(try session.addKnown(new) == nil)
+    try session.add(Account(of: new))
+    let counts = try session.finish(sha256: "01", bytes: 1, charset: nil, charsetRule: nil)
+    #expect(counts.found == 2 && counts.duplicates == 1 && counts.stored == 1)
+    try session.close()
+  }
+
   @Test(arguments: [
     ("négociation", 2), ("negociations -relâche", 1), ("\"à l'été\"", 1), ("oeuvre", 1),
     ("titre:port", 1), ("NEAR(sans relache, 3)", 1), ("(((\"", 0), ("l’été OR relâche", 2),

@@ -44,7 +44,7 @@ struct Extract: ParsableCommand {
       case .reject(let reject): trouble.note(reject)
       case .warning(let warning): trouble.note(warning)
       case .failed(let error): trouble.note(error)
-      case .opened, .closed: break
+      case .opened, .closed, .known: break
       }
     }
     try output.flush()
