@@ -40,7 +40,7 @@ extension StatementReader {
         }
         return make(i, list, .gerund, from: i)
       }
-      if analysis.traits.has(.finite), mayBeFinite(i, analysis) {
+      if analysis.traits.has(.finite), mayBeFinite(i, analysis, list[0].frames) {
         return make(i, list, .finite, from: i)
       }
     }
@@ -122,7 +122,9 @@ extension StatementReader {
     return make(i, list, .elided, from: i)
   }
 
-  private func mayBeFinite(_ i: Int, _ analysis: Analysis) -> Bool {
+  private func mayBeFinite(
+    _ i: Int, _ analysis: Analysis, _ frames: CueLexicon.Frames
+  ) -> Bool {
     let t = traits(i)
     let before = i - 1
     let after = i + 1
@@ -133,6 +135,7 @@ extension StatementReader {
       || role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
       || isAdverb(after)
         && (role(after + 1).contains(.that) || quotation(openingAt: after + 1) != nil)
+      || infinitiveFollows(after, frames)
     if mark(before) == .none {
       let g = grammarRole(before)
       if !g.isDisjoint(with: [.ne, .who, .reflexive]) || role(before).contains(.subject) {
@@ -169,6 +172,27 @@ extension StatementReader {
       return t.has(.mostlyVerb) || isDeterminer(after) || quotation(openingAt: after) != nil
     }
     return t.has(.mostlyVerb)
+  }
+
+  /// «menace de partir», «reproche aux élus d'avoir menti»: what a verb takes, and a noun does not
+  /// without an article.
+  private func infinitiveFollows(_ i: Int, _ frames: CueLexicon.Frames) -> Bool {
+    if frames.contains(.infinitive), infinitiveStarts(i) { return true }
+    guard !frames.isDisjoint(with: [.of, .to]) else { return false }
+    for k in i..<min(i + 7, words.count) {
+      guard mark(k) == .none else { return false }
+      if frames.contains(.of) && role(k).contains(.of)
+        || frames.contains(.to) && role(k).contains(.to),
+        infinitiveStarts(k + 1)
+      {
+        return true
+      }
+      if k == i, !role(k).contains(.to), !traits(k).has(.contracted), !isDeterminer(k) {
+        return false
+      }
+      if role(k).contains(.that) || grammarRole(k).contains(.who) { return false }
+    }
+    return false
   }
 
   /// «note en outre que»: «que» behind adverbs and short phrases.

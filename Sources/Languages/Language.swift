@@ -4,7 +4,7 @@ package final class Language: Sendable {
   package let code: String
   /// The folder of its tables: `French`.
   package let folder: String
-  /// Its forms, from `forms.tsv`, `function-words.tsv` and the words of every other table.
+  /// Its forms, from `forms.tsv`, `function-words.tsv`, `verb-forms.tsv` and the words of every other table.
   package let lexicon: Lexicon
   private let elisions: Set<[UInt8]>
   private let contractions: Set<[UInt8]>
@@ -44,7 +44,8 @@ package final class Language: Sendable {
 
     var builder = Lexicon.Builder(capacity: 140_000)
     for (path, text) in GatheredText.files {
-      if path == "\(folder)/forms.tsv" || path == "\(folder)/function-words.tsv" {
+      if ["forms", "function-words", "verb-forms"].contains(where: { path == "\(folder)/\($0).tsv" }
+      ) {
         builder.read(text)
       }
     }
