@@ -1,0 +1,168 @@
+import Languages
+import Press
+
+extension EnglishStatements {
+  /// What a cue governs, by its frames.
+  struct Content {
+    var content: Range<Int>
+    var frame: String
+    var isDirect = false
+  }
+
+  func content(
+    of entry: EnglishCues.Entry, from end: Int, _ unit: Range<Int>, isLoose: Bool,
+    isSubordinate: Bool = false
+  ) -> Content? {
+    let frames = entry.frames
+    let limit = unit.upperBound
+    func clause(_ start: Int, _ frame: String) -> Content? {
+      var stop = clauseEnd(from: start, limit)
+      if isSubordinate { stop = mainClause(from: start, stop) }
+      return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
+    }
+    func object(_ start: Int, _ frame: String) -> Content? {
+      let stop = objectEnd(from: start, limit)
+      return stop > start ? Content(content: start..<stop, frame: frame) : nil
+    }
+    func quotation(_ k: Int) -> Int? {
+      guard k < limit, isQuotationMark(k) else { return nil }
+      let q = quotations.atOpen[k]
+      return q < 0 ? nil : Int(q)
+    }
+    var starts = [end]
+    let adjunct = phrases.adjunctEnd(from: end, to: limit)
+    if adjunct > end { starts.append(adjunct) }
+    if entry.lemma == "say" || entry.lemma == "write", phrases.isForm(end, known.of) {
+      // said of the mayor, “…”
+      starts.append(phrases.phraseEnd(from: end + 1, to: limit))
+    }
+    // «told reporters», «asked him»
+    if !frames.isDisjoint(with: [.objectThat, .objectTo, .objectWh]) {
+      let object = phrases.phraseEnd(from: end, to: limit, complements: true)
+      if object > end {
+        if frames.contains(.objectTo), phrases.isForm(object, known.to),
+          phrases.has(object + 1, .infinitive)
+        {
+          return clause(end, "object-to")
+        }
+        let later = phrases.adjunctEnd(from: object, to: limit)
+        for k in [object, later] {
+          if frames.contains(.objectThat) {
+            if phrases.isForm(k, known.that) { return clause(k + 1, "object-that") }
+            if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
+            if let q = quotation(k) ?? quotation(k + 1),
+              quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
+            {
+              return quoted(q, k, unit)
+            }
+            if isClause(k, limit) { return clause(k, "object-bare") }
+          }
+          if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
+        }
+      }
+    }
+    for (step, k) in starts.enumerated() {
+      guard k < limit else { break }
+      if frames.contains(.that), phrases.isForm(k, known.that),
+        !(phrases.has(k + 1, .noun) && frames.contains(.object) && !isClause(k + 1, limit))
+      {
+        return clause(k + 1, "that")
+      }
+      if frames.contains(.that), phrases.mark(k) == .comma {
+        // said, in an interview, that
+        let after = phrases.adjunctEnd(from: k + 1, to: limit)
+        if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) {
+          return clause(after + 2, "that")
+        }
+      }
+      if !frames.isDisjoint(with: [.quote, .that]) {
+        if let q = quotation(k) { return quoted(q, k, unit) }
+        if phrases.mark(k) == .comma || phrases.mark(k) == .colon, let q = quotation(k + 1),
+          frames.contains(.quote)
+        {
+          return quoted(q, k, unit)
+        }
+        if phrases.mark(k) == .colon, frames.contains(.quote), limit - k > 4 {
+          return clause(k + 1, "colon")
+        }
+      }
+      if frames.contains(.wh), phrases.isIn(k, known.wh) { return clause(k, "wh") }
+      if frames.contains(.to), phrases.isForm(k, known.to),
+        phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1)
+      {
+        return clause(k, "to")
+      }
+      if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),
+        !phrases.has(k, .adjective)
+      {
+        return clause(k, "ing")
+      }
+      if frames.contains(.bareThat), isLoose,
+        isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object))
+      {
+        return clause(k, "bare-that")
+      }
+    }
+    // An object, then as, of or for; without its complements, then with them.
+    let short = phrases.phraseEnd(from: end, to: limit, complements: false)
+    let long = phrases.phraseEnd(from: end, to: limit)
+    for noun in short == long ? [short] : [short, long] where noun > end {
+      if frames.contains(.of), phrases.isForm(noun, known.of) { return clause(end, "of") }
+      if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
+      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(end, "as") }
+    }
+    // Praised “an honest tail”, complained of a “peremptory” tone.
+    let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
+    if !frames.isDisjoint(with: partial),
+      let open = (end..<min(end + 6, limit)).first(where: { quotations.atOpen[$0] >= 0 }),
+      (end..<open).allSatisfy({
+        words[$0].isWord
+          && (phrases.isNominal($0)
+            || phrases.has($0, [.determiner, .preposition, .presentParticiple, .object])
+            || phrases.isAdverb($0))
+      })
+    {
+      var start = end
+      if open > end,
+        phrases.isForm(end, known.of) || phrases.isForm(end, known.as)
+          || phrases.isForm(end, known.for)
+      {
+        start += 1
+      }
+      let quote = quotations.list[Int(quotations.atOpen[open])]
+      guard quote.end <= limit else { return nil }
+      return Content(
+        content: start..<max(quote.content.upperBound, objectEnd(from: start, limit)),
+        frame: "quoted-object")
+    }
+    guard long > end else { return nil }
+    if frames.contains(.objectName),
+      isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
+    {
+      return object(end, "name")
+    }
+    if frames.contains(.object),
+      let q = (end...long + 1).first(where: { $0 < limit && quotations.atOpen[$0] >= 0 }),
+      quotations.list[Int(quotations.atOpen[q])].end <= limit
+    {
+      return object(end, "quoted-object")
+    }
+    if frames.contains(.topic) {
+      return object(end, "topic")
+    }
+    return nil
+  }
+
+  /// A quotation that its cue precedes, the mark or a comma or colon at `k`.
+  func quoted(_ q: Int, _ k: Int, _ unit: Range<Int>) -> Content {
+    let quote = quotations.list[q]
+    let isFree = quote.open > k || words[quote.content.lowerBound].isCapital
+    let rest = unit.upperBound - quote.end
+    if isFree || rest <= 2 {
+      return Content(
+        content: quote.content, frame: isFree ? "quotation" : "quoted-part", isDirect: isFree)
+    }
+    let stop = max(quote.content.upperBound, clauseEnd(from: quote.open, unit.upperBound))
+    return Content(content: quote.open..<stop, frame: "quoted-part")
+  }
+}

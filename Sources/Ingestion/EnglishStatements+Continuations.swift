@@ -1,0 +1,99 @@
+import Languages
+import Press
+
+extension EnglishStatements {
+  /// Quotations that stand by themselves after one whose speaker is known.
+  mutating func readContinuations(_ unit: Range<Int>, _ quotes: [Int], _ number: Int) {
+    for q in quotes where !taken[q] {
+      let quote = quotations.list[q]
+      let startsUnit = quote.open <= unit.lowerBound + 1
+      if phrases.mark(quote.end) == .dash, startsUnit || quote.content.count > 5 {
+        // “…” — X
+        let limit = sentences[holding: quote.end].upperBound
+        let name = phrases.phraseEnd(from: quote.end + 1, to: limit)
+        if name > quote.end + 1, words[quote.end + 1].isCapital,
+          name >= limit || phrases.mark(name) == .period || phrases.mark(name) == .comma
+        {
+          taken[q] = true
+          drafts.append(
+            Draft(
+              content: quote.content, speaker: (quote.end + 1)..<name, isDirect: true,
+              rule: "quotation-dash"))
+          continue
+        }
+      }
+      if let last = drafts.last, drafts.count > firstOfUnit, last.isDirect,
+        phrases.mark(quote.open - 1) == .comma, last.content.upperBound < quote.open
+      {
+        // “…,” X said, pointing at the map, “…”
+        taken[q] = true
+        drafts.append(
+          Draft(
+            content: quote.content, speaker: last.speaker, cue: last.cue, entry: last.entry,
+            isDirect: true, rule: "quotation-goes-on"))
+        continue
+      }
+      guard quote.content.count >= 3 else { continue }
+      let here = drafts.count > firstOfUnit ? drafts.last : nil
+      let fills = unit.upperBound - quote.end <= 2
+      if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
+        // X had this to say: “…”
+        if let subject = firstSubject(unit.lowerBound..<quote.open) {
+          taken[q] = true
+          drafts.append(
+            Draft(content: quote.content, speaker: subject, isDirect: true, rule: "colon"))
+        }
+        continue
+      }
+      if startsUnit, quote.open > 0, phrases.mark(quote.open - 1) == .colon,
+        let announced = announcer(before: quote.open)
+      {
+        // The Chronicle reports: — and the quotation in the next paragraph.
+        taken[q] = true
+        drafts.append(
+          Draft(
+            content: quote.content, speaker: announced.speaker, cue: announced.cue,
+            entry: announced.entry, isDirect: true, rule: "colon"))
+        continue
+      }
+      guard startsUnit, fills, quote.content.count >= 4, let previous,
+        number - previous.unit <= 2
+      else { continue }
+      let model = drafts[previous.draft]
+      guard
+        model.content.contains(where: { quotations.ofWord[$0] >= 0 }) || number - previous.unit == 1
+      else { continue }
+      taken[q] = true
+      drafts.append(
+        Draft(
+          content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
+          isDirect: true, rule: "continuation"))
+    }
+  }
+
+  /// Who announces what follows the colon before `open`.
+  private func announcer(
+    before open: Int
+  ) -> (speaker: Range<Int>, cue: Range<Int>?, entry: EnglishCues.Entry?)? {
+    let sentence = sentences[holding: open - 1]
+    for k in sentence.reversed() where quotations.ofWord[k] < 0 {
+      guard let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
+        verb.traits.has(.finite), !words[k].isCapital
+      else { continue }
+      let group = group(at: k, verb.traits, from: sentence.lowerBound)
+      if let subject = subject(of: group.start, from: sentence.lowerBound) {
+        return (subject, k..<verb.end, verb.entry)
+      }
+    }
+    return firstSubject(sentence.lowerBound..<open).map { ($0, nil, nil) }
+  }
+
+  /// The subject of the first verb of a stretch.
+  func firstSubject(_ range: Range<Int>) -> Range<Int>? {
+    for k in range where quotations.ofWord[k] < 0 && k > range.lowerBound && phrases.mayBeFinite(k)
+    {
+      if let subject = subject(of: k, from: range.lowerBound) { return subject }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+import Languages
+import Press
+
+extension EnglishStatements {
+  /// True when a clause with its own subject and verb starts at `k`.
+  func isClause(_ k: Int, _ limit: Int, strict: Bool = false) -> Bool {
+    guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol else {
+      return false
+    }
+    if phrases.isIn(k, known.conditions) {
+      if strict || !phrases.isIn(k, known.ifs) { return false }
+      return phrases.isFiniteClause(k..<clauseEnd(from: k, limit))
+    }
+    if !strict, phrases.has(k, .presentParticiple), !phrases.has(k, .noun) {
+      // «legalizing it could»
+      return finiteFollows(k + 1, limit)
+    }
+    var v = phrases.phraseEnd(from: k, to: limit)
+    if v == k {
+      if phrases.isForm(k, known.there) { v = k + 1 } else { return false }
+    }
+    // «the plan, which failed, was» and «those who came were»
+    if phrases.mark(v) == .comma || phrases.isIn(v, known.relatives) {
+      return !strict && phrases.isFiniteClause(v..<min(limit, v + 25))
+    }
+    while v < limit, phrases.isAdverb(v) { v += 1 }
+    if v < limit, phrases.mayBeFinite(v) || isAuxiliary(v) { return true }
+    // A verb that was read as part of the phrase: «voters want».
+    if v - k >= 2, phrases.mayBeFinite(v - 1), v < limit, !phrases.isPreposition(v), words[v].isWord
+    {
+      return true
+    }
+    // its policy “is not to”
+    if v < limit, quotations.atOpen[v] >= 0 {
+      var first = v + 1
+      while first < limit, phrases.isAdverb(first) || isQuotationMark(first) { first += 1 }
+      return phrases.isFinite(first) || isAuxiliary(first)
+    }
+    if !strict, phrases.has(v, [.determiner, .pronoun]), !phrases.isIn(v, known.wh) {
+      return finiteFollows(v, limit)
+    }
+    // «the plan to close schools would»
+    if phrases.isForm(v, known.to) || phrases.isForm(v, known.and) || phrases.isPreposition(v)
+      || phrases.has(v, [.pastParticiple, .presentParticiple])
+    {
+      if phrases.isForm(v, known.as) { return false }
+      return !strict && finiteFollows(v, limit)
+    }
+    return false
+  }
+
+  /// True when a finite verb follows in the same clause.
+  func finiteFollows(_ start: Int, _ limit: Int) -> Bool {
+    var k = start
+    while k < limit, k - start < 16 {
+      if words[k].mark == .comma || phrases.isIn(k, known.wh) || phrases.isForm(k, known.that) {
+        return false
+      }
+      if phrases.isIn(k, known.conditions) || quotations.ofWord[k] >= 0 { return false }
+      if phrases.isFinite(k) || isAuxiliary(k) && phrases.has(k, .finite) { return true }
+      k += 1
+    }
+    return false
+  }
+
+  /// True when a clause that starts at `start` depends on another: «While X says …, we».
+  func isSubordinate(_ start: Int, _ unit: Range<Int>) -> Bool {
+    var k = start - 1
+    if k >= unit.lowerBound, phrases.isAdverb(k) { k -= 1 }
+    guard k >= unit.lowerBound, k <= unit.lowerBound + 2 else { return false }
+    return phrases.isIn(k, known.conditions) || phrases.isForm(k, known.as)
+      || phrases.has(k, .preposition) && k == unit.lowerBound
+  }
+
+  /// Where the main clause takes over from one that starts at `start`: at the first comma that a
+  /// new subject follows.
+  func mainClause(from start: Int, _ end: Int) -> Int {
+    for k in start..<end where words[k].mark == .comma && quotations.ofWord[k] < 0 {
+      if phrases.phraseEnd(from: k + 1, to: end) > k + 1 { return k }
+    }
+    return end
+  }
+
+  /// Where an object ends: earlier than a clause.
+  func objectEnd(from start: Int, _ limit: Int) -> Int {
+    let whole = clauseEnd(from: start, limit)
+    var k = start + 1
+    while k < whole {
+      if quotations.ofWord[k] >= 0 {
+        k = quotations.list[Int(quotations.ofWord[k])].end
+        continue
+      }
+      if words[k].mark == .comma,
+        phrases.isIn(k + 1, known.links) || phrases.has(k + 1, [.relative, .presentParticiple])
+      {
+        return k
+      }
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), phrases.isFinite(k + 1) {
+        return k
+      }
+      if words[k].mark == .none, phrases.isIn(k, known.conditions) { return k }
+      k += 1
+    }
+    return whole
+  }
+
+  /// Where a clause that starts at `start` ends: before another attribution, else with its sentence.
+  func clauseEnd(from start: Int, _ limit: Int) -> Int {
+    var k = start
+    while k < limit {
+      if quotations.ofWord[k] >= 0 {
+        k = quotations.list[Int(quotations.ofWord[k])].end
+        continue
+      }
+      if words[k].mark == .semicolon { return k }
+      if words[k].mark == .comma {
+        if phrases.isForm(k + 1, known.according) { return k }
+        if phrases.has(k + 1, .presentParticiple), let verb = cues.verb(at: k + 1, in: words),
+          !verb.entry.frames.isDisjoint(with: [.quote, .objectThat])
+        {
+          return k
+        }
+        if phrases.isIn(k + 1, known.links), startsAttribution(k + 2, limit) { return k }
+      }
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), k > start,
+        startsVerb(k + 1, limit)
+          || phrases.has(k + 1, .presentParticiple)
+            && cues.verb(at: k + 1, in: words)?.entry.frames.contains(.quote) == true
+      {
+        return k
+      }
+      k += 1
+    }
+    return limit
+  }
+
+  /// True for «and added that»: a cue without a subject of its own.
+  private func startsVerb(_ k: Int, _ limit: Int) -> Bool {
+    var v = k
+    while v < limit, phrases.isAdverb(v) { v += 1 }
+    guard v < limit, let verb = cues.verb(at: v, in: words) else { return false }
+    guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
+    else { return false }
+    return verb.entry.frames.contains(.quote) || verb.entry.frames.contains(.objectThat)
+  }
+
+  private func startsAttribution(_ k: Int, _ limit: Int) -> Bool {
+    if startsVerb(k, limit) { return true }
+    var v = phrases.phraseEnd(from: k, to: limit)
+    if v == k { return false }
+    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) { v += 1 }
+    guard v < limit, let verb = cues.verb(at: v, in: words) else { return false }
+    return verb.entry.frames.contains(.quote) || verb.entry.frames.contains(.objectThat)
+  }
+}
+
+extension EnglishPhrases {
+  /// True when a verb stands in the stretch.
+  func isFiniteClause(_ range: Range<Int>) -> Bool {
+    range.contains { quoteOfWord[$0] < 0 ? isFinite($0) : false }
+  }
+}

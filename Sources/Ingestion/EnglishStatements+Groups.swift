@@ -1,0 +1,98 @@
+import Languages
+import Press
+
+extension EnglishStatements {
+  /// How a verb stands: its auxiliaries, its voice.
+  struct Group {
+    var start: Int
+    var isNegated = false
+    var isPassive = false
+    var isFinite = false
+    var isInfinitive = false
+  }
+
+  /// The verb group whose head is at `i`.
+  func group(at i: Int, _ traits: Traits, from limit: Int) -> Group {
+    var group = Group(start: i)
+    var k = i - 1
+    var nearest: Int32 = -1
+    var auxiliaries = false
+    while k >= limit {
+      if phrases.has(k, .negation) {
+        group.isNegated = true
+      } else if isAuxiliary(k) {
+        if nearest < 0 {
+          nearest =
+            phrases.isIn(k, known.modals) ? -2 : cues.lexicon.lemma(of: words.forms[k], as: .verb)
+        }
+        if phrases.has(k, .finite) { auxiliaries = true }
+        group.start = k
+      } else if phrases.isAdverb(k) {
+        // «also said»: the group starts before it only if an auxiliary does.
+        if auxiliaries == false { group.start = min(group.start, k) }
+      } else {
+        break
+      }
+      k -= 1
+    }
+    if phrases.isForm(k, known.to) { group.isInfinitive = !auxiliaries }
+    let isParticiple = traits.has(.pastParticiple)
+    group.isPassive = isParticiple && nearest == known.be && !traits.has(.infinitive)
+    group.isFinite = auxiliaries || traits.has(.finite) && !group.isInfinitive
+    if traits.has(.presentParticiple) { group.isFinite = auxiliaries }
+    return group
+  }
+
+  /// The noun phrase that is the subject of the verb group starting at `start`.
+  func subject(of start: Int, from limit: Int) -> Range<Int>? {
+    var j = start - 1
+    while j >= limit, phrases.isAdverb(j), words[j].isWord { j -= 1 }
+    guard j >= limit, quotations.ofWord[j] < 0 else { return nil }
+    if phrases.isIn(j, known.relatives), words[j].isWord {
+      var k = j
+      if phrases.mark(k - 1) == .comma { k -= 1 }
+      return phrases.phrase(endingAt: k, from: limit)
+    }
+    switch words[j].mark {
+    case .comma:
+      // X, the director, said
+      var c = j - 1
+      while c > limit, j - c < 32, words[c].mark != .comma || quotations.ofWord[c] >= 0 { c -= 1 }
+      guard c > limit, words[c].mark == .comma,
+        let head = phrases.phrase(endingAt: c, from: limit)
+      else { return nil }
+      if phrases.isIn(c + 1, known.links) { return nil }
+      return head.lowerBound..<j
+    case .dash:
+      var c = j - 1
+      while c > limit, j - c < 32, words[c].mark != .dash { c -= 1 }
+      guard c > limit else { return nil }
+      return phrases.phrase(endingAt: c, from: limit)
+    case .none, .number, .closeBracket, .symbol:
+      return phrases.phrase(endingAt: j + 1, from: limit)
+    default: return nil
+    }
+  }
+
+  /// The subject that an infinitive, participle or coordinated verb shares.
+  func sharedSubject(of start: Int, in unit: Range<Int>) -> Range<Int>? {
+    // The speaker of the cue before it in the sentence.
+    if let last = drafts[firstOfUnit...].last(where: { draft in
+      draft.cue.map { unit.contains($0.lowerBound) && $0.lowerBound < start } == true
+    }) {
+      if let speaker = last.speaker { return speaker }
+    }
+    var k = start - 1
+    while k > unit.lowerBound {
+      if quotations.ofWord[k] < 0, phrases.isFinite(k) || isAuxiliary(k) {
+        var first = k
+        while first > unit.lowerBound, isAuxiliary(first - 1) || phrases.isAdverb(first - 1) {
+          first -= 1
+        }
+        if let subject = subject(of: first, from: unit.lowerBound) { return subject }
+      }
+      k -= 1
+    }
+    return nil
+  }
+}

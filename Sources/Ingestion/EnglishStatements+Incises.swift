@@ -1,0 +1,191 @@
+import Languages
+import Press
+
+extension EnglishStatements {
+  /// A cue with its speaker that stands in or behind what is said: «, X said», «, said X».
+  struct Incise {
+    var speaker: Range<Int>
+    var cue: Range<Int>
+    var entry: EnglishCues.Entry
+    var end: Int
+    /// «said X».
+    var isInverted = false
+  }
+
+  /// The incise that starts at `start`.
+  func incise(at start: Int, to limit: Int) -> Incise? {
+    var k = start
+    while k < limit, phrases.isAdverb(k), cues.verb(at: k, in: words) == nil { k += 1 }
+    // said X
+    if let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
+      verb.traits.has(.finite), !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
+    {
+      let end = phrases.phraseEnd(from: verb.end, to: limit)
+      if end > verb.end, !phrases.isDay(verb.end), !phrases.isForm(verb.end, known.that),
+        !phrases.mayBeFinite(end),
+        !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
+      {
+        let whole = apposition(after: end, to: limit)
+        return Incise(
+          speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole,
+          isInverted: true)
+      }
+    }
+    // X said; «as X said»
+    if phrases.isForm(k, known.as) { k += 1 }
+    let name = phrases.phraseEnd(from: k, to: limit)
+    guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
+    var v = name
+    var end = name
+    if phrases.mark(v) == .comma {
+      // X, the director, said
+      var c = v + 1
+      while c < limit, c - v < 25, phrases.mark(c) != .comma, !isQuotationMark(c) { c += 1 }
+      guard c < limit, phrases.mark(c) == .comma else { return nil }
+      end = c
+      v = c + 1
+    } else if phrases.isIn(v, known.relatives) {
+      return nil
+    }
+    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) && !phrases.isIn(v, known.modals) {
+      v += 1
+    }
+    guard let verb = cues.verb(at: v, in: words), verb.entry.frames.contains(.quote) else {
+      return nil
+    }
+    guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
+    return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: verb.end)
+  }
+
+  func isAuxiliary(_ i: Int) -> Bool {
+    if phrases.isIn(i, known.modals) { return true }
+    guard phrases.has(i, .verb), words.forms[i] < cues.lexicon.count else { return false }
+    let lemma = cues.lexicon.lemma(of: words.forms[i], as: .verb)
+    return lemma == known.be || lemma == known.have || lemma == known.do
+  }
+
+  /// The end of «, the director of Y,» behind a name; `end` itself when there is none.
+  func apposition(after end: Int, to limit: Int) -> Int {
+    guard phrases.mark(end) == .comma, end + 1 < limit else { return end }
+    let next = phrases.phraseEnd(from: end + 1, to: limit)
+    guard next > end + 1, !phrases.has(end + 1, .pronoun), !phrases.isDay(end + 1) else {
+      return end
+    }
+    // What follows has to close it: another comma or the end.
+    switch phrases.mark(next) {
+    case .comma, .period, .semicolon: return next
+    case .none where phrases.isIn(next, known.relatives): return next
+    default: return next >= limit ? limit : end
+    }
+  }
+
+  /// Quotations and clauses with an incise.
+  mutating func readIncises(_ unit: Range<Int>, _ quotes: [Int]) {
+    for (place, q) in quotes.enumerated() where !taken[q] {
+      let quote = quotations.list[q]
+      var k = quote.end
+      if phrases.mark(k) == .comma { k += 1 }
+      guard k < unit.upperBound, quote.content.upperBound > 0 else { continue }
+      guard let incise = incise(at: k, to: unit.upperBound) else { continue }
+      // «“This,” he said that» is none; a clause that starts after «said» is another statement.
+      if phrases.isForm(incise.end, known.that) { continue }
+      // «“Morning Joe” host X said …»: a name in marks.
+      if quote.content.count <= 3, words[quote.open].shape.contains(.afterSpace),
+        quote.open > unit.lowerBound, phrases.mark(quote.end) != .comma,
+        words[quote.content.upperBound - 1].mark == .none
+      {
+        continue
+      }
+      taken[q] = true
+      // Words before the marks belong to it: He is “mad,” X said.
+      var start = quote.content.lowerBound
+      var isDirect = true
+      let head = quote.open
+      if head > unit.lowerBound, drafts.count == firstOfUnit,
+        !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
+      {
+        start = unit.lowerBound
+        isDirect = false
+      }
+      let content = start..<quote.content.upperBound
+      drafts.append(
+        Draft(
+          content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+          isDirect: isDirect, rule: isDirect ? "quotation-incise" : "part-quoted-incise"))
+      // “A,” he said, “b.”
+      guard place + 1 < quotes.count else { continue }
+      let next = quotations.list[quotes[place + 1]]
+      var after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+      if phrases.mark(after) == .comma { after += 1 }
+      if next.open == after, next.content.count >= 2, unit.upperBound - next.end <= 2 {
+        taken[quotes[place + 1]] = true
+        drafts.append(
+          Draft(
+            content: next.content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+            isDirect: true, rule: "quotation-goes-on"))
+      }
+    }
+    guard drafts.count == firstOfUnit else { return }
+    // A clause without marks: the plan failed, X said.
+    var k = unit.upperBound - 1
+    while k > unit.lowerBound {
+      defer { k -= 1 }
+      guard phrases.mark(k) == .comma, quotations.ofWord[k] < 0, k - unit.lowerBound >= 3,
+        let incise = incise(at: k + 1, to: unit.upperBound)
+      else { continue }
+      let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+      let mark = phrases.mark(after)
+      guard incise.entry.frames.contains(.bareThat) || phrases.isForm(k + 1, known.as) else {
+        continue
+      }
+      let ends = incise.isInverted || mark != .comma || after + 3 >= unit.upperBound
+      if ends {
+        // Nothing may depend on the cue: «the director, said he would» is no incise.
+        let isClosed =
+          after >= unit.upperBound || mark == .period || mark == .comma
+          || mark == .semicolon || isQuotationMark(after)
+          || incise.isInverted && phrases.isIn(after, known.relatives)
+        guard isClosed, !isQuotationMark(after + 1) || mark == .period else { continue }
+      } else {
+        guard after == incise.end, incise.entry.lemma != "tell",
+          !isQuotationMark(after + 1) || goesOn(after + 1)
+        else { continue }
+      }
+      let leads = phrases.isFiniteClause(unit.lowerBound..<k)
+      guard leads || !ends else { continue }
+      var start = contentStart(of: unit)
+      var end = k
+      if !ends, !phrases.isIn(after + 1, known.links),
+        !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
+      {
+        end = contentEnd(unit.upperBound, from: start)
+        // «During his years in office, he said, …»
+        if !leads, isClause(after + 1, unit.upperBound) { start = after + 1 }
+      }
+      for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
+        taken[q] = true
+      }
+      guard end > start else { continue }
+      drafts.append(
+        Draft(
+          content: start..<end, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+          rule: ends ? "clause-incise" : "clause-incise-inside"))
+      return
+    }
+  }
+
+  /// True for a quotation that goes on in the middle of a sentence: “…, he said, “but …”.
+  private func goesOn(_ open: Int) -> Bool {
+    let q = open < words.count ? quotations.atOpen[open] : -1
+    return q >= 0 && !words[quotations.list[Int(q)].content.lowerBound].isCapital
+  }
+
+  private func hasCue(_ range: Range<Int>) -> Bool {
+    range.contains {
+      quotations.ofWord[$0] < 0
+        && cues.verb(at: $0, in: words).map {
+          $0.entry.frames.contains(.quote) || $0.entry.frames.contains(.as)
+        } == true
+    }
+  }
+}
