@@ -47,6 +47,10 @@ struct EnglishCues: Sendable {
   /// Of each form of the lexicon: 1 a cue verb's, 2 a cue noun's.
   let roles: [UInt8]
   let lexicon: Lexicon
+  /// Verbs whose object can hardly be anything but a clause.
+  let sayings: Set<String> = [
+    "argue", "contend", "estimate", "insist", "reckon", "say", "tell reporters", "think",
+  ]
 
   private init() {
     let language = Language.english

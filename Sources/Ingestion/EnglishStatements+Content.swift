@@ -41,7 +41,8 @@ extension EnglishStatements {
       let object = phrases.phraseEnd(from: end, to: limit, complements: true)
       if object > end {
         if frames.contains(.objectTo), phrases.isForm(object, known.to),
-          phrases.has(object + 1, .infinitive)
+          phrases.has(object + 1, .infinitive) || isQuotationMark(object + 1)
+            || phrases.isAdverb(object + 1) && phrases.has(object + 2, .infinitive)
         {
           return clause(end, "object-to")
         }
@@ -61,13 +62,12 @@ extension EnglishStatements {
         }
       }
     }
+    for k in starts where frames.contains(.that) && phrases.isForm(k, known.that) {
+      if phrases.has(k + 1, .noun), frames.contains(.object), !isClause(k + 1, limit) { continue }
+      return clause(k + 1, "that")
+    }
     for (step, k) in starts.enumerated() {
       guard k < limit else { break }
-      if frames.contains(.that), phrases.isForm(k, known.that),
-        !(phrases.has(k + 1, .noun) && frames.contains(.object) && !isClause(k + 1, limit))
-      {
-        return clause(k + 1, "that")
-      }
       if frames.contains(.that), phrases.mark(k) == .comma {
         // said, in an interview, that
         let after = phrases.adjunctEnd(from: k + 1, to: limit)
@@ -88,7 +88,7 @@ extension EnglishStatements {
       }
       if frames.contains(.wh), phrases.isIn(k, known.wh) { return clause(k, "wh") }
       if frames.contains(.to), phrases.isForm(k, known.to),
-        phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1)
+        phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1) || isQuotationMark(k + 1)
       {
         return clause(k, "to")
       }
@@ -97,10 +97,13 @@ extension EnglishStatements {
       {
         return clause(k, "ing")
       }
-      if frames.contains(.bareThat), isLoose,
-        isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object))
-      {
-        return clause(k, "bare-that")
+      if frames.contains(.bareThat), isLoose {
+        if isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object)) {
+          return clause(k, "bare-that")
+        }
+        if k == starts.last, cues.sayings.contains(entry.lemma), followsLoosely(k, limit) {
+          return clause(k, "bare-that")
+        }
       }
     }
     // An object, then as, of or for; without its complements, then with them.

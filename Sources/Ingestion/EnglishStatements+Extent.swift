@@ -49,6 +49,21 @@ extension EnglishStatements {
     return false
   }
 
+  /// True when a finite verb follows a noun phrase at `k`, in or outside of quotation marks: enough
+  /// for a verb of saying, whose object can be nothing but a clause.
+  func followsLoosely(_ k: Int, _ limit: Int) -> Bool {
+    guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol,
+      !phrases.isPreposition(k), !phrases.isIn(k, known.links), !phrases.isIn(k, known.wh),
+      !phrases.isFinite(k), !isAuxiliary(k)
+    else { return false }
+    let end = min(clauseEnd(from: k, limit), k + 40)
+    for i in k + 1..<max(k + 1, end) {
+      if phrases.isForm(i, known.that) { return false }
+      if phrases.isFinite(i) { return true }
+    }
+    return false
+  }
+
   /// True when a finite verb follows in the same clause.
   func finiteFollows(_ start: Int, _ limit: Int) -> Bool {
     var k = start
@@ -109,19 +124,18 @@ extension EnglishStatements {
     var k = start
     while k < limit {
       if quotations.ofWord[k] >= 0 {
-        k = quotations.list[Int(quotations.ofWord[k])].end
-        continue
-      }
-      if words[k].mark == .semicolon { return k }
-      if words[k].mark == .comma {
-        if phrases.isForm(k + 1, known.according) { return k }
-        if phrases.has(k + 1, .presentParticiple), let verb = cues.verb(at: k + 1, in: words),
-          !verb.entry.frames.isDisjoint(with: [.quote, .objectThat])
+        let quote = quotations.list[Int(quotations.ofWord[k])]
+        k = quote.end
+        // “…,” but X said: the comma stands inside.
+        if k < limit, words[quote.content.upperBound - 1].mark == .comma,
+          endsAtComma(quote.end - 1, limit)
         {
           return k
         }
-        if phrases.isIn(k + 1, known.links), startsAttribution(k + 2, limit) { return k }
+        continue
       }
+      if words[k].mark == .semicolon { return k }
+      if words[k].mark == .comma, endsAtComma(k, limit) { return k }
       if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), k > start,
         startsVerb(k + 1, limit)
           || phrases.has(k + 1, .presentParticiple)
@@ -134,6 +148,17 @@ extension EnglishStatements {
     return limit
   }
 
+  /// True when another attribution follows the comma at `k`.
+  private func endsAtComma(_ k: Int, _ limit: Int) -> Bool {
+    if phrases.isForm(k + 1, known.according) { return true }
+    if phrases.has(k + 1, .presentParticiple), let verb = cues.verb(at: k + 1, in: words),
+      !verb.entry.frames.isDisjoint(with: [.quote, .objectThat])
+    {
+      return true
+    }
+    return phrases.isIn(k + 1, known.links) && startsAttribution(k + 2, limit)
+  }
+
   /// True for «and added that»: a cue without a subject of its own.
   private func startsVerb(_ k: Int, _ limit: Int) -> Bool {
     var v = k
@@ -141,7 +166,7 @@ extension EnglishStatements {
     guard v < limit, let verb = cues.verb(at: v, in: words) else { return false }
     guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
     else { return false }
-    return verb.entry.frames.contains(.quote) || verb.entry.frames.contains(.objectThat)
+    return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo])
   }
 
   private func startsAttribution(_ k: Int, _ limit: Int) -> Bool {
