@@ -38,6 +38,11 @@ struct EnglishCues: Sendable {
     var particles: [Int32]
     var frames: Frames
     var kind: String
+
+    /// True for «tell» and «remind»: the listener stands before what is said.
+    var takesListener: Bool {
+      frames.contains(.objectThat) && frames.isDisjoint(with: [.bareThat, .object])
+    }
   }
 
   static let shared = EnglishCues()
@@ -51,6 +56,9 @@ struct EnglishCues: Sendable {
   let sayings: Set<String> = [
     "argue", "contend", "estimate", "insist", "reckon", "say", "tell reporters", "think",
   ]
+
+  /// Verbs of acts more often than of words: «those backing her».
+  let stances: Set<String> = ["attack", "back", "favor", "favour", "oppose", "support"]
 
   private init() {
     let language = Language.english
@@ -125,7 +133,7 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by: Int32
+    `do`, by, whose: Int32
   let modals, days, wh, relatives, links, conditions, ifs: Set<Int32>
 
   private init() {
@@ -150,6 +158,7 @@ struct EnglishWords: Sendable {
     have = lexicon.form("have")
     `do` = lexicon.form("do")
     by = lexicon.form("by")
+    whose = lexicon.form("whose")
     modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
     days = set(
       "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."

@@ -26,6 +26,23 @@ extension EnglishStatements {
     }
   }
 
+  /// True when the verb before `end` that shares its subject with the next is no participle of the
+  /// passive.
+  private func wasActive(_ end: Int, _ unit: Range<Int>) -> Bool {
+    if phrases.mark(end) == .comma { return false }
+    var k = end - 1
+    while k > unit.lowerBound, end - k < 20 {
+      if quotations.ofWord[k] < 0, words[k].mark == .none,
+        phrases.has(k, [.finite, .pastParticiple]),
+        !phrases.has(k, [.noun, .adverb, .preposition]), !phrases.isForm(k, known.s)
+      {
+        return !group(at: k, words[k].traits, from: unit.lowerBound).isPassive
+      }
+      k -= 1
+    }
+    return true
+  }
+
   /// Reads what depends on the cue verb at `i`.
   ///
   /// - Returns: where to go on, nil when nothing depends on it.
@@ -48,6 +65,7 @@ extension EnglishStatements {
     }
     var speaker: Range<Int>?
     var rule: String
+    var isAfterComma = false
     if group.isFinite {
       speaker = subject(of: group.start, from: unit.lowerBound)
       rule = "subject"
@@ -59,6 +77,10 @@ extension EnglishStatements {
           phrases.isForm(before, known.and) || phrases.isForm(before, known.but)
             || phrases.mark(before) == .comma
         else { return nil }
+        // «the shed, called …», «wrapped up and labelled …»
+        let isParticiple = traits.has(.pastParticiple) && !wasActive(before, unit)
+        if isParticiple, !entry.frames.isDisjoint(with: [.objectName, .as]) { return nil }
+        isAfterComma = phrases.mark(before) == .comma
         speaker = sharedSubject(of: group.start, in: unit)
         rule = "shared"
       }
@@ -92,10 +114,15 @@ extension EnglishStatements {
     guard
       let found = content(
         of: entry, from: end, unit,
-        isLoose: rule != "infinitive" && (rule != "shared" || entry.frames.contains(.quote)),
+        isLoose: rule != "infinitive" && !isAfterComma
+          && (rule != "shared" || entry.frames.contains(.quote)),
         isSubordinate: isSubordinate(speaker?.lowerBound ?? group.start, unit))
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
+    if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {
+      // «those supporting her», «a bill opposing it»
+      return nil
+    }
     let content =
       found.content
       .lowerBound..<contentEnd(found.content.upperBound, from: found.content.lowerBound)

@@ -110,7 +110,9 @@ extension EnglishStatements {
     let short = phrases.phraseEnd(from: end, to: limit, complements: false)
     let long = phrases.phraseEnd(from: end, to: limit)
     for noun in short == long ? [short] : [short, long] where noun > end {
-      if frames.contains(.of), phrases.isForm(noun, known.of) { return clause(end, "of") }
+      if frames.contains(.of), let of = accusation(from: noun, limit), of > end {
+        return clause(end, "of")
+      }
       if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
       if frames.contains(.as), phrases.isForm(noun, known.as) { return object(end, "as") }
     }
@@ -152,6 +154,20 @@ extension EnglishStatements {
     }
     if frames.contains(.topic) {
       return object(end, "topic")
+    }
+    return nil
+  }
+
+  /// The «of» that says what somebody is accused of, past days and what describes him.
+  private func accusation(from start: Int, _ limit: Int) -> Int? {
+    for k in start..<min(start + 14, limit) {
+      guard quotations.ofWord[k] < 0, words[k].mark != .semicolon else { return nil }
+      if phrases.isForm(k, known.of),
+        k == start || phrases.has(k + 1, .presentParticiple)
+          || isQuotationMark(k + 1)
+      {
+        return k
+      }
     }
     return nil
   }

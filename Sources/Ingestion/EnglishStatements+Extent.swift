@@ -78,6 +78,33 @@ extension EnglishStatements {
     return false
   }
 
+  /// True when the stretch holds more verbs than subordinate clauses: «People who came liked it».
+  func isMainClause(_ range: Range<Int>) -> Bool {
+    var verbs = 0
+    var clauses = 0
+    var inGroup = false
+    for k in range {
+      if phrases.isIn(k, known.wh) || phrases.isIn(k, known.ifs) || phrases.isForm(k, known.whose)
+        || phrases.isForm(k, known.that) && phrases.has(k + 1, [.subject, .determiner])
+      {
+        clauses += 1
+      }
+      let isVerb =
+        !phrases.isForm(k, known.s) && (isAuxiliary(k) || phrases.isFinite(k))
+        || isPlainVerb(k, from: range.lowerBound)
+      if isVerb, !inGroup { verbs += 1 }
+      inGroup = isVerb || inGroup && phrases.isAdverb(k)
+    }
+    return verbs > clauses
+  }
+
+  /// True for «costs» or «figures» between a noun and what can only be its object.
+  private func isPlainVerb(_ k: Int, from start: Int) -> Bool {
+    k > start && phrases.has(k, .finite) && !words[k].isCapital
+      && phrases.has(k - 1, [.noun, .pronoun]) && !phrases.has(k - 1, .adjective)
+      && phrases.has(k + 1, [.determiner, .adverb, .pronoun])
+  }
+
   /// True when a clause that starts at `start` depends on another: «While X says …, we».
   func isSubordinate(_ start: Int, _ unit: Range<Int>) -> Bool {
     var k = start - 1
@@ -182,6 +209,6 @@ extension EnglishStatements {
 extension EnglishPhrases {
   /// True when a verb stands in the stretch.
   func isFiniteClause(_ range: Range<Int>) -> Bool {
-    range.contains { quoteOfWord[$0] < 0 ? isFinite($0) : false }
+    range.contains { quoteOfWord[$0] < 0 && !isForm($0, known.s) && isFinite($0) }
   }
 }

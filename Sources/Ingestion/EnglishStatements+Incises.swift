@@ -16,13 +16,15 @@ extension EnglishStatements {
   func incise(at start: Int, to limit: Int) -> Incise? {
     var k = start
     while k < limit, phrases.isAdverb(k), cues.verb(at: k, in: words) == nil { k += 1 }
-    // said X
+    // said X; «say prosecutors»
     if let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
-      verb.traits.has(.finite), !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
+      !verb.entry.takesListener, !words[k].isCapital, verb.traits.has(.finite),
+      !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
+        || k == start && (phrases.mark(start - 1) == .comma || isQuotationMark(start - 1))
     {
       let end = phrases.phraseEnd(from: verb.end, to: limit)
       if end > verb.end, !phrases.isDay(verb.end), !phrases.isForm(verb.end, known.that),
-        !phrases.mayBeFinite(end),
+        !phrases.mayBeFinite(end), !phrases.isForm(end - 1, known.s),
         !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
       {
         let whole = apposition(after: end, to: limit)
@@ -36,6 +38,14 @@ extension EnglishStatements {
     let name = phrases.phraseEnd(from: k, to: limit)
     guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
     var v = name
+    if phrases.mark(v) == .none, phrases.has(v, [.adjective, .pastParticiple, .preposition]),
+      !phrases.isIn(v, known.relatives),
+      cues.verb(at: v, in: words)?.entry.frames.contains(.quote) != true,
+      let head = described(from: v, to: limit)
+    {
+      // «a source close to the case said», «a note slipped into the programme explained»
+      v = head
+    }
     var end = name
     if phrases.mark(v) == .comma {
       // X, the director, said
@@ -50,11 +60,38 @@ extension EnglishStatements {
     while v < limit, phrases.isAdverb(v) || isAuxiliary(v) && !phrases.isIn(v, known.modals) {
       v += 1
     }
-    guard let verb = cues.verb(at: v, in: words), verb.entry.frames.contains(.quote) else {
-      return nil
-    }
+    guard let verb = cues.verb(at: v, in: words),
+      !verb.entry.frames.isDisjoint(with: [.quote, .bareThat])
+    else { return nil }
     guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
-    return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: verb.end)
+    if v > end, end == name, !isAuxiliary(end), !phrases.isAdverb(end) { end = v }
+    var last = verb.end
+    if verb.entry.takesListener {
+      // «he told state television»
+      last = phrases.phraseEnd(from: last, to: limit)
+    }
+    return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+  }
+
+  /// The cue that follows what describes a name in the same clause; nil when another verb, a comma
+  /// or a clause comes first.
+  private func described(from start: Int, to limit: Int) -> Int? {
+    for k in start..<min(start + 9, limit) {
+      guard words[k].isWord || words[k].mark == .number, quotations.ofWord[k] < 0,
+        !phrases.isIn(k, known.wh), !phrases.isForm(k, known.that), !phrases.isForm(k, known.and)
+      else { return nil }
+      if isAuxiliary(k) { return k }
+      if k > start, !phrases.has(k, [.presentParticiple, .determiner]),
+        !phrases.has(k - 1, [.determiner, .adjective]) || phrases.has(k - 1, [.noun, .pronoun]),
+        let verb = cues.verb(at: k, in: words),
+        !verb.entry.frames.isDisjoint(with: [.quote, .bareThat]), verb.traits.has(.finite),
+        !phrases.isForm(k - 1, known.to)
+      {
+        return k
+      }
+      if phrases.isFinite(k), !phrases.has(k, .pastParticiple) { return nil }
+    }
+    return nil
   }
 
   func isAuxiliary(_ i: Int) -> Bool {
@@ -135,7 +172,9 @@ extension EnglishStatements {
       else { continue }
       let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
       let mark = phrases.mark(after)
-      guard incise.entry.frames.contains(.bareThat) || phrases.isForm(k + 1, known.as) else {
+      if incise.entry.frames.isDisjoint(with: [.bareThat, .objectThat, .that]),
+        !phrases.isForm(k + 1, known.as)
+      {
         continue
       }
       let ends = incise.isInverted || mark != .comma || after + 3 >= unit.upperBound
@@ -151,16 +190,14 @@ extension EnglishStatements {
           !isQuotationMark(after + 1) || goesOn(after + 1)
         else { continue }
       }
-      let leads = phrases.isFiniteClause(unit.lowerBound..<k)
+      let leads = isMainClause(unit.lowerBound..<k)
       guard leads || !ends else { continue }
-      var start = contentStart(of: unit)
+      let start = contentStart(of: unit)
       var end = k
       if !ends, !phrases.isIn(after + 1, known.links),
         !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
       {
         end = contentEnd(unit.upperBound, from: start)
-        // «During his years in office, he said, …»
-        if !leads, isClause(after + 1, unit.upperBound) { start = after + 1 }
       }
       for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
         taken[q] = true

@@ -62,6 +62,26 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[She] believes ‹the old bridge could have been saved›.", "believes"),
     EnglishExample("[Neighbours] asked ‹whether the noise would ever stop›.", "asked"),
     EnglishExample("“‹We were lucky.›” — [Dora Whitcombe]", ""),
+    // «that» left out before a long or quoted subject
+    EnglishExample("[The campaign] says ‹the advert will air on Friday›.", "says"),
+    EnglishExample("[The airline] said ‹its “ageing fleet was no danger” to anybody›.", "said"),
+    EnglishExample("[Mr Osei] (Lab) said ‹Tuesday's vote had been lost by one hand›.", "said"),
+    EnglishExample("[She] said Friday that ‹the film should be shown›.", "said"),
+    // incises behind a whole sentence
+    EnglishExample("‹The gate costs twice the repair›, said [Colin Fry, the warden].", "said"),
+    EnglishExample("‹The tickets were forged›, [a person briefed on the case] said.", "said"),
+    EnglishExample(
+      "‹The tickets were forged›, [a study by the museum published on Monday] has found.", "found"),
+    EnglishExample("‹The choir would sing in June›, [he] told local radio.", "told"),
+    EnglishExample("‹The choir would sing in June›, [she] promised.", "promised"),
+    EnglishExample("‹Nobody had paid the ferryman›, say [prosecutors].", "say"),
+    EnglishExample(
+      "‹After a decade of storms, the warden said, the pier has had its day›.", "said"),
+    // who is accused may be far from what of
+    EnglishExample(
+      "[Harrowby] accused ‹its neighbour on Monday of moving the fence›.", "accused"),
+    EnglishExample("[He] accused ‹the firm that built the pier of “selling fog”›.", "accused"),
+    EnglishExample("[The warden] called on ‹visitors to “leave the gulls alone”›.", "called"),
   ])
   func `the marked words are said by the bracketed ones`(example: EnglishExample) {
     let (list, words) = statements(in: example.text)
@@ -101,6 +121,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     "The film “The Long Road” opens on Friday.", "She was told about the bridge.",
     "The committee did not say whether the bridge was safe.",
     "Clean Air Act rules before the court are old.", "The so-called “ghost bridge” is closed.",
+    "Sheds, called “The Nest”, stand by the pier.", "It was wrapped up and labelled “Plum tart”.",
+    "The warden, whose boat is red, expects it.", "Those backing her plan met on Monday.",
     "\"", "“", "” said", ", said X", "said", "according to", "“” said X", "He said “", "— ”, that",
   ])
   func `nothing is said`(text: String) {
