@@ -2,7 +2,7 @@
 # make test    builds and runs all tests
 # make check   what has to hold before a change goes in
 # make bench   speed against a plain importer in C, when its sources are present
-# make docs    writes docs/COMMANDS.md from the help of the program
+# make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
 # make gold    how much is found in annotated articles
 
 SHELL := bash
@@ -57,6 +57,7 @@ gold: libraries
 docs: release
 	@mkdir -p docs
 	Tools/commands $(DOSSIER) > docs/COMMANDS.md
+	Tools/readme $(DOSSIER)
 
 install: release
 	install -d "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin"
