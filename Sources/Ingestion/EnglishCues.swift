@@ -22,12 +22,14 @@ struct EnglishCues: Sendable {
     static let `as` = Frames(rawValue: 1 << 13)
     /// An object without quotation marks: a stance towards something.
     static let topic = Frames(rawValue: 1 << 14)
+    /// An object and what it does: «a poll shows her leading».
+    static let objectIng = Frames(rawValue: 1 << 15)
 
     static let named: [String: Frames] = [
       "quote": .quote, "that": .that, "that?": [.that, .bareThat], "wh": .wh, "to": .to,
       "ing": .ing, "np": .object, "np-to": .objectTo, "np-that": .objectThat,
       "np-wh": .objectWh, "np-np": .objectName, "of": .of, "for": .for, "as": .as,
-      "topic": [.object, .topic],
+      "topic": [.object, .topic], "np-ing": .objectIng,
     ]
   }
 
@@ -133,8 +135,8 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose: Int32
-  let modals, days, wh, relatives, links, conditions, ifs: Set<Int32>
+    `do`, by, whose, per: Int32
+  let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -159,6 +161,7 @@ struct EnglishWords: Sendable {
     `do` = lexicon.form("do")
     by = lexicon.form("by")
     whose = lexicon.form("whose")
+    per = lexicon.form("per")
     modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
     days = set(
       "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
@@ -167,6 +170,9 @@ struct EnglishWords: Sendable {
     relatives = set("who which that")
     links = set("and but while though although as yet or")
     conditions = set("if when because while although though after before since unless once")
+    inAndTo = set("in to")
+    views = set("view opinion words eyes judgment judgement estimation telling mind phrase")
+    surveys = set("poll polls survey surveys")
     ifs = set("if while although though unless because")
   }
 }

@@ -2,24 +2,105 @@ import Languages
 import Press
 
 extension EnglishStatements {
+  /// A source that stands beside what it says: «according to X», «in X's view», «in a poll by Y».
+  struct Beside {
+    var cue: Range<Int>
+    var lemma: String
+    var speaker: Range<Int>
+    /// The first word behind it.
+    var end: Int
+    var rule: String
+    /// True when it counts only at the head of a sentence.
+    var isLeading = false
+  }
+
+  /// The source beside a clause that starts at `k`.
+  private func beside(at k: Int, to limit: Int) -> Beside? {
+    if phrases.isForm(k, known.according), phrases.isForm(k + 1, known.to) {
+      let end = phrases.phraseEnd(from: k + 2, to: limit)
+      guard end > k + 2 else { return nil }
+      return Beside(
+        cue: k..<(k + 2), lemma: "according to", speaker: (k + 2)..<end, end: end,
+        rule: "according-to")
+    }
+    if phrases.isForm(k, known.per), phrases.mark(k - 1) == .comma,
+      phrases.has(k + 1, .determiner) || k + 1 < limit && words[k + 1].isCapital
+    {
+      let end = phrases.phraseEnd(from: k + 1, to: limit)
+      guard end > k + 1, words[end - 1].mark == .none else { return nil }
+      return Beside(
+        cue: k..<(k + 1), lemma: "per", speaker: (k + 1)..<end, end: end, rule: "according-to")
+    }
+    guard phrases.isIn(k, known.inAndTo) else { return nil }
+    // in the view of X, in the words of X
+    if phrases.has(k + 1, .determiner), phrases.isIn(k + 2, known.views),
+      phrases.isForm(k + 3, known.of)
+    {
+      let end = phrases.phraseEnd(from: k + 4, to: limit)
+      guard end > k + 4 else { return nil }
+      return Beside(
+        cue: k..<(k + 4), lemma: words.key(k + 2), speaker: (k + 4)..<end, end: end,
+        rule: "in-words-of")
+    }
+    let end = phrases.phraseEnd(from: k + 1, to: limit, complements: false)
+    guard end > k + 1 else { return nil }
+    // in X's view, in his words
+    if phrases.isIn(end - 1, known.views), end > k + 2 {
+      if phrases.has(k + 1, .possessive), end == k + 3 {
+        return Beside(
+          cue: (end - 1)..<end, lemma: words.key(end - 1), speaker: (k + 1)..<(k + 2), end: end,
+          rule: "in-words-of")
+      }
+      guard let s = (k + 1..<end).last(where: { phrases.isForm($0, known.s) }), s > k + 1,
+        end - s <= 3
+      else { return nil }
+      return Beside(
+        cue: (end - 1)..<end, lemma: words.key(end - 1), speaker: (k + 1)..<s, end: end,
+        rule: "in-words-of")
+    }
+    // in a new poll by Y
+    guard
+      phrases.isIn(end - 1, known.surveys)
+        || (k + 1..<end).contains(where: { phrases.isIn($0, known.surveys) })
+    else { return nil }
+    var whole = phrases.phraseEnd(from: k + 1, to: limit)
+    while whole < limit, whole - end < 14, words[whole].mark != .comma, !phrases.isFinite(whole) {
+      whole += 1
+    }
+    return Beside(
+      cue: k..<(k + 1), lemma: words.key(k), speaker: (k + 1)..<whole, end: whole, rule: "in-poll",
+      isLeading: true)
+  }
+
   mutating func readAccording(_ unit: Range<Int>) {
     var k = unit.lowerBound
     while k < unit.upperBound {
       defer { k += 1 }
-      guard phrases.isForm(k, known.according), phrases.isForm(k + 1, known.to),
-        quotations.ofWord[k] < 0
-      else { continue }
-      let end = phrases.phraseEnd(from: k + 2, to: unit.upperBound)
-      guard end > k + 2 else { continue }
+      guard quotations.ofWord[k] < 0, let beside = beside(at: k, to: unit.upperBound) else {
+        continue
+      }
+      let end = beside.end
       let whole = apposition(after: end, to: unit.upperBound)
-      let entry = EnglishCues.Entry(lemma: "according to", particles: [], frames: [], kind: "state")
+      let entry = EnglishCues.Entry(lemma: beside.lemma, particles: [], frames: [], kind: "state")
       var content: Range<Int>?
       let begins = k <= unit.lowerBound + 2
       if begins {
         var c = end
         while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
+        if beside.rule != "according-to", c != whole, c != end { continue }
         if c + 1 < unit.upperBound { content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1) }
+        if beside.isLeading,
+          content.map({ !isMainClause($0) || hasCue($0) || drafts.count > firstOfUnit }) != false
+        {
+          continue
+        }
       } else {
+        if beside.isLeading { continue }
+        if beside.rule == "in-words-of",
+          phrases.mark(k - 1) != .comma || whole < unit.upperBound && phrases.mark(whole) != .period
+        {
+          continue
+        }
         var start = contentStart(of: unit)
         // Stays within what another cue has left.
         for draft in drafts[firstOfUnit...]
@@ -42,8 +123,8 @@ extension EnglishStatements {
       mark(content)
       drafts.append(
         Draft(
-          content: content, speaker: (k + 2)..<end, cue: k..<(k + 2), entry: entry,
-          rule: "according-to"))
+          content: content, speaker: beside.speaker, cue: beside.cue, entry: entry,
+          rule: beside.rule))
       k = end
     }
   }

@@ -7,11 +7,15 @@ extension EnglishStatements {
     var i = unit.lowerBound
     // A direct quotation's own cue is done.
     let done = Set(drafts[firstOfUnit...].compactMap { $0.cue?.lowerBound })
+    // What stands before an incise ends before it.
+    let incise = drafts[firstOfUnit...].first { $0.rule == "clause-incise" }?.content.upperBound
     while i < unit.upperBound {
       if quotations.ofWord[i] >= 0 || done.contains(i) {
         i += 1
         continue
       }
+      var unit = unit
+      if let incise, i < incise { unit = unit.lowerBound..<incise }
       if let verb = cues.verb(at: i, in: words),
         let next = read(verb.entry, verb.traits, at: i, to: verb.end, unit)
       {
@@ -24,6 +28,39 @@ extension EnglishStatements {
       }
       i += 1
     }
+  }
+
+  /// The subject of the main clause behind a participle that leads its sentence.
+  private func leadSubject(after i: Int, _ unit: Range<Int>) -> Range<Int>? {
+    let comma = mainClause(from: i + 1, unit.upperBound)
+    guard comma < unit.upperBound else { return nil }
+    let start = isQuotationMark(comma + 1) ? comma + 2 : comma + 1
+    let end = phrases.phraseEnd(from: start, to: unit.upperBound)
+    return end > start ? start..<end : nil
+  }
+
+  /// True for «Asked whether …, he» and «when asked …».
+  private func isBare(_ i: Int, _ unit: Range<Int>) -> Bool {
+    i == unit.lowerBound || phrases.isIn(i - 1, known.conditions)
+      || phrases.has(i - 1, .conjunction)
+  }
+
+  /// What is asked: «whether it was safe», «about the bridge».
+  private func question(from end: Int, _ unit: Range<Int>) -> Range<Int>? {
+    var k = end
+    if !phrases.isIn(k, known.wh) {
+      k = phrases.adjunctEnd(from: k, to: unit.upperBound)
+    }
+    guard phrases.isIn(k, known.wh) else { return nil }
+    let stop = mainClause(from: k, clauseEnd(from: k, unit.upperBound))
+    return k..<contentEnd(stop, from: k)
+  }
+
+  private mutating func append(
+    _ content: Range<Int>, cue: Range<Int>, _ entry: EnglishCues.Entry, rule: String
+  ) {
+    mark(content)
+    drafts.append(Draft(content: content, cue: cue, entry: entry, rule: rule))
   }
 
   /// True when the verb before `end` that shares its subject with the next is no participle of the
@@ -51,6 +88,12 @@ extension EnglishStatements {
   ) -> Int? {
     if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return nil }
     let group = group(at: i, traits, from: unit.lowerBound)
+    if entry.lemma == "ask", traits.has(.pastParticiple),
+      group.isPassive || isBare(i, unit), let question = question(from: end, unit)
+    {
+      append(question, cue: i..<end, entry, rule: "asked")
+      return question.upperBound
+    }
     if group.isPassive { return nil }
     let before = group.start - 1
     // A noun: «the claims», «his plans».
@@ -66,6 +109,7 @@ extension EnglishStatements {
     var speaker: Range<Int>?
     var rule: String
     var isAfterComma = false
+    var isLeading = false
     if group.isFinite {
       speaker = subject(of: group.start, from: unit.lowerBound)
       rule = "subject"
@@ -92,7 +136,13 @@ extension EnglishStatements {
       }
     } else if traits.has(.presentParticiple) {
       if phrases.isForm(before, known.of) || phrases.has(before, .determiner) { return nil }
-      if phrases.mark(before) == .none, !phrases.isPreposition(before),
+      if i == unit.lowerBound
+        || i <= unit.lowerBound + 2 && phrases.has(before, [.preposition, .conjunction])
+      {
+        // «Calling it a “farce”, the coach …», «While denying it, …»
+        isLeading = true
+        speaker = leadSubject(after: i, unit)
+      } else if phrases.mark(before) == .none, !phrases.isPreposition(before),
         !phrases.has(before, .conjunction)
       {
         // «anyone wanting to», «a letter saying»
@@ -116,7 +166,7 @@ extension EnglishStatements {
         of: entry, from: end, unit,
         isLoose: rule != "infinitive" && !isAfterComma
           && (rule != "shared" || entry.frames.contains(.quote)),
-        isSubordinate: isSubordinate(speaker?.lowerBound ?? group.start, unit))
+        isSubordinate: isLeading || isSubordinate(speaker?.lowerBound ?? group.start, unit))
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
     if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {

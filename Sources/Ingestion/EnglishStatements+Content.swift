@@ -21,7 +21,8 @@ extension EnglishStatements {
       return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
     }
     func object(_ start: Int, _ frame: String) -> Content? {
-      let stop = objectEnd(from: start, limit)
+      var stop = objectEnd(from: start, limit)
+      if isSubordinate { stop = mainClause(from: start, stop) }
       return stop > start ? Content(content: start..<stop, frame: frame) : nil
     }
     func quotation(_ k: Int) -> Int? {
@@ -106,6 +107,7 @@ extension EnglishStatements {
         }
       }
     }
+    if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, "object-ing") }
     // An object, then as, of or for; without its complements, then with them.
     let short = phrases.phraseEnd(from: end, to: limit, complements: false)
     let long = phrases.phraseEnd(from: end, to: limit)
@@ -136,9 +138,9 @@ extension EnglishStatements {
       }
       let quote = quotations.list[Int(quotations.atOpen[open])]
       guard quote.end <= limit else { return nil }
+      let stop = object(start, "")?.content.upperBound ?? start
       return Content(
-        content: start..<max(quote.content.upperBound, objectEnd(from: start, limit)),
-        frame: "quoted-object")
+        content: start..<max(quote.content.upperBound, stop), frame: "quoted-object")
     }
     guard long > end else { return nil }
     if frames.contains(.objectName),
@@ -156,6 +158,18 @@ extension EnglishStatements {
       return object(end, "topic")
     }
     return nil
+  }
+
+  /// True when a noun phrase that does something starts at `start`: «the ferry losing passengers».
+  private func showsDoing(_ start: Int, _ limit: Int) -> Bool {
+    let object = phrases.phraseEnd(from: start, to: limit)
+    guard object > start + 1 else {
+      return object > start && phrases.has(object, .presentParticiple)
+    }
+    return (start + 1...object).contains {
+      $0 < limit && phrases.has($0, .presentParticiple) && !phrases.has($0, [.noun, .adjective])
+        && (phrases.has($0 - 1, .noun) || words[$0 - 1].isCapital)
+    }
   }
 
   /// The «of» that says what somebody is accused of, past days and what describes him.

@@ -56,7 +56,8 @@ extension EnglishStatements {
             entry: announced.entry, isDirect: true, rule: "colon"))
         continue
       }
-      guard startsUnit, fills, quote.content.count >= 4, let previous,
+      guard startsUnit, fills, quote.content.count >= 4,
+        phrases.mark(quote.content.lowerBound + 1) != .colon, let previous,
         number - previous.unit <= 2
       else { continue }
       let model = drafts[previous.draft]

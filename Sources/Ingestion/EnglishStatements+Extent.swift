@@ -117,8 +117,15 @@ extension EnglishStatements {
   /// Where the main clause takes over from one that starts at `start`: at the first comma that a
   /// new subject follows.
   func mainClause(from start: Int, _ end: Int) -> Int {
-    for k in start..<end where words[k].mark == .comma && quotations.ofWord[k] < 0 {
-      if phrases.phraseEnd(from: k + 1, to: end) > k + 1 { return k }
+    for k in start..<end where words[k].mark == .comma {
+      var next = k + 1
+      if quotations.ofWord[k] >= 0 {
+        // «asked whether it was “safe,” he»
+        guard isQuotationMark(next), quotations.atOpen[next] < 0 else { continue }
+        next += 1
+      }
+      if phrases.phraseEnd(from: next, to: end) > next { return k }
+      if let verb = cues.verb(at: next, in: words), verb.traits.has(.simplePast) { return k }
     }
     return end
   }

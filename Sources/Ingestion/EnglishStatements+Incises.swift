@@ -64,6 +64,8 @@ extension EnglishStatements {
       !verb.entry.frames.isDisjoint(with: [.quote, .bareThat])
     else { return nil }
     guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
+    // «he is often asked»
+    if group(at: v, verb.traits, from: start).isPassive { return nil }
     if v > end, end == name, !isAuxiliary(end), !phrases.isAdverb(end) { end = v }
     var last = verb.end
     if verb.entry.takesListener {
@@ -217,7 +219,7 @@ extension EnglishStatements {
     return q >= 0 && !words[quotations.list[Int(q)].content.lowerBound].isCapital
   }
 
-  private func hasCue(_ range: Range<Int>) -> Bool {
+  func hasCue(_ range: Range<Int>) -> Bool {
     range.contains {
       quotations.ofWord[$0] < 0
         && cues.verb(at: $0, in: words).map {

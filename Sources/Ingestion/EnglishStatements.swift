@@ -44,13 +44,16 @@ package struct EnglishStatements {
         $1.content.lowerBound, $1.content.upperBound
       )
     }
-    .map { draft in
+    .compactMap { draft in
+      let source = draft.speaker.flatMap { speakers.source(of: $0) }
+      // «Exclusive: …» names nobody.
+      if source == nil, draft.rule == "headline-colon" { return nil }
       let inside = draft.content.contains { reader.isQuotationMark($0) }
       let kind: Statement.Kind = draft.isDirect ? .direct : inside ? .mixed : .indirect
       var statement = Statement(
         kind: kind, content: words.passage(draft.content),
         speaker: draft.speaker.map { words.passage($0) },
-        source: draft.speaker.flatMap { speakers.source(of: $0) },
+        source: source,
         rule: draft.rule, confidence: confidence.of(draft.rule))
       if let cue = draft.cue, let entry = draft.entry {
         statement.cue = Statement.Cue(
@@ -120,6 +123,7 @@ package struct EnglishStatements {
       if quotations.list[nextQuotation].open >= unit.lowerBound { quotes.append(nextQuotation) }
       nextQuotation += 1
     }
+    if readHeadline(unit) { return }
     readIncises(unit, quotes)
     readClauses(unit)
     readAccording(unit)

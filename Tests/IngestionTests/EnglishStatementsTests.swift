@@ -97,6 +97,35 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
   }
 
   @Test(arguments: [
+    // headlines
+    EnglishExample("[Ruth Calloway]: ‹The Harbour Is ‘Finished’›", ""),
+    EnglishExample("[Ruth Calloway] Calls ‹Harbour Plan ‘A Disgrace’›", "Calls"),
+    EnglishExample("[Ruth Calloway] Says ‹Harbour Will Close Next Spring›", "Says"),
+    EnglishExample("‹Harbour Will Close Next Spring›, [Ruth Calloway] Says", "Says"),
+    // beside the clause
+    EnglishExample("In [the warden]'s view, ‹the pier is beyond repair›.", "view"),
+    EnglishExample("In [his] words, ‹the pier is beyond repair›.", "words"),
+    EnglishExample(
+      "In the opinion of [the warden], ‹the pier is beyond repair›.", "in the opinion of"),
+    EnglishExample("In [a poll by the Ledger], ‹most residents wanted the pier rebuilt›.", "In"),
+    EnglishExample("‹Dogs must wait outside›, per [the club's rules].", "per"),
+    // questions
+    EnglishExample("Asked ‹whether the pier was safe›, the warden shrugged.", "Asked"),
+    EnglishExample("When asked ‹why the pier was closed›, the warden shrugged.", "asked"),
+    // participles in front
+    EnglishExample("Calling ‹the plan “a sandcastle”›, [the warden] left the room.", "Calling"),
+    EnglishExample("While denying ‹the leak›, [the ministry] sent divers.", "denying"),
+    // what somebody is shown doing
+    EnglishExample("[A survey] shows ‹the ferry losing passengers›.", "shows"),
+  ])
+  func `headlines, views and questions are read too`(example: EnglishExample) {
+    let (list, words) = statements(in: example.text)
+    #expect(list.map { trimmed(words.string($0.content)) } == example.parts("‹", "›").map(trimmed))
+    let speakers = list.compactMap { $0.speaker.map { words.string($0) } }
+    for (found, wanted) in zip(speakers, example.parts("[", "]")) { #expect(found == wanted) }
+  }
+
+  @Test(arguments: [
     ("“Yes,” Ann Poole said. “We knew it all along.”", ["Yes", "We knew it all along"]),
     (
       "Ann Poole said the road was closed and added that nobody had been told.",
@@ -121,6 +150,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     "The film “The Long Road” opens on Friday.", "She was told about the bridge.",
     "The committee did not say whether the bridge was safe.",
     "Clean Air Act rules before the court are old.", "The so-called “ghost bridge” is closed.",
+    "Exclusive: the harbour closes in spring.", "The Latest: Harbour closes in spring.",
+    "She had tears in her eyes.", "They met in a poll station by the quay.",
     "Sheds, called “The Nest”, stand by the pier.", "It was wrapped up and labelled “Plum tart”.",
     "The warden, whose boat is red, expects it.", "Those backing her plan met on Monday.",
     "\"", "“", "” said", ", said X", "said", "according to", "“” said X", "He said “", "— ”, that",
