@@ -9,6 +9,14 @@ public struct Head: Sendable {
   /// True when `bytes` is the whole file.
   public var isWhole: Bool
 
+  /// What a person said of the columns and keys: see `DumpOptions.fieldMap`.
+  public var fieldMap: [String: String] = [:]
+
+  /// True when the name ends like that of a table.
+  var isNamedTable: Bool {
+    ["csv", "tsv", "tab"].contains { name.lowercased().hasSuffix("." + $0) }
+  }
+
   /// A head, as tests need it.
   public init(name: String, bytes: [UInt8], isWhole: Bool = true) {
     self.name = name
@@ -94,8 +102,9 @@ public final class DumpFile {
     storage = .allocate(
       byteCount: source.isWhole ? max(raw.count, 64) : 3 * DumpFile.stretch, alignment: 16)
     isAtEnd = source.isWhole && wide == nil
-    head = Head(
-      name: Wrapping.unwrapped(name), bytes: raw, isWhole: source.isWhole)
+    var head = Head(name: Wrapping.unwrapped(name), bytes: raw, isWhole: source.isWhole)
+    head.fieldMap = options.fieldMap
+    self.head = head
   }
 
   deinit { storage.deallocate() }

@@ -67,6 +67,38 @@ import Testing
     #expect(article.kept("column 7") == .text("v"))
   }
 
+  @Test(arguments: [
+    (["titel": "x"], 0, 3), (["body": "Inhalt", "title": "Schlagzeile"], 3, 0),
+    (["text": "Inhalt"], 3, 0),
+  ])
+  func `a table whose names are foreign is one, and a person can say what they mean`(
+    map: [String: String], articles: Int, rejects: Int
+  ) throws {
+    let rows = (1...3).map { "Meldung \($0);Die Fähre \($0), sagte Anna Roy, fährt;2021-05-0\($0)\n" }
+    var options = DumpOptions()
+    options.fieldMap = map
+    let got = try Reading("Schlagzeile;Inhalt;Erschienen\n" + rows.joined(), options: options)
+    #expect(got.articles.count == articles)
+    #expect(got.rejects.count == rejects)
+    #expect(got.articles.first.map { $0.body == "Die Fähre 1, sagte Anna Roy, fährt" } != false)
+    #expect(
+      got.rejects.first.map { $0.reason.contains("(Schlagzeile, Inhalt, Erschienen)") } != false)
+  }
+
+  @Test func `a foreign table with long texts is told from what it holds, and says so`() throws {
+    let body = String(repeating: "Die Fähre fährt nicht. ", count: 20)
+    let rows = (1...5).map { "Die Meldung des Tages \($0);\(body);2021-05-0\($0)\n" }
+    let got = try Reading("Schlagzeile;Inhalt;Erschienen\n" + rows.joined())
+    #expect(got.articles.count == 5)
+    #expect(got.articles.first?.published?.iso == "2021-05-01")
+    #expect(got.warnings.first?.contains("Inhalt = body") == true)
+  }
+
+  @Test func `verse with commas is no table`() throws {
+    let got = try Reading("Il pleut, encore\nBonjour, Paul\nLe port, 12\n")
+    #expect(got.articles.map(\.body) == ["Il pleut, encore\nBonjour, Paul\nLe port, 12\n"])
+  }
+
   @Test func `a table without names is told from what it holds, and says so`() throws {
     let body = String(repeating: "Le port attend les bateaux. ", count: 20)
     let rows = (1...5).map {

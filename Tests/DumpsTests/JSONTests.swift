@@ -84,7 +84,7 @@ import Testing
     #expect(got.rejects[0].reason == "no JSON: a text in double quotes never ends (byte 48)")
     #expect(got.rejects[1].reason.contains("«text» is empty"))
     #expect(got.rejects[2].reason.contains("5013 bytes, more than 2000"))
-    #expect(got.rejects[3].reason.contains("--map text=FIELD"))
+    #expect(got.rejects[3].reason.contains("--map body=FIELD"))
     #expect(got.articles.last?.origin.record == 8)
     let end = try #require(got.articles.last?.origin.bytes)
     #expect(end.upperBound == got.files[0].bytes)

@@ -217,7 +217,7 @@ final class RecordBuilder {
       let names = fields.prefix(12).map(\.name).joined(separator: ", ")
       reason =
         "no text: none of the fields (\(names)) is known to hold it; name it with "
-        + "--map text=FIELD, or keep such records with --allow-empty-body"
+        + "--map body=FIELD, or keep such records with --allow-empty-body"
     } else {
       reason =
         "no text: \(bodies.joined(separator: ", ")) is empty; keep such records with "

@@ -79,7 +79,7 @@ final class TableRows {
         RecordField(
           shape.names[i], role: role?.role, rank: role?.rank ?? 0, value: .text(text)))
     }
-    if !shape.hasHeader {
+    if shape.header != .known, shape.hasBody || shape.header == .none {
       fields.append(RecordField("columns_rule", role: nil, rank: 0, value: .text("content")))
     }
     return fields

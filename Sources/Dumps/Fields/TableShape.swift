@@ -9,16 +9,31 @@ struct TableShape {
   var roles: [(role: FieldRole, rank: Int)?]
   /// Rows before the first record: the header and what stands above it.
   var headerRows: Int
-  /// True when a row of names was found.
-  var hasHeader: Bool
+  /// Whether there is a row of names.
+  var header: Header
   /// Share of the sampled rows that have as many fields as the columns.
   var regularity: Double
 
+  /// What the first row of a table is.
+  enum Header {
+    /// Names that say what the columns hold.
+    case known
+    /// Names that say nothing to us, above rows that look different.
+    case foreign
+    /// A record.
+    case none
+  }
+
   /// Reads the shape of `head`; nil when it is no table.
-  init?(of head: Head, delimiters: [UInt8], map: [String: String]) {
+  init?(of head: Head, delimiters: [UInt8]) {
     var best: TableShape?
+    let map = head.fieldMap
     for delimiter in delimiters where Self.mayBeTable(head.bytes, delimiter, map) {
-      guard let shape = TableShape(head, delimiter, map) else { continue }
+      guard
+        let shape = TableShape(
+          of: Self.rows(head, delimiter), delimiter: delimiter, map: map,
+          isNamedTable: head.isNamedTable)
+      else { continue }
       if best.map({ shape.score > $0.score }) ?? true { best = shape }
     }
     guard let best else { return nil }
@@ -56,18 +71,19 @@ struct TableShape {
   /// How likely this reading is against others of the same file.
   var score: Double {
     let known = Set(roles.compactMap { $0?.role }).count
-    return regularity + (hasHeader ? Double(known) : 0) + Double(min(names.count, 20)) / 100
+    return regularity + (header == .known ? Double(known) : 0)
+      + Double(min(names.count, 20)) / 100
   }
 
   /// True when a column holds the text of articles.
   var hasBody: Bool { roles.contains { $0?.role == .body } }
 
-  private init?(_ head: Head, _ delimiter: UInt8, _ map: [String: String]) {
-    self.init(of: Self.rows(head, delimiter), delimiter: delimiter, map: map)
-  }
-
   /// Reads the shape of a table whose first rows are `rows`; nil when they are none.
-  init?(of rows: [[String]], delimiter: UInt8 = 0, map: [String: String]) {
+  ///
+  /// - Parameter isNamedTable: true when the file's name says that it is a table.
+  init?(
+    of rows: [[String]], delimiter: UInt8 = 0, map: [String: String], isNamedTable: Bool = false
+  ) {
     var rows = rows
     guard !rows.isEmpty else { return nil }
     self.delimiter = delimiter
@@ -85,7 +101,7 @@ struct TableShape {
       / Double(max(1, rows.count { $0.count > 1 || !$0[0].isEmpty }))
     names = []
     roles = []
-    hasHeader = false
+    header = .none
     for (i, row) in rows.prefix(4).enumerated() where row.count > 1 {
       guard row.allSatisfy({ $0.utf8.count < 80 && !$0.utf8.contains(10) }) else { continue }
       let found = row.map { FieldRole.role(of: $0, map: map) }
@@ -94,22 +110,56 @@ struct TableShape {
       let below = rows[(i + 1)...].filter { $0.count > 1 }
       guard !below.isEmpty || i + 1 == rows.count else { continue }
       guard known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
-      hasHeader = true
+      header = .known
       headerRows += i + 1
       names = row
       roles = found
       break
     }
-    if !hasHeader {
+    if header == .none {
       // Prose with commas ends here: its lines have as many as they like.
       guard regularity > 0.9 || !map.isEmpty else { return nil }
-      names = (1...width).map { "column \($0)" }
-      roles = Self.roles(byContent: rows.filter { $0.count == width }, width)
+      var records = rows.filter { $0.count == width }
+      if let first = rows.first, Self.isForeignHeader(first, above: records.dropFirst()),
+        isNamedTable || width >= 3 && records.count >= 3 && regularity == 1
+      {
+        header = .foreign
+        headerRows += 1
+        names = first
+        records.removeFirst()
+      } else {
+        names = (1...width).map { "column \($0)" }
+      }
+      roles = Self.roles(byContent: records, width)
       for (i, name) in names.enumerated() {
-        if let role = FieldRole.role(of: name, map: map), role.rank < 0 { roles[i] = role }
+        guard let role = FieldRole.role(of: name, map: map), header == .foreign || role.rank < 0
+        else { continue }
+        for j in roles.indices where roles[j]?.role == role.role { roles[j] = nil }
+        roles[i] = role
       }
     }
     settleNames()
+  }
+
+  /// True when `row` names columns in words of its own: short, all different, and unlike what stands
+  /// below it in at least one column.
+  private static func isForeignHeader(
+    _ row: [String], above records: ArraySlice<[String]>
+  ) -> Bool {
+    guard row.count > 1, !records.isEmpty, Set(row).count == row.count else { return false }
+    func isName(_ cell: String) -> Bool {
+      cell.utf8.count < 40 && cell.contains(where: \.isLetter) && !FieldText.isURL(cell)
+        && PressDate(reading: cell) == nil && !cell.hasSuffix(".")
+    }
+    guard row.allSatisfy(isName) else { return false }
+    return row.indices.contains { i in
+      records.allSatisfy { record in
+        let cell = record[i]
+        return !cell.isEmpty
+          && (cell.utf8.count > 3 * max(8, row[i].utf8.count) || FieldText.isURL(cell)
+            || !cell.contains(where: \.isLetter) || PressDate(reading: cell) != nil)
+      }
+    }
   }
 
   // Empty and repeated names would be lost among the metadata.

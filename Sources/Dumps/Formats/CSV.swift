@@ -20,9 +20,10 @@ struct CSV: DumpFormat {
     guard !Refusal.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
       first != UInt8(ascii: "<"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
     else { return nil }
-    guard let shape = TableShape(of: head, delimiters: delimiters, map: [:]) else { return nil }
+    guard let shape = TableShape(of: head, delimiters: delimiters) else { return nil }
     let sign = shape.delimiter == 9 ? "tabs" : "«\(Character(Unicode.Scalar(shape.delimiter)))»"
-    if shape.hasHeader {
+    switch shape.header {
+    case .known:
       guard shape.regularity > 0.3 else { return nil }
       let known = shape.names.enumerated().compactMap { i, name in
         shape.roles[i] == nil ? nil : name
@@ -30,34 +31,42 @@ struct CSV: DumpFormat {
       return Recognition(
         certainty: 0.6 + 0.1 * min(shape.regularity, 1) + (shape.hasBody ? 0.05 : 0),
         reason: "a table with \(sign) and the columns \(known.prefix(6).joined(separator: ", "))")
+    case .foreign:
+      return Recognition(
+        certainty: 0.4,
+        reason:
+          "a table with \(sign) and the columns \(shape.names.prefix(6).joined(separator: ", "))")
+    case .none:
+      // Without names, only a table that is regular through and through is one.
+      guard shape.regularity > 0.95, shape.names.count >= 3, shape.hasBody,
+        shape.roles.compactMap({ $0 }).count >= 2
+      else { return nil }
+      return Recognition(
+        certainty: 0.4,
+        reason: "a table with \(sign) and no header: \(shape.names.count) columns in every row")
     }
-    // Without names, only a table that is regular through and through is one.
-    guard shape.regularity > 0.95, shape.names.count >= 3, shape.hasBody,
-      shape.roles.compactMap({ $0 }).count >= 2
-    else { return nil }
-    return Recognition(
-      certainty: 0.4,
-      reason: "a table with \(sign) and no header: \(shape.names.count) columns in every row")
   }
 
   static func read(
     _ file: DumpFile, _ delimiters: [UInt8], yield: (Record) throws -> Void
   ) throws {
     guard
-      let shape = TableShape(of: file.head, delimiters: delimiters, map: file.options.fieldMap)
-        ?? TableShape(of: file.head, delimiters: CSV.delimiters + [9], map: file.options.fieldMap)
+      let shape = TableShape(of: file.head, delimiters: delimiters)
+        ?? TableShape(of: file.head, delimiters: CSV.delimiters + [9])
     else { throw file.error(.unrecognised, "is no table: no row has two fields") }
-    if !shape.hasHeader {
+    if shape.header != .known, shape.hasBody || shape.header == .none {
       let roles = zip(shape.names, shape.roles).compactMap { name, role in
         role.map { "\(name) = \($0.role.rawValue)" }
       }
       let said = roles.isEmpty ? "none is known" : roles.joined(separator: ", ")
+      let why =
+        shape.header == .none ? "no row of column names" : "the names of the columns are not known"
       try yield(
         .warning(
           Warning(
             origin: file.origin(),
-            message: "no row of column names; the columns are told from what they hold (\(said)); "
-              + "say it with --map title=\"column 2\"")))
+            message: "\(why); the columns are told from what they hold (\(said)); say it with "
+              + "--map title=\"\(shape.header == .none ? "column 2" : shape.names[0])\"")))
     }
     try withoutActuallyEscaping(yield) { yield in
       try TableRows(file, shape, yield: yield).read()

@@ -40,7 +40,7 @@ struct XLSX: DumpFormat {
     let width = filled.map(\.cells.count).max() ?? 0
     let padded = filled.map { $0.cells + Array(repeating: "", count: width - $0.cells.count) }
     guard let shape = TableShape(of: Array(padded.prefix(100)), map: file.options.fieldMap),
-      shape.hasHeader
+      shape.header == .known
     else {
       if filled.isEmpty { return }
       return try yield(
