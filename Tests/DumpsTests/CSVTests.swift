@@ -74,7 +74,9 @@ import Testing
   func `a table whose names are foreign is one, and a person can say what they mean`(
     map: [String: String], articles: Int, rejects: Int
   ) throws {
-    let rows = (1...3).map { "Meldung \($0);Die Fähre \($0), sagte Anna Roy, fährt;2021-05-0\($0)\n" }
+    let rows = (1...3).map {
+      "Meldung \($0);Die Fähre \($0), sagte Anna Roy, fährt;2021-05-0\($0)\n"
+    }
     var options = DumpOptions()
     options.fieldMap = map
     let got = try Reading("Schlagzeile;Inhalt;Erschienen\n" + rows.joined(), options: options)

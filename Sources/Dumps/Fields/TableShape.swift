@@ -79,8 +79,7 @@ struct TableShape {
   var hasBody: Bool { roles.contains { $0?.role == .body } }
 
   /// Reads the shape of a table whose first rows are `rows`; nil when they are none.
-  ///
-  /// - Parameter isNamedTable: true when the file's name says that it is a table.
+  /// `isNamedTable` says that the file's name is that of a table.
   init?(
     of rows: [[String]], delimiter: UInt8 = 0, map: [String: String], isNamedTable: Bool = false
   ) {
