@@ -58,7 +58,10 @@ package struct Quotations: Sendable {
           }
         case .straightQuote, .singleQuote:
           let kind: UInt8 = words[i].mark == .straightQuote ? 1 : 2
-          let spaced = words[i].shape.contains(.afterSpace) || i == 0
+          // «d'"oubli"»: an elided word stands before a mark as a blank does.
+          let spaced =
+            words[i].shape.contains(.afterSpace) || i == 0
+            || words[i - 1].isWord && words.key(i - 1).utf8.last == UInt8(ascii: "'")
           let next = i + 1 < words.count && words[i + 1].shape.contains(.afterSpace)
           if let at = stack.lastIndex(where: { $0.kind == kind }) {
             if spaced, !next, i > paragraph.lowerBound, !Self.endsSpeech(words[i - 1]),

@@ -23,15 +23,22 @@ package struct Sentences: Sendable {
     var ofWord = [Int32](repeating: 0, count: words.count)
     var start = 0
     var paragraph = 0
+    // An odd number of straight marks so far in the paragraph: the next one closes.
+    var isOpen = false
     var i = 0
     while i < words.count {
+      if words[i].mark == .straightQuote { isOpen.toggle() }
       var end = i + 1
       var ends = false
       switch words[i].mark {
       case .period, .question, .exclamation, .ellipsis:
-        while end < words.count, Self.hangs(on: i, end, in: words) { end += 1 }
+        var isStillOpen = isOpen
+        while end < words.count, Self.hangs(on: i, end, in: words, isOpen: isStillOpen) {
+          if words[end].mark == .straightQuote { isStillOpen.toggle() }
+          end += 1
+        }
         ends = end >= words.count || Self.starts(end, after: i, in: words)
-        if !ends { end = i + 1 }
+        if ends { isOpen = isStillOpen } else { end = i + 1 }
       default:
         // «…au U.S. Congress» goes on, «…in the U.S. The next» does not: only a line end ends here.
         break
@@ -45,6 +52,7 @@ package struct Sentences: Sendable {
         if end >= words.count || words[end].shape.contains(.startsParagraph) {
           paragraphs.append(paragraph..<end)
           paragraph = end
+          isOpen = false
         }
       }
       i = end
@@ -55,12 +63,15 @@ package struct Sentences: Sendable {
   }
 
   /// True when the mark at `i` still belongs to the sentence that ended at `stop`.
-  private static func hangs(on stop: Int, _ i: Int, in words: Words) -> Bool {
+  private static func hangs(on stop: Int, _ i: Int, in words: Words, isOpen: Bool) -> Bool {
     let word = words[i]
     if word.shape.contains(.startsParagraph) { return false }
     switch word.mark {
     case .closeQuote, .closeBracket, .question, .exclamation, .ellipsis, .period: return true
-    case .straightQuote, .singleQuote: return !word.shape.contains(.afterSpace)
+    case .straightQuote:
+      let isLast = i + 1 >= words.count || words[i + 1].shape.contains(.afterSpace)
+      return word.shape.contains(.afterSpace) ? isOpen && isLast : isOpen || isLast
+    case .singleQuote: return !word.shape.contains(.afterSpace)
     default: return false
     }
   }

@@ -161,6 +161,12 @@ extension StatementReader {
       if let q = quotation(openingAt: k), quotations.list[q].close > k {
         let close = quotations.list[q].close
         if k == start, stopsAfterQuote(close, end, isInfinitive) { return close + 1 }
+        // A comma inside the marks stands for one behind them: «“prêt,” disant …».
+        if mark(close - 1) == .comma, mark(close + 1) != .comma, close + 1 < end,
+          endsContent(at: close, end, verb: n, isInfinitive, true)
+        {
+          return close + 1
+        }
         k = close + 1
         afterQuote = true
         continue

@@ -188,8 +188,12 @@ extension StatementReader {
           || traits(speaker.lowerBound).has(.enclitic)
       else { return }
     }
-    // «l'exposition « Cent ans » retrace l'histoire»
-    if q != nil, mark(k - 1) != .comma, mark(k - 1) != .dash, !isStop(k - 2) { return }
+    // «l'exposition « Cent ans » retrace l'histoire», but «le projet est « mort » a dit le maire»
+    if let q, mark(k - 1) != .comma, mark(k - 1) != .dash, !isStop(k - 2), mark(k - 2) != .comma,
+      !isPlainlyIncise(incise, behind: start..<quotations.list[q].open)
+    {
+      return
+    }
     var content = skipOpeners(behindColon(host))
     if let whole = quotation(openingAt: content.lowerBound),
       quotations.list[whole].close >= content.upperBound - 1
@@ -214,6 +218,16 @@ extension StatementReader {
     add(
       nil, content, by: incise.speaker, cue: incise.cue, rule: "host-incise",
       anchor: incise.cue.words.lowerBound)
+  }
+
+  /// True for an incise that no comma parts from the quotation before it, by its verb and subject.
+  private func isPlainlyIncise(_ incise: Incise, behind host: Range<Int>) -> Bool {
+    guard let speaker = incise.speaker, let n = verbIndex(incise.cue.words.lowerBound) else {
+      return false
+    }
+    if isClitic(speaker) { return true }
+    guard isActor(speaker), hasMainVerb(host) else { return false }
+    return !verbs[n].isPassive && verbs[n].form == .finite
   }
 
   private func isClitic(_ speaker: Range<Int>?) -> Bool {
@@ -290,6 +304,7 @@ extension StatementReader {
 
   /// True for what may stand before a quotation without being part of the statement.
   func isLead(_ range: Range<Int>) -> Bool {
+    let range = datelineEnd(range.lowerBound, range.upperBound)..<range.upperBound
     if range.isEmpty { return true }
     return range.allSatisfy { mark($0) != .none || role($0).contains(.opener) } && range.count < 4
   }
@@ -303,20 +318,31 @@ extension StatementReader {
   }
 
   func skipOpeners(_ range: Range<Int>) -> Range<Int> {
-    var start = range.lowerBound
-    // «ANKARA (Agence) – …», «12 juin. - …»
-    if words[start].shape.contains(.startsParagraph) {
-      for k in start..<min(start + 10, range.upperBound) {
-        if mark(k) == .dash, words[k].shape.contains(.afterSpace) {
-          start = k + 1
-          break
+    var start = datelineEnd(range.lowerBound, range.upperBound)
+    while start < range.upperBound, mark(start) == .dash || mark(start) == .symbol { start += 1 }
+    return start..<range.upperBound
+  }
+
+  /// Behind «ANKARA (Agence) – », «Genève, 3 mars (ATS) - », «12 juin. - »; `start` where there is
+  /// none.
+  func datelineEnd(_ start: Int, _ end: Int) -> Int {
+    guard start < end, words[start].shape.contains(.startsParagraph) else { return start }
+    for k in start..<min(start + 14, end) {
+      switch mark(k) {
+      case .dash:
+        let isSpaced =
+          words[k].shape.contains(.afterSpace)
+          || k + 1 < end && words[k + 1].shape.contains(.afterSpace)
+        if isSpaced, k > start { return k + 1 }
+      case .none:
+        if !words[k].isCapital, !isTime(k), !traits(k).has(.determiner), !role(k).contains(.of) {
+          return start
         }
-        if mark(k) == .none, !words[k].isCapital, !isTime(k) { break }
+      case .comma, .period, .number, .openBracket, .closeBracket, .slash: break
+      default: return start
       }
     }
-    while start < range.upperBound, mark(start) == .dash || mark(start) == .symbol { start += 1 }
-
-    return start..<range.upperBound
+    return start
   }
 
   mutating func direct(_ q: Int, _ incise: Incise, rule: String) {

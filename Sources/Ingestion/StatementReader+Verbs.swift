@@ -16,7 +16,7 @@ extension StatementReader {
     guard all.contains(where: { $0.part == .verb && cues.verbs[$0.lemma] != nil }) else {
       return nil
     }
-    if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return nil }
+    if isProper(i) { return nil }
     var participle: Verb?
     for analysis in all where analysis.part == .verb {
       guard let list = cues.verbs[analysis.lemma] else { continue }
@@ -162,7 +162,7 @@ extension StatementReader {
     {
       return !words[i].isCapital
     }
-    if words[i].isCapital { return false }
+    if words[i].isCapital, !isShouted(i) { return false }
     if analysis.traits.has(.firstOrSecondPerson), !analysis.traits.has(.thirdPerson) {
       return false
     }

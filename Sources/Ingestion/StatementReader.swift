@@ -183,13 +183,33 @@ struct StatementReader {
     return false
   }
 
+  /// True for a capital that says «name»: none at the start of a sentence or among capitals only.
+  func isProper(_ i: Int) -> Bool {
+    let shape = words[i].shape
+    guard shape.contains(.capital), !shape.contains(.startsSentence) else { return false }
+    return !isShouted(i)
+  }
+
+  /// True within words that are all printed in capitals, as the first ones of some articles.
+  func isShouted(_ i: Int) -> Bool {
+    let word = words[i]
+    guard word.shape.contains(.capital),
+      word.shape.contains(.allCapitals) || word.end - word.start == 1
+    else { return false }
+    func isCapitals(_ k: Int) -> Bool {
+      k >= 0 && k < words.count && words[k].shape.contains(.allCapitals)
+        && !words[k].shape.contains(.unknown)
+    }
+    return isCapitals(i - 1) || isCapitals(i + 1)
+  }
+
   /// True for a verb that agrees with a subject.
   func isFinite(_ i: Int) -> Bool {
     guard mark(i) == .none else { return false }
     let t = traits(i)
     guard t.has(.finite) else { return false }
     if verbAt[i] >= 0, verbs[Int(verbAt[i])].form == .finite { return true }
-    if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return false }
+    if isProper(i) { return false }
     let before = i - 1
     if traits(i + 1).has(.enclitic), traits(i + 1).has(.subject) { return true }
     if before >= 0, mark(before) == .none {

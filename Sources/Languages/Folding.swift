@@ -1,7 +1,8 @@
 /// How a printed word becomes the key under which it is looked up.
 ///
 /// Lower case (Latin, Greek, Cyrillic), `’` and `ʼ` as `'`, `œ` and `æ` as two letters, `‑` and `‐`
-/// as `-`, soft hyphens and combining marks left out. Accents stay: «a» and «à» are two words.
+/// as `-`, soft hyphens left out, a letter and its combining mark as one letter, other combining marks
+/// left out. Accents stay: «a» and «à» are two words.
 package enum Folding {
   /// Folds a text that is short.
   package static func fold(_ text: String) -> [UInt8] {
@@ -78,13 +79,34 @@ package enum Folding {
       out.append(0x80 | UInt8(lower & 0x3F))
     case 0xCA where c == 0xBC:  // ʼ
       out.append(0x27)
-    case 0xCC: return  // combining marks U+0300 ... U+033F
+    case 0xCC: compose(c, &out)  // combining marks U+0300 ... U+033F
     case 0xCD where c < 0xB0: return  // combining marks U+0340 ... U+036F
     case 0xCE where c >= 0x91 && c <= 0x9F: pass(b, c + 0x20, &out)  // Α ... Ο
     case 0xCE where c >= 0xA0 && c <= 0xA9: pass(0xCF, c - 0x20, &out)  // Π ... Ω
     case 0xD0 where c >= 0x90 && c <= 0x9F: pass(b, c + 0x20, &out)  // А ... П
     case 0xD0 where c >= 0xA0 && c <= 0xAF: pass(0xD1, c - 0x20, &out)  // Р ... Я
     default: pass(b, c, &out)
+    }
+  }
+
+  /// Joins a combining mark to the letter before it, where Latin-1 has the two as one.
+  private static func compose(_ mark: UInt8, _ out: inout [UInt8]) {
+    guard let letter = out.last else { return }
+    let letters: StaticString
+    let composed: [UInt8]
+    switch mark {
+    case 0x80: (letters, composed) = ("aeiou", [0xA0, 0xA8, 0xAC, 0xB2, 0xB9])
+    case 0x81: (letters, composed) = ("aeiouy", [0xA1, 0xA9, 0xAD, 0xB3, 0xBA, 0xBD])
+    case 0x82: (letters, composed) = ("aeiou", [0xA2, 0xAA, 0xAE, 0xB4, 0xBB])
+    case 0x83: (letters, composed) = ("ano", [0xA3, 0xB1, 0xB5])
+    case 0x88: (letters, composed) = ("aeiouy", [0xA4, 0xAB, 0xAF, 0xB6, 0xBC, 0xBF])
+    case 0xA7: (letters, composed) = ("c", [0xA7])
+    default: return
+    }
+    for i in 0..<letters.utf8CodeUnitCount where letters.utf8Start[i] == letter {
+      out[out.count - 1] = 0xC3
+      out.append(composed[i])
+      return
     }
   }
 

@@ -107,10 +107,12 @@ public struct Words: Sendable {
   /// True when lines were cut at a fixed width, so that a single line end is only a blank.
   ///
   /// A text of eight or more lines is wrapped when nine in ten lines that another line follows hold
-  /// 50 ... 100 bytes.
+  /// 50 ... 100 bytes; one of three or more when half of the lines that follow one of at least 40
+  /// bytes start with a small letter.
   private static func isHardWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var lines = 0
     var fitting = 0
+    var goingOn = 0
     var length = 0
     for (i, b) in bytes.enumerated() {
       if b != UInt8(ascii: "\n") {
@@ -121,10 +123,11 @@ public struct Words: Sendable {
       if another, length > 0 {
         lines += 1
         if (50...100).contains(length) { fitting += 1 }
+        if length >= 40, bytes[i + 1] &- 0x61 < 26 { goingOn += 1 }
       }
       length = 0
     }
-    return lines >= 8 && fitting * 10 >= lines * 9
+    return lines >= 8 && fitting * 10 >= lines * 9 || lines >= 3 && goingOn * 2 >= lines
   }
 }
 
@@ -179,6 +182,8 @@ private struct Cutter {
   var at = 0
   var shape: Word.Shape = [.startsParagraph, .startsLine]
   var key: [UInt8] = []
+  /// True behind “ or „ until it is closed or the paragraph ends.
+  var isOpen = false
 
   init(bytes: UnsafeBufferPointer<UInt8>, language: Language, wrapped: Bool) {
     self.bytes = bytes
@@ -264,6 +269,7 @@ private struct Cutter {
       }
       if b == 0xE3, c == 0x80, d == 0x80 { return (.space, length) }
       if b == 0xEF, c == 0xBB, d == 0xBF { return (.space, length) }
+      if b == 0xEF, c == 0xBC, d == 0x82 { return (.mark(.straightQuote), length) }
       if b == 0xEF, c == 0xBF, d == 0xBD { return (.letter, length) }
       return (.letter, length)
     }
@@ -296,13 +302,22 @@ private struct Cutter {
         at += length
         newlines += 1
         shape.formUnion([.afterSpace, .startsLine])
-        if newlines > 1 || !wrapped { shape.insert(.startsParagraph) }
+        if newlines > 1 || !wrapped {
+          shape.insert(.startsParagraph)
+          isOpen = false
+        }
       case .letter, .digit:
         newlines = 0
         cutWord(into: &words)
       case .apostrophe:
         newlines = 0
-        cutApostrophe(length, into: &words)
+        // «''dit-il''»: two that make one mark; English reads them by itself.
+        let isPair = language.code == "fr" && isRepeated(length)
+        if isPair {
+          cutMark(.straightQuote, length * 2, into: &words)
+        } else {
+          cutApostrophe(length, into: &words)
+        }
       case .hyphen:
         newlines = 0
         cutMark(.dash, length, into: &words)
@@ -313,10 +328,61 @@ private struct Cutter {
         var dots = 3
         while at + dots < bytes.count, bytes[at + dots] == bytes[at] { dots += 1 }
         cutMark(.ellipsis, dots, into: &words)
+      case .mark(.openQuote), .mark(.closeQuote):
+        newlines = 0
+        cutMark(told(length), length, into: &words)
+      case .mark(.symbol) where isRepeated(1) && (bytes[at] == 0x3C || bytes[at] == 0x3E):
+        // «<< … >>»
+        let mark: Mark = bytes[at] == 0x3C ? .openQuote : .closeQuote
+        let isReply = mark == .closeQuote && shape.contains(.startsLine)
+        newlines = 0
+        cutMark(isReply ? .symbol : mark, 2, into: &words)
+      case .mark(.singleQuote) where isRepeated(1) && bytes[at] == UInt8(ascii: "`"):
+        newlines = 0
+        cutMark(.straightQuote, 2, into: &words)
       case .mark(let mark):
         newlines = 0
         cutMark(mark, length, into: &words)
       }
+    }
+  }
+
+  /// True when the same character stands once more.
+  private func isRepeated(_ length: Int) -> Bool {
+    guard at + 2 * length <= bytes.count else { return false }
+    return (0..<length).allSatisfy { bytes[at + $0] == bytes[at + length + $0] }
+  }
+
+  /// What the mark at `at` does: “ closes what „ opened, and a ” may stand where “ belongs.
+  private mutating func told(_ length: Int) -> Mark {
+    guard bytes[at] == 0xE2, length == 3, bytes[at + 1] == 0x80 else {
+      return bytes[at] == 0xC2 && bytes[at + 1] == 0xAB || bytes[at + length - 1] == 0xB9
+        ? .openQuote : .closeQuote
+    }
+    let end = at + length
+    // «d’”oubli”»: an elided word stands before a mark as a blank does.
+    let isElided = at > 0 && (bytes[at - 1] == 0x27 || at > 2 && bytes[at - 1] == 0x99)
+    let isSpaced =
+      at == 0 || isElided || !shape.isDisjoint(with: [.afterSpace, .startsParagraph])
+    var beforeSpace = end >= bytes.count
+    if !beforeSpace {
+      switch kind(end).kind {
+      case .space, .line: beforeSpace = true
+      default: break
+      }
+    }
+    switch bytes[at + 2] {
+    case 0x9C where isOpen:
+      isOpen = isSpaced || isLetterOrDigit(end)
+      return isOpen ? .openQuote : .closeQuote
+    case 0x9C, 0x9E, 0x9F:
+      isOpen = true
+      return .openQuote
+    case 0x9D:
+      isOpen = !isOpen && isSpaced && !beforeSpace
+      return isOpen ? .openQuote : .closeQuote
+    case 0xB9: return .openQuote
+    default: return .closeQuote
     }
   }
 
