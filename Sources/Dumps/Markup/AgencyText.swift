@@ -27,9 +27,14 @@ enum AgencyText {
   /// Text of a wire without markup: blank lines or an indent start a paragraph.
   static func plain(_ text: String) -> String {
     if text.contains("<"), text.contains(">") { return Fragment(text).text }
+    return paragraphs(text.textLines)
+  }
+
+  /// Paragraphs of wrapped lines: a blank line or an indent starts one.
+  static func paragraphs(_ lines: some Sequence<some StringProtocol>) -> String {
     var paragraphs: [[String]] = []
     var isOpen = false
-    for line in text.textLines {
+    for line in lines {
       guard let words = line.trimmed else {
         isOpen = false
         continue

@@ -216,8 +216,7 @@ enum PrintedDate {
       at += 1
     }
     if let minutes = DateWords.zones[tokens[at].text] {
-      named =
-        minutes == 0 ? "Z" : offset(minutes < 0 ? "-" : "+", abs(minutes) / 60, abs(minutes) % 60)
+      named = zone(minutes: minutes)
       at += 1
       if at < tokens.count, tokens[at].text == ")" { at += 1 }
     }
@@ -235,6 +234,11 @@ enum PrintedDate {
       if length <= 2, named != nil { return (offset(sign, value, 0), at + 2) }
     }
     return named.map { ($0, at) }
+  }
+
+  /// «Z», «-04:00».
+  static func zone(minutes: Int) -> String {
+    minutes == 0 ? "Z" : offset(minutes < 0 ? "-" : "+", abs(minutes) / 60, abs(minutes) % 60)
   }
 
   private static func offset(_ sign: String, _ hours: Int, _ minutes: Int) -> String {

@@ -1,0 +1,435 @@
+import Press
+
+/// One message of a wire: header, text and trailer.
+struct WireMessage {
+  /// What the message says.
+  private(set) var article: Article
+
+  /// Reads `text`; nil without a header.
+  init?(_ text: String, origin: Origin) {
+    article = Article(origin: origin, body: "")
+    let lines = text.textLines
+    let filled = lines.filter { $0.trimmed(Self.furniture) != nil }
+    if let header = ANPAHeader(Array(filled.prefix(2))) {
+      readANPA(header, lines)
+    } else if let first = filled.first, let header = IPTCHeader(first) {
+      readIPTC(header, text, after: first)
+    } else {
+      return nil
+    }
+  }
+
+  /// «dpa0045 3 i 380 …»: source and number, priority, category, words, what else was sent along.
+  struct IPTCHeader {
+    var source: String, number: String, priority: String, category: String, words: String
+    var rest: String
+
+    init?(_ line: some StringProtocol) {
+      let parts = line.split { $0.unicodeScalars.allSatisfy { $0.value <= 0x20 } }
+      guard parts.count >= 4 else { return nil }
+      let letters = parts[0].prefix { $0.isASCII && $0.isLetter }
+      let digits = parts[0].dropFirst(letters.count)
+      guard (2...6).contains(letters.count), (3...5).contains(digits.count),
+        digits.allSatisfy(\.isASCIIDigit), parts[1].count == 1, parts[1].allSatisfy(\.isASCIIDigit),
+        (1...3).contains(parts[2].count), parts[2].allSatisfy({ $0.isASCII && $0.isLetter }),
+        (1...5).contains(parts[3].count), parts[3].allSatisfy(\.isASCIIDigit)
+      else { return nil }
+      source = String(letters)
+      number = String(digits)
+      priority = String(parts[1])
+      category = String(parts[2])
+      words = String(parts[3].drop { $0 == "0" })
+      rest = parts.dropFirst(4).joined(separator: " ")
+    }
+  }
+
+  /// «a0123 selector», then «r i BC-Slug 1stLd 02-20 0500».
+  struct ANPAHeader {
+    var id: String, selector: String, priority: String, category: String, slug: String
+    var version: String?, filed: String, words: String?
+
+    init?(_ lines: [Substring]) {
+      guard lines.count == 2 else { return nil }
+      func parts(_ line: Substring) -> [Substring] {
+        line.split { $0.unicodeScalars.allSatisfy { $0.value <= 0x20 } }
+      }
+      let first = parts(lines[0])
+      guard let start = first.first, first.count <= 3, start.first?.isLetter == true,
+        start.dropFirst().prefix(4).count == 4, start.dropFirst().prefix(4).allSatisfy(\.isASCIIDigit)
+      else { return nil }
+      var second = parts(lines[1])[...]
+      guard second.count >= 4, let priority = second.popFirst(), priority.count == 1,
+        priority.first?.isLetter == true, let category = second.popFirst(), category.count == 1,
+        let at = second.lastIndex(where: Self.isDay), at > second.startIndex,
+        second.endIndex - at <= 2
+      else { return nil }
+      id = String(start.prefix(5))
+      selector = (start.dropFirst(5) + first.dropFirst().joined(separator: " "))
+        .filter { $0 != "-" }
+      self.priority = String(priority)
+      self.category = String(category)
+      slug = String(second[second.startIndex])
+      version = second[(second.startIndex + 1)..<at].joined(separator: " ").trimmed
+      filed = String(second[at])
+      words = second.endIndex - at == 2 ? String(second[at + 1].drop { $0 == "0" }) : nil
+    }
+
+    private static func isDay(_ part: Substring) -> Bool {
+      let numbers = part.split(separator: "-", omittingEmptySubsequences: false)
+      return numbers.count == 2
+        && numbers.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isASCIIDigit) }
+    }
+  }
+
+  // MARK: IPTC 7901
+
+  private mutating func readIPTC(_ header: IPTCHeader, _ text: String, after first: Substring) {
+    article.externalID = header.source + header.number
+    var rest = text[first.endIndex...]
+    var slugs: [String] = []
+    // Between the header and STX stands the keyword line.
+    let hasMarks = rest.unicodeScalars.contains("\u{2}")
+    if hasMarks, let mark = rest.range(of: "\u{2}") {
+      slugs = rest[..<mark.lowerBound].textLines.compactMap { $0.trimmed(Self.furniture) }
+      rest = rest[mark.upperBound...]
+    }
+    var trailer = rest[rest.endIndex...]
+    if let mark = rest.range(of: "\u{3}") {
+      trailer = rest[mark.upperBound...]
+      rest = rest[..<mark.lowerBound]
+    }
+    var lines = rest.textLines.map(Self.withoutControls)
+    takeTime(trailer.textLines.map(Self.withoutControls), &lines)
+    if slugs.isEmpty, let at = lines.firstIndex(where: { $0.trimmed != nil }),
+      let line = lines[at].trimmed, line.hasSuffix("/")
+    {
+      slugs = [line]
+      lines.removeSubrange(...at)
+    }
+    takeNotes(&lines)
+    let versions = takeHeadline(&lines)
+    article.body = AgencyText.paragraphs(lines)
+    takeSignature()
+    readDateline()
+    let slug = slugs.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    article.keep("slug", slug.joined(separator: " ").trimmed.map(Metadata.text))
+    article.keep("version", versions.isEmpty ? nil : .text(versions.joined(separator: " ")))
+    article.keep("urgency", .number(header.priority))
+    article.keep("category", .text(header.category))
+    article.keep("words", header.words.isEmpty ? nil : .number(header.words))
+    article.keep("header", .text(header.rest))
+  }
+
+  /// «091223 GMT DEC 18»: day, hour, minute, zone, month, year; in the trailer or on the last line.
+  private mutating func takeTime(_ trailer: [String], _ lines: inout [String]) {
+    if let found = trailer.lazy.compactMap(Self.time).first {
+      article.published = found.date
+      article.outlet = found.agency
+      return
+    }
+    guard let last = lines.lastIndex(where: { $0.trimmed != nil }),
+      let found = Self.time(lines[last])
+    else { return }
+    article.published = found.date
+    article.outlet = found.agency
+    lines.removeSubrange(last...)
+  }
+
+  private static func time(_ line: String) -> (date: PressDate, agency: String?)? {
+    let parts = line.split(separator: " ")
+    guard parts.count <= 6, let at = parts.firstIndex(where: { $0.count == 6 && Int($0) != nil }),
+      at <= 1, let stamp = Int(parts[at])
+    else { return nil }
+    var next = at + 1
+    var zone = ""
+    func word(_ i: Int) -> String {
+      guard i < parts.count else { return "" }
+      return parts[i].unicodeScalars.map { DateWords.fold($0) ?? String($0).lowercased() }.joined()
+    }
+    if let minutes = DateWords.zones[word(next)] {
+      zone = PrintedDate.zone(minutes: minutes)
+      next += 1
+    }
+    guard let month = DateWords.months[word(next)], next + 1 < parts.count,
+      let year = Int(parts[next + 1]), parts[next + 1].count == 2 || parts[next + 1].count == 4
+    else { return nil }
+    let (day, hour, minute) = (stamp / 10_000, stamp / 100 % 100, stamp % 100)
+    guard let date = date(year, month, day, hour, minute, zone, printed: line) else { return nil }
+    return (date, at == 1 ? String(parts[0]) : nil)
+  }
+
+  // Years of two digits: the wires of 1960 to 2059.
+  private static func date(
+    _ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ zone: String,
+    printed: String
+  ) -> PressDate? {
+    let year = year >= 100 ? year : year + (year < 60 ? 2000 : 1900)
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    guard hour < 24, minute < 60,
+      let date = PrintedDate.iso(
+        "\(year)-" + two(month) + "-" + two(day) + "T" + two(hour) + ":" + two(minute) + zone)
+    else { return nil }
+    return PressDate(iso: date.iso, printed: printed.trimmed)
+  }
+
+  private static let noteMarks = [
+    "not intended for publication", "not for publication", "nicht zur veröffentlichung bestimmt",
+    "pas destinées à la publication", "pas destinée à la publication",
+  ]
+
+  /// Takes what is meant for editors: it follows a rule of stars, a heading or a warning.
+  private mutating func takeNotes(_ lines: inout [String]) {
+    func isMark(_ line: String) -> Bool {
+      guard let line = line.trimmed?.lowercased(), line.utf8.count < 120 else { return false }
+      return line.hasPrefix("# note") || line.hasPrefix("# notiz")
+        || line.filter({ $0 != " " }).count >= 3 && line.allSatisfy { $0 == "*" || $0 == " " }
+        || Self.noteMarks.contains { line.range(of: $0) != nil }
+    }
+    guard let start = lines.firstIndex(where: isMark) else { return }
+    var end = lines.count
+    // The signature of the desk comes last and is read on its own.
+    if let last = lines.lastIndex(where: { $0.trimmed != nil }), last > start,
+      Self.isSignature(lines[last])
+    {
+      end = last
+    }
+    let note = lines[start..<end].compactMap(\.trimmed)
+      .filter { !$0.allSatisfy { "*# ".contains($0) } }
+    article.keep("editorial_note", note.isEmpty ? nil : .text(note.joined(separator: "\n")))
+    lines.removeSubrange(start..<end)
+  }
+
+  /// Takes versions, headline and byline, which stand before the first blank or indented line.
+  private mutating func takeHeadline(_ lines: inout [String]) -> [String] {
+    guard let start = lines.firstIndex(where: { $0.trimmed != nil }) else { return [] }
+    var (versions, title, bylines) = ([String](), [String](), [String]())
+    var end = start
+    while end < lines.count, let line = lines[end].trimmed {
+      if Self.isDateline(line) || end > start && Self.isIndented(lines[end]) { break }
+      if line.hasSuffix("=") {
+        bylines.append(line)
+      } else if title.isEmpty, Self.isVersion(line) {
+        versions.append(line)
+      } else {
+        title.append(line)
+      }
+      end += 1
+    }
+    let hasText = lines[end...].contains { $0.trimmed != nil }
+    // A block of many lines without any text behind it is the text.
+    guard hasText, title.joined().utf8.count <= 400, title.count <= 4 else { return [] }
+    lines.removeSubrange(..<end)
+    article.title = title.joined(separator: " ").trimmed
+    for line in bylines {
+      let by = line.dropLast().trimmed ?? ""
+      article.authors += AgencyText.people(FactivaFields.withoutBy(by))
+    }
+    return versions
+  }
+
+  private static let versionWords: Set<String> = [
+    "lead", "ld", "roundup", "update", "refile", "correction", "corrected", "urgent", "alert",
+    "alerte", "flash", "snap", "extra", "writethru", "rectificatif", "version", "eilmeldung",
+    "zusammenfassung", "berichtigung", "bulletin", "advisory", "prev", "papier", "général",
+    "encadré",
+  ]
+
+  // «1ST LEAD», «REFILE», «2e VERSION», «URGENT»: nothing but words for versions and numbers.
+  private static func isVersion(_ line: String) -> Bool {
+    let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return (1...5).contains(words.count) && words.contains { versionWords.contains(String($0)) }
+      && words.allSatisfy { versionWords.contains(String($0)) || $0.first?.isNumber == true }
+  }
+
+  private static func isIndented(_ line: String) -> Bool {
+    line.hasPrefix("  ") || line.hasPrefix("\t")
+  }
+
+  // MARK: ANPA 1312
+
+  private mutating func readANPA(_ header: ANPAHeader, _ lines: [Substring]) {
+    article.externalID = header.id
+    var (heads, body, kept) = ([String](), [String](), lines[...])
+    // Both lines of the header.
+    for _ in 0..<2 {
+      while let line = kept.popFirst(), line.trimmed(Self.furniture) == nil {}
+    }
+    for raw in kept {
+      let line = Self.withoutControls(raw)
+      guard let text = line.trimmed else {
+        if !body.isEmpty { body.append("") }
+        continue
+      }
+      if takeANPATime(text) { continue }
+      if text.hasPrefix("^") {
+        for part in text.split(separator: "^") {
+          guard let part = String(part).trimmed else { continue }
+          if body.isEmpty {
+            heads.append(part)
+          } else {
+            body += ["", Self.withoutMarks(part), ""]
+          }
+        }
+      } else {
+        if !Self.isIndented(line), heads.count > 0, body.isEmpty { body.append("") }
+        body.append((Self.isIndented(line) ? "   " : "") + Self.withoutMarks(text))
+      }
+    }
+    var rest = readANPAHeads(heads)
+    if !body.contains(where: { $0.trimmed != nil }) {
+      body = rest.flatMap { [$0, ""] }
+      rest = []
+    }
+    article.body = AgencyText.paragraphs(body)
+    readDateline()
+    article.keep("slug", .text(header.slug))
+    article.keep("version", header.version.map(Metadata.text))
+    article.keep("summary", rest.isEmpty ? nil : .text(rest.joined(separator: "\n")))
+    article.keep("urgency", .text(header.priority))
+    article.keep("category", .text(header.category))
+    article.keep("words", header.words.flatMap { $0.isEmpty ? nil : .number($0) })
+    article.keep("filed", .text(header.filed))
+    article.keep("selector", .text(header.selector))
+  }
+
+  /// Slug, headline, notes, byline. - Returns: what none of them is: a summary, or the text.
+  private mutating func readANPAHeads(_ heads: [String]) -> [String] {
+    var rest: [String] = []
+    var (notes, media) = ([String](), [String]())
+    var hasByline = false
+    for (n, head) in heads.enumerated() {
+      let text = Self.withoutMarks(head)
+      let lower = text.lowercased()
+      if text.isEmpty || n == 0 && text.hasPrefix("*") { continue }
+      if !hasByline, article.title == nil, Self.isSlug(text) {
+        article.keep("slug_printed", .text(text))
+      } else if lower.hasPrefix("eds:") || lower.hasPrefix("editor") || lower.hasPrefix("(eds:") {
+        notes.append(text)
+      } else if Self.isMedia(lower) {
+        media.append(text)
+      } else if head.hasSuffix("="), lower.hasPrefix("by ") {
+        hasByline = true
+        article.authors += AgencyText.people(text)
+      } else if head.hasSuffix("="), hasByline {
+        article.keep("byline_title", .text(text))
+      } else if article.title == nil {
+        article.title = text
+      } else {
+        rest.append(text)
+      }
+    }
+    article.keep("editorial_note", notes.isEmpty ? nil : .text(notes.joined(separator: "\n")))
+    article.keep("media", media.isEmpty ? nil : .text(media.joined(separator: "\n")))
+    return rest
+  }
+
+  // «ap photo nx101»: an agency, a kind of picture.
+  private static func isMedia(_ text: String) -> Bool {
+    let words = text.split(separator: " ").prefix(2)
+    return words.count == 2 && words[0].count <= 4
+      && ["photo", "photos", "video", "videos", "graphic", "graphics"].contains(
+        words[1].prefix { $0.isLetter })
+  }
+
+  // «BC-LT--Argentina-Cancer Beauty,466»: a cycle, a hyphen, and mostly a number of words.
+  private static func isSlug(_ text: String) -> Bool {
+    let cycle = text.prefix(3)
+    return cycle.count == 3 && cycle.hasSuffix("-")
+      && cycle.dropLast().allSatisfy { $0.isASCII && $0.isUppercase }
+  }
+
+  private static func withoutMarks(_ text: String) -> String {
+    var text = text[...]
+    while let last = text.last, "<=^".contains(last) || last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+
+  /// «AP-WF-02-20-16 0337GMT»: agency, desk, month, day, year, time.
+  private mutating func takeANPATime(_ line: String) -> Bool {
+    let parts = Self.withoutMarks(line).split(separator: " ")
+    guard parts.count == 2 || parts.count == 3 else { return false }
+    let day = parts[0].split(separator: "-")
+    let clock = parts[1].prefix { $0.isASCIIDigit }
+    let name = (String(parts[1].dropFirst(clock.count)) + (parts.count == 3 ? parts[2] : ""))
+      .lowercased()
+    guard day.count == 5, clock.count == 4, day[0].allSatisfy(\.isLetter), let month = Int(day[2]),
+      (1...12).contains(month), let number = Int(day[3]), let year = Int(day[4]),
+      let time = Int(clock)
+    else { return false }
+    let zone = DateWords.zones[name].map { PrintedDate.zone(minutes: $0) } ?? ""
+    guard
+      let date = Self.date(year, month, number, time / 100, time % 100, zone, printed: line)
+    else { return false }
+    article.published = date
+    article.outlet = String(day[0])
+    return true
+  }
+
+  // MARK: Both
+
+  private static let furniture: Set<Unicode.Scalar> = ["\u{1}", "\u{2}", "\u{3}", "\u{4}", "\u{16}"]
+
+  private static func withoutControls(_ line: Substring) -> String {
+    var scalars = line.unicodeScalars
+    scalars.removeAll { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }
+    return String(scalars)
+  }
+
+  /// The agency that a dateline names: «PARIS, 9 déc (AFP) - ».
+  private mutating func readDateline() {
+    let start = article.body.prefix(160)
+    guard let line = start.textLines.first, let (place, agency) = Self.dateline(line) else {
+      return
+    }
+    article.keep("dateline", .text(place))
+    if article.outlet == nil { article.outlet = agency }
+  }
+
+  private static func isDateline(_ line: String) -> Bool { dateline(line[...]) != nil }
+
+  private static func dateline(_ line: Substring) -> (place: String, agency: String)? {
+    let start = line.prefix(100)
+    guard start.unicodeScalars.first?.properties.isUppercase == true,
+      let open = start.range(of: "("), let close = start[open.upperBound...].range(of: ")")
+    else { return nil }
+    let agency = start[open.upperBound..<close.lowerBound]
+    guard let sign = start[close.upperBound...].unicodeScalars.first(where: { !$0.isBlank }),
+      "-–—_=".unicodeScalars.contains(sign), (2...24).contains(agency.utf8.count),
+      let place = start[..<open.lowerBound].trimmed
+    else { return nil }
+    return (place, String(agency))
+  }
+
+  /// «dpa al rmo hct», «asl/tib»: initials at the end.
+  private mutating func takeSignature() {
+    if let signature = AgencyText.takeSignature(&article.body) {
+      return article.keep("signature", .text(signature))
+    }
+    let paragraphs = article.body.textParagraphs
+    guard paragraphs.count > 1, let last = paragraphs.last, Self.isSignature(String(last)) else {
+      return
+    }
+    article.keep("signature", .text(String(last)))
+    article.body = paragraphs.dropLast().joined(separator: "\n\n")
+  }
+
+  private static func isSignature(_ line: String) -> Bool {
+    guard let line = line.trimmed, line.utf8.count <= 40 else { return false }
+    let words = line.split(separator: " ")
+    return words.count >= 2
+      && words.allSatisfy { word in
+        word.count <= 4 && word.allSatisfy { $0.isLetter && $0.isLowercase || $0 == "/" }
+      }
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks and `others` at both ends; nil when nothing is left.
+  fileprivate func trimmed(_ others: Set<Unicode.Scalar>) -> String? {
+    let scalars = unicodeScalars
+    guard let start = scalars.firstIndex(where: { !$0.isBlank && !others.contains($0) }),
+      let end = scalars.lastIndex(where: { !$0.isBlank && !others.contains($0) })
+    else { return nil }
+    return String(self[start...end])
+  }
+}
