@@ -59,6 +59,8 @@ struct EnglishCues: Sendable {
     "argue", "contend", "estimate", "insist", "reckon", "say", "tell reporters", "think",
   ]
 
+  /// Verbs whose forms a noun phrase would swallow: «the union fears».
+  let readAsNouns: Set<String> = ["claim", "fear", "hope"]
   /// Verbs of acts more often than of words: «those backing her».
   let stances: Set<String> = ["attack", "back", "favor", "favour", "oppose", "support"]
 
@@ -135,8 +137,9 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per: Int32
-  let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys: Set<Int32>
+    `do`, by, whose, per, during, it, when: Int32
+  let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
+    answers: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -162,6 +165,9 @@ struct EnglishWords: Sendable {
     by = lexicon.form("by")
     whose = lexicon.form("whose")
     per = lexicon.form("per")
+    during = lexicon.form("during")
+    it = lexicon.form("it")
+    when = lexicon.form("when")
     modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
     days = set(
       "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
@@ -170,6 +176,10 @@ struct EnglishWords: Sendable {
     relatives = set("who which that")
     links = set("and but while though although as yet or")
     conditions = set("if when because while although though after before since unless once")
+    answers = set("yes no little nothing something everything much more less")
+    occasions = set(
+      "address appearance broadcast briefing call conference debate editorial email event forum hearing interview letter meeting memo message news post press rally report show speech statement talk testimony tweet"
+    )
     inAndTo = set("in to")
     views = set("view opinion words eyes judgment judgement estimation telling mind phrase")
     surveys = set("poll polls survey surveys")

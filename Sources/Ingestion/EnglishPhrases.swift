@@ -149,8 +149,21 @@ struct EnglishPhrases {
           continue
         }
       }
+      // the officers' report
+      if nouns, mark(k) == .singleQuote, !words[k].shape.contains(.afterSpace), k + 1 < limit,
+        mark(k + 1) == .none, words[k + 1].shape.contains(.afterSpace), isNominal(k + 1)
+      {
+        k += 1
+        nouns = false
+        continue
+      }
       if words[k].isWord || mark(k) == .number || mark(k) == .symbol {
-        if isForm(k, known.s), k > head { k += 1; continue }
+        if isForm(k, known.s), k > head {
+          // A form of «report» behind it is a noun.
+          nouns = nouns && !has(k + 1, .noun)
+          k += 1
+          continue
+        }
         if has(k, .determiner), k > head { break }
         if isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction]) {
           // A verb after the noun ends the phrase: «the plan works».

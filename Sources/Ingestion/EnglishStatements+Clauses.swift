@@ -102,9 +102,19 @@ extension EnglishStatements {
       if phrases.has(before, .adjective), !phrases.has(before, .noun), !words[before].isCapital {
         return nil
       }
+      // «repeated plans to»
+      if group.start == i, before >= unit.lowerBound, phrases.isFinite(before),
+        !phrases.has(before, .noun)
+      {
+        return nil
+      }
       if phrases.isPreposition(before), before >= unit.lowerBound, words[before].isWord {
         return nil
       }
+    }
+    // «an estimated 200 people»
+    if group.start == i, phrases.has(before, .determiner), !phrases.has(before, .pronoun) {
+      return nil
     }
     var speaker: Range<Int>?
     var rule: String
@@ -128,7 +138,11 @@ extension EnglishStatements {
         speaker = sharedSubject(of: group.start, in: unit)
         rule = "shared"
       }
-      if let subject = speaker, phrases.isForm(subject.lowerBound, cues.lexicon.form("it")),
+      // «What worries people is …»
+      if let subject = speaker, subject.count == 1, phrases.isIn(subject.lowerBound, known.wh) {
+        return nil
+      }
+      if let subject = speaker, phrases.isForm(subject.lowerBound, known.it),
         traits.has(.pastParticiple) == false || entry.frames.contains(.object) == false
       {
         // «It appears to …» names nobody.

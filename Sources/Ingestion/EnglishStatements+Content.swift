@@ -65,6 +65,8 @@ extension EnglishStatements {
     }
     for k in starts where frames.contains(.that) && phrases.isForm(k, known.that) {
       if phrases.has(k + 1, .noun), frames.contains(.object), !isClause(k + 1, limit) { continue }
+      // «to maintain that margin»
+      if !(k..<limit).contains(where: { phrases.isFinite($0) || isAuxiliary($0) }) { continue }
       return clause(k + 1, "that")
     }
     for (step, k) in starts.enumerated() {
@@ -98,7 +100,7 @@ extension EnglishStatements {
       {
         return clause(k, "ing")
       }
-      if frames.contains(.bareThat), isLoose {
+      if frames.contains(.bareThat), isLoose, !isAuxiliary(k) {
         if isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object)) {
           return clause(k, "bare-that")
         }

@@ -20,8 +20,18 @@ extension EnglishStatements {
       if phrases.isForm(k, known.there) { v = k + 1 } else { return false }
     }
     // «the plan, which failed, was» and «those who came were»
-    if phrases.mark(v) == .comma || phrases.isIn(v, known.relatives) {
-      return !strict && phrases.isFiniteClause(v..<min(limit, v + 25))
+    if v < limit, phrases.mark(v) == .comma {
+      guard !strict,
+        let comma = (v + 1..<min(limit, v + 25)).first(where: {
+          words[$0].mark == .comma
+        })
+      else { return false }
+      var next = comma + 1
+      while next < limit, phrases.isAdverb(next) { next += 1 }
+      return phrases.mayBeFinite(next) || isAuxiliary(next)
+    }
+    if phrases.isIn(v, known.relatives) {
+      return !strict && isMainClause(v..<min(limit, v + 25))
     }
     while v < limit, phrases.isAdverb(v) { v += 1 }
     if v < limit, phrases.mayBeFinite(v) || isAuxiliary(v) { return true }
@@ -54,7 +64,7 @@ extension EnglishStatements {
   func followsLoosely(_ k: Int, _ limit: Int) -> Bool {
     guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol,
       !phrases.isPreposition(k), !phrases.isIn(k, known.links), !phrases.isIn(k, known.wh),
-      !phrases.isFinite(k), !isAuxiliary(k)
+      !phrases.isFinite(k), !isAuxiliary(k), !phrases.isIn(k, known.answers)
     else { return false }
     let end = min(clauseEnd(from: k, limit), k + 40)
     for i in k + 1..<max(k + 1, end) {
@@ -80,6 +90,11 @@ extension EnglishStatements {
 
   /// True when the stretch holds more verbs than subordinate clauses: «People who came liked it».
   func isMainClause(_ range: Range<Int>) -> Bool {
+    if phrases.isIn(range.lowerBound, known.ifs) || phrases.isForm(range.lowerBound, known.when),
+      !range.contains(where: { words[$0].mark == .comma })
+    {
+      return false
+    }
     var verbs = 0
     var clauses = 0
     var inGroup = false
@@ -109,7 +124,14 @@ extension EnglishStatements {
   func isSubordinate(_ start: Int, _ unit: Range<Int>) -> Bool {
     var k = start - 1
     if k >= unit.lowerBound, phrases.isAdverb(k) { k -= 1 }
-    guard k >= unit.lowerBound, k <= unit.lowerBound + 2 else { return false }
+    guard k >= unit.lowerBound else { return false }
+    if phrases.isIn(k, known.conditions), k > unit.lowerBound,
+      phrases.isForm(k - 1, known.and) || phrases.isForm(k - 1, known.but)
+        || k <= unit.lowerBound + 4 && !phrases.isFiniteClause(unit.lowerBound..<k)
+    {
+      return true
+    }
+    guard k <= unit.lowerBound + 2 else { return false }
     return phrases.isIn(k, known.conditions) || phrases.isForm(k, known.as)
       || phrases.has(k, .preposition) && k == unit.lowerBound
   }
@@ -148,9 +170,22 @@ extension EnglishStatements {
         return k
       }
       if words[k].mark == .none, phrases.isIn(k, known.conditions) { return k }
+      if isOccasion(k) { return k }
       k += 1
     }
     return whole
+  }
+
+  /// True for «on Monday», «in an interview», «during a debate»: when or where the words fell.
+  private func isOccasion(_ k: Int) -> Bool {
+    guard words[k].isWord, phrases.has(k, .preposition), !phrases.isForm(k, known.of),
+      !phrases.isForm(k, known.to)
+    else { return false }
+    if phrases.isForm(k, known.during) || phrases.isDay(k + 1) { return true }
+    var noun = k + 1
+    if phrases.has(noun, .determiner) { noun += 1 }
+    if phrases.has(noun, [.adjective, .noun]), !phrases.isIn(noun, known.occasions) { noun += 1 }
+    return phrases.isIn(noun, known.occasions) && phrases.has(k + 1, .determiner)
   }
 
   /// Where a clause that starts at `start` ends: before another attribution, else with its sentence.
@@ -171,7 +206,7 @@ extension EnglishStatements {
       if words[k].mark == .semicolon { return k }
       if words[k].mark == .comma, endsAtComma(k, limit) { return k }
       if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), k > start,
-        startsVerb(k + 1, limit)
+        startsVerb(k + 1, limit) || startsOuterVerb(k + 1, from: start)
           || phrases.has(k + 1, .presentParticiple)
             && cues.verb(at: k + 1, in: words)?.entry.frames.contains(.quote) == true
       {
@@ -201,6 +236,38 @@ extension EnglishStatements {
     guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
     else { return false }
     return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo])
+  }
+
+  /// True when a past tense at `k` cannot go on what stands before it: «would rebound and praised».
+  private func startsOuterVerb(_ k: Int, from start: Int) -> Bool {
+    var v = k
+    while phrases.isAdverb(v) { v += 1 }
+    if phrases.has(v, .subject), phrases.has(v, .pronoun), !phrases.isForm(v, known.it) {
+      // «and she accused»
+      guard let verb = cues.verb(at: v + 1, in: words), verb.traits.has(.simplePast) else {
+        return false
+      }
+      return !verb.entry.frames.isDisjoint(with: [.objectThat, .of, .objectTo])
+    }
+    guard let verb = cues.verb(at: v, in: words), verb.traits.has(.simplePast),
+      !verb.traits.has(.infinitive)
+    else { return false }
+    var last = k - 2
+    while last >= start, k - last < 24 {
+      if quotations.ofWord[last] < 0, phrases.isFinite(last) || isAuxiliary(last) {
+        if phrases.isIn(last, known.modals) {
+          let next = phrases.isAdverb(last + 1) ? last + 2 : last + 1
+          return phrases.has(next, .infinitive) && !isAuxiliary(next)
+        }
+        var modal = last - 1
+        while phrases.isAdverb(modal) { modal -= 1 }
+        if modal >= start, phrases.isIn(modal, known.modals), !isAuxiliary(last) { return true }
+        return phrases.has(last, .present) && !phrases.has(last, .simplePast) && !isAuxiliary(last)
+          && !phrases.isForm(last - 1, known.to) && !phrases.has(last, .noun)
+      }
+      last -= 1
+    }
+    return false
   }
 
   private func startsAttribution(_ k: Int, _ limit: Int) -> Bool {

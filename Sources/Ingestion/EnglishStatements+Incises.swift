@@ -17,14 +17,28 @@ extension EnglishStatements {
     var k = start
     while k < limit, phrases.isAdverb(k), cues.verb(at: k, in: words) == nil { k += 1 }
     // said X; «say prosecutors»
-    if let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
+    if let verb = cues.verb(at: k, in: words),
+      verb.entry.frames.contains(.quote)
+        || k == start && phrases.mark(k - 1) == .comma && verb.entry.frames.contains(.bareThat)
+          && phrases.has(verb.end, .determiner),
       !verb.entry.takesListener, !words[k].isCapital, verb.traits.has(.finite),
       !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
         || k == start && (phrases.mark(start - 1) == .comma || isQuotationMark(start - 1))
     {
-      let end = phrases.phraseEnd(from: verb.end, to: limit)
+      var end = phrases.phraseEnd(from: verb.end, to: limit)
+      if end > verb.end {
+        // «the consultancy Brightwell», «a lawsuit filed by depositors»
+        while end < limit, words[end].isWord, words[end].isCapital, !phrases.isDay(end) {
+          end = max(end + 1, phrases.phraseEnd(from: end, to: limit))
+        }
+        if phrases.has(end, .pastParticiple), phrases.isForm(end + 1, known.by) {
+          end = max(end, phrases.phraseEnd(from: end + 2, to: limit))
+        }
+      }
       if end > verb.end, !phrases.isDay(verb.end), !phrases.isForm(verb.end, known.that),
-        !phrases.mayBeFinite(end), !phrases.isForm(end - 1, known.s),
+        !phrases.mayBeFinite(end)
+          || phrases.has(end, .pastParticiple) && phrases.isPreposition(end + 1),
+        !phrases.isForm(end - 1, known.s),
         !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
       {
         let whole = apposition(after: end, to: limit)
@@ -38,6 +52,12 @@ extension EnglishStatements {
     let name = phrases.phraseEnd(from: k, to: limit)
     guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
     var v = name
+    if cues.verb(at: v, in: words) == nil, !isAuxiliary(v), v - k >= 2, words[v - 2].isWord,
+      let verb = cues.verb(at: v - 1, in: words), cues.readAsNouns.contains(verb.entry.lemma)
+    {
+      // «the trade forum fears»: read as a noun
+      v -= 1
+    }
     if phrases.mark(v) == .none, phrases.has(v, [.adjective, .pastParticiple, .preposition]),
       !phrases.isIn(v, known.relatives),
       cues.verb(at: v, in: words)?.entry.frames.contains(.quote) != true,
@@ -46,7 +66,7 @@ extension EnglishStatements {
       // «a source close to the case said», «a note slipped into the programme explained»
       v = head
     }
-    var end = name
+    var end = v
     if phrases.mark(v) == .comma {
       // X, the director, said
       var c = v + 1
@@ -179,7 +199,11 @@ extension EnglishStatements {
       {
         continue
       }
-      let ends = incise.isInverted || mark != .comma || after + 3 >= unit.upperBound
+      // «…, X said on Friday, calling on …»
+      let isFollowed =
+        mark == .comma && after > incise.end && phrases.has(after + 1, .presentParticiple)
+      let ends =
+        incise.isInverted || isFollowed || mark != .comma || after + 3 >= unit.upperBound
       if ends {
         // Nothing may depend on the cue: «the director, said he would» is no incise.
         let isClosed =

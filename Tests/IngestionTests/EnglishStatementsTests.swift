@@ -77,6 +77,18 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("‹Nobody had paid the ferryman›, say [prosecutors].", "say"),
     EnglishExample(
       "‹After a decade of storms, the warden said, the pier has had its day›.", "said"),
+    EnglishExample("‹The toll would rise in June›, [the trade forum] fears.", "fears"),
+    EnglishExample("‹The accounts were false›, claims [a lawsuit filed by tenants].", "claims"),
+    EnglishExample("‹The wall will fall›, noted [the officers' report].", "noted"),
+    EnglishExample(
+      "‹The wall will fall this year›, [the ministry] said on Friday, sending divers.", "said"),
+    EnglishExample("[She] said ‹nothing had been signed›.", "said"),
+    // where what is said ends
+    EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
+    EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
+    EnglishExample(
+      "[The mayor] praised ‹the crew of the tug› in an interview on Monday.", "praised"),
+    EnglishExample("[The mayor] praised ‹the crew of the tug› during a debate.", "praised"),
     // who is accused may be far from what of
     EnglishExample(
       "[Harrowby] accused ‹its neighbour on Monday of moving the fence›.", "accused"),
@@ -151,6 +163,9 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     "The committee did not say whether the bridge was safe.",
     "Clean Air Act rules before the court are old.", "The so-called “ghost bridge” is closed.",
     "Exclusive: the harbour closes in spring.", "The Latest: Harbour closes in spring.",
+    "An estimated 200 people stood on the quay.",
+    "She said nothing about the bridge, which has closed.",
+    "The paper repeated plans to close the road.", "What worries the fishermen is the wind.",
     "She had tears in her eyes.", "They met in a poll station by the quay.",
     "Sheds, called “The Nest”, stand by the pier.", "It was wrapped up and labelled “Plum tart”.",
     "The warden, whose boat is red, expects it.", "Those backing her plan met on Monday.",
