@@ -2,6 +2,7 @@
 # make test    builds and runs all tests
 # make check   what has to hold before a change goes in
 # make bench   speed against a plain importer in C, when its sources are present
+# make fuzz    breaks dumps of every format for ten minutes and reads them
 # make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
 # make gold    how much is found in annotated articles
 
@@ -10,6 +11,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 EXAMPLES ?= Examples
+FUZZ_SECONDS ?= 600
 BENCH ?= ../shared/bench
 BENCH_DIR ?= .build-bench
 BENCH_ROUNDS ?= 5
@@ -20,7 +22,7 @@ SWIFT_SOURCES := Sources Tests Migrations Plugins Package.swift
 # One binary that needs no Swift on the machine where it runs; macOS has Swift in the system.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help libraries release demo test lint format check bench gold docs install
+.PHONY: help libraries release demo test lint format check bench fuzz gold docs install
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -50,6 +52,11 @@ bench: release
 	@if [ -x "$(BENCH)/setup.sh" ]; then Tools/bench "$(BENCH)" "$(BENCH_DIR)" "$(BENCH_SIZES)" \
 	  "$(BENCH_ROUNDS)" "$(DOSSIER)"; \
 	else echo "make bench: no bench at $(BENCH); name one with BENCH=folder"; fi
+
+# In release: ten times the rounds. Only tests see what is not public.
+fuzz: libraries
+	DOSSIER_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test -c release -Xswiftc -enable-testing \
+	  --scratch-path .build-fuzz --filter 'Broken dumps'
 
 gold: libraries
 	swift run -c release gold

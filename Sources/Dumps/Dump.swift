@@ -74,11 +74,14 @@ public struct Dump: Sendable {
   ) throws {
     try withoutActuallyEscaping(skipping) { skipping in
       try withoutActuallyEscaping(handle) { handle in
-        let reading = Reading(options: options, skipping: skipping, handle: handle)
+        let reading = Reading(
+          options: options, named: Set(paths), skipping: skipping, handle: handle)
         do {
           var folder = Folder()
           for path in paths {
-            try folder.walk(path, visit: reading.visit, failed: reading.failed)
+            try folder.walk(
+              path, visit: reading.visit, failed: reading.failed, enter: reading.enter,
+              leave: reading.leave)
           }
         } catch let stopped as Stopped {
           throw stopped.cause
@@ -103,12 +106,17 @@ private final class Reading {
   private let options: DumpOptions
   private let skipping: (DumpFileInfo) throws -> Int?
   private let handle: (DumpEvent) throws -> Void
+  /// Paths that the person gave; other files were found in folders.
+  private let named: Set<String>
+  /// The tables of the folders around the file that is read, with their paths.
+  private var tables: [(path: String, table: FolderTable)?] = []
 
   init(
-    options: DumpOptions, skipping: @escaping (DumpFileInfo) throws -> Int?,
+    options: DumpOptions, named: Set<String>, skipping: @escaping (DumpFileInfo) throws -> Int?,
     handle: @escaping (DumpEvent) throws -> Void
   ) {
     self.options = options
+    self.named = named
     self.skipping = skipping
     self.handle = handle
   }
@@ -117,6 +125,19 @@ private final class Reading {
     try Container(path: path, options: options, deliver: { try self.read($0) }, failed: failed)
       .walk()
   }
+
+  /// Looks for a table of the files among `names`, which lie in `folder`.
+  func enter(_ folder: String, _ names: [String]) {
+    guard options.format == nil || options.format == "auto", names.contains(FolderTable.name)
+    else { return tables.append(nil) }
+    let path = folder + FolderTable.name
+    let others = names.filter { $0 != FolderTable.name }
+    tables.append(
+      FolderTable(path: path, beside: others, options: options).map { (path, $0) })
+  }
+
+  /// Forgets the table of the folder that has been read.
+  func leave() { tables.removeLast() }
 
   func failed(_ error: DumpError) throws { try tell(.failed(error)) }
 
@@ -133,7 +154,19 @@ private final class Reading {
   }
 
   private func read(recognised file: DumpFile) throws {
+    if let (path, table) = tables.last ?? nil, path == file.path, file.entry == nil {
+      return try passOver(
+        file, as: "txm-metadata", because: "its first column names files beside it",
+        telling: "holds what is known of \(table.count) files beside it; it is joined to their "
+          + "articles by id")
+    }
     let (format, recognition) = try Recogniser.format(of: file)
+    if isReadMe(file, format.name, recognition) {
+      return try passOver(
+        file, as: format.name, because: recognition.reason,
+        telling: "is named as a note about the files beside it and holds no field of an article; "
+          + "it is passed over, name it to import it")
+    }
     var info = DumpFileInfo(
       path: file.path, entry: file.entry, format: format.name, certainty: recognition.certainty,
       reason: recognition.reason)
@@ -150,7 +183,7 @@ private final class Reading {
       case .article(let article):
         info.articles += 1
         last = article.origin.record
-        if last > known { try tell(.record(.article(completed(article)))) }
+        if last > known { try tell(.record(.article(completed(article, in: file)))) }
       case .reject(let reject):
         info.rejects += 1
         last = max(last, reject.origin.record)
@@ -181,6 +214,37 @@ private final class Reading {
     try tell(.closed(info))
   }
 
+  // A file that is no article, and is said to be none.
+  private func passOver(
+    _ file: DumpFile, as format: String, because reason: String, telling message: String
+  ) throws {
+    var info = DumpFileInfo(
+      path: file.path, entry: file.entry, format: format, certainty: 1, reason: reason)
+    try tell(.opened(info))
+    do { if try skipping(info) == nil { return } } catch { throw Stopped(cause: error) }
+    try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+    info.sha256 = try file.finish()
+    info.bytes = file.byteCount
+    info.charset = file.charset ?? .utf8
+    info.charsetRule = file.charsetRule ?? .utf8
+    try tell(.closed(info))
+  }
+
+  /// «README.txt» in a folder of articles, when it is mere text that nobody asked for by its name.
+  private func isReadMe(_ file: DumpFile, _ format: String, _ recognition: Recognition) -> Bool {
+    guard format == "text", recognition.certainty < 0.1,
+      file.entry != nil || !named.contains(file.path)
+    else { return false }
+    let name = (file.entry ?? file.path).split(separator: "/").last.map(String.init) ?? ""
+    let parts = name.lowercased().split(separator: ".")
+    guard let stem = parts.first, parts.count <= 2,
+      parts.count == 1 || ["txt", "md", "rst", "text"].contains(parts[1])
+    else { return false }
+    return [
+      "readme", "lisez-moi", "lisezmoi", "license", "licence", "copying", "changelog",
+    ].contains(String(stem))
+  }
+
   // A file that gave nothing may have been taken for what it is not: that is never silent.
   private func nothing(in file: DumpFile, _ info: DumpFileInfo) -> String? {
     guard file.byteCount > 0 else { return nil }
@@ -188,9 +252,11 @@ private final class Reading {
       + "something else, say so with --format"
   }
 
-  private func completed(_ article: Article) -> Article {
-    if options.outlet == nil && options.language == nil { return article }
+  private func completed(_ article: Article, in file: DumpFile) -> Article {
+    let table = tables.last ?? nil
+    if options.outlet == nil && options.language == nil && table == nil { return article }
     var article = article
+    table?.table.complete(&article, in: file)
     if article.outlet == nil { article.outlet = options.outlet }
     if article.declaredLanguage == nil { article.declaredLanguage = options.language }
     return article

@@ -18,10 +18,13 @@ struct Folder {
 
   /// Hands every file at or below `path` to `visit`, and every trouble to `failed`.
   ///
+  /// `enter` sees the names in each folder before its files are visited, and `leave` ends that.
+  ///
   /// Hidden files and what file systems leave behind are passed over. A link to a folder is
   /// followed once; one that leads back to a folder already entered is trouble.
   mutating func walk(
-    _ path: String, visit: (String) throws -> Void, failed: (DumpError) throws -> Void
+    _ path: String, visit: (String) throws -> Void, failed: (DumpError) throws -> Void,
+    enter: (String, [String]) -> Void = { _, _ in }, leave: () -> Void = {}
   ) throws {
     if path == "-" { return try visit(path) }
     var status = stat()
@@ -42,7 +45,11 @@ struct Folder {
       return try failed(FileSource.error(path, "cannot be listed"))
     }
     let base = path.hasSuffix("/") ? path : path + "/"
-    for name in names { try walk(base + name, visit: visit, failed: failed) }
+    enter(base, names)
+    defer { leave() }
+    for name in names {
+      try walk(base + name, visit: visit, failed: failed, enter: enter, leave: leave)
+    }
   }
 
   private static func names(in path: String) -> [String]? {

@@ -26,6 +26,8 @@ import Testing
       "TY  - NEWS\nTI  - Le port\nAU  - A\nAB  - Un texte\nER  - \n",
       "{\\rtf1\\ansi {\\b Titre}\\par 12 mots\\par 9 d\\'e9cembre 2022\\par La Digue\\par Corps \\u233?.\\par Document LADIG00020221209eic90002x\\par}",
       `Messages`.letter,
+      (["20170701234500-7", "20170701234500"] + [String](repeating: "x", count: 25)).joined(
+        separator: "\t") + "\n",
     ].map { Array($0.utf8) }
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
     let examples = tests.deletingLastPathComponent().deletingLastPathComponent()
@@ -61,6 +63,10 @@ import Testing
       "<!DOCTYPE x [", "<?", "&#x110000;", "&eacute", "{{", "}}", "[[", "]]", "[http://", "{|\n",
       "WARC/1.0\r\n", "Content-Length: 9\r\n", "\r\n\r\n", "7 of 9 DOCUMENTS\n", "LENGTH: ",
       "End of Document", "<script type='application/ld+json'>", "class=\"DocText\"", "\u{A0}", "''",
+      "\u{1}", "\u{2}", "\u{3}", "^", " =\n", "FRS0412 3 POL 0096\n",
+      "Transfer-Encoding: chunked\r\n",
+      "Content-Encoding: gzip\r\n", "=?utf-8?Q?=C3?=", "--b\n", "{\\*\\", "\\bin99999 ", "\\'",
+      "\\u-1?",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xFF, 0xFE], [0x80]]
 
   static func mutate(_ seed: [UInt8], _ random: inout Random) -> [UInt8] {
@@ -92,6 +98,8 @@ import Testing
     let names = Dump.formats.map(\.name)
     var random = Random(state: 0x9E37_79B9_7F4A_7C15)
     var rounds = 0
+    var slowest = Duration.zero
+    var settled = 0
     while clock.now < end {
       let bytes = Self.mutate(Self.seeds[rounds % Self.seeds.count], &random)
       var options = DumpOptions()
@@ -103,9 +111,22 @@ import Testing
       try Self.read(bytes, options)
       let took = clock.now - started
       #expect(took < .seconds(5), "round \(rounds): \(bytes.count) bytes took \(took)")
+      slowest = max(slowest, took)
       rounds += 1
+      if rounds == 5000 { settled = Self.memory }
     }
     #expect(rounds > 20)
+    // What every round leaves behind would show after a while.
+    let growth = settled == 0 ? 0 : Self.memory - settled
+    #expect(growth < 256 << 20, "\(growth >> 20) MiB more after \(rounds) rounds")
+    print("\(rounds) broken dumps; the slowest took \(slowest), memory grew \(growth >> 20) MiB")
+  }
+
+  /// Resident bytes of the process; 0 where the system does not say.
+  static var memory: Int {
+    let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(
+      separator: " ")
+    return (fields?.dropFirst().first.flatMap { Int($0) } ?? 0) * 4096
   }
 
   static func read(_ bytes: [UInt8], _ options: DumpOptions) throws {

@@ -118,8 +118,32 @@ final class RecordBuilder {
     of fields: [RecordField], body: String? = nil, at origin: Origin
   ) -> Record {
     var article = Article(origin: origin, body: body ?? "")
+    let taken = takeColumns(of: fields, except: body == nil ? nil : .body, into: &article)
+    if article.body.isEmpty, !file.options.allowEmptyBody {
+      return .reject(emptyBody(fields, origin, title: article.title))
+    }
+    if article.outlet == nil, file.options.outlet == nil, let url = article.url,
+      let host = FieldText.host(url)
+    {
+      article.outlet = host
+      article.keep("outlet_rule", .text("url"))
+    }
+    keepRest(of: fields, taken, in: &article)
+    return .article(article)
+  }
+
+  /// Puts what `fields` say into the columns of `article`; what has no column becomes metadata.
+  func fill(_ article: inout Article, from fields: [RecordField]) {
+    let taken = takeColumns(of: fields, except: .body, into: &article)
+    keepRest(of: fields, taken, in: &article)
+  }
+
+  /// - Returns: the fields that have gone into a column.
+  private func takeColumns(
+    of fields: [RecordField], except: FieldRole?, into article: inout Article
+  ) -> Set<Int> {
     var taken = Set<Int>()
-    for role in Self.roles where body == nil || role != .body {
+    for role in Self.roles where role != except {
       let candidates = fields.indices.filter { fields[$0].role == role }.sorted {
         fields[$0].rank < fields[$1].rank
       }
@@ -137,15 +161,10 @@ final class RecordBuilder {
     {
       taken.insert(i)
     }
-    if article.body.isEmpty, !file.options.allowEmptyBody {
-      return .reject(emptyBody(fields, origin, title: article.title))
-    }
-    if article.outlet == nil, file.options.outlet == nil, let url = article.url,
-      let host = FieldText.host(url)
-    {
-      article.outlet = host
-      article.keep("outlet_rule", .text("url"))
-    }
+    return taken
+  }
+
+  private func keepRest(of fields: [RecordField], _ taken: Set<Int>, in article: inout Article) {
     for i in fields.indices where !taken.contains(i) {
       let value = fields[i].value
       switch value {
@@ -157,7 +176,6 @@ final class RecordBuilder {
       default: article.keep(fields[i].name, value)
       }
     }
-    return .article(article)
   }
 
   private static let roles: [FieldRole] = [

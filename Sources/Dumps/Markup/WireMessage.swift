@@ -55,7 +55,8 @@ struct WireMessage {
       }
       let first = parts(lines[0])
       guard let start = first.first, first.count <= 3, start.first?.isLetter == true,
-        start.dropFirst().prefix(4).count == 4, start.dropFirst().prefix(4).allSatisfy(\.isASCIIDigit)
+        start.dropFirst().prefix(4).count == 4,
+        start.dropFirst().prefix(4).allSatisfy(\.isASCIIDigit)
       else { return nil }
       var second = parts(lines[1])[...]
       guard second.count >= 4, let priority = second.popFirst(), priority.count == 1,
@@ -367,7 +368,9 @@ struct WireMessage {
 
   // MARK: Both
 
-  private static let furniture: Set<Unicode.Scalar> = ["\u{1}", "\u{2}", "\u{3}", "\u{4}", "\u{16}"]
+  private static let furniture: Set<Unicode.Scalar> = [
+    "\u{1}", "\u{2}", "\u{3}", "\u{4}", "\u{16}",
+  ]
 
   private static func withoutControls(_ line: Substring) -> String {
     var scalars = line.unicodeScalars
