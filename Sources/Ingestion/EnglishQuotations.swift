@@ -25,6 +25,12 @@ struct EnglishQuotations {
       var open: (at: Int, content: Int)?
       var i = paragraph.lowerBound
       while i < paragraph.upperBound {
+        if words[i].mark == .straightQuote, open == nil,
+          let end = Self.attributeEnd(i, in: words, paragraph)
+        {
+          i = end
+          continue
+        }
         let (role, length) = Self.role(of: i, in: words, paragraph, isOpen: open != nil)
         switch role {
         case .opens:
@@ -48,6 +54,14 @@ struct EnglishQuotations {
     for i in start.content..<stop { ofWord[i] = Int32(list.count) }
     atOpen[start.at] = Int32(list.count)
     list.append(Quotation(open: start.at, content: start.content..<stop, end: end))
+  }
+
+  /// The end of a value of markup that was left in the text: id="12".
+  private static func attributeEnd(_ i: Int, in words: Words, _ paragraph: Range<Int>) -> Int? {
+    guard i > paragraph.lowerBound, !words[i].shape.contains(.afterSpace),
+      words.key(i - 1).hasSuffix("=")
+    else { return nil }
+    return (i + 1..<paragraph.upperBound).first { words[$0].mark == .straightQuote }.map { $0 + 1 }
   }
 
   private enum Role { case opens, closes, none }

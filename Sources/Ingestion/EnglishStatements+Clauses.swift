@@ -8,7 +8,9 @@ extension EnglishStatements {
     // A direct quotation's own cue is done.
     let done = Set(drafts[firstOfUnit...].compactMap { $0.cue?.lowerBound })
     // What stands before an incise ends before it.
-    let incise = drafts[firstOfUnit...].first { $0.rule == "clause-incise" }?.content.upperBound
+    let incise = drafts[firstOfUnit...].first {
+      $0.rule == "clause-incise" || $0.rule == "part-quoted-incise"
+    }?.content.upperBound
     while i < unit.upperBound {
       if quotations.ofWord[i] >= 0 || done.contains(i) {
         i += 1

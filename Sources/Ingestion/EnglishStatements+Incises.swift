@@ -160,8 +160,11 @@ extension EnglishStatements {
       var start = quote.content.lowerBound
       var isDirect = true
       let head = quote.open
+      let isEmbedded =
+        phrases.mark(head - 1) == .none && head > unit.lowerBound
+        && !words[quote.content.lowerBound].isCapital
       if head > unit.lowerBound, drafts.count == firstOfUnit,
-        !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
+        isEmbedded || !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
       {
         start = unit.lowerBound
         isDirect = false

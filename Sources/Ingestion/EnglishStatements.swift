@@ -108,6 +108,8 @@ package struct EnglishStatements {
     guard start > 0, !words[start].shape.contains(.startsParagraph), isQuotationMark(start - 1),
       !isQuotationMark(start), let incise = incise(at: start, to: next.upperBound)
     else { return false }
+    // “We lost.” He said …: the sentence is over.
+    if start > 1, words[start - 2].mark == .period, !incise.isInverted { return false }
     if phrases.isForm(incise.end, known.that) || isClause(incise.end, next.upperBound) {
       return false
     }

@@ -8,8 +8,8 @@ struct Confidence: ParsableCommand {
     abstract: "Measure the precision of each rule of statements and write it into the tables.",
     discussion: """
       Measured on annotated text that may be shipped: our own articles, and the French training \
-      set. A statement is right when content and speaker are. What is written is (right + 1) / (found + 2). Rules that were not met keep \
-      their row.
+      set. A statement is right when content and speaker are. What is written is (right + 1) / (found + 3), one miss more \
+      than was seen. Rules that were not met keep their row.
       """)
 
   @OptionGroup var places: Places
@@ -34,12 +34,12 @@ struct Confidence: ParsableCommand {
       let file = "\(languages)/\(folder)/confidence.tsv"
       var lines = try rowsThatStay(in: file, except: Set(rules.keys))
       for (rule, sums) in rules {
-        let precision = Double(sums.right + 1) / Double(sums.found + 2)
+        let precision = Double(sums.right + 1) / Double(sums.found + 3)
         lines.append("\(rule)\t\(precision.rounded(3))\t\(sums.found)")
       }
       let text =
         """
-        # How often each rule is right: (right + 1) / (n + 2) over n finds in annotated articles of ours
+        # How often each rule is right: (right + 1) / (n + 3) over n finds in annotated articles of ours
         # (French: and Wikinews). Written by `gold confidence`.
         rule\tprecision\tn
 

@@ -83,6 +83,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample(
       "‹The wall will fall this year›, [the ministry] said on Friday, sending divers.", "said"),
     EnglishExample("[She] said ‹nothing had been signed›.", "said"),
+    EnglishExample(
+      "‹The crew who asked to sail were “tired of waiting›,” [the captain] said.", "said"),
     // where what is said ends
     EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
@@ -163,6 +165,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     "The committee did not say whether the bridge was safe.",
     "Clean Air Act rules before the court are old.", "The so-called “ghost bridge” is closed.",
     "Exclusive: the harbour closes in spring.", "The Latest: Harbour closes in spring.",
+    "The link id=\"1204\" tweets nothing.", "The film was called “Long Road.” It charges a fee.",
     "An estimated 200 people stood on the quay.",
     "She said nothing about the bridge, which has closed.",
     "The paper repeated plans to close the road.", "What worries the fishermen is the wind.",
