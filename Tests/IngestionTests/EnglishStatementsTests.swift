@@ -84,7 +84,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
       "‹The wall will fall this year›, [the ministry] said on Friday, sending divers.", "said"),
     EnglishExample("[She] said ‹nothing had been signed›.", "said"),
     EnglishExample(
-      "‹The crew who asked to sail were “tired of waiting›,” [the captain] said.", "said"),
+      "‹The crew that had replied was “tired of waiting›,” [the captain] said.", "said"),
     // where what is said ends
     EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
