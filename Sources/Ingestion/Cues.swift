@@ -78,6 +78,10 @@ final class CueLexicon: Sendable {
     static let weak = Role(rawValue: 1 << 21)
     /// «ce» before «que»
     static let this = Role(rawValue: 1 << 23)
+    /// A body that only stands for itself: «la préfecture», «le parquet».
+    static let institution = Role(rawValue: 1 << 24)
+    /// «notre»
+    static let ours = Role(rawValue: 1 << 25)
     /// «selon les besoins»: nobody's word.
     static let measure = Role(rawValue: 1 << 22)
   }
@@ -146,6 +150,7 @@ final class CueLexicon: Sendable {
       "skip": .skip, "adverbial": .adverbial, "opener": .opener, "modal": .modal,
       "person": .person, "body": .body, "document": .document, "generic": .generic, "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
+      "institution": .institution, "ours": .ours,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

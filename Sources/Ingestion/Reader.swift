@@ -24,6 +24,7 @@ public struct Reader: Sendable {
     }
     account.statements = TimesOfSaying.dated(
       account.statements, in: words, sentences: sentences, published: article.published)
+    account.statements = SpeakerNames.named(account.statements, in: words, names: names)
     let relations = Relations(
       in: words, sentences: sentences, names: names, statements: account.statements)
     account.adopt(names, relations.list, in: words)

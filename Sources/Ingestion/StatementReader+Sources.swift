@@ -3,45 +3,64 @@ import Press
 
 /// Which source a speaker is: names, parts of names, offices, pronouns and what takes up a source.
 extension StatementReader {
+  /// One who has spoken: the noun phrase, and its source when it is known by name.
+  struct Spoken {
+    var source: Int?
+    var phrase: Range<Int>
+    var anchor: Int
+  }
+
   mutating func resolveSpeakers() {
     // In the order of attribution, so that «il» and «ce dernier» find who spoke last.
     let order = drafts.indices.sorted { drafts[$0].anchor < drafts[$1].anchor }
-    var last: (source: Int?, speaker: Range<Int>)?
-    var recent: [Int] = []
-    var spoken: [(Range<Int>, Int)] = []
+    var spoken: [Spoken] = []
     for (place, n) in order.enumerated() {
       if drafts[n].continues {
         // The one before in this passage, else the one behind in the same paragraph.
-        if let last, drafts[n].content.lowerBound - last.speaker.upperBound < 400 {
-          drafts[n].speaker = last.speaker
+        if let last = spoken.last, drafts[n].content.lowerBound - last.phrase.upperBound < 400 {
+          drafts[n].speaker = last.phrase
           drafts[n].source = last.source
         } else if place + 1 < order.count {
           drafts[n].speaker = drafts[order[place + 1]].speaker
-          if let speaker = drafts[n].speaker {
-            drafts[n].source = source(of: speaker, recent, spoken)
-          }
+          if let speaker = drafts[n].speaker { resolve(n, speaker, spoken) }
         }
         continue
       }
       guard let speaker = drafts[n].speaker else { continue }
-      let found = source(of: speaker, recent, spoken)
-      drafts[n].source = found
-      last = (found, speaker)
-      if let found {
-        recent.removeAll { $0 == found }
-        recent.append(found)
-        spoken.append((speaker, found))
-      }
+      resolve(n, speaker, spoken)
+      let phrase = drafts[n].antecedent ?? speaker
+      spoken.append(Spoken(source: drafts[n].source, phrase: phrase, anchor: drafts[n].anchor))
     }
   }
 
-  /// The source that a noun phrase names.
-  private func source(
-    of range: Range<Int>, _ recent: [Int], _ spoken: [(Range<Int>, Int)]
-  ) -> Int? {
+  private mutating func resolve(_ n: Int, _ speaker: Range<Int>, _ spoken: [Spoken]) {
+    switch reference(of: speaker, spoken) {
+    case .source(let source): drafts[n].source = source
+    case .phrase(let phrase): drafts[n].antecedent = phrase
+    case nil: break
+    }
+  }
+
+  /// What a noun phrase stands for: a source known by name, or another noun phrase.
+  private enum Reference {
+    case source(Int)
+    case phrase(Range<Int>)
+
+    init(_ spoken: Spoken) {
+      self = spoken.source.map { .source($0) } ?? .phrase(spoken.phrase)
+    }
+  }
+
+  /// The source that a noun phrase names, or the noun phrase that it takes up.
+  private func reference(of range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
     let first = range.lowerBound
     if range.count == 1, role(first).contains(.subject) || role(first).contains(.strong) {
-      return pronoun(first, recent)
+      return pronoun(first, spoken)
+    }
+    // «ce dernier», «le même»
+    if range.count == 2, isDeterminer(first), !traits(first + 1).has(.noun) || isTime(first + 1) {
+      if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
+      if isTime(first + 1) { return pronoun(first + 1, spoken, isLatter: true) }
     }
     // A person by name goes before the body that the office belongs to.
     var head: Int?
@@ -50,8 +69,11 @@ extension StatementReader {
       if let m = names.mention(at: k), !names.mentions[m].isAdjective {
         let mention = names.mentions[m]
         let kind = names.sources[mention.source].kind
-        if kind == .person, mention.form == .name || mention.form == .short {
-          return mention.source
+        if kind == .person, mention.form == .name || mention.form == .short,
+          !(k > first && grammarRole(mention.words.lowerBound - 1).contains(.prep))
+            || isHead(k, in: range)
+        {
+          return .source(mention.source)
         }
         if head == nil, isHead(k, in: range) {
           head = mention.source
@@ -69,8 +91,20 @@ extension StatementReader {
         k += 1
       }
     }
-    if let taken = takenUp(range, recent, spoken) { return taken }
-    return head
+    if let head, isNamed(range) { return .source(head) }
+    if let taken = takenUp(range, spoken) { return taken }
+    return head.map { .source($0) }
+  }
+
+  /// True for a phrase with a name of its own: «le quotidien Libération», «la Fédération bancaire».
+  private func isNamed(_ range: Range<Int>) -> Bool {
+    for i in range.dropFirst() where words[i].isCapital && mark(i) == .none {
+      if grammarRole(i - 1).contains(.prep) || traits(i - 1).has(.contracted) { return false }
+      if isDeterminer(i - 1), i - 1 > range.lowerBound { return false }
+      if !role(i).isDisjoint(with: [.person, .body, .document, .institution]) { continue }
+      return true
+    }
+    return false
   }
 
   /// True when a short description says nothing that the longer one did not: «le directeur de
@@ -108,101 +142,192 @@ extension StatementReader {
     return known.gender == gender || known.gender == .either
   }
 
-  private func pronoun(_ i: Int, _ recent: [Int]) -> Int? {
-    if isFirstPerson(i..<i + 1) { return recent.last }
+  /// The gender and number of a noun phrase, by its head.
+  private func agreement(of phrase: Range<Int>) -> (gender: Gender?, isPlural: Bool) {
+    let head =
+      phrase.first { mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0) }
+      ?? phrase.lowerBound
+    // The determiner tells better than a noun of either gender.
+    let first = traits(phrase.lowerBound)
+    for t in [first.has(.determiner) ? first : traits(head), traits(head)]
+    where t.has(.masculine) != t.has(.feminine) {
+      return (t.has(.masculine) ? .masculine : .feminine, isPlural(t) || isPlural(traits(head)))
+    }
+    return (nil, isPlural(first) || isPlural(traits(head)))
+  }
+
+  private func isPlural(_ t: Traits) -> Bool { t.has(.plural) && !t.has(.singular) }
+
+  private func matches(_ spoken: Spoken, gender: Gender?, plural: Bool) -> Bool {
+    if let source = spoken.source { return matches(source, gender: gender, plural: plural) }
+    if spoken.phrase.count == 1, role(spoken.phrase.lowerBound).contains(.subject) { return false }
+    let own = agreement(of: spoken.phrase)
+    return own.isPlural == plural && (gender == nil || own.gender == nil || own.gender == gender)
+  }
+
+  /// True for a person whom the text treats as one: no place, and not only a word in capitals.
+  private func isPerson(_ mention: Names.Mention) -> Bool {
+    guard names.sources[mention.source].kind == .person, mention.form != .place,
+      mention.form != .office, !mention.isAdjective
+    else { return false }
+    if names.genders[mention.source].gender != .either || mention.role != nil
+      || mention.whole != mention.words
+    {
+      return true
+    }
+    // «à Manacor», «du Vendée Globe»
+    let before = mention.whole.lowerBound - 1
+    return !grammarRole(before).contains(.prep) && !traits(before).has(.determiner)
+  }
+
+  /// Whom «il», «elle», «eux» stand for; with `isLatter` the last one named, not the last who spoke.
+  private func pronoun(_ i: Int, _ spoken: [Spoken], isLatter: Bool = false) -> Reference? {
+    if isFirstPerson(i..<i + 1) { return spoken.last.map { Reference($0) } }
     let t = traits(i)
-    let plural = t.has(.plural) && !t.has(.singular)
-    let gender: Gender? = t.has(.masculine) ? .masculine : t.has(.feminine) ? .feminine : nil
-    // The one who spoke last, when a new subject has not come up since.
-    var candidates: [Int] = []
-    let low = max(0, sentences.number(of: i) - 3)
-    let from = sentences.list[low].lowerBound
+    let plural = isPlural(t)
+    let gender: Gender? =
+      t.has(.masculine) == t.has(.feminine) ? nil : t.has(.masculine) ? .masculine : .feminine
+    let number = sentences.number(of: i)
+    let from = sentences.list[max(0, number - 3)].lowerBound
+    var candidates: [Names.Mention] = []
     for mention in names.mentions
     where mention.words.lowerBound >= from && mention.words.upperBound <= i && !mention.isAdjective
       && mention.form != .place && !isQuoted(mention.words.lowerBound)
     {
-      candidates.append(mention.source)
+      candidates.append(mention)
     }
-    if let last = recent.last, matches(last, gender: gender, plural: plural) { return last }
-    for source in candidates.reversed()
-    where names.sources[source].kind == .person && matches(source, gender: gender, plural: plural) {
-      return source
+    func fits(_ mention: Names.Mention) -> Bool {
+      isPerson(mention) && matches(mention.source, gender: gender, plural: plural)
     }
-    for source in recent.reversed() where matches(source, gender: gender, plural: plural) {
-      return source
+    if isLatter, let found = candidates.last(where: fits) { return .source(found.source) }
+    // A person who opens a sentence since then is spoken of now.
+    if let last = spoken.last, matches(last, gender: gender, plural: plural) {
+      let since = candidates.last {
+        $0.words.lowerBound > last.anchor && fits($0)
+          && $0.whole.lowerBound - sentences[holding: $0.whole.lowerBound].lowerBound < 2
+          && names.genders[$0.source].gender != .either
+      }
+      if let since { return .source(since.source) }
+      return Reference(last)
     }
-    for source in candidates.reversed() where matches(source, gender: gender, plural: plural) {
-      return source
+    if let found = candidates.last(where: fits) { return .source(found.source) }
+    if let found = spoken.last(where: { matches($0, gender: gender, plural: plural) }) {
+      return Reference(found)
     }
-    return nil
+    let body = candidates.last {
+      let kind = names.sources[$0.source].kind
+      return kind != .person && kind != .state
+        && matches($0.source, gender: gender, plural: plural)
+    }
+    return body.map { .source($0.source) }
   }
 
-  /// Whom «le ministre», «ce dernier», «l'ONG», «le quotidien» take up.
-  private func takenUp(
-    _ range: Range<Int>, _ recent: [Int], _ spoken: [(Range<Int>, Int)]
-  ) -> Int? {
+  /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.
+  private func takenUp(_ range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
     let first = range.lowerBound
-    guard isDeterminer(first), traits(first).has(.definite) || traits(first).has(.demonstrative)
-    else {
-      return nil
+    let isDetermined =
+      isDeterminer(first)
+      && (traits(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
+      || role(first).contains(.skip)
+    guard isDetermined, !isNamed(range) else { return nil }
+    // «la même source»
+    if range.contains(where: { role($0).contains(.skip) }), let last = spoken.last,
+      range.contains(where: { cues.isSourceNoun(words.forms[$0]) })
+    {
+      return Reference(last)
     }
     // The head noun.
     guard
-      let head = range.dropFirst().first(where: {
-        !role($0).isDisjoint(with: [.person, .body, .document])
-          || traits($0).has(.noun) && !traits($0).has(.determiner)
+      let head = range.first(where: {
+        !role($0).isDisjoint(with: [.person, .body, .document, .institution])
+          || traits($0).has(.noun) && !traits($0).has(.determiner) && !role($0).contains(.skip)
       })
     else { return nil }
     let form = words.forms[head]
     // What somebody who spoke was called then.
     if range.count <= 9 {
-      for (phrase, source) in spoken.reversed()
-      where phrase.count > 1 && names.sources[source].kind == .person
-        && phrase.contains(where: { words.forms[$0] == form })
-        && agrees(range, phrase)
+      for one in spoken.reversed()
+      where one.phrase.count > 1 && one.phrase != range
+        && one.phrase.contains(where: { words.forms[$0] == form }) && agrees(range, one.phrase)
       {
-        return source
+        if let source = one.source {
+          if names.sources[source].kind == .person || range.count <= 3 { return .source(source) }
+        } else if one.phrase.count > range.count {
+          return .phrase(one.phrase)
+        }
       }
     }
     // An office that somebody was said to hold.
     for mention in names.mentions.reversed()
     where mention.words.lowerBound < first && mention.form != .office && !mention.isAdjective {
-      if let office = mention.role, office.contains(where: { words.forms[$0] == form }) {
-        return mention.source
+      if let office = mention.role, office.contains(where: { words.forms[$0] == form }),
+        agrees(range, office)
+      {
+        return .source(mention.source)
       }
       // «l'ONG Oxfam … l'ONG»
       let before = mention.words.lowerBound - 1
-      if before >= 0, words.forms[before] == form, range.count <= 3 { return mention.source }
+      if before >= 0, words.forms[before] == form, range.count <= 3 {
+        return .source(mention.source)
+      }
     }
     for office in names.offices.reversed()
-    where office.words.upperBound <= first && words.forms[office.trigger.lowerBound] == form {
-      if let holder = office.holders.first { return names.mentions[holder].source }
+    where office.words.upperBound <= first && words.forms[office.trigger.lowerBound] == form
+      && agrees(range, office.words)
+    {
+      if let holder = office.holders.first { return .source(names.mentions[holder].source) }
     }
+    if let later = laterNamed(range, form) { return .source(later) }
     let noun = role(head)
-    guard range.count <= 4, !noun.isDisjoint(with: [.person, .body]) else { return nil }
-    let t = traits(head)
-    let plural = t.has(.plural) && !t.has(.singular)
-    let gender: Gender? =
-      t.has(.masculine) == t.has(.feminine) ? nil : t.has(.masculine) ? .masculine : .feminine
-    for source in recent.reversed() {
-      let kind = names.sources[source].kind
-      if noun.contains(.person), kind == .person,
+    if noun.contains(.document) {
+      // «le texte» after «un rapport de l'inspection»
+      return spoken.last {
+        $0.source == nil && $0.phrase.count > range.count
+          && $0.phrase.contains { role($0).contains(.document) }
+      }.map { Reference($0) }
+    }
+    guard range.count <= 3, !noun.contains(.institution),
+      !range.contains(where: { grammarRole($0).contains(.prep) || traits($0).has(.contracted) })
+    else { return nil }
+    if noun.contains(.body) {
+      let last = spoken.last { $0.source.map(isNamedBody) ?? false }
+      if let last { return Reference(last) }
+      return names.mentions.last {
+        $0.words.upperBound <= first && !$0.isAdjective && isNamedBody($0.source)
+      }.map { .source($0.source) }
+    }
+    // One who speaks and is no body is a person, whatever the word: «l'universitaire».
+    let (gender, plural) = agreement(of: range)
+    guard !plural, noun.contains(.person) || names.mention(at: head) == nil else { return nil }
+    for one in spoken.reversed() {
+      guard let source = one.source, names.sources[source].kind == .person,
         matches(source, gender: gender, plural: plural)
-      {
-        return source
-      }
-      if noun.contains(.body), kind == .organisation || kind == .media { return source }
+      else { continue }
+      return .source(source)
     }
-    for mention in names.mentions.reversed()
-    where mention.words.upperBound <= first && !mention.isAdjective {
-      let kind = names.sources[mention.source].kind
-      if noun.contains(.person), kind == .person, mention.form != .office,
-        matches(mention.source, gender: gender, plural: plural)
-      {
-        return mention.source
-      }
-      if noun.contains(.body), kind == .organisation || kind == .media { return mention.source }
+    return names.mentions.last {
+      $0.words.upperBound <= first && isPerson($0)
+        && matches($0.source, gender: gender, plural: plural)
+    }.map { .source($0.source) }
+  }
+
+  /// True for a body that has a name of its own somewhere in the text.
+  private func isNamedBody(_ source: Int) -> Bool {
+    let kind = names.sources[source].kind
+    guard kind == .organisation || kind == .media else { return false }
+    return names.mentions.contains {
+      $0.source == source && ![.group, .office, .adjective, .place].contains($0.form)
     }
-    return nil
+  }
+
+  /// The person who is named with the same office further on.
+  private func laterNamed(_ range: Range<Int>, _ form: Int32) -> Int? {
+    names.mentions.first { mention in
+      guard mention.words.lowerBound >= range.upperBound, mention.form != .office,
+        !mention.isAdjective, let office = mention.role, !office.overlaps(range)
+      else { return false }
+      return office.contains { words.forms[$0] == form } && agrees(range, office)
+        && agrees(office, range)
+    }?.source
   }
 }

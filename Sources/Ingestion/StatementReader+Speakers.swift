@@ -345,8 +345,14 @@ extension StatementReader {
     if depth > 4 { return nil }
     let start = unitStart(verb)
     var j = first - 1
-    while j >= start, isAdverb(j) && !role(j).contains(.subject) || isTime(j) { j -= 1 }
-    if j >= start, let m = commaSkips(j, start) { j = m }
+    while j >= start, isAside(j) { j -= 1 }
+    var apposition: Int?
+    if j >= start, let m = commaSkips(j, start) {
+      if let comma = (m + 1..<j).first(where: { mark($0) == .comma }), isApposition(comma + 1..<j) {
+        apposition = j
+      }
+      j = m
+    }
     guard j >= start else { return nil }
     if mark(j) == .none, role(j).contains(.subject), !grammarRole(j).contains(.who) {
       return j..<j + 1
@@ -362,7 +368,33 @@ extension StatementReader {
     {
       return nil
     }
-    return phraseEnding(at: j, start, depth)
+    guard let found = phraseEnding(at: j, start, depth) else { return nil }
+    return found.lowerBound..<(apposition ?? found.upperBound)
+  }
+
+  /// True for what tells who somebody is, between commas: «ministre de la Santé», «Marc Dufour».
+  private func isApposition(_ range: Range<Int>) -> Bool {
+    guard let first = range.first, mark(first) == .none, !grammarRole(first).contains(.prep),
+      !isTime(first), !isAdverb(first), range.count < 25
+    else { return false }
+    let t = traits(first)
+    if t.has([.pastParticiple, .presentParticiple]), !t.has(.noun), !words[first].isCapital {
+      return false
+    }
+    guard words[first].isCapital || t.has(.noun) || t.has(.determiner) && !t.has(.contracted) else {
+      return false
+    }
+    return !containsFinite(range)
+  }
+
+  /// True for adverbs and times between a subject and its verb; «ce dernier» and «le même» are none.
+  private func isAside(_ j: Int) -> Bool {
+    if isDeterminer(j - 1), !traits(j - 1).has(.contracted),
+      role(j).contains(.person) || role(j).contains(.skip), isTime(j) || isAdverb(j)
+    {
+      return false
+    }
+    return isAdverb(j) && !role(j).contains(.subject) || isTime(j)
   }
 
   /// Left of an insertion between commas, if one closes at `j`: «X, ministre de Y, a dit».
@@ -527,10 +559,9 @@ extension StatementReader {
     }
     // Adverbs, connectors and leading prepositional phrases are no part of it.
     while a < j,
-      role(a).contains(.opener) || isAdverb(a) || isTime(a)
-        || mark(a) != .none && mark(a) != .number
+      role(a).contains(.opener) || isAside(a) || mark(a) != .none && mark(a) != .number
     { a += 1 }
-    if a < j, isDeterminer(a), isTime(a + 1) {
+    if a < j, isDeterminer(a), isTime(a + 1), isAside(a + 1) {
       a += 2
       while a < j, isTime(a) || mark(a) == .number { a += 1 }
     }
@@ -554,8 +585,9 @@ extension StatementReader {
     let range = a..<j + 1
     guard
       range.contains(where: {
-        traits($0).has([.noun, .pronoun]) || words[$0].isCapital
-          || words[$0].shape.contains(.unknown)
+        traits($0).has([.noun, .pronoun]) && !grammarRole($0).contains(.reflexive)
+          || words[$0].isCapital || words[$0].shape.contains(.unknown)
+          || role($0).contains(.person)
       })
     else { return nil }
     return range

@@ -28,6 +28,8 @@ struct StatementReader {
     var content: Range<Int>
     var speaker: Range<Int>?
     var source: Int?
+    /// The noun phrase that a pronoun takes up, when that one has no source.
+    var antecedent: Range<Int>?
     var cue: (words: Range<Int>, lemma: String, class: String)?
     var rule: String
     var isNegated = false

@@ -17,6 +17,11 @@ package struct Statements: Sendable {
         confidence: confidence.of(draft.rule))
       statement.speaker = draft.speaker.map { reader.mention(of: $0) }
       statement.source = draft.source
+      statement.name = draft.antecedent.map { phrase in
+        let first = phrase.lowerBound
+        return words.passage(
+          phrase.count > 1 && reader.isDeterminer(first) ? first + 1..<phrase.upperBound : phrase)
+      }
       statement.cue = draft.cue.map {
         Statement.Cue(passage: words.passage($0.words), lemma: $0.lemma, class: $0.class)
       }

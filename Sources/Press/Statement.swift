@@ -32,6 +32,9 @@ public struct Statement: Sendable, Hashable {
   public var content: Passage
   /// The noun phrase or pronoun that names the speaker here; nil when nobody is named.
   public var speaker: Passage?
+  /// Where the article names the speaker most fully, without determiner: «Nasser Kanani» for «il»;
+  /// nil when it never does.
+  public var name: Passage?
   /// Index into `Account.sources`; nil when the speaker could not be told.
   public var source: Int?
   /// The attributing word; nil for a quotation that continues another.

@@ -60,6 +60,7 @@ struct AccountText {
         json.object {
           place(speaker, scalars)
           field("text", text(speaker, of: body))
+          field("name", statement.name.map { text($0, of: body) })
         }
       } else {
         json.null()

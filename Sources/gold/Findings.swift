@@ -7,7 +7,7 @@ struct FoundStatement {
   var kind: Statement.Kind
   var speaker: Range<Int>?
   var speakerText: String
-  /// The resolved source's name, else the noun phrase without its determiner.
+  /// The fullest name that the article gives, else the resolved source's.
   var canonical: String?
   var cue: Range<Int>?
   var cueText: String
@@ -23,10 +23,8 @@ extension Account {
       let speaker = statement.speaker.map { index.scalars($0) }
       let speakerText = speaker.map { text[$0] } ?? ""
       let cue = statement.cue.map { index.scalars($0.passage) }
-      var canonical = statement.source.map { sources[$0].name }
-      if canonical == nil, !speakerText.isEmpty, !NameMatch.isPronoun(speakerText) {
-        canonical = withoutDeterminer(speakerText)
-      }
+      var canonical = statement.name.map { text[index.scalars($0)] }
+      if canonical == nil { canonical = statement.source.map { sources[$0].name } }
       return FoundStatement(
         range: index.scalars(statement.content), kind: statement.kind, speaker: speaker,
         speakerText: speakerText, canonical: canonical, cue: cue,
