@@ -80,6 +80,8 @@ final class CueLexicon: Sendable {
     static let this = Role(rawValue: 1 << 23)
     /// A body that only stands for itself: «la préfecture», «le parquet».
     static let institution = Role(rawValue: 1 << 24)
+    /// An office of which there are many: «la responsable».
+    static let anyone = Role(rawValue: 1 << 26)
     /// «notre»
     static let ours = Role(rawValue: 1 << 25)
     /// «selon les besoins»: nobody's word.
@@ -150,7 +152,7 @@ final class CueLexicon: Sendable {
       "skip": .skip, "adverbial": .adverbial, "opener": .opener, "modal": .modal,
       "person": .person, "body": .body, "document": .document, "generic": .generic, "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
-      "institution": .institution, "ours": .ours,
+      "institution": .institution, "ours": .ours, "anyone": .anyone,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

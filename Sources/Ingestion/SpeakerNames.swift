@@ -78,6 +78,11 @@ struct SpeakerNames {
   /// A noun phrase without its determiner; nil for a pronoun.
   private func bare(_ range: Range<Int>) -> Range<Int>? {
     guard let first = range.first else { return nil }
+    // «La Vigie, joint par téléphone»; but «Athènes, Rome et Varsovie»
+    let comma = range.first { i in
+      words[i].mark == .comma && i + 1 < range.upperBound && !words[i + 1].isCapital
+    }
+    let range = first..<(comma ?? range.upperBound)
     let t = words[first].traits
     if range.count == 1 {
       let isPronoun = t.has([.pronoun, .enclitic]) && !t.has([.noun])

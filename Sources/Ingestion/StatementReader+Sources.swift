@@ -11,6 +11,8 @@ extension StatementReader {
   }
 
   mutating func resolveSpeakers() {
+    if drafts.isEmpty { return }
+    bodies = countedBodies()
     // In the order of attribution, so that «il» and «ce dernier» find who spoke last.
     let order = drafts.indices.sorted { drafts[$0].anchor < drafts[$1].anchor }
     var spoken: [Spoken] = []
@@ -62,7 +64,12 @@ extension StatementReader {
       if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
       if isTime(first + 1) { return pronoun(first + 1, spoken, isLatter: true) }
     }
-    // A person by name goes before the body that the office belongs to.
+    // A person by name goes before the body that the office belongs to; one behind a comma first.
+    for comma in range.dropLast() where mark(comma) == .comma {
+      guard let m = names.mention(at: comma + 1), names.mentions[m].form != .place else { continue }
+      let source = names.mentions[m].source
+      if names.sources[source].kind == .person { return .source(source) }
+    }
     var head: Int?
     var k = first
     while k < range.upperBound {
@@ -92,7 +99,8 @@ extension StatementReader {
       }
     }
     if let head, isNamed(range) { return .source(head) }
-    if let taken = takenUp(range, spoken) { return taken }
+    let comma = range.first { mark($0) == .comma } ?? range.upperBound
+    if let taken = takenUp(first..<comma, spoken) { return taken }
     return head.map { .source($0) }
   }
 
@@ -101,7 +109,11 @@ extension StatementReader {
     for i in range.dropFirst() where words[i].isCapital && mark(i) == .none {
       if grammarRole(i - 1).contains(.prep) || traits(i - 1).has(.contracted) { return false }
       if isDeterminer(i - 1), i - 1 > range.lowerBound { return false }
-      if !role(i).isDisjoint(with: [.person, .body, .document, .institution]) { continue }
+      if role(i).contains(.person)
+        || words[i].shape.contains(.allCapitals) && role(i).contains(.body)
+      {
+        continue
+      }
       return true
     }
     return false
@@ -159,7 +171,16 @@ extension StatementReader {
   private func isPlural(_ t: Traits) -> Bool { t.has(.plural) && !t.has(.singular) }
 
   private func matches(_ spoken: Spoken, gender: Gender?, plural: Bool) -> Bool {
-    if let source = spoken.source { return matches(source, gender: gender, plural: plural) }
+    if let source = spoken.source, names.sources[source].kind == .person {
+      return matches(source, gender: gender, plural: plural)
+    }
+    if let source = spoken.source, names.genders[source].gender != .either {
+      return matches(source, gender: gender, plural: plural)
+    }
+    // A state under the name of its capital has no gender that a pronoun could take up.
+    if spoken.phrase.count == 1, spoken.source.map({ names.sources[$0].kind == .state }) ?? false {
+      return false
+    }
     if spoken.phrase.count == 1, role(spoken.phrase.lowerBound).contains(.subject) { return false }
     let own = agreement(of: spoken.phrase)
     return own.isPlural == plural && (gender == nil || own.gender == nil || own.gender == gender)
@@ -216,7 +237,7 @@ extension StatementReader {
     }
     let body = candidates.last {
       let kind = names.sources[$0.source].kind
-      return kind != .person && kind != .state
+      return kind != .person && kind != .state && names.genders[$0.source].gender != .either
         && matches($0.source, gender: gender, plural: plural)
     }
     return body.map { .source($0.source) }
@@ -236,19 +257,14 @@ extension StatementReader {
     {
       return Reference(last)
     }
-    // The head noun.
-    guard
-      let head = range.first(where: {
-        !role($0).isDisjoint(with: [.person, .body, .document, .institution])
-          || traits($0).has(.noun) && !traits($0).has(.determiner) && !role($0).contains(.skip)
-      })
-    else { return nil }
+    guard let head = headNoun(of: range) else { return nil }
     let form = words.forms[head]
     // What somebody who spoke was called then.
     if range.count <= 9 {
       for one in spoken.reversed()
       where one.phrase.count > 1 && one.phrase != range
-        && one.phrase.contains(where: { words.forms[$0] == form }) && agrees(range, one.phrase)
+        && headNoun(of: one.phrase).map({ words.forms[$0] == form }) ?? false
+        && agrees(range, one.phrase)
       {
         if let source = one.source {
           if names.sources[source].kind == .person || range.count <= 3 { return .source(source) }
@@ -292,13 +308,20 @@ extension StatementReader {
     if noun.contains(.body) {
       let last = spoken.last { $0.source.map(isNamedBody) ?? false }
       if let last { return Reference(last) }
-      return names.mentions.last {
-        $0.words.upperBound <= first && !$0.isAdjective && isNamedBody($0.source)
-      }.map { .source($0.source) }
+      return mainBody().map { .source($0) }
     }
     // One who speaks and is no body is a person, whatever the word: «l'universitaire».
     let (gender, plural) = agreement(of: range)
     guard !plural, noun.contains(.person) || names.mention(at: head) == nil else { return nil }
+    if isOffice(head) {
+      // «le Président», when there is nobody else.
+      guard isProper(head) else { return nil }
+      let persons = Set(
+        names.mentions.filter {
+          isPerson($0) && matches($0.source, gender: gender, plural: plural)
+        }.map(\.source))
+      return persons.count == 1 ? persons.first.map { .source($0) } : nil
+    }
     for one in spoken.reversed() {
       guard let source = one.source, names.sources[source].kind == .person,
         matches(source, gender: gender, plural: plural)
@@ -311,13 +334,44 @@ extension StatementReader {
     }.map { .source($0.source) }
   }
 
-  /// True for a body that has a name of its own somewhere in the text.
-  private func isNamedBody(_ source: Int) -> Bool {
-    let kind = names.sources[source].kind
-    guard kind == .organisation || kind == .media else { return false }
-    return names.mentions.contains {
-      $0.source == source && ![.group, .office, .adjective, .place].contains($0.form)
+  /// The first noun of a noun phrase, or what stands for one: «la responsable».
+  private func headNoun(of range: Range<Int>) -> Int? {
+    range.first {
+      !role($0).isDisjoint(with: [.person, .body, .document, .institution])
+        || traits($0).has(.noun) && !traits($0).has(.determiner) && !role($0).contains(.skip)
     }
+  }
+
+  /// True for an office that not everybody holds: «le procureur» is nobody who was named otherwise.
+  private func isOffice(_ i: Int) -> Bool {
+    guard !role(i).contains(.anyone),
+      let found = gazetteer.officePhrases.longest(in: words.forms, from: i)
+    else { return false }
+    return !gazetteer.offices[Int(found.value)].isWeak
+  }
+
+  /// True for a body that has a name of its own somewhere in the text.
+  private func isNamedBody(_ source: Int) -> Bool { bodies[source] > 0 }
+
+  /// The body of which the text speaks most.
+  private func mainBody() -> Int? {
+    bodies.indices.max { (bodies[$0], $1) < (bodies[$1], $0) }.flatMap { bodies[$0] > 0 ? $0 : nil }
+  }
+
+  /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.
+  private func countedBodies() -> [Int] {
+    var counts = [Int](repeating: 0, count: names.sources.count)
+    var isNamed = [Bool](repeating: false, count: names.sources.count)
+    for mention in names.mentions where !mention.isAdjective {
+      let kind = names.sources[mention.source].kind
+      guard kind == .organisation || kind == .media else { continue }
+      counts[mention.source] += 1
+      if ![.group, .office, .place, .metonym].contains(mention.form) {
+        isNamed[mention.source] = true
+      }
+    }
+    for source in counts.indices where !isNamed[source] { counts[source] = 0 }
+    return counts
   }
 
   /// The person who is named with the same office further on.

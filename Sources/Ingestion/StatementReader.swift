@@ -47,10 +47,13 @@ struct StatementReader {
   let grammar: RelationLexicon
   let forms: Lexicon
   let times: TimeExpressions
+  let gazetteer: Gazetteer
   var verbs: [Verb] = []
   /// Of each word, the index into `verbs` of the one that holds it, or -1.
   var verbAt: [Int32]
   var drafts: [Draft] = []
+  /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.
+  var bodies: [Int] = []
   /// Quotations that a statement holds or is.
   var used: [Bool]
 
@@ -63,6 +66,7 @@ struct StatementReader {
     grammar = RelationLexicon.of(words.language)
     forms = words.language.lexicon
     times = TimeExpressions(in: words, published: nil)
+    gazetteer = Gazetteer.of(words.language)
     verbAt = [Int32](repeating: -1, count: words.count)
     used = [Bool](repeating: false, count: quotations.list.count)
   }

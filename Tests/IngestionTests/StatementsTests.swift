@@ -106,6 +106,46 @@ import Testing
   }
 
   @Test(arguments: [
+    // The name that the article gives in full, for each statement in order.
+    (
+      "Selon Oxfam, le quai est dangereux. L'ONG demande que le port ferme. « Il y a urgence », dit-elle.",
+      "Oxfam|Oxfam|Oxfam"
+    ),
+    (
+      "Une source policière affirme que le quai est fermé. « Il le restera », a-t-elle dit. La même source ajoute que deux hommes ont été arrêtés.",
+      "source policière|source policière|source policière"
+    ),
+    (
+      "Le ministre de l'Eau, Karim Haddad, assure que le barrage tient. Le ministre promet de rouvrir la vanne.",
+      "Karim Haddad|Karim Haddad"
+    ),
+    ("Washington a affirmé que l'accord tenait.", "Washington"),
+    (
+      "Le directeur du port, Paul Morin, a reçu Nora Lindqvist. Cette dernière a estimé que le quai était sûr.",
+      "Nora Lindqvist"
+    ),
+    (
+      "Le procureur a reçu Paul Morin. « Le quai est sûr », a dit Paul Morin. Le procureur affirme que le quai est fermé.",
+      "Paul Morin|procureur"
+    ),
+    (
+      "Le quotidien français La Vigie, joint par téléphone, affirme que le quai est fermé.",
+      "quotidien français La Vigie"
+    ),
+    ("Un habitant du quai, Hussein Ali, affirme que le quai est fermé.", "Hussein Ali"),
+    ("On affirme que rien ne va. Il dit que le quai est fermé.", ""),
+  ])
+  func `speakers are called by their fullest name`(text: String, expected: String) {
+    let account = reading(text).account
+    let found = account.statements.map { statement in
+      statement.name.map {
+        String(decoding: Array(text.utf8)[$0.start..<$0.end], as: UTF8.self)
+      } ?? ""
+    }
+    #expect(found.joined(separator: "|") == expected)
+  }
+
+  @Test(arguments: [
     (
       "« Le quai est sûr et il le restera », a dit Paul Morin.\n« Un mot sans fin dans la rue\nUne autre ligne de la même page.\n« La passerelle sera posée dans la semaine », a dit Paul Morin.",
       2
