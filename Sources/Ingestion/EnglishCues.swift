@@ -139,7 +139,7 @@ struct EnglishWords: Sendable {
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
     `do`, by, whose, per, during, it, when: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers: Set<Int32>
+    answers, perfect: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -176,6 +176,7 @@ struct EnglishWords: Sendable {
     relatives = set("who which that")
     links = set("and but while though although as yet or")
     conditions = set("if when because while although though after before since unless once")
+    perfect = set("has have had")
     answers = set("yes no little nothing something everything much more less")
     occasions = set(
       "address appearance broadcast briefing call conference debate editorial email event forum hearing interview letter meeting memo message news post press rally report show speech statement talk testimony tweet"

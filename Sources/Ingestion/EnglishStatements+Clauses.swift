@@ -153,7 +153,8 @@ extension EnglishStatements {
     } else if traits.has(.presentParticiple) {
       if phrases.isForm(before, known.of) || phrases.has(before, .determiner) { return nil }
       if i == unit.lowerBound
-        || i <= unit.lowerBound + 2 && phrases.has(before, [.preposition, .conjunction])
+        || phrases.has(before, [.preposition, .conjunction])
+          && (i <= unit.lowerBound + 2 || !phrases.isFiniteClause(unit.lowerBound..<i))
       {
         // «Calling it a “farce”, the coach …», «While denying it, …»
         isLeading = true

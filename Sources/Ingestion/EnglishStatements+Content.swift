@@ -48,9 +48,12 @@ extension EnglishStatements {
           return clause(end, "object-to")
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
+        for k in [object, later]
+        where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
+          return clause(k + 1, "object-that")
+        }
         for k in [object, later] {
           if frames.contains(.objectThat) {
-            if phrases.isForm(k, known.that) { return clause(k + 1, "object-that") }
             if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
             if let q = quotation(k) ?? quotation(k + 1),
               quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2

@@ -225,14 +225,25 @@ extension EnglishStatements {
     {
       return true
     }
-    return phrases.isIn(k + 1, known.links) && startsAttribution(k + 2, limit)
+    if phrases.isIn(k + 1, known.links) { return startsAttribution(k + 2, limit) }
+    // «…, they said he …» behind a clause that came first
+    let name = phrases.phraseEnd(from: k + 1, to: limit)
+    guard name > k + 1, let verb = cues.verb(at: name, in: words), verb.traits.has(.simplePast),
+      !isAuxiliary(name), verb.entry.frames.contains(.quote)
+    else { return false }
+    return phrases.isForm(verb.end, known.that) || isClause(verb.end, limit, strict: true)
   }
 
   /// True for «and added that»: a cue without a subject of its own.
   private func startsVerb(_ k: Int, _ limit: Int) -> Bool {
     var v = k
-    while v < limit, phrases.isAdverb(v) { v += 1 }
+    var isPerfect = false
+    while v < limit, phrases.isAdverb(v) || phrases.isIn(v, known.perfect) {
+      isPerfect = isPerfect || !phrases.isAdverb(v)
+      v += 1
+    }
     guard v < limit, let verb = cues.verb(at: v, in: words) else { return false }
+    if isPerfect { return verb.traits.has(.pastParticiple) && verb.entry.frames.contains(.quote) }
     guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
     else { return false }
     return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo])
@@ -248,6 +259,14 @@ extension EnglishStatements {
         return false
       }
       return !verb.entry.frames.isDisjoint(with: [.objectThat, .of, .objectTo])
+    }
+    if words[v].isCapital, words[v].isWord {
+      // «and Democrats accused», «and Ms Poole said»
+      let name = phrases.phraseEnd(from: v, to: words.count, complements: false)
+      guard name > v, let verb = cues.verb(at: name, in: words), verb.traits.has(.simplePast) else {
+        return false
+      }
+      return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .of])
     }
     guard let verb = cues.verb(at: v, in: words), verb.traits.has(.simplePast),
       !verb.traits.has(.infinitive)

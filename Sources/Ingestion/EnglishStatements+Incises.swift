@@ -155,6 +155,13 @@ extension EnglishStatements {
       {
         continue
       }
+      // On “Morning Tide,” X said the …: the same in front of a clause.
+      if quote.content.count <= 6, quote.open > unit.lowerBound,
+        phrases.isPreposition(quote.open - 1) || phrases.isForm(quote.open - 1, known.s),
+        !incise.isInverted, isClause(incise.end, unit.upperBound)
+      {
+        continue
+      }
       taken[q] = true
       // Words before the marks belong to it: He is “mad,” X said.
       var start = quote.content.lowerBound
@@ -192,7 +199,7 @@ extension EnglishStatements {
     var k = unit.upperBound - 1
     while k > unit.lowerBound {
       defer { k -= 1 }
-      guard phrases.mark(k) == .comma, quotations.ofWord[k] < 0, k - unit.lowerBound >= 3,
+      guard phrases.mark(k) == .comma, quotations.ofWord[k] < 0, k > unit.lowerBound,
         let incise = incise(at: k + 1, to: unit.upperBound)
       else { continue }
       let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
@@ -207,6 +214,7 @@ extension EnglishStatements {
         mark == .comma && after > incise.end && phrases.has(after + 1, .presentParticiple)
       let ends =
         incise.isInverted || isFollowed || mark != .comma || after + 3 >= unit.upperBound
+      guard !ends || k - unit.lowerBound >= 3 else { continue }
       if ends {
         // Nothing may depend on the cue: «the director, said he would» is no incise.
         let isClosed =
@@ -215,13 +223,17 @@ extension EnglishStatements {
           || incise.isInverted && phrases.isIn(after, known.relatives)
         guard isClosed, !isQuotationMark(after + 1) || mark == .period else { continue }
       } else {
-        guard after == incise.end, incise.entry.lemma != "tell",
+        guard after == incise.end || phrases.isFinite(after + 1), incise.entry.lemma != "tell",
           !isQuotationMark(after + 1) || goesOn(after + 1)
         else { continue }
       }
       let leads = isMainClause(unit.lowerBound..<k)
       guard leads || !ends else { continue }
-      let start = contentStart(of: unit)
+      var start = contentStart(of: unit)
+      // «In 2008, he said, the club …»: when he says it happened.
+      if !ends, k - unit.lowerBound <= 3, phrases.isPreposition(unit.lowerBound) {
+        start = after + 1
+      }
       var end = k
       if !ends, !phrases.isIn(after + 1, known.links),
         !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)

@@ -85,8 +85,14 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[She] said ‹nothing had been signed›.", "said"),
     EnglishExample(
       "‹The crew that had replied was “tired of waiting›,” [the captain] said.", "said"),
+    EnglishExample("‹The moguls, [officials] said, have become sceptical of the plan›.", "said"),
+    EnglishExample("In 2008, [he] said, ‹the fund was poor›.", "said"),
+    EnglishExample("On “Morning Tide,” [Mr Osei] said ‹the vote was lost›.", "said"),
+    EnglishExample("[She] told members on Friday that ‹the roof was safe›.", "told"),
     // where what is said ends
     EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
+    EnglishExample(
+      "[Anglers] said ‹the lake was empty› and Mr Osei accused ‹them of greed›.", "said"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
     EnglishExample(
       "[The mayor] praised ‹the crew of the tug› in an interview on Monday.", "praised"),
