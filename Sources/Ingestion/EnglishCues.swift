@@ -137,7 +137,7 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per, during, it, when: Int32
+    `do`, by, whose, per, during, it, when, on: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
     answers, perfect: Set<Int32>
 
@@ -167,6 +167,7 @@ struct EnglishWords: Sendable {
     per = lexicon.form("per")
     during = lexicon.form("during")
     it = lexicon.form("it")
+    on = lexicon.form("on")
     when = lexicon.form("when")
     modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
     days = set(

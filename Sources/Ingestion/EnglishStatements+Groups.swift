@@ -47,6 +47,7 @@ extension EnglishStatements {
   func subject(of start: Int, from limit: Int) -> Range<Int>? {
     var j = start - 1
     while j >= limit, phrases.isAdverb(j), words[j].isWord { j -= 1 }
+    j = beforeDate(j, from: limit)
     guard j >= limit, quotations.ofWord[j] < 0 else { return nil }
     if phrases.isIn(j, known.relatives), words[j].isWord {
       var k = j
@@ -69,9 +70,43 @@ extension EnglishStatements {
       guard c > limit else { return nil }
       return phrases.phrase(endingAt: c, from: limit)
     case .none, .number, .closeBracket, .symbol:
-      return phrases.phrase(endingAt: j + 1, from: limit)
+      return described(endingAt: j, from: limit)
     default: return nil
     }
+  }
+
+  /// The noun phrase that ends with the word `j`, with what describes it: «a poll released on
+  /// Sunday by the Ledger», «a study conducted».
+  private func described(endingAt j: Int, from limit: Int) -> Range<Int>? {
+    let phrase = phrases.phrase(endingAt: j + 1, from: limit)
+    var k = j
+    var isAgent = false
+    if let phrase {
+      k = phrase.lowerBound - 1
+      guard k > limit, phrases.isPreposition(k) else { return phrase }
+      isAgent = phrases.isForm(k, known.by)
+      k -= 1
+      while k > limit, phrases.isDay(k) || phrases.isForm(k, known.on) { k -= 1 }
+    }
+    guard k > limit, quotations.ofWord[k] < 0, phrases.has(k, .pastParticiple),
+      !phrases.has(k, [.noun, .adjective]), !isAuxiliary(k - 1),
+      isAgent || cues.verb(at: k, in: words)?.entry.frames.contains(.quote) != true,
+      let head = phrases.phrase(endingAt: k, from: limit), !phrases.has(head.lowerBound, .pronoun)
+    else { return phrase }
+    return head.lowerBound..<j + 1
+  }
+
+  /// The word before «on Tuesday», «in late August», «Monday» that ends at `j`; else `j`.
+  private func beforeDate(_ j: Int, from limit: Int) -> Int {
+    guard phrases.isDay(j) || words[max(j, 0)].mark == .number && phrases.isDay(j - 1) else {
+      return j
+    }
+    var k = j
+    while k > limit, phrases.isDay(k) || words[k].mark == .number || phrases.has(k, .adjective) {
+      k -= 1
+    }
+    if k > limit, phrases.isPreposition(k) { k -= 1 }
+    return k > limit && words[k].isWord && !phrases.has(k, .determiner) ? k : j
   }
 
   /// The subject that an infinitive, participle or coordinated verb shares.

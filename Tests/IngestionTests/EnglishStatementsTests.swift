@@ -89,6 +89,10 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("In 2008, [he] said, ‹the fund was poor›.", "said"),
     EnglishExample("On “Morning Tide,” [Mr Osei] said ‹the vote was lost›.", "said"),
     EnglishExample("[She] told members on Friday that ‹the roof was safe›.", "told"),
+    EnglishExample("[The mayor] on Tuesday said ‹the roof was safe›.", "said"),
+    EnglishExample(
+      "[A poll released Sunday by the Ledger] found that ‹voters were bored›.", "found"),
+    EnglishExample("[A study conducted] in late August found that ‹voters were bored›.", "found"),
     // where what is said ends
     EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
     EnglishExample(
