@@ -9,6 +9,7 @@ struct Asserter {
   let names: Names
   let statements: [Statement]
   private let lexicon: RelationLexicon
+  private let contents: Contents
   private var reader: RelationReader
   private var opened: Range<Int>?
 
@@ -18,6 +19,13 @@ struct Asserter {
     self.names = names
     self.statements = statements
     lexicon = RelationLexicon.of(words.language)
+    contents = Contents(
+      of: statements.indices.filter { i in
+        // «X a promis d'aider Y»: what one wishes, promises or asks for in the article's words is
+        // told by the article.
+        guard statements[i].kind == .indirect, let cue = statements[i].cue else { return true }
+        return !Self.deeds.contains(cue.class)
+      }.map { (statements[$0].content, $0) })
     reader = RelationReader(words: words, sentences: sentences, names: names)
   }
 
@@ -26,19 +34,7 @@ struct Asserter {
 
   /// The asserting source and the statement that holds the relation; nil for the article.
   mutating func who(asserts draft: RelationReader.Draft) -> (source: Int?, statement: Int?) {
-    let trigger = words.passage(draft.trigger)
-    var inside: Int?
-    for (i, statement) in statements.enumerated() where statement.content.contains(trigger) {
-      // «X a promis d'aider Y»: what one wishes, promises or asks for in the article's words is told
-      // by the article.
-      if statement.kind == .indirect, let cue = statement.cue, Self.deeds.contains(cue.class) {
-        continue
-      }
-      // The innermost one.
-      if inside.map({ statements[$0].content.length > statement.content.length }) ?? true {
-        inside = i
-      }
-    }
+    let inside = contents.innermost(around: words.passage(draft.trigger))
     // Who says what another one must do demands it: that is told by the article.
     if draft.rule == "obligation" { return (nil, inside) }
     if draft.class.isTie, !isQuoted(draft) { return (nil, inside) }
@@ -60,6 +56,46 @@ struct Asserter {
       k -= 1
     }
     return false
+  }
+}
+
+/// What is said in a text, so that the innermost statement around a place is found at once.
+private struct Contents {
+  private let passages: [(passage: Passage, statement: Int)]
+  /// The furthest end among the passages up to each.
+  private let reach: [Int]
+
+  init(of list: [(Passage, Int)]) {
+    passages = list.map { (passage: $0.0, statement: $0.1) }.sorted {
+      ($0.passage.start, $0.statement) < ($1.passage.start, $1.statement)
+    }
+    var furthest = 0
+    reach = passages.map {
+      furthest = max(furthest, $0.passage.end)
+      return furthest
+    }
+  }
+
+  /// The statement with the shortest content that holds `place`; nil when none does.
+  func innermost(around place: Passage) -> Int? {
+    var low = 0
+    var high = passages.count
+    while low < high {
+      let middle = (low + high) / 2
+      if passages[middle].passage.start <= place.start { low = middle + 1 } else { high = middle }
+    }
+    var best: (length: Int, statement: Int)?
+    var i = low - 1
+    while i >= 0, reach[i] >= place.end {
+      let (passage, statement) = passages[i]
+      if passage.contains(place),
+        best.map({ (passage.length, statement) < ($0.length, $0.statement) }) ?? true
+      {
+        best = (passage.length, statement)
+      }
+      i -= 1
+    }
+    return best?.statement
   }
 }
 
