@@ -137,9 +137,9 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per, during, it, when, on: Int32
+    `do`, by, whose, per, during, it, when, on, about: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect: Set<Int32>
+    answers, perfect, evidence: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -167,6 +167,7 @@ struct EnglishWords: Sendable {
     per = lexicon.form("per")
     during = lexicon.form("during")
     it = lexicon.form("it")
+    about = lexicon.form("about")
     on = lexicon.form("on")
     when = lexicon.form("when")
     modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
@@ -177,6 +178,9 @@ struct EnglishWords: Sendable {
     relatives = set("who which that")
     links = set("and but while though although as yet or")
     conditions = set("if when because while although though after before since unless once")
+    evidence = set(
+      "poll polls polling survey surveys data figures results numbers records study studies census report average"
+    )
     perfect = set("has have had")
     answers = set("yes no little nothing something everything much more less")
     occasions = set(

@@ -50,10 +50,13 @@ extension EnglishStatements {
   /// What is asked: «whether it was safe», «about the bridge».
   private func question(from end: Int, _ unit: Range<Int>) -> Range<Int>? {
     var k = end
-    if !phrases.isIn(k, known.wh) {
-      k = phrases.adjunctEnd(from: k, to: unit.upperBound)
+    if phrases.isForm(k, known.about) {
+      // «asked about the bridge,»
+      k += 1
+    } else {
+      if !phrases.isIn(k, known.wh) { k = phrases.adjunctEnd(from: k, to: unit.upperBound) }
+      guard phrases.isIn(k, known.wh) else { return nil }
     }
-    guard phrases.isIn(k, known.wh) else { return nil }
     let stop = mainClause(from: k, clauseEnd(from: k, unit.upperBound))
     return k..<contentEnd(stop, from: k)
   }
@@ -134,7 +137,9 @@ extension EnglishStatements {
             || phrases.mark(before) == .comma
         else { return nil }
         // «the shed, called …», «wrapped up and labelled …»
-        let isParticiple = traits.has(.pastParticiple) && !wasActive(before, unit)
+        let isParticiple =
+          traits.has(.pastParticiple) && !wasActive(before, unit)
+          && (isQuotationMark(end) || words[min(end, words.count - 1)].isCapital)
         if isParticiple, !entry.frames.isDisjoint(with: [.objectName, .as]) { return nil }
         isAfterComma = phrases.mark(before) == .comma
         speaker = sharedSubject(of: group.start, in: unit)
@@ -183,7 +188,8 @@ extension EnglishStatements {
         of: entry, from: end, unit,
         isLoose: rule != "infinitive" && !isAfterComma
           && (rule != "shared" || entry.frames.contains(.quote)),
-        isSubordinate: isLeading || isSubordinate(speaker?.lowerBound ?? group.start, unit))
+        isSubordinate: isLeading || isSubordinate(speaker?.lowerBound ?? group.start, unit),
+        isSurvey: speaker?.contains { phrases.isIn($0, known.evidence) } == true)
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
     if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {

@@ -11,7 +11,7 @@ extension EnglishStatements {
 
   func content(
     of entry: EnglishCues.Entry, from end: Int, _ unit: Range<Int>, isLoose: Bool,
-    isSubordinate: Bool = false
+    isSubordinate: Bool = false, isSurvey: Bool = false
   ) -> Content? {
     let frames = entry.frames
     let limit = unit.upperBound
@@ -63,6 +63,9 @@ extension EnglishStatements {
             if isClause(k, limit) { return clause(k, "object-bare") }
           }
           if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
+        }
+        if entry.takesListener, let that = listenerEnd(from: object, limit) {
+          return clause(that + 1, "object-that")
         }
       }
     }
@@ -150,9 +153,11 @@ extension EnglishStatements {
     guard long > end else { return nil }
     if frames.contains(.objectName),
       isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
+        || endsInAdjective(end..<long)
     {
       return object(end, "name")
     }
+    if isSurvey, frames.contains(.objectIng) { return object(end, "shown") }
     if frames.contains(.object),
       let q = (end...long + 1).first(where: { $0 < limit && quotations.atOpen[$0] >= 0 }),
       quotations.list[Int(quotations.atOpen[q])].end <= limit
@@ -163,6 +168,27 @@ extension EnglishStatements {
       return object(end, "topic")
     }
     return nil
+  }
+
+  /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
+  private func listenerEnd(from start: Int, _ limit: Int) -> Int? {
+    for k in start..<min(start + 22, limit) {
+      guard quotations.ofWord[k] < 0, words[k].mark != .semicolon, words[k].mark != .colon else {
+        return nil
+      }
+      if phrases.isForm(k, known.that), isClause(k + 1, limit) { return k }
+      if phrases.isFinite(k) || isAuxiliary(k) && !phrases.isForm(k, known.s) { return nil }
+    }
+    return nil
+  }
+
+  /// True for «the actions lawful», «himself pro-choice».
+  private func endsInAdjective(_ phrase: Range<Int>) -> Bool {
+    let last = phrase.upperBound - 1
+    if phrases.has(phrase.lowerBound, .object), phrase.count == 1 {
+      return phrases.isNominal(last + 1) && !words[last + 1].isCapital && words[last + 1].isWord
+    }
+    return phrase.count >= 2 && phrases.has(last, .adjective) && !phrases.has(last, .noun)
   }
 
   /// True when a noun phrase that does something starts at `start`: «the ferry losing passengers».

@@ -195,6 +195,7 @@ extension EnglishStatements {
       }
     }
     guard drafts.count == firstOfUnit else { return }
+    if readLeadingAs(unit) { return }
     // A clause without marks: the plan failed, X said.
     var k = unit.upperBound - 1
     while k > unit.lowerBound {
@@ -250,6 +251,25 @@ extension EnglishStatements {
           rule: ends ? "clause-incise" : "clause-incise-inside"))
       return
     }
+  }
+
+  /// «As X noted, the bridge is closed».
+  private mutating func readLeadingAs(_ unit: Range<Int>) -> Bool {
+    guard phrases.isForm(unit.lowerBound, known.as),
+      let incise = incise(at: unit.lowerBound, to: unit.upperBound), !incise.isInverted,
+      !incise.entry.frames.isDisjoint(with: [.that, .bareThat]), incise.entry.lemma != "go on"
+    else { return false }
+    let comma = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+    guard phrases.mark(comma) == .comma, comma + 3 < unit.upperBound,
+      isMainClause(comma + 1..<unit.upperBound)
+    else { return false }
+    let content = comma + 1..<contentEnd(unit.upperBound, from: comma + 1)
+    mark(content)
+    drafts.append(
+      Draft(
+        content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+        rule: "as-said"))
+    return true
   }
 
   /// True for a quotation that goes on in the middle of a sentence: “…, he said, “but …”.

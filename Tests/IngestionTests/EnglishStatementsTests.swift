@@ -136,6 +136,12 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     // questions
     EnglishExample("Asked ‹whether the pier was safe›, the warden shrugged.", "Asked"),
     EnglishExample("When asked ‹why the pier was closed›, the warden shrugged.", "asked"),
+    EnglishExample("When asked about ‹the toll›, the mayor shrugged.", "asked"),
+    EnglishExample("As [the Ledger] noted, ‹the pier has been shut for years›.", "noted"),
+    EnglishExample("[The poll] shows ‹the mayor with half of the votes›.", "shows"),
+    EnglishExample("[She] called ‹the orders lawful›.", "called"),
+    EnglishExample(
+      "[Osei] is telling a crowd in Porth, on the last day, that ‹he will win›.", "telling"),
     // participles in front
     EnglishExample("Calling ‹the plan “a sandcastle”›, [the warden] left the room.", "Calling"),
     EnglishExample("While denying ‹the leak›, [the ministry] sent divers.", "denying"),
@@ -179,7 +185,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     "An estimated 200 people stood on the quay.",
     "She said nothing about the bridge, which has closed.",
     "The paper repeated plans to close the road.", "What worries the fishermen is the wind.",
-    "She had tears in her eyes.", "They met in a poll station by the quay.",
+    "As the day went on, the crowd was told to leave.", "She had tears in her eyes.",
+    "They met in a poll station by the quay.",
     "Sheds, called “The Nest”, stand by the pier.", "It was wrapped up and labelled “Plum tart”.",
     "The warden, whose boat is red, expects it.", "Those backing her plan met on Monday.",
     "\"", "“", "” said", ", said X", "said", "according to", "“” said X", "He said “", "— ”, that",
