@@ -185,7 +185,7 @@ extension StatementReader {
     if !hasMainVerb(host) {
       guard let speaker = incise.speaker, mark(edge) == .comma || mark(edge + 1) == .comma,
         !isSubjectLike(host) && host.contains(where: { isQuoteMark($0) })
-          || traits(speaker.lowerBound).has(.enclitic)
+          || traits(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: incise.words.upperBound)
       else { return }
     }
     // «l'exposition « Cent ans » retrace l'histoire», but «le projet est « mort » a dit le maire»
@@ -218,6 +218,17 @@ extension StatementReader {
     add(
       nil, content, by: incise.speaker, cue: incise.cue, rule: "host-incise",
       anchor: incise.cue.words.lowerBound)
+  }
+
+  /// True when the host's verb stands behind the incise: «L'État, assure le ministre, sera là».
+  private func verbGoesOn(behind i: Int) -> Bool {
+    guard mark(i) == .comma, i + 1 < words.count, mark(i + 1) == .none else { return false }
+    var k = i + 1
+    while k < words.count,
+      !grammarRole(k).isDisjoint(with: [.ne, .reflexive, .clitic, .dative]) || isAdverb(k)
+    { k += 1 }
+    return k < words.count && isFinite(k) && verbAt[k] < 0
+      && !role(k).contains(.sub) && !traits(k).has(.noun)
   }
 
   /// True for an incise that no comma parts from the quotation before it, by its verb and subject.

@@ -161,6 +161,15 @@ extension StatementReader {
         || words[next].isCapital || !isDeterminer(next)
     else { return nil }
     if to < end, mark(to) == .none, isFinite(to) || traits(to).has(.subject) { return nil }
+    // «selon X, des voisins de la gare ont vu …»: a clause, whose verb comes later.
+    for i in to..<min(to + 25, end) {
+      if mark(i) != .none && mark(i) != .number && mark(i) != .dash || grammarRole(i).contains(.who)
+        || role(i).contains(.relative)
+      {
+        break
+      }
+      if isFinite(i) { return nil }
+    }
     return to
   }
 

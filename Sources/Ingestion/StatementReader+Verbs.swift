@@ -90,7 +90,7 @@ extension StatementReader {
         k -= 1
         continue
       }
-      if isFinite(k) || words[k].isCapital { return nil }
+      if isFinite(k) || words[k].isCapital || role(k).contains(.and) { return nil }
       plain += 1
       if plain > 4 { return nil }
       k -= 1
