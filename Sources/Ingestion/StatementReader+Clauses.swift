@@ -121,7 +121,8 @@ extension StatementReader {
           return nil
         }
         if traits(k).has(.determiner), !traits(k).has(.contracted), k == verb.words.upperBound,
-          verb.enclitic == nil, !isTime(k + 1), mark(k + 1) != .number, !takesPerson(verb)
+          verb.enclitic == nil, !isTime(k + 1), mark(k + 1) != .number, !takesPerson(verb),
+          !self.role(k + 1).contains(.of)
         {
           hasObject = true
           // Objects stand before «de» and «à» only.
@@ -324,7 +325,9 @@ extension StatementReader {
         }
         if verb.cue.frames.contains(.predicate),
           rightAway || isPredicateOpener(start - 1)
-            || start == q.open && q.inner.count < 6 && verb.cue.frames.contains(.infinitive)
+            || start == q.open && q.inner.count < 6
+              && (verb.cue.frames.contains(.infinitive)
+                || verb.cue.frames.contains(.that) && !verb.cue.frames.contains(.object))
         {
           return (v, start, "predicate")
         }
@@ -350,6 +353,10 @@ extension StatementReader {
           !(first..<q.open).contains(where: { isAside($0) })
         {
           object = first
+        }
+        // «accuse la ville de « laisser-aller »»
+        if verb.cue.class == "accuse", q.open - 1 > first, role(q.open - 1).contains(.of) {
+          object = q.open
         }
         // A title or a name: «annonce la sortie de « Milou »».
         if object < q.open, words[q.open + 1].isCapital,
@@ -387,7 +394,9 @@ extension StatementReader {
 
   private func isNaming(_ v: Int, _ inner: Range<Int>) -> Bool {
     let verb = verbs[v]
-    if verb.form == .elided && inner.count < 3 { return true }
+    if verb.form == .elided && inner.count < 3 && verb.cue.frames.contains(.predicate) {
+      return true
+    }
     if verb.cue.frames.contains(.predicate), verb.form == .infinitive,
       grammarRole(verb.words.lowerBound).contains(.reflexive)
         || grammarRole(verb.words.lowerBound - 2).contains(.reflexive)

@@ -182,10 +182,26 @@ extension StatementReader {
     }
     let host = start..<stop
     // «Le ministre, qui a démissionné, dénonce un complot»: no clause of its own, the subject.
-    if !hasMainVerb(host) {
+    let behind = incise.words.upperBound
+    let isLoud = q == nil && (mark(edge) == .exclamation || mark(edge) == .question)
+    if !hasMainVerb(host), !isLoud {
+      // «Par ailleurs, poursuit X, la loi …»: what follows is what is said.
+      if q == nil, isAdverbial(host), mark(behind) == .comma {
+        let end = unitEnd(k)
+        let rest = behind + 1..<max(behind + 1, end)
+        if containsFinite(rest), !role(behind + 1).contains(.relative),
+          !grammarRole(behind + 1).contains(.who), !traits(behind + 1).has(.presentParticiple)
+        {
+          add(
+            nil, rest, by: incise.speaker, cue: incise.cue, rule: "host-incise",
+            anchor: incise.cue.words.lowerBound)
+        }
+        return
+      }
       guard let speaker = incise.speaker, mark(edge) == .comma || mark(edge + 1) == .comma,
         !isSubjectLike(host) && host.contains(where: { isQuoteMark($0) })
-          || traits(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: incise.words.upperBound)
+          || traits(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: behind)
+          || !isSubjectLike(host) && isActor(speaker) && isStop(behind)
       else { return }
     }
     // «l'exposition « Cent ans » retrace l'histoire», but «le projet est « mort » a dit le maire»
@@ -202,7 +218,6 @@ extension StatementReader {
       return
     }
     // What follows an incise of one clitic belongs to the host again.
-    let behind = incise.words.upperBound
     if behind + 1 < words.count, mark(behind) == .comma, mark(edge) == .comma,
       !hasMainVerb(host) || goesOn(behind + 1) && isClitic(incise.speaker)
     {
@@ -218,6 +233,19 @@ extension StatementReader {
     add(
       nil, content, by: incise.speaker, cue: incise.cue, rule: "host-incise",
       anchor: incise.cue.words.lowerBound)
+  }
+
+  /// True for words that only say when, where or how: «par ailleurs», «cet été».
+  private func isAdverbial(_ range: Range<Int>) -> Bool {
+    var first = range.lowerBound
+    while first < range.upperBound, role(first).contains(.opener) || mark(first) == .dash {
+      first += 1
+    }
+    guard first < range.upperBound, range.count < 8,
+      !range.contains(where: { isQuoteMark($0) })
+    else { return range.count < 4 && first == range.upperBound }
+    return grammarRole(first).contains(.prep) || isAdverb(first)
+      || times.expression(at: first) != nil || isTime(first + 1) && isDeterminer(first)
   }
 
   /// True when the host's verb stands behind the incise: «L'État, assure le ministre, sera là».

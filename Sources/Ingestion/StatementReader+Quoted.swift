@@ -21,6 +21,52 @@ extension StatementReader {
     }
   }
 
+  /// «Le ministre relativise : l'accord reste en vigueur.»
+  mutating func readColonClauses() {
+    for n in verbs.indices {
+      let verb = verbs[n]
+      guard verb.form == .finite, !verb.isPassive, !verb.isNegated,
+        verb.cue.frames.contains(.quote),
+        !isInSpeech(verb.core.lowerBound), let colon = colon(behind: verb)
+      else { continue }
+      let end = unitEnd(colon)
+      guard colon + 3 < end, quotation(openingAt: colon + 1) == nil else { continue }
+      let stop = (colon + 1..<end).first { mark($0) == .semicolon && !isQuoted($0) } ?? end
+      let content = colon + 1..<stop
+      guard containsFinite(content), !drafts.contains(where: { $0.content.overlaps(content) }),
+        let who = speaker(of: n), !isGeneric(who), !isFirstPerson(who)
+      else { continue }
+      add(
+        nil, content, by: who, cue: cue(verb), rule: "colon-clause", anchor: verb.core.lowerBound)
+    }
+  }
+
+  /// The colon behind a verb when only times, adverbs and places stand between.
+  private func colon(behind verb: Verb) -> Int? {
+    var k = verb.words.upperBound
+    let end = min(unitEnd(verb.core.lowerBound), k + 14)
+    while k < end {
+      if mark(k) == .colon { return k }
+      if let time = times.expression(at: k) {
+        k = time.words.upperBound
+      } else if mark(k) == .none, isAdverb(k) || isTime(k) {
+        k += 1
+      } else if mark(k) == .none, grammarRole(k).contains(.prep), !role(k).contains(.of),
+        let after = placeEnd(k)
+      {
+        k = after
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// Behind «à Francfort», «devant la presse».
+  private func placeEnd(_ i: Int) -> Int? {
+    nounPhrase(at: i + 1)?.upperBound
+  }
+
   private struct Introduction {
     var speaker: Range<Int>?
     var cue: (words: Range<Int>, lemma: String, class: String)?

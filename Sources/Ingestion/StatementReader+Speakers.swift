@@ -84,6 +84,16 @@ extension StatementReader {
         k += 1
         continue
       }
+      // «l'une d'elles», «un de ses responsables»
+      if k == i, isDeterminer(k) {
+        let one = traits(k).has(.definite) && isOne(k + 1) ? k + 1 : k
+        if isOne(one), role(one + 1).contains(.of) {
+          head = true
+          k = one + 1
+          last = k
+          continue
+        }
+      }
       if isDeterminer(k) {
         if head, !role(k - 1).contains(.of), !grammarRole(k - 1).contains(.prep),
           !role(k - 1).contains(.and)
@@ -94,6 +104,11 @@ extension StatementReader {
         continue
       }
       if g.contains(.who) || role(k).contains(.sub) || role(k).contains(.that) { break }
+      if head, role(k).contains(.strong), role(k - 1).contains(.of) {
+        k += 1
+        last = k
+        continue
+      }
       if !head, g.contains(.prep) { return nil }
       if t.has(.noun) || words[k].isCapital || words[k].shape.contains(.unknown) {
         if head, t.has(.finite), !t.has(.mostlyNoun), !words[k].isCapital, isFinite(k) { break }
@@ -122,6 +137,12 @@ extension StatementReader {
     // «une municipale»
     if !head, k == i + 2, isDeterminer(i), traits(i + 1).has(.adjective) { return i..<k }
     return head && last > i ? i..<last : nil
+  }
+
+  /// «un», «une», «certains»
+  private func isOne(_ i: Int) -> Bool {
+    mark(i) == .none && traits(i).has(.indefinite) && traits(i).has([.determiner, .pronoun])
+      && !traits(i).has(.contracted) && !role(i).contains(.of)
   }
 
   /// A cue form that is a noun here: «la critique», «le juge».
@@ -163,6 +184,11 @@ extension StatementReader {
     if to < end, mark(to) == .none, isFinite(to) || traits(to).has(.subject) { return nil }
     // «selon X, des voisins de la gare ont vu …»: a clause, whose verb comes later.
     for i in to..<min(to + 25, end) {
+      if let q = quotation(openingAt: i),
+        quotations.list[q].inner.prefix(3).contains(where: isFinite)
+      {
+        return nil
+      }
       if mark(i) != .none && mark(i) != .number && mark(i) != .dash || grammarRole(i).contains(.who)
         || role(i).contains(.relative)
       {
@@ -185,6 +211,10 @@ extension StatementReader {
       if mark(k) == .comma || mark(k) == .openBracket || mark(k) == .closeBracket {
         if steps == 1, mark(k) != .comma { return nil }
         k += 1
+        // «a glissé, malicieuse, la ministre»
+        if traits(k).has([.adjective, .pastParticiple]), !isDeterminer(k), mark(k + 1) == .comma {
+          k += 2
+        }
         continue
       }
       if isAdverb(k) || isTime(k) || mark(k) == .number {

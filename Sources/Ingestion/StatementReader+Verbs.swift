@@ -29,6 +29,12 @@ extension StatementReader {
     for analysis in all where analysis.part == .verb {
       guard let list = cues.verbs[analysis.lemma] else { continue }
       if analysis.traits.has(.infinitive) {
+        // «Le conseiller juge …»
+        if traits(i).has(.noun), traits(i - 1).has(.determiner),
+          words[i - 1].shape.contains(.startsSentence) || mark(i - 2) != .none
+        {
+          continue
+        }
         if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object]) {
           continue
         }
@@ -171,7 +177,11 @@ extension StatementReader {
     if let mention = names.mention(at: before), !names.mentions[mention].isAdjective {
       return t.has(.mostlyVerb) || isDeterminer(after) || quotation(openingAt: after) != nil
     }
+    // No noun stands before an article: «le haut fonctionnaire juge l'idée …».
     return t.has(.mostlyVerb)
+      || traits(after).has(.determiner) && traits(after).has([.definite, .indefinite])
+        && !traits(after).has(.contracted) && !role(after).contains(.of) && !isTime(after + 1)
+        && mark(before) == .none && traits(before).has([.noun, .adjective])
   }
 
   /// «menace de partir», «reproche aux élus d'avoir menti»: what a verb takes, and a noun does not
@@ -187,6 +197,7 @@ extension StatementReader {
       {
         return true
       }
+      if k == i, isAdverb(k) { continue }
       if k == i, !role(k).contains(.to), !traits(k).has(.contracted), !isDeterminer(k) {
         return false
       }

@@ -78,6 +78,7 @@ struct StatementReader {
     readClauses()
     readIncises()
     readColons()
+    readColonClauses()
     readObjects()
     readContinuations()
     settle()

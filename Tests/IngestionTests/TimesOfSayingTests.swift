@@ -116,7 +116,7 @@ import Testing
     Row("2022-12", "The mayor said on Dec. 9 that the bridge was safe.", "2022-12-09"),
     Row("2022-12-20", "“The bridge is safe,” the mayor said on December 9, 2021.", "2021-12-09"),
     Row("2022-12-20", "The mayor said on 9 December that the bridge was safe.", "2022-12-09"),
-    Row("2022-12-20", "The mayor said Friday, Dec. 9, that it was safe.", "2022-12-09"),
+    Row("2022-12-20", "“The bridge is safe,” the mayor said Friday, Dec. 9.", "2022-12-09"),
     Row("2022-12", "The mayor said on Sunday that the bridge was safe.", "2022-12"),
     Row("2022-12-09", "The mayor said yesterday that the bridge was safe.", "2022-12-08"),
     Row("2022-12-09", "The mayor said late Thursday that the bridge was safe.", "2022-12-08"),
