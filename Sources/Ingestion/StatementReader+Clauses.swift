@@ -121,7 +121,8 @@ extension StatementReader {
           return nil
         }
         if traits(k).has(.determiner), !traits(k).has(.contracted), k == verb.words.upperBound,
-          verb.enclitic == nil, !isTime(k + 1), mark(k + 1) != .number, !takesPerson(verb),
+          verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || traits(k + 1).has(.finite),
+          mark(k + 1) != .number, !takesPerson(verb),
           !self.role(k + 1).contains(.of)
         {
           hasObject = true
@@ -155,7 +156,12 @@ extension StatementReader {
 
   /// Where a clause ends that starts at a word (excluded).
   func contentEnd(from start: Int, verb n: Int, isInfinitive: Bool) -> Int {
-    let end = unitEnd(start)
+    var end = unitEnd(start)
+    if verbs[n].form == .gerund, verbs[n].words.lowerBound - unitStart(start) < 3,
+      let main = mainClause(after: n), main > start
+    {
+      end = main - 1
+    }
     var k = start
     var afterQuote = false
     while k < end {

@@ -230,9 +230,13 @@ extension StatementReader {
         content = content.lowerBound..<end
       }
     }
+    // «– Voilà qui change tout ! s'est exclamé le maire.»
+    let dash = content.lowerBound - 1
+    let isDialogue =
+      dash >= 0 && mark(dash) == .dash && words[dash].shape.contains(.startsParagraph)
     add(
-      nil, content, by: incise.speaker, cue: incise.cue, rule: "host-incise",
-      anchor: incise.cue.words.lowerBound)
+      isDialogue ? .direct : nil, content, by: incise.speaker, cue: incise.cue,
+      rule: isDialogue ? "dialogue" : "host-incise", anchor: incise.cue.words.lowerBound)
   }
 
   /// True for words that only say when, where or how: «par ailleurs», «cet été».
@@ -316,11 +320,20 @@ extension StatementReader {
     let end = unitEnd(k)
     while i < end, mark(i) == .none, !isFinite(i) {
       if grammarRole(i).contains(.prep), let phrase = nounPhrase(at: i + 1), i + 1 < end,
-        phrase.contains(where: { cues.isSourceNoun(words.forms[$0]) })
+        phrase.contains(where: {
+          cues.isSourceNoun(words.forms[$0]) || role($0).contains(.document)
+        })
           || names.mention(at: phrase.lowerBound) != nil && role(i).contains(.of)
           || isAuprès(i)
       {
-        if start < edge {
+        // «« A », peut-on lire dans le communiqué»
+        if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
+          isLead(start..<quotations.list[q].open)
+        {
+          var named = incise
+          named.speaker = phrase
+          direct(q, named, rule: "hearsay")
+        } else if start < edge {
           add(
             nil, skipOpeners(start..<edge), by: phrase, cue: incise.cue, rule: "hearsay",
             anchor: incise.cue.words.lowerBound)

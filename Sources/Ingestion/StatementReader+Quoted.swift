@@ -104,6 +104,12 @@ extension StatementReader {
           speaker: who, cue: (k..<k + 1, cue.lemma, cue.class), rule: "colon-noun")
       }
     }
+    // «La ministre : « A »»
+    if range.count < 12, let phrase = nounPhrase(at: range.lowerBound, apposition: true),
+      phrase.upperBound == range.upperBound, isActor(phrase)
+    {
+      return Introduction(speaker: phrase, cue: nil, rule: "colon-context")
+    }
     guard let who = subject(ofUnitFrom: range), isActor(who) || traits(who.lowerBound).has(.subject)
     else { return nil }
     return Introduction(speaker: who, cue: nil, rule: "colon-context")

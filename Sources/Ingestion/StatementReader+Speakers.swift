@@ -373,8 +373,44 @@ extension StatementReader {
       }
       k -= 1
     }
-    if start < verbs[n].words.lowerBound, let phrase = nounPhrase(at: start), isActor(phrase) {
+    let first = role(start).contains(.opener) ? start + 1 : start
+    if first < verbs[n].words.lowerBound, let phrase = nounPhrase(at: first), isActor(phrase) {
       return phrase
+    }
+    // «Estimant que …, la ministre a reçu les élus»
+    if verbs[n].form == .gerund, verbs[n].words.lowerBound - start < 3,
+      let main = mainClause(after: n)
+    {
+      return nounPhrase(at: main)
+    }
+    return nil
+  }
+
+  /// Where the main clause starts behind a participle that opens the sentence: at its subject.
+  func mainClause(after n: Int) -> Int? {
+    let end = unitEnd(verbs[n].core.lowerBound)
+    var k = verbs[n].words.upperBound
+    var hasVerb = verbs[n].cue.frames.isDisjoint(with: [.that])
+    while k < end {
+      if let q = quotation(openingAt: k), quotations.list[q].close > k {
+        k = quotations.list[q].close + 1
+        hasVerb = true
+        continue
+      }
+      if isFinite(k) || infinitiveStarts(k) { hasVerb = true }
+      if mark(k) == .comma, hasVerb, k + 1 < end {
+        if role(k + 1).contains(.subject) { return k + 1 }
+        if let phrase = nounPhrase(at: k + 1), isDeterminer(k + 1) || words[k + 1].isCapital {
+          var v = phrase.upperBound
+          while v < end, v < phrase.upperBound + 4,
+            isAdverb(v) || !grammarRole(v).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+          { v += 1 }
+          if v < end, isFinite(v) || verbIndex(v).map({ verbs[$0].form == .finite }) ?? false {
+            return k + 1
+          }
+        }
+      }
+      k += 1
     }
     return nil
   }

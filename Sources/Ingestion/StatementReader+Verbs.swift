@@ -35,13 +35,13 @@ extension StatementReader {
         {
           continue
         }
-        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object]) {
+        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object, .dative]) {
           continue
         }
         return make(i, list, .infinitive, from: i)
       }
       if analysis.traits.has(.presentParticiple) {
-        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object]) {
+        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object, .dative]) {
           continue
         }
         return make(i, list, .gerund, from: i)
