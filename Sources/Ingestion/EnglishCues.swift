@@ -139,7 +139,7 @@ struct EnglishWords: Sendable {
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
     `do`, by, whose, per, during, it, when, on, about: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect, evidence: Set<Int32>
+    answers, perfect, evidence, glosses: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -181,6 +181,7 @@ struct EnglishWords: Sendable {
     evidence = set(
       "poll polls polling survey surveys data figures results numbers records study studies census report average"
     )
+    glosses = set("a an who whereas")
     perfect = set("has have had")
     answers = set("yes no little nothing something everything much more less")
     occasions = set(

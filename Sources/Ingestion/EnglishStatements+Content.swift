@@ -18,6 +18,7 @@ extension EnglishStatements {
     func clause(_ start: Int, _ frame: String) -> Content? {
       var stop = clauseEnd(from: start, limit)
       if isSubordinate { stop = mainClause(from: start, stop) }
+      stop = beforeGloss(from: start, stop)
       return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
     }
     func object(_ start: Int, _ frame: String) -> Content? {

@@ -152,6 +152,20 @@ extension EnglishStatements {
     return end
   }
 
+  /// Where the writer's own gloss starts that closes the clause: «…, a claim that nobody checked».
+  func beforeGloss(from start: Int, _ end: Int) -> Int {
+    var k = end - 1
+    while k > start + 3 {
+      defer { k -= 1 }
+      if quotations.ofWord[k] >= 0 { continue }
+      guard words[k].mark == .comma || words[k].mark == .dash else { continue }
+      guard end - k > 3 else { return end }
+      guard phrases.isIn(k + 1, known.glosses) else { return end }
+      return (start..<k).contains { phrases.isFinite($0) || isAuxiliary($0) } ? k : end
+    }
+    return end
+  }
+
   /// Where an object ends: earlier than a clause.
   func objectEnd(from start: Int, _ limit: Int) -> Int {
     let whole = clauseEnd(from: start, limit)

@@ -97,6 +97,9 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
     EnglishExample(
       "[Anglers] said ‹the lake was empty› and Mr Osei accused ‹them of greed›.", "said"),
+    EnglishExample("[He] said ‹the tug was seaworthy›, a claim that nobody checked.", "said"),
+    EnglishExample("[He] said ‹the tug was run by Mr Osei›, who owns the quay.", "said"),
+    EnglishExample("[He] said ‹Mr Osei, who owns the quay, was ill›.", "said"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
     EnglishExample(
       "[The mayor] praised ‹the crew of the tug› in an interview on Monday.", "praised"),
