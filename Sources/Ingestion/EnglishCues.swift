@@ -137,7 +137,7 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per, during, it, when, on, about: Int32
+    `do`, by, whose, per, during, it, when, on, about, one: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
     answers, perfect, evidence, glosses: Set<Int32>
 
@@ -167,6 +167,7 @@ struct EnglishWords: Sendable {
     per = lexicon.form("per")
     during = lexicon.form("during")
     it = lexicon.form("it")
+    one = lexicon.form("one")
     about = lexicon.form("about")
     on = lexicon.form("on")
     when = lexicon.form("when")

@@ -133,7 +133,7 @@ struct EnglishPhrases {
   func phraseEnd(from start: Int, to limit: Int, complements: Bool = true) -> Int {
     var k = start
     if k < limit, has(k, .pronoun), has(k, [.subject, .object]),
-      !has(k, .determiner) || !isNominal(k + 1)
+      !has(k, .determiner) && !isForm(k, known.one) || !isNominal(k + 1)
     {
       return k + 1
     }

@@ -52,11 +52,10 @@ extension EnglishStatements {
     let name = phrases.phraseEnd(from: k, to: limit)
     guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
     var v = name
-    if cues.verb(at: v, in: words) == nil, !isAuxiliary(v), v - k >= 2, words[v - 2].isWord,
-      let verb = cues.verb(at: v - 1, in: words), cues.readAsNouns.contains(verb.entry.lemma)
+    if cues.verb(at: v, in: words) == nil, !isAuxiliary(v),
+      let verb = swallowedVerb(in: k..<v, isQuoted: isQuotationMark(start - 1))
     {
-      // «the trade forum fears»: read as a noun
-      v -= 1
+      v = verb
     }
     if phrases.mark(v) == .none, phrases.has(v, [.adjective, .pastParticiple, .preposition]),
       !phrases.isIn(v, known.relatives),
@@ -71,9 +70,17 @@ extension EnglishStatements {
       // X, the director, said
       var c = v + 1
       while c < limit, c - v < 25, phrases.mark(c) != .comma, !isQuotationMark(c) { c += 1 }
-      guard c < limit, phrases.mark(c) == .comma else { return nil }
-      end = c
-      v = c + 1
+      let inner = phrases.phraseEnd(from: v + 1, to: limit)
+      if inner > v + 1, words[v + 1].isCapital, cues.verb(at: inner, in: words) != nil {
+        // another friend, Mariam Hale said
+        c = inner
+        end = c
+        v = c
+      } else {
+        guard c < limit, phrases.mark(c) == .comma else { return nil }
+        end = c
+        v = c + 1
+      }
     } else if phrases.isIn(v, known.relatives) {
       return nil
     }
@@ -93,6 +100,23 @@ extension EnglishStatements {
       last = phrases.phraseEnd(from: last, to: limit)
     }
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+  }
+
+  /// The cue in a phrase that was read as a noun: «the trade forum fears», «the anglers state in».
+  private func swallowedVerb(in phrase: Range<Int>, isQuoted: Bool) -> Int? {
+    for i in phrase.dropFirst()
+    where !words[i].isCapital && words[i - 1].isWord && !phrases.isPreposition(i - 1)
+      && !phrases.has(i - 1, [.determiner, .adjective]) && !phrases.isForm(i - 1, known.s)
+    {
+      guard let verb = cues.verb(at: i, in: words), verb.traits.has(.finite) else { continue }
+      if isQuoted
+        ? verb.entry.frames.contains(.quote)
+        : i == phrase.upperBound - 1 && cues.readAsNouns.contains(verb.entry.lemma)
+      {
+        return i
+      }
+    }
+    return nil
   }
 
   /// The cue that follows what describes a name in the same clause; nil when another verb, a comma

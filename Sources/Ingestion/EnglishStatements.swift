@@ -110,6 +110,9 @@ package struct EnglishStatements {
     else { return false }
     // “We lost.” He said …: the sentence is over.
     if start > 1, words[start - 2].mark == .period, !incise.isInverted { return false }
+    if phrases.isForm(incise.end, known.as) || phrases.isForm(incise.end, known.when) {
+      return true
+    }
     if phrases.isForm(incise.end, known.that) || isClause(incise.end, next.upperBound) {
       return false
     }

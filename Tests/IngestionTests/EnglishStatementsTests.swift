@@ -67,6 +67,10 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[The airline] said ‹its “ageing fleet was no danger” to anybody›.", "said"),
     EnglishExample("[Mr Osei] (Lab) said ‹Tuesday's vote had been lost by one hand›.", "said"),
     EnglishExample("[She] said Friday that ‹the film should be shown›.", "said"),
+    EnglishExample("“‹We were soaked›,” [one angler] wrote.", "wrote"),
+    EnglishExample("“‹We were soaked›,” [another friend, Dora Whitcombe] told the Ledger.", "told"),
+    EnglishExample("“‹We were soaked›,” [the anglers] state in a letter.", "state"),
+    EnglishExample("“‹Were we soaked›?” [Dora Whitcombe] said as she left.", "said"),
     // incises behind a whole sentence
     EnglishExample("‹The gate costs twice the repair›, said [Colin Fry, the warden].", "said"),
     EnglishExample("‹The tickets were forged›, [a person briefed on the case] said.", "said"),
