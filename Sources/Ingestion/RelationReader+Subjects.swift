@@ -112,6 +112,10 @@ extension RelationReader {
           i = lead.before - 2  // “including helicopter gunships”
           continue
         }
+        if let v = self.group(at: lead.before), v != n, groups[v].kind == .infinitive {
+          i = groups[v].words.lowerBound - 1  // “the decision to attack X was”: X is no subject
+          continue
+        }
         if passedAnd, isObject(lead) {
           i = lead.before  // «a critiqué X et a accusé Y»: X is no subject
           continue
@@ -333,6 +337,17 @@ extension RelationReader {
   // MARK: Infinitives
 
   private mutating func infinitiveSubject(of n: Int) -> [Party] {
+    let noun = groups[n].words.lowerBound - 1
+    if !lexicon.isFrench, isThing(noun), group(at: noun) == nil, names.mention(at: noun) == nil,
+      let control = lexicon.controls[words.forms[noun]]?.first?.control
+    {
+      // “Oslo's plan to attack”: whoever has the plan.
+      let owners = owners(of: noun, for: .attack)
+      if !owners.isEmpty {
+        contextCache[n] = Context(modality: control.modality, isAffirmed: control.isAffirmed)
+        return owners
+      }
+    }
     guard let (v, link, noun) = governor(of: n) else {
       // «Sans attaquer X, Y attend»: the clause behind.
       let start = groups[n].words.lowerBound - 1

@@ -107,7 +107,14 @@ struct RelationReader {
   /// The mention that holds a word, unless it is a demonym adjective.
   func actor(at i: Int) -> Int? {
     guard sentence.contains(i), let mention = names.mention(at: i) else { return nil }
-    return names.mentions[mention].isAdjective ? nil : mention
+    let it = names.mentions[mention]
+    if !lexicon.isFrench, it.form == .group, it.words.count == 1, !words[i].isCapital,
+      words[i].traits.has(.adjective), isThing(i + 1), group(at: i + 1) == nil,
+      names.mention(at: i + 1) == nil
+    {
+      return nil  // “all official contact”, “a general strike”
+    }
+    return it.isAdjective ? nil : mention
   }
 
   func adjective(at i: Int) -> Int? {

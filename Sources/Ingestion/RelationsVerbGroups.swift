@@ -414,6 +414,15 @@ struct VerbGroupFinder {
       return false
     }
     if role.contains(.and) { return traits.has(.mostlyVerb) || !traits.has([.noun, .adjective]) }
+    // “a hunger strike”: a singular noun has no verb in its base form.
+    if traits.has(.noun), traits.has(.infinitive), !traits.has(.simplePast),
+      words[before].isWord, !words[before].isCapital,
+      forms.analyses(of: words.forms[before]).contains(where: {
+        $0.traits.has(.noun) && $0.traits.has(.singular)
+      }), !(names.mention(at: before).map { names.mentions[$0].isPlural } ?? false)
+    {
+      return false
+    }
     if let mention = names.mention(at: before) {
       if names.mentions[mention].isAdjective { return false }
       if !traits.has(.noun) { return true }

@@ -255,6 +255,12 @@ struct Told: CustomTestStringConvertible {
     Told("Kenya dismissed an appeal from Uganda.", "Kenya reject Uganda"),
     Told("Kenya accepted demands from Uganda.", "Kenya yield Uganda"),
     Told("Kenya lifted a night curfew in Uganda.", "Kenya yield Uganda"),
+    // Infinitives under a noun, and nouns that look like verbs.
+    Told("Kenya's plan to attack Uganda was criticised by Ghana.", "Kenya attack Uganda /future"),
+    Told("Kenya lodged a protest against all official contact with Ghana.", "Kenya protest Ghana"),
+    Told(
+      "Norwegian teachers continued their hunger strike to demand the resignation of Nils Berg.",
+      "Norwegian teachers demand Nils Berg"),
     // No war.
     Told("The Swedish trade war against Norway goes on.", "Swedish reject Norway"),
     Told("The Swedish war against Norway goes on.", "Swedish attack Norway"),
