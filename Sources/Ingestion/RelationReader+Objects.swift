@@ -72,7 +72,9 @@ extension RelationReader {
       if let mention = names.mention(at: k) {
         let it = names.mentions[mention]
         if it.isAdjective || isPossessor(mention) {
-          if !lexicon.isFrench, owned, isOwnable(kind) { return [party(mention)] }
+          if !lexicon.isFrench, owned, isOwnable(kind), it.isAdjective || actor(at: k) != nil {
+            return [party(mention)]
+          }
           k = it.words.upperBound
           continue
         }
@@ -100,6 +102,12 @@ extension RelationReader {
       }
       if isThing(k) || words[k].traits.has(.noun) {
         if role.contains(.quantity), let mention = complement(of: k) { return joinedRight(mention) }
+        if !lexicon.isFrench, isThing(k + 1), names.mention(at: k + 1) == nil,
+          self.group(at: k + 1) == nil
+        {
+          k += 1  // “war crimes by X”: the last noun of a compound
+          continue
+        }
         return owned && isOwnable(kind) ? owners(of: k, for: kind) : []
       }
       k += 1

@@ -108,7 +108,8 @@ struct RelationReader {
   func actor(at i: Int) -> Int? {
     guard sentence.contains(i), let mention = names.mention(at: i) else { return nil }
     let it = names.mentions[mention]
-    if !lexicon.isFrench, it.form == .group, it.words.count == 1, !words[i].isCapital,
+    if !lexicon.isFrench, it.form == .group || it.form == .office, it.words.count == 1,
+      !words[i].isCapital,
       words[i].traits.has(.adjective), isThing(i + 1), group(at: i + 1) == nil,
       names.mention(at: i + 1) == nil
     {
