@@ -105,6 +105,7 @@ final class RelationLexicon: Sendable {
   private let bases: [Int32]
   private let sufferers: Set<Int32>
   private let interesting: [Bool]
+  private let qualifiers: [[Int32]]
   /// Base forms of the prepositions that rules name.
   let of: Int32
   let to: Int32
@@ -136,6 +137,11 @@ final class RelationLexicon: Sendable {
 
   /// True for a verb whose subject suffers what its object says («subir des attaques»).
   func suffers(_ lemma: Int32) -> Bool { sufferers.contains(lemma) }
+
+  /// True for words that qualify a number: “more than”, «au moins».
+  func isQualifier(_ forms: ArraySlice<Int32>) -> Bool {
+    qualifiers.contains { $0.elementsEqual(forms) }
+  }
 
   /// True for a form under which some table of relations has an entry.
   @inline(__always)
@@ -173,7 +179,9 @@ final class RelationLexicon: Sendable {
       roles[form].insert(role)
       if role == .prep { bases[form] = lexicon.form(row[2]) }
     }
-    for row in rows("relation-words") {
+    let qualifying = rows("relation-words").filter { $0[1] == "qualifier" }
+    qualifiers = Phrases.forms(of: qualifying.map { $0[0] }, in: language)
+    for row in rows("relation-words") where row[1] != "qualifier" {
       let form = lexicon.form(row[0])
       guard form >= 0 else { continue }
       if row[1] == "suffer" {

@@ -29,8 +29,16 @@ extension RelationReader {
       let trigger = i..<(i + found.count)
       i = trigger.upperBound
       let noun = lexicon.nouns[Int(found.value)]
-      guard !noun.isStanding, isNounHere(trigger.lowerBound) else { continue }
+      guard !noun.isStanding, isNounHere(trigger.lowerBound), !isTold(trigger) else { continue }
       read(noun, at: trigger)
+    }
+  }
+
+  /// True for a noun that belongs to what a verb said already: «suspend son aide à X».
+  private func isTold(_ trigger: Range<Int>) -> Bool {
+    drafts.reversed().prefix(8).contains {
+      $0.sentence == sentence && $0.trigger.count > 1
+        && $0.trigger.contains(trigger.lowerBound) && $0.trigger != trigger
     }
   }
 
@@ -157,17 +165,19 @@ extension RelationReader {
       }
       guard sentence.contains(j) else { break }
       while isAdjectiveWord(j) || words[j].shape.isSuperset(of: [.hyphenated, .unknown]),
-        names.mention(at: j) == nil, group(at: j) == nil,
+        actor(at: j) == nil, adjective(at: j) == nil, group(at: j) == nil,
         sentence.contains(j + 1)
       { j += 1 }
-      if let mention = actor(at: j) ?? (lexicon.isFrench ? nil : names.mention(at: j)) {
+      if let mention = actor(at: j) ?? (lexicon.isFrench ? nil : adjective(at: j)) {
         let isPlace = names.mentions[mention].form == .place
         let all = joinedRight(mention, prep: prep)
         k = max(j + 1, all.last.map { names.mentions[$0.mention].whole.upperBound } ?? j + 1)
         let listed = noun.objects.contains { $0.count == 1 && $0[0] == prep }
         if prep == lexicon.between {
           it.between = all
-        } else if isPlace, noun.class != .attack, noun.class != .mobilise, noun.class != .consult {
+        } else if isPlace, noun.class != .attack, noun.class != .mobilise, noun.class != .consult,
+          !(prep == lexicon.in && listed)
+        {
           continue
         } else if isObject || listed && prep != lexicon.of {
           if it.objects.isEmpty { it.objects = all }
@@ -395,6 +405,22 @@ extension RelationReader {
       } else if isLight {
         subjects = groups[verb].isPassive ? agents(of: verb) : subject(of: verb)
         rule = "noun-light"
+      }
+    }
+    if kind == .protest, subjects.isEmpty, !objects.isEmpty, let verb {
+      // “are on hunger strike in protest of X”
+      subjects = subject(of: verb)
+    }
+    if kind == .demand, objects.isEmpty, !lexicon.isFrench, sentence.contains(trigger.upperBound),
+      role(trigger.upperBound).contains(.that)
+    {
+      // “its demands that the government grant”
+      var k = trigger.upperBound + 1
+      while sentence.contains(k), role(k).contains(.det) { k += 1 }
+      if let mention = actor(at: k) { objects = [party(mention)] }
+      if let word = it.possessive, subjects.isEmpty {
+        subjects = verb.map { subject(of: $0) } ?? []
+        if subjects.isEmpty { subjects = pronoun(at: word).map { [$0] } ?? [] }
       }
     }
     if objects.isEmpty, isLight, let verb, !subjects.isEmpty, takesSubjectOf {

@@ -6,7 +6,9 @@ extension RelationReader {
   /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
   private func isOwnable(_ kind: RelationClass) -> Bool {
     switch kind {
-    case .support, .criticise, .accuse, .reject, .demand, .attack, .yield, .protest: true
+    case .support, .criticise, .accuse, .reject, .demand, .attack, .yield, .protest, .agree,
+      .mobilise:
+      true
     default: false
     }
   }
@@ -63,6 +65,10 @@ extension RelationReader {
         continue
       default: return []
       }
+      if let number = numberBehindQualifier(at: k) {
+        k = number  // “more than 100 soldiers”
+        continue
+      }
       let role = role(k)
       if !lexicon.isFrench, role.contains(.object) || role.contains(.pronoun), !role.contains(.det),
         !role.contains(.possessive)
@@ -71,7 +77,7 @@ extension RelationReader {
       }
       if let mention = names.mention(at: k) {
         let it = names.mentions[mention]
-        if it.isAdjective || isPossessor(mention) {
+        if it.isAdjective || isPossessor(mention) || actor(at: k) == nil {
           if !lexicon.isFrench, owned, isOwnable(kind), it.isAdjective || actor(at: k) != nil {
             return [party(mention)]
           }
@@ -147,7 +153,7 @@ extension RelationReader {
       while b >= sentence.lowerBound, noun - b < 5, words[b].isWord, group(at: b) == nil {
         if let mention = names.mention(at: b) {
           if names.mentions[mention].isAdjective || isPossessor(mention) { return [party(mention)] }
-          break
+          if actor(at: b) != nil { break }
         }
         b -= 1
       }
@@ -290,7 +296,10 @@ extension RelationReader {
             return pronoun(at: j, not: subject(of: n)).map { [$0] } ?? []
           }
           if let mention = names.mention(at: j),
-            !names.mentions[mention].isAdjective || !lexicon.isFrench
+            names.mentions[mention].isAdjective || actor(at: j) != nil,
+            !names.mentions[mention].isAdjective || !lexicon.isFrench,
+            lexicon.isFrench || j > k + 1 || prep != lexicon.to || words[j].isCapital
+              || !words[j].traits.has(.infinitive)
           {
             let it = names.mentions[mention]
             if it.form != .place || prep == lexicon.to && kind != .consult

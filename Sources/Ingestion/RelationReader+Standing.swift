@@ -74,6 +74,7 @@ extension RelationReader {
       while sentence.contains(j), role(j).contains(.det) || words[j].mark == .number { j += 1 }
       if let mention = actor(at: j) {
         others = joinedRight(mention, prep: lexicon.of)
+        if noun.class == .memberOf { others = others.map(bodyOfOffice) }
         k = others.last.map { names.mentions[$0.mention].whole.upperBound } ?? j + 1
       } else if let office = names.offices.first(where: {
         $0.words.contains(j) && !$0.holders.isEmpty
@@ -141,9 +142,22 @@ extension RelationReader {
       // «deux puissances ennemies des États-Unis»
       subjects = [party(before)]
     }
+    if noun.class == .memberOf {
+      others.removeAll { other in subjects.contains { $0.words.overlaps(other.words) } }
+    }
     guard !subjects.isEmpty else { return }
     let negated = group(at: lead.start - 1).map { groups[$0].isNegated } ?? false
     emit(subjects, noun.class, others, trigger: trigger, by: nil, rule: rule, negated: negated)
+  }
+
+  /// «membre de l'Otan» read as an office: the body it is held in.
+  private func bodyOfOffice(_ party: Party) -> Party {
+    guard party.mention >= 0, names.mentions[party.mention].form == .office,
+      let office = names.offices.first(where: {
+        $0.words.overlaps(party.words) && !$0.bodies.isEmpty
+      })
+    else { return party }
+    return self.party(office.bodies[0])
   }
 
   // MARK: Ties

@@ -116,6 +116,10 @@ extension RelationReader {
           i = groups[v].words.lowerBound - 1  // “the decision to attack X was”: X is no subject
           continue
         }
+        if let v = modifier(endingAt: lead.before), v != n {
+          i = groups[v].words.lowerBound - 1  // “rebels using drones attacked”
+          continue
+        }
         if passedAnd, isObject(lead) {
           i = lead.before  // «a critiqué X et a accusé Y»: X is no subject
           continue
@@ -166,6 +170,10 @@ extension RelationReader {
         if startsBehindComma, let named = named(beforeAppositionAt: lead.start) {
           return [party(named)]
         }
+        if let v = modifier(endingAt: lead.before), v != n {
+          i = groups[v].words.lowerBound - 1  // “rebels using drones attacked”
+          continue
+        }
         if lead.start < i || !word.traits.has([.verb, .adjective]) { return [] }
       }
       i -= 1
@@ -179,6 +187,25 @@ extension RelationReader {
     while k >= sentence.lowerBound, isAdverb(k) { k -= 1 }
     guard let v = group(at: k) else { return false }
     return !lexicon.role(groups[v].lemma).contains(.be) && groups[v].subjectClitic == nil
+  }
+
+  /// The gerund that ends at word `i`, or before adjectives there, and stands right behind a noun:
+  /// “rebels using stolen drones”.
+  private func modifier(endingAt i: Int) -> Int? {
+    guard !lexicon.isFrench else { return nil }
+    var k = i
+    while k > sentence.lowerBound, i - k < 3,
+      group(at: k).map({ groups[$0].kind != .gerund }) ?? true,
+      words[k].isWord, words[k].traits.has([.adjective, .pastParticiple])
+    {
+      k -= 1
+    }
+    guard let v = group(at: k), groups[v].kind == .gerund else { return nil }
+    let before = groups[v].words.lowerBound - 1
+    guard sentence.contains(before), words[before].isWord, group(at: before) == nil,
+      isThing(before) || names.mention(at: before) != nil
+    else { return nil }
+    return v
   }
 
   /// The name that an apposition explains: «[Pakistan], allié de longue date, a refusé».
@@ -469,6 +496,21 @@ extension RelationReader {
     let afterIn = i >= sentence.lowerBound && role(i).contains(.prep)
     // “accuse X of …ing”
     if afterIn, !lexicon.isFrench { return infinitiveSubject(of: n) }
+    if !lexicon.isFrench, i >= sentence.lowerBound, let v = group(at: i),
+      let control = lexicon.controls[groups[v].lemma]?.first(where: {
+        !$0.control.byObject && $0.control.links.contains(-2)
+      })?.control
+    {
+      // “resumed shelling X”, “denied helping X”
+      var above = context(of: v)
+      if control.modality != .actual { above.modality = control.modality }
+      if !control.isAffirmed { above.isAffirmed.toggle() }
+      if groups[v].isNegated { above.isAffirmed.toggle() }
+      let subject = subject(of: v)
+      if control.asserts { above.asserters = subject.map(\.source) }
+      contextCache[n] = above
+      return subject
+    }
     if afterIn { i -= 1 }
     let afterComma = i >= sentence.lowerBound && words[i].mark == .comma
     if !afterIn, !afterComma, i >= sentence.lowerBound, words[i].isWord, !role(i).contains(.and) {

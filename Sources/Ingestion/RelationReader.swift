@@ -161,6 +161,23 @@ struct RelationReader {
     var possessive: Int?
   }
 
+  /// The number that a phrase such as “more than” or «au moins» at `i` qualifies.
+  func numberBehindQualifier(at i: Int) -> Int? {
+    for k in i + 1...i + 2 where sentence.contains(k) && words[k].mark == .number {
+      return lexicon.isQualifier(words.forms[i..<k]) ? k : nil
+    }
+    return nil
+  }
+
+  /// The first word of the phrase that qualifies the number at `i`; `i` when there is none.
+  func startOfQualifier(before i: Int) -> Int {
+    for length in [3, 2, 1] {
+      let start = i - length
+      if start >= sentence.lowerBound, lexicon.isQualifier(words.forms[start..<i]) { return start }
+    }
+    return i
+  }
+
   func lead(of mention: Int) -> Lead { lead(from: names.mentions[mention].whole.lowerBound) }
 
   func lead(from start: Int) -> Lead {
@@ -171,14 +188,18 @@ struct RelationReader {
       if role.contains(.det), !role.contains(.prep) {
         if role.contains(.possessive) { possessive = k }
         k -= 1
-      } else if words[k].mark == .number || words[k].mark == .openQuote
-        || words[k].mark == .straightQuote
-      {
+      } else if words[k].mark == .number {
+        k = startOfQualifier(before: k) - 1
+      } else if words[k].mark == .openQuote || words[k].mark == .straightQuote {
         k -= 1
       } else if words[k].isWord, role.isEmpty, group(at: k) == nil,
         words[k].traits.has(.mostlyAdjective)
       {
         k -= 1
+      } else if !lexicon.isFrench, words[k].shape.isSuperset(of: [.hyphenated, .unknown]),
+        names.mention(at: k) == nil
+      {
+        k -= 1  // “its long-awaited invasion”
       } else if !lexicon.isFrench, words[k].isWord, words[k].traits.has(.pastParticiple),
         k > sentence.lowerBound, self.role(k - 1).contains(.det)
       {
@@ -240,6 +261,7 @@ struct RelationReader {
     let end = names.mentions[mention].words.upperBound
     guard !lexicon.isFrench, sentence.contains(end) else { return false }
     if words.key(end) == "'s" || words.key(end) == "'" { return true }
+    if !names.mentions[mention].isAdjective, actor(at: end - 1) == nil { return false }
     return names.mentions[mention].form != .group && words[end].isWord && !words[end].isCapital
       && words[end].traits.has(.noun) && role(end).isEmpty && group(at: end) == nil
       && names.mention(at: end) == nil

@@ -375,6 +375,12 @@ struct VerbGroupFinder {
       return group
     }
     if traits.has(.presentParticiple) {
+      // “fighting between A and B”
+      if traits.has(.noun), i + 1 < sentence.upperBound,
+        lexicon.base(words.forms[i + 1]) == lexicon.between
+      {
+        return nil
+      }
       guard
         traits.has(.mostlyVerb) || previous.contains(.prep) || words[max(before, 0)].mark == .comma
           || lexicon.isInteresting(lemma(i))

@@ -41,9 +41,18 @@ extension Account {
         subject: actor(relation.subject, index), class: relation.class,
         object: actor(relation.object, index), isAffirmed: relation.isAffirmed,
         modality: relation.modality,
-        assertedBy: relation.assertedBy.map { keys(of: $0) } ?? ["article"],
+        assertedBy: relation.assertedBy.map { keys(of: $0) } ?? unnamed(over: relation, index),
         rule: relation.rule, confidence: relation.confidence)
     }
+  }
+
+  /// Who says what a relation without named asserter tells: someone unnamed, else the article.
+  private func unnamed(over relation: Relation, _ index: ScalarIndex) -> [String] {
+    guard let number = relation.statement, !relation.class.isTie, relation.rule != "obligation",
+      statements[number].source == nil, let speaker = statements[number].speaker
+    else { return ["article"] }
+    let words = Scalars(article.body)[index.scalars(speaker)]
+    return ["grp:\(withoutDeterminer(words))"]
   }
 
   private func actor(_ actor: Relation.Actor, _ index: ScalarIndex) -> RelationActor {

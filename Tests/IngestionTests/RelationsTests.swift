@@ -80,6 +80,10 @@ struct Told: CustomTestStringConvertible {
     Told(
       "L'arrestation de Jan Holm par la police danoise surprend.", "police danoise coerce Jan Holm"),
     Told("La coopération entre Oslo et Stockholm progresse.", "Oslo cooperate Stockholm"),
+    Told("Oslo a suspendu son aide à Lima.", "Oslo sanction Lima"),
+    Told("Oslo masse des troupes à la frontière du Pérou.", "Oslo mobilise Pérou"),
+    Told("La police danoise a arrêté plus de 12 rebelles.", "police danoise coerce rebelles"),
+    Told("La Suède, membre de l'Otan, attend.", "Suède member_of Otan"),
     // Relative clauses.
     Told("Le Chili, qui accuse le Pérou, attend.", "Chili accuse Pérou"),
     Told("Anna Lindqvist, que Jan Holm a critiquée, sourit.", "Jan Holm criticise Anna Lindqvist"),
@@ -257,10 +261,15 @@ struct Told: CustomTestStringConvertible {
     Told("Kenya lifted a night curfew in Uganda.", "Kenya yield Uganda"),
     // Infinitives under a noun, and nouns that look like verbs.
     Told("Kenya's plan to attack Uganda was criticised by Ghana.", "Kenya attack Uganda /future"),
-    Told("Kenya lodged a protest against all official contact with Ghana.", "Kenya protest Ghana"),
+    Told("Kenya lodged a protest against all official contact with Ghana."),
     Told(
       "Norwegian teachers continued their hunger strike to demand the resignation of Nils Berg.",
       "Norwegian teachers demand Nils Berg"),
+    // Numbers with what qualifies them, gerunds behind a noun, gerunds under a verb.
+    Told("Swedish soldiers arrested more than 100 Kenyans.", "Swedish soldiers coerce Kenyans"),
+    Told("Swedish rebels using stolen tanks attacked Kenya.", "Swedish rebels attack Kenya"),
+    Told("Kenya stopped helping Uganda.", "Kenya -aid Uganda"),
+    Told("Kenya fears fighting between Danes and Swedes.", "Danes attack Swedes"),
     // No war.
     Told("The Swedish trade war against Norway goes on.", "Swedish reject Norway"),
     Told("The Swedish war against Norway goes on.", "Swedish attack Norway"),
