@@ -56,7 +56,8 @@ struct EnglishCues: Sendable {
   let lexicon: Lexicon
   /// Verbs whose object can hardly be anything but a clause.
   let sayings: Set<String> = [
-    "argue", "contend", "estimate", "insist", "reckon", "say", "tell reporters", "think",
+    "allege", "argue", "claim", "contend", "estimate", "insist", "reckon", "say", "tell reporters",
+    "think",
   ]
 
   /// Verbs whose forms a noun phrase would swallow: «the union fears».
@@ -139,7 +140,7 @@ struct EnglishWords: Sendable {
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
     `do`, by, whose, per, during, it, when, on, about, one: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect, evidence, glosses: Set<Int32>
+    answers, perfect, evidence, glosses, reflexives: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -182,6 +183,7 @@ struct EnglishWords: Sendable {
     evidence = set(
       "poll polls polling survey surveys data figures results numbers records study studies census report average"
     )
+    reflexives = set("himself herself itself themselves ourselves myself yourself")
     glosses = set("a an who whereas")
     perfect = set("has have had")
     answers = set("yes no little nothing something everything much more less")

@@ -132,6 +132,7 @@ struct EnglishPhrases {
   /// The end of the noun phrase that starts at `start`; `start` when there is none.
   func phraseEnd(from start: Int, to limit: Int, complements: Bool = true) -> Int {
     var k = start
+    if k < limit, isIn(k, known.reflexives) { return k + 1 }
     if k < limit, has(k, .pronoun), has(k, [.subject, .object]),
       !has(k, .determiner) && !isForm(k, known.one) || !isNominal(k + 1)
     {

@@ -101,6 +101,10 @@ extension EnglishStatements {
     }
     if group.isPassive { return nil }
     let before = group.start - 1
+    // «the coach's claim»
+    if phrases.has(i, .noun), phrases.isForm(i - 1, known.s), !phrases.has(i - 2, .pronoun) {
+      return nil
+    }
     // A noun: «the claims», «his plans».
     if phrases.has(i, .noun), !group.isFinite || group.start == i {
       if phrases.has(before, .determiner) || phrases.isForm(before, known.s) { return nil }

@@ -151,7 +151,9 @@ extension EnglishStatements {
       return Content(
         content: start..<max(quote.content.upperBound, stop), frame: "quoted-object")
     }
-    guard long > end else { return nil }
+    guard long > end else {
+      return farClause(of: entry, from: end, limit).flatMap { clause($0, "that") }
+    }
     if frames.contains(.objectName),
       isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
         || endsInAdjective(end..<long)
@@ -168,7 +170,7 @@ extension EnglishStatements {
     if frames.contains(.topic) {
       return object(end, "topic")
     }
-    return nil
+    return farClause(of: entry, from: end, limit).flatMap { clause($0, "that") }
   }
 
   /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
@@ -178,9 +180,18 @@ extension EnglishStatements {
         return nil
       }
       if phrases.isForm(k, known.that), isClause(k + 1, limit) { return k }
+      if words[k].mark == .comma, phrases.has(k + 1, .presentParticiple) { return nil }
       if phrases.isFinite(k) || isAuxiliary(k) && !phrases.isForm(k, known.s) { return nil }
     }
     return nil
+  }
+
+  /// What follows a far «that»: «wrote in a file of the court that», «vented to her husband that».
+  private func farClause(of entry: EnglishCues.Entry, from end: Int, _ limit: Int) -> Int? {
+    guard entry.frames.isSuperset(of: [.quote, .that]), phrases.isPreposition(end) else {
+      return nil
+    }
+    return listenerEnd(from: end, limit).map { $0 + 1 }
   }
 
   /// True for «the actions lawful», «himself pro-choice».

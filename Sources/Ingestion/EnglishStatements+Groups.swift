@@ -23,7 +23,8 @@ extension EnglishStatements {
       } else if isAuxiliary(k) {
         if nearest < 0 {
           nearest =
-            phrases.isIn(k, known.modals) ? -2 : cues.lexicon.lemma(of: words.forms[k], as: .verb)
+            phrases.isIn(k, known.modals) || isPerfect(k, head: i)
+            ? -2 : cues.lexicon.lemma(of: words.forms[k], as: .verb)
         }
         if phrases.has(k, .finite) { auxiliaries = true }
         group.start = k
@@ -41,6 +42,13 @@ extension EnglishStatements {
     group.isFinite = auxiliaries || traits.has(.finite) && !group.isInfinitive
     if traits.has(.presentParticiple) { group.isFinite = auxiliaries }
     return group
+  }
+
+  /// True for the «'s» of «he's said»; that of «it's said» is a passive.
+  private func isPerfect(_ k: Int, head: Int) -> Bool {
+    cues.verb(at: head, in: words).map { cues.sayings.contains($0.entry.lemma) } == true
+      && phrases.isForm(k, known.s) && phrases.has(k - 1, .subject) && phrases.has(k - 1, .pronoun)
+      && !phrases.isForm(k - 1, known.it)
   }
 
   /// The noun phrase that is the subject of the verb group starting at `start`.

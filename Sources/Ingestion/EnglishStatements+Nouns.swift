@@ -6,11 +6,15 @@ extension EnglishStatements {
   mutating func read(_ entry: EnglishCues.Entry, at i: Int, _ unit: Range<Int>) -> Int? {
     var frame = ""
     var start = i + 1
-    if phrases.isForm(i + 1, known.that), entry.frames.contains(.that),
-      isClause(i + 2, unit.upperBound)
+    // «his statement on Monday that»
+    var that = i + 1
+    if phrases.isForm(that, known.on), phrases.isDay(that + 1) { that += 1 }
+    while phrases.isDay(that) { that += 1 }
+    if phrases.isForm(that, known.that), entry.frames.contains(.that),
+      isClause(that + 1, unit.upperBound) || isQuotationMark(that + 1)
     {
       frame = "noun-that"
-      start = i + 2
+      start = that + 1
     } else if entry.frames.contains(.to), phrases.isForm(i + 1, known.to),
       phrases.has(i + 2, .infinitive)
     {

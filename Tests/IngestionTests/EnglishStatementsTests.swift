@@ -71,6 +71,10 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("“‹We were soaked›,” [another friend, Dora Whitcombe] told the Ledger.", "told"),
     EnglishExample("“‹We were soaked›,” [the anglers] state in a letter.", "state"),
     EnglishExample("“‹Were we soaked›?” [Dora Whitcombe] said as she left.", "said"),
+    EnglishExample("[She]'s said ‹the film should be shown›.", "said"),
+    EnglishExample("[The lawyer] wrote in a file of the court that ‹the film was false›.", "wrote"),
+    EnglishExample("[The coach] pronounced ‹himself “gutted for the crew”›.", "pronounced"),
+    EnglishExample("[The coach]'s claim on Monday that ‹the pier was safe›.", "claim"),
     // incises behind a whole sentence
     EnglishExample("‹The gate costs twice the repair›, said [Colin Fry, the warden].", "said"),
     EnglishExample("‹The tickets were forged›, [a person briefed on the case] said.", "said"),
