@@ -75,6 +75,8 @@ package struct Names: Sendable {
   package internal(set) var aliases: [(name: Int, short: Int)] = []
   /// Persons with the party in brackets behind their name: both mentions.
   package internal(set) var affiliations: [(person: Int, body: Int)] = []
+  /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
+  private var unproven: Set<Int> = []
   private var atWord: [Int32] = []
 
   /// The index of the outermost mention that holds a word, demonym adjectives included.
@@ -93,6 +95,7 @@ package struct Names: Sendable {
     offices = reader.offices
     aliases = reader.aliases
     affiliations = reader.affiliations
+    unproven = reader.unprovenNames()
     // In the order of the text, outer before inner; what refers to mentions follows.
     let order = mentions.indices.sorted {
       let (a, b) = (mentions[$0].words, mentions[$1].words)
@@ -116,7 +119,8 @@ package struct Names: Sendable {
     }
   }
 
-  /// The sources and mentions as the archive keeps them: groups that nobody uses are left out.
+  /// The sources and mentions as the archive keeps them: groups that nobody uses are left out, and so
+  /// are capitalised words that may as well be a town, a firm or a prize.
   ///
   /// - Parameters:
   ///   - words: the text that was read.
@@ -128,7 +132,7 @@ package struct Names: Sendable {
     var places = [Int](repeating: -1, count: sources.count)
     var kept: [Source] = []
     for (i, source) in sources.enumerated() {
-      if source.kind == .group, !used.contains(i) { continue }
+      if source.kind == .group || unproven.contains(i), !used.contains(i) { continue }
       places[i] = kept.count
       kept.append(source)
     }

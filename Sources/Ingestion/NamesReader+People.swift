@@ -167,6 +167,14 @@ extension NameReader {
       return nil
     }
     var end = endOfName(from: i, isPerson: false)
+    // “Energy Minister Torstein Myhre”: an office inside capitals ends what stands before it.
+    if !gazetteer.isFrench,
+      let office = (i + 1..<end).first(where: { k in
+        gazetteer.officePhrases.longest(in: words.forms, from: k).map { k + $0.count < end } ?? false
+      }), gazetteer.group(words.forms[office]) == nil
+    {
+      return office
+    }
     let isAcronym = end == i + 1 && word.shape.contains(.allCapitals)
     var hasBody = isBody
     if !gazetteer.isFrench {
@@ -366,5 +374,49 @@ extension NameReader {
           gender: genders[index].gender, isPlural: false),
         as: form == .short ? .short : .name)
     }
+  }
+
+  /// Names of several words that no first name proves to be a person's and that hold a common noun:
+  /// «Boréal Énergie», “Solent Freight”. They are bodies.
+  mutating func settleBodies() {
+    let unproven = unprovenPeople()
+    guard !unproven.isEmpty else { return }
+    var bodies: Set<Int> = []
+    for mention in mentions
+    where unproven.contains(mention.source) && mention.words.count > 1
+      && !mention.words.contains(where: { firstName($0).isName })
+    {
+      let isBody = mention.words.contains { i in
+        words[i].traits.has(.mostlyNoun) && !words[i].shape.contains(.unknown)
+      }
+      if isBody { bodies.insert(mention.source) }
+    }
+    for body in bodies {
+      sources[body].kind = .organisation
+      sources[body].key = "org:\(sources[body].name)"
+      genders[body] = (.either, false)
+    }
+    settledBodies = bodies
+  }
+
+  /// Persons by default, whom no list, first name, title or office proves, and bodies that are told
+  /// from a common noun only.
+  func unprovenNames() -> Set<Int> { unprovenPeople().union(settledBodies) }
+
+  private func unprovenPeople() -> Set<Int> {
+    var unproven = Set(sources.indices.filter { sources[$0].kind == .person })
+    if unproven.isEmpty { return [] }
+    unproven.subtract(sourceOfEntry.values)
+    for mention in mentions where unproven.contains(mention.source) {
+      let hasOffice = mention.role != nil || mention.whole.lowerBound < mention.words.lowerBound
+      if hasOffice || mention.words.count > 1 && firstName(mention.words.lowerBound).isName {
+        unproven.remove(mention.source)
+      }
+    }
+    for office in offices {
+      for holder in office.holders { unproven.remove(mentions[holder].source) }
+    }
+    for affiliation in affiliations { unproven.remove(mentions[affiliation.person].source) }
+    return unproven
   }
 }

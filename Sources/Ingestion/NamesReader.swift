@@ -16,7 +16,9 @@ struct NameReader {
   /// The mention that holds each word, -1 for none.
   var taken: [Int32]
   private var sourceOfKey: [String: Int] = [:]
-  private var sourceOfEntry: [Int32: Int] = [:]
+  /// Sources that were taken for persons at first.
+  var settledBodies: Set<Int> = []
+  private(set) var sourceOfEntry: [Int32: Int] = [:]
   /// Short forms that the text has introduced, by form number.
   var shortForms: [Int32: Int] = [:]
   /// Places that no list knows, by form number.
@@ -66,6 +68,7 @@ struct NameReader {
     readPeople(people)
     readGroups()
     readOffices()
+    settleBodies()
     readAcronyms()
   }
 

@@ -1,4 +1,5 @@
 import Languages
+import Press
 import Testing
 
 @testable import Ingestion
@@ -48,6 +49,30 @@ import Testing
   ])
   func `English names find their source`(text: String, expected: String) {
     #expect(mentions(text, .english) == expected)
+  }
+
+  @Test(arguments: [
+    // Nothing proves that it is somebody, and it does nothing.
+    ("La neige est tombée sur Florac et sur Mende.", []),
+    ("Le Waterpolo Club a perdu contre Florac.", []),
+    // Named by a first name, a title, an office; or it speaks.
+    ("La neige est tombée chez Anne Florac.", ["Anne Florac person"]),
+    ("La neige est tombée chez M. Florac.", ["Florac person"]),
+    ("« Il neige », a dit Florac.", ["Florac person"]),
+    ("« Il neige », a dit Boréal Énergie.", ["Boréal Énergie organisation"]),
+  ])
+  func `who is named by nothing but a capital is kept only when it speaks or acts`(
+    text: String, expected: [String]
+  ) {
+    var article = Article(body: text)
+    article.declaredLanguage = "fr"
+    let account = Reader().account(of: article)
+    #expect(account.sources.map { "\($0.name) \($0.kind.rawValue)" } == expected)
+  }
+
+  @Test func `an office in capitals is no part of the name behind it`() {
+    let text = "Energy Minister Torstein Myhre left."
+    #expect(mentions(text, .english).contains("Torstein Myhre=per:torstein myhre"))
   }
 
   @Test(arguments: [
