@@ -19,6 +19,8 @@ public struct Families {
 
   private var index = GramIndex()
   private var leaders: [Int32] = []
+  /// The first article of the family to which each known story belongs.
+  private var stories: [String: Int32] = [:]
   private var scratch: [UInt64] = []
 
   /// No article yet.
@@ -30,16 +32,29 @@ public struct Families {
   ///
   /// - Parameters:
   ///   - text: The article's body.
+  ///   - story: What versions of one story have in common in the eyes of their agency; a flash and
+  ///     the report that follows share no 3-gram, and are of one family by it.
   ///   - earlier: The body of an article added before, by its number; nil when it is gone.
   /// - Returns: The number of the first article of the family; the article's own number when it
   ///   starts one.
-  public mutating func add(_ text: String, earlier: (Int) throws -> String?) rethrows -> Int {
+  public mutating func add(
+    _ text: String, story: String? = nil, earlier: (Int) throws -> String?
+  ) rethrows -> Int {
     let number = Int32(leaders.count)
-    Grams.collect(text, into: &scratch)
-    guard scratch.count >= Self.shortest else {
-      leaders.append(number)
-      return Int(number)
+    var leader = try leader(of: text, number, earlier)
+    if let story {
+      if leader == number { leader = stories[story] ?? number }
+      stories[story] = stories[story] ?? leader
     }
+    leaders.append(leader)
+    return Int(leader)
+  }
+
+  private mutating func leader(
+    of text: String, _ number: Int32, _ earlier: (Int) throws -> String?
+  ) rethrows -> Int32 {
+    Grams.collect(text, into: &scratch)
+    guard scratch.count >= Self.shortest else { return number }
     let grams = scratch
     let limit = UInt64.max / (grams.count < 320 ? 4 : 16)
     var shared: [Int32: Int] = [:]
@@ -49,7 +64,6 @@ public struct Families {
       if first != number { shared[first, default: 0] += 1 }
       if last != number, last != first { shared[last, default: 0] += 1 }
     }
-    var leader = number
     let candidates = shared.filter { $0.value >= 2 }
       .sorted { ($0.value, -$0.key) > ($1.value, -$1.key) }
     for (candidate, _) in candidates.prefix(4) {
@@ -57,12 +71,10 @@ public struct Families {
       Grams.collect(other, into: &scratch)
       guard scratch.count >= Self.shortest else { continue }
       if Grams.containment(grams, scratch) >= Self.threshold {
-        leader = leaders[Int(candidate)]
-        break
+        return leaders[Int(candidate)]
       }
     }
-    leaders.append(leader)
-    return Int(leader)
+    return number
   }
 }
 

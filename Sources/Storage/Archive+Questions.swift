@@ -390,12 +390,32 @@ extension Archive {
 }
 
 extension Archive {
-  /// Hands over every article's row and body, in the order of the rows.
-  package func eachBody(_ handle: (Int64, String) throws -> Void) throws {
+  /// Hands over every article's row, its body, and the story of which it is a version if its agency
+  /// numbers versions, in the order of the rows.
+  package func eachBody(_ handle: (Int64, String, String?) throws -> Void) throws {
     let query = try Self.attempt(path) {
-      Rows(try connection.query("SELECT id, body FROM articles ORDER BY id"), at: path)
+      Rows(
+        try connection.query(
+          """
+          SELECT id, body, outlet_id || ' ' || external_id, json_extract(metadata, '$.version')
+          FROM articles ORDER BY id
+          """), at: path)
     }
-    while try query.next() { try handle(query.integer(0), query.text(1) ?? "") }
+    while try query.next() {
+      let story = Self.story(query.text(2), version: query.text(3))
+      try handle(query.integer(0), query.text(1) ?? "", story)
+    }
+  }
+
+  // Agencies number the versions of a story: the number of NewsML stands at the end of its identifier
+  // («…:TX-PAR-1:2», «…:2U»), NewsML-G2 and ninjs keep it apart. A version in words numbers nothing.
+  private static func story(_ id: String?, version: String?) -> String? {
+    guard let id, let version, Int(version) != nil else { return nil }
+    for ending in [":" + version, ":" + version + "U", ":" + version + "N"]
+    where id.hasSuffix(ending) {
+      return String(id.dropLast(ending.count))
+    }
+    return id
   }
 
   /// The body of an article; nil when there is none in that row.

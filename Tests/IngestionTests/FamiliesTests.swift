@@ -42,6 +42,19 @@ import Testing
     #expect(families([a, b]) == [0, 1])
   }
 
+  @Test func `versions of a story are one family, however short, and other stories are not`() {
+    var families = Families()
+    let report = Self.story(11, sentences: 9).joined(separator: " ")
+    let texts = ["Le pont ferme.", "Autre chose.", report, "Le pont rouvre."]
+    let stories = ["urn:1", "urn:2", "urn:1", "urn:1"]
+    let found = zip(texts, stories).map { text, story in
+      families.add(text, story: story) { texts[$0] }
+    }
+    #expect(found == [0, 1, 0, 0])
+    // The same report in a newspaper, which numbers nothing, belongs to the agency's story.
+    #expect(families.add(report + " Notre correspondant.", earlier: { texts[$0] }) == 0)
+  }
+
   @Test func `a few words make no family`() {
     #expect(families(["Bonne année à tous.", "Bonne année à tous.", ""]) == [0, 1, 2])
   }

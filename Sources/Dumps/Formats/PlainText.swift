@@ -27,23 +27,24 @@ struct PlainText: DumpFormat {
     let articles = Self.articles(in: text)
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
+      var line = 1
       for (i, article) in articles.enumerated() {
-        let place = articles.count == 1 ? origin : i == 0 ? origin : file.nextOrigin()
-        try Self.add(article, at: place, of: articles.count, file, builder)
+        var place = i == 0 ? origin : file.nextOrigin()
+        if articles.count > 1 {
+          // Bytes are those of the decoded text, which need not be those of the file.
+          place.bytes = nil
+          place.line = line
+          line += article.utf8.count { $0 == 10 }
+        }
+        try Self.add(article, at: place, file, builder)
       }
       try builder.finish()
     }
   }
 
   private static func add(
-    _ text: Substring, at origin: Origin, of count: Int, _ file: DumpFile, _ builder: RecordBuilder
+    _ text: Substring, at origin: Origin, _ file: DumpFile, _ builder: RecordBuilder
   ) throws {
-    var origin = origin
-    if count > 1 {
-      // Bytes are those of the decoded text, which need not be those of the file.
-      origin.bytes = nil
-      origin.line = 1 + text.base.utf8[..<text.startIndex].count { $0 == 10 }
-    }
     let text = String(text)
     let header = TextHeader(of: text)
     let body = String(text.utf8.dropFirst(header.end)) ?? text

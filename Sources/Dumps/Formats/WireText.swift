@@ -29,9 +29,11 @@ struct WireText: DumpFormat {
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let source = MarkupSource(try file.wholeBytes(), of: file)
     let bytes = source.bytes
+    var (line, counted) = (1, 0)
     for range in Self.messages(in: bytes) {
-      let origin = file.nextOrigin(
-        line: 1 + bytes[..<range.lowerBound].count { $0 == 10 }, bytes: source.range(range))
+      line += bytes[counted..<range.lowerBound].count { $0 == 10 }
+      counted = range.lowerBound
+      let origin = file.nextOrigin(line: line, bytes: source.range(range))
       let text = String(decoding: bytes[range], as: UTF8.self)
       guard let message = WireMessage(text, origin: origin) else {
         let reason = "expected a header of IPTC 7901 or ANPA 1312, found none"

@@ -9,7 +9,8 @@ struct FamiliesCommand: ParsableCommand {
     abstract: "Find near-duplicates: one story printed by many outlets.",
     discussion: """
       Two articles are of one family when seven tenths of the word 3-grams of the shorter one stand \
-      in the other. Notes in articles.family_id the first article of the family; then search, \
+      in the other, or when their agency numbers them as versions of one story (NewsML, ninjs). \
+      Notes in articles.family_id the first article of the family; then search, \
       statements, relations and stats take --families, to count a family once. Run it again after \
       an import. Memory: about 0.7 kB an article.
 
@@ -43,9 +44,9 @@ struct FamiliesCommand: ParsableCommand {
     var finder = Families()
     var ids: [Int64] = []
     var found: [(article: Int64, first: Int64)] = []
-    try archive.eachBody { id, body in
+    try archive.eachBody { id, body, story in
       ids.append(id)
-      let first = try finder.add(body) { try archive.body(of: ids[$0]) }
+      let first = try finder.add(body, story: story) { try archive.body(of: ids[$0]) }
       found.append((id, ids[first]))
     }
     return found
