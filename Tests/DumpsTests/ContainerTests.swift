@@ -116,7 +116,17 @@ import Testing
     arguments: [
       (Array("%PDF-1.7\n".utf8), "pdftotext"), (Array("PAR1xxxx".utf8), "duckdb"),
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "libreoffice"),
-      ([0x5A, 0x49, 0x4D, 0x04, 0, 0], "zimdump"), ([0x89, 0x50, 0x4E, 0x47, 13, 10], "tesseract"),
+      // A file of the Arrow library, a DOC's first sector, a PDF behind a byte order mark.
+      (Array("PAR1".utf8) + [0x15, 0x04, 0x15, 0x20, 0x15, 0x24, 0x4C, 0x15], "duckdb"),
+      (Array("ARROW1\0\0".utf8), "duckdb"),
+      (
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
+          + [0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0], "libreoffice"
+      ),
+      ([0xEF, 0xBB, 0xBF] + Array("%PDF-1.4\n%\u{E2}".utf8), "pdftotext"),
+      ([0x5A, 0x49, 0x4D, 0x04, 0, 0], "zimdump"),
+      ([0x5A, 0x49, 0x4D, 0x04, 6, 0, 1, 0] + [UInt8](repeating: 0xA7, count: 80), "zimdump"),
+      ([0x89, 0x50, 0x4E, 0x47, 13, 10], "tesseract"),
       ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], "ELF"), ([], "empty"),
       ((0..<200).map { UInt8($0) }, "binary"), (Array("Rar!\u{1A}\u{7}".utf8), "unrar"),
     ] as [([UInt8], String)])

@@ -39,4 +39,46 @@ import Testing
     #expect(got.articles.isEmpty && got.rejects.isEmpty)
     #expect(got.errors.count == 1 && got.errors.first?.problem.contains("events") == true)
   }
+
+  private static let quotations = """
+    {"date":"2020-01-02T03:04:05Z","url":"https://ladigue.invalid/3","title":"Le port","lang":"FRENCH",\
+    "quotes":[{"pre":"a dit","quote":"Nous fermons lundi","post":"le maire"}]}
+
+    """
+
+  /// As the web export writes it: sorted names, then each row's own values, so that what is missing
+  /// shifts the rest.
+  private static let mediaCloud = """
+    id,indexed_date,language,media_name,media_url,publish_date,title,url
+    1,2023-01-03 10:00:00,fr,France 24,france24.invalid,2023-01-02,Le port ferme,https://a.invalid/1
+    2,2023-01-03 10:00:00,fr,France 24,france24.invalid,Sans date,https://a.invalid/2
+    3,2023-01-03 10:00:00,en,Europe 1,europe1.invalid,2023-01-04,The port,https://a.invalid/3
+
+    """
+
+  @Test func `records of metadata are rejected with the option's name, or kept when it is given`()
+    throws
+  {
+    for (dump, records) in [(Self.quotations, 1), (Self.mediaCloud, 3)] {
+      let strict = try Reading(dump)
+      #expect(strict.articles.isEmpty && strict.rejects.count == records)
+      #expect(strict.rejects[0].reason.contains("--allow-empty-body"), "\(strict.rejects)")
+    }
+    var options = DumpOptions()
+    options.allowEmptyBody = true
+    let quoted = try Reading(Self.quotations, options: options)
+    #expect(quoted.articles.first?.body.isEmpty == true)
+    #expect(quoted.articles.first?.declaredLanguage == "fr")
+    #expect(quoted.articles.first?.published?.iso == "2020-01-02T03:04:05Z")
+    guard case .list(let quotes)? = quoted["quotes"] else {
+      Issue.record("the quotations are lost: \(quoted.articles)")
+      return
+    }
+    #expect(quotes.first?["quote"] == .text("Nous fermons lundi"))
+    let stories = try Reading(Self.mediaCloud, options: options)
+    #expect(stories.articles.map(\.title) == ["Le port ferme", "The port"])
+    #expect(stories.articles.map(\.outlet) == ["France 24", "Europe 1"])
+    #expect(stories.articles.map { $0.published?.iso } == ["2023-01-02", "2023-01-04"])
+    #expect(stories.rejects.first?.reason.contains("7 where the table has 8 columns") == true)
+  }
 }

@@ -26,53 +26,101 @@ struct LexisNexisText: DumpFormat {
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let source = MarkupSource(try file.wholeBytes(), of: file)
-    // Lines with the offset where each starts.
-    var documents: [(start: Int, lines: [String])] = []
-    var offset = 0
-    for bytes in source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      var line = String(decoding: bytes, as: UTF8.self)
-      if line.unicodeScalars.last == "\r" { line.unicodeScalars.removeLast() }
-      if Self.isCounter(line) { documents.append((offset, [])) }
-      if !documents.isEmpty { documents[documents.count - 1].lines.append(line) }
-      offset += bytes.count + 1
-    }
-    let ends = documents.dropFirst().map(\.start) + [source.bytes.count]
-    let starts = documents.map(\.start)
+    let lines = Self.lines(source.bytes)
+    let starts = lines.indices.filter { lines[$0].isCounter }
+    let ends = Array(starts.dropFirst()) + [lines.count]
     try LexisDocument.give(
-      documents.map { Self.blocks($0.lines) }, in: file, to: yield,
-      place: { source.range(starts[$0]..<ends[$0]) })
+      starts.indices.lazy.map { Self.blocks(lines[starts[$0]..<ends[$0]], source.bytes) },
+      in: file, to: yield,
+      place: { n in
+        let end = ends[n] < lines.count ? lines[ends[n]].start : source.bytes.count
+        return source.range(lines[starts[n]].start..<end)
+      })
+  }
+
+  /// A line as the place of its words among the bytes of the file.
+  private struct Line {
+    /// Where it begins, blanks included.
+    var start: Int
+    /// Its words: what is left without blanks at both ends.
+    var words: Range<Int>
+    /// Unicode scalars of the whole line.
+    var width = 0
+    var isCounter = false
+  }
+
+  private static func lines(_ bytes: [UInt8]) -> [Line] {
+    var lines: [Line] = []
+    var start = 0
+    while start <= bytes.count {
+      let stop = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      var end = stop
+      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+      var line = Line(start: start, words: words(bytes, start, end))
+      var hasDigit = false
+      for at in start..<end {
+        if bytes[at] & 0xC0 != 0x80 { line.width += 1 }
+        if bytes[at] >= 0x30, bytes[at] <= 0x39 { hasDigit = true }
+      }
+      if hasDigit, line.words.count < 90 {
+        line.isCounter = isCounter(String(decoding: bytes[line.words], as: UTF8.self))
+      }
+      lines.append(line)
+      start = stop + 1
+    }
+    return lines
+  }
+
+  // No-break spaces are blanks too: C2 A0.
+  private static func words(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Range<Int> {
+    var (low, high) = (start, end)
+    while low < high {
+      if bytes[low] <= 0x20 {
+        low += 1
+      } else if bytes[low] == 0xC2, low + 1 < high, bytes[low + 1] == 0xA0 {
+        low += 2
+      } else {
+        break
+      }
+    }
+    while high > low {
+      if bytes[high - 1] <= 0x20 {
+        high -= 1
+      } else if bytes[high - 1] == 0xA0, high - 1 > low, bytes[high - 2] == 0xC2 {
+        high -= 2
+      } else {
+        break
+      }
+    }
+    return low..<high
   }
 
   /// Blocks at blank lines. A line that is wrapped goes on in the next; a line that ends early ends.
-  private static func blocks(_ lines: [String]) -> [LexisDocument.Block] {
-    let width = max(60, min(100, lines.map(\.unicodeScalars.count).max() ?? 0))
+  private static func blocks(_ lines: ArraySlice<Line>, _ bytes: [UInt8]) -> [LexisDocument.Block] {
+    let width = max(60, min(100, lines.lazy.map(\.width).max() ?? 0))
     var blocks: [LexisDocument.Block] = []
-    var open: [String] = []
+    var block: [UInt8] = []
+    var last: Line?
     func close() {
-      if open.isEmpty { return }
-      var block = ""
-      for (n, line) in open.enumerated() {
-        let text = line.trimmed ?? ""
-        if n > 0 {
-          let last = open[n - 1]
-          let word = text.utf8.prefix { $0 != 0x20 }.count
-          let isCentred = last.utf8.first == 0x20 && line.utf8.first == 0x20
-          block += !isCentred && last.unicodeScalars.count + 1 + word > width - 6 ? " " : "\n"
-        }
-        block += text
-      }
-      blocks.append(block)
-      open = []
+      if last == nil { return }
+      blocks.append(String(decoding: block, as: UTF8.self))
+      block.removeAll(keepingCapacity: true)
+      last = nil
     }
     for line in lines {
-      if line.trimmed == nil {
+      if line.words.isEmpty {
         close()
-      } else if isCounter(line) {
-        close()
-        blocks.append(line)
-      } else {
-        open.append(line)
+        continue
       }
+      if line.isCounter { close() }
+      if let last {
+        let word = bytes[line.words].prefix { $0 != 0x20 }.count
+        let isCentred = bytes[last.start] == 0x20 && bytes[line.start] == 0x20
+        block.append(!isCentred && last.width + 1 + word > width - 6 ? 0x20 : 0x0A)
+      }
+      block.append(contentsOf: bytes[line.words])
+      last = line
+      if line.isCounter { close() }
     }
     close()
     return blocks

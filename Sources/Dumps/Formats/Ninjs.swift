@@ -112,7 +112,7 @@ struct Ninjs: DumpFormat {
       let fragment = isMarkup ? Fragment(value) : nil
       let text = fragment?.text ?? AgencyText.plain(value)
       let count = text.textParagraphs.count
-      if count > most || count == most && isMarkup && text.count > best.text.count {
+      if count > most || count == most && isMarkup && text.utf8.count > best.text.utf8.count {
         best = (text, fragment?.captions ?? [])
         most = count
       }

@@ -26,7 +26,9 @@ enum AgencyText {
 
   /// Text of a wire without markup: blank lines or an indent start a paragraph.
   static func plain(_ text: String) -> String {
-    if text.contains("<"), text.contains(">") { return Fragment(text).text }
+    if text.utf8.contains(UInt8(ascii: "<")), text.utf8.contains(UInt8(ascii: ">")) {
+      return Fragment(text).text
+    }
     return paragraphs(text.textLines)
   }
 

@@ -83,6 +83,16 @@ struct JSONText {
     at += 1
     var out: [UInt8] = []
     while let byte = peek {
+      // What needs no reading is taken in one piece.
+      var end = at
+      while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
+        end += 1
+      }
+      if end > at {
+        out.append(contentsOf: bytes[at..<end])
+        at = end
+        continue
+      }
       at += 1
       if byte == UInt8(ascii: "\"") { return String(decoding: out, as: UTF8.self) }
       guard byte == UInt8(ascii: "\\"), let sign = peek else {

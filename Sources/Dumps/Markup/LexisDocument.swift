@@ -317,7 +317,9 @@ struct LexisDocument {
 
   /// «1 of 10 DOCUMENTS», «1 de 10 DOCUMENTS», «Dokument 1 von 10»: the number of documents.
   static func counter(_ block: Block) -> Int? {
-    guard block.utf8.count < 120 else { return nil }
+    guard block.utf8.count < 120,
+      block.range(of: "do") != nil || block.range(of: "DO") != nil || block.range(of: "Do") != nil
+    else { return nil }
     let words = block.split(whereSeparator: \.isWhitespace).map(String.init)
     guard (4...5).contains(words.count) || words.count == 4 else { return nil }
     for at in words.indices.dropFirst().dropLast() {
@@ -372,7 +374,7 @@ struct LexisDocument {
 
   /// Hands over documents in order, and what their counters say.
   static func give(
-    _ documents: [[Block]], in file: DumpFile, to yield: (Record) throws -> Void,
+    _ documents: some Collection<[Block]>, in file: DumpFile, to yield: (Record) throws -> Void,
     place: (Int) -> Range<Int>?,
     read: ([Block], Origin) -> LexisDocument? = { LexisDocument($0, origin: $1) },
     declared outer: Int? = nil

@@ -9,8 +9,8 @@ struct WireMessage {
   init?(_ text: String, origin: Origin) {
     article = Article(origin: origin, body: "")
     let lines = text.textLines
-    let filled = lines.filter { $0.trimmed(Self.furniture) != nil }
-    if let header = ANPAHeader(Array(filled.prefix(2))) {
+    let filled = Array(lines.lazy.filter { $0.trimmed(Self.furniture) != nil }.prefix(2))
+    if let header = ANPAHeader(filled) {
       readANPA(header, lines)
     } else if let first = filled.first, let header = IPTCHeader(first) {
       readIPTC(header, text, after: first)
@@ -181,7 +181,12 @@ struct WireMessage {
   /// Takes what is meant for editors: it follows a rule of stars, a heading or a warning.
   private mutating func takeNotes(_ lines: inout [String]) {
     func isMark(_ line: String) -> Bool {
-      guard let line = line.trimmed?.lowercased(), line.utf8.count < 120 else { return false }
+      let start = line.utf8.first { $0 > 0x20 }
+      guard
+        start == UInt8(ascii: "#") || start == UInt8(ascii: "*")
+          || line.range(of: "ublication") != nil || line.range(of: "ffentlichung") != nil,
+        let line = line.trimmed?.lowercased(), line.utf8.count < 120
+      else { return false }
       return line.hasPrefix("# note") || line.hasPrefix("# notiz")
         || line.filter({ $0 != " " }).count >= 3 && line.allSatisfy { $0 == "*" || $0 == " " }
         || Self.noteMarks.contains { line.range(of: $0) != nil }
@@ -373,6 +378,9 @@ struct WireMessage {
   ]
 
   private static func withoutControls(_ line: Substring) -> String {
+    guard line.utf8.contains(where: { $0 < 0x20 && $0 != 9 || $0 == 0x7F }) else {
+      return String(line)
+    }
     var scalars = line.unicodeScalars
     scalars.removeAll { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }
     return String(scalars)
