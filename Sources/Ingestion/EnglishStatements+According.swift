@@ -85,7 +85,7 @@ extension EnglishStatements {
       var content: Range<Int>?
       let begins = k <= unit.lowerBound + 2
       if begins {
-        var c = end
+        var c = whole
         while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
         if beside.rule != "according-to", c != whole, c != end { continue }
         if c + 1 < unit.upperBound { content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1) }

@@ -61,7 +61,11 @@ extension EnglishStatements {
             {
               return quoted(q, k, unit)
             }
-            if isClause(k, limit) { return clause(k, "object-bare") }
+            if !frames.contains(.bareThat)
+              || phrases.has(k, .subject) && phrases.has(k, .pronoun), isClause(k, limit)
+            {
+              return clause(k, "object-bare")
+            }
           }
           if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
         }
@@ -139,9 +143,12 @@ extension EnglishStatements {
       })
     {
       var start = end
-      if open > end,
-        phrases.isForm(end, known.of) || phrases.isForm(end, known.as)
-          || phrases.isForm(end, known.for)
+      // spoke on Tuesday of a “black soup”
+      if phrases.isForm(start, known.on), phrases.isDay(start + 1) { start += 1 }
+      while phrases.isDay(start) { start += 1 }
+      if open > start,
+        phrases.isForm(start, known.of) || phrases.isForm(start, known.as)
+          || phrases.isForm(start, known.for)
       {
         start += 1
       }

@@ -235,7 +235,9 @@ extension EnglishStatements {
   private func endsAtComma(_ k: Int, _ limit: Int) -> Bool {
     if phrases.isForm(k + 1, known.according) { return true }
     if phrases.has(k + 1, .presentParticiple), let verb = cues.verb(at: k + 1, in: words),
-      !verb.entry.frames.isDisjoint(with: [.quote, .objectThat])
+      !verb.entry.frames.isDisjoint(with: [
+        .quote, .objectThat, .objectTo, .objectName, .of, .for, .as,
+      ])
     {
       return true
     }
@@ -260,7 +262,7 @@ extension EnglishStatements {
     if isPerfect { return verb.traits.has(.pastParticiple) && verb.entry.frames.contains(.quote) }
     guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
     else { return false }
-    return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo])
+    return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo, .of, .for])
   }
 
   /// True when a past tense at `k` cannot go on what stands before it: «would rebound and praised».

@@ -260,7 +260,10 @@ extension EnglishStatements {
         start = after + 1
       }
       var end = k
-      if !ends, !phrases.isIn(after + 1, known.links),
+      let goesOn =
+        phrases.isForm(after + 1, known.and)
+        && (phrases.mayBeFinite(after + 2) || isAuxiliary(after + 2))
+      if !ends, goesOn || !phrases.isIn(after + 1, known.links),
         !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
       {
         end = contentEnd(unit.upperBound, from: start)

@@ -108,6 +108,13 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[He] said ‹the tug was seaworthy›, a claim that nobody checked.", "said"),
     EnglishExample("[He] said ‹the tug was run by Mr Osei›, who owns the quay.", "said"),
     EnglishExample("[He] said ‹Mr Osei, who owns the quay, was ill›.", "said"),
+    EnglishExample(
+      "[Brook] admitted that ‹the gun went off›, blaming ‹“a stiff spring” for it›.", "admitted"),
+    EnglishExample(
+      "[The union] warned ‹a merger of Calder and Northgate would cost jobs›.", "warned"),
+    EnglishExample("[Beck] reminded Thor ‹he would have to swim›.", "reminded"),
+    EnglishExample("‹All four were hungry, [she] added, and would be home by noon›.", "added"),
+    EnglishExample("[Anglers] spoke on Tuesday of ‹a “black soup” by the pier›.", "spoke"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
     EnglishExample(
       "[The mayor] praised ‹the crew of the tug› in an interview on Monday.", "praised"),
@@ -142,6 +149,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("In [his] words, ‹the pier is beyond repair›.", "words"),
     EnglishExample(
       "In the opinion of [the warden], ‹the pier is beyond repair›.", "in the opinion of"),
+    EnglishExample(
+      "In the view of [Tamsin Rho], a lecturer at Leith, ‹both sides will lose›.", "in the view of"),
     EnglishExample("In [a poll by the Ledger], ‹most residents wanted the pier rebuilt›.", "In"),
     EnglishExample("‹Dogs must wait outside›, per [the club's rules].", "per"),
     // questions
