@@ -169,8 +169,11 @@ extension NameReader {
     var end = endOfName(from: i, isPerson: false)
     // “Energy Minister Torstein Myhre”: an office inside capitals ends what stands before it.
     if !gazetteer.isFrench,
-      let office = (i + 1..<end).first(where: { k in
-        gazetteer.officePhrases.longest(in: words.forms, from: k).map { k + $0.count < end } ?? false
+      let office = (i + 1..<end).first(where: {
+        guard let found = gazetteer.officePhrases.longest(in: words.forms, from: $0) else {
+          return false
+        }
+        return $0 + found.count < end
       }), gazetteer.group(words.forms[office]) == nil
     {
       return office
