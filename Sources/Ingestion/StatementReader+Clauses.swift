@@ -13,6 +13,7 @@ extension StatementReader {
       let end = contentEnd(from: start, verb: n, isInfinitive: opening.isInfinitive)
       guard end > start else { continue }
       if isAsked(n) { continue }
+      if verb.form == .infinitive, isPurpose(n, opening.rule) { continue }
       add(
         nil, start..<end, by: speaker(of: n), cue: cue(verb), rule: opening.rule,
         negated: verb.isNegated, anchor: verb.core.lowerBound)
@@ -32,6 +33,19 @@ extension StatementReader {
   private func isAsked(_ n: Int) -> Bool {
     let verb = verbs[n]
     return verb.isNegated && verb.cue.class != "deny"
+  }
+
+  /// «pour apprendre que», «à noter que», «n'a pas souhaité dire si»: nobody says it here.
+  private func isPurpose(_ n: Int, _ rule: String) -> Bool {
+    guard rule.hasPrefix("that") || rule.hasPrefix("whether") else { return false }
+    let first = verbs[n].words.lowerBound
+    if role(first - 1).contains(.weak) || role(first - 1).contains(.ender) { return true }
+    if role(first - 1).contains(.to), words[first - 1].shape.contains(.startsSentence) {
+      return true
+    }
+    return (max(0, first - 5)..<first).contains {
+      grammarRole($0).contains(.ne) && unitStart($0) == unitStart(first)
+    }
   }
 
   func isGeneric(_ speaker: Range<Int>) -> Bool {
@@ -322,6 +336,12 @@ extension StatementReader {
         let verb = verbs[v]
         if verb.isPassive && !verb.cue.frames.contains(.predicate) { return nil }
         if verb.enclitic != nil { return nil }
+        // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
+        if drafts.contains(where: {
+          $0.cue?.words == verb.core && $0.content.upperBound <= verb.core.lowerBound
+        }) {
+          return nil
+        }
         guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return nil }
         // «s'appelle», «se fait appeler», «dit « Milou »»: names.
         if verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
@@ -400,6 +420,15 @@ extension StatementReader {
 
   private func isNaming(_ v: Int, _ inner: Range<Int>) -> Bool {
     let verb = verbs[v]
+    // «le plan dit « Grand froid »», «l'accord dit « des deux rives »»
+    if verb.cue.lemma == "dire", inner.count < 6, verb.words.upperBound == inner.lowerBound - 1,
+      verb.words.count == 1, !containsFinite(inner), !inner.contains(where: { isFinite($0) }),
+      words[inner.lowerBound].isCapital || role(inner.lowerBound).contains(.of)
+        || traits(inner.lowerBound).has(.contracted)
+        || inner.upperBound + 1 < words.count && isFinite(inner.upperBound + 1)
+    {
+      return true
+    }
     if verb.form == .elided && inner.count < 3 && verb.cue.frames.contains(.predicate) {
       return true
     }

@@ -32,6 +32,8 @@ extension StatementReader {
           words: first..<max(verb.words.upperBound, enclitic + 1), cue: cue(verb),
           speaker: enclitic..<enclitic + 1)
       }
+      // «…, se disait brésilien»
+      if verb.isReflexive, verb.cue.frames.contains(.predicate) { return nil }
       if let subject = invertedSubject(after: verb.words.upperBound) {
         return Incise(words: first..<subject.upperBound, cue: cue(verb), speaker: subject)
       }
@@ -517,6 +519,13 @@ extension StatementReader {
           break
         }
         readHost(from..<stop, found)
+        continue
+      }
+      // «un homme qui, selon X, tirait au hasard»
+      if mark(i - 1) == .comma, i > 1, grammarRole(i - 2).contains(.who), mark(behind) == .comma,
+        behind + 1 < end
+      {
+        readHost(behind + 1..<end, found)
         continue
       }
       if role(found.words.upperBound - 1).contains(.relative)

@@ -13,6 +13,13 @@ extension StatementReader {
       guard start < colon else {
         continue
       }
+      // «vrai : « Les Heures salées » (Éditions du Môle) venait de …»: a title.
+      let next = q.close + 1
+      if q.inner.count < 6, next < words.count, !q.inner.contains(where: { isFinite($0) }),
+        mark(next) == .openBracket || isFinite(next)
+      {
+        continue
+      }
       guard let found = introduction(start..<colon) else { continue }
       if let speaker = found.speaker, isGeneric(speaker) { continue }
       add(
@@ -81,7 +88,7 @@ extension StatementReader {
       if mark(k) == .semicolon { break }
       if let v = verbIndex(k), verbs[v].core.contains(k) {
         let verb = verbs[v]
-        if verb.isPassive { continue }
+        if verb.isPassive || verb.isNegated && verb.cue.class != "deny" { continue }
         if range.upperBound - verb.words.upperBound > 25 { break }
         let who = speaker(of: v) ?? invertedSubject(after: verb.words.upperBound)
         return Introduction(speaker: who, cue: cue(verb), rule: "colon")

@@ -160,7 +160,7 @@ extension StatementReader {
       if traits(before).has(.determiner),
         traits(before).has([.definite, .possessive, .demonstrative, .indefinite, .contracted])
       {
-        return strong && !t.has(.noun)
+        return strong && !t.has([.noun, .adjective])
       }
       if g.contains(.prep) { return false }
     } else if mark(before) == .comma || isQuoteMark(before) || mark(before) == .closeBracket

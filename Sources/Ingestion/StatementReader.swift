@@ -217,6 +217,10 @@ struct StatementReader {
     guard t.has(.finite) else { return false }
     if verbAt[i] >= 0, verbs[Int(verbAt[i])].form == .finite { return true }
     if isProper(i) { return false }
+    // «réunis», «assis»: participles that a first person could use as well.
+    if !t.has(.thirdPerson), t.has(.pastParticiple), i == 0 || !role(i - 1).contains(.subject) {
+      return false
+    }
     let before = i - 1
     if traits(i + 1).has(.enclitic), traits(i + 1).has(.subject) { return true }
     if before >= 0, mark(before) == .none {
