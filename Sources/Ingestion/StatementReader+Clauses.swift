@@ -322,6 +322,36 @@ extension StatementReader {
     }
   }
 
+  /// «jugé « inutile » par le maire», «qualifiée de « coup de force » par l'opposition»
+  mutating func readAgents() {
+    for (n, q) in quotations.list.enumerated()
+    where q.depth == 0 && !used[n] && q.inner.count > 0 && q.inner.count < 16 {
+      let next = q.close + 1
+      guard next + 1 < words.count, words.forms[next] == by, next + 1 < unitEnd(q.open),
+        let speaker = nounPhrase(at: next + 1, apposition: true), isActor(speaker)
+      else { continue }
+      var k = q.open - 1
+      var steps = 0
+      while k > 0, steps < 3, mark(k) == .none,
+        isAdverb(k) || isPredicateOpener(k) || isDeterminer(k)
+      {
+        k -= 1
+        steps += 1
+      }
+      guard k >= 0, mark(k) == .none, traits(k).has(.pastParticiple) else { continue }
+      let lemma = forms.lemma(of: words.forms[k], as: .verb)
+      guard
+        let cue = cues.verbs[lemma]?.first(where: {
+          $0.tail.isEmpty && !$0.isReflexive
+            && !$0.frames.isDisjoint(with: [.predicate, .object])
+        })
+      else { continue }
+      add(
+        .mixed, q.inner, by: speaker, cue: (k..<k + 1, cue.lemma, cue.class), rule: "agent",
+        anchor: k)
+    }
+  }
+
   /// The cue that governs a quotation as its object, and where the object starts.
   private func governor(of n: Int) -> (verb: Int, start: Int, rule: String)? {
     let q = quotations.list[n]
@@ -338,7 +368,8 @@ extension StatementReader {
         if verb.enclitic != nil { return nil }
         // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
         if drafts.contains(where: {
-          $0.cue?.words == verb.core && $0.content.upperBound <= verb.core.lowerBound
+          $0.rule == "incise" && $0.cue?.words == verb.core
+            && $0.content.upperBound <= verb.core.lowerBound
         }) {
           return nil
         }
@@ -458,6 +489,11 @@ extension StatementReader {
     while k < end {
       if let q = quotation(openingAt: k) {
         k = quotations.list[q].close + 1
+        continue
+      }
+      // «réclame « A », « B » et « C »»
+      if mark(k) == .comma, quotation(openingAt: k + 1) != nil, quotation(closingAt: k - 1) != nil {
+        k += 1
         continue
       }
       guard mark(k) == .none || mark(k) == .number else { return k }

@@ -551,6 +551,16 @@ extension StatementReader {
       if mark(i - 1) == .comma { stop = i - 1 }
       if mark(i - 1) == .openBracket { stop = i - 1 }
       guard stop > host else { continue }
+      // «Le projet, « inutile » selon X, sera voté»
+      if let q = quotation(closingAt: i - 1), quotations.list[q].open > host,
+        mark(quotations.list[q].open - 1) == .comma,
+        !containsFinite(host..<quotations.list[q].open)
+      {
+        add(
+          .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue, rule: "according",
+          anchor: found.words.lowerBound)
+        continue
+      }
       if mark(i - 1) == .comma, mark(behind) == .comma, behind + 1 < end {
         // In the middle: the hull, when the clause is not whole before it.
         let rest = behind + 1..<end

@@ -171,6 +171,12 @@ extension StatementReader {
     guard next < end, mark(next) == .none || mark(next) == .number else { return nil }
     guard isDeterminer(next) || traits(next).has(.noun) && !isTime(next) || words[next].isCapital
     else { return nil }
+    if traits(next).has(.pastParticiple), !words[next].isCapital,
+      grammarRole(next + 1).contains(.prep),
+      !role(next + 1).contains(.of)
+    {
+      return nil
+    }
     if verbAt[next] >= 0 || role(next).contains(.subject) || grammarRole(next).contains(.prep) {
       return nil
     }

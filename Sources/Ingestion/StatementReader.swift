@@ -47,6 +47,8 @@ struct StatementReader {
   let grammar: RelationLexicon
   let forms: Lexicon
   let times: TimeExpressions
+  /// «par»
+  let by: Int32
   let gazetteer: Gazetteer
   var verbs: [Verb] = []
   /// Of each word, the index into `verbs` of the one that holds it, or -1.
@@ -66,6 +68,7 @@ struct StatementReader {
     grammar = RelationLexicon.of(words.language)
     forms = words.language.lexicon
     times = TimeExpressions(in: words, published: nil)
+    by = forms.form("par")
     gazetteer = Gazetteer.of(words.language)
     verbAt = [Int32](repeating: -1, count: words.count)
     used = [Bool](repeating: false, count: quotations.list.count)
@@ -79,6 +82,7 @@ struct StatementReader {
     readIncises()
     readColons()
     readColonClauses()
+    readAgents()
     readObjects()
     readContinuations()
     settle()
