@@ -45,7 +45,7 @@ struct EnglishPhrases {
     if word.traits.has(.pronoun), !word.traits.has(.indefinite) { return false }
     if word.isCapital, !word.shape.contains(.startsSentence) { return true }
     if word.traits.has([.noun, .adjective]) { return true }
-    if word.shape.contains(.unknown) { return !word.traits.has(.verb) || word.isCapital }
+    if word.shape.contains(.unknown), !word.traits.has(.verb) || word.isCapital { return true }
     if word.traits.has(.indefinite) { return true }
     // «leading», «elected» before a noun.
     return word.traits.has([.presentParticiple, .pastParticiple])
@@ -130,7 +130,9 @@ struct EnglishPhrases {
   }
 
   /// The end of the noun phrase that starts at `start`; `start` when there is none.
-  func phraseEnd(from start: Int, to limit: Int, complements: Bool = true) -> Int {
+  func phraseEnd(
+    from start: Int, to limit: Int, complements: Bool = true, isComplement: Bool = false
+  ) -> Int {
     var k = start
     if k < limit, isIn(k, known.reflexives) { return k + 1 }
     if k < limit, has(k, .pronoun), has(k, [.subject, .object]),
@@ -168,7 +170,11 @@ struct EnglishPhrases {
         if has(k, .determiner), k > head { break }
         if isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction]) {
           // A verb after the noun ends the phrase: «the plan works».
-          if nouns, !words[k].isCapital, isFinite(k), !(has(k, .noun) && isNominal(k + 1)) { break }
+          if nouns, !words[k].isCapital, isFinite(k), !(has(k, .noun) && isNominal(k + 1)),
+            !(isComplement && has(k, .noun) && mark(k + 1) != .none)
+          {
+            break
+          }
           if nouns, words[k].isCapital, !words[k - 1].isCapital, !has(k - 1, .adjective),
             mark(k - 1) == .none, !isForm(k - 1, known.s), !has(k - 1, .noun) || isDay(k)
           {
@@ -186,7 +192,7 @@ struct EnglishPhrases {
           k + 1 < limit,
           !isDay(k + 1), has(k + 1, .determiner) || isNominal(k + 1)
         {
-          let end = phraseEnd(from: k + 1, to: limit, complements: false)
+          let end = phraseEnd(from: k + 1, to: limit, complements: false, isComplement: true)
           if end > k + 1 {
             k = end
             continue

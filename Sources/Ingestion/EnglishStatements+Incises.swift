@@ -19,11 +19,12 @@ extension EnglishStatements {
     // said X; «say prosecutors»
     if let verb = cues.verb(at: k, in: words),
       verb.entry.frames.contains(.quote)
-        || k == start && phrases.mark(k - 1) == .comma && verb.entry.frames.contains(.bareThat)
-          && phrases.has(verb.end, .determiner),
+        || k == start && verb.entry.frames.contains(.bareThat)
+          && (phrases.mark(k - 1) == .comma && phrases.has(verb.end, .determiner)
+            || isBehindQuotation(k)),
       !verb.entry.takesListener, !words[k].isCapital, verb.traits.has(.finite),
       !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
-        || k == start && (phrases.mark(start - 1) == .comma || isQuotationMark(start - 1))
+        || k == start && (phrases.mark(start - 1) == .comma || isBehindQuotation(start))
     {
       var end = phrases.phraseEnd(from: verb.end, to: limit)
       if end > verb.end {
@@ -40,6 +41,7 @@ extension EnglishStatements {
           || phrases.has(end, .pastParticiple) && phrases.isPreposition(end + 1),
         !phrases.isForm(end - 1, known.s),
         !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
+          || phrases.has(verb.end, .possessive) && end > verb.end + 1
       {
         let whole = apposition(after: end, to: limit)
         return Incise(
@@ -53,7 +55,7 @@ extension EnglishStatements {
     guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
     var v = name
     if cues.verb(at: v, in: words) == nil, !isAuxiliary(v),
-      let verb = swallowedVerb(in: k..<v, isQuoted: isQuotationMark(start - 1))
+      let verb = swallowedVerb(in: k..<v, isQuoted: isBehindQuotation(start))
     {
       v = verb
     }
@@ -100,6 +102,11 @@ extension EnglishStatements {
       last = phrases.phraseEnd(from: last, to: limit)
     }
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+  }
+
+  /// True at the word behind ”, ,” or ”,.
+  private func isBehindQuotation(_ k: Int) -> Bool {
+    isQuotationMark(k - 1) || phrases.mark(k - 1) == .comma && isQuotationMark(k - 2)
   }
 
   /// The cue in a phrase that was read as a noun: «the trade forum fears», «the anglers state in».
@@ -239,12 +246,14 @@ extension EnglishStatements {
         mark == .comma && after > incise.end && phrases.has(after + 1, .presentParticiple)
       let ends =
         incise.isInverted || isFollowed || mark != .comma || after + 3 >= unit.upperBound
-      guard !ends || k - unit.lowerBound >= 3 else { continue }
+      guard !ends || k - unit.lowerBound >= 2 else { continue }
       if ends {
         // Nothing may depend on the cue: «the director, said he would» is no incise.
         let isClosed =
           after >= unit.upperBound || mark == .period || mark == .comma
           || mark == .semicolon || isQuotationMark(after)
+          || phrases.has(after, .pastParticiple) && after > incise.end
+            && !phrases.isFiniteClause(after + 1..<unit.upperBound)
           || incise.isInverted && phrases.isIn(after, known.relatives)
         guard isClosed, !isQuotationMark(after + 1) || mark == .period else { continue }
       } else {

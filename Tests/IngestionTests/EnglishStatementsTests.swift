@@ -75,6 +75,16 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[The lawyer] wrote in a file of the court that ‹the film was false›.", "wrote"),
     EnglishExample("[The coach] pronounced ‹himself “gutted for the crew”›.", "pronounced"),
     EnglishExample("[The coach]'s claim on Monday that ‹the pier was safe›.", "claim"),
+    EnglishExample("“‹She knew before I did›,” said [her handler, Philippa Crane].", "said"),
+    EnglishExample("‹It could›, insists [local MP Fergus Bain].", "insists"),
+    EnglishExample(
+      "‹The bear was “more curious than hungry›”, believes [guide Toni Garrick].", "believes"),
+    EnglishExample("‹The letter was “incomplete›”, [the report] states.", "states"),
+    EnglishExample(
+      "‹The bees were “confused›”, notes [a report by the forest institute].", "notes"),
+    EnglishExample(
+      "‹The dam is full›, [the ministry] said in a letter issued at midnight.", "said"),
+    EnglishExample("‹Many had left›, according to [court-appointed experts].", "according"),
     // incises behind a whole sentence
     EnglishExample("‹The gate costs twice the repair›, said [Colin Fry, the warden].", "said"),
     EnglishExample("‹The tickets were forged›, [a person briefed on the case] said.", "said"),
