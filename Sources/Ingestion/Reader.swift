@@ -31,9 +31,20 @@ public struct Reader: Sendable {
     return account
   }
 
+  /// Shorter texts do not overrule the language that their dump declares, in bytes.
+  ///
+  /// «La présidente a nommé Diego Salas ministre de la Santé» has short words of Spanish and
+  /// Portuguese only.
+  private static let reach = 240
+
   /// The language in which an article is read: the detected one, else the declared one when there
   /// is too little text to tell; nil when it is not one of ours.
   static func language(of article: Article) -> Language? {
+    if article.body.utf8.count < reach,
+      let declared = article.declaredLanguage.flatMap(Language.with(code:))
+    {
+      return declared
+    }
     guard let detected = article.language, detected != "und" else {
       return article.declaredLanguage.flatMap(Language.with(code:))
     }

@@ -63,6 +63,8 @@ final class RelationLexicon: Sendable {
       case host
       /// Aid, to a group of people only: «recueillir».
       case rescue
+      /// An attack on people; states and clubs beat each other in sport.
+      case beat
       /// A visit to a state, surrender to a body: «se rendre à».
       case visit
     }
@@ -227,6 +229,8 @@ final class RelationLexicon: Sendable {
           kind = .host
         } else if row[1] == "rescue" {
           kind = .rescue
+        } else if row[1] == "beat" {
+          kind = .beat
         } else if row[1] == "visit" {
           kind = .visit
         } else if row[1].hasPrefix("!"),

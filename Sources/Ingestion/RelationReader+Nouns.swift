@@ -279,6 +279,17 @@ extension RelationReader {
     let suffers = above.map { lexicon.suffers(groups[$0.verb].lemma) } ?? false
     let negated = isNegated(trigger)
     let context = isLight ? verb : nil
+    if let context, groups[context].modality == .none,
+      let control = lexicon.controls[groups[context].lemma]?.first?.control, !control.byObject,
+      control.modality != .actual
+    {
+      switch control.modality {  // «prépare une attaque»
+      case .actual: break
+      case .future: groups[context].modality = .future
+      case .possible: groups[context].modality = .possible
+      case .wanted: groups[context].modality = .wanted
+      }
+    }
     func possessor() -> [Party] {
       guard let word = it.possessive else { return [] }
       return pronoun(at: word).map { [$0] } ?? []

@@ -151,7 +151,7 @@ extension RelationReader {
   }
 
   /// «membre de l'Otan» read as an office: the body it is held in.
-  private func bodyOfOffice(_ party: Party) -> Party {
+  func bodyOfOffice(_ party: Party) -> Party {
     guard party.mention >= 0, names.mentions[party.mention].form == .office,
       let office = names.offices.first(where: {
         $0.words.overlaps(party.words) && !$0.bodies.isEmpty

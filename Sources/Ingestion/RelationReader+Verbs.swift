@@ -43,6 +43,7 @@ extension RelationReader {
     case .give: kind = namesArms(from: start) ? .supplyArms : .aid
     case .host, .visit: kind = .consult
     case .rescue: kind = .aid
+    case .beat: kind = .attack
     }
     if kind == .consult, asksForAction(n) { kind = .demand }
     if group.isPassive {
@@ -81,12 +82,15 @@ extension RelationReader {
           rule = "preposition-owner"
         }
       }
+      if kind == .memberOf { objects = objects.map(bodyOfOffice) }
       objects.removeAll { object in subjects.contains { $0.source == object.source } }
       switch entry.class {
       case .host:
         if objects.allSatisfy(isCrowd) { kind = .aid }
       case .rescue:
         objects.removeAll { !isCrowd($0) }
+      case .beat:
+        objects.removeAll { [.state, .organisation].contains(names.sources[$0.source].kind) }
       case .visit:
         objects.removeAll { ![.state, .organisation].contains(names.sources[$0.source].kind) }
         if objects.first.map({ names.sources[$0.source].kind == .organisation }) ?? false {
