@@ -56,7 +56,7 @@ extension RelationReader {
     var it = Around(end: trigger.upperBound)
     let lead = lead(from: trigger.lowerBound)
     it.possessive = lead.possessive
-    if !lexicon.isFrench {
+    if !lexicon.isFrench, !role(trigger.lowerBound).contains(.prep) {
       // “Russian attacks”, “Iran's deliveries”, “U.S. sanctions”.
       var b = trigger.lowerBound - 1
       while b >= sentence.lowerBound, trigger.lowerBound - b < 6, words[b].isWord,

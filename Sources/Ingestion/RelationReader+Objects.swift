@@ -108,6 +108,7 @@ extension RelationReader {
       }
       if isThing(k) || words[k].traits.has(.noun) {
         if role.contains(.quantity), let mention = complement(of: k) { return joinedRight(mention) }
+        if let named = nameBehind(k) { return joinedRight(named) }
         if !lexicon.isFrench, isThing(k + 1), names.mention(at: k + 1) == nil,
           self.group(at: k + 1) == nil
         {
@@ -119,6 +120,42 @@ extension RelationReader {
       k += 1
     }
     return []
+  }
+
+  /// The person named right behind a noun: «son rival [Jan Holm]».
+  private func nameBehind(_ noun: Int) -> Int? {
+    var j = noun + 1
+    while sentence.contains(j), isAdjectiveWord(j) || adjective(at: j) != nil { j += 1 }
+    guard words.count > j, words[j].isCapital, let mention = actor(at: j),
+      names.sources[names.mentions[mention].source].kind == .person,
+      names.mentions[mention].words.lowerBound == j
+    else { return nil }
+    return mention
+  }
+
+  /// Who did what the noun at `i` names, when «de» behind it marks the one who suffered: nil for any
+  /// other noun, nobody when it is not told («l'assassinat de X»).
+  private func doers(of i: Int) -> [Party]? {
+    guard let found = lexicon.nounPhrases.longest(in: words.forms, from: i) else { return nil }
+    let noun = lexicon.nouns[Int(found.value)]
+    guard !noun.isStanding, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
+      noun.class == .attack || noun.class == .coerce || noun.class == .sanction
+        || noun.class == .dismiss || noun.class == .appoint || noun.class == .yield
+    else { return nil }
+    var k = i + found.count
+    while sentence.contains(k), k < i + 14, group(at: k).map({ groups[$0].kind != .finite }) ?? true
+    {
+      if base(k) == lexicon.by {
+        k += 1
+        while sentence.contains(k), role(k).contains(.det) || words[k].mark == .number { k += 1 }
+        return actor(at: k).map { joinedRight($0, prep: lexicon.by) } ?? []
+      }
+      if words[k].mark == .comma || words[k].mark == .semicolon { break }
+      k += 1
+    }
+    // «l'assassinat danois de X», “Kenya's killing of X”
+    if !lexicon.isFrench { return nil }
+    return adjective(at: i + found.count).map { [party($0)] } ?? []
   }
 
   /// The word after the phrase that a preposition at `i` opens.
@@ -147,6 +184,11 @@ extension RelationReader {
   func owners(of noun: Int, for kind: RelationClass) -> [Party] {
     var k = noun + 1
     var adjectives: [Party] = []
+    if kind != .attack, kind != .mobilise, let found = doers(of: noun),
+      lexicon.isFrench || !found.isEmpty || base(noun + 1) == lexicon.of
+    {
+      return found
+    }
     // English: “Haiti's efforts”, “American policy”.
     if !lexicon.isFrench {
       var b = noun - 1

@@ -120,7 +120,7 @@ extension RelationReader {
           i = groups[v].words.lowerBound - 1  // “rebels using drones attacked”
           continue
         }
-        if passedAnd, isObject(lead) {
+        if passedAnd || startsBehindComma, isObject(lead) {
           i = lead.before  // «a critiqué X et a accusé Y»: X is no subject
           continue
         }
@@ -163,7 +163,7 @@ extension RelationReader {
           continue
         }
         if role.contains(.quantity), let mention = complement(of: i) { return [party(mention)] }
-        if passedAnd, isObject(lead) {
+        if passedAnd || startsBehindComma, isObject(lead) {
           i = lead.before
           continue
         }
@@ -364,6 +364,15 @@ extension RelationReader {
   // MARK: Infinitives
 
   private mutating func infinitiveSubject(of n: Int) -> [Party] {
+    if lexicon.isFrench, base(groups[n].words.lowerBound - 1) == lexicon.of,
+      let owner = mentionEnding(at: groups[n].words.lowerBound - 1),
+      case let lead = lead(of: owner), lead.prep == lexicon.of, sentence.contains(lead.before),
+      isThing(lead.before), let control = lexicon.controls[words.forms[lead.before]]?.first?.control
+    {
+      // «la décision d'Oslo d'attaquer»
+      contextCache[n] = Context(modality: control.modality, isAffirmed: control.isAffirmed)
+      return joinedLeft(owner)
+    }
     let noun = groups[n].words.lowerBound - 1
     if !lexicon.isFrench, isThing(noun), group(at: noun) == nil, names.mention(at: noun) == nil,
       let control = lexicon.controls[words.forms[noun]]?.first?.control
@@ -418,7 +427,9 @@ extension RelationReader {
       if above.isNegated, link != lexicon.of, link == -2 { contextCache[n]?.isAffirmed.toggle() }
       return above.isPassive ? subject(of: v) : subject(of: v)
     }
-    if control.modality != .actual { context.modality = control.modality }
+    if control.modality != .actual, !(control.modality == .future && isPast(groups[n])) {
+      context.modality = control.modality
+    }
     if !control.isAffirmed { context.isAffirmed.toggle() }
     if above.isNegated { context.isAffirmed.toggle() }
     let subject = subject(of: v)
@@ -432,6 +443,15 @@ extension RelationReader {
     }
     return behind(
       control.frame, of: v, for: .demand, owned: false, before: groups[n].words.lowerBound)
+  }
+
+  /// True for «avoir livré», “to have supplied”.
+  private func isPast(_ group: VerbGroup) -> Bool {
+    for i in group.words where i < group.head {
+      let role = lexicon.role(words.forms[i])
+      if ["avoir", "être", "have"].contains(words.key(i)) || role.contains(.have) { return true }
+    }
+    return false
   }
 
   /// The verb above an infinitive, the word that links them (-2 none, -3 «et»), and whether a noun

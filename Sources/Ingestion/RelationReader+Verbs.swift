@@ -8,6 +8,7 @@ extension RelationReader {
       guard let entries = lexicon.verbs[groups[n].lemma] else { continue }
       for entry in entries where read(entry, of: n) { break }
     }
+    readOrders()
     readThreats()
     if !lexicon.isFrench { readObligations() }
   }
@@ -49,8 +50,13 @@ extension RelationReader {
     if group.isPassive {
       guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
       let patients = subject(of: n)
-      guard !patients.isEmpty else { return false }
       let found = agents(of: n)
+      if patients.isEmpty, kind.isSymmetric, found.count > 1 {
+        // «un accord signé par Paris et Rome»
+        emitPairs(found, kind, trigger: trigger, by: n, rule: "passive-plural")
+        return true
+      }
+      guard !patients.isEmpty else { return false }
       var rule = group.kind == .participle ? "participle" : "passive"
 
       if found.isEmpty {
@@ -83,6 +89,7 @@ extension RelationReader {
         }
       }
       if kind == .memberOf { objects = objects.map(bodyOfOffice) }
+      if !entry.tail.isEmpty { objects = objects.map { within($0, from: start) } }
       objects.removeAll { object in subjects.contains { $0.source == object.source } }
       switch entry.class {
       case .host:
@@ -157,6 +164,33 @@ extension RelationReader {
       return true
     }
     return false
+  }
+
+  /// The state or body of an object that begins in the verb's own words: «rappeler son ambassadeur
+  /// au Pérou», «retirer ses troupes du Soudan».
+  private func within(_ party: Party, from start: Int) -> Party {
+    guard party.mention >= 0, party.words.lowerBound < start else { return party }
+    for mention in names.mentions.indices {
+      let it = names.mentions[mention]
+      if it.isInside, it.words.lowerBound >= start, party.words.contains(it.words.lowerBound) {
+        return self.party(mention)
+      }
+      if it.words.lowerBound >= party.words.upperBound { break }
+    }
+    return bodyOfOffice(party)
+  }
+
+  /// “told X to withdraw”: verbs that only an infinitive makes a demand.
+  private mutating func readOrders() {
+    for n in groups.indices.dropLast()
+    where !groups[n].isPassive && lexicon.verbs[groups[n].lemma] == nil && asksForAction(n) {
+      let objects = direct(of: n, for: .demand, owned: false)
+      guard !objects.isEmpty, objects[0].words.upperBound <= groups[n + 1].words.lowerBound else {
+        continue
+      }
+      emit(
+        subject(of: n), .demand, objects, trigger: groups[n].words, by: n, rule: "order")
+    }
   }
 
   /// True for a group of people without a state of its own: «les migrants».

@@ -236,7 +236,13 @@ struct RelationReader {
         first >= sentence.lowerBound && words[first].isWord
         && (isThing(first) || isAdjectiveWord(first) || names.mention(at: first) != nil)
         && group(at: first) == nil
-      if !isNoun { return Lead(start: k, prep: -1, before: k - 1, possessive: possessive) }
+      if !isNoun {
+        if sentence.contains(first), role(first).contains(.prep), !role(first).contains(.det) {
+          // «par des avions»
+          return Lead(start: first, prep: base(first), before: first - 1, possessive: possessive)
+        }
+        return Lead(start: k, prep: -1, before: k - 1, possessive: possessive)
+      }
     }
     // «a fait de fréquents voyages»: an article before an adjective.
     if base(k) == lexicon.of, !role(k).contains(.det), k + 1 < start, group(at: k - 1) != nil,
