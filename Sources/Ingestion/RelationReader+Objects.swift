@@ -153,8 +153,7 @@ extension RelationReader {
       if words[k].mark == .comma || words[k].mark == .semicolon { break }
       k += 1
     }
-    // «l'assassinat danois de X», “Kenya's killing of X”
-    if !lexicon.isFrench { return nil }
+    // «l'assassinat danois de X»
     return adjective(at: i + found.count).map { [party($0)] } ?? []
   }
 
@@ -184,11 +183,6 @@ extension RelationReader {
   func owners(of noun: Int, for kind: RelationClass) -> [Party] {
     var k = noun + 1
     var adjectives: [Party] = []
-    if kind != .attack, kind != .mobilise, let found = doers(of: noun),
-      lexicon.isFrench || !found.isEmpty || base(noun + 1) == lexicon.of
-    {
-      return found
-    }
     // English: “Haiti's efforts”, “American policy”.
     if !lexicon.isFrench {
       var b = noun - 1
@@ -199,6 +193,11 @@ extension RelationReader {
         }
         b -= 1
       }
+    }
+    if kind != .attack, kind != .mobilise, let found = doers(of: noun),
+      lexicon.isFrench || !found.isEmpty || base(noun + 1) == lexicon.of
+    {
+      return found
     }
     while sentence.contains(k) {
       if let mention = adjective(at: k) {

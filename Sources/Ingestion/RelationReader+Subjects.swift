@@ -37,6 +37,7 @@ extension RelationReader {
       words[i].mark == .comma && i > sentence.lowerBound ? words[i - 1].mark : words[i].mark
     if quote == .closeQuote || quote == .straightQuote
       || words[i].mark == .comma && lexicon.role(group.lemma).contains(.say)
+        && !(lexicon.verbs[group.lemma]?.contains { $0.frames.contains(-2) } ?? false)
     {
       let found = inverted(group)
       if !found.isEmpty { return found }
@@ -101,7 +102,9 @@ extension RelationReader {
           continue
         }
         if lead.before > sentence.lowerBound,
-          ["comme", "like", "including", "dont"].contains(words.key(lead.before))
+          ["comme", "like", "including", "dont"].contains(words.key(lead.before)),
+          // «dont le parti a perdu»: that one is the subject.
+          words.key(lead.before) != "dont" || it.whole.upperBound != group.words.lowerBound
         {
           i = lead.before - 1
           continue

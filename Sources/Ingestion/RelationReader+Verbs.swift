@@ -9,6 +9,7 @@ extension RelationReader {
       for entry in entries where read(entry, of: n) { break }
     }
     readOrders()
+    readAppointed()
     readThreats()
     if !lexicon.isFrench { readObligations() }
   }
@@ -48,14 +49,14 @@ extension RelationReader {
     }
     if kind == .consult, asksForAction(n) { kind = .demand }
     if group.isPassive {
-      guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
-      let patients = subject(of: n)
-      let found = agents(of: n)
-      if patients.isEmpty, kind.isSymmetric, found.count > 1 {
+      if kind.isSymmetric, subject(of: n).isEmpty, case let found = agents(of: n), found.count > 1 {
         // «un accord signé par Paris et Rome»
         emitPairs(found, kind, trigger: trigger, by: n, rule: "passive-plural")
         return true
       }
+      guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
+      let patients = subject(of: n)
+      let found = agents(of: n)
       guard !patients.isEmpty else { return false }
       var rule = group.kind == .participle ? "participle" : "passive"
 
@@ -180,6 +181,31 @@ extension RelationReader {
     return bodyOfOffice(party)
   }
 
+  /// «a nommé X ministre de la Santé», “was appointed head of Y”: the office that X gets.
+  private mutating func readAppointed() {
+    for n in groups.indices {
+      guard let entries = lexicon.verbs[groups[n].lemma],
+        entries.contains(where: { if case .one(.appoint) = $0.class { true } else { false } })
+      else { continue }
+      let people =
+        groups[n].isPassive ? subject(of: n) : direct(of: n, for: .appoint, owned: false)
+      guard people.count == 1, let person = people.first,
+        names.sources[person.source].kind == .person
+      else { continue }
+      let start =
+        groups[n].isPassive ? groups[n].words.upperBound : max(person.words.upperBound, 0)
+      for office in names.offices
+      where sentence.contains(office.words.lowerBound) && office.words.lowerBound >= start
+        && office.words.lowerBound - start < 3 && office.holders.isEmpty
+      {
+        for body in office.bodies.prefix(1) {
+          emit(
+            [person], .roleIn, [party(body)], trigger: office.trigger, by: n, rule: "appointed")
+        }
+      }
+    }
+  }
+
   /// “told X to withdraw”: verbs that only an infinitive makes a demand.
   private mutating func readOrders() {
     for n in groups.indices.dropLast()
@@ -249,7 +275,8 @@ extension RelationReader {
       } else {
         let role = role(k)
         guard
-          role.contains(.det) && !role.contains(.prep) || isAdverb(k) || role.contains(.not)
+          role.contains(.det) && (!role.contains(.prep) || words[k].traits.has(.indefinite))
+            || isAdverb(k) || role.contains(.not)
             || role.contains(.pronoun) || isAdjectiveWord(k) || words[k].mark == .openQuote
             || !lexicon.isFrench && gap < 2 && isThing(k) && names.mention(at: k) == nil,
           gap < 3

@@ -84,6 +84,24 @@ struct Told: CustomTestStringConvertible {
     Told("Oslo masse des troupes à la frontière du Pérou.", "Oslo mobilise Pérou"),
     Told("La police danoise a arrêté plus de 12 rebelles.", "police danoise coerce rebelles"),
     Told("La Suède, membre de l'Otan, attend.", "Suède member_of Otan"),
+    // Who did it, not who suffered it.
+    Told(
+      "Oslo condamne l'assassinat de soldats kényans par des rebelles.", "Oslo criticise rebelles",
+      "rebelles attack soldats kényans"),
+    Told("Oslo condamne l'assassinat de Jan Holm."),
+    Told(
+      "Des soldats danois, appuyés par des avions suédois, ont attaqué des rebelles.",
+      "avions suédois support soldats danois", "soldats danois attack rebelles"),
+    Told(
+      "Karin Dahl a accusé son rival Lars Holm.", "Karin Dahl accuse Lars Holm",
+      "Lars Holm reject Karin Dahl"),
+    Told("La décision d'Oslo d'expulser Jan Holm surprend.", "Oslo sanction Jan Holm"),
+    Told("Oslo a annoncé avoir aidé Lima.", "Oslo aid Lima /Norvège"),
+    Told("Le Chili a rappelé son ambassadeur au Pérou.", "Chili sanction Pérou"),
+    Told("L'accord a été signé par la Suède et le Kenya.", "Suède agree Kenya"),
+    Told("Lars Holm a été nommé directeur général de Volvex.", "Lars Holm role_in Volvex"),
+    Told("Jan Holm, dont le parti a perdu, a félicité Karin Dahl.", "Jan Holm support Karin Dahl"),
+    Told("Le Danemark a voté contre la Suède.", "Danemark reject Suède"),
     // Relative clauses.
     Told("Le Chili, qui accuse le Pérou, attend.", "Chili accuse Pérou"),
     Told("Anna Lindqvist, que Jan Holm a critiquée, sourit.", "Jan Holm criticise Anna Lindqvist"),
@@ -270,6 +288,15 @@ struct Told: CustomTestStringConvertible {
     Told("Swedish rebels using stolen tanks attacked Kenya.", "Swedish rebels attack Kenya"),
     Told("Kenya stopped helping Uganda.", "Kenya -aid Uganda"),
     Told("Kenya fears fighting between Danes and Swedes.", "Danes attack Swedes"),
+    // Who did it, orders, clauses inside an apposition.
+    Told("Kenya told Uganda to leave.", "Kenya demand Uganda"),
+    Told(
+      "Karin Dahl, a minister who now heads the Red Cross, met Paul Okello.",
+      "Karin Dahl consult Paul Okello"),
+    Told(
+      "Kenya condemned the killing of Danish soldiers by rebels.", "Kenya criticise rebels",
+      "rebels attack Danish soldiers"),
+    Told("Kenya beat Uganda 2-1 in the final."),
     // No war.
     Told("The Swedish trade war against Norway goes on.", "Swedish reject Norway"),
     Told("The Swedish war against Norway goes on.", "Swedish attack Norway"),
