@@ -1,7 +1,8 @@
 # make demo    sets everything up and shows what Dossier does
 # make test    builds and runs all tests
 # make check   what has to hold before a change goes in
-# make bench   speed against a plain importer in C, when its sources are present
+# make speed   how fast each format of dumps is decoded, with floors
+# make bench   the same, and speed against a plain importer in C, when its sources are present
 # make fuzz    breaks dumps of every format for ten minutes and reads them
 # make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
 # make gold    how much is found in annotated articles
@@ -22,7 +23,7 @@ SWIFT_SOURCES := Sources Tests Migrations Plugins Package.swift
 # One binary that needs no Swift on the machine where it runs; macOS has Swift in the system.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help libraries release demo test lint format check bench fuzz gold docs install
+.PHONY: help libraries release demo test lint format check bench speed fuzz gold docs install
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -48,7 +49,7 @@ format:
 
 check: lint test gold
 
-bench: release
+bench: release speed
 	@if [ -x "$(BENCH)/setup.sh" ]; then Tools/bench "$(BENCH)" "$(BENCH_DIR)" "$(BENCH_SIZES)" \
 	  "$(BENCH_ROUNDS)" "$(DOSSIER)"; \
 	else echo "make bench: no bench at $(BENCH); name one with BENCH=folder"; fi
@@ -57,6 +58,10 @@ bench: release
 fuzz: libraries
 	DOSSIER_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-fuzz --filter 'Broken dumps'
+
+speed: libraries
+	DOSSIER_SPEED=$${DOSSIER_SPEED:-all} swift test -c release -Xswiftc -enable-testing \
+	  --scratch-path .build-fuzz --filter 'Speed of decoding'
 
 gold: libraries
 	swift run -c release gold

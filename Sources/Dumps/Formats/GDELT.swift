@@ -31,7 +31,8 @@ struct GDELT: DumpFormat {
   }
 
   private static func table(_ head: Head) -> Table? {
-    guard let line = head.bytes.split(separator: 10, maxSplits: 1).first else { return nil }
+    guard let first = head.bytes.first, (0x30...0x39).contains(first) else { return nil }
+    let line = head.bytes.prefix { $0 != 10 && $0 != 13 }
     let cells = line.split(separator: 9, omittingEmptySubsequences: false)
     guard cells.count > 2 else { return nil }
     func isNumber(_ i: Int, _ length: Int? = nil) -> Bool {
@@ -64,9 +65,9 @@ struct GDELT: DumpFormat {
           continue
         }
         let text = file.decode(line.bytes)
-        let values = text.split(separator: "\t", omittingEmptySubsequences: false)
+        let values = text.utf8.split(separator: 9, omittingEmptySubsequences: false)
         try builder.add(
-          zip(Self.columns, values).map { Self.field($0, String($1)) }, at: origin)
+          zip(Self.columns, values).map { Self.field($0, String(Substring($1))) }, at: origin)
       }
       try builder.finish()
     }

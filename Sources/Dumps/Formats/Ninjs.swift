@@ -29,7 +29,7 @@ struct Ninjs: DumpFormat {
       for item in items { try give(item, file.nextOrigin(), file, yield) }
       return
     }
-    for (n, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (n, line) in text.textLines.enumerated()
     where line.trimmed != nil {
       let origin = file.nextOrigin(line: n + 1)
       guard let item = JSONText.read(line) else {

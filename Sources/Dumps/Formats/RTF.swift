@@ -54,6 +54,7 @@ struct RTF: DumpFormat {
 
   // «Document LEMOND0020221209eic90002x» ends an article of Factiva.
   private static func documentNumber(_ line: String) -> String? {
+    guard line.utf8.count <= 60 else { return nil }
     let words = line.split(separator: " ")
     guard words.count == 2, words[0] == "Document", (16...40).contains(words[1].utf8.count),
       words[1].utf8.allSatisfy({ $0 < 128 && ($0 >= 0x30) }), words[1].contains(where: \.isNumber),
@@ -103,7 +104,7 @@ struct RTF: DumpFormat {
     if title > 0, title < words { article.section = lines[0].text }
     // The header ends with the copyright, else with the language.
     let isCopyright = { (line: String) in
-      let line = line.lowercased()
+      let line = line.prefix(20).lowercased()
       return line.hasPrefix("copyright") || line.hasPrefix("©") || line.hasPrefix("(c)")
         || line.hasPrefix("all rights reserved")
     }

@@ -16,6 +16,9 @@ struct WireText: DumpFormat {
     guard let first = bytes.first(where: { $0 > 0x20 || $0 == Self.startOfHeader }),
       first == Self.startOfHeader || (0x41...0x7A).contains(first)
     else { return nil }
+    // Prose ends here: a header has a digit among its first bytes.
+    let start = bytes.drop { $0 <= 0x20 }.prefix(9)
+    guard start.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
     let lines = Self.lines(bytes)
     if WireMessage.ANPAHeader(lines) != nil {
       return Recognition(certainty: 0.95, reason: "begins with the two header lines of ANPA 1312")

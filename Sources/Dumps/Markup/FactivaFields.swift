@@ -70,6 +70,7 @@ struct FactivaFields {
 
   /// The number in «295 mots», «1,024 words», «1 024 Wörter».
   static func words(_ text: String) -> String? {
+    guard text.utf8.count <= 60 else { return nil }
     let parts = text.split { $0.isWhitespace }
     guard parts.count >= 2, let last = parts.last?.lowercased(),
       [
@@ -120,6 +121,7 @@ struct FactivaFields {
 
   /// The tag of a language named in a language of the interface.
   static func language(_ name: String) -> String? {
+    guard name.utf8.count <= 60 else { return nil }
     let lower = name.lowercased()
     return languages.first { $0.names.contains { lower.hasPrefix($0) } }?.tag
   }

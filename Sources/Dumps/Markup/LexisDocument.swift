@@ -382,17 +382,17 @@ struct LexisDocument {
     var declared = outer
     for (n, blocks) in documents.enumerated() {
       let origin = file.nextOrigin(bytes: place(n))
-      let excerpt = String(blocks.joined(separator: " ").prefix(200))
+      func excerpt() -> String { String(blocks.joined(separator: " ").prefix(200)) }
       guard !isErrorNote(blocks) else {
         let reason = "the export holds an error note in place of this article; download it again"
-        try yield(.reject(Reject(origin: origin, reason: reason, excerpt: excerpt)))
+        try yield(.reject(Reject(origin: origin, reason: reason, excerpt: excerpt())))
         declared = declared ?? blocks.first.flatMap(counter)
         continue
       }
       guard let document = read(blocks, origin) else {
         let reason =
           "expected outlet, date, title and text of a LexisNexis document, found none of them"
-        try yield(.reject(Reject(origin: origin, reason: reason, excerpt: excerpt)))
+        try yield(.reject(Reject(origin: origin, reason: reason, excerpt: excerpt())))
         continue
       }
       declared = declared ?? document.declaredCount

@@ -1,18 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 // Work on text byte by byte and scalar by scalar: taking a string character by character asks for the
 // borders of graphemes, which costs ten times what reading the text costs.
 
 extension StringProtocol {
   /// The first place where `other` stands, compared byte by byte.
   func range(of other: String) -> Range<Index>? {
-    let needle = Array(other.utf8)
-    guard let first = needle.first else { return startIndex..<startIndex }
-    let bytes = utf8
-    var at = bytes.startIndex
-    while let start = bytes[at...].firstIndex(of: first) {
-      if bytes[start...].starts(with: needle) {
-        return start..<bytes.index(start, offsetBy: needle.count)
-      }
-      at = bytes.index(after: start)
+    var text = Substring(self)
+    var other = other
+    // The place is counted in bytes, as a native string lies in memory.
+    let place = text.withUTF8 { bytes in
+      other.withUTF8 { needle in Self.place(of: needle, in: bytes) }
+    }
+    guard let place else { return nil }
+    let start = utf8.index(utf8.startIndex, offsetBy: place)
+    return start..<utf8.index(start, offsetBy: other.utf8.count)
+  }
+
+  private static func place(
+    of needle: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard let first = needle.first else { return 0 }
+    guard let base = bytes.baseAddress, let wanted = needle.baseAddress else { return nil }
+    var at = 0
+    while at + needle.count <= bytes.count,
+      let found = memchr(base + at, Int32(first), bytes.count - needle.count + 1 - at)
+    {
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(base + at, wanted, needle.count) == 0 { return at }
+      at += 1
     }
     return nil
   }
@@ -37,8 +59,13 @@ extension StringProtocol {
     let text = Substring(self)
     let bytes = text.utf8
     var start = bytes.startIndex
+    let ends = text.lineEnds
+    var next = 0
     while true {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
+      let end =
+        next < ends.count
+        ? bytes.index(bytes.startIndex, offsetBy: ends[next]) : bytes.endIndex
+      next += 1
       var stop = end
       if stop > start {
         let last = bytes.index(before: stop)
@@ -60,6 +87,24 @@ extension StringProtocol {
     }
     if !rest.isEmpty { paragraphs.append(rest) }
     return paragraphs
+  }
+}
+
+extension Substring {
+  /// Where line feeds stand, in bytes from the start.
+  fileprivate var lineEnds: [Int] {
+    var text = self
+    return text.withUTF8 { bytes in
+      var ends: [Int] = []
+      guard let base = bytes.baseAddress else { return ends }
+      var at = 0
+      while at < bytes.count, let found = memchr(base + at, 0x0A, bytes.count - at) {
+        at = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        ends.append(at)
+        at += 1
+      }
+      return ends
+    }
   }
 }
 
