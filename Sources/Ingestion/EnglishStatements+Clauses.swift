@@ -32,6 +32,22 @@ extension EnglishStatements {
     }
   }
 
+  /// True for a subject that a plain form like «plan» or «back» agrees with.
+  private func isPlural(_ subject: Range<Int>) -> Bool {
+    let last = subject.upperBound - 1
+    if phrases.has(last, .pronoun) { return !phrases.isIn(last, known.singulars) }
+    if subject.contains(where: {
+      phrases.isForm($0, known.and) || phrases.isForm($0, known.whoForm)
+    }) {
+      return true
+    }
+    return words[last].mark != .none
+      || subject.contains {
+        phrases.isIn($0, known.people)
+          || words[$0].end - words[$0].start > 3 && words.key($0).hasSuffix("s")
+      }
+  }
+
   /// The subject of the main clause behind a participle that leads its sentence.
   private func leadSubject(after i: Int, _ unit: Range<Int>) -> Range<Int>? {
     let comma = mainClause(from: i + 1, unit.upperBound)
@@ -148,6 +164,12 @@ extension EnglishStatements {
         isAfterComma = phrases.mark(before) == .comma
         speaker = sharedSubject(of: group.start, in: unit)
         rule = "shared"
+      }
+      // «a private email server»: the plain form needs a plural
+      if let subject = speaker, group.start == i, phrases.has(i, .noun), traits.has(.infinitive),
+        !traits.has(.simplePast), !isPlural(subject)
+      {
+        return nil
       }
       // «What worries people is …»
       if let subject = speaker, subject.count == 1, phrases.isIn(subject.lowerBound, known.wh) {

@@ -212,6 +212,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     "Clean Air Act rules before the court are old.", "The so-called “ghost bridge” is closed.",
     "Exclusive: the harbour closes in spring.", "The Latest: Harbour closes in spring.",
     "The link id=\"1204\" tweets nothing.", "The film was called “Long Road.” It charges a fee.",
+    "A private email server was found in the shed.", "Home state voters like a plan that works.",
     "An estimated 200 people stood on the quay.",
     "She said nothing about the bridge, which has closed.",
     "The paper repeated plans to close the road.", "What worries the fishermen is the wind.",
