@@ -115,6 +115,12 @@ struct EnglishCues: Sendable {
           guard end < words.count, words.forms[end] == particle else { continue entries }
           end += 1
         }
+        // «agreed on Wednesday to …»: that is when.
+        if end < words.count, end > i + 1, words.forms[end - 1] == EnglishWords.shared.on,
+          EnglishWords.shared.days.contains(words.forms[end])
+        {
+          continue entries
+        }
         return (entry, analysis.traits, end)
       }
     }

@@ -114,7 +114,7 @@ extension EnglishStatements {
       k -= 1
     }
     if k > limit, phrases.isPreposition(k) { k -= 1 }
-    return k > limit && words[k].isWord && !phrases.has(k, .determiner) ? k : j
+    return k >= limit && words[k].isWord && !phrases.has(k, .determiner) ? k : j
   }
 
   /// The subject that an infinitive, participle or coordinated verb shares.

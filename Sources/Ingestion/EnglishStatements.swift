@@ -150,7 +150,11 @@ package struct EnglishStatements {
     {
       start = dash + 1
     }
-    if phrases.isIn(start, known.links), !phrases.isIn(start, known.ifs) { start += 1 }
+    if phrases.isIn(start, known.links), !phrases.isIn(start, known.ifs),
+      !phrases.isIn(start, known.conditions), !phrases.isForm(start, known.as)
+    {
+      start += 1
+    }
     return start
   }
 

@@ -108,6 +108,10 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("On “Morning Tide,” [Mr Osei] said ‹the vote was lost›.", "said"),
     EnglishExample("[She] told members on Friday that ‹the roof was safe›.", "told"),
     EnglishExample("[The mayor] on Tuesday said ‹the roof was safe›.", "said"),
+    EnglishExample("[Norway] on Tuesday accused ‹Sweden of “stealing” the herring›.", "accused"),
+    EnglishExample("[Norway and Sweden] agreed on Tuesday ‹to suspend the hunt›.", "agreed"),
+    EnglishExample(
+      "‹As long as the herring is theirs, Dora Whitcombe said, “there will be no peace”›.", "said"),
     EnglishExample(
       "[A poll released Sunday by the Ledger] found that ‹voters were bored›.", "found"),
     EnglishExample("[A study conducted] in late August found that ‹voters were bored›.", "found"),
