@@ -322,7 +322,13 @@ extension NameReader {
     var ofLast: [Int32: Int] = [:]
     var ofPair: [UInt64: Int] = [:]
     var full = [Int](repeating: -1, count: people.count)
-    for (n, name) in people.enumerated() where name.words.count > 1 {
+    // Names in full before those with an initial, which may stand for one of them.
+    let whole = people.indices.filter { people[$0].words.count > 1 }
+    let order =
+      whole.filter { !isInitial(people[$0].words.lowerBound) }
+      + whole.filter { isInitial(people[$0].words.lowerBound) }
+    for n in order {
+      let name = people[n]
       let first = words.forms[name.words.lowerBound]
       let last = words.forms[name.words.upperBound - 1]
       let pair = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: last))
@@ -331,6 +337,13 @@ extension NameReader {
         if text(of: name.words).count > sources[known].name.count {
           sources[known].name = text(of: name.words)
         }
+        continue
+      }
+      if isInitial(name.words.lowerBound), let known = ofLast[last], name.words.count == 2,
+        words.key(name.words.lowerBound).first == sources[known].name.lowercased().first
+      {
+        // «B. Obama»
+        full[n] = known
         continue
       }
       let isCompact = name.words.count == 2 && flags(name.words.lowerBound).contains(.determiner)
@@ -377,6 +390,14 @@ extension NameReader {
           gender: genders[index].gender, isPlural: false),
         as: form == .short ? .short : .name)
     }
+  }
+
+  /// «B.», «J-M»
+  private func isInitial(_ i: Int) -> Bool {
+    let word = words[i]
+    let length = word.end - word.start
+    return word.isCapital && word.shape.contains(.abbreviation) && length <= 3
+      || word.shape.contains(.hyphenated) && word.shape.contains(.allCapitals) && length <= 4
   }
 
   /// Names of several words that no first name proves to be a person's and that hold a common noun:
