@@ -198,6 +198,12 @@ extension StatementReader {
     }
     // «à Manacor», «du Vendée Globe»
     let before = mention.whole.lowerBound - 1
+    if before >= 0, mark(before) == .none, !words[before].isCapital,
+      traits(before).has(.mostlyNoun),
+      !role(before).contains(.person)
+    {
+      return false  // «le prix Hugo-Delorme»
+    }
     return !grammarRole(before).contains(.prep) && !traits(before).has(.determiner)
   }
 
@@ -221,7 +227,8 @@ extension StatementReader {
       isPerson(mention) && matches(mention.source, gender: gender, plural: plural)
     }
     if isLatter, let found = candidates.last(where: fits) { return .source(found.source) }
-    // A person who opens a sentence since then is spoken of now.
+    // Who opens a sentence since then is spoken of now: «Le maire a refusé. C'est faux, dit-il.»
+    if let found = opening(before: i, spoken, gender: gender, plural: plural) { return found }
     if let last = spoken.last, matches(last, gender: gender, plural: plural) {
       let since = candidates.last {
         $0.words.lowerBound > last.anchor && fits($0)
@@ -241,6 +248,46 @@ extension StatementReader {
         && matches($0.source, gender: gender, plural: plural)
     }
     return body.map { .source($0.source) }
+  }
+
+  /// The subject that opens one of the last sentences since somebody spoke.
+  private func opening(
+    before i: Int, _ spoken: [Spoken], gender: Gender?, plural: Bool
+  ) -> Reference? {
+    let number = sentences.number(of: i)
+    let last = spoken.last?.anchor ?? -1
+    for n in stride(from: number, through: max(0, number - 2), by: -1) {
+      var first = sentences.list[n].lowerBound
+      if first <= last { return nil }
+      while first < i, role(first).contains(.opener) || isAdverb(first) || mark(first) == .comma {
+        first += 1
+      }
+      guard first < i, mark(first) == .none, !isQuoted(first), !role(first).contains(.subject),
+        !drafts.contains(where: { $0.content.contains(first) }),
+        let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound <= i,
+        isActor(phrase)
+      else { continue }
+      var verb = phrase.upperBound
+      if mark(verb) == .comma { verb += 1 }
+      while verb < i,
+        isAdverb(verb) || !grammarRole(verb).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+      { verb += 1 }
+      guard verb < i, isFinite(verb) || verbIndex(verb) != nil else { continue }
+      // «Son parti le blâme. Il a tort, dit-il»: who owns it is spoken of.
+      let isOwned = traits(phrase.lowerBound).has(.possessive)
+      let found = reference(of: phrase, spoken) ?? .phrase(phrase)
+      switch found {
+      case .source(let source):
+        let fits =
+          names.sources[source].kind == .person
+          ? matches(source, gender: gender, plural: plural)
+          : !isOwned && agreement(of: phrase) == (gender, plural)
+        if fits { return found }
+      case .phrase:
+        if !isOwned, agreement(of: phrase) == (gender, plural) { return .phrase(phrase) }
+      }
+    }
+    return nil
   }
 
   /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.

@@ -172,6 +172,20 @@ import Testing
       "quotidien français La Vigie"
     ),
     ("Un habitant du quai, Hussein Ali, affirme que le quai est fermé.", "Hussein Ali"),
+    (
+      "« Tout va bien », a dit Paul Morin. Le procureur a refusé de répondre. Le dossier est « clos », a-t-il écrit.",
+      "Paul Morin|procureur"
+    ),
+    (
+      "« Tout va bien », a dit Paul Morin. Son parti ne le croit pas. Il assure que le quai est sûr.",
+      "Paul Morin|Paul Morin"
+    ),
+    (
+      "Valentine Sapounov a parlé. V. Sapounov affirme que le quai est sûr.", "Valentine Sapounov"
+    ),
+    (
+      "La première à parler, Nora Lindqvist, a ri. Elle dit vouloir partir.", "Nora Lindqvist"
+    ),
     ("On affirme que rien ne va. Il dit que le quai est fermé.", ""),
   ])
   func `speakers are called by their fullest name`(text: String, expected: String) {
