@@ -12,19 +12,19 @@
 /// known from a stack of depths per name, never by walking the open elements, so that unbalanced
 /// pages cost no more than balanced ones.
 struct MarkupParser {
-  private let input: UnsafeBufferPointer<UInt8>
-  private let markup: Markup
-  private let html: Bool
-  private var at = 0
+  let input: UnsafeBufferPointer<UInt8>
+  let markup: Markup
+  let html: Bool
+  var at = 0
   /// The open elements, outermost first, as nodes; -1 for one past the node limit.
-  private var open: [Int32] = []
+  var open: [Int32] = []
   private var openNames: [Int32] = []
   /// By name: the depths at which it is open.
   private var depths: [[Int32]] = []
   /// The depths of open boundaries, and of open blocks.
   private var boundaries: [Int32] = []
   private var blocks: [Int32] = []
-  private var scratch: [UInt8] = []
+  var scratch: [UInt8] = []
 
   /// By name: whether it is a record.
   private var isRecord: [Bool] = []
@@ -33,9 +33,9 @@ struct MarkupParser {
   private var record: (node: Int, attributes: Int, text: Int)?
 
   /// XML: what a prefix is called here, when its namespace has a usual prefix of its own.
-  private var aliases: [(prefix: [UInt8], usual: [UInt8])] = []
+  var aliases: [(prefix: [UInt8], usual: [UInt8])] = []
   /// By name as written: the name with the usual prefix; -1 when not known yet.
-  private var renamed: [Int32] = []
+  var renamed: [Int32] = []
 
   init(
     of input: UnsafeBufferPointer<UInt8>, into markup: Markup, records: [String] = [],
@@ -399,107 +399,5 @@ struct MarkupParser {
       }
       at = min(at + 1, input.count)
     }
-  }
-
-  // MARK: Names and namespaces
-
-  private mutating func name(_ from: Int, _ to: Int) -> Int32 {
-    let bytes = UnsafeBufferPointer(rebasing: input[from..<to])
-    guard html, bytes.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else {
-      return markup.names.id(of: bytes)
-    }
-    scratch.removeAll(keepingCapacity: true)
-    for byte in bytes { scratch.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
-    return markup.names.id(of: scratch[...])
-  }
-
-  /// Notes what a prefix is bound to, and renames it when its namespace usually has another one.
-  private mutating func declareNamespace(_ nameStart: Int, _ from: Int, _ to: Int) {
-    guard matches("xmlns:", at: nameStart) else { return }
-    let start = nameStart + 6
-    var stop = start
-    while stop < input.count, !Self.endsName(input[stop]), input[stop] != UInt8(ascii: "=") {
-      stop += 1
-    }
-    let prefix = Array(input[start..<stop])
-    let address = String(decoding: UnsafeBufferPointer(rebasing: input[from..<to]), as: UTF8.self)
-    guard let usual = Namespaces.usualPrefix(of: address), Array(usual.utf8) != prefix else {
-      return
-    }
-    aliases.removeAll { $0.prefix == prefix }
-    aliases.append((prefix, Array(usual.utf8)))
-    renamed.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func usual(_ written: Int32) -> Int32 {
-    if Int(written) < renamed.count, renamed[Int(written)] >= 0 { return renamed[Int(written)] }
-    var result = written
-    let name = Array(markup.names.names[Int(written)].utf8)
-    if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
-      let prefix = Array(name[..<colon])
-      if open.isEmpty, !Namespaces.kept.contains(String(decoding: prefix, as: UTF8.self)) {
-        // The vocabulary of the outermost element needs no prefix.
-        aliases.removeAll { $0.prefix == prefix }
-        aliases.append((prefix, []))
-      }
-      if let alias = aliases.last(where: { $0.prefix == prefix }) {
-        let local = name[(colon + 1)...]
-        result = markup.names.id(
-          of: (alias.usual.isEmpty ? Array(local) : alias.usual + [UInt8(ascii: ":")] + local)[...])
-      }
-    }
-    while renamed.count <= Int(written) { renamed.append(-1) }
-    renamed[Int(written)] = result
-    return result
-  }
-
-  // MARK: Bytes
-
-  private mutating func note(_ message: String, at offset: Int? = nil) {
-    if markup.problem == nil { markup.problem = (offset ?? at, message) }
-  }
-
-  /// The next `byte` at or after `from`; the end of the input when there is none.
-  private func find(_ byte: UInt8, from: Int, to: Int? = nil) -> Int {
-    let end = to ?? input.count
-    guard from < end, let base = input.baseAddress,
-      let hit = memchr(base + from, Int32(byte), end - from)
-    else { return end }
-    return base.distance(to: hit.assumingMemoryBound(to: UInt8.self))
-  }
-
-  /// The offset after the next `marker`; the end of the input when there is none.
-  private func after(_ marker: StaticString, from: Int) -> Int {
-    var at = from
-    while true {
-      at = find(marker.utf8Start.pointee, from: at)
-      guard at < input.count else { return input.count }
-      if matches(marker, at: at) { return at + marker.utf8CodeUnitCount }
-      at += 1
-    }
-  }
-
-  private func matches(_ marker: StaticString, at: Int) -> Bool {
-    guard at >= 0, at + marker.utf8CodeUnitCount <= input.count, let base = input.baseAddress else {
-      return false
-    }
-    return memcmp(base + at, marker.utf8Start, marker.utf8CodeUnitCount) == 0
-  }
-
-  private mutating func skipSpaces() {
-    while at < input.count, Self.isSpace(input[at]) { at += 1 }
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
-  }
-
-  private static func startsName(_ byte: UInt8, html: Bool) -> Bool {
-    (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-      || (!html && (byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")))
-  }
-
-  private static func endsName(_ byte: UInt8) -> Bool {
-    isSpace(byte) || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
   }
 }
