@@ -49,6 +49,8 @@ final class RelationLexicon: Sendable {
     static let wordy = Role(rawValue: 1 << 34)
     /// «commerciale», “trade”: a war of it kills nobody.
     static let bloodless = Role(rawValue: 1 << 35)
+    /// «résolution», “letter”: what it says is said by whoever issues it.
+    static let text = Role(rawValue: 1 << 36)
   }
 
   /// One sense of a verb.
@@ -63,6 +65,8 @@ final class RelationLexicon: Sendable {
       case host
       /// Aid, to a group of people only: «recueillir».
       case rescue
+      /// Criticism, or coercion when a sentence follows: «condamner à».
+      case condemn
       /// An attack on people; states and clubs beat each other in sport.
       case beat
       /// A visit to a state, surrender to a body: «se rendre à».
@@ -167,7 +171,7 @@ final class RelationLexicon: Sendable {
       "adverb": .adverb, "according": .according, "link": .link, "possible": .possible,
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
-      "wordy": .wordy, "bloodless": .bloodless,
+      "wordy": .wordy, "bloodless": .bloodless, "text": .text,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)
@@ -229,6 +233,8 @@ final class RelationLexicon: Sendable {
           kind = .host
         } else if row[1] == "rescue" {
           kind = .rescue
+        } else if row[1] == "condemn" {
+          kind = .condemn
         } else if row[1] == "beat" {
           kind = .beat
         } else if row[1] == "visit" {

@@ -127,7 +127,8 @@ extension RelationReader {
     var j = noun + 1
     while sentence.contains(j), isAdjectiveWord(j) || adjective(at: j) != nil { j += 1 }
     guard words.count > j, words[j].isCapital, let mention = actor(at: j),
-      names.sources[names.mentions[mention].source].kind == .person,
+      names.sources[names.mentions[mention].source].kind != .state,
+      names.mentions[mention].form == .name || names.mentions[mention].form == .short,
       names.mentions[mention].words.lowerBound == j
     else { return nil }
     return mention

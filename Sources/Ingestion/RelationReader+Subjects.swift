@@ -537,7 +537,15 @@ extension RelationReader {
     if afterIn { i -= 1 }
     let afterComma = i >= sentence.lowerBound && words[i].mark == .comma
     if !afterIn, !afterComma, i >= sentence.lowerBound, words[i].isWord, !role(i).contains(.and) {
-      return nounBefore(start, plural: nil)
+      let found = nounBefore(start, plural: nil)
+      if found.isEmpty, case let text = lastNoun(upTo: i), role(text).contains(.text),
+        let v = group(at: lead(from: text).before), groups[v].kind != .participle
+      {
+        // «a voté une résolution condamnant X»
+        contextCache[n] = context(of: v)
+        return subject(of: v)
+      }
+      return found
     }
     // The clause before; a sentence that opens with it, the clause behind.
     var k = i
@@ -558,6 +566,17 @@ extension RelationReader {
       k += 1
     }
     return []
+  }
+
+  /// The noun at or before `i`, over its adjectives.
+  private func lastNoun(upTo i: Int) -> Int {
+    var k = i
+    while k > sentence.lowerBound, i - k < 3, !isThing(k),
+      isAdjectiveWord(k) || adjective(at: k) != nil
+    {
+      k -= 1
+    }
+    return k
   }
 
   /// Who acts in a passive: what stands behind «par».

@@ -46,6 +46,7 @@ extension RelationReader {
     case .host, .visit: kind = .consult
     case .rescue: kind = .aid
     case .beat: kind = .attack
+    case .condemn: kind = isSentenced(from: start) ? .coerce : .criticise
     }
     if kind == .consult, asksForAction(n) { kind = .demand }
     if group.isPassive {
@@ -71,6 +72,17 @@ extension RelationReader {
     }
     let subjects = subject(of: n)
     guard !subjects.isEmpty else { return false }
+    if subjects.count > 1, !lexicon.isFrench, sentence.contains(start + 1),
+      ["each", "one"].contains(words.key(start)),
+      ["other", "another"].contains(words.key(start + 1))
+    {
+      // “accused each other”
+      emitPairs(subjects, kind, trigger: trigger, by: n, rule: "plural")
+      if !kind.isSymmetric {
+        emitPairs(subjects.reversed(), kind, trigger: trigger, by: n, rule: "plural")
+      }
+      return true
+    }
     for frame in entry.frames {
       var rule: String
       var objects: [Party]
@@ -286,6 +298,21 @@ extension RelationReader {
       k += 1
     }
     return next == tail.count ? k : nil
+  }
+
+  /// True for «… à deux ans de prison» behind «condamner».
+  private func isSentenced(from start: Int) -> Bool {
+    var k = start
+    while sentence.contains(k), k - start < 14 {
+      if let v = group(at: k), groups[v].kind == .finite { return false }
+      if base(k) == lexicon.to, sentence.contains(k + 1), names.mention(at: k + 1) == nil {
+        let next = role(k + 1)
+        return words[k + 1].mark == .number || next.contains(.quantity) || next.contains(.det)
+          || next.isEmpty
+      }
+      k += 1
+    }
+    return false
   }
 
   /// True when weapons are named in the clause behind a verb.

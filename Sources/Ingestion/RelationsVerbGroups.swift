@@ -371,6 +371,16 @@ struct VerbGroupFinder {
       return group
     }
     if isAux {
+      // “denies having supplied”
+      if traits.has(.presentParticiple), !previous.contains(.and) {
+        chain(&group, from: i)
+        if group.head > i, before >= sentence.lowerBound, names.mention(at: before) == nil,
+          !lexicon.role(lemma(before)).contains(.be)
+        {
+          group.kind = .gerund
+        }
+        return group
+      }
       chain(&group, from: i)
       return group
     }

@@ -101,6 +101,12 @@ struct Told: CustomTestStringConvertible {
     Told("L'accord a été signé par la Suède et le Kenya.", "Suède agree Kenya"),
     Told("Lars Holm a été nommé directeur général de Volvex.", "Lars Holm role_in Volvex"),
     Told("Jan Holm, dont le parti a perdu, a félicité Karin Dahl.", "Jan Holm support Karin Dahl"),
+    Told(
+      "Un tribunal danois a condamné Jan Holm à deux ans de prison.",
+      "tribunal danois coerce Jan Holm"),
+    Told(
+      "Le parlement danois a voté une résolution condamnant le Pérou.",
+      "parlement danois criticise Pérou"),
     Told("Le Danemark a voté contre la Suède.", "Danemark reject Suède"),
     // Relative clauses.
     Told("Le Chili, qui accuse le Pérou, attend.", "Chili accuse Pérou"),
@@ -297,6 +303,12 @@ struct Told: CustomTestStringConvertible {
       "Kenya condemned the killing of Danish soldiers by rebels.", "Kenya criticise rebels",
       "rebels attack Danish soldiers"),
     Told("Kenya beat Uganda 2-1 in the final."),
+    Told("Kenya and Ghana accused each other.", "Kenya accuse Ghana", "Ghana accuse Kenya"),
+    Told(
+      "Kenya denies having attacked Ghana.", "Kenya -attack Ghana /Kenya"),
+    Told(
+      "Norwegian lawmakers adopted a resolution condemning Ghana.",
+      "Norwegian lawmakers criticise Ghana"),
     // No war.
     Told("The Swedish trade war against Norway goes on.", "Swedish reject Norway"),
     Told("The Swedish war against Norway goes on.", "Swedish attack Norway"),
