@@ -54,6 +54,23 @@ import Testing
     // According to.
     "Selon ⟦la préfecture⟧, ⟪trois ponts ont été emportés⟫.",
     "⟪Trois ponts ont été emportés⟫, selon ⟦les pompiers⟧.",
+    "Pour ⟦Odile Perrin⟧, ⟪c'est « un tournant »⟫.",
+    // A host partly between marks, with an incise behind it or in it.
+    "⟪La mesure est « inutile »⟫, estime ⟦le maire⟧.",
+    "⟪C'est, dit-⟦il⟧, « un jour de fête »⟫.",
+    // A quotation that goes on without a cue.
+    "« ⟪Le pont tient⟫ », a dit ⟦Odile Perrin⟧. « ⟪Il rouvrira en mai⟫. »",
+    // An incise inside the marks.
+    "« ⟪Le pont, a précisé ⟦la préfète⟧, rouvrira en mai. Les trains suivront⟫. »",
+    // An object between marks.
+    "⟦Le syndicat⟧ dénonce ⟪une « dérive »⟫.",
+    // Participles and coordinated verbs take the subject of the first one.
+    "⟦La préfète⟧ a fermé le pont, estimant que ⟪la crue menace⟫.",
+    "⟦La préfète⟧ a fermé le pont et expliqué que ⟪la crue menace⟫.",
+    "⟦La préfète⟧, qui assure que ⟪le pont tient⟫, a reçu les élus.",
+    "⟦Le groupe⟧ affirme ⟪avoir remboursé les clients⟫.",
+    // The speaker is neither who is told nor when or where.
+    "« ⟪Le pont tient⟫ », a déclaré mardi à l'AFP, dans un communiqué, ⟦la préfète⟧.",
     // An unquoted host with an incise.
     "⟪Le trafic reprendra jeudi à l'aube⟫, a indiqué ⟦la compagnie⟧.",
     "⟪Le fuyard a été repris dans la nuit⟫, a-t-on appris de ⟦source judiciaire⟧.",
