@@ -3,6 +3,59 @@ import Press
 
 /// What the clause around a relation adds: a threat, an obligation, a topic, a date.
 extension RelationReader {
+  /// “told X to withdraw”: verbs that only an infinitive makes a demand.
+  mutating func readOrders() {
+    for n in groups.indices.dropLast()
+    where !groups[n].isPassive && lexicon.verbs[groups[n].lemma] == nil && asksForAction(n) {
+      let objects = direct(of: n, for: .demand, owned: false)
+      guard !objects.isEmpty, objects[0].words.upperBound <= groups[n + 1].words.lowerBound else {
+        continue
+      }
+      emit(
+        subject(of: n), .demand, objects, trigger: groups[n].words, by: n, rule: "order")
+    }
+  }
+
+  /// «a nommé X ministre de la Santé», “was appointed head of Y”: the office that X gets.
+  mutating func readAppointed() {
+    for n in groups.indices {
+      guard let entries = lexicon.verbs[groups[n].lemma],
+        entries.contains(where: { if case .one(.appoint) = $0.class { true } else { false } })
+      else { continue }
+      let people =
+        groups[n].isPassive ? subject(of: n) : direct(of: n, for: .appoint, owned: false)
+      guard people.count == 1, let person = people.first,
+        names.sources[person.source].kind == .person
+      else { continue }
+      let start =
+        groups[n].isPassive ? groups[n].words.upperBound : max(person.words.upperBound, 0)
+      for office in names.offices
+      where sentence.contains(office.words.lowerBound) && office.words.lowerBound >= start
+        && office.words.lowerBound - start < 3 && office.holders.isEmpty
+      {
+        for body in office.bodies.prefix(1) {
+          emit(
+            [person], .roleIn, [party(body)], trigger: office.trigger, by: n, rule: "appointed")
+        }
+      }
+    }
+  }
+
+  /// True for «… à deux ans de prison» behind «condamner».
+  func isSentenced(from start: Int) -> Bool {
+    var k = start
+    while sentence.contains(k), k - start < 14 {
+      if let v = group(at: k), groups[v].kind == .finite { return false }
+      if base(k) == lexicon.to, sentence.contains(k + 1), names.mention(at: k + 1) == nil {
+        let next = role(k + 1)
+        return words[k + 1].mark == .number || next.contains(.quantity) || next.contains(.det)
+          || next.isEmpty
+      }
+      k += 1
+    }
+    return false
+  }
+
   /// “threatened to bomb X”: a warning to whom the threat is about.
   mutating func readThreats() {
     for n in groups.indices.dropLast()

@@ -30,7 +30,7 @@ struct VerbGroupFinder {
   let names: Names
   let lexicon: RelationLexicon
   let sentence: Range<Int>
-  private let forms: Lexicon
+  let forms: Lexicon
 
   init(words: Words, names: Names, lexicon: RelationLexicon, sentence: Range<Int>) {
     self.words = words
@@ -41,7 +41,7 @@ struct VerbGroupFinder {
   }
 
   @inline(__always)
-  private func role(_ i: Int) -> RelationLexicon.Role {
+  func role(_ i: Int) -> RelationLexicon.Role {
     sentence.contains(i) ? lexicon.role(words.forms[i]) : []
   }
 
@@ -69,7 +69,7 @@ struct VerbGroupFinder {
     return out
   }
 
-  private func lemma(_ i: Int) -> Int32 { forms.lemma(of: words.forms[i], as: .verb) }
+  func lemma(_ i: Int) -> Int32 { forms.lemma(of: words.forms[i], as: .verb) }
 
   /// The lemma of a participle at `i`; the analysis as a participle goes before others.
   private func participleLemma(_ i: Int) -> Int32 {
@@ -337,215 +337,9 @@ struct VerbGroupFinder {
     }
   }
 
-  // MARK: English
-
-  private func english(at i: Int) -> VerbGroup? {
-    let traits = words[i].traits
-    let role = role(i)
-    if words[i].end - words[i].start <= 4, words.key(i) == "'s" {
-      // “Serbia's army”, not “Serbia's not ready”.
-      guard i + 1 < sentence.upperBound, words[i + 1].isWord else { return nil }
-      let next = self.role(i + 1)
-      guard
-        next.contains(.det) || next.contains(.not) || next.contains(.been)
-          || words[i + 1].traits.has(.presentParticiple)
-      else { return nil }
-    }
-    let isAux =
-      !role.isDisjoint(with: [.future, .mightbe, .should])
-      || !lexicon.role(lemma(i)).isDisjoint(with: [.be, .have, .do])
-    let before = i - 1
-    let previous = self.role(before)
-    if previous.contains(.det) || words[i].isCapital && !words[i].shape.contains(.startsSentence) {
-      return nil
-    }
-    var group = VerbGroup(words: i..<i + 1, head: i, lemma: lemma(i), kind: .finite)
-    if words.forms[safe: before] == lexicon.to, traits.has(.infinitive) || isAux {
-      group.kind = .infinitive
-      group.words = before..<i + 1
-      // “not to supply”
-      if before > sentence.lowerBound, self.role(before - 1).contains(.not) {
-        group.isNegated = true
-      }
-      chain(&group, from: i)
-      return group
-    }
-    if isAux {
-      // “denies having supplied”
-      if traits.has(.presentParticiple), !previous.contains(.and) {
-        chain(&group, from: i)
-        if group.head > i, before >= sentence.lowerBound, names.mention(at: before) == nil,
-          !lexicon.role(lemma(before)).contains(.be)
-        {
-          group.kind = .gerund
-        }
-        return group
-      }
-      chain(&group, from: i)
-      return group
-    }
-    if traits.has(.presentParticiple) {
-      // “fighting between A and B”
-      if traits.has(.noun), i + 1 < sentence.upperBound,
-        lexicon.base(words.forms[i + 1]) == lexicon.between
-      {
-        return nil
-      }
-      guard
-        traits.has(.mostlyVerb) || previous.contains(.prep) || words[max(before, 0)].mark == .comma
-          || lexicon.isInteresting(lemma(i))
-      else { return nil }
-      group.kind = .gerund
-      if before >= sentence.lowerBound, self.role(before).contains(.not) { group.isNegated = true }
-      return group
-    }
-    if traits.has([.finite, .simplePast, .pastParticiple, .infinitive]) || traits.has(.verb) {
-      guard isEnglishVerb(i) else { return nil }
-      // A participle behind a noun: “the man accused by”.
-      if traits.has(.pastParticiple), i + 1 < sentence.upperBound,
-        lexicon.base(words.forms[i + 1]) == lexicon.by
-      {
-        group.kind = .participle
-        group.isPassive = true
-        return group
-      }
-      return group
-    }
-    return nil
-  }
-
-  private func isEnglishVerb(_ i: Int) -> Bool {
-    let traits = words[i].traits
-    let before = i - 1
-    guard before >= sentence.lowerBound else { return false }
-    let role = role(before)
-    if !role.isDisjoint(with: [.pronoun, .who, .adverb]) { return true }
-    if role.contains(.prep) { return false }
-    if words[before].isWord, words.key(before) == "'s" { return false }
-    // “rejected calls by”: a noun right behind a verb is its object.
-    if traits.has(.noun), words[before].traits.has(.verb), words[before].traits.has(.mostlyVerb),
-      words[before].traits.has(.simplePast), names.mention(at: before) == nil,
-      lexicon.role(lemma(before)).isDisjoint(with: [.be, .have, .do])
-    {
-      return false
-    }
-    if role.contains(.and) { return traits.has(.mostlyVerb) || !traits.has([.noun, .adjective]) }
-    // “a hunger strike”: a singular noun has no verb in its base form.
-    if traits.has(.noun), traits.has(.infinitive), !traits.has(.simplePast),
-      words[before].isWord, !words[before].isCapital,
-      forms.analyses(of: words.forms[before]).contains(where: {
-        $0.traits.has(.noun) && $0.traits.has(.singular)
-      }), !(names.mention(at: before).map { names.mentions[$0].isPlural } ?? false)
-    {
-      return false
-    }
-    if let mention = names.mention(at: before) {
-      if names.mentions[mention].isAdjective { return false }
-      if !traits.has(.noun) { return true }
-      // “a key U.S. ally”
-      var first = names.mentions[mention].whole.lowerBound - 1
-      while first >= sentence.lowerBound, before - first < 5, words[first].isWord,
-        !self.role(first).contains(.det), words[first].traits.has([.noun, .adjective])
-      {
-        first -= 1
-      }
-      if names.mentions[mention].form != .group,
-        names.sources[names.mentions[mention].source].kind != .person,
-        self.role(first).contains(.det), !["the", "all", "both"].contains(words.key(first))
-      {
-        return false
-      }
-      if traits.has(.mostlyVerb) { return true }
-      let next = i + 1
-      return next < sentence.upperBound
-        && (self.role(next).contains(.det) || names.mention(at: next) != nil)
-    }
-    if traits.has(.noun), words[before].traits.has(.noun), isGovernedNoun(i) { return false }
-    if traits.has(.mostlyVerb) {
-      return !words[before].traits.has(.mostlyAdjective) || !traits.has(.noun)
-    }
-    return !traits.has([.noun, .adjective])
-  }
-
-  /// True for the last noun of a phrase that a preposition opens: “in the final status talks with”.
-  private func isGovernedNoun(_ i: Int) -> Bool {
-    guard i + 1 < sentence.upperBound, self.role(i + 1).contains(.prep) else { return false }
-    var k = i - 1
-    while k >= sentence.lowerBound, i - k < 6, words[k].isWord,
-      words[k].traits.has([.noun, .adjective]),
-      !self.role(k).contains(.det)
-    {
-      k -= 1
-    }
-    while k >= sentence.lowerBound, self.role(k).contains(.det) { k -= 1 }
-    return k >= sentence.lowerBound && self.role(k).contains(.prep)
-      && lexicon.base(words.forms[k]) != lexicon.of
-  }
-
-  /// Reads “has not been accused”, “would have to withdraw” up to the verb itself.
-  private func chain(_ group: inout VerbGroup, from i: Int) {
-    var k = i
-    var isBe = false
-    while k < sentence.upperBound {
-      let role = role(k)
-      let word = words[k]
-      guard word.isWord else { return }
-      if role.contains(.not) {
-        group.isNegated = true
-        k += 1
-        continue
-      }
-      if role.contains(.future) {
-        group.modality = .future
-        k += 1
-        continue
-      }
-      if role.contains(.mightbe) {
-        group.modality = .possible
-        k += 1
-        continue
-      }
-      if role.contains(.should) {
-        group.modality = .wanted
-        k += 1
-        continue
-      }
-      if role.contains(.adverb) || word.traits.has(.adverb) && !word.traits.has(.verb) {
-        k += 1
-        continue
-      }
-      guard word.traits.has(.verb) else { return }
-      let lemma = lemma(k)
-      let aux = lexicon.role(lemma)
-      if aux.contains(.be) {
-        isBe = true
-      } else if aux.contains(.have) || aux.contains(.do) {
-        isBe = false
-      } else {
-        if k > i, !word.traits.has([.infinitive, .pastParticiple, .presentParticiple, .finite]) {
-          return
-        }
-        if names.mention(at: k) != nil, !word.traits.has(.mostlyVerb) { return }
-        group.head = k
-        group.lemma = lemma
-        group.words = group.words.lowerBound..<k + 1
-        group.isPassive =
-          isBe && word.traits.has(.pastParticiple) && !word.traits.has(.presentParticiple)
-        return
-      }
-      group.head = k
-      group.lemma = lemma
-      group.words = group.words.lowerBound..<k + 1
-      k += 1
-      if k < sentence.upperBound, words.forms[k] == lexicon.to, aux.contains(.have) {
-        group.modality = .wanted
-        k += 1
-      }
-    }
-  }
 }
 
 extension Array where Element == Int32 {
   /// The form at a place, -1 outside.
-  fileprivate subscript(safe i: Int) -> Int32 { indices.contains(i) ? self[i] : -1 }
+  subscript(safe i: Int) -> Int32 { indices.contains(i) ? self[i] : -1 }
 }
