@@ -146,7 +146,7 @@ struct EnglishWords: Sendable {
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
     `do`, by, whose, per, during, it, when, on, about, one: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect, evidence, glosses, reflexives, singulars, people: Set<Int32>
+    answers, perfect, evidence, glosses, reflexives, singulars, people, gaps: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -192,6 +192,7 @@ struct EnglishWords: Sendable {
     reflexives = set("himself herself itself themselves ourselves myself yourself")
     singulars = set("he she it this that everyone everybody someone somebody nobody")
     people = set("people police women men children percent majority public many most some few")
+    gaps = set("what which whom")
     glosses = set("a an who whereas")
     perfect = set("has have had")
     answers = set("yes no little nothing something everything much more less")

@@ -215,7 +215,8 @@ extension EnglishStatements {
         isLoose: rule != "infinitive" && !isAfterComma
           && (rule != "shared" || entry.frames.contains(.quote)),
         isSubordinate: isLeading || isSubordinate(speaker?.lowerBound ?? group.start, unit),
-        isSurvey: speaker?.contains { phrases.isIn($0, known.evidence) } == true)
+        isSurvey: speaker?.contains { phrases.isIn($0, known.evidence) } == true,
+        isRelative: speaker.map { phrases.isIn($0.lowerBound - 1, known.gaps) } == true)
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
     if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {

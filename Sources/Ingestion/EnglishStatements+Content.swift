@@ -11,7 +11,7 @@ extension EnglishStatements {
 
   func content(
     of entry: EnglishCues.Entry, from end: Int, _ unit: Range<Int>, isLoose: Bool,
-    isSubordinate: Bool = false, isSurvey: Bool = false
+    isSubordinate: Bool = false, isSurvey: Bool = false, isRelative: Bool = false
   ) -> Content? {
     let frames = entry.frames
     let limit = unit.upperBound
@@ -154,7 +154,16 @@ extension EnglishStatements {
       }
       let quote = quotations.list[Int(quotations.atOpen[open])]
       guard quote.end <= limit else { return nil }
-      let stop = object(start, "")?.content.upperBound ?? start
+      var stop = object(start, "")?.content.upperBound ?? start
+      // «what they call the “fraudulent” vote took …»: the sentence goes on behind it.
+      if isRelative {
+        stop = quote.end
+        while stop < limit, words[quote.content.upperBound - 1].mark == .none,
+          phrases.isNominal(stop), !words[stop].isCapital, !phrases.isFinite(stop)
+        {
+          stop += 1
+        }
+      }
       return Content(
         content: start..<max(quote.content.upperBound, stop), frame: "quoted-object")
     }

@@ -172,7 +172,14 @@ extension EnglishStatements {
     var k = start + 1
     while k < whole {
       if quotations.ofWord[k] >= 0 {
-        k = quotations.list[Int(quotations.ofWord[k])].end
+        let quote = quotations.list[Int(quotations.ofWord[k])]
+        k = quote.end
+        // “a moderate,” a dig at …: the comma stands inside.
+        if words[quote.content.upperBound - 1].mark == .comma, k < whole,
+          quotations.atOpen[k] < 0, quotations.atOpen[min(k + 1, words.count - 1)] < 0
+        {
+          return k
+        }
         continue
       }
       if words[k].mark == .comma,

@@ -129,6 +129,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[Beck] reminded Thor ‹he would have to swim›.", "reminded"),
     EnglishExample("‹All four were hungry, [she] added, and would be home by noon›.", "added"),
     EnglishExample("[Anglers] spoke on Tuesday of ‹a “black soup” by the pier›.", "spoke"),
+    EnglishExample("What [they] call ‹the “fraudulent” scheme› ended in May.", "call"),
+    EnglishExample("[She] called ‹him a “moderate›,” a dig at his past.", "called"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
     EnglishExample(
       "[The mayor] praised ‹the crew of the tug› in an interview on Monday.", "praised"),
