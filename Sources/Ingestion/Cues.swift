@@ -78,6 +78,8 @@ final class CueLexicon: Sendable {
     static let weak = Role(rawValue: 1 << 21)
     /// «ce» before «que»
     static let this = Role(rawValue: 1 << 23)
+    /// A body that makes or sells something: «l'entreprise», «le constructeur».
+    static let firm = Role(rawValue: 1 << 27)
     /// A body that only stands for itself: «la préfecture», «le parquet».
     static let institution = Role(rawValue: 1 << 24)
     /// An office of which there are many: «la responsable».
@@ -150,7 +152,8 @@ final class CueLexicon: Sendable {
       "that": .that, "whether": .whether, "of": .of, "to": .to, "who": .who,
       "relative": .relative, "subject": .subject, "strong": .strong, "and": .and, "sub": .sub,
       "skip": .skip, "adverbial": .adverbial, "opener": .opener, "modal": .modal,
-      "person": .person, "body": .body, "document": .document, "generic": .generic, "ender": .ender,
+      "person": .person, "body": .body, "firm": .firm, "document": .document, "generic": .generic,
+      "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
       "institution": .institution, "ours": .ours, "anyone": .anyone,
     ]

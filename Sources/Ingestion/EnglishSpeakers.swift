@@ -48,12 +48,15 @@ struct EnglishSpeakers {
         high = middle
       }
     }
+    var unproven: Int?
     for mention in names.mentions[max(0, low - Self.reach)..<low].reversed() {
       guard names.sources[mention.source].kind == .person, mention.words.upperBound <= pronoun
       else { continue }
       let gender = names.genders[mention.source].gender
-      if gender == wanted || gender == .either { return mention.source }
+      guard gender == wanted || gender == .either else { continue }
+      if names.isProven(mention.source) { return mention.source }
+      unproven = unproven ?? mention.source
     }
-    return nil
+    return unproven
   }
 }

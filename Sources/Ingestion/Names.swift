@@ -77,12 +77,22 @@ package struct Names: Sendable {
   package internal(set) var affiliations: [(person: Int, body: Int)] = []
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
   private var unproven: Set<Int> = []
+  private var listed: Set<Int> = []
   private var atWord: [Int32] = []
 
   /// The index of the outermost mention that holds a word, demonym adjectives included.
   package func mention(at word: Int) -> Int? {
     let found = atWord[word]
     return found < 0 ? nil : Int(found)
+  }
+
+  /// False for a source that is nothing but a capitalised word or two: see `NameReader.unprovenNames`.
+  package func isProven(_ source: Int) -> Bool { !unproven.contains(source) }
+
+  /// True for what may be a firm: no union of states, no organ of a state.
+  package func mayBeFirm(_ source: Int) -> Bool {
+    !sources[source].key.contains("/")
+      && (!listed.contains(source) || sources[source].country != nil)
   }
 
   /// Reads the names of a text.
@@ -96,6 +106,7 @@ package struct Names: Sendable {
     aliases = reader.aliases
     affiliations = reader.affiliations
     unproven = reader.unprovenNames()
+    listed = Set(reader.sourceOfEntry.values)
     // In the order of the text, outer before inner; what refers to mentions follows.
     let order = mentions.indices.sorted {
       let (a, b) = (mentions[$0].words, mentions[$1].words)

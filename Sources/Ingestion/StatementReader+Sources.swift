@@ -353,9 +353,12 @@ extension StatementReader {
       !range.contains(where: { grammarRole($0).contains(.prep) || traits($0).has(.contracted) })
     else { return nil }
     if noun.contains(.body) {
-      let last = spoken.last { $0.source.map(isNamedBody) ?? false }
+      func fits(_ source: Int) -> Bool {
+        isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
+      }
+      let last = spoken.last { $0.source.map(fits) ?? false }
       if let last { return Reference(last) }
-      return mainBody().map { .source($0) }
+      return mainBody(where: fits).map { .source($0) }
     }
     // One who speaks and is no body is a person, whatever the word: «l'universitaire».
     let (gender, plural) = agreement(of: range)
@@ -401,8 +404,8 @@ extension StatementReader {
   private func isNamedBody(_ source: Int) -> Bool { bodies[source] > 0 }
 
   /// The body of which the text speaks most.
-  private func mainBody() -> Int? {
-    bodies.indices.max { (bodies[$0], $1) < (bodies[$1], $0) }.flatMap { bodies[$0] > 0 ? $0 : nil }
+  private func mainBody(where fits: (Int) -> Bool) -> Int? {
+    bodies.indices.filter(fits).max { (bodies[$0], $1) < (bodies[$1], $0) }
   }
 
   /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.

@@ -1,0 +1,32 @@
+import Press
+import Testing
+
+@testable import Ingestion
+
+/// Who «l'entreprise» and “he” are, in an article that names several.
+@Suite struct `Who is taken up` {
+  @Test(arguments: [
+    // A firm is no union of states and no ministry, however often they are named.
+    (
+      """
+      L'ONU a publié mardi un rapport sur Boréal Énergie. L'ONU y relève des retards. \
+      « Nous avons tout payé », a répondu Boréal Énergie. L'entreprise a affirmé qu'elle ferait \
+      appel auprès de l'ONU.
+      """, ["Boréal Énergie", "Boréal Énergie"]
+    ),
+    (
+      "L'ONU a publié un rapport. L'ONU y relève des retards. L'entreprise a affirmé qu'elle paierait.",
+      ["entreprise"]
+    ),
+    // A pronoun goes to a person rather than to a capitalised word that nothing proves.
+    (
+      "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",
+      ["Mark Delgado"]
+    ),
+  ])
+  func `by what they are`(text: String, expected: [String]) {
+    let account = Reader().account(of: Article(body: text))
+    let names = account.statements.map { $0.source.map { account.sources[$0].name } ?? "nobody" }
+    #expect(names == expected)
+  }
+}
