@@ -26,7 +26,8 @@ public struct Reader: Sendable {
       account.statements, in: words, sentences: sentences, published: article.published)
     account.statements = SpeakerNames.named(account.statements, in: words, names: names)
     let relations = Relations(
-      in: words, sentences: sentences, names: names, statements: account.statements)
+      in: words, sentences: sentences, names: names, statements: account.statements,
+      published: article.published)
     account.adopt(names, relations.list, in: words)
     return account
   }

@@ -130,9 +130,12 @@ extension RelationReader {
     return nil
   }
 
-  /// The printed date of the clause that holds `trigger`; one without a year says too little.
-  func date(near trigger: Range<Int>) -> PressDate? {
-    let times = TimeExpressions(in: words, published: nil)
+  /// The date of the clause that holds `trigger`.
+  ///
+  /// «mardi» and dates without a year are counted back from the day of publication, so that they
+  /// tell when something happened, not when it will.
+  func date(near trigger: Range<Int>, hasHappened: Bool) -> PressDate? {
+    let times = TimeExpressions(in: words, published: published)
     var best: (date: PressDate, distance: Int)?
     var next = sentence.lowerBound
     while next < sentence.upperBound {
@@ -141,7 +144,9 @@ extension RelationReader {
         continue
       }
       next = found.words.upperBound
-      guard found.isWhole, let date = found.date else { continue }
+      guard found.isWhole || hasHappened && published != nil, let date = found.date else {
+        continue
+      }
       let isBefore = found.words.lowerBound < trigger.lowerBound
       let between =
         isBefore

@@ -97,8 +97,14 @@ extension RelationReader {
       }
     }
     func possessor() -> [Party] {
-      guard let word = it.possessive else { return [] }
-      return pronoun(at: word).map { [$0] } ?? []
+      guard let word = it.possessive, let found = pronoun(at: word) else { return [] }
+      // “X insisted on its demands”: X, whom the sentence names, rather than “its”.
+      if let verb, let named = subject(of: verb).first, named.source == found.source,
+        !named.isPronoun, named.words.upperBound <= word
+      {
+        return [named]
+      }
+      return [found]
     }
     let takesSubjectOf = noun.subjects.contains(lexicon.of)
     if noun.isReciprocal {

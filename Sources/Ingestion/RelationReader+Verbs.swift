@@ -243,6 +243,12 @@ extension RelationReader {
     var next = 0
     var gap = 0
     while k < sentence.upperBound, next < tail.count {
+      if next == 0, words.forms[k] != tail[0], role(k).contains(.quantity),
+        base(k + 1) == lexicon.of
+      {
+        k += 2  // “suspended part of its aid”
+        continue
+      }
       if words.forms[k] == tail[next] {
         next += 1
         gap = 0
@@ -293,7 +299,9 @@ extension RelationReader {
     if negated { draft.isAffirmed.toggle() }
     var about: Range<Int>?
     if let n { about = topic(of: n) }
-    let day = kind.isTie && kind != .appoint && kind != .dismiss ? nil : date(near: trigger)
+    let day =
+      kind.isTie && kind != .appoint && kind != .dismiss
+      ? nil : date(near: trigger, hasHappened: draft.modality == .actual)
     for subject in subjects {
       for object in objects where object.source != subject.source && object.words != subject.words {
         add(

@@ -42,6 +42,8 @@ struct RelationReader {
   let names: Names
   let lexicon: RelationLexicon
   var drafts: [Draft] = []
+  /// The date from which «mardi» is counted.
+  var published: PressDate?
 
   // Of the sentence that is read now.
   var sentence: Range<Int> = 0..<0

@@ -14,10 +14,13 @@ package struct Relations: Sendable {
   ///   - names: who is named in it.
   ///   - statements: what is said in it, with sources as in `names`; what lies inside one is asserted
   ///     by its speaker.
+  ///   - published: the date from which «mardi» is counted; without it such words give no date.
   package init(
-    in words: Words, sentences: Sentences, names: Names, statements: [Statement] = []
+    in words: Words, sentences: Sentences, names: Names, statements: [Statement] = [],
+    published: PressDate? = nil
   ) {
     var reader = RelationReader(words: words, sentences: sentences, names: names)
+    reader.published = published
     reader.read()
     let confidence = RuleConfidence.of(words.language)
     var asserter = Asserter(

@@ -221,6 +221,20 @@ struct Told: CustomTestStringConvertible {
 
   @Test(
     arguments: [
+      ("Sweden attacked Peru on 12 March 2014.", "2014-03-12"),
+      ("Sweden attacked Peru on Tuesday.", "2022-12-06"),
+      ("In March 2014, Sweden attacked Peru.", "2014-03"),
+      ("Sweden will attack Peru on Tuesday.", nil),
+      ("Sweden attacked Peru with 2014 tanks.", nil),
+    ] as [(String, String?)])
+  func `English dates too, counted from the day of publication`(text: String, date: String?) {
+    let published = PressDate(iso: "2022-12-08")
+    #expect(
+      relations(in: Words(of: text, in: .english), published).map { $0.happenedOn?.iso } == [date])
+  }
+
+  @Test(
+    arguments: [
       ("Oslo accuse Lima d'utiliser des drones, mardi.", "d'utiliser des drones"),
       ("Oslo accuse Lima.", nil),
     ] as [(String, String?)])
@@ -229,11 +243,12 @@ struct Told: CustomTestStringConvertible {
     #expect(relations(in: words).map { $0.topic.map(words.string) } == [topic])
   }
 
-  private func relations(in plain: Words) -> [Relation] {
+  private func relations(in plain: Words, _ published: PressDate? = nil) -> [Relation] {
     var words = plain
     let sentences = Sentences(of: &words)
     return Relations(
-      in: words, sentences: sentences, names: Names(in: words, sentences: sentences)
+      in: words, sentences: sentences, names: Names(in: words, sentences: sentences),
+      published: published
     ).list
   }
 
