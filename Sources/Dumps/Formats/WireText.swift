@@ -16,8 +16,8 @@ struct WireText: DumpFormat {
     guard let first = bytes.first(where: { $0 > 0x20 || $0 == Self.startOfHeader }),
       first == Self.startOfHeader || (0x41...0x7A).contains(first)
     else { return nil }
-    // Prose ends here: a header has a digit among its first bytes.
-    let start = bytes.drop { $0 <= 0x20 }.prefix(9)
+    // Prose ends here: the first word of a header has a digit among its first bytes.
+    let start = bytes.drop { $0 <= 0x20 }.prefix(9).prefix { $0 > 0x20 }
     guard start.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
     let lines = Self.lines(bytes)
     if WireMessage.ANPAHeader(lines) != nil {

@@ -151,7 +151,8 @@ struct LexisDocument {
   private mutating func readHead(_ rest: inout ArraySlice<Block>) {
     // The date is the first block that starts with one; labels never do.
     let dateIndex = rest.prefix(14).firstIndex { block in
-      guard block.utf8.count < 200 else { return false }
+      guard block.utf8.count < 200, block.utf8.contains(where: { (0x30...0x39).contains($0) })
+      else { return false }
       guard let found = PrintedDate.first(in: block), found.date.iso.utf8.count >= 7 else {
         return false
       }
@@ -299,7 +300,7 @@ struct LexisDocument {
   static func label(of block: Block, known: Bool = true) -> (label: String, value: String)? {
     guard let colon = block.utf8.prefix(80).firstIndex(of: 0x3A),
       let label = block[..<colon].trimmed,
-      label.count <= 32, !label.contains("\n")
+      label.utf8.count <= 64, label.unicodeScalars.count <= 32, !label.contains("\n")
     else { return nil }
     let value = String(block[block.index(after: colon)...])
     let isUpper = label == label.uppercased() && label.contains { $0.isLetter }
@@ -355,6 +356,21 @@ struct LexisDocument {
   }
 
   private static func line(_ block: Block) -> String {
-    block.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if isPlainLine(block) { return block }
+    return block.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  // True when nothing but single spaces stands between the words, as nearly always.
+  private static func isPlainLine(_ block: Block) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in block.utf8 {
+      // Blanks beyond ASCII begin with one of these.
+      if byte < 0x20 || byte == 0x20 && last == 0x20 || byte == 0xC2 || (0xE1...0xE3).contains(byte)
+      {
+        return false
+      }
+      last = byte
+    }
+    return last != 0x20
   }
 }
