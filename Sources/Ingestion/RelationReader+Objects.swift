@@ -29,7 +29,9 @@ extension RelationReader {
         || words.key(opener) == "qu'" || (!lexicon.isFrench && role(opener).contains(.that))
     {
       let who = nounBefore(opener, plural: nil)
-      if !who.isEmpty, subject(of: n).first?.source != who.first?.source { return who }
+      if !who.isEmpty, subject(of: n).first?.source != who.first?.source, !isTold(who[0]) {
+        return who
+      }
     }
     var k = start ?? group.words.upperBound
     let end = min(limit ?? sentence.upperBound, sentence.upperBound)
@@ -120,6 +122,14 @@ extension RelationReader {
       k += 1
     }
     return []
+  }
+
+  /// True for whom something is told: “told the council that she had met nobody”.
+  private func isTold(_ party: Party) -> Bool {
+    guard !lexicon.isFrench, party.mention >= 0,
+      let v = group(at: lead(of: party.mention).before)
+    else { return false }
+    return lexicon.role(groups[v].lemma).contains(.say)
   }
 
   /// The word after the phrase that a preposition at `i` opens.

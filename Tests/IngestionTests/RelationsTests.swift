@@ -318,6 +318,7 @@ struct Told: CustomTestStringConvertible {
       "Kenya condemned the killing of Danish soldiers by rebels.", "Kenya criticise rebels",
       "rebels attack Danish soldiers"),
     Told("Kenya beat Uganda 2-1 in the final."),
+    Told("Karin Dahl told the council that she had met nobody."),
     Told("Kenya and Ghana accused each other.", "Kenya accuse Ghana", "Ghana accuse Kenya"),
     Told(
       "Kenya denies having attacked Ghana.", "Kenya -attack Ghana /Kenya"),
