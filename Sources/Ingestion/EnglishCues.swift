@@ -146,7 +146,7 @@ struct EnglishWords: Sendable {
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
     `do`, by, whose, per, during, it, when, on, about, one: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect, evidence, glosses, reflexives, singulars, people, gaps: Set<Int32>
+    answers, perfect, evidence, glosses, reflexives, singulars, people, gaps, named: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -182,6 +182,7 @@ struct EnglishWords: Sendable {
     days = set(
       "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
     )
+    named = set("named identified quoted")
     wh = set("whether if how why what who whom where when which")
     relatives = set("who which that")
     links = set("and but while though although as yet or")

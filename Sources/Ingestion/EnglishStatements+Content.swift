@@ -104,6 +104,8 @@ extension EnglishStatements {
       if frames.contains(.to), phrases.isForm(k, known.to),
         phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1) || isQuotationMark(k + 1)
       {
+        // «who asked not to be named»
+        if phrases.isForm(k + 1, known.be), phrases.isIn(k + 2, known.named) { return nil }
         return clause(k, "to")
       }
       if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),

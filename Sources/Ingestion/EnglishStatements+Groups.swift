@@ -71,6 +71,8 @@ extension EnglishStatements {
         let head = phrases.phrase(endingAt: c, from: limit)
       else { return nil }
       if phrases.isIn(c + 1, known.links) { return nil }
+      // «Algeria, meanwhile, agreed»
+      if (c + 1..<j).allSatisfy({ phrases.isAdverb($0) }) { return head }
       return head.lowerBound..<j
     case .dash:
       var c = j - 1
@@ -114,7 +116,9 @@ extension EnglishStatements {
       k -= 1
     }
     if k > limit, phrases.isPreposition(k) { k -= 1 }
-    return k >= limit && words[k].isWord && !phrases.has(k, .determiner) ? k : j
+    guard k >= limit else { return j }
+    if words[k].mark == .comma, k > limit { return k }
+    return words[k].isWord && !phrases.has(k, .determiner) ? k : j
   }
 
   /// The subject that an infinitive, participle or coordinated verb shares.
@@ -127,7 +131,10 @@ extension EnglishStatements {
     }
     var k = start - 1
     while k > unit.lowerBound {
-      if quotations.ofWord[k] < 0, phrases.isFinite(k) || isAuxiliary(k) {
+      // «imposed sanctions»: a noun behind a verb is no verb.
+      let isObject =
+        phrases.has(k, .noun) && phrases.isFinite(k - 1) && !phrases.has(k - 1, .noun)
+      if quotations.ofWord[k] < 0, !isObject, phrases.isFinite(k) || isAuxiliary(k) {
         var first = k
         while first > unit.lowerBound, isAuxiliary(first - 1) || phrases.isAdverb(first - 1) {
           first -= 1

@@ -34,6 +34,11 @@ extension StatementReader {
       }
       // «…, se disait brésilien»
       if verb.isReflexive, verb.cue.frames.contains(.predicate) { return nil }
+      if let q = quotation(closingAt: k - 1) ?? quotation(closingAt: k - 2),
+        mark(k - 1) == .comma, isInserted(before: quotations.list[q].open)
+      {
+        return nil
+      }
       if let subject = invertedSubject(after: verb.words.upperBound) {
         return Incise(words: first..<subject.upperBound, cue: cue(verb), speaker: subject)
       }
@@ -48,11 +53,20 @@ extension StatementReader {
     guard let q = quotation(closingAt: k - 1) ?? quotation(closingAt: k - 2) else { return nil }
     let open = quotations.list[q].open
     guard quotations.list[q].inner.count > 3,
-      isLead(unitStart(open)..<open) || mark(k - 1) == .comma
+      isLead(unitStart(open)..<open) || mark(k - 1) == .comma && !isInserted(before: open)
     else {
       return nil
     }
     return openVerb(at: k)
+  }
+
+  /// «l'opération, menée « en secret », viole le droit»: a participle opens what stands in commas.
+  private func isInserted(before open: Int) -> Bool {
+    let start = unitStart(open)
+    guard let comma = (start..<open).last(where: { mark($0) == .comma }), comma > start else {
+      return false
+    }
+    return traits(comma + 1).has(.pastParticiple)
   }
 
   private func lemma(_ i: Int) -> String {

@@ -426,7 +426,7 @@ extension StatementReader {
     if depth > 4 { return nil }
     let start = unitStart(verb)
     var j = first - 1
-    while j >= start, isAside(j) { j -= 1 }
+    while j >= start, isAside(j) || isObjectClitic(j, of: verb) { j -= 1 }
     var apposition: Int?
     if j >= start, let m = commaSkips(j, start) {
       if let comma = (m + 1..<j).first(where: { mark($0) == .comma }), isApposition(comma + 1..<j) {
@@ -466,6 +466,15 @@ extension StatementReader {
       return false
     }
     return !containsFinite(range)
+  }
+
+  /// «Paris nous accuse»: «nous» and «vous» are the objects of a verb in another person.
+  private func isObjectClitic(_ j: Int, of verb: Int) -> Bool {
+    guard traits(j).has(.subject), traits(j).has(.object), traits(j).has(.plural),
+      !traits(j).has([.masculine, .feminine]), traits(verb).has(.thirdPerson)
+    else { return false }
+    let form = words.key(verb)
+    return !["ons", "ez", "tes"].contains(where: form.hasSuffix)
   }
 
   /// True for adverbs and times between a subject and its verb; «ce dernier» and «le même» are none.

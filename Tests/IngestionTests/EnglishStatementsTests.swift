@@ -108,6 +108,10 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("On “Morning Tide,” [Mr Osei] said ‹the vote was lost›.", "said"),
     EnglishExample("[She] told members on Friday that ‹the roof was safe›.", "told"),
     EnglishExample("[The mayor] on Tuesday said ‹the roof was safe›.", "said"),
+    EnglishExample("[Algeria], meanwhile, agreed ‹to ship more gas›.", "agreed"),
+    EnglishExample(
+      "[The council] imposed fines on the anglers, saying ‹they had lied›.", "saying"),
+    EnglishExample("A clerk who asked not to be named said ‹the roof was safe›.", "said"),
     EnglishExample("[Norway] on Tuesday accused ‹Sweden of “stealing” the herring›.", "accused"),
     EnglishExample("[Norway and Sweden] agreed on Tuesday ‹to suspend the hunt›.", "agreed"),
     EnglishExample(

@@ -51,6 +51,8 @@ import Testing
     "⟦Le groupe⟧ promet de ⟪rembourser les clients avant lundi⟫.",
     "⟦Le prévenu⟧ nie ⟪avoir voulu s'enrichir⟫.",
     "⟦L'opposition⟧ accuse le gouvernement de ⟪cacher les chiffres⟫.",
+    "⟦L'opposition⟧ nous accuse de ⟪cacher les chiffres⟫.",
+    "⟦Le maire⟧ estime que ⟪la digue, réparée « en secret », menace le village⟫.",
     // According to.
     "Selon ⟦la préfecture⟧, ⟪trois ponts ont été emportés⟫.",
     "⟪Trois ponts ont été emportés⟫, selon ⟦les pompiers⟧.",
