@@ -51,6 +51,8 @@ final class RelationLexicon: Sendable {
     static let bloodless = Role(rawValue: 1 << 35)
     /// «résolution», “letter”: what it says is said by whoever issues it.
     static let text = Role(rawValue: 1 << 36)
+    /// «représentants», “officials”: stand for the body that they come from.
+    static let delegate = Role(rawValue: 1 << 37)
   }
 
   /// One sense of a verb.
@@ -171,7 +173,7 @@ final class RelationLexicon: Sendable {
       "adverb": .adverb, "according": .according, "link": .link, "possible": .possible,
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
-      "wordy": .wordy, "bloodless": .bloodless, "text": .text,
+      "wordy": .wordy, "bloodless": .bloodless, "text": .text, "delegate": .delegate,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)

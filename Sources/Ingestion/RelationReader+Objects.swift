@@ -87,7 +87,7 @@ extension RelationReader {
           continue
         }
         if it.form == .place, kind != .attack { return [] }
-        return joinedRight(mention)
+        return bodies(of: mention) ?? joinedRight(mention)
       }
       if role.contains(.boundary) && !role.contains(.prep) || role.contains(.who)
         || role.contains(.and)
@@ -122,6 +122,19 @@ extension RelationReader {
       k += 1
     }
     return []
+  }
+
+  /// Those for whom delegates stand: «des représentants de A, de B et de C».
+  private func bodies(of mention: Int) -> [Party]? {
+    let it = names.mentions[mention]
+    guard it.words.count == 1, role(it.words.lowerBound).contains(.delegate) else { return nil }
+    var k = it.words.upperBound
+    let prep = base(k)
+    guard prep == lexicon.of || prep == lexicon.from else { return nil }
+    k += 1
+    while sentence.contains(k), role(k).contains(.det) { k += 1 }
+    guard let body = actor(at: k), names.mentions[body].form != .place else { return nil }
+    return joinedRight(body, prep: prep)
   }
 
   /// True for whom something is told: “told the council that she had met nobody”.

@@ -107,6 +107,7 @@ struct Told: CustomTestStringConvertible {
     Told(
       "Le parlement danois a voté une résolution condamnant le Pérou.",
       "parlement danois criticise Pérou"),
+    Told("Oslo a reçu des représentants de Greenpeace.", "Oslo consult Greenpeace"),
     Told("Le Danemark a voté contre la Suède.", "Danemark reject Suède"),
     // Relative clauses.
     Told("Le Chili, qui accuse le Pérou, attend.", "Chili accuse Pérou"),
@@ -318,6 +319,7 @@ struct Told: CustomTestStringConvertible {
       "Kenya condemned the killing of Danish soldiers by rebels.", "Kenya criticise rebels",
       "rebels attack Danish soldiers"),
     Told("Kenya beat Uganda 2-1 in the final."),
+    Told("Kenya met representatives from Greenpeace.", "Kenya consult Greenpeace"),
     Told("Karin Dahl told the council that she had met nobody."),
     Told("Kenya and Ghana accused each other.", "Kenya accuse Ghana", "Ghana accuse Kenya"),
     Told(
