@@ -16,8 +16,9 @@ final class Belt: @unchecked Sendable {
 
   /// How many bytes of text may lie on the belt. A single larger article still passes, alone.
   private static let bytesAtMost = 16 << 20
-  /// How many batches may lie on the belt.
-  private static let batchesAtMost = 64
+  /// How many batches may lie on the belt. Few, so that reading waits for a writer that falls behind
+  /// and leaves it a core; the writer would else finish alone.
+  private let batchesAtMost: Int
 
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let room = Condition()
@@ -32,7 +33,9 @@ final class Belt: @unchecked Sendable {
   private var total: Int?
   private var isClosed = false
 
-  init() {
+  /// A belt past `readers` threads.
+  init(readers: Int) {
+    batchesAtMost = 8 + 4 * readers
     lock.initialize(to: pthread_mutex_t())
     pthread_mutex_init(lock, nil)
   }
@@ -49,7 +52,7 @@ final class Belt: @unchecked Sendable {
   }
 
   private func hasRoom(for batch: Batch) -> Bool {
-    onBelt == 0 || onBelt < Self.batchesAtMost && bytes + batch.bytes <= Self.bytesAtMost
+    onBelt == 0 || onBelt < batchesAtMost && bytes + batch.bytes <= Self.bytesAtMost
   }
 
   /// Puts a batch on; waits for room.

@@ -51,7 +51,7 @@ public struct Ingestion: Sendable {
     isKnown: @escaping @Sendable (Article) -> Bool = { _ in false },
     _ handle: (Event) throws -> Void
   ) throws {
-    let belt = Belt()
+    let belt = Belt(readers: jobs)
     var threads = [
       Thread { [dump] in
         var filler = Filler(belt)
