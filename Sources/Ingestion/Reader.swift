@@ -17,11 +17,7 @@ public struct Reader: Sendable {
     var words = Words(of: article.body, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
-    if language.code == "en" {
-      account.statements = EnglishStatements.list(in: words, sentences: sentences, names: names)
-    } else {
-      account.statements = Statements(in: words, sentences: sentences, names: names).list
-    }
+    account.statements = Self.statements(in: words, sentences: sentences, names: names)
     account.statements = TimesOfSaying.dated(
       account.statements, in: words, sentences: sentences, published: article.published)
     account.statements = SpeakerNames.named(account.statements, in: words, names: names)
@@ -30,6 +26,13 @@ public struct Reader: Sendable {
       published: article.published)
     account.adopt(names, relations.list, in: words)
     return account
+  }
+
+  /// Every statement in the order of the text, its source an index into `names.sources`.
+  static func statements(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+    words.language.code == "en"
+      ? EnglishStatements.list(in: words, sentences: sentences, names: names)
+      : FrenchStatements.list(in: words, sentences: sentences, names: names)
   }
 
   /// Shorter texts do not overrule the language that their dump declares, in bytes.

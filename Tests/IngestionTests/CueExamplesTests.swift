@@ -10,9 +10,7 @@ import Testing
     var words = Words(of: text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
-    return language.code == "fr"
-      ? Statements(in: words, sentences: sentences, names: names).list
-      : EnglishStatements.list(in: words, sentences: sentences, names: names)
+    return Reader.statements(in: words, sentences: sentences, names: names)
   }
 
   @Test(arguments: [Language.french, .english].map(\.code))

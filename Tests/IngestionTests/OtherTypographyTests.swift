@@ -123,7 +123,7 @@ import Testing
         words.string(passage).lowercased().precomposedStringWithCanonicalMapping
           .filter { $0.isLetter || $0.isNumber })
     }
-    return Statements(in: words, sentences: sentences, names: names).list.map {
+    return Reader.statements(in: words, sentences: sentences, names: names).map {
       letters($0.content) + "|" + letters($0.speaker)
     }
   }

@@ -23,9 +23,7 @@ import Testing
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     let statements =
-      language.code == "fr"
-      ? Statements(in: words, sentences: sentences, names: names).list
-      : EnglishStatements.list(in: words, sentences: sentences, names: names)
+      Reader.statements(in: words, sentences: sentences, names: names)
     return TimesOfSaying.dated(
       statements, in: words, sentences: sentences,
       published: row.published.isEmpty ? nil : PressDate(iso: row.published)

@@ -274,5 +274,4 @@ struct RelationReader {
       && words[end].traits.has(.noun) && role(end).isEmpty && group(at: end) == nil
       && names.mention(at: end) == nil
   }
-
 }

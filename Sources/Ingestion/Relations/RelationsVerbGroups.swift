@@ -336,7 +336,6 @@ struct VerbGroupFinder {
       if !denies, isRestricted { group.isNegated = false }
     }
   }
-
 }
 
 extension Array where Element == Int32 {

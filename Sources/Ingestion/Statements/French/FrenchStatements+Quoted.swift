@@ -1,7 +1,7 @@
 import Languages
 
 /// Quotations behind a colon, those that go on without a cue, and the order of what was found.
-extension StatementReader {
+extension FrenchStatements {
   // MARK: Colons
 
   mutating func readColons() {

@@ -5,7 +5,7 @@ import Press
 ///
 /// The order: pairs of quotation marks and verbs of saying are found first; then clauses under a cue,
 /// «selon», incises, quotations behind a colon, objects in marks, and what continues a quotation.
-struct StatementReader {
+struct FrenchStatements {
   /// A verb of saying with its auxiliaries and clitics.
   struct Verb {
     enum Form { case finite, infinitive, gerund, elided }

@@ -34,7 +34,7 @@ package struct EnglishStatements {
   var previous: (draft: Int, unit: Int)?
 
   /// Every statement in the order of the text, its source an index into `names.sources`.
-  package static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+  static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
     var reader = EnglishStatements(words: words, sentences: sentences)
     reader.read()
     var speakers = EnglishSpeakers(words: words, names: names)

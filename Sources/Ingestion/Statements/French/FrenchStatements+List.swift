@@ -1,17 +1,14 @@
 import Languages
 import Press
 
-/// What is said in an article, and by whom.
-package struct Statements: Sendable {
+/// What is said in a French article, and by whom.
+extension FrenchStatements {
   /// Every statement in the order of the text; sources are indices into `Names.sources`.
-  package let list: [Statement]
-
-  /// Reads the statements of a text.
-  package init(in words: Words, sentences: Sentences, names: Names) {
-    var reader = StatementReader(words: words, sentences: sentences, names: names)
+  static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+    var reader = FrenchStatements(words: words, sentences: sentences, names: names)
     reader.read()
     let confidence = RuleConfidence.of(words.language)
-    list = reader.drafts.map { draft in
+    return reader.drafts.map { draft in
       var statement = Statement(
         kind: draft.kind, content: reader.passage(of: draft.content), rule: draft.rule,
         confidence: confidence.of(draft.rule))
@@ -29,9 +26,7 @@ package struct Statements: Sendable {
       return statement
     }
   }
-}
 
-extension StatementReader {
   /// The bytes of a speaker; of «-t-il» the pronoun alone.
   func mention(of range: Range<Int>) -> Passage {
     let passage = words.passage(range)

@@ -2,7 +2,7 @@ import Languages
 import Press
 
 /// Which source a speaker is: names, parts of names, offices, pronouns and what takes up a source.
-extension StatementReader {
+extension FrenchStatements {
   /// One who has spoken: the noun phrase, and its source when it is known by name.
   struct Spoken {
     var source: Int?
@@ -44,7 +44,7 @@ extension StatementReader {
   }
 
   /// What a noun phrase stands for: a source known by name, or another noun phrase.
-  private enum Reference {
+  enum Reference {
     case source(Int)
     case phrase(Range<Int>)
 
@@ -105,7 +105,7 @@ extension StatementReader {
   }
 
   /// True for a phrase with a name of its own: «le quotidien Libération», «la Fédération bancaire».
-  private func isNamed(_ range: Range<Int>) -> Bool {
+  func isNamed(_ range: Range<Int>) -> Bool {
     for i in range.dropFirst() where words[i].isCapital && mark(i) == .none {
       if grammarRole(i - 1).contains(.prep) || traits(i - 1).has(.contracted) { return false }
       if isDeterminer(i - 1), i - 1 > range.lowerBound { return false }
@@ -121,7 +121,7 @@ extension StatementReader {
 
   /// True when a short description says nothing that the longer one did not: «le directeur de
   /// l'agence» after «le directeur de l'agence des eaux, X».
-  private func agrees(_ short: Range<Int>, _ long: Range<Int>) -> Bool {
+  func agrees(_ short: Range<Int>, _ long: Range<Int>) -> Bool {
     // Of what is a name or a noun in the short one, the head and at least one half is in the long one.
     var nouns = 0
     var shared = 0
@@ -147,7 +147,7 @@ extension StatementReader {
     return true
   }
 
-  private func matches(_ source: Int, gender: Gender?, plural: Bool) -> Bool {
+  func matches(_ source: Int, gender: Gender?, plural: Bool) -> Bool {
     let known = names.genders[source]
     if known.isPlural != plural { return false }
     guard let gender else { return true }
@@ -155,7 +155,7 @@ extension StatementReader {
   }
 
   /// The gender and number of a noun phrase, by its head.
-  private func agreement(of phrase: Range<Int>) -> (gender: Gender?, isPlural: Bool) {
+  func agreement(of phrase: Range<Int>) -> (gender: Gender?, isPlural: Bool) {
     let head =
       phrase.first { mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0) }
       ?? phrase.lowerBound
@@ -170,7 +170,7 @@ extension StatementReader {
 
   private func isPlural(_ t: Traits) -> Bool { t.has(.plural) && !t.has(.singular) }
 
-  private func matches(_ spoken: Spoken, gender: Gender?, plural: Bool) -> Bool {
+  func matches(_ spoken: Spoken, gender: Gender?, plural: Bool) -> Bool {
     if let source = spoken.source, names.sources[source].kind == .person {
       return matches(source, gender: gender, plural: plural)
     }
@@ -187,7 +187,7 @@ extension StatementReader {
   }
 
   /// True for a person whom the text treats as one: no place, and not only a word in capitals.
-  private func isPerson(_ mention: Names.Mention) -> Bool {
+  func isPerson(_ mention: Names.Mention) -> Bool {
     guard names.sources[mention.source].kind == .person, mention.form != .place,
       mention.form != .office, !mention.isAdjective
     else { return false }
@@ -295,150 +295,5 @@ extension StatementReader {
       }
     }
     return nil
-  }
-
-  /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.
-  private func takenUp(_ range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
-    let first = range.lowerBound
-    let isDetermined =
-      isDeterminer(first)
-      && (traits(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
-      || role(first).contains(.skip)
-    guard isDetermined, !isNamed(range) else { return nil }
-    // «la même source»
-    if range.contains(where: { role($0).contains(.skip) }), let last = spoken.last,
-      range.contains(where: { cues.isSourceNoun(words.forms[$0]) })
-    {
-      return Reference(last)
-    }
-    guard let head = headNoun(of: range) else { return nil }
-    let form = words.forms[head]
-    // What somebody who spoke was called then.
-    if range.count <= 9 {
-      for one in spoken.reversed()
-      where one.phrase.count > 1 && one.phrase != range
-        && headNoun(of: one.phrase).map({ words.forms[$0] == form }) ?? false
-        && agrees(range, one.phrase)
-      {
-        if let source = one.source {
-          if names.sources[source].kind == .person || range.count <= 3 { return .source(source) }
-        } else if one.phrase.count > range.count {
-          return .phrase(one.phrase)
-        }
-      }
-    }
-    // An office that somebody was said to hold.
-    for mention in names.mentions.reversed()
-    where mention.words.lowerBound < first && mention.form != .office && !mention.isAdjective {
-      if let office = mention.role, office.contains(where: { words.forms[$0] == form }),
-        agrees(range, office)
-      {
-        return .source(mention.source)
-      }
-      // «l'ONG Oxfam … l'ONG»
-      let before = mention.words.lowerBound - 1
-      if before >= 0, words.forms[before] == form, range.count <= 3 {
-        return .source(mention.source)
-      }
-    }
-    for office in names.offices.reversed()
-    where office.words.upperBound <= first && words.forms[office.trigger.lowerBound] == form
-      && agrees(range, office.words)
-    {
-      if let holder = office.holders.first { return .source(names.mentions[holder].source) }
-    }
-    if let later = laterNamed(range, form) { return .source(later) }
-    let noun = role(head)
-    if noun.contains(.document) {
-      // «le texte» after «un rapport de l'inspection»
-      return spoken.last {
-        $0.source == nil && $0.phrase.count > range.count
-          && $0.phrase.contains { role($0).contains(.document) }
-      }.map { Reference($0) }
-    }
-    guard range.count <= 3, !noun.contains(.institution),
-      !range.contains(where: { grammarRole($0).contains(.prep) || traits($0).has(.contracted) })
-    else { return nil }
-    if noun.contains(.body) {
-      func fits(_ source: Int) -> Bool {
-        isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
-      }
-      let last = spoken.last { $0.source.map(fits) ?? false }
-      if let last { return Reference(last) }
-      return mainBody(where: fits).map { .source($0) }
-    }
-    // One who speaks and is no body is a person, whatever the word: «l'universitaire».
-    let (gender, plural) = agreement(of: range)
-    guard !plural, noun.contains(.person) || names.mention(at: head) == nil else { return nil }
-    if isOffice(head) {
-      // «le Président», when there is nobody else.
-      guard isProper(head) else { return nil }
-      let persons = Set(
-        names.mentions.filter {
-          isPerson($0) && matches($0.source, gender: gender, plural: plural)
-        }.map(\.source))
-      return persons.count == 1 ? persons.first.map { .source($0) } : nil
-    }
-    for one in spoken.reversed() {
-      guard let source = one.source, names.sources[source].kind == .person,
-        matches(source, gender: gender, plural: plural)
-      else { continue }
-      return .source(source)
-    }
-    return names.mentions.last {
-      $0.words.upperBound <= first && isPerson($0)
-        && matches($0.source, gender: gender, plural: plural)
-    }.map { .source($0.source) }
-  }
-
-  /// The first noun of a noun phrase, or what stands for one: «la responsable».
-  private func headNoun(of range: Range<Int>) -> Int? {
-    range.first {
-      !role($0).isDisjoint(with: [.person, .body, .document, .institution])
-        || traits($0).has(.noun) && !traits($0).has(.determiner) && !role($0).contains(.skip)
-    }
-  }
-
-  /// True for an office that not everybody holds: «le procureur» is nobody who was named otherwise.
-  private func isOffice(_ i: Int) -> Bool {
-    guard !role(i).contains(.anyone),
-      let found = gazetteer.officePhrases.longest(in: words.forms, from: i)
-    else { return false }
-    return !gazetteer.offices[Int(found.value)].isWeak
-  }
-
-  /// True for a body that has a name of its own somewhere in the text.
-  private func isNamedBody(_ source: Int) -> Bool { bodies[source] > 0 }
-
-  /// The body of which the text speaks most.
-  private func mainBody(where fits: (Int) -> Bool) -> Int? {
-    bodies.indices.filter(fits).max { (bodies[$0], $1) < (bodies[$1], $0) }
-  }
-
-  /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.
-  private func countedBodies() -> [Int] {
-    var counts = [Int](repeating: 0, count: names.sources.count)
-    var isNamed = [Bool](repeating: false, count: names.sources.count)
-    for mention in names.mentions where !mention.isAdjective {
-      let kind = names.sources[mention.source].kind
-      guard kind == .organisation || kind == .media else { continue }
-      counts[mention.source] += 1
-      if ![.group, .office, .place, .metonym].contains(mention.form) {
-        isNamed[mention.source] = true
-      }
-    }
-    for source in counts.indices where !isNamed[source] { counts[source] = 0 }
-    return counts
-  }
-
-  /// The person who is named with the same office further on.
-  private func laterNamed(_ range: Range<Int>, _ form: Int32) -> Int? {
-    names.mentions.first { mention in
-      guard mention.words.lowerBound >= range.upperBound, mention.form != .office,
-        !mention.isAdjective, let office = mention.role, !office.overlaps(range)
-      else { return false }
-      return office.contains { words.forms[$0] == form } && agrees(range, office)
-        && agrees(office, range)
-    }?.source
   }
 }

@@ -1,7 +1,7 @@
 import Languages
 
 /// Verbs of saying, with what hangs on them.
-extension StatementReader {
+extension FrenchStatements {
   mutating func findVerbs() {
     for i in 0..<words.count
     where words[i].isWord && words[i].traits.has(.verb) && verbAt[i] < 0 {

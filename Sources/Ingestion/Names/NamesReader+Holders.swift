@@ -1,0 +1,228 @@
+import Languages
+import Press
+
+/// Who holds an office: named behind it, before it, or one after the other.
+extension NameReader {
+  /// Reads the holders that follow; returns the word after them.
+  mutating func readHolders(
+    of office: inout Names.Office, from start: Int, isPlural: Bool
+  ) -> Int {
+    func person(at i: Int) -> Int? {
+      guard i < words.count, taken[i] >= 0 else { return nil }
+      let mention = Int(taken[i])
+      guard sources[mentions[mention].source].kind == .person,
+        mentions[mention].whole.lowerBound == i || mentions[mention].words.lowerBound == i
+      else { return nil }
+      return mention
+    }
+    func personOrTitled(at i: Int) -> Int? {
+      if let found = person(at: i) { return found }
+      if i + 1 < words.count, flags(i).contains(.title), let found = person(at: i + 1) {
+        return found
+      }
+      return nil
+    }
+    var k = start
+    if k < words.count, let holder = personOrTitled(at: k) {
+      office.holders.append(holder)
+      k = mentions[holder].words.upperBound
+      if isPlural { k = readMoreHolders(of: &office, from: k) }
+      return k
+    }
+    if k + 1 < words.count, words[k].mark == .comma, let holder = personOrTitled(at: k + 1) {
+      let end = mentions[holder].words.upperBound
+      let closes =
+        end >= words.count || !words[end].isWord || words[end].traits.has([.finite])
+        || flags(end).contains(.and) == false && words[end].mark != .none
+      // Not the next one of a list: «le ministre, Jean Dupont et Marie Durand».
+      if closes || end >= words.count {
+        office.holders.append(holder)
+        office.construction = "title"
+        return end
+      }
+    }
+    return k
+  }
+
+  /// «les présidents russe Vladimir Poutine et français Emmanuel Macron»
+  private mutating func readMoreHolders(of office: inout Names.Office, from start: Int) -> Int {
+    var k = start
+    while k + 1 < words.count, words[k].mark == .comma || flags(k).contains(.and) {
+      var next = k + 1
+      var body: Int?
+      if taken[next] >= 0, mentions[Int(taken[next])].form == .adjective {
+        body = Int(taken[next])
+        next = mentions[Int(taken[next])].words.upperBound
+      }
+      guard next < words.count, taken[next] >= 0,
+        sources[mentions[Int(taken[next])].source].kind == .person,
+        mentions[Int(taken[next])].words.lowerBound == next
+      else { break }
+      let holder = Int(taken[next])
+      if let body {
+        // Each holder has a body of its own.
+        offices.append(
+          Names.Office(
+            trigger: office.trigger, words: office.trigger, bodies: [body], holders: [holder],
+            isFormer: office.isFormer, isWeak: office.isWeak))
+        mentions[holder].role = office.trigger
+      } else {
+        office.holders.append(holder)
+      }
+      k = mentions[holder].words.upperBound
+    }
+    return k
+  }
+
+  /// «Nasser Kanani, porte-parole de …», «Kanani (porte-parole)», «X est le président de».
+  mutating func readHolderBefore(_ office: inout Names.Office, _ start: Int) {
+    var before = start - 1
+    var steps = 0
+    while before >= 0, words[before].isWord, steps < 4, taken[before] < 0,
+      flags(before).contains(.determiner) || flags(before).contains(.former)
+        || words[before].traits.has(.mostlyAdjective)
+        || (!gazetteer.isFrench && words[before].isCapital)
+    {
+      before -= 1
+      steps += 1
+    }
+    // “Kanani, Iran's foreign minister”: the body stands between.
+    guard before > 0 else { return }
+    let mark = words[before].mark
+    if mark == .comma || mark == .openBracket {
+      guard taken[before - 1] >= 0 else {
+        // «X (PS), président de»: over a bracket.
+        if mark == .comma, words[before - 1].mark == .closeBracket, before > 3,
+          words[before - 3].mark == .openBracket, taken[before - 4] >= 0
+        {
+          let mention = Int(taken[before - 4])
+          if sources[mentions[mention].source].kind == .person, mentions[mention].form != .office {
+            office.holders = [mention]
+            office.construction = "apposition"
+          }
+        }
+        return
+      }
+      let mention = Int(taken[before - 1])
+      guard sources[mentions[mention].source].kind == .person, mentions[mention].form != .office,
+        mentions[mention].words.upperBound == before
+      else { return }
+      // Not in a list of names: «Macron, le président russe Poutine et Merkel» has a holder already.
+      office.holders = [mention]
+      office.construction = mark == .comma ? "apposition" : "parenthesis"
+      return
+    }
+    // Copula: «X est (devenu) président de», “X is the president of”.
+    let copulas: Set = [
+      "est", "devient", "était", "reste", "devenu", "devenue", "demeure", "fut", "is", "was",
+      "became",
+      "remains", "serves",
+    ]
+    var verb = before
+    if words[verb].isWord,
+      copulas.contains(words.key(verb))
+        || ["comme", "as", "officiellement"].contains(words.key(verb))
+    {
+      while verb >= 0, words[verb].isWord,
+        copulas.contains(words.key(verb)) || words[verb].traits.has(.adverb)
+          || ["comme", "as", "a", "qui", "who", "has", "been"].contains(words.key(verb))
+      {
+        verb -= 1
+      }
+      if verb >= 0, words[verb].mark == .comma { verb -= 1 }
+      guard verb >= 0, taken[verb] >= 0 else { return }
+      let mention = Int(taken[verb])
+      guard sources[mentions[mention].source].kind == .person else { return }
+      office.holders = [mention]
+      office.construction = "copula"
+    }
+  }
+
+  /// True for a portfolio: a common noun in capitals that no list knows («Défense»).
+  private func isMatter(_ mention: Int) -> Bool {
+    let it = mentions[mention]
+    let first = it.words.lowerBound
+    return sources[it.source].kind == .organisation && words[first].isCapital
+      && !words[first].shape.contains(.unknown) && words[first].traits.has(.noun)
+      && gazetteer.group(words.forms[first]) == nil && !isListed(it.source)
+  }
+
+  /// Keeps the office, and makes a mention of its words when nobody is named.
+  mutating func finish(
+    _ read: inout Names.Office, _ office: Gazetteer.Office, _ start: Int,
+    _ lastHolder: inout [Int32: [(bodies: Set<Int>, source: Int)]]
+  ) {
+    let form = words.forms[read.trigger.lowerBound]
+    // With a state or person there, the matter («de l'Économie») says nothing more.
+    if read.bodies.count > 1, read.bodies.contains(where: { !isMatter($0) }) {
+      read.bodies.removeAll { isMatter($0) }
+    }
+    let bodies = Set(read.bodies.map { mentions[$0].source })
+    if !read.holders.isEmpty {
+      for holder in read.holders {
+        if mentions[holder].role == nil {
+          let end =
+            read.words.lowerBound < mentions[holder].words.lowerBound
+            ? min(read.words.upperBound, mentions[holder].whole.lowerBound) : read.words.upperBound
+          var roleEnd = max(end, read.trigger.upperBound)
+          while roleEnd > read.trigger.upperBound, !words[roleEnd - 1].isWord { roleEnd -= 1 }
+          mentions[holder].role = read.words.lowerBound..<roleEnd
+        }
+        if read.construction == "title", read.words.lowerBound < mentions[holder].whole.lowerBound {
+          mentions[holder].whole = read.words.lowerBound..<mentions[holder].whole.upperBound
+        }
+        let source = mentions[holder].source
+        if genders[source].gender == .either, office.gender != .either {
+          genders[source].gender = office.gender
+        }
+        lastHolder[form, default: []].append((bodies, source))
+        if sources[source].country == nil {
+          sources[source].country =
+            read.bodies.lazy.compactMap { [self] in
+              sources[mentions[$0].source].kind == .state
+                ? sources[mentions[$0].source].country : nil
+            }.first
+        }
+      }
+      if read.construction == "title" {
+        for body in read.bodies { mentions[body].isInside = true }
+      }
+      offices.append(read)
+      return
+    }
+    // An office without a name is a mention of its own: «le ministre belge».
+    var end = read.trigger.upperBound
+    if let body = read.bodies.first, mentions[body].words.upperBound <= read.words.upperBound,
+      mentions[body].words.lowerBound >= read.trigger.upperBound
+    {
+      end = mentions[body].words.upperBound
+    }
+    let range = (gazetteer.isFrench ? read.trigger.lowerBound : start)..<end
+    let known = lastHolder[form]?.last { bodies.isEmpty || !$0.bodies.isDisjoint(with: bodies) }
+    // Plain «un juge», «des chercheurs» name nobody.
+    let definite =
+      start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive, .of, .to])
+    guard known != nil || !read.bodies.isEmpty || definite else { return }
+    if gazetteer.group(form) != nil, taken[read.trigger.lowerBound] >= 0 {
+      offices.append(read)
+      return
+    }
+    let name = text(of: range)
+    let index =
+      known?.source
+      ?? source(
+        "grp:\(name.lowercased())", .group, name,
+        country: read.bodies.lazy.compactMap { [self] in sources[mentions[$0].source].country }
+          .first,
+        gender: office.gender, isPlural: office.isPlural)
+    for mention in Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil }) {
+      mentions[mention].isInside = true
+    }
+    for word in range { taken[word] = -1 }
+    add(
+      Names.Mention(
+        source: index, words: range, whole: read.words, form: .office, gender: office.gender,
+        isPlural: office.isPlural), as: .short)
+    offices.append(read)
+  }
+}

@@ -1,0 +1,120 @@
+import Languages
+import Press
+
+/// Whose an infinitive or a participle is.
+extension FrenchStatements {
+  /// The speaker of a cue verb.
+  func speaker(of n: Int) -> Range<Int>? {
+    let verb = verbs[n]
+    if let enclitic = verb.enclitic { return enclitic..<enclitic + 1 }
+    switch verb.form {
+    case .finite:
+      if let found = leftSubject(of: n) { return found }
+      if grammarRole(verb.words.lowerBound - 1).contains(.who) { return nearestActor(before: n) }
+      return invertedSubject(after: verb.words.upperBound) ?? nearestActor(before: n)
+    case .gerund, .infinitive, .elided:
+      return controller(of: n)
+    }
+  }
+
+  private func leftSubject(of n: Int) -> Range<Int>? {
+    leftSubject(of: verbs[n].core.lowerBound, at: verbs[n].words.lowerBound)
+  }
+
+  /// The nearest one who may speak, left of a verb in its sentence, when syntax tells nothing.
+  func nearestActor(before n: Int) -> Range<Int>? {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    var found: Range<Int>?
+    var k = start
+    while k < first {
+      if let m = names.mention(at: k), !names.mentions[m].isAdjective, !isQuoted(k) {
+        let mention = names.mentions[m]
+        if mention.form != .place, !grammarRole(mention.whole.lowerBound - 1).contains(.prep),
+          !(isDeterminer(mention.whole.lowerBound - 1)
+            && grammarRole(mention.whole.lowerBound - 2).contains(.prep))
+        {
+          found = max(start, mention.whole.lowerBound)..<mention.whole.upperBound
+        }
+        k = max(k + 1, mention.whole.upperBound)
+      } else {
+        k += 1
+      }
+    }
+    return found
+  }
+
+  /// Who controls a participle, gerund or infinitive: the nearest explicit subject before it.
+  private func controller(of n: Int) -> Range<Int>? {
+    let start = unitStart(verbs[n].core.lowerBound)
+    // «X, estimant que …»: a noun phrase right before the comma, at the start of the sentence.
+    var k = verbs[n].words.lowerBound - 1
+    while k > start {
+      if let q = quotations.quotation(at: k), quotations.list[q].open < k {
+        k = quotations.list[q].open - 1
+        continue
+      }
+      // «X a dit que Y viendrait, ajoutant que …»: X goes on.
+      if let said = drafts.suffix(3).first(where: {
+        $0.content.contains(k) && $0.anchor < $0.content.lowerBound && $0.rule.hasPrefix("that")
+      }) {
+        k = said.content.lowerBound - 1
+        continue
+      }
+      if let v = verbIndex(k) {
+        let other = verbs[v]
+        if other.form == .finite, !other.isPassive {
+          if let found = speaker(of: v), !isGeneric(found) { return found }
+        }
+        k = other.words.lowerBound - 1
+        continue
+      }
+      if isFinite(k) {
+        if let found = leftSubject(of: k, at: k) { return found }
+        // «Selon Oxfam, …»
+        if let found = invertedSubject(after: k + 1), isActor(found) { return found }
+      }
+      k -= 1
+    }
+    let first = role(start).contains(.opener) ? start + 1 : start
+    if first < verbs[n].words.lowerBound, let phrase = nounPhrase(at: first), isActor(phrase) {
+      return phrase
+    }
+    // «Estimant que …, la ministre a reçu les élus»
+    if verbs[n].form == .gerund, verbs[n].words.lowerBound - start < 3,
+      let main = mainClause(after: n)
+    {
+      return nounPhrase(at: main)
+    }
+    return nil
+  }
+
+  /// Where the main clause starts behind a participle that opens the sentence: at its subject.
+  func mainClause(after n: Int) -> Int? {
+    let end = unitEnd(verbs[n].core.lowerBound)
+    var k = verbs[n].words.upperBound
+    var hasVerb = verbs[n].cue.frames.isDisjoint(with: [.that])
+    while k < end {
+      if let q = quotation(openingAt: k), quotations.list[q].close > k {
+        k = quotations.list[q].close + 1
+        hasVerb = true
+        continue
+      }
+      if isFinite(k) || infinitiveStarts(k) { hasVerb = true }
+      if mark(k) == .comma, hasVerb, k + 1 < end {
+        if role(k + 1).contains(.subject) { return k + 1 }
+        if let phrase = nounPhrase(at: k + 1), isDeterminer(k + 1) || words[k + 1].isCapital {
+          var v = phrase.upperBound
+          while v < end, v < phrase.upperBound + 4,
+            isAdverb(v) || !grammarRole(v).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+          { v += 1 }
+          if v < end, isFinite(v) || verbIndex(v).map({ verbs[$0].form == .finite }) ?? false {
+            return k + 1
+          }
+        }
+      }
+      k += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,127 @@
+import Languages
+
+/// What an incise looks like: «a déclaré M. X», «a-t-il dit», «dit-on».
+extension FrenchStatements {
+  /// An incise: its verb, its speaker, and where it ends (excluded).
+  struct Incise {
+    var words: Range<Int>
+    var cue: (words: Range<Int>, lemma: String, class: String)
+    var speaker: Range<Int>?
+  }
+
+  /// The incise that starts at a word, which is the first behind a comma or a quotation.
+  func incise(at i: Int, open: Bool = false) -> Incise? {
+    var k = i
+    if k < words.count, mark(k) == .none, isAdverb(k), verbAt[k] < 0 { k += 1 }
+    if k < words.count, mark(k) == .none, words.key(k) == "comme" { k += 1 }
+    guard k < words.count, mark(k) == .none else { return nil }
+    if let n = verbIndex(k) ?? modalVerb(at: k) {
+      let verb = verbs[n]
+      guard verb.form == .finite || verb.form == .infinitive,
+        verb.words.lowerBound == k || verb.form == .infinitive || verb.words.lowerBound == k - 1,
+        !verb.isPassive || verb.isReflexive, verb.cue.frames.contains(.quote)
+      else { return nil }
+      if role(verb.words.upperBound).contains(.that) { return nil }
+      let first = min(k, verb.words.lowerBound)
+      if let enclitic = verb.enclitic
+        ?? (k..<verb.core.lowerBound).first(where: {
+          traits($0).has(.enclitic) && traits($0).has(.subject)
+        })
+      {
+        return Incise(
+          words: first..<max(verb.words.upperBound, enclitic + 1), cue: cue(verb),
+          speaker: enclitic..<enclitic + 1)
+      }
+      // «…, se disait brésilien»
+      if verb.isReflexive, verb.cue.frames.contains(.predicate) { return nil }
+      if let q = quotation(closingAt: k - 1) ?? quotation(closingAt: k - 2),
+        mark(k - 1) == .comma, isInserted(before: quotations.list[q].open)
+      {
+        return nil
+      }
+      if let subject = invertedSubject(after: verb.words.upperBound) {
+        return Incise(words: first..<subject.upperBound, cue: cue(verb), speaker: subject)
+      }
+      return nil
+    }
+    // «il dit», «dit-il» with any verb behind a quotation.
+    guard open else { return nil }
+    if traits(k).has(.finite), traits(k + 1).has(.enclitic), traits(k + 1).has(.subject) {
+      return Incise(
+        words: k..<k + 2, cue: (k..<k + 1, lemma(k), "state"), speaker: k + 1..<k + 2)
+    }
+    guard let q = quotation(closingAt: k - 1) ?? quotation(closingAt: k - 2) else { return nil }
+    let open = quotations.list[q].open
+    guard quotations.list[q].inner.count > 3,
+      isLead(unitStart(open)..<open) || mark(k - 1) == .comma && !isInserted(before: open)
+    else {
+      return nil
+    }
+    return openVerb(at: k)
+  }
+
+  /// «l'opération, menée « en secret », viole le droit»: a participle opens what stands in commas.
+  private func isInserted(before open: Int) -> Bool {
+    let start = unitStart(open)
+    guard let comma = (start..<open).last(where: { mark($0) == .comma }), comma > start else {
+      return false
+    }
+    return traits(comma + 1).has(.pastParticiple)
+  }
+
+  private func lemma(_ i: Int) -> String {
+    let lemma = forms.analyses(of: words.forms[i]).first { $0.part == .verb }?.lemma ?? -1
+    return lemma >= 0 ? forms.text(of: lemma) : words.key(i)
+  }
+
+  /// «peut-on lire», «tente-t-il de corriger»: the cue that a finite verb with clitic governs.
+  private func modalVerb(at k: Int) -> Int? {
+    guard traits(k).has(.finite), k + 1 < words.count else { return nil }
+    let hasClitic = traits(k + 1).has(.enclitic) && traits(k + 1).has(.subject)
+    if !hasClitic, isDeterminer(k + 1) || words[k].isCapital { return nil }
+    for i in k + 1..<min(k + 6, words.count) {
+      if !hasClitic, isDeterminer(i), !grammarRole(i).contains(.object) { return nil }
+      if mark(i) != .none { return nil }
+      if let v = verbIndex(i) { return verbs[v].form == .infinitive ? v : nil }
+    }
+    return nil
+  }
+
+  /// A verb that no table knows, behind a quotation and before its subject.
+  private func openVerb(at k: Int) -> Incise? {
+    var head = k
+    var steps = 0
+    // Auxiliary and clitics.
+    while head < words.count, steps < 6, mark(head) == .none {
+      let g = grammarRole(head)
+      let lemma = forms.lemma(of: words.forms[head], as: .verb)
+      let auxiliary = grammar.role(lemma)
+      if !g.isDisjoint(with: [.reflexive, .dative, .clitic, .been]) || steps > 0 && isAdverb(head)
+        || lemma >= 0 && !auxiliary.isDisjoint(with: [.be, .have])
+        || traits(head).has(.enclitic)
+      {
+        head += 1
+        steps += 1
+      } else {
+        break
+      }
+    }
+    guard head < words.count, mark(head) == .none, !words[head].isCapital,
+      role(head).isDisjoint(with: [.and, .opener, .sub])
+    else { return nil }
+    let t = traits(head)
+    guard t.has(head > k ? [.pastParticiple, .finite] : .finite), t.has(.verb),
+      head > k || !t.has([.preposition, .determiner, .pronoun, .conjunction]),
+      head > k || t.has(.mostlyVerb) || !t.has([.noun, .adjective])
+    else { return nil }
+    let verb = forms.lemma(of: words.forms[head], as: .verb)
+    if !grammar.role(verb).isDisjoint(with: [.be, .have]) { return nil }
+    guard let subject = invertedSubject(after: head + 1),
+      isDeterminer(subject.lowerBound) || names.mention(at: subject.lowerBound) != nil
+        || words[subject.lowerBound].isCapital
+    else { return nil }
+    return Incise(
+      words: k..<subject.upperBound, cue: (head..<head + 1, lemma(head), "state"),
+      speaker: subject)
+  }
+}

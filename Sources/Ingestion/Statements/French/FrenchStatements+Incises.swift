@@ -1,0 +1,327 @@
+import Languages
+
+/// What is attributed by an incise, by «selon», by a colon, or by what stands around it.
+extension FrenchStatements {
+  mutating func readIncises() {
+    var k = 1
+    while k < words.count {
+      defer { k += 1 }
+      if mark(k) == .none, isInSpeech(k) {
+        continue
+      }
+      let behindQuote = quotation(closingAt: k - 1)
+      let behindComma =
+        mark(k - 1) == .comma || mark(k - 1) == .dash || mark(k - 1) == .question
+        || mark(k - 1) == .exclamation || mark(k - 1) == .ellipsis
+      guard behindQuote != nil || behindComma, mark(k) == .none else { continue }
+      let edge = k - 1
+      // The quotation right before, marks and comma passed over.
+      var q = behindQuote
+      if q == nil, k >= 2 { q = quotation(closingAt: k - 2) }
+      guard let incise = incise(at: k, open: q != nil), !sentenceBreaks(before: k, q) else {
+        if behindQuote == nil { continue }
+        continue
+      }
+      if let speaker = incise.speaker, isGeneric(speaker) {
+        readHearsay(incise, at: k, edge)
+        continue
+      }
+      read(incise, at: k, edge: edge, behind: q)
+    }
+    readInnerIncises()
+  }
+
+  private func sentenceBreaks(before k: Int, _ q: Int?) -> Bool {
+    q == nil && words[k].shape.contains(.startsSentence)
+  }
+
+  private mutating func read(_ incise: Incise, at k: Int, edge: Int, behind q: Int?) {
+    var start = unitStart(q.map { quotations.list[$0].open } ?? edge)
+    // A semicolon or an earlier statement bounds the host.
+    for i in stride(from: edge - 1, to: start, by: -1)
+    where mark(i) == .semicolon && !isQuoted(i) {
+      start = i + 1
+      break
+    }
+    let stop = q.map { quotations.list[$0].close + 1 } ?? edge
+    guard start < stop else { return }
+    if let q {
+      let open = quotations.list[q].open
+      if isLead(start..<open) {
+        // Two pairs of marks are two statements; this one is its own.
+        direct(q, incise, rule: "incise")
+        return
+      }
+      if let other = leadingQuotation(start, before: open) {
+        // «A» […]. «B», dit X: only the last one.
+        if isStop(quotations.list[other].close - 1) || other == q {
+          direct(q, incise, rule: "incise")
+          return
+        }
+      }
+      if mark(open - 1) == .colon {
+        direct(q, incise, rule: "incise")
+        return
+      }
+    }
+    // A clause that has its own cue ends here: «… ajoute que « … », insiste-t-il».
+    if drafts.contains(where: { draft in
+      draft.content.upperBound >= stop - 2 && draft.content.upperBound <= k
+        && draft.content.lowerBound >= start && draft.rule != "according"
+    }) {
+      return
+    }
+    let host = start..<stop
+    // «Le ministre, qui a démissionné, dénonce un complot»: no clause of its own, the subject.
+    let behind = incise.words.upperBound
+    let isLoud = q == nil && (mark(edge) == .exclamation || mark(edge) == .question)
+    if !hasMainVerb(host), !isLoud {
+      // «Par ailleurs, poursuit X, la loi …»: what follows is what is said.
+      if q == nil, isAdverbial(host), mark(behind) == .comma {
+        let end = unitEnd(k)
+        let rest = behind + 1..<max(behind + 1, end)
+        if containsFinite(rest), !role(behind + 1).contains(.relative),
+          !grammarRole(behind + 1).contains(.who), !traits(behind + 1).has(.presentParticiple)
+        {
+          add(
+            nil, rest, by: incise.speaker, cue: incise.cue, rule: "host-incise",
+            anchor: incise.cue.words.lowerBound)
+        }
+        return
+      }
+      guard let speaker = incise.speaker, mark(edge) == .comma || mark(edge + 1) == .comma,
+        !isSubjectLike(host) && host.contains(where: { isQuoteMark($0) })
+          || traits(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: behind)
+          || !isSubjectLike(host) && isActor(speaker) && isStop(behind)
+      else { return }
+    }
+    // «l'exposition « Cent ans » retrace l'histoire», but «le projet est « mort » a dit le maire»
+    if let q, mark(k - 1) != .comma, mark(k - 1) != .dash, !isStop(k - 2), mark(k - 2) != .comma,
+      !isPlainlyIncise(incise, behind: start..<quotations.list[q].open)
+    {
+      return
+    }
+    var content = skipOpeners(behindColon(host))
+    if let whole = quotation(openingAt: content.lowerBound),
+      quotations.list[whole].close >= content.upperBound - 1
+    {
+      direct(whole, incise, rule: "incise")
+      return
+    }
+    // What follows an incise of one clitic belongs to the host again.
+    if behind + 1 < words.count, mark(behind) == .comma, mark(edge) == .comma,
+      !hasMainVerb(host) || goesOn(behind + 1) && isClitic(incise.speaker)
+    {
+      let end = unitEnd(k)
+      if hasMainVerb(host)
+        || !grammarRole(behind + 1).contains(.who) && !role(behind + 1).contains(.relative)
+          && !traits(behind + 1).has(.presentParticiple)
+          && (behind + 1..<end).contains(where: { isFinite($0) })
+      {
+        content = content.lowerBound..<end
+      }
+    }
+    // «– Voilà qui change tout ! s'est exclamé le maire.»
+    let dash = content.lowerBound - 1
+    let isDialogue =
+      dash >= 0 && mark(dash) == .dash && words[dash].shape.contains(.startsParagraph)
+    add(
+      isDialogue ? .direct : nil, content, by: incise.speaker, cue: incise.cue,
+      rule: isDialogue ? "dialogue" : "host-incise", anchor: incise.cue.words.lowerBound)
+  }
+
+  /// True for words that only say when, where or how: «par ailleurs», «cet été».
+  private func isAdverbial(_ range: Range<Int>) -> Bool {
+    var first = range.lowerBound
+    while first < range.upperBound, role(first).contains(.opener) || mark(first) == .dash {
+      first += 1
+    }
+    guard first < range.upperBound, range.count < 8,
+      !range.contains(where: { isQuoteMark($0) })
+    else { return range.count < 4 && first == range.upperBound }
+    return grammarRole(first).contains(.prep) || isAdverb(first)
+      || times.expression(at: first) != nil || isTime(first + 1) && isDeterminer(first)
+  }
+
+  /// True when the host's verb stands behind the incise: «L'État, assure le ministre, sera là».
+  private func verbGoesOn(behind i: Int) -> Bool {
+    guard mark(i) == .comma, i + 1 < words.count, mark(i + 1) == .none else { return false }
+    var k = i + 1
+    while k < words.count,
+      !grammarRole(k).isDisjoint(with: [.ne, .reflexive, .clitic, .dative]) || isAdverb(k)
+    { k += 1 }
+    return k < words.count && isFinite(k) && verbAt[k] < 0
+      && !role(k).contains(.sub) && !traits(k).has(.noun)
+  }
+
+  /// True for an incise that no comma parts from the quotation before it, by its verb and subject.
+  private func isPlainlyIncise(_ incise: Incise, behind host: Range<Int>) -> Bool {
+    guard let speaker = incise.speaker, let n = verbIndex(incise.cue.words.lowerBound) else {
+      return false
+    }
+    if isClitic(speaker) { return true }
+    guard isActor(speaker), hasMainVerb(host) else { return false }
+    return !verbs[n].isPassive && verbs[n].form == .finite
+  }
+
+  private func isClitic(_ speaker: Range<Int>?) -> Bool {
+    speaker.map { traits($0.lowerBound).has(.enclitic) } ?? false
+  }
+
+  /// True when a range holds a finite verb that no «qui» or «que» governs.
+  func hasMainVerb(_ range: Range<Int>) -> Bool {
+    range.contains { i in
+      guard isFinite(i) else { return false }
+      var k = i - 1
+      var steps = 0
+      while k >= range.lowerBound, steps < 14 {
+        if mark(k) == .comma || mark(k) == .semicolon || isFinite(k) { return true }
+        if grammarRole(k).contains(.who) || role(k).contains(.relative) { return false }
+        k -= 1
+        steps += 1
+      }
+      return true
+    }
+  }
+
+  /// True for what may be the subject of the verb behind it: a noun phrase, no predicate.
+  private func isSubjectLike(_ range: Range<Int>) -> Bool {
+    var first = range.lowerBound
+    while first < range.upperBound,
+      role(first).contains(.opener) || isAdverb(first) || mark(first) == .comma
+    { first += 1 }
+    guard let phrase = nounPhrase(at: first) else { return grammarRole(first).contains(.prep) }
+    return isActor(phrase) || traits(first).has(.definite)
+      || words[first].isCapital && !isDeterminer(first)
+  }
+
+  /// True when the host clause goes on behind the incise: «Il est, disent-ils, la langue …»
+  private func goesOn(_ i: Int) -> Bool {
+    guard mark(i) == .none else { return quotation(openingAt: i) != nil }
+    let r = role(i)
+    return r.isDisjoint(with: [.and, .sub, .ender, .adverbial]) && !grammarRole(i).contains(.prep)
+      && !traits(i).has(.presentParticiple) && !isTime(i) && !isTime(i + 1)
+      && !isAdverb(i) && isDeterminer(i)
+  }
+
+  /// «…, a-t-on appris de source judiciaire»
+  private mutating func readHearsay(_ incise: Incise, at k: Int, _ edge: Int) {
+    let start = unitStart(edge)
+    var i = incise.words.upperBound
+    let end = unitEnd(k)
+    while i < end, mark(i) == .none, !isFinite(i) {
+      if grammarRole(i).contains(.prep), let phrase = nounPhrase(at: i + 1), i + 1 < end,
+        phrase.contains(where: {
+          cues.isSourceNoun(words.forms[$0]) || role($0).contains(.document)
+        })
+          || names.mention(at: phrase.lowerBound) != nil && role(i).contains(.of)
+          || isAuprès(i)
+      {
+        // «« A », peut-on lire dans le communiqué»
+        if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
+          isLead(start..<quotations.list[q].open)
+        {
+          var named = incise
+          named.speaker = phrase
+          direct(q, named, rule: "hearsay")
+        } else if start < edge {
+          add(
+            nil, skipOpeners(start..<edge), by: phrase, cue: incise.cue, rule: "hearsay",
+            anchor: incise.cue.words.lowerBound)
+        }
+        return
+      }
+      i += 1
+    }
+  }
+
+  private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }
+
+  /// What stands behind the last colon, when there is a clause before it.
+  func behindColon(_ range: Range<Int>) -> Range<Int> {
+    for k in range.reversed() where mark(k) == .colon && !isQuoted(k) && k + 2 < range.upperBound {
+      return k + 1..<range.upperBound
+    }
+    return range
+  }
+
+  /// True for what may stand before a quotation without being part of the statement.
+  func isLead(_ range: Range<Int>) -> Bool {
+    let range = datelineEnd(range.lowerBound, range.upperBound)..<range.upperBound
+    if range.isEmpty { return true }
+    return range.allSatisfy { mark($0) != .none || role($0).contains(.opener) } && range.count < 4
+  }
+
+  private func leadingQuotation(_ start: Int, before open: Int) -> Int? {
+    guard open > 0 else { return nil }
+    for i in stride(from: open - 1, through: max(start, open - 3), by: -1) {
+      if let q = quotation(closingAt: i) { return q }
+    }
+    return nil
+  }
+
+  func skipOpeners(_ range: Range<Int>) -> Range<Int> {
+    var start = datelineEnd(range.lowerBound, range.upperBound)
+    while start < range.upperBound, mark(start) == .dash || mark(start) == .symbol { start += 1 }
+    return start..<range.upperBound
+  }
+
+  /// Behind «ANKARA (Agence) – », «Genève, 3 mars (ATS) - », «12 juin. - »; `start` where there is
+  /// none.
+  func datelineEnd(_ start: Int, _ end: Int) -> Int {
+    guard start < end, words[start].shape.contains(.startsParagraph) else { return start }
+    for k in start..<min(start + 14, end) {
+      switch mark(k) {
+      case .dash:
+        let isSpaced =
+          words[k].shape.contains(.afterSpace)
+          || k + 1 < end && words[k + 1].shape.contains(.afterSpace)
+        if isSpaced, k > start { return k + 1 }
+      case .none:
+        if !words[k].isCapital, !isTime(k), !traits(k).has(.determiner), !role(k).contains(.of) {
+          return start
+        }
+      case .comma, .period, .number, .openBracket, .closeBracket, .slash: break
+      default: return start
+      }
+    }
+    return start
+  }
+
+  mutating func direct(_ q: Int, _ incise: Incise, rule: String) {
+    if used[q], drafts.contains(where: { $0.content == quotations.list[q].inner }) { return }
+    // A clause that holds it as a whole goes before.
+    if used[q],
+      drafts.contains(where: {
+        $0.content.lowerBound <= quotations.list[q].open + 1
+          && $0.content.upperBound >= quotations.list[q].close
+      })
+    {
+      return
+    }
+    add(
+      .direct, quotations.list[q].inner, by: incise.speaker, cue: incise.cue, rule: rule,
+      anchor: incise.cue.words.lowerBound)
+    used[q] = true
+  }
+
+  /// «Je pars, dit-il, demain» inside one pair of marks.
+  private mutating func readInnerIncises() {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 4 {
+      for k in q.inner.dropFirst() where mark(k - 1) == .comma || mark(k - 1) == .dash {
+        guard let incise = incise(at: k), incise.words.upperBound <= q.close,
+          mark(incise.words.upperBound) == .comma || mark(incise.words.upperBound) == .dash
+            || isStop(incise.words.upperBound)
+        else { continue }
+        if let speaker = incise.speaker, isGeneric(speaker) || isFirstPerson(speaker) { continue }
+        direct(n, incise, rule: "inner-incise")
+        break
+      }
+    }
+  }
+
+  func isFirstPerson(_ speaker: Range<Int>) -> Bool {
+    let key = words.key(speaker.lowerBound)
+    return ["je", "j'", "-je", "nous", "-nous", "vous", "-vous"].contains(key)
+  }
+}

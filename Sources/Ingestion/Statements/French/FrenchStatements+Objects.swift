@@ -1,0 +1,219 @@
+import Languages
+import Press
+
+/// Objects of verbs of saying in quotation marks: «dénonce une « dérive »».
+extension FrenchStatements {
+  mutating func readObjects() {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 0 {
+      guard let found = governor(of: n) else { continue }
+      let verb = verbs[found.verb]
+      if verb.isNegated && verb.cue.class != "deny" { continue }
+      var end = q.close + 1
+      if found.rule != "predicate" { end = objectEnd(from: end, unitEnd(q.close)) }
+      let who = speaker(of: found.verb)
+      if let who, isGeneric(who) { continue }
+      if who == nil, verb.form == .infinitive { continue }
+      let kind: Statement.Kind = .mixed
+      add(
+        kind, found.start..<end, by: who, cue: cue(verb), rule: found.rule, anchor: q.open)
+    }
+  }
+
+  /// «jugé « inutile » par le maire», «qualifiée de « coup de force » par l'opposition»
+  mutating func readAgents() {
+    for (n, q) in quotations.list.enumerated()
+    where q.depth == 0 && !used[n] && q.inner.count > 0 && q.inner.count < 16 {
+      let next = q.close + 1
+      guard next + 1 < words.count, words.forms[next] == by, next + 1 < unitEnd(q.open),
+        let speaker = nounPhrase(at: next + 1, apposition: true), isActor(speaker)
+      else { continue }
+      var k = q.open - 1
+      var steps = 0
+      while k > 0, steps < 3, mark(k) == .none,
+        isAdverb(k) || isPredicateOpener(k) || isDeterminer(k)
+      {
+        k -= 1
+        steps += 1
+      }
+      guard k >= 0, mark(k) == .none, traits(k).has(.pastParticiple) else { continue }
+      let lemma = forms.lemma(of: words.forms[k], as: .verb)
+      guard
+        let cue = cues.verbs[lemma]?.first(where: {
+          $0.tail.isEmpty && !$0.isReflexive
+            && !$0.frames.isDisjoint(with: [.predicate, .object])
+        })
+      else { continue }
+      add(
+        .mixed, q.inner, by: speaker, cue: (k..<k + 1, cue.lemma, cue.class), rule: "agent",
+        anchor: k)
+    }
+  }
+
+  /// The cue that governs a quotation as its object, and where the object starts.
+  private func governor(of n: Int) -> (verb: Int, start: Int, rule: String)? {
+    let q = quotations.list[n]
+    let low = sentences[holding: q.open].lowerBound
+    var k = q.open - 1
+    var steps = 0
+    var start = q.open
+    var rightAway = true
+    while k >= low, steps < 14 {
+      steps += 1
+      if let v = verbIndex(k) {
+        let verb = verbs[v]
+        if verb.isPassive && !verb.cue.frames.contains(.predicate) { return nil }
+        if verb.enclitic != nil { return nil }
+        // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
+        if drafts.contains(where: {
+          $0.rule == "incise" && $0.cue?.words == verb.core
+            && $0.content.upperBound <= verb.core.lowerBound
+        }) {
+          return nil
+        }
+        guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return nil }
+        // «s'appelle», «se fait appeler», «dit « Milou »»: names.
+        if verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
+          || isNaming(v, q.inner)
+        {
+          return nil
+        }
+        if verb.cue.frames.contains(.predicate),
+          rightAway || isPredicateOpener(start - 1)
+            || start == q.open && q.inner.count < 6
+              && (verb.cue.frames.contains(.infinitive)
+                || verb.cue.frames.contains(.that) && !verb.cue.frames.contains(.object))
+        {
+          return (v, start, "predicate")
+        }
+        guard verb.cue.frames.contains(.object) else { return nil }
+        var first = verb.words.upperBound
+        while first < q.open, isAdverb(first) || mark(first) == .comma { first += 1 }
+        // The object starts at its determiner; what says when or to whom stands before it.
+        var object = q.open
+        var d = q.open - 1
+        while d >= first {
+          if mark(d) == .comma || isAside(d) { break }
+          if traits(d).has(.determiner),
+            !traits(d).has(.contracted) || d == first
+              || forms.text(of: words.forms[d]) == "des"
+          {
+            object = d
+          }
+          d -= 1
+        }
+        if q.open == first { object = q.open }
+        if first < q.open, isDeterminer(first), !traits(first).has(.contracted), !isTime(first + 1),
+          mark(first + 1) != .number,
+          !(first..<q.open).contains(where: { isAside($0) })
+        {
+          object = first
+        }
+        // «accuse la ville de « laisser-aller »»
+        if verb.cue.class == "accuse", q.open - 1 > first, role(q.open - 1).contains(.of) {
+          object = q.open
+        }
+        // A title or a name: «annonce la sortie de « Milou »».
+        if object < q.open, words[q.open + 1].isCapital,
+          names.mention(at: q.open + 1) == nil || q.inner.count < 5,
+          q.inner.count < 8
+        {
+          return nil
+        }
+        return (v, object, "object")
+      }
+      switch mark(k) {
+      case .none:
+        if isFinite(k) || traits(k).has(.infinitive) && traits(k).has(.mostlyVerb) { return nil }
+        if role(k).contains(.sub), !role(k).contains(.opener), words.key(k) != "comme" {
+          return nil
+        }
+        if rightAway, isDeterminer(k) || traits(k).has(.adjective) {
+          start = k
+        } else {
+          rightAway = false
+        }
+      case .number, .symbol: rightAway = false
+      case .comma: rightAway = false
+      case .closeQuote, .straightQuote:
+        // «une « A » et une « B »»
+        guard let other = quotation(closingAt: k) else { return nil }
+        rightAway = false
+        k = quotations.list[other].open
+      default: return nil
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  private func isNaming(_ v: Int, _ inner: Range<Int>) -> Bool {
+    let verb = verbs[v]
+    // «le plan dit « Grand froid »», «l'accord dit « des deux rives »»
+    if verb.cue.lemma == "dire", inner.count < 6, verb.words.upperBound == inner.lowerBound - 1,
+      verb.words.count == 1, !containsFinite(inner), !inner.contains(where: { isFinite($0) }),
+      words[inner.lowerBound].isCapital || role(inner.lowerBound).contains(.of)
+        || traits(inner.lowerBound).has(.contracted)
+        || inner.upperBound + 1 < words.count && isFinite(inner.upperBound + 1)
+    {
+      return true
+    }
+    if verb.form == .elided && inner.count < 3 && verb.cue.frames.contains(.predicate) {
+      return true
+    }
+    if verb.cue.frames.contains(.predicate), verb.form == .infinitive,
+      grammarRole(verb.words.lowerBound).contains(.reflexive)
+        || grammarRole(verb.words.lowerBound - 2).contains(.reflexive)
+    {
+      return true
+    }
+    return inner.count == 1 && words[inner.lowerBound].isCapital
+  }
+
+  /// A preposition that starts another phrase than the object: «par», «pour», «dans».
+  private func isAside(_ i: Int) -> Bool {
+    mark(i) == .none && grammarRole(i).contains(.prep) && !objectLinks.contains(words.forms[i])
+      && !role(i).contains(.of) && !traits(i).has(.contracted) && mark(i - 1) != .comma
+      && words.key(i) != "en" && words.key(i) != "sur"
+  }
+
+  private func isPredicateOpener(_ i: Int) -> Bool {
+    role(i).contains(.of) || i >= 0 && mark(i) == .none && words.key(i) == "comme"
+  }
+
+  /// Where an object ends whose quotation closed before `i`.
+  private func objectEnd(from i: Int, _ end: Int) -> Int {
+    var k = i
+    while k < end {
+      if let q = quotation(openingAt: k) {
+        k = quotations.list[q].close + 1
+        continue
+      }
+      // «réclame « A », « B » et « C »»
+      if mark(k) == .comma, quotation(openingAt: k + 1) != nil, quotation(closingAt: k - 1) != nil {
+        k += 1
+        continue
+      }
+      guard mark(k) == .none || mark(k) == .number else { return k }
+      if grammarRole(k).contains(.who), quotation(openingAt: k + 1) != nil {
+        k += 1
+        continue
+      }
+      if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {
+        return k
+      }
+      if role(k).contains(.and) {
+        // Goes on when no verb follows soon.
+        if verbFollows(k + 1, within: 3) || traits(k + 1).has(.subject) { return k }
+        k += 1
+        continue
+      }
+      if isTime(k) || isDeterminer(k) && isTime(k + 1) { return k }
+      if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]) { return k }
+      if traits(k).has(.presentParticiple), traits(k).has(.mostlyVerb) { return k }
+      k += 1
+    }
+    return k
+  }
+
+  private var objectLinks: Set<Int32> { cues.links }
+}
