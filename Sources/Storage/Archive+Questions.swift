@@ -308,15 +308,20 @@ extension Archive {
     let family = oneOfFamily ? "WHERE a.family_id IS NULL OR a.family_id = a.id" : ""
     return try rows(
       """
-      SELECT \(group) AS \(grouping.rawValue), count(*) AS articles,
-        sum((SELECT count(*) FROM statements s WHERE s.article_id = a.id)) AS statements,
-        sum((SELECT count(*) FROM relations r WHERE r.article_id = a.id)) AS relations,
-        (SELECT count(DISTINCT s.source_id) FROM statements s JOIN articles b ON b.id = s.article_id
-          LEFT JOIN outlets p ON p.id = b.outlet_id
-          WHERE \(group.replacing("o.name", with: "p.name").replacing("a.", with: "b."))
-            IS \(group)) AS sources
-      FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id \(family)
-      GROUP BY \(group) ORDER BY \(grouping == .month ? "1" : "articles DESC, 1")
+      WITH
+        article AS MATERIALIZED (
+          SELECT a.id, \(group) AS value,
+            (SELECT count(*) FROM statements s WHERE s.article_id = a.id) AS statements,
+            (SELECT count(*) FROM relations r WHERE r.article_id = a.id) AS relations
+          FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id \(family)),
+        speaking AS MATERIALIZED (
+          SELECT value, count(DISTINCT s.source_id) AS sources
+          FROM article JOIN statements s ON s.article_id = article.id GROUP BY value)
+      SELECT article.value AS \(grouping.rawValue), count(*) AS articles,
+        sum(statements) AS statements, sum(relations) AS relations,
+        ifnull(max(sources), 0) AS sources
+      FROM article LEFT JOIN speaking ON speaking.value IS article.value
+      GROUP BY article.value ORDER BY \(grouping == .month ? "1" : "articles DESC, 1")
       """, [])
   }
 

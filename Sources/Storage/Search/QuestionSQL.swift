@@ -237,6 +237,15 @@ struct QuestionSQL {
     return groups
   }
 
+  /// What articles report, joined to them: from what is reported when its sources are known, else
+  /// along the articles, whose index by date gives the newest without reading them all.
+  private func reports(_ table: String, areNamed: Bool) -> String {
+    let condition = "a.id = \(table.suffix(1)).article_id"
+    return areNamed || question.order == .stored
+      ? "\(table)\nCROSS JOIN articles a ON \(condition)"
+      : "articles a\nCROSS JOIN \(table) ON \(condition)"
+  }
+
   private mutating func kinds(_ column: String) -> String {
     "\(column) IN (" + question.kinds.map { value(.text($0)) }.joined(separator: ", ") + ")"
   }
@@ -260,14 +269,15 @@ struct QuestionSQL {
     } else {
       text = """
         SELECT \(wanted)
-        FROM statements s
-        CROSS JOIN articles a ON a.id = s.article_id
+        FROM \(reports("statements s", areNamed: question.by != nil))
         CROSS JOIN statement_details d ON d.id = s.id
         """
     }
     articleFilters(facets: false)
     if let by = question.by { conditions.append(sources("s.source_id", by)) }
     if let about = question.about {
+      conditions.append(
+        "+a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
       // Mentioned inside the words of the statement.
       conditions.append(
         """
@@ -289,10 +299,10 @@ struct QuestionSQL {
         d.id, d.article_id, d.published, d.outlet, d.subject, d.class, d.object,
           d.polarity, d.modality, d.asserted_by, d.sentence, d.confidence
         """
+    let named = [question.subject, question.object, question.about, question.assertedBy, question.by]
     text = """
       SELECT \(wanted)
-      FROM relations r
-      CROSS JOIN articles a ON a.id = r.article_id
+      FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))
       CROSS JOIN relation_details d ON d.id = r.id
       """
     if let match {

@@ -24,6 +24,7 @@ struct FilterOptions: ParsableArguments {
   var language: String?
 
   @Option(
+    name: [.customLong("from"), .customLong("since")],
     help: ArgumentHelp(
       "Published on or after: 2022, 2022-12 or 2022-12-09.", valueName: "date"))
   var from: String?
