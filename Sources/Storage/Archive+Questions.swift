@@ -77,16 +77,22 @@ extension Archive {
     }
   }
 
+  /// Names that hold the last word of `key`, else a word that begins with its first four letters.
   private func near(_ key: String) throws -> [String] {
     guard let last = key.split(separator: " ").last, last.count >= 3 else { return [] }
     let query = try connection.query(
       """
-      SELECT DISTINCT p.name FROM source_names n JOIN sources p ON p.id = n.source_id
-      WHERE n.key LIKE '%' || ?1 || '%' ORDER BY length(n.key) LIMIT 5
+      SELECT DISTINCT p.name FROM source_names n
+      JOIN sources q ON q.id = n.source_id
+      JOIN sources p ON p.id = coalesce(q.merged_into, q.id)
+      WHERE ' ' || n.key LIKE ?1 ORDER BY abs(length(n.key) - ?2), n.key LIMIT 5
       """)
-    try query.bind(1, String(last))
     var names: [String] = []
-    while try query.step() { names.append(query.text(0) ?? "") }
+    for pattern in ["%\(last)%", "% \(last.prefix(4))%"] where names.isEmpty {
+      query.reset()
+      try query.bind([.text(pattern), .integer(Int64(key.count))])
+      while try query.step() { names.append(query.text(0) ?? "") }
+    }
     return names
   }
 

@@ -191,10 +191,21 @@ func account(_ marked: String, title: String, outlet: String, published: String)
   @Test func `says by whom and how often`() throws {
     let file = try imported()
     let archive = try Archive(reading: file.path)
+    let all = try archive.sql(
+      "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM statements)")
+    #expect(try all.next())
     for grouping in Archive.Grouping.allCases {
       let rows = try archive.stats(by: grouping)
-      #expect(try rows.next())
-      #expect(rows.integer(2) >= 1)
+      var articles: Int64 = 0
+      var statements: Int64 = 0
+      while try rows.next() {
+        articles += rows.integer(1)
+        statements += rows.integer(2)
+        #expect((rows.integer(4) > 0) == (rows.integer(2) > 0))
+      }
+      #expect(articles == all.integer(0))
+      #expect(statements == all.integer(1))
+      #expect(statements > 0)
     }
     let source = try archive.sources(named: "Marc Tilliez")[0]
     #expect(try archive.summary(of: source).next())

@@ -28,6 +28,7 @@ enum Library {
     (["statements", "--by", "lindqvist"], "Annika Lindqvist"),
     (["stats"], "language\tfr\t"),
     (["stats", "--by", "month"], "2023-02"),
+    (["statements", "--since", "2023-06", "--until", "2023-06-28", "--limit", "1"], "2023-06"),
     (["sql", "SELECT count(*) AS n FROM articles WHERE language = 'es'"], "n\n1\n"),
     (["show", "1"], "relations: "),
     (["show", "1", "--format", "json", "--explain"], "\"statements\":["),
@@ -70,6 +71,18 @@ enum Library {
   ])
   func `finding nothing ends with 1`(arguments: [String]) throws {
     #expect(try Tool.run(arguments, in: Library.scratch).status == 1)
+  }
+
+  @Test(arguments: [
+    ("Lindquist", "did you mean Annika Lindqvist"), ("Annika Lindkvist", "Annika Lindqvist"),
+    ("Xzwq", "see «dossier sources»"),
+  ])
+  func `a source that is not there is named with those that come near`(
+    name: String, message: String
+  ) throws {
+    let run = try Tool.run("sources", name, in: Library.scratch)
+    #expect(run.status == 1)
+    #expect(run.talk.contains(message), "\(run.talk)")
   }
 
   @Test(arguments: [

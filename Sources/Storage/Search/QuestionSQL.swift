@@ -299,7 +299,9 @@ struct QuestionSQL {
         d.id, d.article_id, d.published, d.outlet, d.subject, d.class, d.object,
           d.polarity, d.modality, d.asserted_by, d.sentence, d.confidence
         """
-    let named = [question.subject, question.object, question.about, question.assertedBy, question.by]
+    let named = [
+      question.subject, question.object, question.about, question.assertedBy, question.by,
+    ]
     text = """
       SELECT \(wanted)
       FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))
