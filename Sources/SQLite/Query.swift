@@ -6,7 +6,8 @@ internal import CSQLite
 public struct Query: ~Copyable {
   private let statement: OpaquePointer
   private let connection: OpaquePointer
-  /// What follows the statement in the text that was given: blank, or more statements.
+  /// What follows the statement in the text that was given, from the next statement on; empty when
+  /// that is nothing but blanks and comments.
   public let rest: String
 
   init(_ sql: String, on connection: OpaquePointer, isKept: Bool) throws(SQLiteError) {
@@ -21,9 +22,15 @@ public struct Query: ~Copyable {
         code = sqlite3_prepare_v3(
           connection, characters.baseAddress, Int32(characters.count),
           isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &prepared, &tail)
-        if code == SQLITE_OK, let tail, let base = characters.baseAddress {
-          rest = String(
-            decoding: bytes[(tail - base)...], as: UTF8.self)
+        guard code == SQLITE_OK, let tail, let base = characters.baseAddress else { return }
+        let left = bytes.count - (tail - base)
+        var next: OpaquePointer?
+        defer { sqlite3_finalize(next) }
+        if left > 0,
+          sqlite3_prepare_v3(connection, tail, Int32(left), 0, &next, nil) != SQLITE_OK
+            || next != nil
+        {
+          rest = String(decoding: bytes[(tail - base)...], as: UTF8.self)
         }
       }
     }

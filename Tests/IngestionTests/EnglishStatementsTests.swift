@@ -54,6 +54,9 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("‹The bridge is safe›, according to [a report by the ministry].", "According"),
     EnglishExample("According to [the ministry], ‹the bridge is safe›.", "According"),
     EnglishExample("[The company] promised ‹to repay every customer›.", "promised"),
+    EnglishExample(
+      "[A paper by the Tidewell Institute], a charity, estimated last month that ‹fares would rise›.",
+      "estimated"),
     EnglishExample("[The union] urged ‹the government to raise wages›.", "urged"),
     EnglishExample("[Mr Osei] accused ‹the council of hiding the bill›.", "accused"),
     EnglishExample("[The driver] denied ‹having seen the signal›.", "denied"),

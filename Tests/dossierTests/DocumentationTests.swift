@@ -54,6 +54,17 @@ import Testing
     }
   }
 
+  @Test func `asks questions that the examples answer`() throws {
+    let text = try String(contentsOfFile: root + "/docs/QUESTIONS.md", encoding: .utf8)
+    let questions = text.matches(of: /(?s)```sql\n(.*?)```/).map { String($0.1) }
+    #expect(questions.count > 5)
+    for question in questions {
+      let run = try Tool.run("sql", question, "--format", "jsonl", in: Library.scratch)
+      #expect(run.status == 0, "\(run.talk)\n\(question)")
+      #expect(run.output.contains("{"))
+    }
+  }
+
   @Test func `names only commands and options that exist, in the README too`() throws {
     var known: [String: Set<String>] = [:]
     for command in try Self.commands() {

@@ -30,6 +30,7 @@ enum Library {
     (["stats", "--by", "month"], "2023-02"),
     (["statements", "--since", "2023-06", "--until", "2023-06-28", "--limit", "1"], "2023-06"),
     (["sql", "SELECT count(*) AS n FROM articles WHERE language = 'es'"], "n\n1\n"),
+    (["sql", "SELECT 1 AS n; -- and no more\n"], "n\n1\n"),
     (["show", "1"], "relations: "),
     (["show", "1", "--format", "json", "--explain"], "\"statements\":["),
     (

@@ -30,6 +30,11 @@ struct EnglishPhrases {
 
   func isDay(_ i: Int) -> Bool { isIn(i, known.days) }
 
+  /// «Monday», «last month», «that year»: when, not who.
+  func startsDay(_ i: Int) -> Bool {
+    isDay(i) || has(i, [.adjective, .determiner]) && isDay(i + 1)
+  }
+
   func isPreposition(_ i: Int) -> Bool {
     has(i, .preposition) && !isForm(i, known.to) || isForm(i, known.to)
   }

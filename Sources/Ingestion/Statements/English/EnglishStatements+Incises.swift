@@ -36,7 +36,7 @@ extension EnglishStatements {
           end = max(end, phrases.phraseEnd(from: end + 2, to: limit))
         }
       }
-      if end > verb.end, !phrases.isDay(verb.end), !phrases.isForm(verb.end, known.that),
+      if end > verb.end, !phrases.startsDay(verb.end), !phrases.isForm(verb.end, known.that),
         !phrases.mayBeFinite(end)
           || phrases.has(end, .pastParticiple) && phrases.isPreposition(end + 1),
         !phrases.isForm(end - 1, known.s),
@@ -158,7 +158,7 @@ extension EnglishStatements {
   func apposition(after end: Int, to limit: Int) -> Int {
     guard phrases.mark(end) == .comma, end + 1 < limit else { return end }
     let next = phrases.phraseEnd(from: end + 1, to: limit)
-    guard next > end + 1, !phrases.has(end + 1, .pronoun), !phrases.isDay(end + 1) else {
+    guard next > end + 1, !phrases.has(end + 1, .pronoun), !phrases.startsDay(end + 1) else {
       return end
     }
     // What follows has to close it: another comma or the end.
