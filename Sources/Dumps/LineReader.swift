@@ -24,16 +24,12 @@ final class LineReader {
 
   private let file: DumpFile
   private let limit: Int
-  private var buffer: UnsafeMutableRawPointer
+  private let window: ByteWindow
   private let excerpt = UnsafeMutableRawPointer.allocate(
     byteCount: LineReader.excerptLength, alignment: 16)
   /// How much of a line that is too long is kept.
   private static let excerptLength = 512
-  private var capacity: Int
-  /// The unread bytes of the buffer.
-  private var low = 0
-  private var high = 0
-  /// Where `low` stands in the file.
+  /// Where the window begins in the file.
   private var offset = 0
   private var number = 0
 
@@ -41,28 +37,25 @@ final class LineReader {
   init(_ file: DumpFile, limit: Int? = nil) {
     self.file = file
     self.limit = limit ?? file.options.limits.record
-    capacity = min(1 << 20, max(4096, 2 * file.head.bytes.count))
-    buffer = .allocate(byteCount: capacity, alignment: 16)
+    window = ByteWindow(capacity: min(1 << 20, max(4096, 2 * file.head.bytes.count)))
   }
 
-  deinit {
-    buffer.deallocate()
-    excerpt.deallocate()
-  }
+  deinit { excerpt.deallocate() }
 
   /// The next line; nil at the end.
   func next() throws -> Line? {
     var searched = 0
     while true {
-      if let end = memchr(buffer + low + searched, 10, high - low - searched) {
-        return line(length: UnsafeRawPointer(end) - UnsafeRawPointer(buffer + low), ended: true)
+      let start = window.buffer + window.low
+      if let end = memchr(start + searched, 10, window.count - searched) {
+        return line(length: UnsafeRawPointer(end) - UnsafeRawPointer(start), ended: true)
       }
-      searched = high - low
+      searched = window.count
       if searched > limit { return try passOver() }
       guard let chunk = try file.nextChunk() else {
         return searched > 0 ? line(length: searched, ended: false) : nil
       }
-      take(chunk)
+      window.append(chunk)
     }
   }
 
@@ -70,51 +63,34 @@ final class LineReader {
     number += 1
     let whole = length + (ended ? 1 : 0)
     var shown = length
-    let bytes = buffer + low
+    let bytes = window.buffer + window.low
     if ended, shown > 0, bytes.load(fromByteOffset: shown - 1, as: UInt8.self) == 13 { shown -= 1 }
     let tooLong = shown > limit
     let line = Line(
       bytes: UnsafeRawBufferPointer(start: bytes, count: min(shown, limit)), number: number,
       range: offset..<offset + whole, isTooLong: tooLong, isEnded: ended)
-    low += whole
+    window.low += whole
     offset += whole
     return line
-  }
-
-  private func take(_ chunk: UnsafeRawBufferPointer) {
-    let unread = high - low
-    if unread + chunk.count > capacity {
-      capacity = max(capacity * 2, unread + chunk.count)
-      let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
-      larger.copyMemory(from: buffer + low, byteCount: unread)
-      buffer.deallocate()
-      buffer = larger
-      (low, high) = (0, unread)
-    } else if high + chunk.count > capacity {
-      memmove(buffer, buffer + low, unread)
-      (low, high) = (0, unread)
-    }
-    if let base = chunk.baseAddress {
-      (buffer + high).copyMemory(from: base, byteCount: chunk.count)
-    }
-    high += chunk.count
   }
 
   // Keeps the start of the line for the excerpt and drops bytes until its end.
   private func passOver() throws -> Line {
     number += 1
     let begin = offset
-    let kept = min(high - low, Self.excerptLength)
-    excerpt.copyMemory(from: buffer + low, byteCount: kept)
-    offset += high - low
-    (low, high) = (0, 0)
+    let kept = min(window.count, Self.excerptLength)
+    excerpt.copyMemory(from: window.buffer + window.low, byteCount: kept)
+    offset += window.count
+    window.removeAll()
     var ended = false
     while !ended, let chunk = try file.nextChunk(), let base = chunk.baseAddress {
       let end = memchr(base, 10, chunk.count)
       let dropped = end.map { UnsafeRawPointer($0) - base + 1 } ?? chunk.count
       offset += dropped
       ended = end != nil
-      if dropped < chunk.count { take(UnsafeRawBufferPointer(rebasing: chunk[dropped...])) }
+      if dropped < chunk.count {
+        window.append(UnsafeRawBufferPointer(rebasing: chunk[dropped...]))
+      }
     }
     return Line(
       bytes: UnsafeRawBufferPointer(start: excerpt, count: kept), number: number,

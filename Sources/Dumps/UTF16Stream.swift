@@ -70,8 +70,8 @@ struct UTF16Stream {
 
   /// Ends the text: a unit or a pair that was cut becomes U+FFFD.
   mutating func finish(to target: inout [UInt8]) {
-    if highSurrogate != nil { append(scalar: 0xFFFD, to: &target) }
-    if !rest.isEmpty { append(scalar: 0xFFFD, to: &target) }
+    if highSurrogate != nil { target.append(scalar: 0xFFFD) }
+    if !rest.isEmpty { target.append(scalar: 0xFFFD) }
     highSurrogate = nil
     rest.removeAll()
   }
@@ -89,20 +89,15 @@ struct UTF16Stream {
     if let high = highSurrogate {
       highSurrogate = nil
       if (0xDC00..<0xE000).contains(unit) {
-        append(scalar: 0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00), to: &target)
+        target.append(scalar: 0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00))
         return
       }
-      append(scalar: 0xFFFD, to: &target)
+      target.append(scalar: 0xFFFD)
     }
     if form.width == 2, (0xD800..<0xDC00).contains(unit) {
       highSurrogate = unit
     } else {
-      append(scalar: unit, to: &target)
+      target.append(scalar: unit)
     }
-  }
-
-  private func append(scalar value: UInt32, to target: inout [UInt8]) {
-    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    target.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [0xEF, 0xBF, 0xBD])
   }
 }

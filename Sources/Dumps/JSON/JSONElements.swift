@@ -10,10 +10,7 @@
 final class JSONElements {
   private let file: DumpFile
   private let limit: Int
-  private var buffer: UnsafeMutableRawPointer
-  private var capacity = 1 << 20
-  private var low = 0
-  private var high = 0
+  private let bytes = ByteWindow(capacity: 1 << 20)
   private var isAtEnd = false
   /// Where the next byte stands in the file.
   private(set) var offset = 0
@@ -23,10 +20,7 @@ final class JSONElements {
   init(_ file: DumpFile) {
     self.file = file
     limit = file.options.limits.record
-    buffer = .allocate(byteCount: capacity, alignment: 16)
   }
-
-  deinit { buffer.deallocate() }
 
   /// How a value ended.
   enum End {
@@ -40,8 +34,8 @@ final class JSONElements {
   /// The next byte that is no white space; nil at the end.
   func peek() throws -> UInt8? {
     while true {
-      while low < high {
-        let byte = buffer.load(fromByteOffset: low, as: UInt8.self)
+      while bytes.count > 0 {
+        let byte = bytes.buffer.load(fromByteOffset: bytes.low, as: UInt8.self)
         if byte > 0x20 { return byte }
         advance(1)
       }
@@ -51,12 +45,13 @@ final class JSONElements {
 
   /// Passes over `count` bytes that have been looked at.
   func advance(_ count: Int) {
-    var at = low
-    while at < low + count, let found = memchr(buffer + at, 10, low + count - at) {
+    let end = bytes.low + count
+    var at = bytes.low
+    while at < end, let found = memchr(bytes.buffer + at, 10, end - at) {
       line += 1
-      at = UnsafeRawPointer(found) - UnsafeRawPointer(buffer) + 1
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(bytes.buffer) + 1
     }
-    low += count
+    bytes.low = end
     offset += count
   }
 
@@ -64,8 +59,8 @@ final class JSONElements {
   func value() throws -> (bytes: UnsafeRawBufferPointer, end: End) {
     var (depth, at, inText) = (0, 0, false)
     while true {
-      let base = (buffer + low).assumingMemoryBound(to: UInt8.self)
-      let count = high - low
+      let base = (bytes.buffer + bytes.low).assumingMemoryBound(to: UInt8.self)
+      let count = bytes.count
       while at < count {
         let byte = base[at]
         at += 1
@@ -92,7 +87,7 @@ final class JSONElements {
         }
       }
       if count > limit { return (window(count), .tooLong) }
-      guard try fill() else { return (window(high - low), .cut) }
+      guard try fill() else { return (window(bytes.count), .cut) }
     }
   }
 
@@ -100,23 +95,24 @@ final class JSONElements {
   ///
   /// `start` bytes of the window are known not to hold one.
   func resume(at key: [UInt8], from start: Int) throws -> Bool {
-    advance(min(start, high - low))
+    advance(min(start, bytes.count))
     while true {
-      var at = low
+      let (buffer, high) = (bytes.buffer, bytes.high)
+      var at = bytes.low
       while at < high, let found = memchr(buffer + at, Int32(UInt8(ascii: "{")), high - at) {
         at = UnsafeRawPointer(found) - UnsafeRawPointer(buffer)
         let window = UnsafeRawBufferPointer(start: buffer + at, count: high - at)
         var reader = JSONReader(window, from: 1)
         if reader.takeKey(key) {
-          advance(at - low)
+          advance(at - bytes.low)
           return true
         }
         at += 1
       }
       // The object may begin in the bytes that are here and go on in those to come.
-      advance(max(0, high - low - key.count - 64))
+      advance(max(0, bytes.count - key.count - 64))
       if try !fill() {
-        advance(high - low)
+        advance(bytes.count)
         return false
       }
     }
@@ -124,33 +120,20 @@ final class JSONElements {
 
   /// The bytes that come next: `count` of them, or all; they stay until `advance`.
   func window(atLeast count: Int) throws -> UnsafeRawBufferPointer {
-    while high - low < count, try fill() {}
-    return window(high - low)
+    while bytes.count < count, try fill() {}
+    return window(bytes.count)
   }
 
   private func window(_ count: Int) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: buffer + low, count: min(count, high - low))
+    UnsafeRawBufferPointer(start: bytes.buffer + bytes.low, count: min(count, bytes.count))
   }
 
   private func fill() throws -> Bool {
-    guard !isAtEnd, let chunk = try file.nextChunk(), let base = chunk.baseAddress else {
+    guard !isAtEnd, let chunk = try file.nextChunk(), chunk.baseAddress != nil else {
       isAtEnd = true
       return false
     }
-    let unread = high - low
-    if unread + chunk.count > capacity {
-      capacity = max(capacity * 2, unread + chunk.count)
-      let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
-      larger.copyMemory(from: buffer + low, byteCount: unread)
-      buffer.deallocate()
-      buffer = larger
-      (low, high) = (0, unread)
-    } else if high + chunk.count > capacity {
-      memmove(buffer, buffer + low, unread)
-      (low, high) = (0, unread)
-    }
-    (buffer + high).copyMemory(from: base, byteCount: chunk.count)
-    high += chunk.count
+    bytes.append(chunk)
     return true
   }
 }

@@ -200,7 +200,7 @@ struct JSONReader {
         scalar = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
         next += 6
       }
-      append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+      scratch.append(scalar: scalar)
       return next
     case UInt8(ascii: "'"): scratch.append(letter)
     default: throw JSONFault(at: place, reason: "unknown escape in a text")
@@ -220,25 +220,6 @@ struct JSONReader {
       }
     }
     return value
-  }
-
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    let value = scalar.value
-    switch value {
-    case 0..<0x80: scratch.append(UInt8(value))
-    case 0x80..<0x800:
-      scratch.append(UInt8(0xC0 | value >> 6))
-      scratch.append(UInt8(0x80 | value & 0x3F))
-    case 0x800..<0x10000:
-      scratch.append(UInt8(0xE0 | value >> 12))
-      scratch.append(UInt8(0x80 | value >> 6 & 0x3F))
-      scratch.append(UInt8(0x80 | value & 0x3F))
-    default:
-      scratch.append(UInt8(0xF0 | value >> 18))
-      scratch.append(UInt8(0x80 | value >> 12 & 0x3F))
-      scratch.append(UInt8(0x80 | value >> 6 & 0x3F))
-      scratch.append(UInt8(0x80 | value & 0x3F))
-    }
   }
 
   // MARK: Other values

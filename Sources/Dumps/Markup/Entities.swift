@@ -17,33 +17,13 @@ enum Entities {
       let name = String(decoding: columns[0], as: UTF8.self)
       var value: [UInt8] = []
       for scalar in columns[1].split(separator: UInt8(ascii: " ")) {
-        append(UInt32(String(decoding: scalar, as: UTF8.self), radix: 16) ?? 0xFFFD, to: &value)
+        value.append(scalar: UInt32(String(decoding: scalar, as: UTF8.self), radix: 16) ?? 0xFFFD)
       }
       named[name] = value
       if !columns[2].isEmpty { bare.insert(name) }
     }
     return (named, bare)
   }()
-
-  /// Appends `scalar` as UTF-8; a number that is no scalar, or NUL, becomes U+FFFD.
-  static func append(_ scalar: UInt32, to out: inout [UInt8]) {
-    let scalar = scalar == 0 ? 0xFFFD : Unicode.Scalar(scalar)?.value ?? 0xFFFD
-    switch scalar {
-    case 0..<0x80: out.append(UInt8(scalar))
-    case 0..<0x800:
-      out.append(UInt8(0xC0 | scalar >> 6))
-      out.append(UInt8(0x80 | scalar & 0x3F))
-    case 0..<0x10000:
-      out.append(UInt8(0xE0 | scalar >> 12))
-      out.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      out.append(UInt8(0x80 | scalar & 0x3F))
-    default:
-      out.append(UInt8(0xF0 | scalar >> 18))
-      out.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-      out.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-      out.append(UInt8(0x80 | scalar & 0x3F))
-    }
-  }
 
   /// What Windows-1252 has at 0x80 to 0x9F, which is what `&#150;` means on the web.
   static let windows1252: [UInt32] = [
@@ -78,7 +58,7 @@ enum Entities {
       guard digits > 0 else { return nil }
       if at < end, input[at] == UInt8(ascii: ";") { at += 1 } else if !html { return nil }
       if html, 0x80..<0xA0 ~= value { value = windows1252[Int(value - 0x80)] }
-      append(value, to: &out)
+      out.append(scalar: value == 0 ? 0xFFFD : value)
       return at
     }
     while at < end, at - start < 33, Self.isNameByte(input[at]) { at += 1 }

@@ -118,7 +118,7 @@ struct JSONText {
             at = back
           }
         }
-        Entities.append(scalar, to: &out)
+        out.append(scalar: scalar == 0 ? 0xFFFD : scalar)
       default: out.append(sign)
       }
     }
