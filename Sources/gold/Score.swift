@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingestion
+import Press
 
 /// Measures every annotated set that is there.
 struct Score: ParsableCommand {
@@ -22,20 +23,13 @@ struct Score: ParsableCommand {
   func run() throws {
     var floors = try Floors(file: "\(places.own)/floors.json")
     var reached: [String: Double] = [:]
-    var bytes = 0
-    var time = Duration.zero
-    let reader = Reader()
+    let clock = ReadingClock()
     if !relations {
       print(StatementReport.head)
       for set in try places.statementSets() where set.name.hasPrefix(only) || only.isEmpty {
         var scorer = StatementScorer()
-        // The tables of a language are loaded at its first article; that is no reading.
-        if let first = set.documents.first { _ = reader.account(of: first.article) }
         for document in set.documents {
-          let start = ContinuousClock.now
-          let account = reader.account(of: document.article)
-          time += .now - start
-          bytes += document.article.body.utf8.count
+          let account = clock.account(of: document.article)
           scorer.add(document, account.foundStatements(in: document.text))
         }
         let report = StatementReport(name: set.name, scorer: scorer)
@@ -49,13 +43,8 @@ struct Score: ParsableCommand {
       print(RelationReport.head)
       for set in try places.relationSets() where set.name.hasPrefix(only) || only.isEmpty {
         var scorer = RelationScorer()
-        // The tables of a language are loaded at its first article; that is no reading.
-        if let first = set.documents.first { _ = reader.account(of: first.article) }
         for document in set.documents {
-          let start = ContinuousClock.now
-          let account = reader.account(of: document.article)
-          time += .now - start
-          bytes += document.article.body.utf8.count
+          let account = clock.account(of: document.article)
           scorer.add(document, account.foundRelations())
         }
         let report = RelationReport(
@@ -66,10 +55,7 @@ struct Score: ParsableCommand {
         reached.merge(report.figures) { $1 }
       }
     }
-    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-    if seconds > 0 {
-      print("speed \((Double(bytes) / 1e6 / seconds).rounded(2)) MB/s on one core")
-    }
+    if let speed = clock.megabytesPerSecond { print("speed \(speed.rounded(2)) MB/s on one core") }
     if raise {
       floors.raise(to: reached)
       try floors.write()
@@ -77,6 +63,30 @@ struct Score: ParsableCommand {
     let fallen = floors.missed(by: reached)
     for line in fallen { print(line) }
     if !fallen.isEmpty { throw ExitCode(1) }
+  }
+}
+
+/// Reads articles and keeps the time that this takes.
+private final class ReadingClock {
+  private let reader = Reader()
+  private var languages: Set<String?> = []
+  private var bytes = 0
+  private var time = Duration.zero
+
+  func account(of article: Article) -> Account {
+    // The tables of a language are loaded at its first article; that is no reading.
+    if languages.insert(article.declaredLanguage).inserted { _ = reader.account(of: article) }
+    let start = ContinuousClock.now
+    let account = reader.account(of: article)
+    time += .now - start
+    bytes += article.body.utf8.count
+    return account
+  }
+
+  /// Nil before anything was read.
+  var megabytesPerSecond: Double? {
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    return seconds > 0 ? Double(bytes) / 1e6 / seconds : nil
   }
 }
 
