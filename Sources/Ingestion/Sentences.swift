@@ -6,13 +6,15 @@ package struct Sentences: Sendable {
   package let list: [Range<Int>]
   /// Every paragraph in order.
   package let paragraphs: [Range<Int>]
-  private let ofWord: [Int32]
+  private let ofWord: PerWord<Int32>
 
-  /// The number of the sentence that holds a word.
+  /// The number of the sentence that holds a word; outside of the text that of the first.
   package func number(of word: Int) -> Int { Int(ofWord[word]) }
 
-  /// The sentence that holds a word.
-  package subscript(holding word: Int) -> Range<Int> { list[Int(ofWord[word])] }
+  /// The sentence that holds a word; outside of the text the first.
+  package subscript(holding word: Int) -> Range<Int> {
+    list.isEmpty ? 0..<0 : list[Int(ofWord[word])]
+  }
 
   /// Finds where sentences end.
   ///
@@ -20,7 +22,7 @@ package struct Sentences: Sendable {
   package init(of words: inout Words) {
     var list: [Range<Int>] = []
     var paragraphs: [Range<Int>] = []
-    var ofWord = [Int32](repeating: 0, count: words.count)
+    var ofWord = PerWord<Int32>(repeating: 0, count: words.count, outside: 0)
     var start = 0
     var paragraph = 0
     // An odd number of straight marks so far in the paragraph: the next one closes.

@@ -21,9 +21,9 @@ package struct PhraseTable: @unchecked Sendable {
     heads = UnsafeBufferPointer(start: immortal(builder.heads), count: builder.heads.count)
   }
 
-  /// The longest phrase at the start of `forms[from...]`: its value and how many forms it spans.
+  /// The longest phrase that starts at the word `from`: its value and how many forms it spans.
   @inline(__always)
-  package func longest(in forms: [Int32], from start: Int) -> (value: Int32, count: Int)? {
+  package func longest(in forms: PerWord<Int32>, from start: Int) -> (value: Int32, count: Int)? {
     let head = Int(forms[start])
     guard head >= 0, head >> 6 < heads.count, heads[head >> 6] >> UInt64(head & 63) & 1 == 1 else {
       return nil

@@ -34,6 +34,9 @@
   /// What kind of mark it is.
   public var mark: Mark
 
+  /// What stands before the first word of a text and behind the last.
+  public static let outside = Word(start: 0, end: 0, traits: [], shape: [], mark: .period)
+
   /// How a word stands in the text.
   @frozen public struct Shape: OptionSet, Sendable {
     /// The bits.

@@ -13,14 +13,16 @@ public struct Words: Sendable {
   /// Every word and mark in order.
   public var list: [Word] = []
   /// The form number of each, parallel to `list`; numbers from `language.lexicon.count` on are forms
-  /// that only this text has.
-  public private(set) var forms: [Int32] = []
+  /// that only this text has, -1 stands outside of the text.
+  public private(set) var forms = PerWord<Int32>(repeating: -1, count: 0, outside: -1)
   private var own = OwnForms()
 
   /// How many words and marks there are.
   @inlinable @inline(__always) public var count: Int { list.count }
-  /// The word at a place.
-  @inlinable @inline(__always) public subscript(i: Int) -> Word { list[i] }
+  /// The word at a place; outside of the text an end without bytes.
+  @inlinable @inline(__always) public subscript(i: Int) -> Word {
+    i >= 0 && i < list.count ? list[i] : .outside
+  }
 
   /// Cuts `text` by the rules of `language`.
   ///
@@ -38,15 +40,17 @@ public struct Words: Sendable {
     }
   }
 
-  /// The bytes of the words `range`, from the first to the last.
+  /// The bytes of the words `range`, from the first to the last; of none when it holds no word.
   @inlinable
   public func passage(_ range: Range<Int>) -> Passage {
-    Passage(Int(list[range.lowerBound].start), Int(list[range.upperBound - 1].end))
+    let range = range.clamped(to: list.indices)
+    guard !range.isEmpty else { return Passage(0, 0) }
+    return Passage(Int(list[range.lowerBound].start), Int(list[range.upperBound - 1].end))
   }
 
   /// The bytes of one word.
   @inlinable
-  public func passage(_ i: Int) -> Passage { Passage(Int(list[i].start), Int(list[i].end)) }
+  public func passage(_ i: Int) -> Passage { Passage(Int(self[i].start), Int(self[i].end)) }
 
   /// The printed text of a passage.
   public func string(_ passage: Passage) -> String {
@@ -59,9 +63,10 @@ public struct Words: Sendable {
   /// The printed text of one word.
   public func string(_ i: Int) -> String { string(passage(i)) }
 
-  /// The key of one word: its form's text.
+  /// The key of one word: its form's text; empty outside of the text.
   public func key(_ i: Int) -> String {
     let form = forms[i]
+    if form < 0 { return "" }
     return form < language.lexicon.count
       ? language.lexicon.text(of: form) : own.text(Int(form) - language.lexicon.count)
   }

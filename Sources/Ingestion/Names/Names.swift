@@ -78,7 +78,7 @@ package struct Names: Sendable {
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
   private var unproven: Set<Int> = []
   private var listed: Set<Int> = []
-  private var atWord: [Int32] = []
+  private var atWord = PerWord<Int32>(repeating: -1, count: 0, outside: -1)
 
   /// The index of the outermost mention that holds a word, demonym adjectives included.
   package func mention(at word: Int) -> Int? {
@@ -124,7 +124,7 @@ package struct Names: Sendable {
     }
     aliases = aliases.map { (place[$0.name], place[$0.short]) }
     affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
-    atWord = [Int32](repeating: -1, count: words.count)
+    atWord = PerWord(repeating: -1, count: words.count, outside: -1)
     for (i, mention) in mentions.enumerated() where !mention.isInside {
       for word in mention.whole where atWord[word] < 0 { atWord[word] = Int32(i) }
     }

@@ -147,7 +147,7 @@ final class RelationLexicon: Sendable {
   func suffers(_ lemma: Int32) -> Bool { sufferers.contains(lemma) }
 
   /// True for words that qualify a number: “more than”, «au moins».
-  func isQualifier(_ forms: ArraySlice<Int32>) -> Bool {
+  func isQualifier(_ forms: Slice<PerWord<Int32>>) -> Bool {
     qualifiers.contains { $0.elementsEqual(forms) }
   }
 

@@ -29,15 +29,13 @@ extension RelationReader {
       {
         if let mention = names.mention(at: b) {
           it.before = [party(mention)]
-          if names.mentions[mention].isAdjective || true {
-            var first = names.mentions[mention].words.lowerBound - 1
-            while first > sentence.lowerBound,
-              role(first).contains(.and) || words[first].mark == .comma,
-              let other = names.mention(at: first - 1)
-            {
-              it.before.insert(party(other), at: 0)
-              first = names.mentions[other].words.lowerBound - 1
-            }
+          var first = names.mentions[mention].words.lowerBound - 1
+          while first > sentence.lowerBound,
+            role(first).contains(.and) || words[first].mark == .comma,
+            let other = names.mention(at: first - 1)
+          {
+            it.before.insert(party(other), at: 0)
+            first = min(first - 1, names.mentions[other].words.lowerBound - 1)
           }
           break
         }

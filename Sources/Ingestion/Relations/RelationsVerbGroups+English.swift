@@ -24,7 +24,7 @@ extension VerbGroupFinder {
       return nil
     }
     var group = VerbGroup(words: i..<i + 1, head: i, lemma: lemma(i), kind: .finite)
-    if words.forms[safe: before] == lexicon.to, traits.has(.infinitive) || isAux {
+    if words.forms[before] == lexicon.to, traits.has(.infinitive) || isAux {
       group.kind = .infinitive
       group.words = before..<i + 1
       // “not to supply”

@@ -337,8 +337,3 @@ struct VerbGroupFinder {
     }
   }
 }
-
-extension Array where Element == Int32 {
-  /// The form at a place, -1 outside.
-  subscript(safe i: Int) -> Int32 { indices.contains(i) ? self[i] : -1 }
-}

@@ -184,7 +184,7 @@ final class CueLexicon: Sendable {
   func isWeak(_ form: Int32) -> Bool { role(form).contains(.weak) }
 
   /// True when a noun phrase is a measure and nobody's word: «selon les besoins».
-  func isMeasure(_ forms: [Int32], _ range: Range<Int>) -> Bool {
+  func isMeasure(_ forms: PerWord<Int32>, _ range: Range<Int>) -> Bool {
     range.prefix(3).contains { role(forms[$0]).contains(.measure) }
   }
 }

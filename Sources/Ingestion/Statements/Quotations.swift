@@ -23,12 +23,12 @@ package struct Quotations: Sendable {
   /// Every pair in the order of the text, outer before inner.
   package private(set) var list: [Quotation] = []
   /// Of each word, the outermost quotation that holds it (marks included), or -1.
-  private var ofWord: [Int32]
+  private var ofWord: PerWord<Int32>
 
   /// The outermost quotation that holds a word or is opened or closed by it.
   package func quotation(at word: Int) -> Int? {
-    guard ofWord.indices.contains(word), ofWord[word] >= 0 else { return nil }
-    return Int(ofWord[word])
+    let found = ofWord[word]
+    return found < 0 ? nil : Int(found)
   }
 
   private struct Opened {
@@ -38,7 +38,7 @@ package struct Quotations: Sendable {
 
   /// Pairs the marks of a text.
   package init(in words: Words, sentences: Sentences) {
-    ofWord = [Int32](repeating: -1, count: words.count)
+    ofWord = PerWord(repeating: -1, count: words.count, outside: -1)
     var stack: [Opened] = []
     var found: [Quotation] = []
     for (number, paragraph) in sentences.paragraphs.enumerated() {

@@ -100,8 +100,8 @@ final class TimeWords: Sendable {
   }
 
   /// The longest entry that starts at a word.
-  func longest(in forms: [Int32], from i: Int) -> (entry: Entry, count: Int)? {
-    guard i < forms.count, let found = phrases.longest(in: forms, from: i) else { return nil }
+  func longest(in forms: PerWord<Int32>, from i: Int) -> (entry: Entry, count: Int)? {
+    guard let found = phrases.longest(in: forms, from: i) else { return nil }
     return (ofPhrase[Int(found.value)], found.count)
   }
 }

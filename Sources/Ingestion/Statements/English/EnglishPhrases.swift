@@ -6,7 +6,7 @@ struct EnglishPhrases {
   let words: Words
   let known = EnglishWords.shared
   /// Of each word: the quotation that it stands in, or -1.
-  var quoteOfWord: [Int32]
+  var quoteOfWord: PerWord<Int32>
 
   func isForm(_ i: Int, _ form: Int32) -> Bool {
     i >= 0 && i < words.count && words.forms[i] == form

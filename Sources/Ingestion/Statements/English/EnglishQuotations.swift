@@ -13,13 +13,13 @@ struct EnglishQuotations {
 
   private(set) var list: [Quotation] = []
   /// Of each word between marks: its quotation; -1 elsewhere.
-  private(set) var ofWord: [Int32]
+  private(set) var ofWord: PerWord<Int32>
   /// Of each word that opens one: its quotation; -1 elsewhere.
-  private(set) var atOpen: [Int32]
+  private(set) var atOpen: PerWord<Int32>
 
   /// Pairs the marks paragraph by paragraph: an odd mark costs one quotation.
   init(in words: Words, paragraphs: [Range<Int>]) {
-    ofWord = [Int32](repeating: -1, count: words.count)
+    ofWord = PerWord(repeating: -1, count: words.count, outside: -1)
     atOpen = ofWord
     for paragraph in paragraphs {
       var open: (at: Int, content: Int)?
