@@ -3,7 +3,7 @@
 # make check   what has to hold before a change goes in
 # make speed   how fast each format of dumps is decoded, with floors
 # make bench   the same, and speed against a plain importer in C, when its sources are present
-# make fuzz    breaks dumps of every format for ten minutes and reads them
+# make fuzz    breaks dumps and articles for ten minutes each and reads them
 # make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
 # make gold    how much is found in annotated articles
 
@@ -57,7 +57,7 @@ bench: release speed
 # In release: ten times the rounds. Only tests see what is not public.
 fuzz: libraries
 	DOSSIER_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test -c release -Xswiftc -enable-testing \
-	  --scratch-path .build-fuzz --filter 'Broken dumps'
+	  --scratch-path .build-fuzz --filter 'Broken (dumps|texts)'
 
 speed: libraries
 	DOSSIER_SPEED=$${DOSSIER_SPEED:-all} swift test -c release -Xswiftc -enable-testing \
