@@ -10,6 +10,7 @@ package final class Language: Sendable {
   private let contractions: Set<[UInt8]>
   private let clitics: Set<[UInt8]>
   private let abbreviations: Set<[UInt8]>
+  private let domains: Set<[UInt8]>
   private let suffixes: [[UInt8]: Traits]
 
   /// French.
@@ -35,6 +36,7 @@ package final class Language: Sendable {
     contractions = keys("contraction")
     clitics = keys("clitic")
     abbreviations = keys("abbreviation")
+    domains = keys("domain")
     var suffixes: [[UInt8]: Traits] = [:]
     for row in table("suffixes")?.rows ?? [] {
       var code = row[1]
@@ -116,6 +118,9 @@ package final class Language: Sendable {
     }
     return nil
   }
+
+  /// True for what stands behind the full stop of a site's name: «fr», «com».
+  func isDomain(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool { domains.contains(Array(key)) }
 
   func isAbbreviation(_ key: [UInt8]) -> Bool { abbreviations.contains(key) }
 

@@ -405,6 +405,14 @@ private struct Cutter {
 
   /// Adds the word `at..<end`, whose key is ready, and goes on behind it.
   mutating func add(to end: Int, mark: Mark, into words: inout Words) {
+    // «A Bruxelles», «A la barre»: a capital without its accent, at the start of a sentence.
+    if key.count == 1, end == at + 1, bytes[at] == UInt8(ascii: "A"), language.code == "fr",
+      words.list.last.map({ $0.mark != .none && $0.mark != .number }) ?? true
+        || shape.contains(.startsParagraph),
+      end < bytes.count, case .space = kind(end).kind
+    {
+      key = [0xC3, 0xA0]
+    }
     key.withUnsafeBufferPointer {
       words.append(start: at, end: end, key: $0, shape: shape, mark: mark)
     }
@@ -452,7 +460,11 @@ private struct Cutter {
       case .mark(.comma), .mark(.period):
         // «3,5», «40.000»
         guard isNumber, i + 1 < bytes.count, bytes[i - 1] &- 0x30 < 10, bytes[i + 1] &- 0x30 < 10
-        else { break scan }
+        else {
+          guard !isNumber, let end = endOfDomain(i) else { break scan }
+          i = end
+          continue
+        }
         i += 1
       default:
         break scan
@@ -467,6 +479,15 @@ private struct Cutter {
       }
     }
     finish(start, i, hyphen: hyphen, isNumber: isNumber, into: &words)
+  }
+
+  /// Where «.fr» ends whose full stop stands at `dot`; nil when it is no domain.
+  func endOfDomain(_ dot: Int) -> Int? {
+    guard bytes[dot] == UInt8(ascii: ".") else { return nil }
+    var end = dot + 1
+    while end < bytes.count, end - dot < 7, bytes[end] &- 0x61 < 26 { end += 1 }
+    guard end - dot > 2, !isLetterOrDigit(end) else { return nil }
+    return language.isDomain(bytes[dot + 1..<end]) ? end : nil
   }
 
   /// Where an abbreviation ends whose letters are `start..<dot`: after «M.», «U.S.», «Gov.»; `dot`

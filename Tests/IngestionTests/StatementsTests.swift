@@ -115,6 +115,54 @@ import Testing
     "« ⟪Je reste⟫ », a répondu ⟦Paul Morin⟧, ajoutant que ⟪son contrat court encore⟫.",
     // An incise inside the marks.
     "« ⟪Je pars, dit-⟦il⟧, demain matin avec les autres⟫ ».",
+    "« ⟪Nous avons gagné. Le public a chanté, a-t-⟦il⟧ lancé devant la presse. C'est rare⟫. »",
+    // Words between a cue and its clause; what merely compares or moves is no clause.
+    "⟦Une juriste⟧ estime quant à elle que ⟪la digue ne tiendra pas⟫.",
+    "⟦Le navire⟧ s'est déclaré ⟪prêt à partir⟫. Un feu s'est déclaré sur la grande place.",
+    // Who told the paper is the source, not the paper.
+    "⟪Deux hommes ont été arrêtés⟫, a appris L'Écho du Port auprès de ⟦la gendarmerie⟧.",
+    "⟪Deux hommes ont été arrêtés⟫, a appris la rédaction de ⟦source policière⟧.",
+    // «selon» behind an incise, behind a participle, behind «que».
+    "⟪L'eau monte⟫, a-t-⟦il⟧ dit dans un village où ⟪cent maisons sont vides⟫, selon ⟦la mairie⟧.",
+    "Selon ⟦la préfète⟧, venue sur place, près du pont, ⟪le feu est éteint⟫.",
+    "Toujours est-il que selon ⟦la préfète⟧, ⟪le feu est éteint⟫.",
+    // Subjects: a list behind «ministre», a participle without comma, «et lui de …».
+    "⟦Le ministre de l'Eau, des Ports et de la Pêche, Karim Haddad⟧, affirme que ⟪le quai tient⟫.",
+    "Il riait, avec ⟦le maire⟧ lui disant : « ⟪Partez d'ici tout de suite⟫ ! »",
+    "« ⟪L'eau monte⟫ », dit ⟦Paul Morin⟧. Et ⟦lui⟧ de poursuivre : « ⟪Il faut partir demain⟫. »",
+    "« ⟪L'eau monte⟫ », se félicite a posteriori ⟦Paul Morin⟧.",
+    // A quotation without a cue belongs to whom the sentence before it is about.
+    "« ⟪L'eau monte⟫ », dit ⟦Paul Morin⟧. ⟦Le maire⟧ partage cet avis. « ⟪Il faut partir demain⟫. »",
+    // Where objects start and end.
+    "⟦La préfète⟧ évoque dans un communiqué ⟪une « crue brutale »⟫.",
+    "⟦La préfète⟧ a exprimé ⟪son rejet « catégorique »⟫ à la suite du vote.",
+    // Marks of two kinds, a mark turned the wrong way, À without its accent, a site's name.
+    "\"⟪Le quai est sûr et le restera⟫”, a dit ⟦la préfète⟧.",
+    "⟦La préfète⟧ dénonce ⟪un »acte hostile »⟫.",
+    "A Valmont, où ⟦le maire⟧ a appelé à ⟪voter⟫, ⟦la préfète⟧ affirme que ⟪le quai tient⟫.",
+    "⟪Le quai est sûr⟫, rapporte ⟦Valmont-Actu.fr⟧.",
+    "A Valmont, le bilan est clair : « ⟪Tout a brûlé cette nuit⟫ », indique-t-on à ⟦la mairie⟧.",
+    // Past a relative clause, a participle, a name with a dash.
+    "⟦Le maire de Valmont, la ville où est née la révolte en mai⟧, dit que ⟪l'eau monte⟫.",
+    "⟦Le député de Valmont – Les Prés, Marc Dufour⟧, dit que ⟪l'eau monte⟫.",
+    "Le vote a surpris de nombreux ⟦élus⟧, pour qui ⟪la loi est morte⟫.",
+    "⟦Le Mouvement du 23 Mars⟧ annonce ⟪quitter la ville⟫.",
+    // Where clauses end: not at a verb that goes on, but at one that says something anew.
+    "⟦Odile Perrin⟧ assure que ⟪le gardien l'a poussée et l'a accusée⟫.",
+    "⟦Le port⟧ affirme ⟪avoir tout payé⟫, mais ⟦la banque⟧ dit que ⟪rien n'est venu⟫.",
+    "⟦Le maire⟧ reproche aux élus de ⟪ne « pas être constructifs »⟫.",
+    "La loi, qui ⟪plaît à deux habitants sur trois⟫, selon ⟦un sondage⟧, sera votée.",
+    "La ministre présente des textes qui ⟪élargissent selon ⟦elle⟧ la loi⟫.",
+    "« ⟪Je ne sais rien⟫ », a dit ⟦le maire⟧, « ⟪mais on vient de me prévenir⟫ ».",
+    "« ⟪L'eau monte dans la rue⟫. » Voilà comment ⟦Paul Morin⟧ résume la nuit.",
+    "Pour le port, estime-t-⟦il⟧, « ⟪c'est une question de survie⟫ ».",
+    "C'est en pleine séance qu'⟦une élue⟧ se lève : « ⟪Le port est à nous⟫ ! »",
+    "« ⟪L'eau monte⟫ », dit ⟦Paul Morin⟧. Samedi, ⟦il⟧ réunira les élus. « ⟪Il faut partir demain⟫. »",
+    "⟦Le port⟧ dit que ⟪« rien n'a changé », malgré le froid, et que « tout ira bien »⟫.",
+    "C'est une affaire qui est, selon ⟦elle⟧, « ⟪un désastre pour la ville⟫ ».",
+    "⟦La ministre⟧ a appelé le maire à ⟪ne pas « rester sourd »⟫.",
+    "« ⟪Je pars, disait à la presse ⟦le maire⟧ début mai. Il le faut⟫. »",
+    "⟦Le président⟧ commente la scène :\n— ⟪On voit sur le film que vous l'avez poussée⟫.",
   ])
   func `constructions give content and speaker`(marked: String) {
     let (bare, account) = reading(marked)
@@ -137,6 +185,15 @@ import Testing
     "La critique retient la célèbre série « Les Enfants du seau ».",
     "Son nom n'a été prononcé par aucun candidat : « budget ».",
     "La marque « a ouvert",
+    "Le blessé a été admis « en urgence » à l'hôpital.",
+    "Un ouvrier a trouvé la mort dans le camion qu'il conduisait.",
+    "Le coureur s'est montré plus à l'aise que son rival sur le plat.",
+    "Il parle de fraude, cite trois noms et s'en va.",
+    "Le résultat ne s'établira qu'à 33 millions d'euros.",
+    "La loi prévoit que le quai ferme à minuit.",
+    "Il a appris que son voisin partait.",
+    "Il les désigne chacun par des surnoms « affectueux ».",
+    "Le conseil se poursuit selon l'ordre du jour.",
     "", " ", "»", "« »", "\"\"", "Selon", "selon ,", "« « « »", "a déclaré que", ", dit-il,",
   ])
   func `what nobody said gives no statement`(text: String) {

@@ -52,9 +52,14 @@ package struct Quotations: Sendable {
           }
           stack.append(Opened(word: i, kind: 0))
         case .closeQuote:
-          if let at = stack.lastIndex(where: { $0.kind == 0 }) {
+          // "foo”: one mark straight, the other one not.
+          if let at = stack.lastIndex(where: { $0.kind == 0 })
+            ?? stack.lastIndex(where: { $0.kind == 1 })
+          {
             found.append(Quotation(open: stack[at].word, close: i, depth: 0))
             stack.removeSubrange(at...)
+          } else if Self.isTurned(i, words) {
+            stack.append(Opened(word: i, kind: 0))
           }
         case .straightQuote, .singleQuote:
           let kind: UInt8 = words[i].mark == .straightQuote ? 1 : 2
@@ -130,6 +135,12 @@ package struct Quotations: Sendable {
       }
     }
     return false
+  }
+
+  /// True for a closing mark that can only open: «d' »acte hostile »».
+  private static func isTurned(_ i: Int, _ words: Words) -> Bool {
+    i > 0 && i + 1 < words.count && words[i].shape.contains(.afterSpace)
+      && !words[i + 1].shape.contains(.afterSpace) && words[i + 1].isWord
   }
 
   private static func endsSpeech(_ word: Word) -> Bool {

@@ -44,11 +44,18 @@ extension FrenchStatements {
     }
     let sure = !cues.isWeak(words.forms[i])
     if !sure, !isActor(speaker) { return nil }
-    if cues.isMeasure(words.forms, speaker) { return nil }
+    if cues.isMeasure(words.forms, speaker) || isOwnWord(speaker) { return nil }
     if speaker.isEmpty { speaker = next..<next + 1 }
     return According(
       words: i..<speaker.upperBound, speaker: speaker,
       cue: (i..<i + found.count, cue.lemma, cue.class), isSure: sure)
+  }
+
+  /// «selon ses dires», «selon ses propos»: of one whom another cue names.
+  private func isOwnWord(_ phrase: Range<Int>) -> Bool {
+    phrase.count == 2 && traits(phrase.lowerBound).has(.possessive)
+      && ["dires", "propos", "mots", "termes", "déclarations"].contains(
+        words.key(phrase.lowerBound + 1))
   }
 
   /// True for a noun phrase that names one who may think.
@@ -70,6 +77,13 @@ extension FrenchStatements {
     while i < words.count {
       defer { i += 1 }
       guard mark(i) == .none, !isInSpeech(i), let found = according(at: i) else { continue }
+      // «Pour le club, estime-t-il, « tout va bien »»: his word, not the club's.
+      if !found.isSure, mark(found.words.upperBound) == .comma,
+        let incise = incise(at: found.words.upperBound + 1),
+        traits(incise.speaker?.lowerBound ?? -1).has(.enclitic)
+      {
+        continue
+      }
       let start = unitStart(i)
       let end = unitEnd(i)
       let lead = start..<i
@@ -105,11 +119,17 @@ extension FrenchStatements {
       {
         continue
       }
+      if cues.isSourceNoun(words.forms[found.speaker.lowerBound]), isLearnt(before: i) { continue }
       // «…, selon X»
       var host = start
       for k in stride(from: i - 1, to: start, by: -1) where mark(k) == .semicolon && !isQuoted(k) {
         host = k + 1
         break
+      }
+      // «« A », a-t-il dit lors d'une visite où cent corps ont été trouvés, selon X»
+      if let behind = behindIncise(host..<i) {
+        guard containsFinite(behind..<i) else { continue }
+        host = behind
       }
       var stop = i
       if mark(i - 1) == .comma { stop = i - 1 }
@@ -125,7 +145,38 @@ extension FrenchStatements {
           anchor: found.words.lowerBound)
         continue
       }
+      // «la mesure, qui plaît à deux habitants sur trois, selon X»: what «qui» opens.
+      if mark(i - 1) == .comma,
+        let relative = lastRelative(
+          host..<stop,
+          isOver: mark(behind) == .comma && behind + 1 < end && containsFinite(behind + 1..<end))
+      {
+        readHost(relative..<stop, found)
+        continue
+      }
+      // «des textes qui élargissent selon elle la loi»: to the end of what «qui» opens.
+      if mark(i - 1) == .none, mark(behind) == .none, behind + 1 < end, !isFinite(behind),
+        role(behind).isDisjoint(with: [.and, .sub]), let opener = openedBy(i, host)
+      {
+        let close = (behind..<end).first { mark($0) == .comma || mark($0) == .semicolon } ?? end
+        readHost(opener + 1..<close, found)
+        continue
+      }
       if mark(i - 1) == .comma, mark(behind) == .comma, behind + 1 < end {
+        // «une affaire qui est, selon elle, « un désastre »»
+        if let q = quotation(openingAt: behind + 1), !used[q], quotations.list[q].inner.count > 1,
+          isFinite(i - 2) || grammarRole(i - 2).contains(.prep)
+        {
+          add(
+            .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue, rule: "according",
+            anchor: found.words.lowerBound)
+          continue
+        }
+        // «en raison, selon elles, du manque de dialogue»
+        if role(behind + 1).contains(.of) || traits(behind + 1).has(.contracted) {
+          readHost(host..<end, found)
+          continue
+        }
         // In the middle: the hull, when the clause is not whole before it.
         let rest = behind + 1..<end
         if !containsFinite(host..<stop), containsFinite(rest) {
@@ -148,6 +199,62 @@ extension FrenchStatements {
     }
   }
 
+  /// Behind the last «, qui» or «, dont» of a range when nothing but its clause follows.
+  private func lastRelative(_ range: Range<Int>, isOver: Bool) -> Int? {
+    guard let comma = range.last(where: { mark($0) == .comma && !isQuoted($0) }),
+      comma > range.lowerBound, comma + 3 < range.upperBound,
+      grammarRole(comma + 1).contains(.who)
+        || role(comma + 1).contains(.relative) && !role(comma + 1).contains(.that),
+      isOver || hasMainVerb(range.lowerBound..<comma), containsFinite(comma + 2..<range.upperBound)
+    else { return nil }
+    return comma + 2
+  }
+
+  /// «qui» that opens the clause in which «selon X» stands without commas.
+  private func openedBy(_ i: Int, _ start: Int) -> Int? {
+    for k in stride(from: i - 1, through: max(start, i - 8), by: -1) {
+      guard mark(k) == .none else { return nil }
+      if grammarRole(k).contains(.who) { return k }
+      if role(k).contains(.sub) { return nil }
+    }
+    return nil
+  }
+
+  /// Behind the incise that a range holds, and behind the relative that follows on it.
+  private func behindIncise(_ range: Range<Int>) -> Int? {
+    for k in range.dropFirst(2).reversed()
+    where !isQuoted(k) && (mark(k - 1) == .comma || quotation(closingAt: k - 1) != nil) {
+      guard let n = verbIndex(k), verbs[n].form == .finite, let incise = incise(at: k),
+        incise.words.upperBound < range.upperBound
+      else { continue }
+      let from = incise.words.upperBound
+      let relative = (from..<range.upperBound).first {
+        role($0).contains(.relative) && !role($0).contains(.that)
+      }
+      return relative.map { $0 + 1 } ?? from
+    }
+    return nil
+  }
+
+  /// «…, a appris l'agence de source policière» is read with its verb.
+  private func isLearnt(before i: Int) -> Bool {
+    for k in stride(from: i - 1, through: max(1, i - 8), by: -1) {
+      guard mark(k) == .none else { return false }
+      if let n = verbIndex(k), verbs[n].cue.lemma == "apprendre" {
+        return mark(verbs[n].words.lowerBound - 1) == .comma
+      }
+    }
+    return false
+  }
+
+  /// «toujours est-il que», «il reste que», «sauf que»: «que» under no verb of saying.
+  private func isThatOfNobody(_ i: Int) -> Bool {
+    guard role(i).contains(.that), mark(i - 1) == .none else { return false }
+    let start = unitStart(i)
+    return i - start < 6 && !(start..<i).contains { verbAt[$0] >= 0 || isQuoteMark($0) }
+      && (start..<i).contains { role($0).contains(.subject) || isAdverb($0) }
+  }
+
   private func isDateLead(_ range: Range<Int>) -> Bool {
     guard let last = range.last else { return true }
     return mark(last) == .dash && range.count < 8
@@ -155,7 +262,8 @@ extension FrenchStatements {
 
   /// «…, mais selon X, …»
   private func isAndLead(_ i: Int) -> Bool {
-    i > 0 && (role(i - 1).contains(.opener) || mark(i - 1) == .colon)
+    i > 0
+      && (role(i - 1).contains(.opener) || mark(i - 1) == .colon || isThatOfNobody(i - 1))
   }
 
   /// Where the host starts behind «selon X»: past appositions and relative clauses.
@@ -185,6 +293,11 @@ extension FrenchStatements {
         if let q = quotation(openingAt: close) { close = quotations.list[q].close }
         close += 1
       }
+      // «Selon le préfet, venu sur les lieux, à l'ouest de la ville, le feu …»
+      while close + 1 < end, grammarRole(close + 1).contains(.prep) || isAdverb(close + 1),
+        let comma = (close + 1..<end).first(where: { mark($0) == .comma }),
+        !containsFinite(close + 1..<comma), containsFinite(comma..<end)
+      { close = comma }
       if close + 1 < end { return close + 1 }
     }
     return next

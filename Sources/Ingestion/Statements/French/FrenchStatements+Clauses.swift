@@ -11,13 +11,35 @@ extension FrenchStatements {
       let start = opening.start
       guard start < words.count, start < unitEnd(verb.core.lowerBound) else { continue }
       let end = contentEnd(from: start, verb: n, isInfinitive: opening.isInfinitive)
-      guard end > start else { continue }
+      guard end > start, opening.isInfinitive || isClause(start..<end) else { continue }
       if isAsked(n) { continue }
       if verb.form == .infinitive, isPurpose(n, opening.rule) { continue }
       add(
         nil, start..<end, by: speaker(of: n), cue: cue(verb), rule: opening.rule,
         negated: verb.isNegated, anchor: verb.core.lowerBound)
-      if let speaker = drafts.last?.speaker, isGeneric(speaker) { drafts.removeLast() }
+      // «la loi prévoit que» provides, «la météo prévoit que» tells.
+      // «Et d'ajouter que …»: who spoke last goes on.
+      if verb.form == .infinitive, drafts.last?.anchor == verb.core.lowerBound,
+        drafts.last?.speaker == nil, isNarrated(n)
+      {
+        drafts[drafts.count - 1].continues = true
+      }
+      if let speaker = drafts.last?.speaker,
+        isGeneric(speaker)
+          || verb.cue.lemma == "prévoir" && !isActor(speaker)
+            && !role(speaker.lowerBound).contains(.subject)
+      {
+        drafts.removeLast()
+      }
+    }
+  }
+
+  /// True for what has a verb of its own; «se montre plus à l'aise que son rival» goes without.
+  private func isClause(_ range: Range<Int>) -> Bool {
+    range.contains { i in
+      isFinite(i) || verbAt[i] >= 0 || isQuoteMark(i)
+        || traits(i).has(.finite) && !words[i].isCapital
+          && !traits(i).has([.preposition, .determiner, .pronoun, .conjunction])
     }
   }
 
@@ -52,14 +74,14 @@ extension FrenchStatements {
     speaker.count == 1 && role(speaker.lowerBound).contains(.generic)
   }
 
-  private struct Opening {
+  struct Opening {
     var start: Int
     var rule: String
     var isInfinitive = false
   }
 
   /// Where the clause starts that a verb governs.
-  private func opening(of n: Int) -> Opening? {
+  func opening(of n: Int) -> Opening? {
     let verb = verbs[n]
     let frames = verb.cue.frames
     let end = unitEnd(verb.core.lowerBound)
@@ -80,6 +102,15 @@ extension FrenchStatements {
         if hasObject { return nil }
         // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
         if cues.isThis(words.forms[k - 1]), !grammarRole(k - 2).contains(.prep) { return nil }
+        // «il a appris que» hears it; «il a appris à la presse que» says it.
+        if verb.cue.lemma == "apprendre",
+          !(verb.words.lowerBound..<k).contains(where: {
+            self.role($0).contains(.to) || grammarRole($0).contains(.dative)
+              || traits($0).has(.contracted)
+          })
+        {
+          return nil
+        }
         var start = k + 1
         if mark(start) == .colon { start += 1 }
         return Opening(start: start, rule: "that" + suffix)
@@ -88,7 +119,10 @@ extension FrenchStatements {
         return Opening(start: k + 1, rule: "whether" + suffix)
       }
       if role.contains(.of), frames.contains(.of) {
-        if infinitiveStarts(k + 1) {
+        // «de ne « pas être constructifs »»
+        if infinitiveStarts(k + 1)
+          || opensNegated(k + 1)
+        {
           return Opening(start: k + 1, rule: "of-infinitive" + suffix, isInfinitive: true)
         }
         if let q = quotation(openingAt: k + 1),
@@ -99,6 +133,7 @@ extension FrenchStatements {
       }
       if role.contains(.to), frames.contains(.to),
         infinitiveStarts(k + 1) || quotation(openingAt: k + 1) != nil && infinitiveStarts(k + 2)
+          || opensNegated(k + 1)
       {
         return Opening(start: k + 1, rule: "to-infinitive" + suffix, isInfinitive: true)
       }
@@ -114,7 +149,8 @@ extension FrenchStatements {
       }
       // «se dit prêt à négocier»
       if verb.cue.isReflexive, frames.contains(.predicate), steps <= 3, mark(k) == .none,
-        traits(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k)
+        traits(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
+        (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
       {
         var after = k + 1
         while after < min(k + 3, end), isAdverb(after) { after += 1 }
@@ -127,6 +163,10 @@ extension FrenchStatements {
         k = time.words.upperBound
         continue
       }
+      if behindAsFor(k) > k {
+        k = behindAsFor(k)
+        continue
+      }
       if verbAt[k] >= 0, verbAt[k] != Int32(n) { return nil }
       switch mark(k) {
       case .none:
@@ -136,7 +176,7 @@ extension FrenchStatements {
         }
         if traits(k).has(.determiner), !traits(k).has(.contracted), k == verb.words.upperBound,
           verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || traits(k + 1).has(.finite),
-          mark(k + 1) != .number, !takesPerson(verb),
+          mark(k + 1) != .number, !takesPerson(verb, k),
           !self.role(k + 1).contains(.of)
         {
           hasObject = true
@@ -158,6 +198,13 @@ extension FrenchStatements {
     return nil
   }
 
+  /// «ne « pas être …»», «ne pas « rester …»»
+  private func opensNegated(_ i: Int) -> Bool {
+    grammarRole(i).contains(.ne)
+      && (quotation(openingAt: i + 1) != nil
+        || grammarRole(i + 1).contains(.not) && quotation(openingAt: i + 2) != nil)
+  }
+
   private func isBareInfinitive(_ k: Int) -> Bool {
     guard k > 0, mark(k - 1) == .none || mark(k - 1) == .number || mark(k - 1) == .comma else {
       return false
@@ -166,141 +213,8 @@ extension FrenchStatements {
   }
 
   /// Verbs whose object is the one who is told: «prévenir X que».
-  private func takesPerson(_ verb: Verb) -> Bool { verb.cue.frames.contains(.object) == false }
-
-  /// Where a clause ends that starts at a word (excluded).
-  func contentEnd(from start: Int, verb n: Int, isInfinitive: Bool) -> Int {
-    var end = unitEnd(start)
-    if verbs[n].form == .gerund, verbs[n].words.lowerBound - unitStart(start) < 3,
-      let main = mainClause(after: n), main > start
-    {
-      end = main - 1
-    }
-    var k = start
-    var afterQuote = false
-    while k < end {
-      if let q = quotation(openingAt: k), quotations.list[q].close > k {
-        let close = quotations.list[q].close
-        if k == start, stopsAfterQuote(close, end, isInfinitive) { return close + 1 }
-        // A comma inside the marks stands for one behind them: «“prêt,” disant …».
-        if mark(close - 1) == .comma, mark(close + 1) != .comma, close + 1 < end,
-          endsContent(at: close, end, verb: n, isInfinitive, true)
-        {
-          return close + 1
-        }
-        k = close + 1
-        afterQuote = true
-        continue
-      }
-      defer { afterQuote = false }
-      switch mark(k) {
-      case .semicolon: return k
-      case .colon:
-        if quotation(openingAt: k + 1) != nil { return k }
-      case .comma, .dash:
-        if endsContent(at: k, end, verb: n, isInfinitive, afterQuote) { return k }
-      case .none:
-        if role(k).contains(.and), coordinates(k, end, verb: n) { return k }
-        if !afterQuote, k > start, cues.prepositions.longest(in: words.forms, from: k) != nil,
-          mark(k - 1) != .comma, let found = according(at: k), found.isSure,
-          containsFinite(start..<k)
-        {
-          return k
-        }
-      default: break
-      }
-      k += 1
-    }
-    return end
-  }
-
-  /// A clause that starts with a quotation ends with it when nothing hangs on.
-  private func stopsAfterQuote(_ close: Int, _ end: Int, _ isInfinitive: Bool) -> Bool {
-    let next = close + 1
-    if next >= end || isStop(next) || mark(next) == .semicolon { return true }
-    if mark(next) == .comma {
-      // «« A », et que « B »», «« A », « B »»
-      var k = next + 1
-      if role(k).contains(.and) { k += 1 }
-      if role(k).contains(.that) || quotation(openingAt: k) != nil { return false }
-      return true
-    }
-    if role(next).contains(.and) {
-      if role(next + 1).contains(.that) || quotation(openingAt: next + 1) != nil { return false }
-      if role(next + 1).contains(.of) || role(next + 1).contains(.to) {
-        if isInfinitive || quotation(openingAt: next + 2) != nil { return false }
-      }
-      return verbFollows(next + 1, within: 6)
-    }
-    return mark(next) == .dash || traits(next).has(.presentParticiple)
-  }
-
-  func verbFollows(_ i: Int, within reach: Int) -> Bool {
-    (i..<min(i + reach, words.count)).contains { verbAt[$0] >= 0 || isFinite($0) }
-  }
-
-  /// True when what stands behind the comma at `k` is the article's again.
-  private func endsContent(
-    at k: Int, _ end: Int, verb n: Int, _ isInfinitive: Bool, _ afterQuote: Bool
-  ) -> Bool {
-    let next = k + 1
-    guard next < end else { return true }
-    if incise(at: next) != nil { return true }
-    if let found = according(at: next), found.isSure { return true }
-    if role(next).contains(.and), coordinates(next, end, verb: n) { return true }
-    if afterQuote, traits(next).has(.presentParticiple) { return true }
-    if let v = verbIndex(next), verbs[v].form == .gerund { return true }
-    if traits(next).has(.presentParticiple), traits(next).has(.mostlyVerb), isInfinitive {
-      return true
-    }
-    let key = words.forms[next]
-    if enders.contains(key) { return true }
-    // «ce que», «ce qui»
-    if cues.isThis(key), role(next + 1).contains(.relative) || grammarRole(next + 1).contains(.who)
-    {
-      return isInfinitive
-    }
-    if isInfinitive, role(next).contains(.relative) { return true }
-    // «X, qui avait promis de venir, a renoncé»
-    if grammarRole(verbs[n].words.lowerBound - 1).contains(.who), isFinite(next) { return true }
-    if afterQuote, grammarRole(next).contains(.prep), !containsFinite(next..<end) { return true }
-    // «, en évoquant», «, tout en dénonçant»
-    for ahead in next + 1...next + 2 where ahead < end {
-      if let v = verbIndex(ahead), verbs[v].form == .gerund, grammarRole(ahead - 1).contains(.prep)
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  private var enders: Set<Int32> { cues.enders }
-
-  func verbIndex(_ i: Int) -> Int? {
-    i >= 0 && i < words.count && verbAt[i] >= 0 ? Int(verbAt[i]) : nil
-  }
-
-  /// True when the verb behind «et» at `k` is a cue with the same subject as the cue before.
-  private func coordinates(_ k: Int, _ end: Int, verb n: Int) -> Bool {
-    var next = k + 1
-    while next < end, isAdverb(next), verbAt[next] < 0 { next += 1 }
-    if role(next).contains(.of), let v = verbIndex(next + 1), verbs[v].form == .infinitive {
-      return true  // «et de préciser que»
-    }
-    guard let v = verbIndex(next), v != n else {
-      return isFinite(next) && !traits(next).has(.noun) && verbs[n].form == .finite && next < end
-        && sameNumber(next, n) && grammarRole(next).isDisjoint(with: [.prep])
-        && !role(k + 1).contains(.that) && isMainAgain(k)
-    }
-    return verbs[v].form == .finite || verbs[v].form == .elided
-  }
-
-  /// A finite verb behind «et» goes on in the article's voice when a quotation ended before it.
-  private func isMainAgain(_ k: Int) -> Bool { quotation(closingAt: k - 1) != nil }
-
-  private func sameNumber(_ i: Int, _ n: Int) -> Bool {
-    let a = traits(i)
-    let b = traits(verbs[n].words.lowerBound)
-    return !(a.has(.plural) && !a.has(.singular) && b.has(.singular) && !b.has(.plural))
+  private func takesPerson(_ verb: Verb, _ i: Int) -> Bool {
+    if verb.cue.frames.contains(.object) { return false }
+    return !verb.cue.frames.contains(.predicate) || nounPhrase(at: i).map { isActor($0) } ?? false
   }
 }

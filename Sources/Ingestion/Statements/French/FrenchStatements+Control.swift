@@ -47,6 +47,21 @@ extension FrenchStatements {
   /// Who controls a participle, gerund or infinitive: the nearest explicit subject before it.
   private func controller(of n: Int) -> Range<Int>? {
     let start = unitStart(verbs[n].core.lowerBound)
+    let before = verbs[n].words.lowerBound - 1
+    // «Et lui de poursuivre»
+    if verbs[n].form == .infinitive, before > start, role(before).contains(.of),
+      let who = narrated(start..<before)
+    {
+      return who
+    }
+    // «avec le parti lui disant»
+    if verbs[n].form == .gerund, before > start, mark(before) == .none,
+      !grammarRole(verbs[n].words.lowerBound).contains(.prep),
+      traits(before).has(.noun) || words[before].isCapital, !grammarRole(before).contains(.prep),
+      !isAdverb(before), let who = antecedent(before: before + 1, start), isActor(who)
+    {
+      return who
+    }
     // «X, estimant que …»: a noun phrase right before the comma, at the start of the sentence.
     var k = verbs[n].words.lowerBound - 1
     while k > start {
@@ -70,7 +85,7 @@ extension FrenchStatements {
         continue
       }
       if isFinite(k) {
-        if let found = leftSubject(of: k, at: k) { return found }
+        if let found = leftSubject(of: k, at: clauseStart(k)) { return found }
         // «Selon Oxfam, …»
         if let found = invertedSubject(after: k + 1), isActor(found) { return found }
       }
@@ -81,12 +96,36 @@ extension FrenchStatements {
       return phrase
     }
     // «Estimant que …, la ministre a reçu les élus»
-    if verbs[n].form == .gerund, verbs[n].words.lowerBound - start < 3,
-      let main = mainClause(after: n)
-    {
-      return nounPhrase(at: main)
+    if verbs[n].form == .gerund, verbs[n].words.lowerBound - start < 3 {
+      if let main = mainClause(after: n) { return nounPhrase(at: main) }
+      // «Le juge entre. Rappelant que …»: a sentence of its own.
+      if start > 1, !words[start].shape.contains(.startsParagraph) || isStop(start - 1) {
+        return subject(ofUnitFrom: unitStart(start - 1)..<start)
+      }
     }
     return nil
+  }
+
+  /// True for «Et d'ajouter»: an infinitive that opens its sentence and has no subject.
+  func isNarrated(_ n: Int) -> Bool {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    return role(first - 1).contains(.of) && first - 1 - start <= 1
+      && (first - 1 == start || role(start).contains(.and))
+  }
+
+  /// «Et le maire» before «de conclure»; nil when a verb stands there.
+  private func narrated(_ range: Range<Int>) -> Range<Int>? {
+    var first = range.lowerBound
+    while first < range.upperBound, role(first).contains(.and) || role(first).contains(.opener) {
+      first += 1
+    }
+    guard first < range.upperBound else { return nil }
+    if range.upperBound == first + 1, role(first).contains(.strong) { return first..<first + 1 }
+    guard let phrase = nounPhrase(at: first, apposition: true), isActor(phrase),
+      phrase.upperBound == range.upperBound
+    else { return nil }
+    return phrase
   }
 
   /// Where the main clause starts behind a participle that opens the sentence: at its subject.

@@ -11,8 +11,9 @@ extension FrenchStatements {
       && (traits(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
       || role(first).contains(.skip)
     guard isDetermined, !isNamed(range) else { return nil }
-    // «la même source»
-    if range.contains(where: { role($0).contains(.skip) }), let last = spoken.last,
+    // «la même source», «cette source»
+    if range.contains(where: { role($0).contains(.skip) })
+      || traits(first).has(.demonstrative) && range.count == 2, let last = spoken.last,
       range.contains(where: { cues.isSourceNoun(words.forms[$0]) })
     {
       return Reference(last)

@@ -40,6 +40,9 @@ extension FrenchStatements {
         return nil
       }
       if let subject = invertedSubject(after: verb.words.upperBound) {
+        if verb.cue.lemma == "apprendre", let origin = origin(behind: subject.upperBound) {
+          return Incise(words: first..<origin.upperBound, cue: cue(verb), speaker: origin)
+        }
         return Incise(words: first..<subject.upperBound, cue: cue(verb), speaker: subject)
       }
       return nil
@@ -58,6 +61,21 @@ extension FrenchStatements {
       return nil
     }
     return openVerb(at: k)
+  }
+
+  /// From whom somebody learns it: «auprès de la mairie», «de source policière», «de la police».
+  private func origin(behind i: Int) -> Range<Int>? {
+    for k in i..<min(i + 8, words.count) {
+      guard mark(k) == .none, !isFinite(k) else { return nil }
+      guard role(k).contains(.of) || traits(k).has(.contracted) else { continue }
+      guard let phrase = nounPhrase(at: k + 1, apposition: true) else { continue }
+      if cues.isSourceNoun(words.forms[phrase.lowerBound]) || words.key(k - 1) == "auprès"
+        || isActor(phrase)
+      {
+        return phrase
+      }
+    }
+    return nil
   }
 
   /// «l'opération, menée « en secret », viole le droit»: a participle opens what stands in commas.

@@ -27,6 +27,13 @@ extension FrenchStatements {
         continue
       }
       read(incise, at: k, edge: edge, behind: q)
+      // «« A », a dit X, « B »»
+      let comma = incise.words.upperBound
+      if let q, used[q], mark(comma) == .comma, let next = quotation(openingAt: comma + 1),
+        !used[next], quotations.list[next].inner.count > 3
+      {
+        direct(next, incise, rule: "incise")
+      }
     }
     readInnerIncises()
   }
@@ -64,6 +71,15 @@ extension FrenchStatements {
         return
       }
     }
+    // «Il parle de fraude, cite trois noms»: a verb that takes no clause, with its own object.
+    if q == nil, let n = verbIndex(incise.cue.words.lowerBound),
+      !verbs[n].cue.frames.contains(.that), let speaker = incise.speaker, !isClitic(speaker),
+      mark(speaker.lowerBound - 1) == .number
+        || !traits(speaker.lowerBound).has([.definite, .possessive, .demonstrative])
+          && !words[speaker.lowerBound].isCapital
+    {
+      return
+    }
     // A clause that has its own cue ends here: «… ajoute que « … », insiste-t-il».
     if drafts.contains(where: { draft in
       draft.content.upperBound >= stop - 2 && draft.content.upperBound <= k
@@ -80,7 +96,8 @@ extension FrenchStatements {
       if q == nil, isAdverbial(host), mark(behind) == .comma {
         let end = unitEnd(k)
         let rest = behind + 1..<max(behind + 1, end)
-        if containsFinite(rest), !role(behind + 1).contains(.relative),
+        let isQuoted = quotation(openingAt: behind + 1).map { quotations.list[$0].inner.count > 3 }
+        if containsFinite(rest) || isQuoted == true, !role(behind + 1).contains(.relative),
           !grammarRole(behind + 1).contains(.who), !traits(behind + 1).has(.presentParticiple)
         {
           add(
@@ -164,7 +181,7 @@ extension FrenchStatements {
     return !verbs[n].isPassive && verbs[n].form == .finite
   }
 
-  private func isClitic(_ speaker: Range<Int>?) -> Bool {
+  func isClitic(_ speaker: Range<Int>?) -> Bool {
     speaker.map { traits($0.lowerBound).has(.enclitic) } ?? false
   }
 
@@ -203,39 +220,6 @@ extension FrenchStatements {
       && !traits(i).has(.presentParticiple) && !isTime(i) && !isTime(i + 1)
       && !isAdverb(i) && isDeterminer(i)
   }
-
-  /// «…, a-t-on appris de source judiciaire»
-  private mutating func readHearsay(_ incise: Incise, at k: Int, _ edge: Int) {
-    let start = unitStart(edge)
-    var i = incise.words.upperBound
-    let end = unitEnd(k)
-    while i < end, mark(i) == .none, !isFinite(i) {
-      if grammarRole(i).contains(.prep), let phrase = nounPhrase(at: i + 1), i + 1 < end,
-        phrase.contains(where: {
-          cues.isSourceNoun(words.forms[$0]) || role($0).contains(.document)
-        })
-          || names.mention(at: phrase.lowerBound) != nil && role(i).contains(.of)
-          || isAuprès(i)
-      {
-        // «« A », peut-on lire dans le communiqué»
-        if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
-          isLead(start..<quotations.list[q].open)
-        {
-          var named = incise
-          named.speaker = phrase
-          direct(q, named, rule: "hearsay")
-        } else if start < edge {
-          add(
-            nil, skipOpeners(start..<edge), by: phrase, cue: incise.cue, rule: "hearsay",
-            anchor: incise.cue.words.lowerBound)
-        }
-        return
-      }
-      i += 1
-    }
-  }
-
-  private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }
 
   /// What stands behind the last colon, when there is a clause before it.
   func behindColon(_ range: Range<Int>) -> Range<Int> {
@@ -303,21 +287,6 @@ extension FrenchStatements {
       .direct, quotations.list[q].inner, by: incise.speaker, cue: incise.cue, rule: rule,
       anchor: incise.cue.words.lowerBound)
     used[q] = true
-  }
-
-  /// «Je pars, dit-il, demain» inside one pair of marks.
-  private mutating func readInnerIncises() {
-    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 4 {
-      for k in q.inner.dropFirst() where mark(k - 1) == .comma || mark(k - 1) == .dash {
-        guard let incise = incise(at: k), incise.words.upperBound <= q.close,
-          mark(incise.words.upperBound) == .comma || mark(incise.words.upperBound) == .dash
-            || isStop(incise.words.upperBound)
-        else { continue }
-        if let speaker = incise.speaker, isGeneric(speaker) || isFirstPerson(speaker) { continue }
-        direct(n, incise, rule: "inner-incise")
-        break
-      }
-    }
   }
 
   func isFirstPerson(_ speaker: Range<Int>) -> Bool {

@@ -9,10 +9,25 @@ extension FrenchStatements {
       let verb = verbs[found.verb]
       if verb.isNegated && verb.cue.class != "deny" { continue }
       var end = q.close + 1
-      if found.rule != "predicate" { end = objectEnd(from: end, unitEnd(q.close)) }
+      if found.rule != "predicate" {
+        end = objectEnd(from: end, unitEnd(q.close))
+        // «son rejet « catégorique » à la | suite de …»
+        while end > q.close + 1, mark(end - 1) == .none,
+          isDeterminer(end - 1) || grammarRole(end - 1).contains(.prep)
+            || role(end - 1).contains(.and)
+        { end -= 1 }
+      }
       let who = speaker(of: found.verb)
       if let who, isGeneric(who) { continue }
       if who == nil, verb.form == .infinitive { continue }
+      // «une réforme assurera un « avenir »»: what cannot speak does something else.
+      if found.rule == "object", let who,
+        ["assurer", "garantir", "offrir", "montrer"].contains(verb.cue.lemma),
+        !isActor(who), !traits(who.lowerBound).has(.subject),
+        !who.contains(where: { role($0).contains(.document) || isProper($0) })
+      {
+        continue
+      }
       let kind: Statement.Kind = .mixed
       add(
         kind, found.start..<end, by: who, cue: cue(verb), rule: found.rule, anchor: q.open)
@@ -92,19 +107,25 @@ extension FrenchStatements {
         var object = q.open
         var d = q.open - 1
         while d >= first {
-          if mark(d) == .comma || isAside(d) { break }
+          if mark(d) == .comma || startsAside(d) { break }
           if traits(d).has(.determiner),
             !traits(d).has(.contracted) || d == first
               || forms.text(of: words.forms[d]) == "des"
           {
             object = d
+            // «évoque dans un communiqué | une « dérive »»
+            if d > first, mark(d - 1) == .none, !grammarRole(d - 1).contains(.prep),
+              !traits(d - 1).has([.contracted, .determiner]), !role(d - 1).contains(.and)
+            {
+              break
+            }
           }
           d -= 1
         }
         if q.open == first { object = q.open }
         if first < q.open, isDeterminer(first), !traits(first).has(.contracted), !isTime(first + 1),
           mark(first + 1) != .number,
-          !(first..<q.open).contains(where: { isAside($0) })
+          !(first..<q.open).contains(where: { startsAside($0) })
         {
           object = first
         }
@@ -118,6 +139,14 @@ extension FrenchStatements {
           q.inner.count < 8
         {
           return nil
+        }
+        // «désigne chacun par des surnoms « affectueux »»
+        if object > first, object < q.open,
+          ["par", "dans", "avec", "sous", "lors"].contains(words.key(object - 1))
+        {
+          // «voit dans le projet « un piège »»
+          return verb.cue.frames.contains(.predicate) && words.key(object - 1) == "dans"
+            ? (v, q.open, "object") : nil
         }
         return (v, object, "object")
       }
@@ -170,7 +199,7 @@ extension FrenchStatements {
   }
 
   /// A preposition that starts another phrase than the object: «par», «pour», «dans».
-  private func isAside(_ i: Int) -> Bool {
+  private func startsAside(_ i: Int) -> Bool {
     mark(i) == .none && grammarRole(i).contains(.prep) && !objectLinks.contains(words.forms[i])
       && !role(i).contains(.of) && !traits(i).has(.contracted) && mark(i - 1) != .comma
       && words.key(i) != "en" && words.key(i) != "sur"

@@ -1,6 +1,6 @@
 import Languages
 
-/// Quotations behind a colon, those that go on without a cue, and the order of what was found.
+/// Quotations behind a colon, and the order of what was found.
 extension FrenchStatements {
   // MARK: Colons
 
@@ -22,8 +22,12 @@ extension FrenchStatements {
       }
       guard let found = introduction(start..<colon) else { continue }
       if let speaker = found.speaker, isGeneric(speaker) { continue }
+      let isNarrated =
+        found.speaker == nil
+        && found.cue.flatMap { verbIndex($0.words.lowerBound) }.map { self.isNarrated($0) } ?? false
       add(
-        .direct, q.inner, by: found.speaker, cue: found.cue, rule: found.rule, anchor: q.open - 1)
+        .direct, q.inner, by: found.speaker, cue: found.cue, rule: found.rule, anchor: q.open - 1,
+        continues: isNarrated)
       used[n] = true
     }
   }
@@ -74,14 +78,14 @@ extension FrenchStatements {
     nounPhrase(at: i + 1)?.upperBound
   }
 
-  private struct Introduction {
+  struct Introduction {
     var speaker: Range<Int>?
     var cue: (words: Range<Int>, lemma: String, class: String)?
     var rule: String
   }
 
   /// Who speaks behind a colon, by the words before it.
-  private func introduction(_ range: Range<Int>) -> Introduction? {
+  func introduction(_ range: Range<Int>) -> Introduction? {
     // The last cue outside of quotations.
     for k in range.reversed() {
       if isQuoted(k) { continue }
@@ -125,8 +129,16 @@ extension FrenchStatements {
   /// The subject of the first finite verb, or the first name, of a unit.
   func subject(ofUnitFrom range: Range<Int>) -> Range<Int>? {
     for k in range where !isQuoted(k) && isFinite(k) {
-      if let found = leftSubject(of: k, at: clauseStart(k)) { return found }
-      break
+      guard let found = leftSubject(of: k, at: clauseStart(k)) else { break }
+      // «C'est en pleine séance qu'une femme se lève»
+      if found.count == 1,
+        cues.isThis(words.forms[found.lowerBound]) || words.key(found.lowerBound) == "c'",
+        let that = (k + 1..<range.upperBound).first(where: { role($0).contains(.that) }),
+        let phrase = nounPhrase(at: that + 1), isActor(phrase) || isDeterminer(phrase.lowerBound)
+      {
+        return phrase
+      }
+      return found
     }
     for k in range where !isQuoted(k) {
       if let m = names.mention(at: k), !names.mentions[m].isAdjective,
@@ -140,7 +152,7 @@ extension FrenchStatements {
   }
 
   /// The first clitic or auxiliary of a finite verb.
-  private func clauseStart(_ k: Int) -> Int {
+  func clauseStart(_ k: Int) -> Int {
     if let v = verbIndex(k) { return verbs[v].words.lowerBound }
     var start = k
     while start > 0,
@@ -148,37 +160,6 @@ extension FrenchStatements {
         && !role(start - 1).contains(.subject)
     { start -= 1 }
     return start
-  }
-
-  // MARK: What goes on
-
-  mutating func readContinuations() {
-    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 3 {
-      let start = unitStart(q.open)
-      // The quotation is a sentence of its own.
-      guard isLead(start..<q.open) else { continue }
-      let end = unitEnd(q.open)
-      let next = q.close + 1
-      guard
-        next >= end || isStop(next) && next + 1 >= end || isStop(next) && isQuoteMark(next - 1)
-          || (next..<end).allSatisfy({ mark($0) != .none && mark($0) != .number })
-      else { continue }
-      let paragraph = sentences.paragraphs.first { $0.contains(q.open) } ?? start..<end
-      // A line of its own without a verb is a headline.
-      if paragraph.lowerBound >= q.open - 1, paragraph.upperBound <= q.close + 2,
-        !q.inner.contains(where: { traits($0).has(.finite) })
-      {
-        continue
-      }
-      guard
-        drafts.contains(where: { $0.anchor < q.open && q.open - $0.content.upperBound < 120 })
-          || drafts.contains(where: { paragraph.contains($0.anchor) })
-          || names.mentions.contains(where: { $0.words.lowerBound < q.open })
-      else { continue }
-      add(
-        .direct, q.inner, by: nil, cue: nil, rule: "continuation", anchor: q.open, continues: true)
-      used[n] = true
-    }
   }
 
   // MARK: Order

@@ -17,6 +17,12 @@ extension FrenchStatements {
     let order = drafts.indices.sorted { drafts[$0].anchor < drafts[$1].anchor }
     var spoken: [Spoken] = []
     for (place, n) in order.enumerated() {
+      if drafts[n].continues, let q = quotations.quotation(at: drafts[n].anchor),
+        let speaker = speakerBehind(q) ?? speakerBefore(q)
+      {
+        drafts[n].speaker = speaker
+        drafts[n].continues = false
+      }
       if drafts[n].continues {
         // The one before in this passage, else the one behind in the same paragraph.
         if let last = spoken.last, drafts[n].content.lowerBound - last.phrase.upperBound < 400 {
@@ -63,6 +69,13 @@ extension FrenchStatements {
     if range.count == 2, isDeterminer(first), !traits(first + 1).has(.noun) || isTime(first + 1) {
       if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
       if isTime(first + 1) { return pronoun(first + 1, spoken, isLatter: true) }
+    }
+    // «Odile Perrin, directrice du musée Lorrain»
+    if let m = names.mention(at: first), names.mentions[m].words.lowerBound == first,
+      names.mentions[m].form == .name,
+      names.sources[names.mentions[m].source].kind == .person
+    {
+      return .source(names.mentions[m].source)
     }
     // A person by name goes before the body that the office belongs to; one behind a comma first.
     for comma in range.dropLast() where mark(comma) == .comma {
@@ -236,6 +249,12 @@ extension FrenchStatements {
     if isLatter, let found = candidates.last(where: fits) { return .source(found.source) }
     // Who opens a sentence since then is spoken of now: «Le maire a refusé. C'est faux, dit-il.»
     if let found = opening(before: i, spoken, gender: gender, plural: plural) { return found }
+    if let last = spoken.last, last.source == nil,
+      last.phrase.prefix(3).contains(where: { role($0).contains(.document) }),
+      let person = candidates.last(where: fits)
+    {
+      return .source(person.source)  // «, selon un sondage. …, a-t-il déclaré»
+    }
     if let last = spoken.last, matches(last, gender: gender, plural: plural) {
       let since = candidates.last {
         $0.words.lowerBound > last.anchor && fits($0)

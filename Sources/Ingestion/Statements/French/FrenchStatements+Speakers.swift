@@ -45,6 +45,13 @@ extension FrenchStatements {
         k = close + 1
         last = k
         continue
+      case .dash:
+        // «le député de Valmont – Les Prés, …»
+        guard head, words[k - 1].isCapital, k + 1 < end, words[k + 1].isCapital,
+          (k + 2..<min(k + 6, end)).contains(where: { mark($0) == .comma })
+        else { break loop }
+        k += 1
+        continue
       case .comma:
         guard apposition, head, let to = self.apposition(after: k, end) else { break loop }
         k = to
@@ -74,6 +81,8 @@ extension FrenchStatements {
             || isPlaceLink(k)
         else { break }
         if infinitiveStarts(k + 1) || isTime(k + 1) { break }
+        // «a appris le journal | de source policière»
+        if k + 1 < words.count, cues.isSourceNoun(words.forms[k + 1]) { break }
         if mark(k + 1) == .number { break }
         // «de son côté»
         if grammarRole(k + 1).contains(.possessive),
@@ -155,6 +164,13 @@ extension FrenchStatements {
   private func isPlaceLink(_ k: Int) -> Bool {
     let key = words.key(k)
     guard key == "à" || key == "au" || key == "aux" || key == "en" || key == "chez" else {
+      return false
+    }
+    // «a dit X au journal Y»: a person by name has no place behind.
+    if let m = names.mention(at: k - 1),
+      names.mentions[m].form == .name || names.mentions[m].form == .short,
+      names.sources[names.mentions[m].source].kind == .person
+    {
       return false
     }
     var next = k + 1

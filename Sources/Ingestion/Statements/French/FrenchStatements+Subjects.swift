@@ -23,6 +23,13 @@ extension FrenchStatements {
         k += 1
         continue
       }
+      // «a posteriori», «a priori»: no verb.
+      if words.key(k) == "a",
+        ["posteriori", "priori", "minima", "contrario"].contains(words.key(k + 1))
+      {
+        k += 2
+        continue
+      }
       if role(k).contains(.subject), !isDeterminer(k), steps < 3 { return k..<k + 1 }
       if isDeterminer(k), isTime(k + 1) || mark(k + 1) == .number && isTime(k + 2) {
         k += 2
@@ -47,9 +54,9 @@ extension FrenchStatements {
   }
 
   /// «des sources», «de nombreux habitants» as a subject.
-  private func isPartitive(_ k: Int) -> Bool {
+  func isPartitive(_ k: Int) -> Bool {
     let key = words.key(k)
-    return key == "des"
+    return key == "des" || key == "d'" && words.key(k + 1) == "autres"
       || key == "de" && traits(k + 1).has(.adjective) && traits(k + 1).has(.plural)
   }
 
@@ -130,7 +137,12 @@ extension FrenchStatements {
     {
       return nil
     }
-    guard let found = phraseEnding(at: j, start, depth) else { return nil }
+    guard var found = phraseEnding(at: j, start, depth) else { return nil }
+    // «Le ministre de l'Intérieur, des Collectivités et de la Ville a affirmé»
+    while found.lowerBound - 2 > start, mark(found.lowerBound - 1) == .comma,
+      traits(found.lowerBound).has(.contracted) || role(found.lowerBound).contains(.of),
+      let whole = phraseEnding(at: found.lowerBound - 2, start, depth), isActor(whole)
+    { found = whole.lowerBound..<found.upperBound }
     return found.lowerBound..<(apposition ?? found.upperBound)
   }
 
@@ -146,7 +158,7 @@ extension FrenchStatements {
     guard words[first].isCapital || t.has(.noun) || t.has(.determiner) && !t.has(.contracted) else {
       return false
     }
-    return !containsFinite(range)
+    return !hasMainVerb(range)
   }
 
   /// «Paris nous accuse»: «nous» and «vous» are the objects of a verb in another person.
@@ -159,10 +171,14 @@ extension FrenchStatements {
   }
 
   /// True for adverbs and times between a subject and its verb; «ce dernier» and «le même» are none.
-  private func isAside(_ j: Int) -> Bool {
+  func isAside(_ j: Int) -> Bool {
     if isDeterminer(j - 1), !traits(j - 1).has(.contracted),
       role(j).contains(.person) || role(j).contains(.skip), isTime(j) || isAdverb(j)
     {
+      return false
+    }
+    // «le Mouvement du 23 Mars»
+    if isTime(j), isProper(j), mark(j - 1) == .number, traits(j - 2).has(.contracted) {
       return false
     }
     return isAdverb(j) && !role(j).contains(.subject) || isTime(j)
@@ -187,7 +203,7 @@ extension FrenchStatements {
         let isRelative =
           grammarRole(inside).contains(.who) || role(inside).contains(.relative)
           || traits(inside).has(.presentParticiple)
-        if containsFinite(inside..<j), !isRelative { return nil }
+        if hasMainVerb(inside..<j), !isRelative { return nil }
         // More commas to the left belong to a list or another insertion.
         var left = k - 1
         if left < start { return nil }
@@ -279,88 +295,5 @@ extension FrenchStatements {
       steps += 1
     }
     return false
-  }
-
-  /// The noun phrase that ends at `j`, back to the edge of its clause.
-  private func phraseEnding(
-    at j: Int, _ start: Int, _ depth: Int, relative: Bool = false
-  ) -> Range<Int>? {
-    var a = j
-    var k = j
-    walk: while k >= start {
-      if let m = names.mention(at: k), !names.mentions[m].isAdjective {
-        a = max(start, min(k, names.mentions[m].whole.lowerBound))
-        k = a - 1
-        continue
-      }
-      switch mark(k) {
-      case .none:
-        if verbAt[k] >= 0, !(traits(k).has(.noun) && isDeterminer(k - 1)) { break walk }
-        if isFinite(k) || role(k).contains(.that) || grammarRole(k).contains(.who)
-          || role(k).contains(.sub)
-        {
-          break walk
-        }
-        if traits(k).has(.infinitive), traits(k).has(.mostlyVerb), !traits(k).has(.noun) {
-          break walk
-        }
-        if relative, k < j, isDeterminer(k), !traits(k).has(.contracted),
-          k == start || !role(k - 1).contains(.of) && !role(k - 1).contains(.and)
-        {
-          a = k
-          break walk
-        }
-      case .dash:
-        if words[k].shape.contains(.afterSpace) { break walk }
-      case .number, .symbol: break
-      case .closeBracket:
-        while k > start, mark(k) != .openBracket { k -= 1 }
-      case .closeQuote, .straightQuote, .singleQuote:
-        guard let q = quotation(closingAt: k), quotations.list[q].inner.count < 8 else {
-          break walk
-        }
-        k = quotations.list[q].open
-      case .comma:
-        // «X, Y et Z ont dit»
-        break walk
-      default: break walk
-      }
-      a = k
-      k -= 1
-    }
-    // Adverbs, connectors and leading prepositional phrases are no part of it.
-    while a < j,
-      role(a).contains(.opener) || isAside(a) || mark(a) != .none && mark(a) != .number
-    { a += 1 }
-    if a < j, isDeterminer(a), isTime(a + 1), isAside(a + 1) {
-      a += 2
-      while a < j, isTime(a) || mark(a) == .number { a += 1 }
-    }
-    if grammarRole(a).contains(.prep), !isPartitive(a) {
-      var b = a + 1
-      var found: Int?
-      while b <= j {
-        if (isDeterminer(b) && !traits(b).has(.contracted)
-          || names.mention(at: b).map { names.mentions[$0].words.lowerBound == b } ?? false),
-          !grammarRole(b - 1).contains(.prep), !isDeterminer(b - 1), b > a + 1
-        {
-          found = b
-          break
-        }
-        b += 1
-      }
-      guard let found else { return nil }
-      a = found
-    }
-    guard a <= j else { return nil }
-    let range = a..<j + 1
-    guard
-      range.contains(where: {
-        traits($0).has([.noun, .pronoun]) && !grammarRole($0).contains(.reflexive)
-          || words[$0].isCapital || words[$0].shape.contains(.unknown)
-          || role($0).contains(.person)
-      })
-    else { return nil }
-    return range
   }
 }

@@ -58,6 +58,7 @@ extension FrenchStatements {
     var k = i - 1
     var steps = 0
     var plain = 0
+    var hasBeen = false
     while k >= 0, steps < 9 {
       steps += 1
       if words[k].shape.contains(.startsSentence), mark(k) != .none { return nil }
@@ -83,10 +84,11 @@ extension FrenchStatements {
         if traits(k).has(.infinitive) { form = .infinitive }
         if traits(k).has(.presentParticiple) { form = .gerund }
         guard var verb = make(i, list, form, from: k) else { return nil }
-        if auxiliary.contains(.be), !verb.isReflexive { verb.isPassive = true }
+        if auxiliary.contains(.be) || hasBeen, !verb.isReflexive { verb.isPassive = true }
         return verb
       }
       if grammarRole(k).contains(.been) {
+        hasBeen = true
         k -= 1
         continue
       }
@@ -136,6 +138,14 @@ extension FrenchStatements {
     let after = i + 1
     if traits(after).has(.enclitic), traits(after).has(.subject) { return true }
     if before < 0 { return false }
+    // «le juge commente»: a noun, its verb behind it.
+    if t.has(.noun), traits(before).has(.determiner), mark(after) == .none,
+      traits(after).has(.finite),
+      !traits(after).has([.noun, .adjective, .determiner, .preposition]),
+      !traits(before - 1).has(.subject)
+    {
+      return false
+    }
     let strong =
       contentFollows(after)
       || role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
@@ -206,8 +216,16 @@ extension FrenchStatements {
     return false
   }
 
+  /// Behind «quant à lui», else where it was.
+  func behindAsFor(_ i: Int) -> Int {
+    guard mark(i) == .none, words.key(i) == "quant", role(i + 1).contains(.to) else { return i }
+    guard role(i + 2).contains(.strong) else { return nounPhrase(at: i + 2)?.upperBound ?? i }
+    return i + 3
+  }
+
   /// «note en outre que»: «que» behind adverbs and short phrases.
   private func contentFollows(_ i: Int) -> Bool {
+    let i = behindAsFor(i)
     for k in i..<min(i + 6, words.count) {
       if role(k).contains(.that) { return true }
       if k > i, quotation(openingAt: k) != nil { return isAdverb(k - 1) }

@@ -84,6 +84,7 @@ struct FrenchStatements {
     readColonClauses()
     readAgents()
     readObjects()
+    readDialogues()
     readContinuations()
     settle()
     resolveSpeakers()

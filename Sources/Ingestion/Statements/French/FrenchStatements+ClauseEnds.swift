@@ -1,0 +1,171 @@
+import Languages
+import Press
+
+/// Where what is said ends and the article goes on.
+extension FrenchStatements {
+  /// Where a clause ends that starts at a word (excluded).
+  func contentEnd(from start: Int, verb n: Int, isInfinitive: Bool) -> Int {
+    var end = unitEnd(start)
+    if verbs[n].form == .gerund, verbs[n].words.lowerBound - unitStart(start) < 3,
+      let main = mainClause(after: n), main > start
+    {
+      end = main - 1
+    }
+    var k = start
+    var afterQuote = false
+    while k < end {
+      if let q = quotation(openingAt: k), quotations.list[q].close > k {
+        let close = quotations.list[q].close
+        if k == start, stopsAfterQuote(close, end, isInfinitive) { return close + 1 }
+        // A comma inside the marks stands for one behind them: «“prêt,” disant …».
+        if mark(close - 1) == .comma, mark(close + 1) != .comma, close + 1 < end,
+          endsContent(at: close, end, verb: n, isInfinitive, true)
+        {
+          return close + 1
+        }
+        k = close + 1
+        afterQuote = true
+        continue
+      }
+      defer { afterQuote = false }
+      switch mark(k) {
+      case .semicolon: return k
+      case .colon:
+        if quotation(openingAt: k + 1) != nil { return k }
+      case .comma, .dash:
+        if endsContent(at: k, end, verb: n, isInfinitive, afterQuote) { return k }
+      case .none:
+        if role(k).contains(.and), coordinates(k, end, verb: n) { return k }
+        if !afterQuote, k > start, cues.prepositions.longest(in: words.forms, from: k) != nil,
+          mark(k - 1) != .comma, let found = according(at: k), found.isSure,
+          containsFinite(start..<k),
+          mark(found.words.upperBound) != .none || role(found.words.upperBound).contains(.and)
+        {
+          return k
+        }
+      default: break
+      }
+      k += 1
+    }
+    return end
+  }
+
+  /// A clause that starts with a quotation ends with it when nothing hangs on.
+  private func stopsAfterQuote(_ close: Int, _ end: Int, _ isInfinitive: Bool) -> Bool {
+    let next = close + 1
+    if next >= end || isStop(next) || mark(next) == .semicolon { return true }
+    if mark(next) == .comma {
+      // «« A », et que « B »», «« A », « B »»
+      var k = next + 1
+      if role(k).contains(.and) { k += 1 }
+      if role(k).contains(.that) || quotation(openingAt: k) != nil { return false }
+      // «que « A », malgré les plaintes, et que « B »»
+      for ahead in next + 1..<max(next + 1, end - 1) {
+        if let v = verbIndex(ahead), verbs[v].form == .finite, !isQuoted(ahead) { break }
+        if role(ahead).contains(.and), role(ahead + 1).contains(.that) { return false }
+      }
+      return true
+    }
+    if role(next).contains(.and) {
+      if role(next + 1).contains(.that) || quotation(openingAt: next + 1) != nil { return false }
+      if role(next + 1).contains(.of) || role(next + 1).contains(.to) {
+        if isInfinitive || quotation(openingAt: next + 2) != nil { return false }
+      }
+      return verbFollows(next + 1, within: 6)
+    }
+    return mark(next) == .dash || traits(next).has(.presentParticiple)
+  }
+
+  func verbFollows(_ i: Int, within reach: Int) -> Bool {
+    (i..<min(i + reach, words.count)).contains { verbAt[$0] >= 0 || isFinite($0) }
+  }
+
+  /// True for a subject with its verb: «appelé à voter contre, le ton est donné».
+  private func isMainClause(at i: Int, _ end: Int) -> Bool {
+    if role(i).contains(.subject), !isDeterminer(i), i + 1 < end, isFinite(i + 1) { return true }
+    guard isDeterminer(i) && !traits(i).has(.contracted) || words[i].isCapital,
+      let phrase = nounPhrase(at: i)
+    else { return false }
+    var k = phrase.upperBound
+    while k < end, k < phrase.upperBound + 4,
+      isAdverb(k) || !grammarRole(k).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+    { k += 1 }
+    return k < end && isFinite(k)
+  }
+
+  /// True when what stands behind the comma at `k` is the article's again.
+  private func endsContent(
+    at k: Int, _ end: Int, verb n: Int, _ isInfinitive: Bool, _ afterQuote: Bool
+  ) -> Bool {
+    let next = k + 1
+    guard next < end else { return true }
+    if incise(at: next) != nil { return true }
+    if let found = according(at: next), found.isSure { return true }
+    if role(next).contains(.and), coordinates(next, end, verb: n) { return true }
+    if isInfinitive, role(next).contains(.and), isMainClause(at: next + 1, end) { return true }
+    if afterQuote, traits(next).has(.presentParticiple) { return true }
+    if let v = verbIndex(next), verbs[v].form == .gerund { return true }
+    if traits(next).has(.presentParticiple), traits(next).has(.mostlyVerb), isInfinitive {
+      return true
+    }
+    let key = words.forms[next]
+    if enders.contains(key) { return true }
+    // «ce que», «ce qui»
+    if cues.isThis(key), role(next + 1).contains(.relative) || grammarRole(next + 1).contains(.who)
+    {
+      return isInfinitive
+    }
+    if isInfinitive, role(next).contains(.relative) || isMainClause(at: next, end) { return true }
+    // «X, qui avait promis de venir, a renoncé»
+    if grammarRole(verbs[n].words.lowerBound - 1).contains(.who), isFinite(next) { return true }
+    if afterQuote, grammarRole(next).contains(.prep), !containsFinite(next..<end),
+      !(next..<end - 1).contains(where: { role($0).contains(.and) && role($0 + 1).contains(.that) })
+    {
+      return true
+    }
+    // «, en évoquant», «, tout en dénonçant»
+    for ahead in next + 1...next + 2 where ahead < end {
+      if let v = verbIndex(ahead), verbs[v].form == .gerund, grammarRole(ahead - 1).contains(.prep)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private var enders: Set<Int32> { cues.enders }
+
+  func verbIndex(_ i: Int) -> Int? {
+    i >= 0 && i < words.count && verbAt[i] >= 0 ? Int(verbAt[i]) : nil
+  }
+
+  /// True when the verb behind «et» at `k` is a cue with the same subject as the cue before.
+  private func coordinates(_ k: Int, _ end: Int, verb n: Int) -> Bool {
+    var next = k + 1
+    while next < end, isAdverb(next), verbAt[next] < 0 { next += 1 }
+    if role(next).contains(.of), let v = verbIndex(next + 1), verbs[v].form == .infinitive {
+      return true  // «et de préciser que»
+    }
+    guard let v = verbIndex(next), v != n else {
+      return isFinite(next) && !traits(next).has(.noun) && verbs[n].form == .finite && next < end
+        && sameNumber(next, n) && grammarRole(next).isDisjoint(with: [.prep])
+        && !role(k + 1).contains(.that) && isMainAgain(k)
+    }
+    // «que X l'a poussée et l'a accusée»: still what X did.
+    if verbs[v].form == .finite, verbs[n].form == .finite,
+      grammarRole(next).contains(.object), opening(of: v) == nil
+    {
+      return false
+    }
+    return verbs[v].form == .finite || verbs[v].form == .elided
+  }
+
+  /// A finite verb behind «et» goes on in the article's voice when a quotation ended before it.
+  private func isMainAgain(_ k: Int) -> Bool { quotation(closingAt: k - 1) != nil }
+
+  private func sameNumber(_ i: Int, _ n: Int) -> Bool {
+    let a = traits(i)
+    let b = traits(verbs[n].words.lowerBound)
+    return !(a.has(.plural) && !a.has(.singular) && b.has(.singular) && !b.has(.plural))
+  }
+}

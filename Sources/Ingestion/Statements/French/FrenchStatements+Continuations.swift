@@ -1,0 +1,138 @@
+import Languages
+
+/// Quotations that go on without a cue, and dialogues.
+extension FrenchStatements {
+  // MARK: Dialogues
+
+  /// «Le président commente la scène :», and a paragraph behind it that a dash opens.
+  mutating func readDialogues() {
+    for (n, paragraph) in sentences.paragraphs.enumerated().dropFirst() {
+      let first = paragraph.lowerBound
+      let before = sentences.paragraphs[n - 1]
+      guard mark(first) == .dash, paragraph.count > 3, mark(before.upperBound - 1) == .colon,
+        quotation(openingAt: first + 1) == nil,
+        let found = introduction(unitStart(before.upperBound - 1)..<before.upperBound - 1),
+        let speaker = found.speaker, !isGeneric(speaker)
+      else { continue }
+      let content = first + 1..<paragraph.upperBound
+      drafts.removeAll { content.contains($0.anchor) || $0.content.overlaps(content) }
+      add(.direct, content, by: speaker, cue: found.cue, rule: "dialogue", anchor: first)
+    }
+  }
+
+  // MARK: What goes on
+
+  mutating func readContinuations() {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 3 {
+      let start = unitStart(q.open)
+      // The quotation is a sentence of its own.
+      guard isLead(start..<q.open) else { continue }
+      let end = unitEnd(q.open)
+      let next = q.close + 1
+      guard
+        next >= end || isStop(next) && next + 1 >= end || isStop(next) && isQuoteMark(next - 1)
+          || (next..<end).allSatisfy({ mark($0) != .none && mark($0) != .number })
+      else { continue }
+      let paragraph = sentences.paragraphs.first { $0.contains(q.open) } ?? start..<end
+      // A line of its own without a verb is a headline.
+      if paragraph.lowerBound >= q.open - 1, paragraph.upperBound <= q.close + 2,
+        !q.inner.contains(where: { isFinite($0) })
+          || !isStop(q.close - 1) && isTitleBefore(paragraph)
+      {
+        continue
+      }
+      guard
+        drafts.contains(where: { $0.anchor < q.open && q.open - $0.content.upperBound < 120 })
+          || drafts.contains(where: { paragraph.contains($0.anchor) })
+          || names.mentions.contains(where: { $0.words.lowerBound < q.open })
+          || speakerBehind(n) != nil
+      else { continue }
+      add(
+        .direct, q.inner, by: nil, cue: nil, rule: "continuation", anchor: q.open, continues: true)
+      used[n] = true
+    }
+  }
+
+  /// True when a short line stands between two longer paragraphs, as a headline does.
+  private func isTitleBefore(_ paragraph: Range<Int>) -> Bool {
+    guard paragraph.count < 14, let n = sentences.paragraphs.firstIndex(of: paragraph) else {
+      return false
+    }
+    guard n + 1 < sentences.paragraphs.count else { return false }
+    let next = sentences.paragraphs[n + 1]
+    return next.count > 2 * paragraph.count && quotation(openingAt: next.lowerBound) == nil
+  }
+
+  /// Who said it by the sentence behind: «« A ». Voilà comment le maire résume la nuit.»
+  func speakerBehind(_ n: Int) -> Range<Int>? {
+    let first = unitEnd(quotations.list[n].close)
+    guard first + 3 < words.count, !words[first].shape.contains(.startsParagraph),
+      ["voilà", "voici", "tel", "telle", "tels", "telles"].contains(words.key(first))
+    else { return nil }
+    for k in first + 1..<unitEnd(first) {
+      if isDeterminer(k) || words[k].isCapital, let phrase = nounPhrase(at: k, apposition: true),
+        isActor(phrase)
+      {
+        return phrase
+      }
+    }
+    return nil
+  }
+
+  /// Who opens the sentence before a quotation that goes on without a cue: «Le maire de Valmont
+  /// partage cet avis. « Il faut agir. »»
+  func speakerBefore(_ n: Int) -> Range<Int>? {
+    let open = quotations.list[n].open
+    guard open > 0 else { return nil }
+    let paragraph = sentences.paragraphs.first { $0.contains(open) }
+    let start = unitStart(open - 1)
+    guard let paragraph, start >= paragraph.lowerBound, start < open,
+      !drafts.contains(where: {
+        $0.content.overlaps(start..<open) || (start..<open).contains($0.anchor)
+      })
+    else { return nil }
+    var first = start
+    // «Depuis lundi, le maire …»
+    if grammarRole(first).contains(.prep) || isTime(first) || isAdverb(first),
+      let comma = (first..<open).first(where: { mark($0) == .comma }), comma - first < 12
+    {
+      first = comma + 1
+    }
+    while first < open, role(first).contains(.opener) || isAdverb(first) { first += 1 }
+    // «Samedi, il réunira le conseil. « Il y a du monde. »»
+    if first + 2 < open, ["il", "elle"].contains(words.key(first)), isFinite(first + 1),
+      !isImpersonal(first + 1)
+    {
+      return first..<first + 1
+    }
+    guard let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound < open else {
+      return nil
+    }
+    let isLatter = phrase.count == 2 && traits(first).has(.demonstrative) && isTime(first + 1)
+    guard isLatter || isActor(phrase) && isHuman(phrase) else { return nil }
+    var verb = phrase.upperBound
+    if mark(verb) == .comma { verb += 1 }
+    while verb < open,
+      isAdverb(verb) || !grammarRole(verb).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+    { verb += 1 }
+    let hasVerb = isFinite(verb) || mark(verb - 1) == .comma && traits(verb).has(.finite)
+    return verb < open && hasVerb ? phrase : nil
+  }
+
+  /// «il faut», «il est», «il reste»: nobody does it.
+  private func isImpersonal(_ i: Int) -> Bool {
+    let lemma = forms.lemma(of: words.forms[i], as: .verb)
+    guard lemma >= 0 else { return true }
+    return !grammar.role(lemma).isDisjoint(with: [.be, .have])
+      || ["falloir", "rester", "suffire", "manquer", "exister", "pleuvoir", "sembler", "arriver"]
+        .contains(forms.text(of: lemma))
+  }
+
+  /// True for a person by name or office.
+  private func isHuman(_ phrase: Range<Int>) -> Bool {
+    if let m = names.mention(at: phrase.lowerBound), !names.mentions[m].isAdjective {
+      return names.sources[names.mentions[m].source].kind == .person
+    }
+    return phrase.prefix(3).contains { role($0).contains(.person) }
+  }
+}

@@ -1,0 +1,77 @@
+import Languages
+
+/// Incises of nobody in particular, «a-t-on appris», and those within the marks.
+extension FrenchStatements {
+  /// «…, a-t-on appris de source judiciaire»
+  mutating func readHearsay(_ incise: Incise, at k: Int, _ edge: Int) {
+    let start = unitStart(edge)
+    var i = incise.words.upperBound
+    let end = unitEnd(k)
+    while i < end, mark(i) == .none, !isFinite(i) {
+      if grammarRole(i).contains(.prep), let phrase = nounPhrase(at: i + 1), i + 1 < end,
+        phrase.contains(where: {
+          cues.isSourceNoun(words.forms[$0]) || role($0).contains(.document)
+        })
+          || names.mention(at: phrase.lowerBound) != nil && role(i).contains(.of)
+          || phrase.prefix(2).contains(where: {
+            !role($0).isDisjoint(with: [.body, .institution])
+          })
+          || isAuprès(i)
+      {
+        // «« A », peut-on lire dans le communiqué»
+        if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
+          isLead(start..<quotations.list[q].open)
+        {
+          var named = incise
+          named.speaker = phrase
+          direct(q, named, rule: "hearsay")
+        } else if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
+          mark(quotations.list[q].open - 1) == .colon
+        {
+          var named = incise
+          named.speaker = phrase
+          direct(q, named, rule: "hearsay")
+        } else if start < edge {
+          add(
+            nil, skipOpeners(start..<edge), by: phrase, cue: incise.cue, rule: "hearsay",
+            anchor: incise.cue.words.lowerBound)
+        }
+        return
+      }
+      i += 1
+    }
+  }
+
+  private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }
+
+  /// «Je pars, dit-il, demain» inside one pair of marks.
+  mutating func readInnerIncises() {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 4 {
+      for k in q.inner.dropFirst() where mark(k - 1) == .comma || mark(k - 1) == .dash {
+        guard let incise = incise(at: k), incise.words.upperBound <= q.close,
+          endsIncise(incise.words.upperBound, isClitic: isClitic(incise.speaker))
+        else { continue }
+        if let speaker = incise.speaker, isGeneric(speaker) || isFirstPerson(speaker) { continue }
+        direct(n, incise, rule: "inner-incise")
+        break
+      }
+    }
+  }
+
+  /// True where an incise ends: at a mark, or behind «à la radio», «en riant» when «-t-il» says it.
+  private func endsIncise(_ i: Int, isClitic: Bool) -> Bool {
+    var k = i
+    // «disait à la presse le maire début mai»
+    if let time = times.expression(at: k) {
+      k = time.words.upperBound
+    } else if isTime(k) {
+      while k < i + 3, isTime(k) { k += 1 }
+    }
+    if isClitic, mark(k) == .none, grammarRole(k).contains(.prep) || isAdverb(k) || isTime(k) {
+      while k < min(i + 9, words.count), mark(k) == .none || mark(k) == .number, !isFinite(k) {
+        k += 1
+      }
+    }
+    return mark(k) == .comma || mark(k) == .dash || isStop(k)
+  }
+}
