@@ -144,9 +144,10 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per, during, it, when, on, about, one: Int32
+    `do`, by, whose, per, during, it, when, on, about, one, than: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect, evidence, glosses, reflexives, singulars, people, gaps, named: Set<Int32>
+    answers, perfect, evidence, glosses, reflexives, singulars, people, gaps, named, quantities,
+    announcers, beliefs, states: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -175,12 +176,13 @@ struct EnglishWords: Sendable {
     during = lexicon.form("during")
     it = lexicon.form("it")
     one = lexicon.form("one")
+    than = lexicon.form("than")
     about = lexicon.form("about")
     on = lexicon.form("on")
     when = lexicon.form("when")
     modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
     days = set(
-      "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
+      "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week weekend month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
     )
     named = set("named identified quoted")
     wh = set("whether if how why what who whom where when which")
@@ -192,8 +194,18 @@ struct EnglishWords: Sendable {
     )
     reflexives = set("himself herself itself themselves ourselves myself yourself")
     singulars = set("he she it this that everyone everybody someone somebody nobody")
-    people = set("people police women men children percent majority public many most some few")
+    people = set(
+      "people police women men children percent majority public many most some few data media clergy"
+    )
     gaps = set("what which whom")
+    announcers = set(
+      "analysts aides camp campaign critics editorial experts historians insiders officials police report researchers scientists source sources witnesses"
+    )
+    beliefs = set(
+      "adamant afraid aware certain clear concerned confident convinced doubtful glad hopeful insistent mindful optimistic pessimistic positive proud skeptical sure unsure worried"
+    )
+    states = set("feel feels felt remain remains remained sound sounds sounded")
+    quantities = set("more less fewer")
     glosses = set("a an who whereas")
     perfect = set("has have had")
     answers = set("yes no little nothing something everything much more less")

@@ -83,8 +83,12 @@ struct EnglishPhrases {
     if has(k, .pronoun), has(k, .subject), !has(k, .relative) || isForm(k, known.that) {
       return isForm(k, known.that) ? nil : k..<(k + 1)
     }
+    // «the same polling»
+    let isGerund =
+      k > limit && has(k, .presentParticiple) && !words[k].isCapital
+      && (has(k - 1, .determiner) || has(k - 1, .adjective) && has(k - 2, .determiner))
     guard
-      isNominal(k)
+      isNominal(k) || isGerund
         || words[k].isCapital && words[k].isWord
           && !has(k, [.preposition, .conjunction, .determiner])
     else { return nil }
@@ -146,6 +150,16 @@ struct EnglishPhrases {
       return k + 1
     }
     while k < limit, has(k, .determiner) || isAdverb(k) && k == start { k += 1 }
+    // «much of the talk», «more than 200 people»
+    if k > start, k < limit, isForm(k, known.of), has(k - 1, [.indefinite, .noun]) {
+      let end = phraseEnd(from: k + 1, to: limit, complements: complements)
+      return end > k + 1 ? end : start
+    }
+    if isForm(k, known.than), isIn(k - 1, known.quantities),
+      has(k + 1, .determiner) || mark(k + 1) == .number
+    {
+      k += 1
+    }
     let head = k
     var nouns = false
     while k < limit {
@@ -181,7 +195,8 @@ struct EnglishPhrases {
             break
           }
           if nouns, words[k].isCapital, !words[k - 1].isCapital, !has(k - 1, .adjective),
-            mark(k - 1) == .none, !isForm(k - 1, known.s), !has(k - 1, .noun) || isDay(k)
+            mark(k - 1) == .none, !isForm(k - 1, known.s), !isForm(k - 1, known.and),
+            !has(k - 1, .noun) || isDay(k)
           {
             break
           }
@@ -202,6 +217,14 @@ struct EnglishPhrases {
             k = end
             continue
           }
+        }
+        // «moderate and Catholic voters»
+        if isForm(k, known.and), k > head, k + 2 < limit, has(k - 1, .adjective),
+          !words[k - 1].isCapital, has(k + 1, .adjective) || words[k + 1].isCapital,
+          has(k + 2, .noun), !isFinite(k + 2)
+        {
+          k += 1
+          continue
         }
         if nouns, isForm(k, known.and), words[k - 1].isCapital, k + 1 < limit,
           words[k + 1].isCapital

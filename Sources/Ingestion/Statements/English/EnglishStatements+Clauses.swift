@@ -24,12 +24,42 @@ extension EnglishStatements {
         i = max(next, i + 1)
         continue
       }
+      if phrases.isIn(i, known.beliefs), let next = readBelief(at: i, unit) {
+        i = max(next, i + 1)
+        continue
+      }
       if let noun = cues.noun(at: i, in: words), let next = read(noun, at: i, unit) {
         i = max(next, i + 1)
         continue
       }
       i += 1
     }
+  }
+
+  /// «The coach was confident that …».
+  private mutating func readBelief(at i: Int, _ unit: Range<Int>) -> Int? {
+    guard phrases.isForm(i + 1, known.that), isClause(i + 2, unit.upperBound) else { return nil }
+    var verb = i - 1
+    while verb > unit.lowerBound, phrases.isAdverb(verb) { verb -= 1 }
+    guard verb > unit.lowerBound, phrases.isIn(verb, known.states) || isAuxiliary(verb) else {
+      return nil
+    }
+    let group = group(at: verb, words[verb].traits, from: unit.lowerBound)
+    guard group.isFinite, let speaker = subject(of: group.start, from: unit.lowerBound),
+      !phrases.isForm(speaker.lowerBound, known.it)
+    else { return nil }
+    let start = i + 2
+    var stop = clauseEnd(from: start, unit.upperBound)
+    if isSubordinate(speaker.lowerBound, unit) { stop = mainClause(from: start, stop) }
+    let content = start..<contentEnd(stop, from: start)
+    mark(content)
+    let entry = EnglishCues.Entry(
+      lemma: words.key(i), particles: [], frames: [], kind: "judge")
+    drafts.append(
+      Draft(
+        content: content, speaker: speaker, cue: i..<i + 1, entry: entry,
+        isNegated: group.isNegated, rule: "belief"))
+    return stop
   }
 
   /// True for a subject that a plain form like «plan» or «back» agrees with.
@@ -75,6 +105,31 @@ extension EnglishStatements {
     }
     let stop = mainClause(from: k, clauseEnd(from: k, unit.upperBound))
     return k..<contentEnd(stop, from: k)
+  }
+
+  /// A relative clause from which the cue has taken the subject: «which he says is safe».
+  private func gap(
+    before speaker: Range<Int>, _ entry: EnglishCues.Entry, _ end: Int, _ unit: Range<Int>
+  ) -> Range<Int>? {
+    let relative = speaker.lowerBound - 1
+    guard relative >= unit.lowerBound, entry.frames.contains(.bareThat),
+      phrases.isIn(relative, known.relatives) || phrases.isIn(relative, known.gaps)
+    else { return nil }
+    var verb = end
+    while verb < unit.upperBound, phrases.isAdverb(verb) { verb += 1 }
+    guard verb < unit.upperBound, phrases.isFinite(verb) || isAuxiliary(verb),
+      !phrases.isForm(verb, known.to)
+    else { return nil }
+    var stop = clauseEnd(from: verb, unit.upperBound)
+    if let comma = (verb..<stop).first(where: {
+      words[$0].mark == .comma && quotations.ofWord[$0] < 0
+        && (phrases.isIn($0 + 1, known.links) || phrases.mayBeFinite($0 + 1)
+          || isAuxiliary($0 + 1))
+    }) {
+      stop = comma
+    }
+    stop = contentEnd(stop, from: relative)
+    return stop - verb >= 2 ? relative..<stop : nil
   }
 
   private mutating func append(
@@ -202,30 +257,53 @@ extension EnglishStatements {
       rule = "participle"
     } else if group.isInfinitive {
       // «went on to say», «continued to insist», «used the speech to urge»
-      guard entry.frames.contains(.bareThat) || entry.frames.contains(.objectTo) else { return nil }
+      guard !entry.frames.isDisjoint(with: [.bareThat, .objectTo, .of]) else { return nil }
       speaker = sharedSubject(of: i, in: unit)
       if speaker == nil { return nil }
       rule = "infinitive"
     } else {
       return nil
     }
+    if rule == "subject", let speaker, let gap = gap(before: speaker, entry, end, unit) {
+      mark(gap)
+      drafts.append(
+        Draft(
+          content: gap, speaker: speaker, cue: i..<end, entry: entry, isNegated: group.isNegated,
+          rule: "gap"))
+      return gap.upperBound
+    }
     guard
       let found = content(
         of: entry, from: end, unit,
-        isLoose: rule != "infinitive" && !isAfterComma
+        isLoose: !isAfterComma && (rule != "infinitive" || cues.sayings.contains(entry.lemma))
           && (rule != "shared" || entry.frames.contains(.quote)),
         isSubordinate: isLeading || isSubordinate(speaker?.lowerBound ?? group.start, unit),
         isSurvey: speaker?.contains { phrases.isIn($0, known.evidence) } == true,
         isRelative: speaker.map { phrases.isIn($0.lowerBound - 1, known.gaps) } == true)
     else { return nil }
-    if group.isNegated, !["judge", "hope"].contains(entry.kind) { return found.content.lowerBound }
+    if group.isNegated, !["judge", "hope"].contains(entry.kind) {
+      // «would not say whether», «never mentioned the bridge»: what somebody did not say.
+      guard ["that", "wh", "topic"].contains(found.frame) else { return found.content.lowerBound }
+      rule = "negated"
+    }
     if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {
       // «those supporting her», «a bill opposing it»
       return nil
     }
-    let content =
-      found.content
-      .lowerBound..<contentEnd(found.content.upperBound, from: found.content.lowerBound)
+    // «to accuse him of lying», no other object of an infinitive
+    if rule == "infinitive", entry.frames.isDisjoint(with: [.bareThat, .objectTo]),
+      found.frame != "of"
+    {
+      return nil
+    }
+    var start = found.content.lowerBound
+    // «what they call a “rant”»
+    if found.frame == "quoted-object", rule == "subject", let speaker,
+      phrases.isIn(speaker.lowerBound - 1, known.gaps), speaker.lowerBound > unit.lowerBound
+    {
+      start = speaker.lowerBound - 1
+    }
+    let content = start..<contentEnd(found.content.upperBound, from: found.content.lowerBound)
     guard content.count >= 1 else { return nil }
     mark(content)
     drafts.append(

@@ -34,6 +34,15 @@ extension EnglishStatements {
     var starts = [end]
     let adjunct = phrases.adjunctEnd(from: end, to: limit)
     if adjunct > end { starts.append(adjunct) }
+    // said on the show “Morning Tide” that
+    if frames.contains(.that), adjunct > end || phrases.isPreposition(end),
+      let q = quotation(adjunct > end ? adjunct : end + 1)
+    {
+      let title = quotations.list[q]
+      if title.content.count <= 8, phrases.isForm(title.end, known.that) {
+        starts.append(title.end)
+      }
+    }
     if entry.lemma == "say" || entry.lemma == "write", phrases.isForm(end, known.of) {
       // said of the mayor, “…”
       starts.append(phrases.phraseEnd(from: end + 1, to: limit))
@@ -46,9 +55,14 @@ extension EnglishStatements {
           phrases.has(object + 1, .infinitive) || isQuotationMark(object + 1)
             || phrases.isAdverb(object + 1) && phrases.has(object + 2, .infinitive)
         {
-          return clause(end, "object-to")
+          return clause(entry.takesListener ? object : end, "object-to")
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
+        if frames.contains(.objectTo), later > object, phrases.isForm(later, known.to),
+          isQuotationMark(later + 1)
+        {
+          return clause(later, "object-to")
+        }
         for k in [object, later]
         where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
           return clause(k + 1, "object-that")
@@ -85,6 +99,9 @@ extension EnglishStatements {
       if frames.contains(.that), phrases.mark(k) == .comma {
         // said, in an interview, that
         let after = phrases.adjunctEnd(from: k + 1, to: limit)
+        if frames.contains(.quote), phrases.isForm(k + 1, known.that), isClause(k + 2, limit) {
+          return clause(k + 2, "that")
+        }
         if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) {
           return clause(after + 2, "that")
         }
@@ -122,7 +139,22 @@ extension EnglishStatements {
         }
       }
     }
+    if frames.isSuperset(of: [.quote, .bareThat]), phrases.mark(end) == .comma, isLoose,
+      let comma = (end + 2..<max(end + 2, min(end + 12, limit))).first(where: {
+        words[$0].mark == .comma
+      }), !phrases.isFiniteClause(end + 1..<comma), !isQuotationMark(end + 1),
+      isClause(comma + 1, limit, strict: true)
+    {
+      // says, win or lose, he stays
+      return clause(end + 1, "bare-that")
+    }
     if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, "object-ing") }
+    // «condemned what he called a “breach”»
+    if frames.contains(.topic), phrases.isIn(end, known.gaps),
+      phrases.phraseEnd(from: end + 1, to: limit) > end + 1
+    {
+      return object(end, "topic")
+    }
     // An object, then as, of or for; without its complements, then with them.
     let short = phrases.phraseEnd(from: end, to: limit, complements: false)
     let long = phrases.phraseEnd(from: end, to: limit)
@@ -136,10 +168,10 @@ extension EnglishStatements {
     // Praised “an honest tail”, complained of a “peremptory” tone.
     let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
     if !frames.isDisjoint(with: partial),
-      let open = (end..<min(end + 6, limit)).first(where: { quotations.atOpen[$0] >= 0 }),
+      let open = (end..<min(end + 10, limit)).first(where: { quotations.atOpen[$0] >= 0 }),
       (end..<open).allSatisfy({
         words[$0].isWord
-          && (phrases.isNominal($0)
+          && (phrases.isNominal($0) || phrases.isForm($0, known.s)
             || phrases.has($0, [.determiner, .preposition, .presentParticiple, .object])
             || phrases.isAdverb($0))
       })
@@ -194,7 +226,10 @@ extension EnglishStatements {
   /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
   private func listenerEnd(from start: Int, _ limit: Int) -> Int? {
     for k in start..<min(start + 22, limit) {
-      guard quotations.ofWord[k] < 0, words[k].mark != .semicolon, words[k].mark != .colon else {
+      // «told the show “Tide” that»
+      let title = quotations.ofWord[k]
+      if title >= 0, quotations.list[Int(title)].content.count <= 6 { continue }
+      guard title < 0, words[k].mark != .semicolon, words[k].mark != .colon else {
         return nil
       }
       if phrases.isForm(k, known.that), isClause(k + 1, limit) { return k }

@@ -212,6 +212,7 @@ extension EnglishStatements {
   /// Where a clause that starts at `start` ends: before another attribution, else with its sentence.
   func clauseEnd(from start: Int, _ limit: Int) -> Int {
     var k = start
+    var brackets = 0
     while k < limit {
       if quotations.ofWord[k] >= 0 {
         let quote = quotations.list[Int(quotations.ofWord[k])]
@@ -225,6 +226,12 @@ extension EnglishStatements {
         continue
       }
       if words[k].mark == .semicolon { return k }
+      if words[k].mark == .openBracket { brackets += 1 }
+      if words[k].mark == .closeBracket {
+        // «(she said she was ill)»
+        if brackets == 0 { return k }
+        brackets -= 1
+      }
       if words[k].mark == .comma, endsAtComma(k, limit) { return k }
       if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), k > start,
         startsVerb(k + 1, limit) || startsOuterVerb(k + 1, from: start)

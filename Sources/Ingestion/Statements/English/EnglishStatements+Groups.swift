@@ -55,7 +55,10 @@ extension EnglishStatements {
   func subject(of start: Int, from limit: Int) -> Range<Int>? {
     var j = start - 1
     while j >= limit, phrases.isAdverb(j), words[j].isWord { j -= 1 }
+    let dated = j
     j = beforeDate(j, from: limit)
+    while j < dated, j > limit, phrases.isAdverb(j), words[j].isWord { j -= 1 }
+    if j > limit, isQuotationMark(j), let head = titled(endingAt: j, from: limit) { return head }
     guard j >= limit, quotations.ofWord[j] < 0 else { return nil }
     if phrases.isIn(j, known.relatives), words[j].isWord {
       var k = j
@@ -83,6 +86,20 @@ extension EnglishStatements {
       return described(endingAt: j, from: limit)
     default: return nil
     }
+  }
+
+  /// The subject of «X, star of “The Bridge,” said»: the comma stands inside of the marks.
+  private func titled(endingAt j: Int, from limit: Int) -> Range<Int>? {
+    let inner = quotations.ofWord[j - 1]
+    guard inner >= 0, words[j - 1].mark == .comma else { return nil }
+    let quote = quotations.list[Int(inner)]
+    guard quote.end == j + 1, quote.content.count <= 8 else { return nil }
+    var c = quote.open - 1
+    while c > limit, j - c < 40, words[c].mark != .comma || quotations.ofWord[c] >= 0 { c -= 1 }
+    guard c > limit, words[c].mark == .comma, !phrases.isIn(c + 1, known.links),
+      let head = phrases.phrase(endingAt: c, from: limit)
+    else { return nil }
+    return head.lowerBound..<j + 1
   }
 
   /// The noun phrase that ends with the word `j`, with what describes it: «a poll released on

@@ -28,7 +28,10 @@ extension EnglishStatements {
     if isQuotationMark(start) { start += 1 }
     let name = start..<colon
     guard !name.isEmpty, !phrases.has(start, .determiner),
-      name.allSatisfy({ words[$0].isWord && words[$0].isCapital })
+      name.allSatisfy({
+        words[$0].isWord
+          && (words[$0].isCapital || $0 == colon - 1 && phrases.isIn($0, known.announcers))
+      })
     else {
       return false
     }
@@ -80,6 +83,12 @@ extension EnglishStatements {
       if phrases.isForm(start, known.that) { start += 1 }
       if words[start].mark == .colon { start += 1 }
       let end = contentEnd(unit.upperBound, from: start)
+      // «Hale Hits Back at Critics: ‘We Were Right’»
+      if let colon = (start..<end).last(where: { words[$0].mark == .colon }), end - colon > 3,
+        isQuotationMark(colon + 1) || words[colon + 1].mark == .singleQuote
+      {
+        start = colon + 1
+      }
       guard end - start >= 2 else { continue }
       var name = k
       while name > unit.lowerBound + 1, phrases.has(name - 1, .adverb) { name -= 1 }
@@ -95,6 +104,21 @@ extension EnglishStatements {
   private mutating func append(_ draft: Draft) {
     mark(draft.content)
     drafts.append(draft)
+  }
+
+  /// True for «Poll:», «Police:», «Clinton camp:», who need not be named.
+  func announces(_ name: Range<Int>) -> Bool {
+    let last = name.upperBound - 1
+    return phrases.isIn(last, known.announcers) || phrases.isIn(last, known.evidence)
+  }
+
+  /// Where the last word of a headline's name stands again in the text, in the midst of a sentence.
+  func recurrence(of name: Range<Int>) -> Int? {
+    let last = words.forms[name.upperBound - 1]
+    return (name.upperBound..<min(words.count, name.upperBound + 400)).first {
+      words.forms[$0] == last && words[$0].isCapital && !words[$0].shape.contains(.startsSentence)
+        && words[$0 - 1].isCapital && words.key($0) == words.key(name.upperBound - 1)
+    }
   }
 
   /// True when nearly every longer word has a capital.

@@ -80,6 +80,19 @@ extension EnglishStatements {
         v = c
       } else {
         guard c < limit, phrases.mark(c) == .comma else { return nil }
+        // X, 30, of Porth, who was there, said
+        if isBehindQuotation(start), isClosedName(k..<name) {
+          var next = c
+          while next < limit, next - v < 32, !isQuotationMark(next) {
+            if phrases.mark(next) == .comma, let verb = cues.verb(at: next + 1, in: words),
+              verb.traits.has(.finite), verb.entry.frames.contains(.quote)
+            {
+              c = next
+              break
+            }
+            next += 1
+          }
+        }
         end = c
         v = c + 1
       }
@@ -102,6 +115,11 @@ extension EnglishStatements {
       last = phrases.phraseEnd(from: last, to: limit)
     }
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+  }
+
+  /// True for a name that nothing else can be: «Harry Bond», «the officer».
+  private func isClosedName(_ name: Range<Int>) -> Bool {
+    words[name.lowerBound].isCapital || phrases.has(name.lowerBound, .determiner)
   }
 
   /// True at the word behind ”, ,” or ”,.
@@ -178,7 +196,7 @@ extension EnglishStatements {
       guard k < unit.upperBound, quote.content.upperBound > 0 else { continue }
       guard let incise = incise(at: k, to: unit.upperBound) else { continue }
       // «“This,” he said that» is none; a clause that starts after «said» is another statement.
-      if phrases.isForm(incise.end, known.that) { continue }
+      if phrases.isForm(incise.end, known.that), !incise.isInverted { continue }
       // «“Morning Joe” host X said …»: a name in marks.
       if quote.content.count <= 3, words[quote.open].shape.contains(.afterSpace),
         quote.open > unit.lowerBound, phrases.mark(quote.end) != .comma,
@@ -189,7 +207,8 @@ extension EnglishStatements {
       // On “Morning Tide,” X said the …: the same in front of a clause.
       if quote.content.count <= 6, quote.open > unit.lowerBound,
         phrases.isPreposition(quote.open - 1) || phrases.isForm(quote.open - 1, known.s),
-        !incise.isInverted, isClause(incise.end, unit.upperBound)
+        !incise.isInverted,
+        isClause(incise.end, unit.upperBound) || followsLoosely(incise.end, unit.upperBound)
       {
         continue
       }
@@ -267,6 +286,12 @@ extension EnglishStatements {
       // «In 2008, he said, the club …»: when he says it happened.
       if !ends, k - unit.lowerBound <= 3, phrases.isPreposition(unit.lowerBound) {
         start = after + 1
+      }
+      // «a park which, Hale said, is full»
+      if !ends, phrases.isIn(k - 1, known.relatives), k - 1 > start {
+        start = k - 1
+      } else if !ends, k - 2 > start, phrases.isIn(k - 2, known.relatives) {
+        start = k - 2
       }
       var end = k
       let goesOn =

@@ -45,9 +45,13 @@ package struct EnglishStatements {
       )
     }
     .compactMap { draft in
-      let source = draft.speaker.flatMap { speakers.source(of: $0) }
-      // «Exclusive: …» names nobody.
-      if source == nil, draft.rule == "headline-colon" { return nil }
+      var source = draft.speaker.flatMap { speakers.source(of: $0) }
+      if source == nil, draft.rule == "headline-colon", let name = draft.speaker {
+        // «Exclusive: …» names nobody.
+        let again = reader.recurrence(of: name)
+        guard again != nil || reader.announces(name) else { return nil }
+        source = again.flatMap { speakers.source(of: $0..<$0 + 1) }
+      }
       let inside = draft.content.contains { reader.isQuotationMark($0) }
       let kind: Statement.Kind = draft.isDirect ? .direct : inside ? .mixed : .indirect
       var statement = Statement(
