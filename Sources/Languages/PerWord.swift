@@ -13,6 +13,7 @@
     self.outside = outside
   }
 
+  /// The first word.
   @inlinable @inline(__always) public var startIndex: Int { 0 }
   /// How many words there are.
   @inlinable @inline(__always) public var endIndex: Int { values.count }
