@@ -32,6 +32,10 @@ import Testing
       "Union des pêcheurs bretons=org:Union des pêcheurs bretons | UPB=org:Union des pêcheurs bretons | UPB=org:Union des pêcheurs bretons"
     ),
     ("La police danoise surveille.", "police danoise=org:DNK/police"),
+    (
+      "L'association Boats for the Coast dénonce un abandon.",
+      "association=org:association | Boats for the Coast=org:Boats for the Coast"
+    ),
     ("Les manifestants attendent.", "manifestants=grp:manifestants"),
     ("Quand vient le soir, rien ne bouge.", ""),
     ("Il a posé la question mardi à la mairie.", "mairie=org:mairie"),

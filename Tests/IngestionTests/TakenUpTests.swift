@@ -18,6 +18,13 @@ import Testing
       "L'ONU a publié un rapport. L'ONU y relève des retards. L'entreprise a affirmé qu'elle paierait.",
       ["entreprise"]
     ),
+    // Who is of a team is not the team.
+    (
+      """
+      Marc Tilliez n'a pas tremblé. « Le vent était pour nous », sourit Marc Tilliez. « On rentre \
+      demain », poursuit le rameur de la Sauterelle-CNX.
+      """, ["Marc Tilliez", "nobody"]
+    ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",

@@ -55,7 +55,14 @@ extension NameReader {
     }
     let isAcronym = end == i + 1 && word.shape.contains(.allCapitals)
     var hasBody = isBody
-    if !gazetteer.isFrench {
+    if gazetteer.isFrench {
+      // «Save the Children», «Bank of America»: no person has such words inside.
+      let foreign = endOfEnglishBody(from: i, end, links: ["of", "for", "the", "and", "without"])
+      if foreign > end {
+        end = foreign
+        hasBody = true
+      }
+    } else {
       hasBody = (i..<end).contains {
         gazetteer.group(words.forms[$0])?.kind == .body
           || gazetteer.group(words.forms[$0])?.kind == .organ
@@ -84,11 +91,13 @@ extension NameReader {
   }
 
   /// “Court of Cassation”, “Union for the Total Independence of Angola”.
-  private func endOfEnglishBody(from i: Int, _ first: Int) -> Int {
+  private func endOfEnglishBody(
+    from i: Int, _ first: Int, links: Set<String> = ["of", "for"]
+  ) -> Int {
     var end = first
-    while end + 1 < words.count, ["of", "for"].contains(words.key(end)) {
+    while end + 1 < words.count, links.contains(words.key(end)) {
       var next = end + 1
-      if flags(next).contains(.determiner), next + 1 < words.count { next += 1 }
+      if flags(next).contains(.determiner) || words.key(next) == "the" { next += 1 }
       guard words[next].isWord, isNamePart(next) else { break }
       end = endOfName(from: next, isPerson: false)
     }

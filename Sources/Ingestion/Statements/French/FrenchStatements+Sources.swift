@@ -89,9 +89,11 @@ extension FrenchStatements {
       if let m = names.mention(at: k), !names.mentions[m].isAdjective {
         let mention = names.mentions[m]
         let kind = names.sources[mention.source].kind
+        let before = mention.words.lowerBound - 1
+        // «le patron d'Oxfam», «le cycliste de la Sauterelle»
+        let hangs = k > first && (grammarRole(before).contains(.prep) || isDeterminer(before))
         if kind == .person, mention.form == .name || mention.form == .short,
-          !(k > first && grammarRole(mention.words.lowerBound - 1).contains(.prep))
-            || isHead(k, in: range)
+          !hangs || isHead(k, in: range)
         {
           return .source(mention.source)
         }
