@@ -162,6 +162,15 @@ import Testing
     "C'est une affaire qui est, selon ⟦elle⟧, « ⟪un désastre pour la ville⟫ ».",
     "⟦La ministre⟧ a appelé le maire à ⟪ne pas « rester sourd »⟫.",
     "« ⟪Je pars, disait à la presse ⟦le maire⟧ début mai. Il le faut⟫. »",
+    // What is taken up behind it.
+    "⟪La ligne rouvrira en mai⟫. C'est du moins ce qu'affirme ⟦la mairie⟧.",
+    "« ⟪La ligne rouvrira en mai⟫ ». C'est ce qu'a déclaré ⟦la mairie⟧.",
+    // A verb that no table knows; marks that differ; who is meant by «l'indignation de».
+    "« ⟪La ligne rouvrira en mai⟫ », flumbole ⟦la mairie⟧.",
+    "⟦Marc Dufour⟧ : « ⟪Rien ne va changer pour nous ici⟫\"",
+    "⟦Odile Perrin⟧ dit que « ⟪tous sont partis de la rue⟫« , sans un mot.",
+    "Le vote suscite l'indignation de ⟦l'avocat⟧, qui dénonce ⟪une « dérive »⟫.",
+    "⟦Le maire⟧ parle des marchés qui attendent une baisse, mais assure que ⟪rien ne presse⟫.",
     "⟦Le président⟧ commente la scène :\n— ⟪On voit sur le film que vous l'avez poussée⟫.",
   ])
   func `constructions give content and speaker`(marked: String) {
@@ -192,6 +201,10 @@ import Testing
     "Le résultat ne s'établira qu'à 33 millions d'euros.",
     "La loi prévoit que le quai ferme à minuit.",
     "Il a appris que son voisin partait.",
+    "Il faut croire que la ligne rouvrira.",
+    "Il est à noter que la ligne rouvrira.",
+    "Leur chef, élu en mai, conteste la réélection du maire.",
+    "Personne ne lui a notifié quoi que ce soit.",
     "Il les désigne chacun par des surnoms « affectueux ».",
     "Le conseil se poursuit selon l'ordre du jour.",
     "", " ", "»", "« »", "\"\"", "Selon", "selon ,", "« « « »", "a déclaré que", ", dit-il,",

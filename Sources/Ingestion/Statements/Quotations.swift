@@ -44,6 +44,13 @@ package struct Quotations: Sendable {
     for (number, paragraph) in sentences.paragraphs.enumerated() {
       for i in paragraph {
         switch words[i].mark {
+        case .openQuote
+        where Self.isTurnedBack(i, words) && stack.contains(where: { $0.kind == 0 }):
+          // «et hors réseau« , dit-il»: it can only close.
+          if let at = stack.lastIndex(where: { $0.kind == 0 }) {
+            found.append(Quotation(open: stack[at].word, close: i, depth: 0))
+            stack.removeSubrange(at...)
+          }
         case .openQuote:
           if let last = stack.last, last.kind == 0, i == paragraph.lowerBound {
             // Re-opened at the start of a paragraph: the one before ended where its paragraph did.
@@ -81,6 +88,9 @@ package struct Quotations: Sendable {
               found.append(Quotation(open: stack[at].word, close: i, depth: 0))
               stack.removeSubrange(at...)
             }
+          } else if kind == 1, Self.closesOther(i, stack, paragraph, words) {
+            found.append(Quotation(open: stack[stack.count - 1].word, close: i, depth: 0))
+            stack.removeLast()
           } else if kind == 1
             ? !next || spaced
             : !next && (spaced || Self.isOpener(words[i - 1]))
@@ -141,6 +151,31 @@ package struct Quotations: Sendable {
   private static func isTurned(_ i: Int, _ words: Words) -> Bool {
     i > 0 && i + 1 < words.count && words[i].shape.contains(.afterSpace)
       && !words[i + 1].shape.contains(.afterSpace) && words[i + 1].isWord
+  }
+
+  /// True for an opening mark that can only close: behind a word, before a blank.
+  private static func isTurnedBack(_ i: Int, _ words: Words) -> Bool {
+    i > 0 && !words[i].shape.contains(.afterSpace) && words[i - 1].isWord
+      && words.key(i - 1).utf8.last != UInt8(ascii: "'")
+      && (i + 1 == words.count || words[i + 1].shape.contains(.afterSpace))
+  }
+
+  /// True when a straight mark closes what « opened, as no » does in its paragraph.
+  private static func closesOther(
+    _ i: Int, _ stack: [Opened], _ paragraph: Range<Int>, _ words: Words
+  ) -> Bool {
+    guard stack.last?.kind == 0, !words[i].shape.contains(.afterSpace),
+      i + 1 == paragraph.upperBound || words[i + 1].shape.contains(.afterSpace)
+        || !words[i + 1].isWord
+    else { return false }
+    for k in i + 1..<max(i + 1, paragraph.upperBound) {
+      switch words[k].mark {
+      case .closeQuote, .straightQuote: return false
+      case .openQuote: return true
+      default: break
+      }
+    }
+    return true
   }
 
   private static func endsSpeech(_ word: Word) -> Bool {

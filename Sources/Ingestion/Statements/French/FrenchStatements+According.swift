@@ -51,6 +51,18 @@ extension FrenchStatements {
       cue: (i..<i + found.count, cue.lemma, cue.class), isSure: sure)
   }
 
+  /// True for what is done, by its noun: «la réélection du maire», «l'indignation de l'avocate».
+  func isAction(_ phrase: Range<Int>) -> Bool {
+    guard
+      let head = phrase.first(where: {
+        mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0)
+      }), role(head).isDisjoint(with: [.person, .body, .document, .institution]),
+      !words[head].isCapital,
+      names.mention(at: head).map({ names.mentions[$0].isAdjective }) ?? true
+    else { return false }
+    return ["tion", "sion", "ance", "ence"].contains(where: words.key(head).hasSuffix)
+  }
+
   /// «selon ses dires», «selon ses propos»: of one whom another cue names.
   private func isOwnWord(_ phrase: Range<Int>) -> Bool {
     phrase.count == 2 && traits(phrase.lowerBound).has(.possessive)

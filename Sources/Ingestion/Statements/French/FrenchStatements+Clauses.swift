@@ -13,7 +13,7 @@ extension FrenchStatements {
       let end = contentEnd(from: start, verb: n, isInfinitive: opening.isInfinitive)
       guard end > start, opening.isInfinitive || isClause(start..<end) else { continue }
       if isAsked(n) { continue }
-      if verb.form == .infinitive, isPurpose(n, opening.rule) { continue }
+      if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n) { continue }
       add(
         nil, start..<end, by: speaker(of: n), cue: cue(verb), rule: opening.rule,
         negated: verb.isNegated, anchor: verb.core.lowerBound)
@@ -70,6 +70,26 @@ extension FrenchStatements {
     }
   }
 
+  /// «il faut croire que», «il est à noter que», «il convient de rappeler que»
+  private func isImpersonal(_ n: Int) -> Bool {
+    let first = verbs[n].words.lowerBound
+    for k in stride(from: first - 1, through: max(unitStart(first), first - 7), by: -1)
+    where words.key(k) == "il" {
+      var verb = k + 1
+      while verb < first,
+        !grammarRole(verb).isDisjoint(with: [.ne, .reflexive, .clitic, .dative, .object])
+      { verb += 1 }
+      let lemma = forms.lemma(of: words.forms[verb], as: .verb)
+      guard lemma >= 0 else { return false }
+      if ["falloir", "convenir", "importer", "suffire", "sembler"].contains(forms.text(of: lemma)) {
+        return true
+      }
+      return grammar.role(lemma).contains(.be) && !traits(verb + 1).has(.pastParticiple)
+        && (role(first - 1).contains(.to) || role(first - 1).contains(.of))
+    }
+    return false
+  }
+
   func isGeneric(_ speaker: Range<Int>) -> Bool {
     speaker.count == 1 && role(speaker.lowerBound).contains(.generic)
   }
@@ -99,7 +119,7 @@ extension FrenchStatements {
       steps += 1
       let role = role(k)
       if role.contains(.that), frames.contains(.that) {
-        if hasObject { return nil }
+        if hasObject || ["quoi", "qui", "où"].contains(words.key(k - 1)) { return nil }
         // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
         if cues.isThis(words.forms[k - 1]), !grammarRole(k - 2).contains(.prep) { return nil }
         // «il a appris que» hears it; «il a appris à la presse que» says it.

@@ -66,8 +66,12 @@ extension FrenchStatements {
   /// Who said it by the sentence behind: «« A ». Voilà comment le maire résume la nuit.»
   func speakerBehind(_ n: Int) -> Range<Int>? {
     let first = unitEnd(quotations.list[n].close)
-    guard first + 3 < words.count, !words[first].shape.contains(.startsParagraph),
+    guard first + 4 < words.count, !words[first].shape.contains(.startsParagraph),
       ["voilà", "voici", "tel", "telle", "tels", "telles"].contains(words.key(first))
+        || words.key(first) == "c'"
+          && (first + 2..<first + 5).contains(where: {
+            cues.isThis(words.forms[$0]) || words.key($0) == "ainsi"
+          })
     else { return nil }
     for k in first + 1..<unitEnd(first) {
       if isDeterminer(k) || words[k].isCapital, let phrase = nounPhrase(at: k, apposition: true),

@@ -84,7 +84,7 @@ extension FrenchStatements {
         k = other.words.lowerBound - 1
         continue
       }
-      if isFinite(k) {
+      if isFinite(k), !(verbs[n].form == .infinitive && isSubordinate(k, start)) {
         if let found = leftSubject(of: k, at: clauseStart(k)) { return found }
         // «Selon Oxfam, …»
         if let found = invertedSubject(after: k + 1), isActor(found) { return found }

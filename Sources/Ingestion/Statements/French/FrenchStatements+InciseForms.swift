@@ -128,6 +128,16 @@ extension FrenchStatements {
       role(head).isDisjoint(with: [.and, .opener, .sub])
     else { return nil }
     let t = traits(head)
+    // «« A », embraie le maire»: a verb that no lexicon has.
+    if words[head].shape.contains(.unknown), head == k, mark(k - 1) == .comma,
+      words.key(head).hasSuffix("e") || words.key(head).hasSuffix("ait"),
+      let subject = invertedSubject(after: head + 1),
+      isDeterminer(subject.lowerBound) || words[subject.lowerBound].isCapital
+    {
+      return Incise(
+        words: k..<subject.upperBound, cue: (head..<head + 1, words.key(head), "state"),
+        speaker: subject)
+    }
     guard t.has(head > k ? [.pastParticiple, .finite] : .finite), t.has(.verb),
       head > k || !t.has([.preposition, .determiner, .pronoun, .conjunction]),
       head > k || t.has(.mostlyVerb) || !t.has([.noun, .adjective])

@@ -71,6 +71,8 @@ extension FrenchStatements {
         return
       }
     }
+    // «leur chef, élu en mai, conteste la réélection du maire»: no one speaks.
+    if q == nil, let speaker = incise.speaker, isAction(speaker) { return }
     // «Il parle de fraude, cite trois noms»: a verb that takes no clause, with its own object.
     if q == nil, let n = verbIndex(incise.cue.words.lowerBound),
       !verbs[n].cue.frames.contains(.that), let speaker = incise.speaker, !isClitic(speaker),

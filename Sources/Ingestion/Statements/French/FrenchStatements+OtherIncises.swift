@@ -44,6 +44,30 @@ extension FrenchStatements {
 
   private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }
 
+  /// «La ligne rouvrira en mai. C'est du moins ce qu'affirme la mairie.»
+  mutating func readThatIsWhat() {
+    for n in verbs.indices where verbs[n].form == .finite && !verbs[n].isNegated {
+      let verb = verbs[n]
+      let first = unitStart(verb.core.lowerBound)
+      guard first > 2, verb.core.lowerBound - first < 9, words.key(first) == "c'",
+        verb.cue.frames.contains(.that), !words[first].shape.contains(.startsParagraph),
+        let that = (first + 2..<verb.words.lowerBound).last(where: { role($0).contains(.that) }),
+        cues.isThis(words.forms[that - 1]), verb.words.lowerBound - that < 3,
+        let speaker = verb.enclitic.map({ $0..<$0 + 1 })
+          ?? invertedSubject(after: verb.words.upperBound), !isGeneric(speaker)
+      else { continue }
+      let said = unitStart(first - 1)..<first
+      guard !drafts.contains(where: { $0.content.overlaps(said) }) else { continue }
+      if let q = quotation(openingAt: said.lowerBound), quotations.list[q].close + 2 >= first {
+        direct(q, Incise(words: verb.words, cue: cue(verb), speaker: speaker), rule: "incise")
+      } else if !said.contains(where: { isQuoteMark($0) }), hasMainVerb(said) {
+        add(
+          nil, skipOpeners(said), by: speaker, cue: cue(verb), rule: "host-incise",
+          anchor: verb.core.lowerBound)
+      }
+    }
+  }
+
   /// «Je pars, dit-il, demain» inside one pair of marks.
   mutating func readInnerIncises() {
     for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 4 {

@@ -53,6 +53,14 @@ extension FrenchStatements {
         k += 1
         continue
       case .comma:
+        // «selon La Vigie, la présidente de l'Eau, Odile Perrin, a dit»: a paper is no president.
+        if let m = names.mention(at: last - 1),
+          [.organisation, .media].contains(names.sources[names.mentions[m].source].kind),
+          names.mentions[m].whole.lowerBound <= i + 1, isDeterminer(k + 1),
+          role(k + 2).contains(.person)
+        {
+          break loop
+        }
         guard apposition, head, let to = self.apposition(after: k, end) else { break loop }
         k = to
         last = to

@@ -244,7 +244,15 @@ extension FrenchStatements {
     if k >= start, mark(k) == .comma { k -= 1 }
     guard k >= start else { return nil }
     if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
-    return phraseEnding(at: k, start, 4, relative: true)
+    guard let phrase = phraseEnding(at: k, start, 4, relative: true) else { return nil }
+    // «l'indignation de l'avocate, qui dénonce»: hers.
+    if isAction(phrase),
+      let of = phrase.first(where: { role($0).contains(.of) || traits($0).has(.contracted) }),
+      of + 1 < phrase.upperBound, isActor(of + 1..<phrase.upperBound)
+    {
+      return of + 1..<phrase.upperBound
+    }
+    return phrase
   }
 
   private func previousSubject(before j: Int, _ start: Int, _ depth: Int) -> Range<Int>? {
@@ -257,7 +265,7 @@ extension FrenchStatements {
         continue
       }
       if let v = verbIndex(k) {
-        if verbs[v].form == .finite {
+        if verbs[v].form == .finite, !isSubordinate(verbs[v].words.lowerBound, start) {
           if let enclitic = verbs[v].enclitic { return enclitic..<enclitic + 1 }
           if let found = leftSubject(
             of: verbs[v].core.lowerBound, at: verbs[v].words.lowerBound, depth: depth + 1)
@@ -282,7 +290,7 @@ extension FrenchStatements {
   }
 
   /// True when a finite verb stands in a clause that «que», «qui» or the like opens.
-  private func isSubordinate(_ i: Int, _ start: Int) -> Bool {
+  func isSubordinate(_ i: Int, _ start: Int) -> Bool {
     var k = i - 1
     var steps = 0
     while k >= start, steps < 12 {

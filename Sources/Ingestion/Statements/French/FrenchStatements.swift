@@ -80,6 +80,7 @@ struct FrenchStatements {
     readAccording()
     readClauses()
     readIncises()
+    readThatIsWhat()
     readColons()
     readColonClauses()
     readAgents()
