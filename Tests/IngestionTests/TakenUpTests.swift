@@ -22,8 +22,26 @@ import Testing
     (
       """
       Marc Tilliez n'a pas tremblé. « Le vent était pour nous », sourit Marc Tilliez. « On rentre \
-      demain », poursuit le rameur de la Sauterelle-CNX.
+      demain », annonce le rameur de la Sauterelle-CNX.
       """, ["Marc Tilliez", "nobody"]
+    ),
+    // «poursuit» goes on with the same person under another description.
+    (
+      """
+      Marc Tilliez n'a pas tremblé. « Le vent était pour nous », sourit Marc Tilliez. « On rentre \
+      demain », poursuit le rameur de la Sauterelle-CNX. « On fêtera ça », reprend le Quimpérois.
+      """, ["Marc Tilliez", "Marc Tilliez", "Marc Tilliez"]
+    ),
+    // A description tells the office of the one who has just been named without any.
+    (
+      "C'est le vœu de Jean Aubrac. Le président du club nautique a proposé que la finale soit reportée.",
+      ["Jean Aubrac"]
+    ),
+    (
+      """
+      C'est le vœu de l'avocat Jean Aubrac. Le président du club nautique a proposé que la finale \
+      soit reportée.
+      """, ["président du club nautique"]
     ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (

@@ -84,6 +84,8 @@ final class CueLexicon: Sendable {
     static let institution = Role(rawValue: 1 << 24)
     /// An office of which there are many: «la responsable».
     static let anyone = Role(rawValue: 1 << 26)
+    /// «poursuivre»: who spoke last goes on.
+    static let resume = Role(rawValue: 1 << 28)
     /// «notre»
     static let ours = Role(rawValue: 1 << 25)
     /// «selon les besoins»: nobody's word.
@@ -156,6 +158,7 @@ final class CueLexicon: Sendable {
       "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
       "institution": .institution, "ours": .ours, "anyone": .anyone,
+      "resume": .resume,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

@@ -55,6 +55,7 @@ extension FrenchStatements {
       if let holder = office.holders.first { return .source(names.mentions[holder].source) }
     }
     if let later = laterNamed(range, form) { return .source(later) }
+    if let before = namedJustBefore(range, head) { return .source(before) }
     let noun = role(head)
     if noun.contains(.document) {
       // «le texte» after «un rapport de l'inspection»
@@ -99,7 +100,7 @@ extension FrenchStatements {
   }
 
   /// The first noun of a noun phrase, or what stands for one: «la responsable».
-  private func headNoun(of range: Range<Int>) -> Int? {
+  func headNoun(of range: Range<Int>) -> Int? {
     range.first {
       !role($0).isDisjoint(with: [.person, .body, .document, .institution])
         || traits($0).has(.noun) && !traits($0).has(.determiner) && !role($0).contains(.skip)
@@ -136,6 +137,33 @@ extension FrenchStatements {
     }
     for source in counts.indices where !isNamed[source] { counts[source] = 0 }
     return counts
+  }
+
+  /// The one person of this sentence and the one before, when nothing has said yet what that person
+  /// does: «C'est le vœu de Jean Aubrac. Le président du club a proposé …».
+  private func namedJustBefore(_ range: Range<Int>, _ head: Int) -> Int? {
+    let (gender, plural) = agreement(of: range)
+    // «le procureur» alone may be somebody else.
+    guard !plural, isOffice(head) || role(head).contains(.person), !role(head).contains(.body),
+      !role(head).contains(.anyone),
+      range.contains(where: { grammarRole($0).contains(.prep) || traits($0).has(.contracted) })
+    else { return nil }
+    let number = sentences.number(of: range.lowerBound)
+    let from = sentences.list[max(0, number - 1)].lowerBound
+    var found: Int?
+    for mention in names.mentions
+    where mention.words.lowerBound >= from && mention.words.upperBound <= range.lowerBound {
+      guard names.sources[mention.source].kind == .person, mention.form != .place,
+        !mention.isAdjective
+      else { continue }
+      if found != nil, found != mention.source { return nil }
+      guard isPerson(mention) || names.genders[mention.source].gender != .either else { return nil }
+      found = mention.source
+    }
+    guard let found, matches(found, gender: gender, plural: false),
+      !names.mentions.contains(where: { $0.source == found && $0.role != nil })
+    else { return nil }
+    return found
   }
 
   /// The person who is named with the same office further on.

@@ -42,11 +42,44 @@ extension FrenchStatements {
   }
 
   private mutating func resolve(_ n: Int, _ speaker: Range<Int>, _ spoken: [Spoken]) {
-    switch reference(of: speaker, spoken) {
+    var found = reference(of: speaker, spoken)
+    if let last = spoken.last?.source, resumes(n), isEpithet(speaker, of: last) {
+      switch found {
+      case .source(let source)
+      where names.sources[source].kind == .person && names.isProven(source): break
+      default: found = .source(last)
+      }
+    }
+    switch found {
     case .source(let source): drafts[n].source = source
     case .phrase(let phrase): drafts[n].antecedent = phrase
     case nil: break
     }
+  }
+
+  /// True when by its cue a quotation goes on with what was quoted before: «poursuit le rameur».
+  private func resumes(_ n: Int) -> Bool {
+    guard drafts[n].kind == .direct, let lemma = drafts[n].cue?.lemma else { return false }
+    return cues.role(forms.form(lemma)).contains(.resume)
+  }
+
+  /// True for what the press calls a person by the second time: «le rameur breton», «le Quimpérois».
+  private func isEpithet(_ range: Range<Int>, of source: Int) -> Bool {
+    let first = range.lowerBound
+    guard names.sources[source].kind == .person, isDeterminer(first),
+      traits(first).has([.definite, .demonstrative])
+    else { return false }
+    let (gender, plural) = agreement(of: range)
+    guard !plural, matches(source, gender: gender, plural: false) else { return false }
+    if range.count == 2, words[first + 1].isCapital {
+      guard !words[first + 1].shape.contains(.allCapitals) else { return false }
+      return names.mention(at: first + 1).map {
+        names.mentions[$0].isAdjective || !names.isProven(names.mentions[$0].source)
+      } ?? true
+    }
+    guard let head = headNoun(of: range), !isNamed(range) else { return false }
+    return role(head).isDisjoint(with: [.body, .document, .institution])
+      && names.mention(at: head) == nil
   }
 
   /// What a noun phrase stands for: a source known by name, or another noun phrase.
