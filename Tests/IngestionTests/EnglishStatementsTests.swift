@@ -175,6 +175,18 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     // beliefs
     EnglishExample("[The coach] was confident that ‹his side would win›.", "confident"),
     EnglishExample("[Aides] remain worried that ‹the pier will fall›.", "worried"),
+    // where single marks are the outer ones
+    EnglishExample(
+      "‘‹The ice is thin›,’ said [Ann Poole]. [She] added: ‘‹Nobody skates in May.›’", "said"),
+    // who says what the article says they said
+    EnglishExample("“‹The ice is thin here›,” [Ann Poole] said, according to the Ledger.", "said"),
+    EnglishExample("[A man in the crowd] asked Poole, “‹Will you ever run again?›”", "asked"),
+    EnglishExample("[Sen. Ann Poole] (R-Ky) on Tuesday announced ‹she would run›.", "announced"),
+    EnglishExample("[The mayor] said today ‹the pier was closed›.", "said"),
+    EnglishExample(
+      "[Ann Poole, the rail select committee chairman], who said ‹trains were late›, left.", "said"),
+    EnglishExample("[The prime minister] told a meeting at the G7 in Lyon: “‹We all go.›”", "told"),
+    EnglishExample("The report, which called for ‹taxes on sand›, was lost.", "called"),
     EnglishExample("The mayor left ([she] said ‹she was ill›). It rained.", "said"),
     EnglishExample("[She] condemned ‹what many feared›.", "condemned"),
     EnglishExample("[The warden] tells his guests at a rally ‹to “go home and rest”›.", "tells"),
@@ -200,6 +212,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("[Ruth Calloway] Calls ‹Harbour Plan ‘A Disgrace’›", "Calls"),
     EnglishExample("[Ruth Calloway] Says ‹Harbour Will Close Next Spring›", "Says"),
     EnglishExample("‹Harbour Will Close Next Spring›, [Ruth Calloway] Says", "Says"),
+    EnglishExample("‹Harbour plan a mess›, says [Ruth Calloway]", "says"),
     // beside the clause
     EnglishExample("In [the warden]'s view, ‹the pier is beyond repair›.", "view"),
     EnglishExample("In [his] words, ‹the pier is beyond repair›.", "words"),

@@ -114,7 +114,12 @@ extension EnglishStatements {
         }
         if stop > start { content = start..<stop }
       }
-      guard let content else { continue }
+      // “…,” X said, according to Y: Y vouches for no more than that.
+      guard let content,
+        !drafts[firstOfUnit...].contains(where: { draft in
+          draft.isDirect && draft.cue.map { content.contains($0.lowerBound) } == true
+        })
+      else { continue }
       if let i = drafts[firstOfUnit...].firstIndex(where: {
         $0.content.overlaps(content) && !$0.isDirect && $0.rule.hasPrefix("clause-")
       }) {

@@ -303,7 +303,17 @@ extension EnglishStatements {
     {
       start = speaker.lowerBound - 1
     }
-    let content = start..<contentEnd(found.content.upperBound, from: found.content.lowerBound)
+    var stop = found.content.upperBound
+    // «X, who said trains were late, left»
+    if phrases.isIn(before, known.relatives), phrases.mark(before - 1) == .comma, !found.isDirect,
+      let comma = found.content.first(where: {
+        words[$0].mark == .comma && quotations.ofWord[$0] < 0
+          && (phrases.isFinite($0 + 1) && !phrases.has($0 + 1, .infinitive) || isAuxiliary($0 + 1))
+      }), comma > start + 1
+    {
+      stop = comma
+    }
+    let content = start..<contentEnd(stop, from: found.content.lowerBound)
     guard content.count >= 1 else { return nil }
     mark(content)
     drafts.append(

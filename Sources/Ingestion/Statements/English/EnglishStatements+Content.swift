@@ -83,6 +83,13 @@ extension EnglishStatements {
           }
           if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
         }
+        // «asked him, “Who pays?”»
+        if frames.contains(.quote), !frames.contains(.objectThat),
+          phrases.mark(object) == .comma || phrases.mark(object) == .colon,
+          let q = quotation(object + 1)
+        {
+          return quoted(q, object, unit)
+        }
         if entry.takesListener, let that = listenerEnd(from: object, limit) {
           return clause(that + 1, "object-that")
         }
@@ -129,6 +136,10 @@ extension EnglishStatements {
         !phrases.has(k, .adjective)
       {
         return clause(k, "ing")
+      }
+      // «said today the bridge was safe»
+      if step == 0, adjunct > end, phrases.isDay(k), isClause(adjunct, limit, strict: true) {
+        continue
       }
       if frames.contains(.bareThat), isLoose, !isAuxiliary(k) {
         if isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object)) {

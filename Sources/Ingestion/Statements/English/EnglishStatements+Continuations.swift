@@ -38,15 +38,18 @@ extension EnglishStatements {
       let fills = unit.upperBound - quote.end <= 2
       if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
         // X had this to say: “…”
-        if let subject = firstSubject(unit.lowerBound..<quote.open) {
+        if let said = announcer(before: quote.open, from: unit.lowerBound) {
           taken[q] = true
           drafts.append(
-            Draft(content: quote.content, speaker: subject, isDirect: true, rule: "colon"))
+            Draft(
+              content: quote.content, speaker: said.speaker, cue: said.cue, entry: said.entry,
+              isDirect: true, rule: "colon"))
         }
         continue
       }
       if startsUnit, quote.open > 0, phrases.mark(quote.open - 1) == .colon,
-        let announced = announcer(before: quote.open)
+        let announced = announcer(
+          before: quote.open, from: sentences[holding: quote.open - 1].lowerBound)
       {
         // The Chronicle reports: — and the quotation in the next paragraph.
         taken[q] = true
@@ -74,12 +77,12 @@ extension EnglishStatements {
 
   /// Who announces what follows the colon before `open`.
   private func announcer(
-    before open: Int
+    before open: Int, from start: Int
   ) -> (speaker: Range<Int>, cue: Range<Int>?, entry: EnglishCues.Entry?)? {
-    let sentence = sentences[holding: open - 1]
+    let sentence = start..<open
     for k in sentence.reversed() where quotations.ofWord[k] < 0 {
       guard let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
-        verb.traits.has(.finite), !words[k].isCapital
+        verb.traits.has(.simplePast) || phrases.isFinite(k), !words[k].isCapital
       else { continue }
       let group = group(at: k, verb.traits, from: sentence.lowerBound)
       if let subject = subject(of: group.start, from: sentence.lowerBound) {

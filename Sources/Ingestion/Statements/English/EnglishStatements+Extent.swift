@@ -131,6 +131,13 @@ extension EnglishStatements {
     {
       return true
     }
+    // «After talking to friends who urged him to run, the»
+    if phrases.has(unit.lowerBound, .preposition),
+      phrases.has(unit.lowerBound + 1, .presentParticiple), start - unit.lowerBound < 16,
+      !(unit.lowerBound..<start).contains(where: { words[$0].mark == .comma })
+    {
+      return true
+    }
     guard k <= unit.lowerBound + 2 else { return false }
     return phrases.isIn(k, known.conditions) || phrases.isForm(k, known.as)
       || phrases.has(k, .preposition) && k == unit.lowerBound
@@ -184,6 +191,8 @@ extension EnglishStatements {
       }
       if words[k].mark == .comma,
         phrases.isIn(k + 1, known.links) || phrases.has(k + 1, [.relative, .presentParticiple])
+          || isAuxiliary(k + 1)
+            && !(start..<k).contains(where: { phrases.isIn($0, known.relatives) })
       {
         return k
       }

@@ -63,7 +63,17 @@ extension EnglishStatements {
     if phrases.isIn(j, known.relatives), words[j].isWord {
       var k = j
       if phrases.mark(k - 1) == .comma { k -= 1 }
-      return phrases.phrase(endingAt: k, from: limit)
+      let near = phrases.phrase(endingAt: k, from: limit)
+      if k < j, let near, !words[near.lowerBound].isCapital,
+        let comma = (max(limit, k - 10)..<k).last(where: { words[$0].mark == .comma }),
+        phrases.has(comma + 1, .determiner), words[comma - 1].isCapital, comma - 1 > limit
+      {
+        // Ann Poole, the select committee chair, who
+        var head = comma - 1
+        while head > limit, words[head - 1].isCapital, words[head - 1].isWord { head -= 1 }
+        return head..<k
+      }
+      return near
     }
     switch words[j].mark {
     case .comma:
@@ -135,7 +145,8 @@ extension EnglishStatements {
     if k > limit, phrases.isPreposition(k) { k -= 1 }
     guard k >= limit else { return j }
     if words[k].mark == .comma, k > limit { return k }
-    return words[k].isWord && !phrases.has(k, .determiner) ? k : j
+    return words[k].isWord && !phrases.has(k, .determiner) || words[k].mark == .closeBracket
+      ? k : j
   }
 
   /// The subject that an infinitive, participle or coordinated verb shares.

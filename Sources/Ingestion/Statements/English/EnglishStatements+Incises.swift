@@ -280,7 +280,11 @@ extension EnglishStatements {
           !isQuotationMark(after + 1) || goesOn(after + 1)
         else { continue }
       }
-      let leads = isMainClause(unit.lowerBound..<k)
+      // «Storm damage ‘very serious’, says mayor»
+      let isHeadline =
+        incise.isInverted && after >= unit.upperBound
+        && words[unit.lowerBound].shape.contains(.startsParagraph) && words[k + 1].isWord
+      let leads = isHeadline || isMainClause(unit.lowerBound..<k)
       guard leads || !ends else { continue }
       var start = contentStart(of: unit)
       // «In 2008, he said, the club …»: when he says it happened.

@@ -78,6 +78,7 @@ package struct EnglishStatements {
 
   func isQuotationMark(_ i: Int) -> Bool {
     guard i >= 0, i < words.count else { return false }
+    if quotations.singles.contains(i) { return true }
     return switch words[i].mark {
     case .openQuote, .closeQuote, .straightQuote: true
     case .singleQuote: i + 1 < words.count && words[i + 1].mark == .singleQuote
