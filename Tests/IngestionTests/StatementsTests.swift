@@ -171,6 +171,7 @@ import Testing
     "⟦Odile Perrin⟧ dit que « ⟪tous sont partis de la rue⟫« , sans un mot.",
     "Le vote suscite l'indignation de ⟦l'avocat⟧, qui dénonce ⟪une « dérive »⟫.",
     "⟦Le maire⟧ parle des marchés qui attendent une baisse, mais assure que ⟪rien ne presse⟫.",
+    "⟦Le « Groupe de soutien au port et aux gens de la mer »⟧ affirme que ⟪rien ne presse⟫.",
     "⟦Le président⟧ commente la scène :\n— ⟪On voit sur le film que vous l'avez poussée⟫.",
   ])
   func `constructions give content and speaker`(marked: String) {
@@ -274,6 +275,10 @@ import Testing
     ),
     (
       "La première à parler, Nora Lindqvist, a ri. Elle dit vouloir partir.", "Nora Lindqvist"
+    ),
+    (
+      "« Le quai est sûr », a dit Paul Morin. Le port « rouvrira », ajoute-t-on.",
+      "Paul Morin|Paul Morin"
     ),
     ("On affirme que rien ne va. Il dit que le quai est fermé.", ""),
   ])

@@ -6,7 +6,8 @@ extension FrenchStatements {
   /// Where a clause ends that starts at a word (excluded).
   func contentEnd(from start: Int, verb n: Int, isInfinitive: Bool) -> Int {
     var end = unitEnd(start)
-    if verbs[n].form == .gerund, verbs[n].words.lowerBound - unitStart(start) < 3,
+    if verbs[n].form == .gerund && verbs[n].words.lowerBound - unitStart(start) < 3
+      || isPrefaced(n),
       let main = mainClause(after: n), main > start
     {
       end = main - 1

@@ -96,6 +96,9 @@ extension FrenchStatements {
       return phrase
     }
     // «Estimant que …, la ministre a reçu les élus»
+    if isPrefaced(n), let main = mainClause(after: n) {
+      return nounPhrase(at: main, apposition: true)
+    }
     if verbs[n].form == .gerund, verbs[n].words.lowerBound - start < 3 {
       if let main = mainClause(after: n) { return nounPhrase(at: main) }
       // «Le juge entre. Rappelant que …»: a sentence of its own.
@@ -112,6 +115,14 @@ extension FrenchStatements {
     let start = unitStart(first)
     return role(first - 1).contains(.of) && first - 1 - start <= 1
       && (first - 1 == start || role(start).contains(.and))
+  }
+
+  /// True for «Après avoir dit que …, le maire est parti»: the main clause stands behind.
+  func isPrefaced(_ n: Int) -> Bool {
+    guard verbs[n].form == .infinitive || verbs[n].form == .elided else { return false }
+    let start = unitStart(verbs[n].core.lowerBound)
+    return ["après", "avant", "pour", "sans"].contains(words.key(start))
+      && !hasMainVerb(start..<verbs[n].words.lowerBound)
   }
 
   /// «Et le maire» before «de conclure»; nil when a verb stands there.
@@ -142,8 +153,11 @@ extension FrenchStatements {
       if isFinite(k) || infinitiveStarts(k) { hasVerb = true }
       if mark(k) == .comma, hasVerb, k + 1 < end {
         if role(k + 1).contains(.subject) { return k + 1 }
-        if let phrase = nounPhrase(at: k + 1), isDeterminer(k + 1) || words[k + 1].isCapital {
+        if let phrase = nounPhrase(at: k + 1, apposition: true),
+          isDeterminer(k + 1) || words[k + 1].isCapital
+        {
           var v = phrase.upperBound
+          if mark(v) == .comma { v += 1 }
           while v < end, v < phrase.upperBound + 4,
             isAdverb(v) || !grammarRole(v).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
           { v += 1 }

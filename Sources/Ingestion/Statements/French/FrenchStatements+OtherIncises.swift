@@ -40,6 +40,15 @@ extension FrenchStatements {
       }
       i += 1
     }
+    // «« B », ajoute-t-on»: who spoke before goes on.
+    if ["ajouter", "poursuivre", "reprendre", "conclure", "préciser"].contains(incise.cue.lemma),
+      start < edge, i == end || isStop(i), (start..<edge).contains(where: { isQuoteMark($0) }),
+      drafts.contains(where: { $0.anchor < start })
+    {
+      add(
+        nil, skipOpeners(start..<edge), by: nil, cue: incise.cue, rule: "hearsay",
+        anchor: incise.cue.words.lowerBound, continues: true)
+    }
   }
 
   private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }

@@ -71,9 +71,10 @@ extension FrenchStatements {
       case .closeBracket:
         while k > start, mark(k) != .openBracket { k -= 1 }
       case .closeQuote, .straightQuote, .singleQuote:
-        guard let q = quotation(closingAt: k), quotations.list[q].inner.count < 8 else {
-          break walk
-        }
+        // «le « Groupe de soutien au port et à la mer » affirme»
+        guard let q = quotation(closingAt: k),
+          quotations.list[q].inner.count < (isDeterminer(quotations.list[q].open - 1) ? 16 : 8)
+        else { break walk }
         k = quotations.list[q].open
       case .comma:
         // «X, Y et Z ont dit»
