@@ -20,7 +20,7 @@ enum BodyText {
         if !isBlank(plain) { return (plain, true) }
       }
       if FieldText.plain(value) == nil { return nil }
-      return (TextBytes.clean(text), false)
+      return (TextBytes.clean(withoutReferences(text)), false)
     case .list(let items):
       let parts = items.compactMap { read($0) }
       guard !parts.isEmpty else { return nil }
@@ -77,6 +77,15 @@ enum BodyText {
   static func paragraphs(ofHTML text: String) -> String {
     let markup = Markup(text, as: .html)
     return ParagraphWriter.read(markup, nodes: 0..<markup.nodes.count)
+  }
+
+  /// A text without tags whose character references are read, line by line, when it holds some that
+  /// no article prints: «&nbsp;», «&#8217;», «&eacute;».
+  private static func withoutReferences(_ text: String) -> String {
+    guard text.utf8.contains(0x26), text.utf8.contains(0x3B), text.range(of: "<") == nil else {
+      return text
+    }
+    return Markup("<body><pre>" + text, as: .html).first("pre")?.rawText ?? text
   }
 
   /// A title without the character references that some programs leave in it.

@@ -252,13 +252,35 @@ enum Variables {
     return (String(text[..<low]), String(text[text.utf8.index(after: low)...]))
   }
 
+  /// The date that year, month and day make where each is a variable of its own.
+  static func date(_ variables: [Metadata.Field]) -> String? {
+    func value(_ names: Set<String>) -> String? {
+      variables.lazy.filter { names.contains(FieldRole.folded($0.name)) }.compactMap(\.value.string)
+        .first
+    }
+    guard let year = value(["annee", "an", "year"]), year.utf8.count == 4, Int(year) != nil,
+      let month = value(["mois", "month"])
+    else { return nil }
+    func two(_ text: String) -> String { text.utf8.count == 1 ? "0" + text : text }
+    if let number = Int(month), (1...12).contains(number) {
+      let day = value(["jour", "day"]).flatMap { Int($0) == nil ? nil : "-" + two($0) }
+      let date = year + "-" + two(String(number))
+      return PrintedDate.iso(date + (day ?? ""))?.iso ?? date
+    }
+    let day = value(["jour", "day"]).map { $0 + " " } ?? ""
+    return PrintedDate.iso(day + month + " " + year)?.iso
+  }
+
   /// A variable as a field. Low lines in a value stand for blanks: «La_Croix».
   static func field(_ name: String, _ value: String?) -> RecordField {
     guard let value else { return RecordField(name, role: nil, rank: 0, value: .bool(true)) }
     let key = FieldRole.folded(name)
     if ["am", "annee", "mois"].contains(key) {
+      // «*mois_2022-11» says the year as well.
+      let isMonthOfYear = key == "mois" && value.utf8.count >= 6 && PrintedDate.iso(value) != nil
       return RecordField(
-        name, role: key == "mois" ? nil : .published, rank: TextHeader.rank(name),
+        name, role: key == "mois" && !isMonthOfYear ? nil : .published,
+        rank: TextHeader.rank(isMonthOfYear ? "am" : name),
         value: .text(key == "am" ? value.replacing("_", with: "-") : value))
     }
     guard let (role, rank) = FieldRole.guessed(name), role != .body else {

@@ -162,6 +162,9 @@ struct Iramuteq: DumpFormat {
         let field = Variables.field(name, value)
         if field.role != nil { fields.append(field) }
       }
+      if let date = Variables.date(variables) {
+        fields.append(RecordField("date", role: .published, rank: 40, value: .text(date)))
+      }
       if !variables.isEmpty {
         fields.append(RecordField("variables", role: nil, rank: 0, value: .object(variables)))
       }

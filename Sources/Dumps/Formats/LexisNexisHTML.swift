@@ -55,7 +55,9 @@ struct LexisNexisHTML: DumpFormat {
         continue
       }
       let paragraphs = isBox ? element.all("p") : [element]
-      let texts = paragraphs.map { $0.paragraphs() }.filter { !$0.isEmpty }
+      // A no-break space that was encoded twice came as «&Acirc;&nbsp;».
+      let texts = paragraphs.map { $0.paragraphs().replacing("\u{C2}\u{A0}", with: "\u{A0}") }
+        .filter { !$0.isEmpty }
       if let first = texts.first, LexisDocument.label(of: first, known: false) != nil,
         paragraphs.first?.first("span") != nil
       {

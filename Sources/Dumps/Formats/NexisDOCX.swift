@@ -100,7 +100,7 @@ struct NexisDOCX: DumpFormat {
     let bodyAt =
       lines.firstIndex { ["Body", "Corps", "Texto", "Cuerpo"].contains($0) } ?? lines.count
     let labelAt = lines[..<bodyAt].lastIndex { line in
-      LexisDocument.label(of: line).map {
+      LexisDocument.label(of: line, isField: true).map {
         ["LENGTH", "SECTION", "LONGUEUR", "RUBRIQUE", "LÄNGE"].contains($0.label.uppercased())
       } ?? false
     }

@@ -14,6 +14,7 @@ struct RTF: DumpFormat {
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let text = RTFText(try file.wholeBytes())
+    if try readTagged(text.paragraphs, file, yield) { return }
     if text.paragraphs.contains(where: { Self.documentNumber($0.text) != nil }) {
       return try readFactiva(text.paragraphs, file, yield)
     }
@@ -50,6 +51,55 @@ struct RTF: DumpFormat {
       case .warning: try yield(record)
       }
     }
+  }
+
+  // Rows of a table with tags, «HD → Le port ferme», whose last is the document number, «AN».
+  private func readTagged(
+    _ paragraphs: [RTFText.Paragraph], _ file: DumpFile, _ yield: (Record) throws -> Void
+  ) throws -> Bool {
+    var articles: [[(String, String)]] = []
+    var fields: [(String, String)] = []
+    for paragraph in paragraphs {
+      if let found = Self.tag(paragraph.text) {
+        // An article begins with what it already has: then its number was missing.
+        if found.tag == "HD", fields.contains(where: { $0.0 == "HD" }) {
+          articles.append(fields)
+          fields = []
+        }
+        fields.append((found.tag, found.text))
+        if found.tag == "AN" {
+          articles.append(fields)
+          fields = []
+        }
+      } else if let last = fields.indices.last {
+        fields[last].1 += (fields[last].1.isEmpty ? "" : "\n\n") + paragraph.text
+      }
+    }
+    if fields.contains(where: { $0.0 == "HD" }) { articles.append(fields) }
+    let known = articles.filter { article in
+      article.contains { $0.0 == "HD" } && article.contains { $0.0 == "LP" || $0.0 == "TD" }
+    }
+    guard !known.isEmpty, known.count * 2 >= articles.count else { return false }
+    for fields in articles {
+      try file.give(
+        FactivaFields(fields).article(file.nextOrigin()),
+        without: "no text found (neither LP nor TD)", to: yield)
+    }
+    return true
+  }
+
+  private static let tags: Set<String> = [
+    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD",
+    "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "ART", "CX", "CLM", "DLN",
+  ]
+
+  // The tag of a row and what stands in its second cell; a tag may also stand in a line of its own.
+  private static func tag(_ line: String) -> (tag: String, text: String)? {
+    let tag = line.prefix { $0.isASCII && $0.isUppercase }
+    guard (2...3).contains(tag.utf8.count), tags.contains(String(tag)) else { return nil }
+    let rest = line[tag.endIndex...]
+    guard rest.isEmpty || rest.first == "\t" || rest.first == "\n" else { return nil }
+    return (String(tag), FieldText.trimmed(String(rest)))
   }
 
   // «Document LEMOND0020221209eic90002x» ends an article of Factiva.

@@ -33,7 +33,11 @@ extension EuropresseRecord {
       article.keep("copyright", .text(lines[at]))
       lines.remove(at: at)
     }
-    if let at = lines.firstIndex(where: { Self.label($0) != nil && $0.utf8.count < 400 }), at > 0 {
+    // Labels stand in a row at the end; «Note : …» amid the text is text.
+    if let at = lines.indices.dropFirst().first(where: { at in
+      Self.label(lines[at]) != nil && lines[at...].allSatisfy { $0.utf8.count < 400 }
+        && lines[at...].count <= 8
+    }) {
       readNotes(Array(lines[at...]))
       lines.removeSubrange(at...)
     }

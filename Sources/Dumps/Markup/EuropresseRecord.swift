@@ -50,7 +50,8 @@ struct EuropresseRecord {
       }
       break
     }
-    if let open = name.lastIndex(of: "("), let close = name[open...].firstIndex(of: ")") {
+    for open in name.indices.filter({ name[$0] == "(" }).reversed() {
+      guard let close = name[open...].firstIndex(of: ")") else { continue }
       let inside = name[name.index(after: open)..<close]
       // A place belongs to the name («La Montagne (Clermont-Ferrand)»), a medium does not.
       let media = [
@@ -63,6 +64,7 @@ struct EuropresseRecord {
         let after = name[name.index(after: close)...].drop { $0 == " " || $0 == "-" || $0 == "," }
         article.keep("publication_detail", after.trimmed.map(Metadata.text))
         name = String(name[..<open])
+        break
       }
     }
     if let volume = name.range(of: ", vol. ") ?? name.range(of: ", Vol. ") {
@@ -89,7 +91,12 @@ struct EuropresseRecord {
     }
     var unread: [String] = []
     var pages: [String] = []
-    for part in found.after.split(separator: ",") {
+    var after = found.after
+    if let length = Self.length(in: after) {
+      article.keep("words", .number(length.words))
+      after = length.rest
+    }
+    for part in after.split(separator: ",") {
       guard let part = part.trimmed?.drop(while: { $0 == "-" || $0 == "–" || $0 == " " }).trimmed
       else { continue }
       if let page = Self.page(part) {
@@ -97,8 +104,6 @@ struct EuropresseRecord {
       } else if !pages.isEmpty, part.count <= 6, part.contains(where: \.isASCIIDigit) {
         // «p. A1, A3»
         pages.append(part)
-      } else if let words = Self.words(part) {
-        article.keep("words", .number(words))
       } else {
         unread.append(part)
       }
@@ -116,15 +121,34 @@ struct EuropresseRecord {
     return nil
   }
 
-  /// The number in «134 mots» or «1 024 words».
-  private static func words(_ part: String) -> String? {
-    let lower = part.lowercased()
-    guard
-      let label = ["mots", "words", "mot", "word", "palabras", "wörter"].first(
-        where: lower.hasSuffix)
-    else { return nil }
-    let number = part.dropLast(label.count).filter { !$0.isWhitespace && $0 != "," && $0 != "." }
-    return !number.isEmpty && number.allSatisfy(\.isASCIIDigit) ? String(number) : nil
+  /// The number in «134 mots», «1 024 words» or «1,204 words», and the line without it.
+  private static func length(in line: String) -> (words: String, rest: String)? {
+    let labels: Set<Substring> = ["mots", "words", "mot", "word", "palabras", "wörter"]
+    let isSpace = { (character: Character) in character.isWhitespace }
+    for label in line.lowercased().split(whereSeparator: { !$0.isLetter })
+    where labels.contains(label) {
+      guard let at = line.lowercased().range(of: String(label)),
+        line.lowercased().utf8.count == line.utf8.count
+      else { continue }
+      let before = line[..<at.lowerBound]
+      var number = ""
+      var start = before.endIndex
+      // From the label to the left: groups of three digits, and the first of one to three or more.
+      for group in before.split(whereSeparator: { isSpace($0) || $0 == "," || $0 == "." })
+        .reversed()
+      {
+        guard group.allSatisfy(\.isASCIIDigit), number.isEmpty || number.utf8.count % 3 == 0,
+          number.isEmpty || group.utf8.count <= 3
+        else { break }
+        number = group + number
+        start = group.startIndex
+        if group.utf8.count != 3 { break }
+      }
+      if !number.isEmpty {
+        return (number, before[..<start] + "," + line[at.upperBound...])
+      }
+    }
+    return nil
   }
 
   /// Title, overline, standfirst and authors by class, and where a class says nothing, by place.
@@ -139,6 +163,8 @@ struct EuropresseRecord {
     var kickers: [String] = []
     var standfirst: [String] = []
     var authors: [String] = []
+    // Where standfirsts have a class of their own, `sm-margin-bottomNews` below a title is who wrote it.
+    let hasSubtitles = header.first { $0.has(class: "rdp__subtitle") } != nil
     let blocks = header.all { element in
       element.traits.contains(.block) && element.first { $0.traits.contains(.block) } == nil
     }
@@ -168,7 +194,7 @@ struct EuropresseRecord {
         } else {
           kickers.append(line)
         }
-      } else if isInBox {
+      } else if isInBox, !hasSubtitles || !classes.contains("sm-margin-bottomnews") {
         standfirst.append(line)
       } else {
         authors.append(line)
@@ -193,9 +219,15 @@ struct EuropresseRecord {
   }
 
   private mutating func readBody(of element: Element) {
-    var containers = element.all { $0.has(class: "dococurrcontainer") }
+    // The outermost box that has a text: a stray end tag may close the inner ones too early.
+    var containers = element.all("section").filter {
+      $0.first { $0.has(class: "dococurrcontainer") || $0.has(class: "doctext") } != nil
+    }
     if containers.allSatisfy({ $0.line == nil }) {
       containers = element.all { $0.has(class: "doctext") }
+    }
+    if containers.allSatisfy({ $0.line == nil }) {
+      containers = element.all { $0.has(class: "dococurrcontainer") }
     }
     if containers.allSatisfy({ $0.line == nil }), let section = element.first("section") {
       containers = [section]

@@ -15,7 +15,8 @@ struct Fragment {
       text = Self.lines(source.utf8.contains(0x26) ? Self.decoded(source) : source)
       return
     }
-    let markup = Markup("<body>" + source, as: .html)
+    // Programs that make the paragraphs when they show a text store blank lines.
+    let markup = Markup("<body>" + (Self.paragraphed(source) ?? source), as: .html)
     guard let body = markup.first("body") else {
       return
     }
@@ -78,6 +79,18 @@ struct Fragment {
     }
     return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
       separator: "\n\n")
+  }
+
+  // HTML without any paragraph, whose blank lines are what separates them, with `<p>` in their place.
+  private static func paragraphed(_ source: String) -> String? {
+    let lower = source.lowercased()
+    guard lower.range(of: "<p>") == nil, lower.range(of: "<p ") == nil,
+      lower.range(of: "<br") == nil, lower.range(of: "<div") == nil,
+      lower.range(of: "<pre") == nil, lower.range(of: "<table") == nil
+    else { return nil }
+    var lines: [String] = []
+    for line in source.textLines { lines.append(line.trimmed == nil ? "<p>" : String(line)) }
+    return lines.joined(separator: "\n")
   }
 
   private static func hasTags(_ source: String) -> Bool {

@@ -117,7 +117,7 @@ struct LexisDocument {
         if let copyright = Self.copyrightLine(block) {
           self.copyright.append(copyright)
         } else {
-          readField(block)
+          readField(block, isField: true)
         }
       }
     } else {
@@ -139,7 +139,7 @@ struct LexisDocument {
       body.append(block)
       rest.removeFirst()
     }
-    readTail(rest)
+    readTail(rest, isField: hasBodyMarks)
     article.body = body.compactMap(\.trimmed).joined(separator: "\n\n")
     article.keep("copyright", copyright.isEmpty ? nil : .text(copyright.joined(separator: "\n")))
     if article.title == nil, article.outlet == nil, article.body.isEmpty { return nil }
@@ -210,7 +210,7 @@ struct LexisDocument {
     article.keep("edition", edition.isEmpty ? nil : .text(edition.joined(separator: " ")))
   }
 
-  private mutating func readTail(_ blocks: ArraySlice<Block>) {
+  private mutating func readTail(_ blocks: ArraySlice<Block>, isField: Bool) {
     var open: (label: String, key: String?, value: [String])?
     func close(_ document: inout LexisDocument) {
       guard let field = open else { return }
@@ -222,7 +222,9 @@ struct LexisDocument {
         self.copyright.append(copyright)
         continue
       }
-      if let found = Self.label(of: block, known: false) {
+      if let found = Self.label(of: block, known: false)
+        ?? Self.label(of: block, isField: isField)
+      {
         close(&self)
         open = (
           found.label, Self.labels[found.label.uppercased()], found.value.trimmed.map { [$0] } ?? []
@@ -241,8 +243,8 @@ struct LexisDocument {
   ///
   /// - Returns: false when the block has no known label.
   @discardableResult
-  private mutating func readField(_ block: Block) -> Bool {
-    guard let found = Self.label(of: block) else { return false }
+  private mutating func readField(_ block: Block, isField: Bool = false) -> Bool {
+    guard let found = Self.label(of: block, isField: isField) else { return false }
     keep(found.label, Self.labels[found.label.uppercased()], found.value)
     return true
   }
@@ -297,7 +299,15 @@ struct LexisDocument {
   // MARK: Reading blocks
 
   /// «BYLINE: By A», «Section:\u{A0}POLITICS»: the label and what follows.
-  static func label(of block: Block, known: Bool = true) -> (label: String, value: String)? {
+  ///
+  /// - Parameters:
+  ///   - block: a paragraph of the export.
+  ///   - known: whether only labels that are known are labels.
+  ///   - isField: true where nothing but fields can stand.
+  /// - Returns: nil when the block begins with no label.
+  static func label(
+    of block: Block, known: Bool = true, isField: Bool = false
+  ) -> (label: String, value: String)? {
     guard let colon = block.utf8.prefix(80).firstIndex(of: 0x3A),
       let label = block[..<colon].trimmed,
       label.utf8.count <= 64, label.unicodeScalars.count <= 32, !label.contains("\n")
@@ -305,7 +315,7 @@ struct LexisDocument {
     let value = String(block[block.index(after: colon)...])
     let isUpper = label == label.uppercased() && label.contains { $0.isLetter }
     // Nexis writes «Section:» with a no-break space after it; in a sentence there is none.
-    let isMarked = value.first == "\u{A0}" || value.hasPrefix("\n")
+    let isMarked = value.first == "\u{A0}" || value.hasPrefix("\n") || isField
     guard isUpper || isMarked || value.isEmpty else { return nil }
     if labels[label.uppercased()] != nil { return (label, value) }
     guard !known, isUpper || isMarked,

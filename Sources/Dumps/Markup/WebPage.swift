@@ -241,6 +241,27 @@ struct WebPage {
       else { continue }
       if let date = PrintedDate.first(in: line)?.date { return date }
     }
+    return publicationLine(in: page)
+  }
+
+  /// The date of a short line that says when the page came out: «Publié le 20 janvier 2020 à 10h32».
+  private static func publicationLine(in page: Markup) -> PressDate? {
+    let words = [
+      "publié", "publie", "published", "mis en ligne", "posted", "paru", "par ", "by ", "le ",
+    ]
+    for element in (page.first("body") ?? page.root)?.all(where: {
+      $0.traits.contains(.block) && $0.end - $0.index < 30
+    }) ?? [] {
+      guard let line = element.line, line.utf8.count < 160 else { continue }
+      let lower = line.lowercased()
+      guard words.contains(where: lower.hasPrefix), let found = PrintedDate.first(in: line),
+        found.date.iso.utf8.count >= 10, found.before.utf8.count < 60
+      else { continue }
+      // «Le 20 janvier 2020, la ville…» is prose.
+      let isSentence =
+        found.after.utf8.count > 70 || lower.hasPrefix("le ") && found.after.count > 40
+      if !isSentence { return found.date }
+    }
     return nil
   }
 
