@@ -86,6 +86,19 @@ package struct Names: Sendable {
     return found < 0 ? nil : Int(found)
   }
 
+  /// The mentions that begin among the words `range`, as indices of `mentions`; O(log n).
+  func mentions(in range: Range<Int>) -> Range<Int> {
+    func first(from word: Int) -> Int {
+      var (low, high) = (0, mentions.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if mentions[middle].words.lowerBound < word { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(from: range.lowerBound)..<first(from: range.upperBound)
+  }
+
   /// False for a source that is nothing but a capitalised word or two: see `NameReader.unprovenNames`.
   package func isProven(_ source: Int) -> Bool { !unproven.contains(source) }
 

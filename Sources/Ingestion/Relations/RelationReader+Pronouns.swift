@@ -6,10 +6,9 @@ extension RelationReader {
   /// The mention that a possessive stands for, when the sentence names it.
   func possessor(at i: Int) -> Party? {
     guard let found = pronoun(at: i) else { return nil }
-    for mention in names.mentions.indices.reversed() {
+    for mention in names.mentions(in: sentence.lowerBound..<i).reversed() {
       let it = names.mentions[mention]
       guard it.source == found.source, it.words.upperBound <= i,
-        it.words.lowerBound >= sentence.lowerBound,
         !it.isInside, !it.isAdjective
       else { continue }
       return party(mention)
@@ -46,7 +45,7 @@ extension RelationReader {
     let isSubject = words[i].traits.has(.subject) || role(i).contains(.pronoun)
     let number = sentences.number(of: i)
     var fallback: Int?
-    for mention in names.mentions.indices.reversed() {
+    for mention in names.mentions(in: 0..<i).reversed() {
       let it = names.mentions[mention]
       guard it.words.upperBound <= i, !it.isInside || it.isAdjective == false else { continue }
       let distance = number - sentences.number(of: it.words.lowerBound)

@@ -3,6 +3,9 @@ import Press
 
 /// Whom a description takes up: «le ministre», «la même source».
 extension FrenchStatements {
+  /// How many words may lie between a description and the name that it takes up.
+  private static let reach = 10_000
+
   /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.
   func takenUp(_ range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
     let first = range.lowerBound
@@ -35,8 +38,8 @@ extension FrenchStatements {
       }
     }
     // An office that somebody was said to hold.
-    for mention in names.mentions.reversed()
-    where mention.words.lowerBound < first && mention.form != .office && !mention.isAdjective {
+    for mention in names.mentions[names.mentions(in: first - Self.reach..<first)].reversed()
+    where mention.form != .office && !mention.isAdjective {
       if let office = mention.role, office.contains(where: { words.forms[$0] == form }),
         agrees(range, office)
       {
@@ -151,8 +154,8 @@ extension FrenchStatements {
     let number = sentences.number(of: range.lowerBound)
     let from = sentences.list[max(0, number - 1)].lowerBound
     var found: Int?
-    for mention in names.mentions
-    where mention.words.lowerBound >= from && mention.words.upperBound <= range.lowerBound {
+    for mention in names.mentions[names.mentions(in: from..<range.lowerBound)]
+    where mention.words.upperBound <= range.lowerBound {
       guard names.sources[mention.source].kind == .person, mention.form != .place,
         !mention.isAdjective
       else { continue }
@@ -168,9 +171,9 @@ extension FrenchStatements {
 
   /// The person who is named with the same office further on.
   private func laterNamed(_ range: Range<Int>, _ form: Int32) -> Int? {
-    names.mentions.first { mention in
-      guard mention.words.lowerBound >= range.upperBound, mention.form != .office,
-        !mention.isAdjective, let office = mention.role, !office.overlaps(range)
+    let behind = names.mentions(in: range.upperBound..<range.upperBound + Self.reach)
+    return names.mentions[behind].first { mention in
+      guard mention.form != .office, !mention.isAdjective, let office = mention.role, !office.overlaps(range)
       else { return false }
       return office.contains { words.forms[$0] == form } && agrees(range, office)
         && agrees(office, range)

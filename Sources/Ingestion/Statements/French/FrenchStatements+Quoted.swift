@@ -175,13 +175,16 @@ extension FrenchStatements {
     var directEnd = -1
     for draft in drafts {
       if draft.content.upperBound <= directEnd { continue }
-      if let same = kept.lastIndex(where: { overlap($0.content, draft.content) > 0.8 }) {
+      // In their order, so those that may overlap by so much stand just before.
+      let near = kept.lastIndex { draft.content.lowerBound - $0.content.lowerBound > 4_000 }
+      let from = near.map { $0 + 1 } ?? 0
+      if let same = kept[from...].lastIndex(where: { overlap($0.content, draft.content) > 0.8 }) {
         if rank(draft) > rank(kept[same]) { kept[same] = draft }
         continue
       }
       // An object or quotation inside a larger statement of the same sentence says nothing new.
       if draft.rule == "object" || draft.rule == "predicate" || draft.rule == "colon-context",
-        kept.contains(where: {
+        kept[from...].contains(where: {
           $0.content.lowerBound <= draft.content.lowerBound
             && $0.content.upperBound >= draft.content.upperBound
         })

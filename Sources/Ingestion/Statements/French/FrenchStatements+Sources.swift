@@ -265,14 +265,7 @@ extension FrenchStatements {
     let number = sentences.number(of: i)
     let from = sentences.list[max(0, number - 3)].lowerBound
     var candidates: [Names.Mention] = []
-    // Mentions are in the order of the text: the first one from `from` on is found by halves.
-    var (low, high) = (0, names.mentions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if names.mentions[middle].words.lowerBound < from { low = middle + 1 } else { high = middle }
-    }
-    for mention in names.mentions[low...] {
-      if mention.words.lowerBound >= i { break }
+    for mention in names.mentions[names.mentions(in: from..<i)] {
       guard mention.words.upperBound <= i, !mention.isAdjective, mention.form != .place,
         !isQuoted(mention.words.lowerBound)
       else { continue }
