@@ -187,6 +187,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
       "[Ann Poole, the rail select committee chairman], who said ‹trains were late›, left.", "said"),
     EnglishExample("[The prime minister] told a meeting at the G7 in Lyon: “‹We all go.›”", "told"),
     EnglishExample("The report, which called for ‹taxes on sand›, was lost.", "called"),
+    EnglishExample("[She] questioned ‹the number of arrests and fines›.", "questioned"),
     EnglishExample("The mayor left ([she] said ‹she was ill›). It rained.", "said"),
     EnglishExample("[She] condemned ‹what many feared›.", "condemned"),
     EnglishExample("[The warden] tells his guests at a rally ‹to “go home and rest”›.", "tells"),

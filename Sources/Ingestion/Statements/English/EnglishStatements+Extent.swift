@@ -196,7 +196,11 @@ extension EnglishStatements {
       {
         return k
       }
-      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), phrases.isFinite(k + 1) {
+      // «a list of arrests and fines», «truth and inflated figures»: no verb
+      if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), phrases.isFinite(k + 1),
+        !phrases.has(k + 1, .noun) || phrases.has(k + 2, [.determiner, .pronoun]),
+        !phrases.has(k + 1, .pastParticiple) || !phrases.isNominal(k + 2)
+      {
         return k
       }
       if words[k].mark == .none, phrases.isIn(k, known.conditions) { return k }
