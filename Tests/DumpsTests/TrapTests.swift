@@ -1,3 +1,4 @@
+import Foundation
 import Press
 import Testing
 
@@ -78,6 +79,39 @@ import Testing
       "Le port | La Digue | 2013-02-01 |  | - | 12 | - | «\u{A0}Un\u{A0}», dit-il."
     ),
     (
+      #"""
+      {\rtf1\ansi\ansicpg1252 Le port\par La Digue\par 12 avril 2024 vendredi\par Copyright 2024 La Digue\par
+      Rubrique: VILLE; Pg. 12\par Longueur: 312 mots\par Auteur: A. Roy\par Corps\par Un.\par Copyright : deux mots.\par
+      Classification\par Langue: FRENCH\par Fin du document\par}
+      """#,
+      "Le port | La Digue | 2024-04-12 | A. Roy | VILLE | 312 | 12 | Un. / Copyright : deux mots."
+    ),
+    (
+      """
+                                     1 of 1 DOCUMENTS
+
+                                   The Quay
+
+                                   May 3, 2013
+
+      SECTION: CITY; Pg. 1
+
+      LENGTH: 12 words
+
+      HEADLINE: The harbour
+
+      BYLINE: By A. Roy
+
+      BODY:
+      One, she said.
+
+      Two.
+
+      LOAD-DATE: May 3, 2013
+      """,
+      "The harbour | The Quay | 2013-05-03 | A. Roy | CITY | 12 | 1 | One, she said. / Two."
+    ),
+    (
       "title,text,date\nL&#8217;&eacute;t&eacute;,\"&laquo;&nbsp;Oui&nbsp;&raquo; &amp; non\nA & B; C\",2020-01-02\n",
       "L’été | - | 2020-01-02 |  | - | - | - | «\u{A0}Oui\u{A0}» & non / A & B; C"
     ),
@@ -98,6 +132,28 @@ import Testing
       Deux.]]></content:encoded></item></channel></rss>
       """,
       "Le port | Phare | 2019-07-02T08:00:00+00:00 |  | - | - | - | Un mot. / Deux."
+    ),
+    (
+      #"<nitf><head><docdata><date.issue norm="20190129T133356"/></docdata><pubdata name="La Digue" date.publication="20190129"/></head><body><body.head><hedline><hl1>Le port</hl1></hedline></body.head><body.content><p>Un &#151; deux.</p></body.content></body></nitf>"#,
+      "Le port | La Digue | 2019-01-29T13:33:56 |  | - | - | - | Un — deux."
+    ),
+    (
+      """
+      <rss version="2.0"><channel><title>Phare</title><item><title>Ã‰tÃ©, Ã\u{A0} deux</title>
+      <description>Â« Oui Â», a dit lâ€™Ã©lu, Ã©mu â€“ là. Â</description></item></channel></rss>
+      """,
+      "Été, à deux | Phare | - |  | - | - | - | « Oui », a dit l’élu, ému – là. Â"
+    ),
+    (
+      """
+      <html><head><title>Le port</title><meta name="date" content="2019-05-06"></head><body><table><tr><td>menu</td>
+      <td><font>Le port de Brévin a fermé mardi, a dit le maire devant le conseil réuni.<br><br>La ville le reprend, a-t-il ajouté, et le rouvrira en mai avec cent dockers.</font></td></tr></table></body></html>
+      """,
+      "Le port | - | 2019-05-06 |  | - | - | - | Le port de Brévin a fermé mardi, a dit le maire devant le conseil réuni. / La ville le reprend, a-t-il ajouté, et le rouvrira en mai avec cent dockers."
+    ),
+    (
+      "Support;Titre;Article;Date\nLa Digue;Le port;Un.;13/12/2022\n",
+      "Le port | La Digue | 2022-12-13 |  | - | - | - | Un."
     ),
     (
       "**** *journal_digue *mois_2022-11 *annee_2022\nUn.\n",
@@ -123,5 +179,42 @@ import Testing
       article.body.replacing("\n\n", with: " / ").replacing("\n", with: " / "),
     ]
     #expect(card.joined(separator: " | ") == wanted)
+  }
+
+  @Test(arguments: [
+    (
+      #"{"titre":{"0":"A","1":"B"},"texte":{"0":"Un.","1":"Deux."},"date":{"1":"2020-01-02","0":null}}"#,
+      ["A - Un.", "B 2020-01-02 Deux."]
+    ),
+    (
+      #"{"p1":{"title":"A","text":"Un."},"p2":{"title":"B","text":"Deux.","date":"2020-01-02"}}"#,
+      ["A - Un.", "B 2020-01-02 Deux."]
+    ),
+    (#"{"article":{"title":"A","text":"Un."}}"#, ["A - Un."]),
+  ])
+  func `records folded into one object are unfolded`(json: String, wanted: [String]) throws {
+    let got = try Reading(json)
+    #expect(
+      got.articles.map { "\($0.title ?? "-") \($0.published?.iso ?? "-") \($0.body)" } == wanted,
+      "\(got.rejects)")
+  }
+
+  @Test(arguments: [
+    ("lephare_2022-12-09_port.txt", "Un texte.", "2022-12-09"),
+    ("Le Phare 20221209.txt", "Un texte.", "2022-12-09"),
+    ("2022_12_09.txt", "date 2021-05 Un texte.", "2021-05"),
+    ("2022-12-09_2022-12-10.txt", "Un texte.", nil), ("port-12345678.txt", "Un texte.", nil),
+    ("2022-13-40.txt", "Un texte.", nil), ("port.txt", "Un texte.", nil),
+  ])
+  func `the name of a file may say the day`(name: String, text: String, date: String?) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "dossier-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    let article = try #require(try Reading(paths: [file.path]).articles.first)
+    #expect(article.published?.iso == date)
+    #expect((article.kept("date_rule") != nil) == (date == "2022-12-09"))
   }
 }

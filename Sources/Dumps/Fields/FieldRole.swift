@@ -36,6 +36,7 @@ enum FieldRole: String, CaseIterable {
       outlet outletname journal newspaper quotidien nomdujournal titredujournal medianame media
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source domain site provider
+      support
       """
     ),
     (

@@ -63,7 +63,12 @@ struct NITF: DumpFormat {
       data?.child("date.release")?[attribute: "norm"],
       bodyHead?.first("story.date")?[attribute: "norm"], bodyHead?.first("story.date")?.line,
     ]
-    article.published = dates.lazy.compactMap { $0.flatMap(PrintedDate.iso) }.first
+    let read = dates.compactMap { $0.flatMap(PrintedDate.iso) }
+    // Of the first date, but with a time where another says it of the same day.
+    article.published =
+      read.first { date in
+        date.iso.utf8.count > 10 && read.first.map { date.iso.hasPrefix($0.iso) } == true
+      } ?? read.first
     readText(nitf, byline, &article)
     let dateline = bodyHead?.child("dateline")
     article.keep(

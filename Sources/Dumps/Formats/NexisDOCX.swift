@@ -21,26 +21,35 @@ struct NexisDOCX: DumpFormat {
     guard let part = parts["word/document.xml"] else {
       throw file.error(.damaged, "has no part word/document.xml; save it again from Word")
     }
-    let lines = Self.paragraphs(Markup(part, as: .xml))
+    try Self.give(Self.paragraphs(Markup(part, as: .xml)), in: file, to: yield)
+  }
+
+  /// Hands over the documents of an export from its paragraphs, which Word and rich text share.
+  ///
+  /// - Throws: a `DumpError` when no paragraph says «End of Document».
+  static func give(
+    _ lines: [String], in file: DumpFile, to yield: (Record) throws -> Void
+  ) throws {
     var documents: [[String]] = [[]]
     for line in lines {
       documents[documents.count - 1].append(line)
-      if Self.isEnd(line) { documents.append([]) }
+      if isEnd(line) { documents.append([]) }
     }
-    documents.removeAll { $0.allSatisfy { $0.trimmed == nil } || !$0.contains(where: Self.isEnd) }
+    documents.removeAll { $0.allSatisfy { $0.trimmed == nil } || !$0.contains(where: isEnd) }
     guard !documents.isEmpty else {
       throw file.error(
         .unrecognised,
         "is a Word document without «End of Document» marks, so not an export of Nexis; save it as text"
       )
     }
-    let declared = lines.prefix(60).lazy.compactMap(Self.coverCount).first
+    let declared = lines.prefix(60).lazy.compactMap(coverCount).first
     try LexisDocument.give(
       documents.map { $0.filter { $0.trimmed != nil } }, in: file, to: yield, place: { _ in nil },
-      read: Self.document, declared: declared)
+      read: document, declared: declared)
   }
 
-  private static func isEnd(_ line: String) -> Bool {
+  /// True for the line that ends a document.
+  static func isEnd(_ line: String) -> Bool {
     guard line.utf8.count < 60, let last = line.split(separator: "\n").last?.trimmed else {
       return false
     }

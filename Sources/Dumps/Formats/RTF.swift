@@ -15,6 +15,9 @@ struct RTF: DumpFormat {
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let text = RTFText(try file.wholeBytes())
     if try readTagged(text.paragraphs, file, yield) { return }
+    if text.paragraphs.contains(where: { NexisDOCX.isEnd($0.text) }) {
+      return try NexisDOCX.give(text.paragraphs.map(\.text), in: file, to: yield)
+    }
     if text.paragraphs.contains(where: { Self.documentNumber($0.text) != nil }) {
       return try readFactiva(text.paragraphs, file, yield)
     }

@@ -38,7 +38,7 @@ final class JSONRecords {
     do {
       let fields = try fields(of: bytes)
       if !isKnown(.utf8) { file.note(.utf8, .utf8) }
-      try builder.add(fields, at: origin)
+      try give(fields, at: origin)
       return nil
     } catch let fault as JSONFault {
       guard fault.isCharset else { return try reject(bytes, fault, origin) }
@@ -46,12 +46,23 @@ final class JSONRecords {
       var text = file.decode(bytes)
       return try text.withUTF8 { utf8 in
         do {
-          try builder.add(fields(of: UnsafeRawBufferPointer(utf8)), at: origin)
+          try give(fields(of: UnsafeRawBufferPointer(utf8)), at: origin)
           return nil
         } catch let fault as JSONFault {
           return try reject(bytes, fault, origin)
         }
       }
+    }
+  }
+
+  // One record, or all that are folded into one object.
+  private func give(_ fields: [RecordField], at origin: Origin) throws {
+    guard let records = FoldedRecords.unfolded(fields, map: file.options.fieldMap) else {
+      return try builder.add(fields, at: origin)
+    }
+    for (n, record) in records.enumerated() {
+      let place = n == 0 ? origin : file.nextOrigin(line: origin.line, bytes: origin.bytes)
+      try builder.add(record, at: place)
     }
   }
 

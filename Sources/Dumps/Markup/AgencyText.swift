@@ -16,7 +16,8 @@ enum AgencyText {
       default: return false
       }
     }
-    return (decodedAgain(text), captions)
+    // «&#151;» is a dash, in XML as well.
+    return (Mojibake.repaired(decodedAgain(text)), captions)
   }
 
   private static let blocks: Set<String> = [

@@ -85,7 +85,7 @@ struct LexisDocument {
       ("keywords", ["KEYWORDS", "MOTS-CLÉS", "MOTS-CLES", "KEYWORD"]),
       ("distribution", ["DISTRIBUTION"]), ("publisher", ["PUBLISHER", "EDITEUR", "ÉDITEUR"]),
       ("contact", ["CONTACT"]), ("products", ["PRODUCT"]), ("event", ["EVENT"]),
-      ("source", ["SOURCE"]),
+      ("source", ["SOURCE"]), ("headline", ["HEADLINE", "TITRE", "TITEL"]),
     ]
     var labels: [String: String] = [:]
     for (key, names) in table { for name in names { labels[name] = key } }
@@ -121,7 +121,15 @@ struct LexisDocument {
         }
       }
     } else {
-      while let block = rest.first, readField(block) { rest.removeFirst() }
+      while let block = rest.first {
+        if let text = Self.bodyLabel(block) {
+          rest.removeFirst()
+          if let text = text.trimmed { body.append(text) }
+          break
+        }
+        guard readField(block) else { break }
+        rest.removeFirst()
+      }
     }
     // The text ends with the first label that is known; what follows belongs to labels.
     while let block = rest.first {
@@ -135,7 +143,8 @@ struct LexisDocument {
       {
         break
       }
-      if Self.label(of: block) != nil || isFinalCopyright(block, rest) { break }
+      // With marks the notice of rights stands in the head, and nothing of it in the text.
+      if Self.label(of: block) != nil || !hasBodyMarks && isFinalCopyright(block, rest) { break }
       body.append(block)
       rest.removeFirst()
     }
@@ -263,6 +272,12 @@ struct LexisDocument {
     case "load_date":
       loadDate = PrintedDate.iso(line)
       article.keep("load_date", .text(loadDate?.iso ?? line))
+    case "headline":
+      if article.title == nil {
+        article.title = line
+      } else {
+        article.keep("headline", .text(line))
+      }
     case "doc_id": article.externalID = line
     case "url": article.url = line
     case "captions": article.keep("captions", .list([.text(line)]))
@@ -324,6 +339,14 @@ struct LexisDocument {
       return nil
     }
     return (label, value)
+  }
+
+  /// What follows «BODY:», which older exports print before the text; nil for other blocks.
+  private static func bodyLabel(_ block: Block) -> String? {
+    guard let text = block.trimmed,
+      let label = ["BODY:", "CORPS:", "TEXTE:", "TEXT:"].first(where: text.hasPrefix)
+    else { return nil }
+    return String(text.dropFirst(label.count))
   }
 
   /// «1 of 10 DOCUMENTS», «1 de 10 DOCUMENTS», «Dokument 1 von 10»: the number of documents.

@@ -6,7 +6,9 @@ enum Mojibake {
   /// Those controls never stand in an article. Where they form valid UTF-8 with the characters around
   /// them, the text was encoded twice; what is left is Windows-1252.
   static func repaired(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { 0x80..<0xA0 ~= $0.value }) else { return text }
+    guard text.unicodeScalars.contains(where: { 0x80..<0xA0 ~= $0.value }) else {
+      return withoutPairs(text)
+    }
     var out = ""
     var run: [UInt8] = []
     func close() {
@@ -30,5 +32,41 @@ enum Mojibake {
     }
     close()
     return out
+  }
+
+  // «Ã©», «Â»», «â€™»: two and more of them in a text are signs that were encoded twice; no language
+  // of the press writes «Ã», «Â» or «â» before such signs.
+  private static func withoutPairs(_ text: String) -> String {
+    guard text.utf8.contains(0xC3) else { return text }
+    let scalars = Array(text.unicodeScalars)
+    var out = String.UnicodeScalarView()
+    var repaired = 0
+    var at = 0
+    while at < scalars.count {
+      let lead = scalars[at].value
+      let length = lead == 0xC2 || lead == 0xC3 ? 2 : lead == 0xE2 ? 3 : 1
+      let rest = scalars[(at + 1)...].prefix(length - 1).compactMap(continuation)
+      // Of three only quotation marks, dashes and the like, U+2000 to U+213F.
+      if length > 1, rest.count == length - 1, length == 2 || rest[0] <= 0x84,
+        let decoded = String(validating: [UInt8(lead)] + rest, as: UTF8.self)
+      {
+        out.append(contentsOf: decoded.unicodeScalars)
+        repaired += 1
+        at += length
+      } else {
+        out.append(scalars[at])
+        at += 1
+      }
+    }
+    return repaired >= 2 ? String(out) : text
+  }
+
+  // The byte from 0x80 to 0xBF that Windows-1252 shows as `scalar`.
+  private static func continuation(_ scalar: Unicode.Scalar) -> UInt8? {
+    if 0xA0..<0xC0 ~= scalar.value { return UInt8(scalar.value) }
+    guard scalar.value > 0xFF, let at = Entities.windows1252.firstIndex(of: scalar.value) else {
+      return nil
+    }
+    return 0x80 + UInt8(at)
   }
 }

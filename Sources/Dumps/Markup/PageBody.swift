@@ -125,10 +125,15 @@ struct PageBody {
       if child.name < 0 {
         own += Int(child.to - child.from)
       }
-      at = Int(child.end)
+      // Old pages set whole texts in one `<font>`.
+      at =
+        child.name >= 0 && typography.contains(page.names.names[Int(child.name)])
+        ? at + 1 : Int(child.end)
     }
     return own >= 80 ? index : nil
   }
+
+  private static let typography: Set<String> = ["font", "span", "b", "strong", "i", "em", "big"]
 
   private static func measure(_ page: Markup, _ index: Int, _ ignored: [Bool]) -> (
     length: Int, linked: Int, commas: Int
@@ -249,7 +254,7 @@ struct PageBody {
     }
     let isList = element.name == "ul" || element.name == "ol"
     guard isList || line.utf8.count < 400 else { return false }
-    let lower = String(line.prefix(24)).lowercased()
+    let lower = String(line.drop { !$0.isLetter }.prefix(24)).lowercased()
     let starts = [
       "lire aussi", "à lire aussi", "lire également", "à lire également", "voir aussi", "read more",
       "read also", "also read", "see also", "related:", "lire la suite", "more on this", "à voir",
