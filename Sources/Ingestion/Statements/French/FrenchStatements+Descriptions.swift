@@ -173,7 +173,8 @@ extension FrenchStatements {
   private func laterNamed(_ range: Range<Int>, _ form: Int32) -> Int? {
     let behind = names.mentions(in: range.upperBound..<range.upperBound + Self.reach)
     return names.mentions[behind].first { mention in
-      guard mention.form != .office, !mention.isAdjective, let office = mention.role, !office.overlaps(range)
+      guard mention.form != .office, !mention.isAdjective, let office = mention.role,
+        !office.overlaps(range)
       else { return false }
       return office.contains { words.forms[$0] == form } && agrees(range, office)
         && agrees(office, range)
