@@ -139,7 +139,7 @@ struct EnglishCues: Sendable {
   }
 }
 
-/// English words that the rules name, as form numbers.
+/// English words that the rules name, as form numbers; the sets are in `speech-words.tsv`.
 struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
@@ -151,8 +151,9 @@ struct EnglishWords: Sendable {
 
   private init() {
     let lexicon = Language.english.lexicon
-    func set(_ text: String) -> Set<Int32> {
-      Set(text.split(separator: " ").map { lexicon.form(String($0)) }.filter { $0 >= 0 })
+    let rows = Language.english.rows(of: "speech-words")
+    func set(_ kind: String) -> Set<Int32> {
+      Set(rows.filter { $0[1] == kind }.map { lexicon.form($0[0]) }.filter { $0 >= 0 })
     }
     that = lexicon.form("that")
     to = lexicon.form("to")
@@ -180,41 +181,29 @@ struct EnglishWords: Sendable {
     about = lexicon.form("about")
     on = lexicon.form("on")
     when = lexicon.form("when")
-    modals = set("can could may might must shall should will would 'll cannot ca wo 'd")
-    days = set(
-      "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december today yesterday tonight tomorrow morning afternoon evening night week weekend month year mon. tue. wed. thu. fri. sat. sun. jan. feb. aug. sept. oct. nov. dec."
-    )
-    named = set("named identified quoted")
-    wh = set("whether if how why what who whom where when which")
-    relatives = set("who which that")
-    links = set("and but while though although as yet or")
-    conditions = set("if when because while although though after before since unless once")
-    evidence = set(
-      "poll polls polling survey surveys data figures results numbers records study studies census report average"
-    )
-    reflexives = set("himself herself itself themselves ourselves myself yourself")
-    singulars = set("he she it this that everyone everybody someone somebody nobody")
-    people = set(
-      "people police women men children percent majority public many most some few data media clergy"
-    )
-    gaps = set("what which whom")
-    announcers = set(
-      "analysts aides camp campaign critics editorial experts historians insiders officials police report researchers scientists source sources witnesses"
-    )
-    beliefs = set(
-      "adamant afraid aware certain clear concerned confident convinced doubtful glad hopeful insistent mindful optimistic pessimistic positive proud skeptical sure unsure worried"
-    )
-    states = set("feel feels felt remain remains remained sound sounds sounded")
-    quantities = set("more less fewer")
-    glosses = set("a an who whereas")
-    perfect = set("has have had")
-    answers = set("yes no little nothing something everything much more less")
-    occasions = set(
-      "address appearance broadcast briefing call conference debate editorial email event forum hearing interview letter meeting memo message news post press rally report show speech statement talk testimony tweet"
-    )
-    inAndTo = set("in to")
-    views = set("view opinion words eyes judgment judgement estimation telling mind phrase")
-    surveys = set("poll polls survey surveys")
-    ifs = set("if while although though unless because")
+    modals = set("modals")
+    days = set("days")
+    named = set("named")
+    wh = set("wh")
+    relatives = set("relatives")
+    links = set("links")
+    conditions = set("conditions")
+    evidence = set("evidence")
+    reflexives = set("reflexives")
+    singulars = set("singulars")
+    people = set("people")
+    gaps = set("gaps")
+    announcers = set("announcers")
+    beliefs = set("beliefs")
+    states = set("states")
+    quantities = set("quantities")
+    glosses = set("glosses")
+    perfect = set("perfect")
+    answers = set("answers")
+    occasions = set("occasions")
+    inAndTo = set("inAndTo")
+    views = set("views")
+    surveys = set("surveys")
+    ifs = set("ifs")
   }
 }
