@@ -82,7 +82,7 @@ import Testing
       #"""
       {\rtf1\ansi\ansicpg1252 Le port\par La Digue\par 12 avril 2024 vendredi\par Copyright 2024 La Digue\par
       Rubrique: VILLE; Pg. 12\par Longueur: 312 mots\par Auteur: A. Roy\par Corps\par Un.\par Copyright : deux mots.\par
-      Classification\par Langue: FRENCH\par Fin du document\par}
+      Date de chargement: 13 avril 2024\par Langue: FRENCH\par Fin du document\par}
       """#,
       "Le port | La Digue | 2024-04-12 | A. Roy | VILLE | 312 | 12 | Un. / Copyright : deux mots."
     ),

@@ -186,7 +186,9 @@ struct EuropresseRecord {
       let isInBox = box?.contains(block) ?? false
       if classes.contains("docauthors") {
         authors.append(line)
-      } else if classes.contains("rdp__subtitle") || block.parent?.name == "b" {
+      } else if classes.contains("rdp__subtitle") || block.parent?.name == "b"
+        || block.first("b")?.line == line
+      {
         standfirst.append(line)
       } else if block.index < start {
         if isInBox || classes.contains("sm-margin-bottom") {

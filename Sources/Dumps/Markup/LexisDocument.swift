@@ -144,6 +144,11 @@ struct LexisDocument {
         break
       }
       // With marks the notice of rights stands in the head, and nothing of it in the text.
+      if hasBodyMarks, let found = Self.label(of: block, isField: true),
+        Self.labels[found.label.uppercased()] == "load_date"
+      {
+        break
+      }
       if Self.label(of: block) != nil || !hasBodyMarks && isFinalCopyright(block, rest) { break }
       body.append(block)
       rest.removeFirst()
