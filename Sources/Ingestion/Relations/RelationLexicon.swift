@@ -53,6 +53,10 @@ final class RelationLexicon: Sendable {
     static let text = Role(rawValue: 1 << 36)
     /// «représentants», “officials”: stand for the body that they come from.
     static let delegate = Role(rawValue: 1 << 37)
+    /// «viser», “hit”: in the passive, with what happened behind «par»: «frappé par des sanctions».
+    static let struck = Role(rawValue: 1 << 38)
+    /// «succéder», “replace”: its subject holds the office now.
+    static let succeed = Role(rawValue: 1 << 39)
   }
 
   /// One sense of a verb.
@@ -73,6 +77,8 @@ final class RelationLexicon: Sendable {
       case beat
       /// A visit to a state, surrender to a body: «se rendre à».
       case visit
+      /// Weapons that come from the object: «recevoir des chars de».
+      case get
     }
     var `class`: Class
     /// Base forms of the words before the object; -2 for none (direct).
@@ -174,6 +180,7 @@ final class RelationLexicon: Sendable {
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
       "wordy": .wordy, "bloodless": .bloodless, "text": .text, "delegate": .delegate,
+      "struck": .struck, "succeed": .succeed,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)
@@ -241,6 +248,8 @@ final class RelationLexicon: Sendable {
           kind = .beat
         } else if row[1] == "visit" {
           kind = .visit
+        } else if row[1] == "get" {
+          kind = .get
         } else if row[1].hasPrefix("!"),
           let one = RelationClass(rawValue: String(row[1].dropFirst()))
         {

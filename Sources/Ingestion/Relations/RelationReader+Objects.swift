@@ -4,10 +4,10 @@ import Press
 /// Towards whom: direct objects, objects behind a preposition, and owners of what is named.
 extension RelationReader {
   /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
-  private func isOwnable(_ kind: RelationClass) -> Bool {
+  func isOwnable(_ kind: RelationClass) -> Bool {
     switch kind {
     case .support, .criticise, .accuse, .reject, .demand, .attack, .yield, .protest, .agree,
-      .mobilise:
+      .mobilise, .sanction:
       true
     default: false
     }
@@ -100,7 +100,13 @@ extension RelationReader {
       }
       if role.contains(.prep), !(role.contains(.det) && word.traits.has(.indefinite)) {
         // Over «sur Twitter», «avec virulence»; a complement with «de» ends the search.
-        if base(k) == lexicon.of { return [] }
+        // unless it only says whence: «a exclu de ses rangs X».
+        if base(k) == lexicon.of,
+          !(lexicon.isFrench && sentence.contains(k + 2) && self.role(k + 1).contains(.possessive)
+            && isThing(k + 2))
+        {
+          return []
+        }
         k = endOfPhrase(behind: k)
         continue
       }

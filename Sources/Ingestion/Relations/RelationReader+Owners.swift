@@ -106,7 +106,7 @@ extension RelationReader {
         continue
       }
       guard
-        base(k) == lexicon.of
+        base(k) == lexicon.of || kind == .mobilise && base(k) == lexicon.with
           || !lexicon.isFrench && (base(k) == lexicon.by || base(k) == lexicon.from)
       else { return [] }
       depth += 1

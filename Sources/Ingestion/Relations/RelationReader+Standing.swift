@@ -37,8 +37,15 @@ extension RelationReader {
       var k = i - 3
       while k >= sentence.lowerBound, i - k < 22 {
         if let person = actor(at: k), names.sources[names.mentions[person].source].kind == .person {
+          var holders = [party(person)]
+          // «X succède à Y à la tête de»: X.
+          if let v = group(at: lead(of: person).before),
+            lexicon.role(groups[v].lemma).contains(.succeed), !groups[v].isPassive
+          {
+            holders = subject(of: v)
+          }
           emit(
-            [party(person)], .roleIn, [party(body)], trigger: i - 2..<i + 1, by: nil,
+            holders, .roleIn, [party(body)], trigger: i - 2..<i + 1, by: nil,
             rule: "head-of")
           break
         }
@@ -119,6 +126,18 @@ extension RelationReader {
         || group(at: names.mentions[mention].words.upperBound) != nil
     {
       subjects = [party(mention)]
+    }
+    if subjects.isEmpty, lead.start == sentence.lowerBound, sentence.contains(k),
+      words[k].mark == .comma
+    {
+      // «Allié de Kampala, le Burundi a …»
+      var j = k + 1
+      while sentence.contains(j), role(j).contains(.det), !role(j).contains(.prep) { j += 1 }
+      if let mention = actor(at: j), let v = group(at: names.mentions[mention].whole.upperBound),
+        groups[v].kind == .finite
+      {
+        subjects = [party(mention)]
+      }
     }
     if subjects.isEmpty {
       var b = lead.start - 1

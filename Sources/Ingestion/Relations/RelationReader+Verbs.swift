@@ -5,6 +5,7 @@ import Press
 extension RelationReader {
   mutating func readVerbs() {
     for n in groups.indices {
+      if readStruck(n) { continue }
       guard let entries = lexicon.verbs[groups[n].lemma] else { continue }
       for entry in entries where read(entry, of: n) { break }
     }
@@ -17,6 +18,7 @@ extension RelationReader {
   /// Reads one sense of a verb; true when it gave a relation.
   private mutating func read(_ entry: RelationLexicon.Verb, of n: Int) -> Bool {
     let group = groups[n]
+    if group.isReflexive, !entry.isReflexive, readMutual(entry, of: n) { return true }
     guard entry.isReflexive == group.isReflexive || group.isPassive && !entry.isReflexive else {
       return false
     }
@@ -45,6 +47,7 @@ extension RelationReader {
     case .give: kind = namesArms(from: start) ? .supplyArms : .aid
     case .host, .visit: kind = .consult
     case .rescue: kind = .aid
+    case .get: return readReceived(entry, n)
     case .beat: kind = .attack
     case .condemn: kind = isSentenced(from: start) ? .coerce : .criticise
     }
@@ -56,10 +59,17 @@ extension RelationReader {
         return true
       }
       guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
-      let patients = subject(of: n)
+      var patients = subject(of: n)
       let found = agents(of: n)
-      guard !patients.isEmpty else { return false }
       var rule = group.kind == .participle ? "participle" : "passive"
+      if patients.isEmpty, !found.isEmpty, kind != .attack, isOwnable(kind),
+        let thing = subjectThing(of: n)
+      {
+        // «la décision du Kenya a été saluée par l'Ouganda»
+        patients = owners(of: thing, for: kind)
+        rule = "passive-owner"
+      }
+      guard !patients.isEmpty else { return false }
 
       if found.isEmpty {
         // «soutenu de», «dirigée par» only; a passive without agent has nobody who acts.
@@ -70,7 +80,8 @@ extension RelationReader {
       emit(found, kind, patients, trigger: trigger, by: n, rule: rule)
       return true
     }
-    let subjects = subject(of: n)
+    var subjects = subject(of: n)
+    if subjects.isEmpty, kind == .attack { subjects = attackers(of: n) }
     guard !subjects.isEmpty else { return false }
     if subjects.count > 1, !lexicon.isFrench, sentence.contains(start + 1),
       ["each", "one"].contains(words.key(start)),
