@@ -152,6 +152,17 @@ import Testing
       "Le port | - | 2019-05-06 |  | - | - | - | Le port de Brévin a fermé mardi, a dit le maire devant le conseil réuni. / La ville le reprend, a-t-il ajouté, et le rouvrira en mai avec cent dockers."
     ),
     (
+      """
+      From: La Digue <a@digue.invalid>
+      Subject: Le port
+      Date: Tue, 2 Jul 2019 10:00:00 +0200
+      Content-Type: text/html; charset=utf-8
+
+      <html><body><div style="display: none">Aperçu</div><p>Un.</p></body></html>
+      """,
+      "Le port | La Digue | 2019-07-02T10:00:00+02:00 |  | - | - | - | Un."
+    ),
+    (
       "Support;Titre;Article;Date\nLa Digue;Le port;Un.;13/12/2022\n",
       "Le port | La Digue | 2022-12-13 |  | - | - | - | Un."
     ),
@@ -205,6 +216,8 @@ import Testing
     ("2022_12_09.txt", "date 2021-05 Un texte.", "2021-05"),
     ("2022-12-09_2022-12-10.txt", "Un texte.", nil), ("port-12345678.txt", "Un texte.", nil),
     ("2022-13-40.txt", "Un texte.", nil), ("port.txt", "Un texte.", nil),
+    ("2022-12-08.txt", "Le Phare\nvendredi 9 décembre 2022\n\nUn texte.", "2022-12-09"),
+    ("port.txt", "Le Phare\n\nLe 9 décembre 2022 fut froid.", nil),
   ])
   func `the name of a file may say the day`(name: String, text: String, date: String?) throws {
     let folder = FileManager.default.temporaryDirectory.appending(

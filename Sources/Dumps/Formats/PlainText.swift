@@ -57,12 +57,28 @@ struct PlainText: DumpFormat {
       }
     }
     var fields = header.fields
-    if let fileDate, !fields.contains(where: { $0.role == .published }) {
+    let isUndated = !fields.contains { $0.role == .published }
+    if isUndated, let line = dateLine(of: body) {
+      fields.append(RecordField("date", role: .published, rank: 98, value: .text(line)))
+      fields.append(RecordField("date_rule", .text("line")))
+    } else if let fileDate, !fields.contains(where: { $0.role == .published }) {
       fields.append(RecordField("date", role: .published, rank: 99, value: .text(fileDate)))
       fields.append(RecordField("date_rule", .text("file name")))
     }
     if file.damage != nil { fields.append(RecordField("is_cut", .bool(true))) }
     try builder.add(fields, body: body, at: origin)
+  }
+
+  /// A line among the first ones that is a day and nothing else: «vendredi 9 décembre 2022».
+  private static func dateLine(of body: String) -> String? {
+    for line in body.textLines.lazy.compactMap(\.trimmed).prefix(5) where line.utf8.count <= 60 {
+      guard line.utf8.contains(where: { (0x30...0x39).contains($0) }),
+        let found = PrintedDate.first(in: line), found.date.iso.utf8.count >= 10,
+        found.before.trimmed == nil, found.after.trimmed == nil
+      else { continue }
+      return line
+    }
+    return nil
   }
 
   /// The day that the name of a file says: «lephare_2022-12-09_port.txt», «20221209-port.txt»; nil when

@@ -98,7 +98,10 @@ struct MailPart {
     let declared = type.values["charset"].flatMap(Charset.init(label:))
     var string = bytes.withUnsafeBytes { file.decode($0, declared: declared) }
     if type.name == "text/html" {
-      text.html.append(BodyText.paragraphs(ofHTML: string))
+      // Newsletters begin with a line that no reader of them sees.
+      let page = Markup(string, as: .html)
+      let body = page.first("body")?.paragraphs(dropping: PageBody.isHidden)
+      text.html.append(body ?? BodyText.paragraphs(ofHTML: string))
     } else if type.name == "text/plain" {
       if type.values["format"]?.lowercased() == "flowed" { string = Self.unflowed(string) }
       text.plain.append(string)
