@@ -79,6 +79,11 @@ extension RelationReader {
     }
     contextCache[n] = context
     if !control.byObject || above.isPassive { return subject }
+    if !lexicon.isFrench, control.frame == -2, above.kind != .participle,
+      groups[n].words.lowerBound <= above.words.upperBound, relativeOpener(of: v) == nil
+    {
+      return subject  // “wants to attack X”: nobody else is to do it
+    }
     if control.frame == -2 {
       return direct(of: v, for: .accuse, owned: false, before: groups[n].words.lowerBound)
     }

@@ -35,13 +35,19 @@ extension RelationReader {
           continue
         }
         let lead = lead(of: mention)
+        if lead.prep < 0, let v = self.group(at: lead.before), v != n,
+          groups[v].kind == .infinitive
+        {
+          i = lead.before  // «la décision d'expulser X a été»
+          continue
+        }
         guard lead.prep >= 0 || isPossessor(mention) else { return nil }
         i = lead.before
         continue
       }
       let role = role(i)
       if !role.isDisjoint(with: [.boundary, .who, .that, .pronoun, .and]) { return nil }
-      if isThing(i) {
+      if isThing(i) || lexicon.nounPhrases.longest(in: words.forms, from: i) != nil {
         let lead = lead(from: i)
         guard lead.prep >= 0 else { return i }
         i = lead.before
