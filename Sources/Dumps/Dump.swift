@@ -8,8 +8,8 @@ public struct DumpFileInfo: Sendable, Hashable {
   public var entry: String?
   /// The name of the format.
   public var format: String
-  /// How sure that is, 0 ... 1; 1 when a person said so.
-  public var certainty: Double
+  /// What kind of evidence there is for it.
+  public var evidence: Recognition.Evidence
   /// Why the file was taken for it.
   public var reason: String
   /// Decompressed bytes; known when the file is closed.
@@ -168,12 +168,18 @@ private final class Reading {
           + "it is passed over, name it to import it")
     }
     var info = DumpFileInfo(
-      path: file.path, entry: file.entry, format: format.name, certainty: recognition.certainty,
+      path: file.path, entry: file.entry, format: format.name, evidence: recognition.evidence,
       reason: recognition.reason)
     try tell(.opened(info))
     let known: Int?
     do { known = try skipping(info) } catch { throw Stopped(cause: error) }
     guard let known else { return }
+    if let rival = recognition.rival {
+      let message =
+        "looks like \(format.name) and like \(rival); read as \(format.name), say --format "
+        + "\(rival) if it is that"
+      try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+    }
     if let warning = file.warning {
       try tell(.record(.warning(Warning(origin: file.origin(), message: warning))))
     }
@@ -219,7 +225,7 @@ private final class Reading {
     _ file: DumpFile, as format: String, because reason: String, telling message: String
   ) throws {
     var info = DumpFileInfo(
-      path: file.path, entry: file.entry, format: format, certainty: 1, reason: reason)
+      path: file.path, entry: file.entry, format: format, evidence: .asked, reason: reason)
     try tell(.opened(info))
     do { if try skipping(info) == nil { return } } catch { throw Stopped(cause: error) }
     try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
@@ -232,7 +238,7 @@ private final class Reading {
 
   /// «README.txt» in a folder of articles, when it is mere text that nobody asked for by its name.
   private func isReadMe(_ file: DumpFile, _ format: String, _ recognition: Recognition) -> Bool {
-    guard format == "text", recognition.certainty < 0.1,
+    guard format == "text", recognition.evidence == .fallback, !PlainText.hasHeader(file.head),
       file.entry != nil || !named.contains(file.path)
     else { return false }
     let name = (file.entry ?? file.path).split(separator: "/").last.map(String.init) ?? ""

@@ -13,9 +13,10 @@ public protocol DumpFormat: Sendable {
   var summary: String { get }
   /// True when files of the format hold tags, so that nobody asks it about bytes without a «<».
   var hasTags: Bool { get }
-  /// How sure the bytes are in this format; nil when they are not.
+  /// What speaks for this format in the bytes; nil when nothing does.
   ///
-  /// Decides on bytes, never on a name alone. `head` holds at least the first 128 KiB, or all.
+  /// Decides on bytes, never on a name alone. `head` holds at least the first 128 KiB, or all. No two
+  /// formats may have the same kind of evidence of a file: the more general one has to step back.
   func recognise(_ head: Head) -> Recognition?
   /// Reads every record of `file` in order and hands each to `yield`.
   ///
@@ -30,14 +31,37 @@ extension DumpFormat {
 
 /// Why a file was taken for a format.
 public struct Recognition: Sendable {
-  /// 0 ... 1; the highest wins. Magic numbers give 1, shapes of text less.
-  public var certainty: Double
-  /// The evidence, for `--dry-run`: «first line starts with **** *».
+  /// Kinds of evidence, the weakest first. The strongest that a format has of a file decides.
+  public enum Evidence: Int, Sendable, Comparable, CaseIterable {
+    /// Nothing speaks for another format: a plain text.
+    case fallback
+    /// The bytes are laid out as in the format: rows with one delimiter, objects in braces, tags.
+    case shape
+    /// Words that only this format prints: classes of a page, labels, counters, header lines.
+    case marker
+    /// The root element or the namespace of a document, or the keys that a schema demands.
+    case namespace
+    /// The first bytes, or the parts of a package.
+    case magic
+    /// Somebody named the format.
+    case asked
+
+    /// Weaker evidence comes first.
+    public static func < (a: Evidence, b: Evidence) -> Bool { a.rawValue < b.rawValue }
+    /// The word for `--dry-run`.
+    public var name: String { "\(self)" }
+  }
+
+  /// What kind of evidence there is.
+  public var evidence: Evidence
+  /// The evidence in words, for `--dry-run`: «first line starts with **** *».
   public var reason: String
+  /// The name of another format with evidence of the same kind, if there is one.
+  public var rival: String?
 
   /// Evidence for a format.
-  public init(certainty: Double, reason: String) {
-    self.certainty = certainty
+  public init(_ evidence: Evidence, because reason: String) {
+    self.evidence = evidence
     self.reason = reason
   }
 }

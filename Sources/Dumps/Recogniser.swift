@@ -13,33 +13,45 @@ enum Recogniser {
       .options, path: "", problem: "there is no format «\(name)»; there are: \(names)")
   }
 
-  /// The format of `file`: the one that was asked for, else the surest.
+  /// The format of `file`: the one that was asked for, else the one with the best evidence.
   ///
   /// - Throws: `DumpError` for an empty file, one that is refused by name, and one of no format.
   static func format(of file: DumpFile) throws -> (any DumpFormat, Recognition) {
     if file.options.bare {
       let format = try format(named: "text")
-      return (format, Recognition(certainty: 1, reason: "asked for: one bare article a file"))
+      return (format, Recognition(.asked, because: "asked for: one bare article a file"))
     }
     if let name = file.options.format, name != "auto" {
       return (
-        try format(named: name), Recognition(certainty: 1, reason: "asked for")
+        try format(named: name), Recognition(.asked, because: "asked for")
       )
     }
     let head = file.head
     if head.bytes.isEmpty { throw file.error(.empty, "is empty; nothing to import") }
     if let refusal = Refusal.of(head.bytes) { throw file.error(.refused, refusal) }
-    var best: (format: any DumpFormat, recognition: Recognition)?
+    let found = candidates(head)
+    guard var best = found.first else {
+      throw file.error(.unrecognised, Refusal.unrecognised(head))
+    }
+    if found.count > 1, found[1].recognition.evidence == best.recognition.evidence {
+      best.recognition.rival = found[1].format.name
+    }
+    return best
+  }
+
+  /// The formats that something in `head` speaks for, those with the best evidence first.
+  static func candidates(_ head: Head) -> [(format: any DumpFormat, recognition: Recognition)] {
     // Tags begin a page; text, a table or JSON only talks about them.
     let first = head.bytes.first { $0 > 32 }
     let hasTags =
       first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
       && head.bytes.prefix(256).contains(UInt8(ascii: "<"))
+    var found: [(format: any DumpFormat, recognition: Recognition)] = []
     for format in formats where hasTags || !format.hasTags {
       guard let recognition = format.recognise(head) else { continue }
-      if recognition.certainty > best?.recognition.certainty ?? 0 { best = (format, recognition) }
+      let place = found.firstIndex { $0.recognition.evidence < recognition.evidence }
+      found.insert((format, recognition), at: place ?? found.count)
     }
-    guard let best else { throw file.error(.unrecognised, Refusal.unrecognised(head)) }
-    return best
+    return found
   }
 }

@@ -9,18 +9,21 @@ struct CSV: DumpFormat {
   ]
 
   func recognise(_ head: Head) -> Recognition? {
-    Self.recognise(head, Self.delimiters)
+    Self.recognise(head) { $0 != 9 }
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     try Self.read(file, Self.delimiters + [9], yield: yield)
   }
 
-  static func recognise(_ head: Head, _ delimiters: [UInt8]) -> Recognition? {
+  /// Evidence of a table, whose delimiter among all that there are has to be `wanted`.
+  static func recognise(_ head: Head, wanted: (UInt8) -> Bool) -> Recognition? {
     guard !Refusal.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
       first != UInt8(ascii: "<"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
     else { return nil }
-    guard let shape = TableShape(of: head, delimiters: delimiters) else { return nil }
+    guard let shape = TableShape(of: head, delimiters: delimiters + [9]),
+      wanted(shape.delimiter)
+    else { return nil }
     let sign = shape.delimiter == 9 ? "tabs" : "«\(Character(Unicode.Scalar(shape.delimiter)))»"
     switch shape.header {
     case .known:
@@ -29,12 +32,12 @@ struct CSV: DumpFormat {
         shape.roles[i] == nil ? nil : name
       }
       return Recognition(
-        certainty: 0.6 + 0.1 * min(shape.regularity, 1) + (shape.hasBody ? 0.05 : 0),
-        reason: "a table with \(sign) and the columns \(known.prefix(6).joined(separator: ", "))")
+        .shape,
+        because: "a table with \(sign) and the columns \(known.prefix(6).joined(separator: ", "))")
     case .foreign:
       return Recognition(
-        certainty: 0.4,
-        reason:
+        .shape,
+        because:
           "a table with \(sign) and the columns \(shape.names.prefix(6).joined(separator: ", "))")
     case .none:
       // Without names, only a table that is regular through and through is one.
@@ -42,8 +45,8 @@ struct CSV: DumpFormat {
         shape.roles.compactMap({ $0 }).count >= 2
       else { return nil }
       return Recognition(
-        certainty: 0.4,
-        reason: "a table with \(sign) and no header: \(shape.names.count) columns in every row")
+        .shape,
+        because: "a table with \(sign) and no header: \(shape.names.count) columns in every row")
     }
   }
 

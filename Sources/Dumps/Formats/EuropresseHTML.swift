@@ -11,11 +11,11 @@ struct EuropresseHTML: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
     if bytes.containsMarker("docpublicationname") {
-      return Recognition(certainty: 0.99, reason: "HTML with the class DocPublicationName")
+      return Recognition(.marker, because: "HTML with the class DocPublicationName")
     }
     guard bytes.containsMarker("titrearticlevisu") || bytes.containsMarker("dococurrcontainer")
     else { return nil }
-    return Recognition(certainty: 0.97, reason: "HTML with Europresse's classes")
+    return Recognition(.marker, because: "HTML with Europresse's classes")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

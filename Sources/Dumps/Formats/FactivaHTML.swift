@@ -10,12 +10,12 @@ struct FactivaHTML: DumpFormat {
     let bytes = head.bytes
     guard bytes.containsMarker("<") else { return nil }
     if bytes.containsMarker("<title>factiva"), bytes.containsMarker("<html", within: 4096) {
-      return Recognition(certainty: 0.98, reason: "HTML page with the title Factiva")
+      return Recognition(.marker, because: "HTML page with the title Factiva")
     }
     if bytes.containsMarker("fcpnavcontainer") || bytes.containsMarker("frarticleparagraph")
       || bytes.containsMarker("articleparagraph enarticle")
     {
-      return Recognition(certainty: 0.97, reason: "HTML with Factiva's classes")
+      return Recognition(.marker, because: "HTML with Factiva's classes")
     }
     guard
       bytes.containsMarker("class=\"article frarticle")
@@ -24,7 +24,7 @@ struct FactivaHTML: DumpFormat {
         || bytes.containsMarker("class=\"article esarticle")
         || bytes.containsMarker("factiva") && bytes.containsMarker("articleparagraph")
     else { return nil }
-    return Recognition(certainty: 0.97, reason: "HTML with Factiva's article boxes")
+    return Recognition(.marker, because: "HTML with Factiva's article boxes")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -14,7 +14,7 @@ struct FactivaXML: DumpFormat {
         || bytes.containsMarker("<accessionno>", within: 65_536)
           && bytes.containsMarker("paragraph", within: 65_536)
     else { return nil }
-    return Recognition(certainty: 0.98, reason: "XML with Factiva's accession numbers")
+    return Recognition(.namespace, because: "XML with Factiva's accession numbers")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -16,18 +16,18 @@ struct Feed: DumpFormat {
     {
       let isExport = start.containsMarker("wordpress.org/export")
       return Recognition(
-        certainty: 0.97, reason: isExport ? "WordPress export (WXR)" : "XML with the element rss")
+        .namespace, because: isExport ? "WordPress export (WXR)" : "XML with the element rss")
     }
     if start.containsMarker("www.w3.org/2005/atom"), start.containsMarker("feed") {
-      return Recognition(certainty: 0.95, reason: "XML of the Atom namespace")
+      return Recognition(.namespace, because: "XML of the Atom namespace")
     }
     if start.containsMarker("<rdf:rdf"),
       start.containsMarker("purl.org/rss/1.0") || start.containsMarker("<channel")
     {
-      return Recognition(certainty: 0.95, reason: "RDF with RSS 1.0")
+      return Recognition(.namespace, because: "RDF with RSS 1.0")
     }
     if start.containsMarker("<urlset"), start.containsMarker("sitemap") {
-      return Recognition(certainty: 0.95, reason: "sitemap (urlset)")
+      return Recognition(.namespace, because: "sitemap (urlset)")
     }
     return nil
   }

@@ -22,10 +22,10 @@ struct GDELT: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     switch Self.table(head) {
     case .graph:
-      Recognition(certainty: 0.9, reason: "27 columns with tabs, the second a time of 14 digits")
+      Recognition(.marker, because: "27 columns with tabs, the second a time of 14 digits")
     case .events:
       Recognition(
-        certainty: 0.9, reason: "58 or 61 columns with tabs that begin with a number and a day")
+        .marker, because: "58 or 61 columns with tabs that begin with a number and a day")
     case nil: nil
     }
   }

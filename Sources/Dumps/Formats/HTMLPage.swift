@@ -12,13 +12,13 @@ struct HTMLPage: DumpFormat {
       $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0
     }
     if start.starts(with: Array("<!doctype html".utf8)) || start.starts(with: Array("<html".utf8)) {
-      return Recognition(certainty: 0.6, reason: "HTML page")
+      return Recognition(.shape, because: "HTML page")
     }
     guard start.first == UInt8(ascii: "<"),
       bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<head>", within: 8192)
         || bytes.containsMarker("<body", within: 8192)
     else { return nil }
-    return Recognition(certainty: 0.45, reason: "tags of an HTML page")
+    return Recognition(.shape, because: "tags of an HTML page")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

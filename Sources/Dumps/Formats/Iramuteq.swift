@@ -25,8 +25,8 @@ struct Iramuteq: DumpFormat {
     guard seen > 0 else { return nil }
     let stars = head.bytes.first { $0 > 32 } == UInt8(ascii: "*")
     return Recognition(
-      certainty: stars ? 0.95 : 0.85,
-      reason: "the first line starts with \(stars ? "****" : "a number") and a starred variable")
+      .marker,
+      because: "the first line starts with \(stars ? "****" : "a number") and a starred variable")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -12,9 +12,11 @@ struct JSON: DumpFormat {
     let next = head.bytes[(start + 1)...].first { $0 > 32 }
     switch (head.bytes[start], next) {
     case (UInt8(ascii: "{"), UInt8(ascii: "\"")):
-      return Recognition(certainty: 0.7, reason: "begins as a JSON object")
+      // Objects on lines of their own are another format.
+      return JSONLines.objects(in: head) > 1
+        ? nil : Recognition(.shape, because: "begins as a JSON object")
     case (UInt8(ascii: "["), UInt8(ascii: "{")):
-      return Recognition(certainty: 0.75, reason: "begins as a JSON list of objects")
+      return Recognition(.shape, because: "begins as a JSON list of objects")
     default: return nil
     }
   }
@@ -40,6 +42,8 @@ private struct JSONDocument {
   private let records: JSONRecords
   /// Objects around the list that has been entered.
   private var openObjects = 0
+  /// True once an object was none.
+  private var hasFaults = false
 
   init(_ file: DumpFile, yield: @escaping (Record) throws -> Void) {
     self.file = file
@@ -64,7 +68,7 @@ private struct JSONDocument {
     try records.finish()
   }
 
-  private func readList() throws {
+  private mutating func readList() throws {
     elements.advance(1)
     while let byte = try elements.peek() {
       switch byte {
@@ -85,7 +89,7 @@ private struct JSONDocument {
   }
 
   // What stands beside the list in the objects around it tells of the search, not of articles.
-  private func skipMember() throws {
+  private mutating func skipMember() throws {
     let (bytes, _) = try elements.value()
     let key = Array(bytes)
     elements.advance(key.count)
@@ -101,8 +105,8 @@ private struct JSONDocument {
     elements.advance(value.count)
   }
 
-  private func readRecord() throws {
-    let (bytes, end) = try elements.value()
+  private mutating func readRecord() throws {
+    let (bytes, end) = hasFaults ? try valueOrFault() : try elements.value()
     let start = elements.offset
     let origin = file.nextOrigin(line: elements.line, bytes: start..<start + bytes.count)
     var fault: Int?
@@ -115,13 +119,29 @@ private struct JSONDocument {
         "the object has more than \(file.options.limits.record) bytes (--max-size), or it is "
           + "never closed")
       fault = 1
+    case .open: fault = try records.add(bytes, at: origin) ?? bytes.count
     }
-    guard fault != nil else { return elements.advance(bytes.count) }
-    // A broken object may have swallowed the sound ones behind it: go on where one begins alike.
+    guard let fault else { return elements.advance(bytes.count) }
+    hasFaults = true
+    // A broken object may have swallowed the sound ones behind it: go on where one begins alike. What
+    // begins one may have ended the text that swallowed it, just before the fault.
     if let key = records.firstKey {
-      _ = try elements.resume(at: key, from: min(1, bytes.count))
+      _ = try elements.resume(at: key, from: max(1, min(fault, bytes.count) - key.count - 64))
     } else {
       elements.advance(bytes.count)
+    }
+  }
+
+  /// The value at the next byte, or as much of it as holds a fault.
+  ///
+  /// What is broken may seem to end nowhere: looking for its end in all that follows, and again for the
+  /// next one, would cost the square of the file.
+  private func valueOrFault() throws -> (bytes: UnsafeRawBufferPointer, end: JSONElements.End) {
+    var bound = 512
+    while true {
+      let found = try elements.value(within: bound)
+      guard case .open = found.end, JSONReader.fault(in: found.bytes) == nil else { return found }
+      bound *= 2
     }
   }
 

@@ -7,7 +7,15 @@ struct JSONLines: DumpFormat {
     "one JSON object a line (news-please, trafilatura, newspaper4k, Scrapy, Webz, Media Cloud)"
 
   func recognise(_ head: Head) -> Recognition? {
-    guard head.bytes.contains(UInt8(ascii: "{")) else { return nil }
+    // A single line may just as well be one object around a list of articles.
+    guard head.bytes.first(where: { $0 > 32 }) != UInt8(ascii: "["), Self.objects(in: head) > 1
+    else { return nil }
+    return Recognition(.shape, because: "lines are JSON objects, each on its own")
+  }
+
+  /// How many of the first lines are objects; 0 when more of them are not.
+  static func objects(in head: Head) -> Int {
+    guard head.bytes.contains(UInt8(ascii: "{")) else { return 0 }
     var (objects, others) = (0, 0)
     var lines = head.bytes.split(separator: 10, omittingEmptySubsequences: true)[...]
     if !head.isWhole, lines.count > 1 { lines = lines.dropLast() }
@@ -16,16 +24,13 @@ struct JSONLines: DumpFormat {
       guard let first = line.first else { continue }
       let last = line.reversed().first { $0 > 32 }
       let long = !head.isWhole && lines.count == 1
-      if first == UInt8(ascii: "{"), last == UInt8(ascii: "}") || long, Self.startsWithKey(line) {
+      if first == UInt8(ascii: "{"), last == UInt8(ascii: "}") || long, startsWithKey(line) {
         objects += 1
       } else {
         others += 1
       }
     }
-    guard objects > others else { return nil }
-    // A single line may just as well be one object around a list of articles.
-    return Recognition(
-      certainty: objects > 1 ? 0.8 : 0.6, reason: "lines are JSON objects, each on its own")
+    return objects > others ? objects : 0
   }
 
   private static func startsWithKey(_ line: ArraySlice<UInt8>) -> Bool {

@@ -10,12 +10,12 @@ struct LexisNexisHTML: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
     if bytes.containsMarker("name=\"doc_id_0_") || bytes.containsMarker("<!-- lxncomment") {
-      return Recognition(certainty: 0.98, reason: "HTML with LexisNexis's DOC_ID anchors")
+      return Recognition(.marker, because: "HTML with LexisNexis's DOC_ID anchors")
     }
     guard bytes.containsMarker("<docfull>"), bytes.containsMarker("<html", within: 4096) else {
       return nil
     }
-    return Recognition(certainty: 0.95, reason: "HTML with LexisNexis's DOCFULL marks")
+    return Recognition(.marker, because: "HTML with LexisNexis's DOCFULL marks")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

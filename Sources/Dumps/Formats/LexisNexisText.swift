@@ -15,7 +15,7 @@ struct LexisNexisText: DumpFormat {
     else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).textLines
     guard lines.contains(where: Self.isCounter) else { return nil }
-    return Recognition(certainty: 0.96, reason: "lines like «1 of 10 DOCUMENTS»")
+    return Recognition(.marker, because: "lines like «1 of 10 DOCUMENTS»")
   }
 
   private static func isCounter(_ line: some StringProtocol) -> Bool {

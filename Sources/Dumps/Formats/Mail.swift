@@ -36,8 +36,8 @@ struct Mail: DumpFormat {
     ])
     guard isBox || isMessage else { return nil }
     return Recognition(
-      certainty: 0.93,
-      reason: isBox ? "a mailbox: «From » and headers" : "headers of a message (From, Date, …)")
+      .marker,
+      because: isBox ? "a mailbox: «From » and headers" : "headers of a message (From, Date, …)")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

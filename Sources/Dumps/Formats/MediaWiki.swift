@@ -13,7 +13,7 @@ struct MediaWiki: DumpFormat {
         || bytes.containsMarker("<page>", within: 65_536)
           && bytes.containsMarker("<revision>", within: 65_536)
     else { return nil }
-    return Recognition(certainty: 0.98, reason: "XML with the element mediawiki")
+    return Recognition(.namespace, because: "XML with the element mediawiki")
   }
 
   /// Reads page by page: a dump of any size takes the memory of one page.

@@ -12,9 +12,12 @@ struct NITF: DumpFormat {
     guard bytes.drop(while: { $0 <= 0x20 }).first == UInt8(ascii: "<"),
       bytes.containsMarker("<nitf", within: 16_384)
         || bytes.containsMarker("<!doctype nitf", within: 4096)
-        || bytes.containsMarker("iptc.org/std/nitf", within: 4096)
+        || bytes.containsMarker("iptc.org/std/nitf", within: 4096),
+      // NewsML carries stories in NITF.
+      !bytes.containsMarker("<newsml", within: 16_384),
+      !bytes.containsMarker("iptc.org/std/nar/", within: 16_384)
     else { return nil }
-    return Recognition(certainty: 0.94, reason: "XML with the element nitf")
+    return Recognition(.namespace, because: "XML with the element nitf")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

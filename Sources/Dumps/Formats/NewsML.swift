@@ -11,7 +11,7 @@ struct NewsML: DumpFormat {
       head.bytes.containsMarker("newsitem")
         || head.bytes.containsMarker("newsenvelope", within: 16_384)
     else { return nil }
-    return Recognition(certainty: 0.98, reason: "XML with the element NewsML")
+    return Recognition(.namespace, because: "XML with the element NewsML")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -15,7 +15,7 @@ struct NewsMLG2: DumpFormat {
       bytes.containsMarker("newsitem") || bytes.containsMarker("newsmessage")
         || bytes.containsMarker("packageitem")
     else { return nil }
-    return Recognition(certainty: 0.97, reason: "XML of the NewsML-G2 namespace")
+    return Recognition(.namespace, because: "XML of the NewsML-G2 namespace")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -10,7 +10,7 @@ struct NexisDOCX: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
     guard bytes.starts(with: [0x50, 0x4B, 3, 4]), bytes.containsMarker("word/") else { return nil }
-    return Recognition(certainty: 0.9, reason: "zip with the parts of a Word document")
+    return Recognition(.magic, because: "zip with the parts of a Word document")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -19,7 +19,7 @@ struct Ninjs: DumpFormat {
         || bytes.containsMarker("\"bodies\"") || bytes.containsMarker("\"description_text\"")
     else { return nil }
     return Recognition(
-      certainty: 0.96, reason: "JSON with the fields of ninjs (uri, versioncreated)")
+      .marker, because: "JSON with the fields of ninjs (uri, versioncreated)")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

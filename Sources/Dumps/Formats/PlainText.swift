@@ -7,13 +7,19 @@ struct PlainText: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     if Refusal.isBinary(head.bytes) { return nil }
-    let start = head.bytes.prefix(4096).withUnsafeBytes { DecodedText($0).text }
-    let names = TextHeader(of: start).fields.map(\.name)
-    if names.isEmpty {
-      return Recognition(certainty: 0.05, reason: "text, and of no other format")
-    }
+    let names = Self.header(head).fields.map(\.name)
     return Recognition(
-      certainty: 0.2, reason: "text with a header: \(names.prefix(6).joined(separator: ", "))")
+      .fallback,
+      because: names.isEmpty
+        ? "text, and of no other format"
+        : "text with a header: \(names.prefix(6).joined(separator: ", "))")
+  }
+
+  /// True when the text begins with fields of an article.
+  static func hasHeader(_ head: Head) -> Bool { !header(head).fields.isEmpty }
+
+  private static func header(_ head: Head) -> TextHeader {
+    TextHeader(of: head.bytes.prefix(4096).withUnsafeBytes { DecodedText($0).text })
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
@@ -149,22 +155,43 @@ struct PlainText: DumpFormat {
       let isStarred = word.first == UInt8(ascii: "*")
       if isStarred { word = word.dropFirst() }
       if at > first.end, word.count > key.count,
-        word.prefix(key.count).elementsEqual(key, by: { $0 | 0x20 == $1 })
+        word.prefix(key.count).elementsEqual(key, by: { $0 | 0x20 == $1 }),
+        isBehindBlank || !first.isLines
       {
-        let rest = String(decoding: bytes[at..<min(at + 4096, bytes.count)], as: UTF8.self)
-        let header = TextHeader(of: rest)
+        let header = TextHeader(of: Self.paragraph(bytes, at))
         let names = header.fields.map(\.name)
         let isAlike =
           first.isLines
-          ? header.isLines && isBehindBlank && names.count >= 2
+          ? header.isLines && names.count >= 2
             && names.prefix(2) == first.fields.map(\.name).prefix(2)
           : !header.isLines && names.first == first.fields.first?.name
-        if isAlike { starts.append(at) }
+        if isAlike {
+          starts.append(at)
+          // A header is read once, however many lines of it begin alike.
+          isBehindBlank = true
+          at += max(header.end, 1)
+          if !first.isLines {
+            at = 1 + (bytes[min(at, bytes.count)...].firstIndex(of: 10) ?? bytes.count)
+          }
+          continue
+        }
       }
       isBehindBlank = bytes[at..<end].allSatisfy { $0 <= 32 }
       at = end + 1
     }
-    return starts.enumerated().map { i, start in
+    return cut(text, starts)
+  }
+
+  /// From `start` to the next blank line, at most 4096 bytes.
+  private static func paragraph(_ bytes: [UInt8], _ start: Int) -> String {
+    let limit = min(start + 4096, bytes.count)
+    var end = start
+    while end + 1 < limit, bytes[end] != 10 || bytes[end + 1] != 10 { end += 1 }
+    return String(decoding: bytes[start..<(end + 1 < limit ? end + 1 : limit)], as: UTF8.self)
+  }
+
+  private static func cut(_ text: String, _ starts: [Int]) -> [Substring] {
+    starts.enumerated().map { i, start in
       let from = text.utf8.index(text.startIndex, offsetBy: start)
       let to =
         i + 1 < starts.count

@@ -14,7 +14,7 @@ struct RIS: DumpFormat {
       if Self.tag(of: line) != nil { tags += 1 }
     }
     guard tags >= 2 else { return nil }
-    return Recognition(certainty: 0.95, reason: "the first line starts with «TY  - »")
+    return Recognition(.marker, because: "the first line starts with «TY  - »")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -9,7 +9,7 @@ struct RTF: DumpFormat {
     guard head.bytes.drop(while: { $0 <= 32 }).starts(with: Array("{\\rtf".utf8)) else {
       return nil
     }
-    return Recognition(certainty: 0.99, reason: "starts with {\\rtf")
+    return Recognition(.magic, because: "starts with {\\rtf")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
@@ -36,12 +36,10 @@ struct RTF: DumpFormat {
     let plain = DumpFile(
       try Lookahead(MemorySource(bytes)), path: file.path, entry: file.entry, name: file.head.name,
       options: file.options)
-    let formats: [any DumpFormat] = [LexisNexisText(), Iramuteq(), PlainText()]
-    let format = formats.max {
-      $0.recognise(plain.head)?.certainty ?? 0 < $1.recognise(plain.head)?.certainty ?? 0
-    }
+    let marked: [any DumpFormat] = [LexisNexisText(), Iramuteq()]
+    let format = marked.first { $0.recognise(plain.head) != nil } ?? PlainText()
     // Places among the paragraphs are not places in the file.
-    try format?.read(plain) { record in
+    try format.read(plain) { record in
       switch record {
       case .article(var article):
         article.origin.bytes = nil

@@ -7,7 +7,7 @@ struct TSV: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     guard head.bytes.contains(9) else { return nil }
-    return CSV.recognise(head, [9])
+    return CSV.recognise(head) { $0 == 9 }
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -12,15 +12,15 @@ struct TXM: DumpFormat {
       !start.containsMarker("<svg", within: 4096)
     else { return nil }
     if start.containsMarker("textometrie.org") {
-      return Recognition(certainty: 0.95, reason: "XML of TXM's namespace")
+      return Recognition(.namespace, because: "XML of TXM's namespace")
     }
     if start.containsMarker("www.tei-c.org/ns") || start.containsMarker("<teiheader") {
-      return Recognition(certainty: 0.85, reason: "XML of TEI")
+      return Recognition(.namespace, because: "XML of TEI")
     }
     guard start.containsMarker("<text ") else { return nil }
     let markup = Markup(Array(start.prefix(32_768)), as: .xml)
     guard let text = markup.first("text"), text.node.from < text.node.to else { return nil }
-    return Recognition(certainty: 0.8, reason: "XML with <text> elements that carry attributes")
+    return Recognition(.marker, because: "XML with <text> elements that carry attributes")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

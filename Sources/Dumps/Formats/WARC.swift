@@ -8,7 +8,7 @@ struct WARC: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     guard head.bytes.drop(while: { $0 == 0x0A || $0 == 0x0D }).starts(with: Array("WARC/".utf8))
     else { return nil }
-    return Recognition(certainty: 1, reason: "starts with WARC/")
+    return Recognition(.magic, because: "starts with WARC/")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
@@ -278,7 +278,7 @@ private struct WARCReading {
 
   /// Goes to the next line that starts a record. - Returns: false when there is none.
   private mutating func findNextRecord() throws -> Bool {
-    at += 1
+    at = min(at + 1, buffer.count)
     while try fill(8) {
       if let hit = buffer[at...].firstIndex(of: 0x57) {
         at = hit

@@ -21,12 +21,12 @@ struct WireText: DumpFormat {
     guard start.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
     let lines = Self.lines(bytes)
     if WireMessage.ANPAHeader(lines) != nil {
-      return Recognition(certainty: 0.95, reason: "begins with the two header lines of ANPA 1312")
+      return Recognition(.marker, because: "begins with the two header lines of ANPA 1312")
     }
     guard WireMessage.IPTCHeader(lines.first ?? "") != nil else { return nil }
     return Recognition(
-      certainty: 0.94,
-      reason: "begins with a header of IPTC 7901 (source and number, priority, category, words)")
+      .marker,
+      because: "begins with a header of IPTC 7901 (source and number, priority, category, words)")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -9,7 +9,7 @@ struct XLSX: DumpFormat {
     guard head.bytes.starts(with: [0x50, 0x4B, 3, 4]), head.bytes.containsMarker("xl/") else {
       return nil
     }
-    return Recognition(certainty: 0.9, reason: "zip with the parts of an Excel workbook")
+    return Recognition(.magic, because: "zip with the parts of an Excel workbook")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

@@ -29,6 +29,8 @@ final class JSONElements {
     case cut
     /// It is longer than the limit.
     case tooLong
+    /// It goes on behind the bytes that were asked about.
+    case open
   }
 
   /// The next byte that is no white space; nil at the end.
@@ -56,11 +58,13 @@ final class JSONElements {
   }
 
   /// Where the value at the next byte ends; the bytes stay until `advance`.
-  func value() throws -> (bytes: UnsafeRawBufferPointer, end: End) {
+  ///
+  /// Looks at no more than `bound` bytes.
+  func value(within bound: Int = .max) throws -> (bytes: UnsafeRawBufferPointer, end: End) {
     var (depth, at, inText) = (0, 0, false)
     while true {
       let base = (bytes.buffer + bytes.low).assumingMemoryBound(to: UInt8.self)
-      let count = bytes.count
+      let count = min(bytes.count, bound)
       while at < count {
         let byte = base[at]
         at += 1
@@ -86,6 +90,7 @@ final class JSONElements {
         default: break
         }
       }
+      if count == bound { return (window(count), .open) }
       if count > limit { return (window(count), .tooLong) }
       guard try fill() else { return (window(bytes.count), .cut) }
     }

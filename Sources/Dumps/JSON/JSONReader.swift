@@ -15,6 +15,8 @@ struct JSONFault: Error {
   var reason: String
   /// True when the bytes are sound JSON but not UTF-8.
   var isCharset = false
+  /// True when more bytes might mend it.
+  var isAtEnd = false
 }
 
 /// Reads JSON from bytes.
@@ -30,6 +32,8 @@ struct JSONReader {
   private(set) var i = 0
   /// The last text with escapes in it.
   private var scratch: [UInt8] = []
+  /// True takes texts that are not UTF-8, with U+FFFD in them.
+  private var isLenient = false
 
   /// Reads `bytes`, which must outlive the reader.
   init(_ bytes: UnsafeRawBufferPointer, from start: Int = 0) {
@@ -120,7 +124,23 @@ struct JSONReader {
     return false
   }
 
+  /// Where the bytes that stand for one value stop being JSON; nil when they are JSON, or the start of
+  /// it. An old charset is no fault.
+  static func fault(in bytes: UnsafeRawBufferPointer) -> Int? {
+    var reader = JSONReader(bytes)
+    reader.isLenient = true
+    do { _ = try reader.value() } catch {
+      // Words and escapes may be cut by the end.
+      return error.isAtEnd || error.at + 16 > bytes.count ? nil : error.at
+    }
+    return nil
+  }
+
   func fault(_ reason: String) -> JSONFault { JSONFault(at: i, reason: reason) }
+
+  private func unended() -> JSONFault {
+    JSONFault(at: i, reason: "a text in double quotes never ends", isAtEnd: true)
+  }
 
   // MARK: Texts
 
@@ -128,7 +148,7 @@ struct JSONReader {
   mutating func string() throws(JSONFault) -> String {
     let start = i + 1
     var end = Self.stop(base, start, count)
-    if end >= count { throw fault("a text in double quotes never ends") }
+    if end >= count { throw unended() }
     if base[end] == UInt8(ascii: "\"") {
       i = end + 1
       return try text(UnsafeBufferPointer(start: base + start, count: end - start), at: start)
@@ -139,7 +159,7 @@ struct JSONReader {
       scratch.append(contentsOf: UnsafeBufferPointer(start: base + from, count: end - from))
       from = try escape(at: end)
       end = Self.stop(base, from, count)
-      if end >= count { throw fault("a text in double quotes never ends") }
+      if end >= count { throw unended() }
     }
     scratch.append(contentsOf: UnsafeBufferPointer(start: base + from, count: end - from))
     i = end + 1
@@ -152,6 +172,7 @@ struct JSONReader {
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) throws(JSONFault) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
+      if isLenient { return String(decoding: bytes, as: UTF8.self) }
       throw JSONFault(at: start, reason: "the text is not UTF-8", isCharset: true)
     }
     return text
@@ -178,7 +199,7 @@ struct JSONReader {
 
   // Appends what the escape at `place` stands for. - Returns: the byte after it.
   private mutating func escape(at place: Int) throws(JSONFault) -> Int {
-    guard place + 1 < count else { throw fault("a text in double quotes never ends") }
+    guard place + 1 < count else { throw unended() }
     let letter = base[place + 1]
     switch letter {
     case UInt8(ascii: "n"): scratch.append(10)

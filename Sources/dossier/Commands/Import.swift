@@ -66,7 +66,7 @@ struct Import: ParsableCommand {
   private func rehearse(_ ingestion: Ingestion) throws {
     let output = Output()
     let writer = ListingOptions.standard(output)
-    try writer.header(["file", "entry", "format", "sure", "articles", "rejects", "why"])
+    try writer.header(["file", "entry", "format", "evidence", "articles", "rejects", "why"])
     var trouble = Trouble()
     var files = 0
     try ingestion.dump.read { event in
@@ -77,7 +77,7 @@ struct Import: ParsableCommand {
         writer.text(file.path)
         writer.text(file.entry)
         writer.text(file.format)
-        writer.real((file.certainty * 100).rounded() / 100)
+        writer.text(file.evidence.name)
         writer.integer(file.articles)
         writer.integer(file.rejects)
         writer.text(file.reason)
