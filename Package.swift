@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "Tables"),
     .target(name: "Dumps", dependencies: ["Press", "Tables", "CArchive"], plugins: ["Gather"]),
     .target(name: "Languages", dependencies: ["Press"], plugins: ["Gather"]),
-    .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages"]),
+    .target(name: "Syntax", dependencies: ["Languages", "Press"]),
+    .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"]),
 
     // The tool.
     .executableTarget(
