@@ -64,7 +64,7 @@ speed: libraries
 	  --scratch-path .build-fuzz --filter 'Speed of decoding'
 
 gold: libraries
-	swift run -c release gold
+	swift run -c release gold score --check
 
 docs: release
 	@mkdir -p docs

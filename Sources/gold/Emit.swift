@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingestion
+import Press
 
 /// Writes what is found as JSON lines, for other scorers.
 struct Emit: ParsableCommand {
@@ -11,8 +12,13 @@ struct Emit: ParsableCommand {
 
   @Argument(help: "statements or relations.")
   var what: What
-  @Argument(help: "A set of statements in JSON lines, or a folder of relations.")
-  var gold: String
+  @Argument(
+    help: "A set of statements in JSON lines, a folder of relations, or plain texts (.txt).")
+  var paths: [String]
+  @Option(help: "Only files of a folder that end so: tune reads passages-tune.jsonl.")
+  var part: String?
+  @Option(help: "The language that plain texts are declared to be in.")
+  var language: String?
 
   func run() throws {
     let encoder = JSONEncoder()
@@ -21,25 +27,49 @@ struct Emit: ParsableCommand {
       print(String(decoding: try encoder.encode(row), as: UTF8.self))
     }
     let reader = Reader()
-    switch what {
-    case .statements:
-      guard let set = try StatementSet.lines(of: gold, "gold") else {
-        throw ValidationError("\(gold) is not there")
-      }
-      for document in set.documents {
-        let found = reader.account(of: document.article).foundStatements(in: document.text)
-        for row in found { try write(StatementRow(document: document, row)) }
-      }
-    case .relations:
-      guard let set = try RelationSet.folder(gold, "gold", nil, all: true) else {
-        throw ValidationError("\(gold) holds no passages")
-      }
-      for document in set.documents {
-        for row in reader.account(of: document.article).foundRelations() {
-          try write(RelationRow(document: document, row))
+    for path in paths {
+      switch what {
+      case .statements:
+        for document in try statementDocuments(of: path) {
+          let found = reader.account(of: document.article).foundStatements(in: document.text)
+          for row in found { try write(StatementRow(document: document, row)) }
+        }
+      case .relations:
+        for document in try relationDocuments(of: path) {
+          for row in reader.account(of: document.article).foundRelations() {
+            try write(RelationRow(document: document, row))
+          }
         }
       }
     }
+  }
+
+  private func article(of path: String) throws -> Article {
+    var article = Article(body: try StatementSet.contents(of: path))
+    article.declaredLanguage = language
+    return article
+  }
+
+  private func statementDocuments(of path: String) throws -> [StatementSet.Document] {
+    if path.hasSuffix(".txt") {
+      let article = try article(of: path)
+      return [.init(id: path, article: article, text: Scalars(article.body), statements: [])]
+    }
+    guard let set = try StatementSet.lines(of: path, "gold") else {
+      throw ValidationError("\(path) is not there")
+    }
+    return set.documents
+  }
+
+  private func relationDocuments(of path: String) throws -> [RelationSet.Document] {
+    if path.hasSuffix(".txt") {
+      let article = try article(of: path)
+      return [.init(id: path, article: article, text: Scalars(article.body), sentences: [])]
+    }
+    guard let set = try RelationSet.folder(path, "gold", nil, all: true, part: part) else {
+      throw ValidationError("\(path) holds no passages")
+    }
+    return set.documents
   }
 
   private struct StatementRow: Encodable {
@@ -99,6 +129,8 @@ struct Emit: ParsableCommand {
     var asserted_by: [String]
     var rule: String
     var confidence: Double
+    /// What proves it, for readers of a difference.
+    var sentence: String
 
     init(document: RelationSet.Document, _ row: FoundRelation) {
       doc = document.id
@@ -110,6 +142,7 @@ struct Emit: ParsableCommand {
       asserted_by = row.assertedBy
       rule = row.rule
       confidence = row.confidence
+      sentence = document.text[row.sentence]
     }
   }
 }

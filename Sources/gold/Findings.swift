@@ -42,7 +42,8 @@ extension Account {
         object: actor(relation.object, index), isAffirmed: relation.isAffirmed,
         modality: relation.modality,
         assertedBy: relation.assertedBy.map { keys(of: $0) } ?? unnamed(over: relation, index),
-        rule: relation.rule, confidence: relation.confidence)
+        rule: relation.rule, confidence: relation.confidence,
+        sentence: index.scalars(relation.sentence))
     }
   }
 
@@ -87,4 +88,6 @@ struct FoundRelation {
   var assertedBy: [String]
   var rule: String
   var confidence: Double
+  /// The sentence that proves it.
+  var sentence: Range<Int>
 }

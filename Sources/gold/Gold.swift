@@ -5,7 +5,8 @@ import ArgumentParser
 struct Gold: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gold", abstract: "Measure what is found in annotated articles.",
-    subcommands: [Score.self, Emit.self, Confidence.self], defaultSubcommand: Score.self)
+    subcommands: [Score.self, Emit.self, Difference.self, Confidence.self],
+    defaultSubcommand: Score.self)
 }
 
 /// Where annotated articles lie.
@@ -14,6 +15,11 @@ struct Places: ParsableArguments {
   var own = "Tests/Gold"
   @Option(help: "A folder of further annotated articles; passed over when it is absent.")
   var shared = "../shared/gold"
+  @Flag(name: .customLong("check"), help: "Also the sets that are kept for the end of a change.")
+  var withCheck = false
+
+  /// The parts of the second development set that are measured.
+  private var parts: [String] { withCheck ? ["tune", "check"] : ["tune"] }
 
   /// Every set of statements that is there.
   func statementSets() throws -> [StatementSet] {
@@ -28,6 +34,13 @@ struct Places: ParsableArguments {
         sets.append(set)
       }
     }
+    for part in parts {
+      for name in ["fr-dev2-\(part)", "en-dev2-\(part)"] {
+        if let set = try StatementSet.lines(of: "\(shared)/statements/\(name).jsonl", name) {
+          sets.append(set)
+        }
+      }
+    }
     return sets
   }
 
@@ -40,6 +53,14 @@ struct Places: ParsableArguments {
       }
       if let set = try RelationSet.folder("\(shared)/relations", "\(language)-dev", language) {
         sets.append(set)
+      }
+      for part in parts {
+        let name = "\(language)-dev2-\(part)"
+        if let set = try RelationSet.folder(
+          "\(shared)/relations/dev2", name, language, part: part)
+        {
+          sets.append(set)
+        }
       }
     }
     if let set = try RelationSet.folder("\(shared)/relations/gsr", "gsr", nil, all: true) {

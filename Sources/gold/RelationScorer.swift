@@ -29,6 +29,8 @@ struct RelationScorer {
     var ties = Row()
     /// Rows with a confidence of at least 0.8.
     var sure = Row()
+    /// Rows with a confidence of at least 0.5, which listings show by default.
+    var likely = Row()
 
     struct Row {
       var gold = 0, found = 0, right = 0
@@ -153,6 +155,10 @@ struct RelationScorer {
         if relation.confidence >= 0.8 {
           sums.sure.found += 1
           sums.sure.right += hit
+        }
+        if relation.confidence >= 0.5 {
+          sums.likely.found += 1
+          sums.likely.right += hit
         }
         if hit == 0 {
           fault(

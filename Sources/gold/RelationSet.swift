@@ -108,15 +108,18 @@ struct RelationSet {
   }
 
   /// Passages and relations in JSON lines; nil when they are not there. With `all`, passages that
-  /// are not annotated exhaustively are taken, too.
+  /// are not annotated exhaustively are taken, too; with `part`, only files such as
+  /// `passages-PART.jsonl`.
   static func folder(
-    _ folder: String, _ name: String, _ language: String?, all: Bool = false
+    _ folder: String, _ name: String, _ language: String?, all: Bool = false, part: String? = nil
   ) throws -> RelationSet? {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted() else {
       return nil
     }
     func lines(_ kind: String) throws -> [Data] {
-      try names.filter { $0.hasPrefix(kind) && $0.hasSuffix(".jsonl") }.flatMap {
+      try names.filter {
+        $0.hasPrefix(kind) && $0.hasSuffix(part.map { "-\($0).jsonl" } ?? ".jsonl")
+      }.flatMap {
         try StatementSet.contents(of: "\(folder)/\($0)").split(separator: "\n")
           .map { Data($0.utf8) }
       }

@@ -20,7 +20,7 @@ struct StatementReport {
   var scorer: StatementScorer
 
   static let head =
-    "statements".filled(11)
+    "statements".filled(14)
     + columns(
       [
         "gold", "found", "content", "P", "R", "e2e", "canon", "exact", "speaker", "cue", "direct",
@@ -34,7 +34,7 @@ struct StatementReport {
       return k.gold > 0 ? (Double(k.endToEnd) / Double(k.gold)).percent : "–"
     }
     func share(_ a: Int, _ b: Int) -> String { b > 0 ? (Double(a) / Double(b)).percent : "–" }
-    return name.filled(11)
+    return name.filled(14)
       + columns(
         [
           "\(s.gold)", "\(s.found)", s.content.f1.percent, s.content.precision.percent,
@@ -109,16 +109,17 @@ struct RelationReport {
   var isExhaustive: Bool
 
   static let head =
-    "relations".filled(11)
+    "relations".filled(14)
     + columns(
       [
-        "gold", "found", "U", "L", "P", "R", "LM", "LA", "events", "ties", "sure P", "n",
+        "gold", "found", "U", "L", "P", "R", "LM", "LA", "events", "ties", ".8+ P", "n", ".5+ P",
+        "n",
       ], 8)
 
   var row: String {
     let s = scorer.sums
     if !isExhaustive {
-      return name.filled(11)
+      return name.filled(14)
         + columns(
           [
             "\(s.gold)", "\(s.found)", "recall", "U", s.ratios(.unlabelled).recall.percent, "L",
@@ -126,14 +127,15 @@ struct RelationReport {
           ], 8)
     }
     let sure = s.sure
-    return name.filled(11)
+    return name.filled(14)
       + columns(
         [
           "\(s.gold)", "\(s.found)", s.ratios(.unlabelled).f1.percent,
           s.ratios(.labelled).f1.percent, s.ratios(.labelled).precision.percent,
           s.ratios(.labelled).recall.percent, s.ratios(.modality).f1.percent,
           s.ratios(.asserter).f1.percent, s.events.ratios.f1.percent, s.ties.ratios.f1.percent,
-          sure.ratios.precision.percent, "\(sure.found)",
+          sure.ratios.precision.percent, "\(sure.found)", s.likely.ratios.precision.percent,
+          "\(s.likely.found)",
         ], 8)
   }
 
