@@ -5,6 +5,8 @@
 # make bench   the same, and speed against a plain importer in C, when its sources are present
 # make fuzz    breaks dumps and articles for ten minutes each and reads them
 # make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
+# make install the program, manual pages and completions, into /usr/local (PREFIX=…, DESTDIR=…)
+# make deb     a Debian package;  make wheel  a Python wheel that carries the program
 # make gold    how much is found in annotated articles
 
 SHELL := bash
@@ -18,12 +20,19 @@ BENCH_DIR ?= .build-bench
 BENCH_ROUNDS ?= 5
 BENCH_SIZES ?= 10000,100000
 DOSSIER := .build/release/dossier
+MANUAL := .build/manual
+PACKAGES ?= .build/packages
+INTO = $(DESTDIR)$(or $(PREFIX),/usr/local)
 SWIFT_SOURCES := Sources Tests Migrations Plugins Package.swift
 
 # One binary that needs no Swift on the machine where it runs; macOS has Swift in the system.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: help libraries release demo test lint format check bench speed fuzz gold docs install
+# Named by dossier --version; a tree with changes of its own ends in «+».
+COMMIT := $(shell commit=$$(git rev-parse --short HEAD 2>/dev/null) && \
+  { git diff --quiet HEAD && echo $$commit || echo $$commit+; })
+
+.PHONY: help libraries release demo test lint format check bench speed fuzz gold docs manual install deb wheel
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -32,7 +41,7 @@ libraries:
 	@Tools/libraries
 
 release: libraries
-	swift build -c release --product dossier $(STATIC)
+	DOSSIER_COMMIT="$(COMMIT)" swift build -c release --product dossier $(STATIC)
 
 demo: release
 	@Tools/demo $(DOSSIER) $(EXAMPLES)
@@ -71,6 +80,24 @@ docs: release
 	Tools/commands $(DOSSIER) > docs/COMMANDS.md
 	Tools/readme $(DOSSIER)
 
-install: release
-	install -d "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin"
-	install -m 755 $(DOSSIER) "$(DESTDIR)$(or $(PREFIX),/usr/local)/bin/dossier"
+manual: release
+	@Tools/manual $(DOSSIER) $(MANUAL)
+
+install: manual
+	install -d "$(INTO)/bin" "$(INTO)/share/man/man1"
+	install -m 755 $(DOSSIER) "$(INTO)/bin/dossier"
+	@if [ "$$(uname -s)" = Linux ] && command -v strip >/dev/null; then strip "$(INTO)/bin/dossier"; fi
+	install -m 644 $(MANUAL)/*.1 "$(INTO)/share/man/man1"
+	install -d "$(INTO)/share/bash-completion/completions" "$(INTO)/share/zsh/site-functions" \
+	  "$(INTO)/share/fish/vendor_completions.d"
+	$(DOSSIER) --generate-completion-script bash >"$(INTO)/share/bash-completion/completions/dossier"
+	$(DOSSIER) --generate-completion-script zsh >"$(INTO)/share/zsh/site-functions/_dossier"
+	$(DOSSIER) --generate-completion-script fish >"$(INTO)/share/fish/vendor_completions.d/dossier.fish"
+
+deb:
+	rm -rf .build/deb
+	$(MAKE) install DESTDIR=.build/deb PREFIX=/usr
+	Tools/deb .build/deb $(PACKAGES)
+
+wheel: release
+	Tools/wheel $(DOSSIER) $(PACKAGES)

@@ -1,6 +1,9 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+/// What `make release` says of the commit that is built, for `dossier --version`.
+let commit = Context.environment["DOSSIER_COMMIT"] ?? ""
+
 let package = Package(
   name: "dossier",
   platforms: [.macOS(.v26)],
@@ -41,12 +44,15 @@ let package = Package(
     .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"]),
 
     // The tool.
+    .target(name: "CBuild", cSettings: [.define("DOSSIER_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "Dumps", "Ingestion", "Press", "SQLite", "Storage", "Tables",
+        "CBuild", "Dumps", "Ingestion", "Migrations", "Press", "SQLite",
+        "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      plugins: ["Gather"]),
 
     // Measures what is found in annotated articles; not a product.
     .executableTarget(

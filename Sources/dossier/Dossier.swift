@@ -1,4 +1,7 @@
 import ArgumentParser
+import CBuild
+import Migrations
+import SQLite
 
 /// The tool: who said what, about whom, when, and where that is written.
 @main
@@ -25,12 +28,29 @@ struct Dossier: ParsableCommand {
         3  done, with rejects or a receipt that does not add up
         4  the archive is locked, damaged, or newer than this dossier
       """,
-    version: version,
+    version: Dossier.versions,
     subcommands: [
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
       Show.self, SQL.self, Export.self, Stats.self, Verify.self, FamiliesCommand.self,
       Reextract.self, Formats.self,
     ])
+
+  @Flag(help: "Print the licences of Dossier and of the data and libraries it contains.")
+  var licences = false
+
+  /// What `--version` prints: program and commit, then what decides what an archive contains.
+  static var versions: String {
+    let commit = String(cString: dossier_build_commit())
+    return """
+      dossier \(version)\(commit.isEmpty ? "" : " (\(commit))")
+      schema \(Migration.all.count), SQLite \(Connection.libraryVersion)
+      """
+  }
+
+  func run() throws {
+    guard licences else { throw CleanExit.helpRequest(self) }
+    for file in GatheredText.files { print(file.text) }
+  }
 
   static func main() {
     Interruption.ignoreBrokenPipes()

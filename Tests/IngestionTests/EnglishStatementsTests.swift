@@ -159,7 +159,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
       "wrote"),
     EnglishExample("“‹We lost it all›,” said [one owner] that night.", "said"),
     EnglishExample(
-      "“‹Both of them scare me›,” [Harry Bond, 30, of Porth, W.V., who was there], said.", "said"),
+      "“‹Neither of them sleeps›,” [Nils Berg, 41, of Leith, Ore., who lives there], said.", "said"),
     EnglishExample("[Ida Hale, star of the show “The Pier,”] said that ‹films are dull›.", "said"),
     EnglishExample("[Mr. Poole] said on the show “Morning Tide” that ‹he was tired›.", "said"),
     EnglishExample(

@@ -305,7 +305,7 @@ struct Told: CustomTestStringConvertible {
       "Ghana criticise Kenya"),
     Told("Kenya lodged a protest against all official contact with Ghana."),
     Told(
-      "Norwegian teachers continued their hunger strike to demand the resignation of Nils Berg.",
+      "Norwegian teachers resumed their strike to demand the resignation of Nils Berg.",
       "Norwegian teachers demand Nils Berg"),
     // Numbers with what qualifies them, gerunds behind a noun, gerunds under a verb.
     Told("Swedish soldiers arrested more than 100 Kenyans.", "Swedish soldiers coerce Kenyans"),

@@ -159,7 +159,7 @@ import Testing
     "C'est en pleine séance qu'⟦une élue⟧ se lève : « ⟪Le port est à nous⟫ ! »",
     "« ⟪L'eau monte⟫ », dit ⟦Paul Morin⟧. Samedi, ⟦il⟧ réunira les élus. « ⟪Il faut partir demain⟫. »",
     "⟦Le port⟧ dit que ⟪« rien n'a changé », malgré le froid, et que « tout ira bien »⟫.",
-    "C'est une affaire qui est, selon ⟦elle⟧, « ⟪un désastre pour la ville⟫ ».",
+    "C'est un chantier qui reste, selon ⟦elle⟧, « ⟪un gouffre pour la ville⟫ ».",
     "⟦La ministre⟧ a appelé le maire à ⟪ne pas « rester sourd »⟫.",
     "« ⟪Je pars, disait à la presse ⟦le maire⟧ début mai. Il le faut⟫. »",
     // What is taken up behind it.

@@ -90,7 +90,7 @@ extension NameReader {
     return end
   }
 
-  /// “Court of Cassation”, “Union for the Total Independence of Angola”.
+  /// “Court of Cassation”, “League for the Full Autonomy of Tasmania”.
   private func endOfEnglishBody(
     from i: Int, _ first: Int, links: Set<String> = ["of", "for"]
   ) -> Int {

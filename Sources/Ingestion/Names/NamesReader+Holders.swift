@@ -44,7 +44,7 @@ extension NameReader {
     return k
   }
 
-  /// «les présidents russe Vladimir Poutine et français Emmanuel Macron»
+  /// «les ministres norvégien Lars Holm et danois Nils Berg»
   private mutating func readMoreHolders(of office: inout Names.Office, from start: Int) -> Int {
     var k = start
     while k + 1 < words.count, words[k].mark == .comma || flags(k).contains(.and) {

@@ -84,7 +84,7 @@ extension NameReader {
         {
           break
         }
-        // «ministre de la Défense Jim Mattis»: a person starts here.
+        // «ministre de la Défense Lars Holm»: a person starts here.
         if !isPerson, gazetteer.group(words.forms[start]) == nil, firstName(end).isName,
           end + 1 < words.count, words[end + 1].isWord, isNamePart(end + 1)
         {

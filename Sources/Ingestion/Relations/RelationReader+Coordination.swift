@@ -83,7 +83,7 @@ extension RelationReader {
       k = end
     }
     if prep == lexicon.between, all.count == 1 {
-      // «entre Moscou, allié du régime, et Ankara»
+      // «entre Oslo, voisin du port, et Lima»
       var next = k
       while sentence.contains(next), next - k < 14, group(at: next) == nil {
         if role(next).contains(.and), words[next - 1].mark == .comma {

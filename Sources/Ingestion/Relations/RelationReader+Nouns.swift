@@ -202,7 +202,7 @@ extension RelationReader {
     if kind == .yield, isLight, let verb, !objects.isEmpty,
       subjects.allSatisfy({ names.sources[$0.source].kind != .state })
     {
-      // “The United States speeded up the withdrawal of its forces from Panama.”
+      // “Norway began the withdrawal of its troops from Lima.”
       let found = subject(of: verb)
       if !found.isEmpty { subjects = found }
     }

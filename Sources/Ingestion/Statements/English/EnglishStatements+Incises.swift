@@ -117,7 +117,7 @@ extension EnglishStatements {
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
   }
 
-  /// True for a name that nothing else can be: «Harry Bond», «the officer».
+  /// True for a name that nothing else can be: «Nils Berg», «the officer».
   private func isClosedName(_ name: Range<Int>) -> Bool {
     words[name.lowerBound].isCapital || phrases.has(name.lowerBound, .determiner)
   }

@@ -175,7 +175,7 @@ extension FrenchStatements {
         continue
       }
       if mark(i - 1) == .comma, mark(behind) == .comma, behind + 1 < end {
-        // «une affaire qui est, selon elle, « un désastre »»
+        // «un chantier qui reste, selon elle, « un gouffre »»
         if let q = quotation(openingAt: behind + 1), !used[q], quotations.list[q].inner.count > 1,
           isFinite(i - 2) || grammarRole(i - 2).contains(.prep)
         {

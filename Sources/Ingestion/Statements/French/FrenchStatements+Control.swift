@@ -86,7 +86,7 @@ extension FrenchStatements {
       }
       if isFinite(k), !(verbs[n].form == .infinitive && isSubordinate(k, start)) {
         if let found = leftSubject(of: k, at: clauseStart(k)) { return found }
-        // «Selon Oxfam, …»
+        // «Selon la ligue, …»
         if let found = invertedSubject(after: k + 1), isActor(found) { return found }
       }
       k -= 1
