@@ -18,7 +18,6 @@ import urllib.parse
 __all__ = ["Archive", "DossierError", "extract", "open", "program", "run"]
 __version__ = "@VERSION@"
 
-#: The dates of the views, as text at their own precision: `2022`, `2022-12`, `2022-12-09` …
 _FOUND, _NOTHING_FOUND = 0, 1
 
 
