@@ -97,12 +97,17 @@ extension Archive {
   }
 
   /// The rows of an outlet's name, in any case, with or without accents.
-  func outlets(named name: String) throws -> [Int64] {
+  package func outlets(named name: String) throws -> [Int64] {
     let query = try connection.query(
-      "SELECT id FROM outlets WHERE key = ?1 OR key LIKE '%' || ?1 || '%' ORDER BY key <> ?1")
+      "SELECT id, key = ?1 FROM outlets WHERE key = ?1 OR key LIKE '%' || ?1 || '%' ORDER BY key <> ?1"
+    )
     try query.bind(1, NameKey.fold(name))
     var ids: [Int64] = []
-    while try query.step() { ids.append(query.integer(0)) }
+    while try query.step() {
+      // An outlet of exactly that name is the one that was meant.
+      if query.int(1) == 1 { return [query.integer(0)] }
+      ids.append(query.integer(0))
+    }
     return ids
   }
 
@@ -143,7 +148,7 @@ extension Archive {
   }
 
   /// The FTS5 expression of a question's words; nil when it has none.
-  private func expression(of question: Question, terms: String) throws -> String? {
+  func expression(of question: Question, terms: String) throws -> String? {
     guard let words = question.words else { return nil }
     if question.isRaw {
       do throws(SQLiteError) {
@@ -165,7 +170,7 @@ extension Archive {
   }
 
   /// Makes sure that a condition is one expression: nothing in it may end the clause it stands in.
-  private func checkExpression(_ condition: String) throws {
+  func checkExpression(_ condition: String) throws {
     var depth = 0
     var rest = condition.unicodeScalars[...]
     while let c = rest.popFirst() {
@@ -387,7 +392,7 @@ extension Archive {
     }
   }
 
-  private func rows(_ sql: String, _ values: [Value]) throws -> Rows {
+  func rows(_ sql: String, _ values: [Value]) throws -> Rows {
     try attempt {
       let query = try connection.query(sql)
       try query.bind(values)
@@ -395,7 +400,7 @@ extension Archive {
     }
   }
 
-  private func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
     try Self.attempt(path, body)
   }
 }

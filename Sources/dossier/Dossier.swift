@@ -31,7 +31,8 @@ struct Dossier: ParsableCommand {
     version: Dossier.versions,
     subcommands: [
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
-      Show.self, SQL.self, Export.self, Stats.self, Verify.self, FamiliesCommand.self,
+      Show.self, Kwic.self, Counts.self, SQL.self, Export.self, Stats.self, Verify.self,
+      FamiliesCommand.self,
       Reextract.self, Formats.self,
     ])
 

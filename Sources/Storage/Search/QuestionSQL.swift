@@ -246,11 +246,17 @@ struct QuestionSQL {
       : "articles a\nCROSS JOIN \(table) ON \(condition)"
   }
 
+  /// The view of a listing, joined where one of its columns is wanted.
+  private static func details(_ join: String, for columns: [String]?) -> String {
+    columns?.contains { $0.hasPrefix("d.") } ?? true ? "\nCROSS JOIN \(join)" : ""
+  }
+
   private mutating func kinds(_ column: String) -> String {
     "\(column) IN (" + question.kinds.map { value(.text($0)) }.joined(separator: ", ") + ")"
   }
 
   private mutating func statements(_ columns: [String]?) {
+    let details = Self.details("statement_details d ON d.id = s.id", for: columns)
     let wanted =
       columns?.joined(separator: ", ")
         ?? """
@@ -262,15 +268,13 @@ struct QuestionSQL {
         SELECT \(wanted)
         FROM statements_fts
         CROSS JOIN statements s ON s.id = statements_fts.rowid
-        CROSS JOIN articles a ON a.id = s.article_id
-        CROSS JOIN statement_details d ON d.id = s.id
+        CROSS JOIN articles a ON a.id = s.article_id\(details)
         """
       conditions.append("statements_fts MATCH \(value(.text("content : (\(match))")))")
     } else {
       text = """
         SELECT \(wanted)
-        FROM \(reports("statements s", areNamed: question.by != nil))
-        CROSS JOIN statement_details d ON d.id = s.id
+        FROM \(reports("statements s", areNamed: question.by != nil))\(details)
         """
     }
     articleFilters(facets: false)
@@ -293,6 +297,7 @@ struct QuestionSQL {
   }
 
   private mutating func relations(_ columns: [String]?) {
+    let details = Self.details("relation_details d ON d.id = r.id", for: columns)
     let wanted =
       columns?.joined(separator: ", ")
         ?? """
@@ -304,8 +309,7 @@ struct QuestionSQL {
     ]
     text = """
       SELECT \(wanted)
-      FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))
-      CROSS JOIN relation_details d ON d.id = r.id
+      FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))\(details)
       """
     if let match {
       conditions.append(

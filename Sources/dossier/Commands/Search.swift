@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import Tables
 
 /// Finds articles or statements by their words.
 struct Search: ParsableCommand {
@@ -15,6 +16,7 @@ struct Search: ParsableCommand {
         dossier search 'accord nucléaire' --from 2022-12
         dossier search '"permission" -retrait' --by Kanani
         dossier search drones --in statements --about Russie --kind indirect
+        dossier search gazoduc --facets
         dossier search 'sanction* NEAR(gaz pipeline, 8)' --outlet 'Le Monde' --format csv
       """)
 
@@ -27,6 +29,10 @@ struct Search: ParsableCommand {
   @Option(name: .customLong("in"), help: "Look in articles or in statements.")
   var place = Place.articles
 
+  @Flag(
+    help: "Instead of the rows, how they are spread over outlets, months, languages and speakers.")
+  var facets = false
+
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: UntilOption
   @OptionGroup var listing: ListingOptions
@@ -35,10 +41,52 @@ struct Search: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     var question = try filter.question(words: words, until: until.date, in: archive)
+    if facets { return try writeFacets(of: question, in: archive) }
     question.limit = listing.limit(usually: 20)
     switch place {
     case .articles: try listing.write(archive.articles(question))
     case .statements: try listing.write(archive.statements(question))
     }
+  }
+
+  /// Every value of every facet with its count; on a terminal the most frequent ones, as bars.
+  private func writeFacets(of question: Question, in archive: Archive) throws {
+    let most = listing.limit(usually: listing.isForReading ? 10 : nil) ?? .max
+    let subject: Archive.Subject = place == .articles ? .articles : .statements
+    let (total, facets) = try archive.facets(question, of: subject, most: most)
+    if total == 0 { throw Failure(.nothing) }
+    if listing.isForReading {
+      return try draw(facets, total: total, subject)
+    }
+    let writer = listing.writer(to: Output())
+    try writer.header(["facet", "value", "key", place.rawValue])
+    for facet in facets {
+      for value in facet.values {
+        writer.text(facet.name.rawValue)
+        writer.text(value.label)
+        writer.text(value.key)
+        writer.integer(value.count)
+        try writer.endRow()
+      }
+    }
+    try writer.finish()
+  }
+
+  private func draw(_ facets: [Facet], total: Int, _ subject: Archive.Subject) throws {
+    let output = Output()
+    output.text("\(total.grouped) \(subject.rawValue)\n")
+    for facet in facets where !facet.values.isEmpty {
+      let chart = BarChart(
+        names: [facet.name.rawValue, subject.rawValue],
+        rows: facet.values.map {
+          BarChart.Row(
+            labels: [$0.label ?? "—"], figures: [$0.count.grouped], value: Double($0.count))
+        })
+      output.text("\n")
+      output.text(
+        chart.text(width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour))
+      if facet.others > 0 { output.text("and \(facet.others.grouped) more\n") }
+    }
+    try output.flush()
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 
 /// The last date that is wanted.
 struct UntilOption: ParsableArguments {
@@ -26,18 +27,7 @@ struct ExportUntilOption: ParsableArguments {
 enum PressDateArgument {
   /// Refuses what is neither a year, nor a month, nor a day.
   static func check(_ text: String?, _ name: String) throws {
-    guard let text, !isDate(text) else { return }
+    guard let text, !Question.isDate(text) else { return }
     throw ValidationError("\(name) takes 2022, 2022-12 or 2022-12-09, not «\(text)».")
-  }
-
-  /// True for a year, a month or a day that may exist.
-  static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let lengths = parts.map(\.utf8.count)
-    guard [[4], [4, 2], [4, 2, 2]].contains(lengths) else { return false }
-    let numbers = parts.map { $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) ?? -1 : -1 }
-    if numbers.contains(-1) { return false }
-    if numbers.count > 1, !(1...12).contains(numbers[1]) { return false }
-    return numbers.count < 3 || (1...31).contains(numbers[2])
   }
 }

@@ -1,0 +1,199 @@
+import SQLite
+
+/// An article in a list.
+package struct ArticleHit: Sendable, Hashable {
+  package var id: Int64
+  package var title: String?
+  package var outlet: String?
+  package var published: String?
+  package var language: String?
+  /// A piece of its text; what was looked for stands between U+FDD0 and U+FDD1.
+  package var snippet: String
+  /// How many statements it holds.
+  package var statements: Int
+}
+
+/// A statement in a list or beside its article.
+package struct StatementHit: Sendable, Hashable {
+  package var id: Int64
+  package var article: Int64
+  package var title: String?
+  package var outlet: String?
+  package var published: String?
+  /// Its source's name and key, when the source is known.
+  package var source: String?
+  package var sourceKey: String?
+  /// As printed.
+  package var speaker: String?
+  package var cue: String?
+  package var cueClass: String?
+  package var kind: String
+  package var content: String
+  package var isNegated: Bool
+  package var saidOn: String?
+  /// Where it stands in the body, in Unicode scalars from 0, end excluded.
+  package var span: Range<Int>
+  package var rule: String
+  /// The measured precision of the rule.
+  package var confidence: Double
+}
+
+/// A relation in a list or beside its article.
+package struct RelationHit: Sendable, Hashable {
+  package var id: Int64
+  package var article: Int64
+  package var title: String?
+  package var outlet: String?
+  package var published: String?
+  package var subject: String
+  package var subjectKey: String
+  /// The class, and how a person calls it in French and in English.
+  package var `class`: String
+  package var labelFrench: String
+  package var labelEnglish: String
+  package var object: String
+  package var objectKey: String
+  package var isDenied: Bool
+  /// actual, future, possible or wanted.
+  package var modality: String
+  package var isFormer: Bool
+  /// Who asserts it; nil for the article itself.
+  package var assertedBy: String?
+  package var assertedByKey: String?
+  package var happenedOn: String?
+  package var sentence: String
+  /// The words that tell it, in Unicode scalars of the body from 0, end excluded.
+  package var trigger: Range<Int>
+  /// Its sentence, likewise.
+  package var sentenceSpan: Range<Int>
+  package var rule: String
+  /// The measured precision of the rule.
+  package var confidence: Double
+}
+
+extension Archive {
+  /// Articles that answer a question, from `offset` (from 0) on, at most `limit`.
+  package func articleHits(_ question: Question, offset: Int, limit: Int) throws -> [ArticleHit] {
+    let hasWords = question.words != nil
+    let snippet =
+      hasWords
+      ? "snippet(articles_fts, 1, \(HitMark.sql), '…', 32)" : "substr(a.body, 1, 240)"
+    let rows = try page(
+      question, .articles, offset: offset, limit: limit,
+      [
+        "a.id", "a.title", "o.name", "a.published", "a.language", snippet,
+        "(SELECT count(*) FROM statements z WHERE z.article_id = a.id)",
+      ])
+    var hits: [ArticleHit] = []
+    while try rows.next() {
+      hits.append(
+        ArticleHit(
+          id: rows.integer(0), title: rows.text(1), outlet: rows.text(2), published: rows.text(3),
+          language: rows.text(4), snippet: rows.text(5) ?? "", statements: Int(rows.integer(6))))
+    }
+    return hits
+  }
+
+  private static let statementColumns = [
+    "d.id", "d.article_id", "d.title", "d.outlet", "d.published", "d.source",
+    "(SELECT k.key FROM sources k WHERE k.id = d.source_id)", "d.speaker", "d.cue", "d.cue_class",
+    "d.kind", "d.content", "d.negated", "d.said_on", "d.start", "d.\"end\"", "d.rule",
+    "d.confidence",
+  ]
+
+  /// Statements that answer a question, from `offset` (from 0) on, at most `limit`.
+  package func statementHits(_ question: Question, offset: Int, limit: Int) throws
+    -> [StatementHit]
+  {
+    try Self.statementHits(
+      page(question, .statements, offset: offset, limit: limit, Self.statementColumns))
+  }
+
+  /// The statements of some articles in the order of their texts.
+  package func statementHits(ofArticle id: Int64) throws -> [StatementHit] {
+    try Self.statementHits(
+      rows(
+        """
+        SELECT \(Self.statementColumns.joined(separator: ", ")) FROM statement_details d
+        WHERE d.article_id = ?1 ORDER BY d.start, d."end" DESC, d.id
+        """, [.integer(id)]))
+  }
+
+  private static func statementHits(_ rows: Rows) throws -> [StatementHit] {
+    var hits: [StatementHit] = []
+    while try rows.next() {
+      hits.append(
+        StatementHit(
+          id: rows.integer(0), article: rows.integer(1), title: rows.text(2),
+          outlet: rows.text(3), published: rows.text(4), source: rows.text(5),
+          sourceKey: rows.text(6), speaker: rows.text(7), cue: rows.text(8),
+          cueClass: rows.text(9), kind: rows.text(10) ?? "", content: rows.text(11) ?? "",
+          isNegated: rows.integer(12) != 0, saidOn: rows.text(13),
+          span: Int(rows.integer(14))..<Int(rows.integer(15)), rule: rows.text(16) ?? "",
+          confidence: rows.real(17)))
+    }
+    return hits
+  }
+
+  private static let relationColumns = [
+    "d.id", "d.article_id", "d.title", "d.outlet", "d.published", "d.subject",
+    "(SELECT k.key FROM sources k WHERE k.id = d.subject_id)", "d.class", "d.label_fr",
+    "d.label_en", "d.object", "(SELECT k.key FROM sources k WHERE k.id = d.object_id)",
+    "d.polarity", "d.modality", "d.former", "d.asserted_by",
+    "(SELECT k.key FROM sources k WHERE k.id = d.asserted_by_id)", "d.happened_on", "d.sentence",
+    "d.trigger_start", "d.trigger_end", "d.sentence_start", "d.sentence_end", "d.rule",
+    "d.confidence",
+  ]
+
+  /// Relations that answer a question, from `offset` (from 0) on, at most `limit`.
+  package func relationHits(_ question: Question, offset: Int, limit: Int) throws -> [RelationHit] {
+    try Self.relationHits(
+      page(question, .relations, offset: offset, limit: limit, Self.relationColumns))
+  }
+
+  /// The relations of one article in the order of its text.
+  package func relationHits(ofArticle id: Int64) throws -> [RelationHit] {
+    try Self.relationHits(
+      rows(
+        """
+        SELECT \(Self.relationColumns.joined(separator: ", ")) FROM relation_details d
+        WHERE d.article_id = ?1 ORDER BY d.trigger_start, d.id
+        """, [.integer(id)]))
+  }
+
+  private static func relationHits(_ rows: Rows) throws -> [RelationHit] {
+    var hits: [RelationHit] = []
+    while try rows.next() {
+      hits.append(
+        RelationHit(
+          id: rows.integer(0), article: rows.integer(1), title: rows.text(2),
+          outlet: rows.text(3), published: rows.text(4), subject: rows.text(5) ?? "",
+          subjectKey: rows.text(6) ?? "", class: rows.text(7) ?? "",
+          labelFrench: rows.text(8) ?? "", labelEnglish: rows.text(9) ?? "",
+          object: rows.text(10) ?? "", objectKey: rows.text(11) ?? "",
+          isDenied: rows.integer(12) < 0, modality: rows.text(13) ?? "",
+          isFormer: rows.integer(14) != 0, assertedBy: rows.text(15),
+          assertedByKey: rows.text(16), happenedOn: rows.text(17), sentence: rows.text(18) ?? "",
+          trigger: Int(rows.integer(19))..<Int(rows.integer(20)),
+          sentenceSpan: Int(rows.integer(21))..<Int(rows.integer(22)), rule: rows.text(23) ?? "",
+          confidence: rows.real(24)))
+    }
+    return hits
+  }
+
+  /// The rows of one page of a listing.
+  private func page(
+    _ question: Question, _ subject: Subject, offset: Int, limit: Int, _ columns: [String]
+  ) throws -> Rows {
+    var question = question
+    question.limit = offset + limit
+    let rows =
+      switch subject {
+      case .articles: try articles(question, columns: columns)
+      case .statements: try statements(question, columns: columns)
+      case .relations: try relations(question, columns: columns)
+      }
+    for _ in 0..<offset where try !rows.next() { break }
+    return rows
+  }
+}

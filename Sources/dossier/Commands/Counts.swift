@@ -1,0 +1,121 @@
+import ArgumentParser
+import Storage
+import Tables
+
+/// Counts what answers a question over time, outlets, sources and more.
+struct Counts: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Count articles, statements or relations over time, outlets, sources and more.",
+    discussion: """
+      --group-by takes one or two of: \
+      \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")). The column articles is how many \
+      articles of that period, outlet and language there are in all; per_thousand sets the count in \
+      relation to it, so that months with more articles can be compared with others. Periods in \
+      which nothing was found are rows with 0. A date that is only a year or a month counts as it \
+      is. On a terminal the counts are drawn as bars; a pipe gets TSV.
+
+      EXAMPLES:
+        dossier counts articles gazoduc --group-by month
+        dossier counts statements --group-by source --from 2023 --limit 10
+        dossier counts relations --class accuse --group-by subject,year --format csv
+        dossier counts statements --group-by outlet,kind --per-thousand
+      """)
+
+  @Argument(help: "What is counted: articles, statements or relations.")
+  var subject: Archive.Subject
+
+  @Argument(help: "Words that it must hold.")
+  var words: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "By what is counted: one dimension, or two with a comma.", valueName: "dimensions"))
+  var groupBy = DimensionList(dimensions: [.month])
+
+  private var by: [Dimension] { groupBy.dimensions }
+
+  @Flag(help: "Draw the bars for a thousand articles, not for the counts.")
+  var perThousand = false
+
+  @OptionGroup var relation: RelationOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var until: UntilOption
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if filter.order != nil {
+      throw ValidationError("Counts have an order of their own; --order is for listings.")
+    }
+    if by.count > 2 { throw ValidationError("--group-by takes one dimension or two.") }
+    if Set(by).count < by.count { throw ValidationError("--group-by names the same twice.") }
+    let known = Dimension.all(of: subject)
+    for dimension in by where !known.contains(dimension) {
+      throw ValidationError(
+        "\(subject.rawValue) have no «\(dimension.rawValue)»; --group-by takes "
+          + known.map(\.rawValue).joined(separator: ", ") + ".")
+    }
+    if relation.isGiven, subject != .relations {
+      throw ValidationError("--subject, --object, --class and --asserted-by are for relations.")
+    }
+  }
+
+  func run() throws {
+    let archive = try archive.open()
+    var question = try filter.question(words: words, until: until.date, in: archive)
+    try relation.add(to: &question, in: archive)
+    let table = try archive.counts(question, of: subject, by: by)
+    if table.rows.isEmpty { throw Failure(.nothing) }
+    let rows = table.rows.prefix(listing.limit(usually: nil) ?? .max)
+    if rows.count < table.rows.count {
+      say("\(rows.count.grouped) of \(table.rows.count.grouped)")
+    }
+    if listing.isForReading { return try draw(Array(rows)) }
+    try write(Array(rows), to: listing.writer(to: Output()))
+  }
+
+  private func draw(_ rows: [CountTable.Row]) throws {
+    let chart = BarChart(
+      names: by.map(\.rawValue) + ["count", "per 1,000"],
+      rows: rows.map { row in
+        BarChart.Row(
+          labels: row.values.map { $0 ?? "—" },
+          figures: [row.count.grouped, "\(row.perThousand)"],
+          value: perThousand ? row.perThousand : Double(row.count))
+      })
+    let output = Output()
+    output.text(chart.text(width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour))
+    try output.flush()
+  }
+
+  private func write(_ rows: [CountTable.Row], to writer: any RowWriter) throws {
+    try writer.header(by.map(\.rawValue) + ["count", "articles", "per_thousand"])
+    for row in rows {
+      for value in row.values { writer.text(value) }
+      writer.integer(row.count)
+      writer.integer(row.articles)
+      writer.real(row.perThousand)
+      try writer.endRow()
+    }
+    try writer.finish()
+  }
+}
+
+/// One dimension or two, with a comma between them.
+struct DimensionList: ExpressibleByArgument {
+  var dimensions: [Dimension]
+
+  var defaultValueDescription: String { dimensions.map(\.rawValue).joined(separator: ",") }
+
+  init(dimensions: [Dimension]) { self.dimensions = dimensions }
+
+  init?(argument: String) {
+    dimensions = []
+    for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let dimension = Dimension(rawValue: String(name)) else { return nil }
+      dimensions.append(dimension)
+    }
+  }
+}
+
+extension Archive.Subject: ExpressibleByArgument {}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Storage
+import Tables
+
+/// Shows words in their contexts.
+struct Kwic: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show words in context: what stands before and after each place (concordance).",
+    discussion: """
+      Words are looked for as in 'dossier search', in the texts of the articles. Each place says \
+      whether it stands inside a statement, and whose. --in statements keeps those only, with --by \
+      those of one source. start and end count Unicode scalars of the text from 0, end excluded.
+
+      EXAMPLES:
+        dossier kwic gazoduc
+        dossier kwic 'sanction*' --sort right --width 60
+        dossier kwic drones --in statements --by Lindqvist
+        dossier kwic '"accord nucléaire"' --from 2022 --limit 0 --format csv > accord.csv
+      """)
+
+  @Argument(help: "The words.")
+  var words: [String]
+
+  @Option(help: "How many characters are shown on either side.")
+  var width: Int?
+
+  @Option(
+    help: """
+      The order: date (newest first), left (by the word before), right (by the word after), outlet \
+      or speaker.
+      """)
+  var sort = Concordance.Order.date
+
+  @Option(name: .customLong("in"), help: "Places in articles, or inside statements only.")
+  var place = Search.Place.articles
+
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var until: UntilOption
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if filter.order != nil { throw ValidationError("Places in texts are ordered by --sort.") }
+    if let width, !(1...500).contains(width) {
+      throw ValidationError("--width takes a number from 1 to 500.")
+    }
+  }
+
+  func run() throws {
+    let archive = try archive.open()
+    let question = try filter.question(words: words, until: until.date, in: archive)
+    let found = try archive.concordance(
+      question, width: width ?? usualWidth, order: sort, isInside: place == .statements)
+    if found.lines.isEmpty { throw Failure(.nothing) }
+    let lines = found.lines.prefix(listing.limit(usually: 50) ?? .max)
+    if lines.count < found.found { say("\(lines.count.grouped) of \(found.found.grouped)") }
+    if listing.isForReading { return try print(lines) }
+    try write(lines, to: listing.writer(to: Output()))
+  }
+
+  /// As much as a terminal has room for, else forty.
+  private var usualWidth: Int {
+    guard listing.isForReading, let width = Terminal.output.width else { return 40 }
+    return min(max(16, (width - 46) / 2), 60)
+  }
+
+  private func print(_ lines: ArraySlice<Concordance.Line>) throws {
+    let output = Output()
+    let colour = Terminal.output.hasColour
+    let before = lines.reduce(0) { max($0, DisplayWidth.of(DisplayWidth.oneLine($1.left))) }
+    let number = lines.reduce(0) { max($0, "\($1.article)".count) }
+    for line in lines {
+      let left = DisplayWidth.oneLine(line.left)
+      let right = DisplayWidth.oneLine(line.right)
+      let pivot = DisplayWidth.oneLine(line.pivot)
+      let article = "\(line.article)"
+      var text = String(repeating: " ", count: number - article.count) + article
+      let date = String((line.published ?? "").prefix(10))
+      text += "  " + date + String(repeating: " ", count: 12 - date.count)
+      text += String(repeating: " ", count: before - DisplayWidth.of(left)) + left
+      text += colour ? "\u{1B}[1m\(pivot)\u{1B}[0m" : "⟦\(pivot)⟧"
+      text += right
+      if line.statement != nil {
+        let who = "  ‹\(DisplayWidth.oneLine(line.speaker ?? "?"))›"
+        text += colour ? "\u{1B}[2m\(who)\u{1B}[0m" : who
+      }
+      output.text(text + "\n")
+    }
+    try output.flush()
+  }
+
+  private func write(_ lines: ArraySlice<Concordance.Line>, to writer: any RowWriter) throws {
+    try writer.header([
+      "article_id", "published", "outlet", "left", "pivot", "right", "start", "end",
+      "statement_id", "kind", "speaker",
+    ])
+    for line in lines {
+      writer.integer(line.article)
+      writer.text(line.published)
+      writer.text(line.outlet)
+      for text in [line.left, line.pivot, line.right] { writer.text(text) }
+      writer.integer(line.span.lowerBound)
+      writer.integer(line.span.upperBound)
+      writer.integer(line.statement.map(Int.init))
+      writer.text(line.kind)
+      writer.text(line.speaker)
+      try writer.endRow()
+    }
+    try writer.finish()
+  }
+}
+
+extension Concordance.Order: ExpressibleByArgument {}
