@@ -8,6 +8,7 @@
 # make install the program, manual pages and completions, into /usr/local (PREFIX=…, DESTDIR=…)
 # make deb     a Debian package;  make wheel  a Python wheel that carries the program
 # make gold    how much is found in annotated articles
+# make train   trains the tagger and the parser of each language from treebanks
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -16,6 +17,7 @@ SHELL := bash
 EXAMPLES ?= Examples
 FUZZ_SECONDS ?= 600
 BENCH ?= ../shared/bench
+TREEBANKS ?= ../shared/treebanks
 BENCH_DIR ?= .build-bench
 BENCH_ROUNDS ?= 5
 BENCH_SIZES ?= 10000,100000
@@ -32,7 +34,7 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 COMMIT := $(shell commit=$$(git rev-parse --short HEAD 2>/dev/null) && \
   { git diff --quiet HEAD && echo $$commit || echo $$commit+; })
 
-.PHONY: help libraries release demo test lint format check bench speed fuzz gold docs manual install deb wheel
+.PHONY: help libraries release demo test lint format check bench speed fuzz gold train docs manual install deb wheel
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -74,6 +76,10 @@ speed: libraries
 
 gold: libraries
 	swift run -c release gold score --check
+
+# The same treebanks give the same bytes.
+train: libraries
+	swift run -c release train $(TREEBANKS) Sources/Languages
 
 docs: release
 	@mkdir -p docs

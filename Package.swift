@@ -62,6 +62,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Trains the tagger and the parser; not a product.
+    .target(name: "Treebanks", dependencies: ["Languages", "Syntax"]),
+    .executableTarget(name: "train", dependencies: ["Languages", "Syntax", "Treebanks"]),
+
     // Build time: turns data files into Swift.
     .executableTarget(name: "gather-files"),
     .plugin(name: "Gather", capability: .buildTool(), dependencies: ["gather-files"]),

@@ -53,6 +53,7 @@ package final class Language: Sendable {
     }
     for (path, text) in GatheredText.files where path.hasPrefix(folder + "/") {
       if path.hasSuffix("forms.tsv") || path.hasSuffix("function-words.tsv") { continue }
+      if !path.hasSuffix(".tsv") { continue }
       builder.internWords(of: text, elisions: elisions, contractions: contractions)
     }
     lexicon = Lexicon(builder)
@@ -62,6 +63,15 @@ package final class Language: Sendable {
   package static func with(code: String) -> Language? {
     let primary = code.split(whereSeparator: { $0 == "-" || $0 == "_" }).first?.lowercased() ?? ""
     return all.first { $0.code == primary }
+  }
+
+  /// The weights of the tagger and the parser of each folder that has some: files that `make train`
+  /// writes.
+  package static var weights: [(folder: String, text: StaticString)] {
+    GatheredText.files.compactMap { file in
+      file.path.hasSuffix("/syntax.weights")
+        ? (String(file.path.prefix { $0 != "/" }), file.text) : nil
+    }
   }
 
   /// What an apostrophe does where it stands.

@@ -103,10 +103,14 @@ package final class Lexicon: Sendable {
 
   /// The text of a form.
   package func text(of form: Int32) -> String {
+    String(decoding: bytes(of: form), as: UTF8.self)
+  }
+
+  /// The folded bytes of a form; they live as long as the program.
+  @inline(__always)
+  package func bytes(of form: Int32) -> UnsafeBufferPointer<UInt8> {
     let start = Int(starts[Int(form)])
-    return String(
-      decoding: UnsafeBufferPointer(start: pool + start, count: Int(starts[Int(form) + 1]) - start),
-      as: UTF8.self)
+    return UnsafeBufferPointer(start: pool + start, count: Int(starts[Int(form) + 1]) - start)
   }
 
   /// The readings of a form, the most frequent first.

@@ -64,7 +64,7 @@ package struct Table: Sendable {
 
   /// The files of a folder (`French`), for tests that look at all of them.
   package static func files(in folder: String) -> [String] {
-    GatheredText.files.map(\.path).filter { $0.hasPrefix(folder + "/") }
+    GatheredText.files.map(\.path).filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(".tsv") }
   }
 }
 

@@ -71,6 +71,19 @@ public struct Words: Sendable {
       ? language.lexicon.text(of: form) : own.text(Int(form) - language.lexicon.count)
   }
 
+  /// Calls `body` with the bytes of a word's key, which are valid during the call only.
+  ///
+  /// - Precondition: the word is in the text.
+  @inline(__always)
+  package func withKey<Result>(
+    _ i: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let form = forms[i]
+    return form < language.lexicon.count
+      ? body(language.lexicon.bytes(of: form))
+      : own.withBytes(Int(form) - language.lexicon.count, body)
+  }
+
   /// True when the word's form is `form`, a number that `Lexicon.form` gave.
   @inlinable
   public func isForm(_ i: Int, _ form: Int32) -> Bool { forms[i] == form && form >= 0 }
@@ -165,6 +178,15 @@ private struct OwnForms: Sendable {
 
   func text(_ number: Int) -> String {
     String(decoding: pool[Int(starts[number])..<Int(starts[number + 1])], as: UTF8.self)
+  }
+
+  @inline(__always)
+  func withBytes<Result>(
+    _ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    pool.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(starts[number])..<Int(starts[number + 1])]))
+    }
   }
 
   private mutating func grow() {

@@ -5,9 +5,28 @@ import Languages
 ///
 /// A value without a state: any number of threads may parse with the same one.
 public struct Parser: Sendable {
+  private let weights: Weights
+  private let lexicon: Lexicon
+
+  /// The weights of each language that has some, by its folder.
+  private static let known: [String: Weights] = {
+    var known: [String: Weights] = [:]
+    for (folder, text) in Language.weights {
+      known[folder] = Weights(
+        UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+    return known
+  }()
+
   /// The parser of a language; nil when the language has no weights, so that there are no trees.
   package init?(of language: Language) {
-    return nil
+    guard let weights = Self.known[language.folder] else { return nil }
+    self.init(weights: weights, lexicon: language.lexicon)
+  }
+
+  /// A parser with weights that are no part of the program.
+  package init(weights: Weights, lexicon: Lexicon) {
+    (self.weights, self.lexicon) = (weights, lexicon)
   }
 
   /// The tree of a sentence.
@@ -18,6 +37,74 @@ public struct Parser: Sendable {
   /// - Returns: the tree; nil when the sentence holds no word.
   /// - Complexity: O(words of the sentence).
   public func tree(of sentence: Range<Int>, in words: Words) -> Tree? {
-    nil
+    tree(of: sentence, in: words, using: Workspace())
+  }
+
+  /// The same with memory that is at hand.
+  package func tree(of sentence: Range<Int>, in words: Words, using workspace: Workspace) -> Tree? {
+    workspace.load(sentence.clamped(to: 0..<words.count), of: words, weights.vocabulary)
+    guard workspace.count > 0 else { return nil }
+    tag(workspace)
+    parse(workspace)
+    let items = workspace.items
+    let nodes = (0..<workspace.count).map { i in
+      let item = items[i]
+      return Tree.Node(
+        token: Int(item.token), head: item.head == workspace.root ? -1 : Int(item.head),
+        tag: Tag(rawValue: item.tag) ?? .other, label: Label(rawValue: item.label) ?? .dep)
+    }
+    return Tree(of: sentence, nodes: nodes)
+  }
+
+  /// Tags each word from the first to the last.
+  private func tag(_ sentence: Workspace) {
+    let (items, slots) = (sentence.items, sentence.slots)
+    for i in 0..<sentence.count {
+      var tag = items[i].tag
+      if items[i].isSure == 0 {
+        let count = TagFeatures.write(i, in: sentence, bits: weights.tagBits, to: slots)
+        tag = weights.tag(slots, count)
+      }
+      items[i].take(tag: tag, lexicon)
+    }
+  }
+
+  /// Gives each word its head and label.
+  private func parse(_ sentence: Workspace) {
+    let slots = sentence.slots
+    var state = ParseState()
+    while !state.isDone(sentence) {
+      let move = choice(state, sentence)
+      if move == .shift {
+        state.shift(sentence)
+        continue
+      }
+      let (head, dependant) = state.arc(move, sentence)
+      var label = Label.root.rawValue
+      if head != Int(sentence.root) {
+        let count = LabelFeatures.write(
+          head: head, dependant: dependant, in: sentence, bits: weights.labelBits, to: slots)
+        label = weights.label(slots, count)
+      }
+      sentence.attach(dependant, to: head, as: label)
+      state.pop()
+    }
+  }
+
+  /// The best of the moves that are allowed.
+  @inline(__always)
+  private func choice(_ state: ParseState, _ sentence: Workspace) -> Move {
+    let canLeft = state.allows(.left, sentence)
+    let canRight = state.allows(.right, sentence)
+    let canShift = state.allows(.shift, sentence)
+    if !canLeft, !canRight { return .shift }
+    if !canShift, !(canLeft && canRight) { return canLeft ? .left : .right }
+    let slots = sentence.slots
+    let count = MoveFeatures.write(
+      state.stacked(0, sentence), state.stacked(1, sentence), state.stacked(2, sentence),
+      state.next, in: sentence, bits: weights.moveBits, to: slots)
+    let (left, right) = weights.preferences(slots, count)
+    if canLeft, !canRight || left >= right { return left >= 0 || !canShift ? .left : .shift }
+    return right >= 0 || !canShift ? .right : .shift
   }
 }

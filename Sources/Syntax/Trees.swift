@@ -16,8 +16,9 @@ public struct Trees: Sendable {
       list = []
       return
     }
+    let workspace = Workspace()
     list = sentences.indices.map {
-      needed($0) ? parser.tree(of: sentences[$0], in: words) : nil
+      needed($0) ? parser.tree(of: sentences[$0], in: words, using: workspace) : nil
     }
   }
 

@@ -1,0 +1,144 @@
+import Languages
+
+/// The weights of one language, read where they lie in the program: no copy, no start-up cost.
+///
+/// `make train` writes them as lines of printable ASCII: a byte is a weight and `bias`. After `#`
+/// comments come sections, each headed by its name, the number of its rows as a power of two and the
+/// weights of a row:
+///
+///     tags 15 22       a line a row
+///     labels 14 40     a line a row
+///     moves 19 2       64 rows a line: how much a feature prefers left, right to shift
+///     words 1800       a line a word: its hash in hexadecimal, its only tag or -, * for a class of its own
+package struct Weights: Sendable {
+  /// What a byte is above the weight that it stands for.
+  package static let bias = 81
+  /// The largest weight; the smallest is its negative.
+  package static let limit = 45
+  /// How many rows of moves stand in a line.
+  package static let rowsInLine = 64
+
+  nonisolated(unsafe) private let tags: UnsafePointer<UInt8>
+  nonisolated(unsafe) private let labels: UnsafePointer<UInt8>
+  nonisolated(unsafe) private let moves: UnsafePointer<UInt8>
+  let tagBits: Int
+  let labelBits: Int
+  let moveBits: Int
+  let vocabulary: Vocabulary
+
+  /// Reads the text of a weights file, which has to stay where it is.
+  ///
+  /// - Precondition: the text is what `make train` wrote for the tags and labels of this program.
+  package init(_ text: UnsafeBufferPointer<UInt8>) {
+    var reader = WeightsReader(text)
+    (tags, tagBits) = reader.section("tags", columns: Tag.allCases.count, perLine: 1)
+    (labels, labelBits) = reader.section("labels", columns: Label.allCases.count, perLine: 1)
+    (moves, moveBits) = reader.section("moves", columns: 2, perLine: Weights.rowsInLine)
+    vocabulary = Vocabulary(reader.words())
+  }
+
+  /// The tag that the features in `slots` prefer.
+  @inline(__always)
+  func tag(_ slots: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
+    let width = Tag.allCases.count
+    var low = SIMD16<UInt16>()
+    var high = SIMD8<UInt16>()
+    for i in 0..<count {
+      let row = UnsafeRawPointer(tags + Int(slots[i]) &* (width + 1))
+      low &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self))
+      let rest = row.loadUnaligned(fromByteOffset: 16, as: SIMD8<UInt8>.self)
+      high &+= SIMD8(truncatingIfNeeded: rest)
+    }
+    var (best, score) = (0, low[0])
+    for i in 1..<16 where low[i] > score { (best, score) = (i, low[i]) }
+    for i in 16..<width where high[i - 16] > score { (best, score) = (i, high[i - 16]) }
+    return UInt8(best)
+  }
+
+  /// The label that the features in `slots` prefer; never `root`.
+  @inline(__always)
+  func label(_ slots: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
+    let width = Label.allCases.count
+    var a = SIMD16<UInt16>()
+    var b = SIMD16<UInt16>()
+    var c = SIMD8<UInt16>()
+    for i in 0..<count {
+      let row = UnsafeRawPointer(labels + Int(slots[i]) &* (width + 1))
+      a &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self))
+      let second = row.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+      b &+= SIMD16(truncatingIfNeeded: second)
+      let rest = row.loadUnaligned(fromByteOffset: 32, as: SIMD8<UInt8>.self)
+      c &+= SIMD8(truncatingIfNeeded: rest)
+    }
+    var (best, score) = (1, a[1])
+    for i in 2..<16 where a[i] > score { (best, score) = (i, a[i]) }
+    for i in 0..<16 where b[i] > score { (best, score) = (i + 16, b[i]) }
+    for i in 0..<(width - 32) where c[i] > score { (best, score) = (i + 32, c[i]) }
+    return UInt8(best)
+  }
+
+  /// How much the features in `slots` prefer left and right to shift.
+  @inline(__always)
+  func preferences(
+    _ slots: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> (left: Int, right: Int) {
+    // Two sums of 16 bits in one register; fewer than 400 features cannot overflow them.
+    var sum: UInt32 = 0
+    for i in 0..<count {
+      let row = Int(slots[i])
+      let place = row &* 2 &+ row &>> 6
+      let pair = UnsafeRawPointer(moves).loadUnaligned(fromByteOffset: place, as: UInt16.self)
+      sum &+= UInt32(pair & 0xFF) | UInt32(pair & 0xFF00) << 8
+    }
+    let bias = count &* Weights.bias
+    return (Int(sum & 0xFFFF) &- bias, Int(sum >> 16) &- bias)
+  }
+}
+
+/// Finds the sections of a weights file.
+private struct WeightsReader {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var at = 0
+
+  init(_ text: UnsafeBufferPointer<UInt8>) {
+    self.text = text
+    while at < text.count, text[at] == UInt8(ascii: "#") { _ = line() }
+  }
+
+  private mutating func line() -> [Substring] {
+    let start = at
+    while at < text.count, text[at] != UInt8(ascii: "\n") { at += 1 }
+    defer { at += 1 }
+    return String(decoding: text[start..<at], as: UTF8.self).split(separator: " ")
+  }
+
+  mutating func section(
+    _ name: String, columns: Int, perLine: Int
+  ) -> (UnsafePointer<UInt8>, Int) {
+    let head = line()
+    precondition(
+      head.count == 3 && head[0] == name && Int(head[2]) == columns,
+      "weights were trained for these tags and labels; run make train")
+    guard let bits = Int(head[1]), let base = text.baseAddress else {
+      preconditionFailure("a section of weights tells its size")
+    }
+    let rows = base + at
+    at += (1 << bits) / perLine * (columns * perLine + 1)
+    precondition(at < text.count, "a section of weights is as long as it says")
+    return (rows, bits)
+  }
+
+  mutating func words() -> [(word: UInt32, tag: Tag?, isOwnClass: Bool)] {
+    let head = line()
+    precondition(head.count == 2 && head[0] == "words", "the words follow the weights")
+    var words: [(word: UInt32, tag: Tag?, isOwnClass: Bool)] = []
+    for _ in 0..<(Int(head[1]) ?? 0) {
+      let fields = line()
+      guard fields.count >= 2, let word = UInt32(fields[0], radix: 16) else {
+        preconditionFailure("a line of words is a hash, a tag and perhaps an asterisk")
+      }
+      words.append((word, UInt8(fields[1]).flatMap(Tag.init(rawValue:)), fields.count > 2))
+    }
+    return words
+  }
+}
