@@ -3,27 +3,47 @@
 -- substr(body, start + 1, "end" - start) is the text of a span.
 -- Dates are ISO 8601 at the precision that was printed: 2022, 2022-12, 2022-12-09, with time and zone.
 
+-- One run of a command that adds articles, reads them again or takes them away.
+CREATE TABLE runs (
+  id              INTEGER PRIMARY KEY,
+  kind            TEXT NOT NULL DEFAULT 'import'
+                  CHECK (kind = 'import' OR kind = 'reextract' OR kind = 'forget' OR kind = 'undo'),
+  started_at      TEXT NOT NULL,
+  finished_at     TEXT,                       -- null while it runs, and when it was stopped
+  dossier_version TEXT NOT NULL,
+  rules_version   TEXT NOT NULL,              -- digest of the rules and tables that read the articles
+  found           INTEGER NOT NULL DEFAULT 0, -- records; those of an earlier, stopped run are not counted
+  articles        INTEGER NOT NULL DEFAULT 0, -- stored, read again or taken away
+  duplicates      INTEGER NOT NULL DEFAULT 0,
+  rejected        INTEGER NOT NULL DEFAULT 0,
+  forgotten       INTEGER NOT NULL DEFAULT 0, -- records of articles that were forgotten before
+  undone_at       TEXT                        -- when «imports undo» took it back
+) STRICT;
+
 CREATE TABLE dumps (
   id              INTEGER PRIMARY KEY,
+  run_id          INTEGER NOT NULL REFERENCES runs (id), -- the run that read it last
   path            TEXT NOT NULL,              -- the file as it was given
   entry           TEXT,                       -- the entry of a zip or tar
   format          TEXT NOT NULL,
   sha256          TEXT,                       -- of the decompressed bytes; null while open
   bytes           INTEGER,                    -- decompressed
   charset         TEXT,
-  charset_rule    TEXT CHECK (charset_rule IN ('bom', 'utf8', 'declared', 'fallback')),
+  charset_rule    TEXT CHECK (charset_rule = 'bom' OR charset_rule = 'utf8'
+                    OR charset_rule = 'declared' OR charset_rule = 'fallback'),
   started_at      TEXT NOT NULL,
   finished_at     TEXT,                       -- null while open
-  found           INTEGER NOT NULL DEFAULT 0,
+  found           INTEGER NOT NULL DEFAULT 0, -- stored + duplicates + rejected + forgotten
   stored          INTEGER NOT NULL DEFAULT 0,
   duplicates      INTEGER NOT NULL DEFAULT 0,
   rejected        INTEGER NOT NULL DEFAULT 0,
+  forgotten       INTEGER NOT NULL DEFAULT 0,
   dossier_version TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE rejects (
   id         INTEGER PRIMARY KEY,
-  dump_id    INTEGER NOT NULL REFERENCES dumps ON DELETE CASCADE,
+  dump_id    INTEGER NOT NULL REFERENCES dumps (id) ON DELETE CASCADE,
   record     INTEGER NOT NULL,                -- ordinal in the dump, from 1
   line       INTEGER,
   byte_start INTEGER,
@@ -38,15 +58,15 @@ CREATE TABLE outlets (
   key  TEXT NOT NULL UNIQUE                   -- small letters, no accents, single blanks
 ) STRICT;
 
+-- The long columns stand last: what comes after them in a row costs reading past them.
 CREATE TABLE articles (
   id                INTEGER PRIMARY KEY,
-  dump_id           INTEGER NOT NULL REFERENCES dumps,
+  dump_id           INTEGER NOT NULL REFERENCES dumps (id),
   record            INTEGER NOT NULL,         -- ordinal in the dump, from 1
-  outlet_id         INTEGER REFERENCES outlets,
+  outlet_id         INTEGER REFERENCES outlets (id),
   external_id       TEXT,                     -- the provider's
   url               TEXT,
   title             TEXT,
-  body              TEXT NOT NULL,
   authors           TEXT,                     -- as printed, one a line
   section           TEXT,
   language          TEXT,                     -- detected, BCP 47; und: too little text to tell
@@ -54,34 +74,59 @@ CREATE TABLE articles (
   published         TEXT,
   published_raw     TEXT,                     -- as printed
   text_hash         INTEGER NOT NULL,         -- 64 bits of the body (of the identifiers when it is empty)
-  family_id         INTEGER REFERENCES articles, -- first article of the near-duplicates; null: not looked for
+  identity          INTEGER NOT NULL,         -- 64 bits of text, outlet, title, date and address
+  family_id         INTEGER REFERENCES articles (id), -- first article of the near-duplicates; null: not looked for
+  body              TEXT NOT NULL,
   metadata          TEXT                      -- JSON object: every other field of the record
 ) STRICT;
+
+-- Records that were not stored because an article agrees with them in text, outlet, title, date and
+-- address.
+CREATE TABLE duplicates (
+  id         INTEGER PRIMARY KEY,
+  dump_id    INTEGER NOT NULL REFERENCES dumps (id) ON DELETE CASCADE,
+  record     INTEGER NOT NULL,                -- ordinal in the dump, from 1
+  article_id INTEGER NOT NULL REFERENCES articles (id)
+) STRICT;
+
+-- Articles that were taken away for good, as digests: a later import leaves them out.
+CREATE TABLE forgotten (
+  identity     INTEGER NOT NULL,              -- as in articles
+  sha256       TEXT PRIMARY KEY,              -- of text, outlet, title, date and address
+  forgotten_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What is inserted in the order of its index costs nothing to index at once.
+CREATE INDEX articles_by_dump ON articles (dump_id, record);
+CREATE INDEX rejects_by_dump ON rejects (dump_id, record);
+CREATE INDEX duplicates_by_dump ON duplicates (dump_id, record);
 
 CREATE TABLE sources (
   id          INTEGER PRIMARY KEY,
   key         TEXT NOT NULL UNIQUE,           -- RUS, org:IRN/MFA, per:nasser kanani, grp:gilets jaunes
   kind        TEXT NOT NULL
-              CHECK (kind IN ('person', 'organisation', 'state', 'group', 'document', 'media')),
+              CHECK (kind = 'person' OR kind = 'organisation' OR kind = 'state' OR kind = 'group'
+                OR kind = 'document' OR kind = 'media'),
   name        TEXT NOT NULL,
   country     TEXT,                           -- ISO 3166-1 alpha-3
-  merged_into INTEGER REFERENCES sources
+  merged_into INTEGER REFERENCES sources (id)
 ) STRICT;
 
 CREATE TABLE source_names (
   id        INTEGER PRIMARY KEY,
-  source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+  source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
   name      TEXT NOT NULL,
   name_kind TEXT NOT NULL
-            CHECK (name_kind IN ('name', 'short', 'acronym', 'metonym', 'demonym', 'capital')),
+            CHECK (name_kind = 'name' OR name_kind = 'short' OR name_kind = 'acronym'
+              OR name_kind = 'metonym' OR name_kind = 'demonym' OR name_kind = 'capital'),
   key       TEXT NOT NULL,                    -- name in small letters, no accents
   UNIQUE (source_id, name, name_kind)
 ) STRICT;
 
 CREATE TABLE mentions (
   id         INTEGER PRIMARY KEY,
-  article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-  source_id  INTEGER NOT NULL REFERENCES sources,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  source_id  INTEGER NOT NULL REFERENCES sources (id),
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL CHECK ("end" > start),
   role       TEXT,                            -- the office beside the name, as printed
@@ -91,9 +136,9 @@ CREATE TABLE mentions (
 
 CREATE TABLE statements (
   id            INTEGER PRIMARY KEY,
-  article_id    INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-  source_id     INTEGER REFERENCES sources,   -- null: nobody named, or not told
-  kind          TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  article_id    INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  source_id     INTEGER REFERENCES sources (id), -- null: nobody named, or not told
+  kind          TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
   content       TEXT NOT NULL,
   start         INTEGER NOT NULL,
   "end"         INTEGER NOT NULL CHECK ("end" > start),
@@ -105,7 +150,7 @@ CREATE TABLE statements (
   cue_end       INTEGER,
   cue_lemma     TEXT,
   cue_class     TEXT,
-  negated       INTEGER NOT NULL CHECK (negated IN (0, 1)),
+  negated       INTEGER NOT NULL CHECK (negated = 0 OR negated = 1),
   said_on       TEXT,
   said_on_raw   TEXT,
   rule          TEXT NOT NULL,
@@ -114,9 +159,9 @@ CREATE TABLE statements (
 
 CREATE TABLE relation_classes (
   class     TEXT PRIMARY KEY,
-  family    TEXT NOT NULL CHECK (family IN ('event', 'tie')),
+  family    TEXT NOT NULL CHECK (family = 'event' OR family = 'tie'),
   quad      TEXT NOT NULL,
-  symmetric INTEGER NOT NULL CHECK (symmetric IN (0, 1)),
+  symmetric INTEGER NOT NULL CHECK (symmetric = 0 OR symmetric = 1),
   plover    TEXT,
   cameo     TEXT,
   ftm       TEXT,
@@ -126,15 +171,17 @@ CREATE TABLE relation_classes (
 
 CREATE TABLE relations (
   id              INTEGER PRIMARY KEY,
-  article_id      INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-  statement_id    INTEGER REFERENCES statements ON DELETE SET NULL, -- null: the article's own voice
-  subject_id      INTEGER NOT NULL REFERENCES sources,
-  class           TEXT NOT NULL REFERENCES relation_classes,
-  object_id       INTEGER NOT NULL REFERENCES sources,
-  polarity        INTEGER NOT NULL CHECK (polarity IN (1, -1)),
-  modality        TEXT NOT NULL CHECK (modality IN ('actual', 'future', 'possible', 'wanted')),
-  former          INTEGER NOT NULL CHECK (former IN (0, 1)),
-  asserted_by     INTEGER REFERENCES sources, -- null: the article
+  article_id      INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  statement_id    INTEGER REFERENCES statements (id) ON DELETE SET NULL, -- null: the article's own voice
+  subject_id      INTEGER NOT NULL REFERENCES sources (id),
+  class           TEXT NOT NULL REFERENCES relation_classes (class),
+  object_id       INTEGER NOT NULL REFERENCES sources (id),
+  polarity        INTEGER NOT NULL CHECK (polarity = 1 OR polarity = -1),
+  modality        TEXT NOT NULL
+                  CHECK (modality = 'actual' OR modality = 'future' OR modality = 'possible'
+                    OR modality = 'wanted'),
+  former          INTEGER NOT NULL CHECK (former = 0 OR former = 1),
+  asserted_by     INTEGER REFERENCES sources (id), -- null: the article
   happened_on     TEXT,
   happened_on_raw TEXT,
   subject_start   INTEGER NOT NULL,
@@ -151,23 +198,31 @@ CREATE TABLE relations (
   confidence      REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 ) STRICT;
 
-CREATE TABLE runs (
-  id              INTEGER PRIMARY KEY,
-  started_at      TEXT NOT NULL,
-  finished_at     TEXT,
-  dossier_version TEXT NOT NULL,
-  rules_version   TEXT NOT NULL,
-  articles        INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
+-- What people decided. Nothing here names a row of the tables above, so that a decision outlives a new
+-- reading and goes into another archive: sources and outlets are named by their keys; articles by
+-- the hash of their text and their outlet's key; statements and relations by places in that text.
 CREATE TABLE decisions (
   id        INTEGER PRIMARY KEY,
   made_at   TEXT NOT NULL,
-  kind      TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'rename', 'hide', 'tag', 'note')),
-  subject   TEXT NOT NULL,                    -- a source's key, or «article:ID»
-  detail    TEXT NOT NULL,                    -- JSON object
+  kind      TEXT NOT NULL
+            CHECK (kind = 'merge' OR kind = 'split' OR kind = 'rename' OR kind = 'hide'
+              OR kind = 'tag' OR kind = 'note'),
+  target    TEXT NOT NULL DEFAULT 'source'
+            CHECK (target = 'source' OR target = 'outlet' OR target = 'article'
+              OR target = 'statement' OR target = 'relation'),
+  subject   TEXT NOT NULL,                    -- the key of a source or an outlet; of a relation, its class and
+                                              -- where its subject and object start; else empty
+  text_hash INTEGER,                          -- articles.text_hash
+  outlet    TEXT,                             -- outlets.key; null: an article without one
+  start     INTEGER,                          -- of the statement's content or the relation's trigger
+  "end"     INTEGER,
+  value     TEXT,                             -- the tag, or the note
+  detail    TEXT NOT NULL DEFAULT '{}',       -- JSON object
   undone_at TEXT
 ) STRICT;
+
+CREATE INDEX decisions_by_text ON decisions (text_hash, target) WHERE text_hash IS NOT NULL;
+CREATE INDEX decisions_by_subject ON decisions (target, subject);
 
 INSERT INTO relation_classes VALUES
   ('consult', 'event', 'verbal_coop', 1, 'CONSULT', '04', NULL, 'rencontre', 'consults'),

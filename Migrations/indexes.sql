@@ -1,12 +1,11 @@
 -- Indexes that are made after a first bulk load: each costs more while rows come in than at the end.
-CREATE INDEX IF NOT EXISTS articles_by_hash ON articles (text_hash);
-CREATE INDEX IF NOT EXISTS articles_by_dump ON articles (dump_id, record);
+CREATE INDEX IF NOT EXISTS articles_by_hash ON articles (text_hash, identity);
 CREATE INDEX IF NOT EXISTS articles_by_date ON articles (published);
 CREATE INDEX IF NOT EXISTS articles_by_outlet ON articles (outlet_id, published);
 -- What answers are counted by, without reading the text that stands before it in the row.
 CREATE INDEX IF NOT EXISTS articles_by_facet ON articles (id, published, outlet_id, language, family_id);
 CREATE INDEX IF NOT EXISTS articles_by_family ON articles (family_id) WHERE family_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS rejects_by_dump ON rejects (dump_id);
+CREATE INDEX IF NOT EXISTS duplicates_by_article ON duplicates (article_id);
 CREATE INDEX IF NOT EXISTS names_by_key ON source_names (key);
 CREATE INDEX IF NOT EXISTS sources_merged ON sources (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX IF NOT EXISTS mentions_by_article ON mentions (article_id);

@@ -26,13 +26,20 @@ public final class Connection {
       case .readWrite: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
-    try self.init(path: path, name: path, access: access)
+    try self.init(path: path, name: Self.plain(path), access: access)
+  }
+
+  // SQLite may have been built to read a name that begins with «file:» as a URI.
+  private static func plain(_ path: String) -> String {
+    path.hasPrefix("file:") ? "./" + path : path
   }
 
   /// Opens the file at `path` for reading, promising that nobody changes it meanwhile, so that not
   /// even a lock is taken: for folders in which SQLite cannot make the files of its log.
+  ///
+  /// The log beside the file is not read: there must be none, or an empty one.
   public convenience init(unchanging path: String) throws(SQLiteError) {
-    var name = "file:"
+    var name = path.hasPrefix("/") ? "file:" : "file:./"
     for byte in path.utf8 {
       switch byte {
       case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x7E:
@@ -46,11 +53,21 @@ public final class Connection {
       path: path, name: name + "?immutable=1", access: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
   }
 
-  private init(path: String, name: String, access: Int32) throws(SQLiteError) {
+  /// Opens the file at `path` for reading together with the log beside it, without making any file:
+  /// the index of the log is kept in memory, and no lock is taken. Nobody may be writing.
+  public convenience init(withoutLocks path: String) throws(SQLiteError) {
+    try self.init(
+      path: path, name: Self.plain(path), access: SQLITE_OPEN_READONLY, system: "unix-none")
+    try execute("PRAGMA locking_mode = EXCLUSIVE")
+  }
+
+  private init(
+    path: String, name: String, access: Int32, system: String? = nil
+  ) throws(SQLiteError) {
     self.path = path
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(
-      name, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      name, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, system)
     guard code == SQLITE_OK, let opened else {
       let error = SQLiteError(code, opened)
       sqlite3_close_v2(opened)
@@ -58,6 +75,11 @@ public final class Connection {
     }
     handle = opened
     _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+    // A file may come from anywhere: its schema may call nothing but what is harmless, no trigger of
+    // it runs, and its pages are checked before they are believed.
+    _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    _ = sqlite3_exec(handle, "PRAGMA cell_size_check = ON", nil, nil, nil)
     // A double-quoted word that is no column is a mistake, not a text.
     _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_DQS_DML, 0)
     _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_DQS_DDL, 0)
@@ -114,18 +136,31 @@ public final class Connection {
     return try query.step() ? query.text(0) : nil
   }
 
-  /// A handle by which another thread, or a signal handler, may stop a query.
-  public var interrupter: Interrupter { Interrupter(handle: handle) }
+  /// From here on a query that is running when `Stop.ask` is called throws an error whose
+  /// `isInterrupt` is true.
+  public func stopsWhenAsked() {
+    sqlite3_progress_handler(handle, 4_000, { _ in Stop.isAsked ? 1 : 0 }, nil)
+  }
+
+  /// Keeps the log beside the file as it is when the connection closes.
+  public func keepLog() {
+    _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+  }
+
+  /// Lets `body` write into the tables of virtual tables, which is refused otherwise.
+  public func withShadowTables<T>(_ body: () throws -> T) rethrows -> T {
+    _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 0)
+    defer { _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1) }
+    return try body()
+  }
+
+  /// True when the file no longer stands under the name by which it was opened.
+  public var hasMoved: Bool {
+    var moved: Int32 = 0
+    let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
+    return code == SQLITE_OK && moved != 0
+  }
 
   /// The version of the library, e.g. `3.40.1`.
   public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
-}
-
-/// Stops what a connection is doing. Valid as long as the connection is.
-public struct Interrupter: @unchecked Sendable {
-  // Safe across threads: SQLite documents `sqlite3_interrupt` as callable from any of them.
-  let handle: OpaquePointer
-
-  /// The running query throws an error whose `isInterrupt` is true.
-  public func interrupt() { sqlite3_interrupt(handle) }
 }

@@ -2,7 +2,7 @@ import Press
 import SQLite
 import Tables
 
-/// The only file that inserts: one account becomes rows.
+/// One account becomes rows.
 ///
 /// Plain inserts by the one writer, no triggers and no savepoints: each would make FTS5 flush.
 final class AccountWriter {
@@ -17,15 +17,20 @@ final class AccountWriter {
   private var nextStatement: Int64
   private var cleaned: [UInt8] = []
 
-  init(_ connection: Connection, sources: SourceDirectory) throws {
+  /// - Throws: `ArchiveError.damaged` when the archive at `path` has rows beyond the last that a
+  ///   writer may give.
+  init(_ connection: Connection, sources: SourceDirectory, at path: String) throws {
     self.sources = sources
-    nextArticle = (try connection.integer("SELECT max(id) FROM articles") ?? 0) + 1
-    nextStatement = (try connection.integer("SELECT max(id) FROM statements") ?? 0) + 1
+    nextArticle = try connection.nextRow(
+      of: "articles", most: KnownTexts.mostArticles, at: path)
+    nextStatement = try connection.nextRow(of: "statements", at: path)
+    for table in ["mentions", "relations"] { _ = try connection.nextRow(of: table, at: path) }
     article = try connection.query(
       """
       INSERT INTO articles (id, dump_id, record, outlet_id, external_id, url, title, body, authors,
-        section, language, language_declared, published, published_raw, text_hash, metadata)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+        section, language, language_declared, published, published_raw, text_hash, metadata,
+        identity)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
       """)
     articleText = try connection.query(
       "INSERT INTO articles_fts (rowid, title, body, facets) VALUES (?1, ?2, ?3, ?4)")
@@ -58,13 +63,13 @@ final class AccountWriter {
   /// Stores an article with all it reports.
   ///
   /// - Returns: the article's row.
-  func store(_ account: Account, dump: Int64, hash: Int64) throws -> Int64 {
+  func store(_ account: Account, dump: Int64, _ print: Fingerprint) throws -> Int64 {
     let id = nextArticle
     nextArticle += 1
     let outlet = try account.article.outlet.map { try sources.outlet($0) }
     var body = account.article.body
     try body.withUTF8 { bytes in
-      try storeArticle(account.article, id, dump: dump, outlet: outlet, hash: hash, bytes)
+      try storeArticle(account.article, id, dump: dump, outlet: outlet, print, bytes)
       try storeReport(account, article: id, bytes)
     }
     return id
@@ -77,7 +82,7 @@ final class AccountWriter {
   }
 
   private func storeArticle(
-    _ a: Article, _ id: Int64, dump: Int64, outlet: Int64?, hash: Int64,
+    _ a: Article, _ id: Int64, dump: Int64, outlet: Int64?, _ print: Fingerprint,
     _ bytes: UnsafeBufferPointer<UInt8>
   ) throws {
     try article.bind(1, id)
@@ -94,8 +99,9 @@ final class AccountWriter {
     try article.bind(12, a.declaredLanguage)
     try article.bind(13, a.published?.iso)
     try article.bind(14, a.published?.printed)
-    try article.bind(15, hash)
+    try article.bind(15, print.text)
     try article.bind(16, a.metadata.isEmpty ? nil : MetadataText.json(a.metadata))
+    try article.bind(17, print.identity)
     try article.run()
 
     try articleText.bind(1, id)
@@ -113,7 +119,7 @@ final class AccountWriter {
   ) throws {
     if account.sources.isEmpty, account.statements.isEmpty { return }
     let scalars = ScalarIndex(of: account.article.body)
-    let rows = try account.sources.map { try sources.id(of: $0) }
+    let rows = try rows(of: account)
     func slice(_ passage: Passage) -> UnsafeBufferPointer<UInt8> {
       precondition(passage.end <= bytes.count, "a passage lies inside its article")
       return UnsafeBufferPointer(rebasing: bytes[passage.start..<passage.end])
@@ -140,6 +146,21 @@ final class AccountWriter {
     }
     for r in account.relations {
       try store(r, article: id, firstStatement: firstStatement, rows, scalars)
+    }
+  }
+
+  /// The rows of an account's sources; 0 for those that nothing in the account refers to.
+  private func rows(of account: Account) throws -> [Int64] {
+    var isUsed = Array(repeating: false, count: account.sources.count)
+    for mention in account.mentions where !mention.passage.isEmpty { isUsed[mention.source] = true }
+    for source in account.statements.compactMap(\.source) { isUsed[source] = true }
+    for relation in account.relations {
+      isUsed[relation.subject.source] = true
+      isUsed[relation.object.source] = true
+      if let source = relation.assertedBy { isUsed[source] = true }
+    }
+    return try account.sources.indices.map {
+      isUsed[$0] ? try sources.id(of: account.sources[$0]) : 0
     }
   }
 
@@ -219,13 +240,6 @@ final class AccountWriter {
     try relation.bind(22, r.rule)
     try relation.bind(23, r.confidence)
     try relation.run()
-  }
-
-  /// Starts counting anew after an undone transaction.
-  func forget(_ connection: Connection) throws {
-    nextArticle = (try connection.integer("SELECT max(id) FROM articles") ?? 0) + 1
-    nextStatement = (try connection.integer("SELECT max(id) FROM statements") ?? 0) + 1
-    try sources.forget()
   }
 
   // MARK: Soft hyphens

@@ -137,7 +137,6 @@ extension Archive {
       let outlets = try question.outlet.map { try self.outlets(named: $0) }
       let sql = QuestionSQL(question, listing, match: match, outlets: outlets, columns: columns)
       do {
-        if question.condition != nil { try connection.allowReadingOnly() }
         let query = try connection.query(sql.text)
         try query.bind(sql.values)
         return Rows(query, at: path)
@@ -372,7 +371,6 @@ extension Archive {
 
   private func reading(_ sql: String, _ values: [Value], what: String) throws -> Rows {
     try attempt {
-      try connection.allowReadingOnly()
       do {
         let query = try connection.query(sql)
         guard query.rest.isEmpty else {

@@ -1,59 +1,108 @@
 import Migrations
 import SQLite
 
-/// One archive file, open for questions: many may read while one writes.
+/// One archive file, open for questions or for writing: many may read while one writes.
+///
+/// Whatever a file holds, it is taken for what somebody sent: its schema is compared with ours before
+/// anything of it is asked, none of its triggers runs, and one that is open for questions cannot be
+/// changed through this object by anything.
 package final class Archive {
   /// The file.
   package let path: String
   package let connection: Connection
+  /// Held while the archive is open for writing; given back once the connection is closed.
+  private let lock: WriteLock?
+  private let isWriting: Bool
 
   /// Opens an archive for reading.
   ///
-  /// - Throws: `ArchiveError` when the file is missing, something else, newer, or damaged.
+  /// - Throws: `ArchiveError` when the file is missing, something else, newer, altered or damaged.
   package init(reading path: String) throws {
     self.path = path
-    guard path == ":memory:" || FileSystem.exists(path) else {
-      throw ArchiveError.missing(path: path)
-    }
-    connection = try Self.attempt(path) {
-      do {
-        let connection = try Connection(path: path, mode: .readOnly)
-        _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
-        return connection
-      } catch let error as SQLiteError where error.isReadOnly || error.isUnreachable {
-        // A WAL database in a folder that may not be written: nobody writes, so nothing can change.
-        let connection = try Connection(unchanging: path)
-        _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
-        return connection
-      }
-    }
+    lock = nil
+    isWriting = false
+    connection = try Self.reading(path)
     try Self.attempt(path) {
       connection.waitWhenBusy(milliseconds: 5_000)
-      try connection.execute("PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824")
+      // Not mapped into memory: a file that is cut short meanwhile would end the program.
+      try connection.execute("PRAGMA cache_size = -65536")
       // Weights of title and body, as in the configuration of the index.
       try connection.addBestRank(weights: [5, 1])
       let step = try Migrator.step(of: connection, at: path)
+      if step == 0 { throw ArchiveError.empty(path: path) }
       if step < Migrator.known {
         throw ArchiveError.outdated(path: path, step: step, known: Migrator.known)
       }
+      let difference = try Schema(of: connection).difference()
+      if let first = difference.broken.first {
+        throw ArchiveError.altered(path: path, problem: first)
+      }
+      connection.stopsWhenAsked()
+      try connection.allowReadingOnly()
     }
   }
 
-  /// Opens an archive for writing, brought up to date; the caller holds the write lock.
+  /// A connection that leaves nothing behind in the folder and locks nobody out.
+  ///
+  /// An archive that nobody writes needs no file beside it. One that is being written, or whose writer
+  /// was killed, has a log (-wal) and the index of that log (-shm). The index is made anew where that
+  /// is missing: beside the file by who may write it, in memory by everybody else.
+  static func reading(_ path: String) throws -> Connection {
+    guard path == ":memory:" || FileSystem.exists(path) else {
+      throw ArchiveError.missing(path: path)
+    }
+    let own = path == ":memory:" ? path : FileSystem.resolved(path)
+    return try attempt(path) {
+      func probed(_ connection: Connection) throws(SQLiteError) -> Connection {
+        _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+        return connection
+      }
+      let hasLog = (FileSystem.size(own + "-wal") ?? 0) > 0
+      // The 19th byte of the file is 2 when changes go into a log.
+      let head = FileSystem.head(own, 20)
+      if head.count < 20 || head[18] != 2 || FileSystem.exists(own + "-shm") {
+        do {
+          return try probed(Connection(path: path, mode: .readOnly))
+        } catch let error as SQLiteError {
+          guard head.count == 20, head[18] == 2, error.isReadOnly || error.isUnreachable else {
+            throw error
+          }
+        }
+      } else if FileSystem.isWritable(own), FileSystem.isWritable(FileSystem.folder(of: own)) {
+        // Opened for writing so that SQLite takes its files away at the end; nothing is written.
+        let connection = try Connection(path: path, mode: .readWrite)
+        if hasLog { connection.keepLog() }
+        return try probed(connection)
+      }
+      return try probed(
+        hasLog ? Connection(withoutLocks: path) : Connection(unchanging: path))
+    }
+  }
+
+  /// Opens an archive for writing, brought up to date, and takes its write lock.
+  ///
+  /// - Throws: `ArchiveError`; `locked` when somebody else writes.
   init(writing path: String, creating: Bool) throws {
     self.path = path
+    isWriting = true
     if !creating, !FileSystem.exists(path) { throw ArchiveError.missing(path: path) }
+    lock = path == ":memory:" ? nil : try WriteLock.take(archive: path)
     connection = try Self.attempt(path) {
       try Connection(path: path, mode: creating ? .create : .readWrite)
     }
     try Self.attempt(path) {
       connection.waitWhenBusy(milliseconds: 30_000)
       try Migrator.migrate(connection, at: path)
-      // The checks hold by the types that rows are made of, and `verify` asks for them; on each row
-      // `kind IN ('direct', …)` would fill a temporary B-tree of SQLite's.
+      let difference = try Schema(of: connection).difference()
+      if let first = difference.broken.first {
+        throw ArchiveError.altered(path: path, problem: first)
+      }
+      if let first = difference.triggers.first {
+        throw ArchiveError.altered(path: path, problem: "it has a trigger, \(first)")
+      }
       try connection.execute(
         """
-        PRAGMA ignore_check_constraints = ON;
+        PRAGMA foreign_keys = ON;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         PRAGMA secure_delete = OFF;
@@ -65,6 +114,31 @@ package final class Archive {
     }
   }
 
+  deinit { if isWriting { settle() } }
+
+  /// Takes the log into the file, so that one file is one file again, unless somebody reads it.
+  func settle() {
+    if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+    connection.waitWhenBusy(milliseconds: 0)
+    _ = try? connection.text("PRAGMA journal_mode = DELETE")
+  }
+
+  /// Makes sure that what is written goes into the file that people see under the archive's name.
+  ///
+  /// - Throws: `ArchiveError.replaced`.
+  func checkPlace() throws {
+    if path != ":memory:", connection.hasMoved { throw ArchiveError.replaced(path: path) }
+  }
+
+  /// Runs `body` as one transaction, in a file that still stands under its name.
+  func change<Result>(_ body: () throws -> Result) throws -> Result {
+    try Self.attempt(path) {
+      let result = try connection.transaction(body)
+      try checkPlace()
+      return result
+    }
+  }
+
   /// Runs `body` and turns SQLite's errors into what they mean for the archive.
   static func attempt<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do {
@@ -73,7 +147,4 @@ package final class Archive {
       throw ArchiveError.from(error, path)
     }
   }
-
-  /// Stops the question that is running; safe from any thread and from a signal handler.
-  package func interrupt() { connection.interrupter.interrupt() }
 }

@@ -10,6 +10,14 @@ package enum ArchiveError: Error, CustomStringConvertible {
   case newer(path: String, step: Int, known: Int)
   /// It lacks schema steps and may not be written.
   case outdated(path: String, step: Int, known: Int)
+  /// It was made by nobody yet: the file is there and holds nothing.
+  case empty(path: String)
+  /// Its tables or views are not those that this program makes.
+  case altered(path: String, problem: String)
+  /// Its file system cannot lock files.
+  case unlockable(path: String, problem: String)
+  /// The file was deleted, moved or replaced while it was being written.
+  case replaced(path: String)
   /// Somebody else writes to it; `holder` says who, when that is known.
   case locked(path: String, holder: String)
   /// SQLite finds it broken.
@@ -31,8 +39,18 @@ package enum ArchiveError: Error, CustomStringConvertible {
       "\(path) was made by a newer dossier (schema step \(step)); this one knows up to \(known): "
         + "use the newer program"
     case .outdated(let path, let step, let known):
-      "\(path) was made by an older dossier (schema step \(step) of \(known)) and cannot be brought "
-        + "up to date because it may not be written; copy it to a folder of your own"
+      "\(path) was made by an older dossier (schema step \(step) of \(known)); "
+        + "a command that writes, such as «dossier families --archive \(path)», brings it up to date"
+    case .empty(let path):
+      "\(path) holds nothing yet; fill it with «dossier import --archive \(path) DUMP»"
+    case .altered(let path, let problem):
+      "\(path) is not as dossier makes it: \(problem); nothing in it can be relied upon, ask who "
+        + "sent it for another copy"
+    case .unlockable(let path, let problem):
+      "\(path) cannot be locked on this file system: \(problem); move it to a local disk"
+    case .replaced(let path):
+      "\(path) was deleted, moved or replaced while it was being written; what was written since is "
+        + "not in it: run the same command again"
     case .locked(let path, let holder):
       "\(path) is being written by \(holder); wait until it has ended, or stop it"
     case .damaged(let path, let problem):

@@ -42,7 +42,6 @@ package final class Decisions {
 
   private let path: String
   private let archive: Archive
-  private let lock: WriteLock?
   private var connection: Connection { archive.connection }
 
   /// Opens the archive at `path` for decisions, and takes its write lock.
@@ -50,8 +49,6 @@ package final class Decisions {
   /// - Throws: `ArchiveError`.
   package init(_ path: String) throws {
     self.path = path
-    guard FileSystem.exists(path) else { throw ArchiveError.missing(path: path) }
-    lock = try WriteLock(archive: path)
     archive = try Archive(writing: path, creating: false)
   }
 
@@ -187,7 +184,7 @@ package final class Decisions {
   // MARK: Helpers
 
   private func change<Result>(_ body: () throws -> Result) throws -> Result {
-    try Archive.attempt(path) { try connection.transaction(body) }
+    try archive.change(body)
   }
 
   private func root(of id: Int64) throws -> Int64 {

@@ -6,13 +6,14 @@ import SQLite
 ///
 /// `begin` a dump, `add` its accounts and `reject` its rejects in the order of its records, `finish`
 /// it; then the next one; `close` at the end. What is committed stays whatever happens: a killed
-/// import runs again and goes on behind the last committed record of each open dump.
+/// import runs again, and records that are what the archive has noted of them are in already.
 package final class ImportSession {
   /// What is known of a dump when it begins.
   package struct OpenDump: Sendable, Hashable {
     /// Row of `dumps`.
     package var id: Int64
-    /// How many of its records an earlier, unfinished run has committed.
+    /// How many records an earlier, unfinished run has committed of a dump of this name. They are
+    /// added again all the same: only those that are the same count as in.
     package var known: Int
   }
 
@@ -20,8 +21,12 @@ package final class ImportSession {
   package enum Outcome: Sendable, Hashable {
     /// It is stored under this row of `articles`.
     case stored(Int64)
-    /// The article in this row has the same text.
+    /// The article in this row is the same.
     case duplicate(of: Int64)
+    /// It was forgotten for good.
+    case forgotten
+    /// An earlier, unfinished run of this import has taken it in.
+    case resumed
   }
 
   /// What adds up in the receipt of a dump.
@@ -30,6 +35,9 @@ package final class ImportSession {
     package var stored = 0
     package var duplicates = 0
     package var rejected = 0
+    package var forgotten = 0
+    /// How many of the found ones an earlier, unfinished run had taken in.
+    package var resumed = 0
     package init() {}
   }
 
@@ -37,28 +45,34 @@ package final class ImportSession {
   package var articlesPerBatch = 5_000
   /// Bytes of text in one transaction, about.
   private static let bytesPerBatch = 32 << 20
+  /// Called after every commit.
+  var didCommit: () throws -> Void = {}
 
   package let path: String
-  private let archive: Archive
-  private var connection: Connection { archive.connection }
-  private let lock: WriteLock?
+  let archive: Archive
+  var connection: Connection { archive.connection }
   private let writer: AccountWriter
   private let insertReject: Query
+  private let insertDuplicate: Query
   private let updateDump: Query
-  private let bodyOf: Query
+  private let agreeing: Query
   private let texts: KnownTexts
+  private let tombstones: Tombstones
   private let version: String
-  private let run: Int64
-  private var dump: (id: Int64, counts: Counts)?
-  /// Path and entry of the open dump.
-  private var open: (path: String, entry: String?)?
+  let run: Int64
+  /// The dump that is open, with what it counts so far.
+  var dump: (id: Int64, counts: Counts)?
+  /// What the open dump is compared with, as long as all its records are those of an earlier run.
+  var earlier: EarlierRun?
+  /// Path, entry and format of the open dump.
+  var open: (path: String, entry: String?, format: String)?
   private var batchArticles = 0
   private var batchBytes = 0
-  private var stored = 0
+  private var totals = Counts()
   /// Finished dumps, as hashes of path, entry and SHA-256.
   private var finished: Set<Int>
   /// Dumps that an earlier run left open: path and entry, and what it had committed.
-  private let unfinished: [String: (id: Int64, counts: Counts)]
+  private let unfinished: [String: EarlierRun]
 
   /// Opens the archive at `path`, made when it is missing, and takes its write lock.
   ///
@@ -68,12 +82,12 @@ package final class ImportSession {
   package init(_ path: String, version: String, rules: String) throws {
     self.path = path
     self.version = version
-    lock = path == ":memory:" ? nil : try WriteLock(archive: path)
     archive = try Archive(writing: path, creating: true)
     let connection = archive.connection
     do {
-      texts = try Self.knownTexts(connection)
-      unfinished = try Self.unfinished(connection)
+      texts = try Self.knownTexts(connection, path)
+      tombstones = try Tombstones(connection)
+      unfinished = try EarlierRun.all(connection, path)
       finished = try Self.finished(connection)
       try connection.execute(
         "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 16777216)")
@@ -84,14 +98,24 @@ package final class ImportSession {
         INSERT INTO rejects (dump_id, record, line, byte_start, byte_end, reason, excerpt)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """, isKept: true)
+      insertDuplicate = try connection.query(
+        "INSERT INTO duplicates (dump_id, record, article_id) VALUES (?1, ?2, ?3)", isKept: true)
       updateDump = try connection.query(
-        "UPDATE dumps SET found = ?2, stored = ?3, duplicates = ?4, rejected = ?5 WHERE id = ?1",
-        isKept: true)
-      bodyOf = try connection.query("SELECT body FROM articles WHERE id = ?1", isKept: true)
-      writer = try AccountWriter(connection, sources: SourceDirectory(connection))
+        """
+        UPDATE dumps SET run_id = ?2, found = ?3, stored = ?4, duplicates = ?5, rejected = ?6,
+          forgotten = ?7 WHERE id = ?1
+        """, isKept: true)
+      agreeing = try connection.query(
+        """
+        SELECT a.body, o.key, a.title, a.published, a.url
+        FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id = ?1
+        """, isKept: true)
+      writer = try AccountWriter(
+        connection, sources: SourceDirectory(connection, at: path), at: path)
       try connection.execute("BEGIN IMMEDIATE")
       try connection.run(
-        "INSERT INTO runs (started_at, dossier_version, rules_version) VALUES (?1, ?2, ?3)",
+        "INSERT INTO runs (kind, started_at, dossier_version, rules_version) "
+          + "VALUES ('import', ?1, ?2, ?3)",
         .text(Clock.now()), .text(version), .text(rules))
       run = connection.lastInsertedRow
     } catch let error as SQLiteError {
@@ -99,32 +123,14 @@ package final class ImportSession {
     }
   }
 
-  private static func knownTexts(_ connection: Connection) throws -> KnownTexts {
+  private static func knownTexts(_ connection: Connection, _ path: String) throws -> KnownTexts {
+    // Also makes sure that every row fits into the table.
+    _ = try connection.nextRow(of: "articles", most: KnownTexts.mostArticles, at: path)
     let count = Int(try connection.integer("SELECT count(*) FROM articles") ?? 0)
     let known = KnownTexts(capacity: count)
-    let query = try connection.query("SELECT text_hash, id FROM articles")
-    while try query.step() { known.insert(query.integer(0), article: Int32(query.integer(1))) }
+    let query = try connection.query("SELECT identity, id FROM articles")
+    while try query.step() { known.insert(query.integer(0), article: query.integer(1)) }
     return known
-  }
-
-  private static func unfinished(
-    _ connection: Connection
-  ) throws -> [String: (id: Int64, counts: Counts)] {
-    var open: [String: (id: Int64, counts: Counts)] = [:]
-    let query = try connection.query(
-      """
-      SELECT path, entry, id, found, stored, duplicates, rejected FROM dumps
-      WHERE finished_at IS NULL ORDER BY id
-      """)
-    while try query.step() {
-      var counts = Counts()
-      counts.found = Int(query.integer(3))
-      counts.stored = Int(query.integer(4))
-      counts.duplicates = Int(query.integer(5))
-      counts.rejected = Int(query.integer(6))
-      open[key(query.text(0) ?? "", query.text(1))] = (query.integer(2), counts)
-    }
-    return open
   }
 
   private static func finished(_ connection: Connection) throws -> Set<Int> {
@@ -145,62 +151,58 @@ package final class ImportSession {
     return hasher.finalize()
   }
 
-  private static func key(_ path: String, _ entry: String?) -> String {
-    path + "\u{0}" + (entry ?? "")
-  }
-
-  /// How many records of a dump an earlier, unfinished run has committed, for all such dumps.
-  ///
-  /// The answer is made before anything is added, so that another thread can ask it.
-  package var knownRecords: @Sendable (_ path: String, _ entry: String?) -> Int {
-    let known = unfinished.mapValues(\.counts.found)
-    return { path, entry in known[Self.key(path, entry)] ?? 0 }
-  }
-
-  /// Whether an article with the same text is most likely stored: any thread may ask, before it spends
+  /// Whether an article is most likely stored, or forgotten: any thread may ask, before it spends
   /// time on reading one. `addKnown` makes sure.
   package var mayKnow: @Sendable (Article) -> Bool {
     let texts = texts
-    return { texts.contains(TextHash.of($0)) }
+    let tombstones = tombstones
+    return { article in
+      let identity = Fingerprint(of: article).identity
+      return texts.contains(identity) || tombstones.mayHold(identity)
+    }
   }
 
   /// Begins a dump, or goes on with one that an earlier run left open.
   ///
-  /// - Returns: its row, and how many of its records are in already and must not be added again.
+  /// - Returns: its row, and how many records an earlier run has committed under its name.
   @discardableResult
   package func begin(path: String, entry: String?, format: String) throws -> OpenDump {
-    precondition(dump == nil, "one dump is finished before the next one begins")
-    open = (path, entry)
-    if let open = unfinished[Self.key(path, entry)] {
-      dump = (open.id, open.counts)
-      return OpenDump(id: open.id, known: open.counts.found)
+    precondition(open == nil, "one dump is finished before the next one begins")
+    open = (path, entry, format)
+    if let known = unfinished[EarlierRun.key(path, entry)] {
+      earlier = known
+      // A dump that was opened and gave nothing yet is gone on with at once.
+      if known.counts.found == 0 { adopt() }
+      return OpenDump(id: known.id, known: known.counts.found)
     }
+    dump = (try insertDump(), Counts())
+    return OpenDump(id: dump?.id ?? 0, known: 0)
+  }
+
+  func insertDump() throws -> Int64 {
+    guard let open else { preconditionFailure("a dump is open") }
     try attempt {
       try connection.run(
         """
-        INSERT INTO dumps (path, entry, format, started_at, dossier_version)
-        VALUES (?1, ?2, ?3, ?4, ?5)
-        """, .text(path), Value(entry), .text(format), .text(Clock.now()), .text(version))
+        INSERT INTO dumps (run_id, path, entry, format, started_at, dossier_version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """, .integer(run), .text(open.path), Value(open.entry), .text(open.format),
+        .text(Clock.now()), .text(version))
     }
-    dump = (connection.lastInsertedRow, Counts())
-    return OpenDump(id: connection.lastInsertedRow, known: 0)
+    return connection.lastInsertedRow
   }
 
-  /// Stores an account of the open dump, unless its text is there already.
+  /// Stores an account of the open dump, unless it is there already.
   @discardableResult
   package func add(_ account: Account) throws -> Outcome {
-    guard let (id, _) = dump else { preconditionFailure("an account belongs to an open dump") }
+    let print = Fingerprint(of: account.article)
+    if let outcome = try known(account.article, print) { return outcome }
     return try attempt {
-      let hash = TextHash.of(account.article)
-      dump?.counts.found += 1
-      if let same = try texts.article(hash, where: { try isSame($0, account.article) }) {
-        dump?.counts.duplicates += 1
-        return .duplicate(of: Int64(same))
-      }
-      let row = try writer.store(account, dump: id, hash: hash)
-      texts.insert(hash, article: Int32(row))
-      dump?.counts.stored += 1
-      stored += 1
+      guard let id = dump?.id else { preconditionFailure("an account belongs to an open dump") }
+      let row = try writer.store(account, dump: id, print)
+      texts.insert(print.identity, article: row)
+      count(\.found)
+      count(\.stored)
       batchArticles += 1
       batchBytes += account.article.body.utf8.count
       if batchArticles >= articlesPerBatch || batchBytes >= Self.bytesPerBatch {
@@ -210,30 +212,63 @@ package final class ImportSession {
     }
   }
 
-  /// Counts an article of the open dump as a duplicate.
+  /// Counts an article of the open dump as a duplicate, or as forgotten.
   ///
-  /// - Returns: nil when no stored article has its text after all.
+  /// - Returns: nil when no stored article is the same after all.
   package func addKnown(_ article: Article) throws -> Outcome? {
-    precondition(dump != nil, "an article belongs to an open dump")
-    return try attempt {
-      let hash = TextHash.of(article)
-      guard let same = try texts.article(hash, where: { try isSame($0, article) }) else {
-        return nil
+    try known(article, Fingerprint(of: article))
+  }
+
+  private func known(_ article: Article, _ print: Fingerprint) throws -> Outcome? {
+    try attempt {
+      let same = try texts.articles(print.identity).first { try agrees($0, article) }
+      let isForgotten = same == nil && tombstones.holds(print.identity, article)
+      if let earlier, try earlier.has(article.origin.record, same, isForgotten, connection) {
+        goOn(behind: article.origin.record)
+        return .resumed
       }
-      dump?.counts.found += 1
-      dump?.counts.duplicates += 1
-      return .duplicate(of: Int64(same))
+      try leaveEarlierRun()
+      guard let id = dump?.id else { preconditionFailure("an article belongs to an open dump") }
+      if isForgotten {
+        count(\.found)
+        count(\.forgotten)
+        return .forgotten
+      }
+      guard let same else { return nil }
+      try insertDuplicate.bind(1, id)
+      try insertDuplicate.bind(2, article.origin.record)
+      try insertDuplicate.bind(3, same)
+      try insertDuplicate.run()
+      count(\.found)
+      count(\.duplicates)
+      return .duplicate(of: same)
     }
   }
 
-  /// True when the stored article has the same text; for an empty one, the same identifiers.
-  private func isSame(_ row: Int32, _ article: Article) throws -> Bool {
-    try bodyOf.bind(1, Int64(row))
-    defer { bodyOf.reset() }
-    guard try bodyOf.step() else { return false }
+  private func count(_ what: WritableKeyPath<Counts, Int>) {
+    dump?.counts[keyPath: what] += 1
+    totals[keyPath: what] += 1
+  }
+
+  /// Adds records that were counted at once.
+  func add(_ counts: Counts) {
+    totals.found += counts.found
+    totals.duplicates += counts.duplicates
+    totals.rejected += counts.rejected
+    totals.forgotten += counts.forgotten
+  }
+
+  /// True when the stored article agrees in text, outlet, title, date and address.
+  private func agrees(_ row: Int64, _ article: Article) throws -> Bool {
+    try agreeing.bind(1, row)
+    defer { agreeing.reset() }
+    guard try agreeing.step() else { return false }
+    for (i, part) in Fingerprint.parts(of: article).enumerated() where agreeing.text(i + 1) != part {
+      return false
+    }
     var body = article.body
     return body.withUTF8 { bytes in
-      bodyOf.withText(0) { $0.count == bytes.count && $0.elementsEqual(bytes) }
+      agreeing.withText(0) { $0.count == bytes.count && $0.elementsEqual(bytes) }
     }
   }
 
@@ -241,8 +276,12 @@ package final class ImportSession {
   package func reject(
     _ origin: Origin, reason: String, excerpt: String
   ) throws {
-    guard let (id, _) = dump else { preconditionFailure("a reject belongs to an open dump") }
     try attempt {
+      if let earlier, try earlier.rejected(origin.record, reason, excerpt, connection) {
+        return goOn(behind: origin.record)
+      }
+      try leaveEarlierRun()
+      guard let id = dump?.id else { preconditionFailure("a reject belongs to an open dump") }
       try insertReject.bind(1, id)
       try insertReject.bind(2, origin.record)
       try insertReject.bind(3, origin.line)
@@ -251,9 +290,9 @@ package final class ImportSession {
       try insertReject.bind(6, reason)
       try insertReject.bind(7, excerpt)
       try insertReject.run()
+      count(\.found)
+      count(\.rejected)
     }
-    dump?.counts.found += 1
-    dump?.counts.rejected += 1
   }
 
   /// Finishes the open dump.
@@ -263,11 +302,16 @@ package final class ImportSession {
   package func finish(
     sha256: String?, bytes: Int?, charset: String?, charsetRule: String?
   ) throws -> Counts {
-    guard let (id, counts) = dump else { preconditionFailure("an open dump is finished") }
-    if let sha256, let (path, entry) = open {
-      let isNew = finished.insert(Self.mark(path, entry, sha256)).inserted
-      if !isNew, counts.stored == 0 {
-        try forget(id)
+    try attempt { try leaveEarlierRun() }
+    guard let (id, counts) = dump, let open else { preconditionFailure("an open dump is finished") }
+    defer {
+      dump = nil
+      self.open = nil
+    }
+    if let sha256 {
+      let mark = Self.mark(open.path, open.entry, sha256)
+      if !finished.insert(mark).inserted, counts.stored == 0 {
+        try drop(id)
         return counts
       }
     }
@@ -280,62 +324,87 @@ package final class ImportSession {
         """, .integer(id), Value(sha256), Value(bytes), Value(charset), Value(charsetRule),
         .text(Clock.now()))
     }
-    dump = nil
     return counts
   }
 
   /// Drops the row of a file that was imported before and gave nothing new, so that a second import
   /// stores nothing, and a killed one ends with the rows of one that was not.
-  private func forget(_ id: Int64) throws {
+  private func drop(_ id: Int64) throws {
     try attempt {
       try connection.run("DELETE FROM rejects WHERE dump_id = ?1", .integer(id))
+      try connection.run("DELETE FROM duplicates WHERE dump_id = ?1", .integer(id))
       try connection.run("DELETE FROM dumps WHERE id = ?1", .integer(id))
     }
-    dump = nil
   }
 
   private func noteCounts() throws {
     guard let (id, counts) = dump else { return }
     try updateDump.bind(1, id)
-    try updateDump.bind(2, counts.found)
-    try updateDump.bind(3, counts.stored)
-    try updateDump.bind(4, counts.duplicates)
-    try updateDump.bind(5, counts.rejected)
+    try updateDump.bind(2, run)
+    try updateDump.bind(3, counts.found)
+    try updateDump.bind(4, counts.stored)
+    try updateDump.bind(5, counts.duplicates)
+    try updateDump.bind(6, counts.rejected)
+    try updateDump.bind(7, counts.forgotten)
     try updateDump.run()
+  }
+
+  private func noteRun(isFinished: Bool) throws {
+    try connection.run(
+      """
+      UPDATE runs SET found = ?2, articles = ?3, duplicates = ?4, rejected = ?5, forgotten = ?6,
+        finished_at = ?7 WHERE id = ?1
+      """, .integer(run), Value(totals.found), Value(totals.stored), Value(totals.duplicates),
+      Value(totals.rejected), Value(totals.forgotten),
+      isFinished ? .text(Clock.now()) : .null)
   }
 
   /// Commits what has been added so far and begins the next batch.
   package func commit() throws {
     try attempt {
       try noteCounts()
-      try connection.run(
-        "UPDATE runs SET articles = ?2 WHERE id = ?1", .integer(run), .integer(Int64(stored)))
+      try noteRun(isFinished: false)
+      try archive.checkPlace()
       try connection.execute("COMMIT")
+      try didCommit()
       batchArticles = 0
       batchBytes = 0
       try connection.execute("BEGIN IMMEDIATE")
     }
   }
 
-  /// Commits, makes the indexes that are missing, and gives the archive back.
+  /// Commits, brings exact copies into families, makes the indexes that are missing, and gives the
+  /// archive back.
   ///
   /// When the import was stopped, `isWhole` is false and dumps that are open stay open.
   package func close(isWhole: Bool = true) throws {
     try attempt {
       try noteCounts()
-      try connection.run(
-        "UPDATE runs SET articles = ?2, finished_at = ?3 WHERE id = ?1", .integer(run),
-        .integer(Int64(stored)), isWhole ? .text(Clock.now()) : .null)
+      try noteRun(isFinished: isWhole)
+      try archive.checkPlace()
       try connection.execute("COMMIT")
+      try didCommit()
       if isWhole {
-        try connection.transaction { try connection.execute(Migration.indexes) }
+        try archive.change {
+          try connection.execute(Migration.indexes)
+          try Copies.join(connection)
+        }
+        try didCommit()
         try connection.execute("PRAGMA optimize")
       }
       try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      try archive.checkPlace()
     }
   }
 
-  private func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+  /// How many sources the archive holds now.
+  package func countSources() throws -> Int {
+    try Archive.attempt(path) {
+      Int(try connection.integer("SELECT count(*) FROM sources") ?? 0)
+    }
+  }
+
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try Archive.attempt(path, body)
     } catch {

@@ -1,3 +1,4 @@
+import Press
 import SQLite
 
 /// Reads a whole archive again and tells what does not hold: the file, the references between rows,
@@ -25,16 +26,39 @@ package struct Integrity {
 
   fileprivate static func problems(of connection: Connection) throws -> [Problem] {
     var integrity = Integrity(connection)
-    try integrity.checkFile()
-    // A file that is broken answers nothing else soundly.
+    try integrity.checkSchema()
+    // A file that is made otherwise, or broken, answers nothing else soundly.
     guard integrity.problems.isEmpty else { return integrity.problems }
+    try integrity.checkFile()
+    guard integrity.problems.isEmpty else { return integrity.problems }
+    try integrity.checkForeign()
     try integrity.checkReferences()
     try integrity.checkReceipts()
+    try integrity.checkHashes()
     try integrity.checkIndex("articles_fts", of: "articles")
     try integrity.checkIndex("statements_fts", of: "statements")
     try integrity.checkSpans()
     try integrity.checkMerges()
     return integrity.problems
+  }
+
+  private mutating func checkSchema() throws {
+    for problem in try Schema(of: connection).difference().broken {
+      problems.append(Problem(place: "schema", detail: problem))
+    }
+  }
+
+  private mutating func checkForeign() throws {
+    let difference = try Schema(of: connection).difference()
+    for name in difference.triggers {
+      problems.append(
+        Problem(
+          place: "schema", detail: "trigger \(name) is none of dossier's; it did not run here, and "
+            + "would in other programs"))
+    }
+    for name in difference.foreign {
+      problems.append(Problem(place: "schema", detail: "\(name) is none of dossier's"))
+    }
   }
 
   private mutating func checkFile() throws {
@@ -65,44 +89,85 @@ package struct Integrity {
       "dumps",
       """
       SELECT id, path || ': found ' || found || ', but stored ' || stored || ', duplicates '
-        || duplicates || ' and rejected ' || rejected
-      FROM dumps WHERE found <> stored + duplicates + rejected
+        || duplicates || ', rejected ' || rejected || ' and forgotten ' || forgotten
+      FROM dumps WHERE found IS NOT stored + duplicates + rejected + forgotten
+        OR min(stored, duplicates, rejected, forgotten) < 0
       """)
-    try tell(
-      "dumps",
-      """
-      SELECT d.id, d.path || ': stored ' || d.stored || ', but holds ' || count(a.id) || ' articles'
-      FROM dumps d LEFT JOIN articles a ON a.dump_id = d.id
-      GROUP BY d.id HAVING d.stored <> count(a.id)
-      """)
-    try tell(
-      "dumps",
-      """
-      SELECT d.id, d.path || ': rejected ' || d.rejected || ', but holds ' || count(r.id) || ' rejects'
-      FROM dumps d LEFT JOIN rejects r ON r.dump_id = d.id
-      GROUP BY d.id HAVING d.rejected <> count(r.id)
-      """)
+    for (count, table) in [
+      ("stored", "articles"), ("rejected", "rejects"), ("duplicates", "duplicates"),
+    ] {
+      try tell(
+        "dumps",
+        """
+        SELECT d.id, d.path || ': \(count) ' || d.\(count) || ', but holds ' || count(x.id)
+          || ' rows of \(table)'
+        FROM dumps d LEFT JOIN \(table) x ON x.dump_id = d.id
+        GROUP BY d.id HAVING d.\(count) <> count(x.id)
+        """)
+    }
   }
 
-  // FTS5's own check reads all content again; it is written as an insert and changes nothing, but
-  // needs a file that may be written and that nobody writes. Else the rows of both sides are counted.
+  /// The hashes by which articles are known again are those of their texts.
+  private mutating func checkHashes() throws {
+    let rows = try connection.query(
+      """
+      SELECT a.id, a.text_hash, a.identity, a.body, a.title, a.published, a.url, o.name,
+        a.external_id
+      FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id
+      """)
+    var wrong = 0
+    while try rows.step() {
+      var article = Article(body: rows.text(3) ?? "")
+      article.title = rows.text(4)
+      article.published = rows.text(5).map { PressDate(iso: $0) }
+      article.url = rows.text(6)
+      article.outlet = rows.text(7)
+      article.externalID = rows.text(8)
+      let print = Fingerprint(of: article)
+      // The hash of an empty text is that of its identifiers as they were printed then.
+      let isSame =
+        article.body.isEmpty
+        || print == Fingerprint(text: rows.integer(1), identity: rows.integer(2))
+      if !isSame { note("articles", rows.integer(0), "its hashes are not of its text", &wrong) }
+      if rows.integer(0) < 1 { note("articles", rows.integer(0), "rows count from 1", &wrong) }
+    }
+    if wrong > Self.toldAtMost {
+      problems.append(
+        Problem(place: "articles", detail: "\(wrong - Self.toldAtMost) more like these"))
+    }
+  }
+
+  // FTS5 has a check that reads all content again, but it is written as an insert. So that nothing is
+  // written and nobody is locked out, the index is copied into a temporary table over the same content,
+  // and that is checked.
   private mutating func checkIndex(_ index: String, of table: String) throws {
-    do throws(SQLiteError) {
-      try connection.execute("INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
-    } catch {
-      if error.isDamage {
-        problems.append(Problem(place: index, detail: "the index does not agree with \(table)"))
-        return
+    let sql = try connection.text(
+      "SELECT sql FROM main.sqlite_schema WHERE name = '\(index)' AND type = 'table'")
+    let made = "CREATE VIRTUAL TABLE "
+    guard let sql, sql.hasPrefix(made) else { return }
+    do {
+      try connection.withShadowTables {
+        try connection.execute(
+          """
+          CREATE TEMP VIEW \(table)_text AS SELECT * FROM main.\(table)_text;
+          \(made)temp.\(sql.dropFirst(made.count));
+          """)
+        for part in ["data", "idx", "docsize", "config"] {
+          try connection.execute(
+            """
+            DELETE FROM temp.\(index)_\(part);
+            INSERT INTO temp.\(index)_\(part) SELECT * FROM main.\(index)_\(part);
+            """)
+        }
+        try connection.execute(
+          """
+          INSERT INTO temp.\(index) (\(index), rank) VALUES ('integrity-check', 1);
+          DROP TABLE temp.\(index);
+          DROP VIEW temp.\(table)_text;
+          """)
       }
-      guard error.isReadOnly || error.isBusy else { throw error }
-      let counts = try connection.query(
-        "SELECT (SELECT count(*) FROM \(table)), (SELECT count(*) FROM \(index)_docsize)")
-      if try counts.step(), counts.integer(0) != counts.integer(1) {
-        problems.append(
-          Problem(
-            place: index,
-            detail: "\(counts.integer(1)) rows are indexed of \(counts.integer(0)) in \(table)"))
-      }
+    } catch let error as SQLiteError where error.isDamage {
+      problems.append(Problem(place: index, detail: "the index does not agree with \(table)"))
     }
   }
 
@@ -250,16 +315,23 @@ private struct ScalarMarks {
 }
 
 extension Archive {
-  /// What does not hold in this archive; empty when all is well.
+  /// What does not hold in the archive at `path`; empty when all is well.
   ///
   /// - Throws: `ArchiveError` when the archive cannot even be read.
-  package func verify() throws -> [Integrity.Problem] {
-    try Self.attempt(path) {
+  package static func verify(_ path: String) throws -> [Integrity.Problem] {
+    try attempt(path) {
       do {
-        // The full-text index can be checked only where writing is possible.
-        let writable =
-          path == ":memory:" ? nil : try? Connection(path: path, mode: .readWrite)
-        return try Integrity.problems(of: writable ?? connection)
+        let connection = try reading(path)
+        let step = try Migrator.step(of: connection, at: path)
+        if step == 0 { throw ArchiveError.empty(path: path) }
+        if step < Migrator.known {
+          throw ArchiveError.outdated(path: path, step: step, known: Migrator.known)
+        }
+        connection.stopsWhenAsked()
+        connection.waitWhenBusy(milliseconds: 5_000)
+        // One transaction: everything is of one moment, though others write meanwhile.
+        try connection.execute("BEGIN")
+        return try Integrity.problems(of: connection)
       } catch let error as SQLiteError where error.isDamage {
         return [Integrity.Problem(place: "file", detail: error.message)]
       }

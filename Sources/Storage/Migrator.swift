@@ -20,6 +20,7 @@ enum Migrator {
       if application == 0, step == 0, tables == 0 { return 0 }
       throw ArchiveError.foreign(path: path)
     }
+    if step < 0 { throw ArchiveError.damaged(path: path, problem: "its schema step is \(step)") }
     if step > known { throw ArchiveError.newer(path: path, step: step, known: known) }
     return step
   }

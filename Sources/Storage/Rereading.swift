@@ -1,3 +1,4 @@
+import Migrations
 import Press
 import SQLite
 
@@ -8,7 +9,6 @@ import SQLite
 package final class Rereading {
   private let path: String
   private let archive: Archive
-  private let lock: WriteLock?
   private let version: String
   private let rules: String
   private var connection: Connection { archive.connection }
@@ -27,8 +27,6 @@ package final class Rereading {
     self.path = path
     self.version = version
     self.rules = rules
-    guard FileSystem.exists(path) else { throw ArchiveError.missing(path: path) }
-    lock = try WriteLock(archive: path)
     archive = try Archive(writing: path, creating: false)
   }
 
@@ -36,36 +34,37 @@ package final class Rereading {
   ///
   /// - Throws: `ArchiveError`, and what `read` throws; then nothing has changed.
   package func run(_ read: ([Article]) throws -> [Account]) throws -> Change {
-    try Archive.attempt(path) {
-      try connection.transaction {
-        var change = Change()
-        change.statements.before = try count("statements")
-        change.relations.before = try count("relations")
-        try connection.run(
-          "INSERT INTO runs (started_at, dossier_version, rules_version) VALUES (?1, ?2, ?3)",
-          .text(Clock.now()), .text(version), .text(rules))
-        let run = connection.lastInsertedRow
-        try connection.execute(
-          """
-          DELETE FROM relations;
-          DELETE FROM statements;
-          DELETE FROM mentions;
-          INSERT INTO statements_fts (statements_fts) VALUES ('delete-all');
-          """)
-        change.articles = try readAll(read)
-        try forgetUnused()
-        change.statements.after = try count("statements")
-        change.relations.after = try count("relations")
-        try connection.run(
-          "UPDATE runs SET finished_at = ?2, articles = ?3 WHERE id = ?1", .integer(run),
-          .text(Clock.now()), .integer(Int64(change.articles)))
-        return change
-      }
+    try archive.change {
+      try connection.execute(Migration.indexes)
+      var change = Change()
+      change.statements.before = try count("statements")
+      change.relations.before = try count("relations")
+      try connection.run(
+        "INSERT INTO runs (kind, started_at, dossier_version, rules_version) "
+          + "VALUES ('reextract', ?1, ?2, ?3)",
+        .text(Clock.now()), .text(version), .text(rules))
+      let run = connection.lastInsertedRow
+      try connection.execute(
+        """
+        DELETE FROM relations;
+        DELETE FROM statements;
+        DELETE FROM mentions;
+        INSERT INTO statements_fts (statements_fts) VALUES ('delete-all');
+        """)
+      change.articles = try readAll(read)
+      try UnusedRows.delete(connection)
+      change.statements.after = try count("statements")
+      change.relations.after = try count("relations")
+      try connection.run(
+        "UPDATE runs SET finished_at = ?2, articles = ?3 WHERE id = ?1", .integer(run),
+        .text(Clock.now()), .integer(Int64(change.articles)))
+      return change
     }
   }
 
   private func readAll(_ read: ([Article]) throws -> [Account]) throws -> Int {
-    let writer = try AccountWriter(connection, sources: SourceDirectory(connection))
+    let writer = try AccountWriter(
+      connection, sources: SourceDirectory(connection, at: path), at: path)
     let next = try connection.query(
       """
       SELECT id, body, title, language_declared, published, published_raw FROM articles
@@ -93,25 +92,6 @@ package final class Rereading {
         try writer.storeReport(account, article: id)
       }
     }
-  }
-
-  /// Takes away sources that no row names any more, but for those that a person has decided about.
-  private func forgetUnused() throws {
-    try connection.execute(
-      """
-      CREATE TEMP TABLE used AS
-        SELECT source_id AS id FROM mentions
-        UNION SELECT source_id FROM statements WHERE source_id IS NOT NULL
-        UNION SELECT subject_id FROM relations
-        UNION SELECT object_id FROM relations
-        UNION SELECT asserted_by FROM relations WHERE asserted_by IS NOT NULL
-        UNION SELECT merged_into FROM sources WHERE merged_into IS NOT NULL
-        UNION SELECT id FROM sources WHERE merged_into IS NOT NULL
-        UNION SELECT s.id FROM sources s JOIN decisions d ON d.subject = s.key;
-      DELETE FROM source_names WHERE source_id NOT IN (SELECT id FROM used);
-      DELETE FROM sources WHERE id NOT IN (SELECT id FROM used);
-      DROP TABLE used;
-      """)
   }
 
   private func count(_ table: String) throws -> Int {

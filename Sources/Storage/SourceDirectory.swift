@@ -15,9 +15,12 @@ final class SourceDirectory {
   private let insertName: Query
   private let connection: Connection
 
-  init(_ connection: Connection) throws {
+  /// - Throws: `ArchiveError.damaged` when the archive at `path` has rows beyond the last that a
+  ///   writer may give.
+  init(_ connection: Connection, at path: String) throws {
     self.connection = connection
-    nextID = (try connection.integer("SELECT max(id) FROM sources") ?? 0) + 1
+    nextID = try connection.nextRow(of: "sources", at: path)
+    for table in ["source_names", "outlets"] { _ = try connection.nextRow(of: table, at: path) }
     find = try connection.query("SELECT id FROM sources WHERE key = ?1")
     insert = try connection.query(
       "INSERT INTO sources (id, key, kind, name, country) VALUES (?1, ?2, ?3, ?4, ?5)")
@@ -81,13 +84,5 @@ final class SourceDirectory {
     let id = try connection.integer("SELECT id FROM outlets WHERE key = ?1", .text(key)) ?? 0
     if outlets.count < 100_000 { outlets[name] = id }
     return id
-  }
-
-  /// Forgets what an undone transaction may have made.
-  func forget() throws {
-    ids.removeAll()
-    outlets.removeAll()
-    names.removeAll()
-    nextID = (try connection.integer("SELECT max(id) FROM sources") ?? 0) + 1
   }
 }

@@ -1,5 +1,45 @@
 import Press
-import Synchronization
+
+/// What makes an article itself, as two hashes.
+struct Fingerprint: Hashable, Sendable {
+  /// 64 bits of the text, as in `articles.text_hash`.
+  var text: Int64
+  /// 64 bits of text, outlet, title, date and address, as in `articles.identity`.
+  var identity: Int64
+
+  init(text: Int64, identity: Int64) {
+    self.text = text
+    self.identity = identity
+  }
+
+  init(of article: Article) {
+    text = TextHash.of(article)
+    var h = text
+    for part in Self.parts(of: article) {
+      // Nothing is not the same as an empty text.
+      h = TextHash.hash(part ?? "", seed: h &* 31 &+ (part == nil ? 1 : 0))
+    }
+    identity = h
+  }
+
+  /// Outlet, title, date and address in the form in which they are compared.
+  static func parts(of article: Article) -> [String?] {
+    [
+      article.outlet.map(NameKey.fold), article.title, article.published?.iso, article.url,
+    ]
+  }
+
+  /// SHA-256 of text, outlet, title, date and address: what is left of a forgotten article.
+  static func digest(body: String, parts: [String?]) -> String {
+    var hash = SHA256()
+    for part in [body] + parts {
+      // The length stands before each part, so that no two articles give the same bytes.
+      var text = "\(part?.utf8.count ?? -1):" + (part ?? "")
+      text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    }
+    return hash.finish()
+  }
+}
 
 /// 64 bits that tell texts apart before they are compared.
 ///
@@ -36,67 +76,6 @@ enum TextHash {
       h ^= h &>> 29
       h = h &* 0xBF58_476D_1CE4_E5B9
       return Int64(bitPattern: h ^ (h &>> 32))
-    }
-  }
-}
-
-/// The hashes of the texts of an archive, each with its article: 12 bytes an entry.
-///
-/// A look-up here costs nothing beside one in an index that grows in random order while rows come in.
-/// Any thread may ask.
-final class KnownTexts: Sendable {
-  private let table: Mutex<Table>
-
-  init(capacity: Int) { table = Mutex(Table(capacity: capacity)) }
-
-  func insert(_ hash: Int64, article: Int32) {
-    table.withLock { $0.insert(hash, article: article) }
-  }
-
-  /// True when a text with that hash is there.
-  func contains(_ hash: Int64) -> Bool { table.withLock { $0.first(hash) { _ in true } } != nil }
-
-  /// The first article with that hash for which `isSame` holds.
-  func article(_ hash: Int64, where isSame: (Int32) throws -> Bool) rethrows -> Int32? {
-    try table.withLock { try $0.first(hash, where: isSame) }
-  }
-
-  private struct Table {
-    private var hashes: [Int64]
-    private var articles: [Int32]
-    private var used = 0
-
-    init(capacity: Int) {
-      var size = 1024
-      while size * 3 < capacity * 5 { size *= 2 }
-      hashes = Array(repeating: 0, count: size)
-      articles = Array(repeating: -1, count: size)
-    }
-
-    mutating func insert(_ hash: Int64, article: Int32) {
-      if used * 5 >= hashes.count * 3 { grow() }
-      var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
-      while articles[slot] >= 0 { slot = (slot + 1) & (hashes.count - 1) }
-      hashes[slot] = hash
-      articles[slot] = article
-      used += 1
-    }
-
-    func first(_ hash: Int64, where isSame: (Int32) throws -> Bool) rethrows -> Int32? {
-      var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
-      while articles[slot] >= 0 {
-        if hashes[slot] == hash, try isSame(articles[slot]) { return articles[slot] }
-        slot = (slot + 1) & (hashes.count - 1)
-      }
-      return nil
-    }
-
-    private mutating func grow() {
-      let old = zip(hashes, articles).filter { $0.1 >= 0 }
-      hashes = Array(repeating: 0, count: hashes.count * 2)
-      articles = Array(repeating: -1, count: hashes.count)
-      used = 0
-      for (hash, article) in old { insert(hash, article: article) }
     }
   }
 }

@@ -31,8 +31,8 @@ extension ArchiveError {
   /// What the trouble means to the one who called the program.
   var status: ExitStatus {
     switch self {
-    case .missing, .foreign, .readOnly: .misuse
-    case .newer, .outdated, .locked, .damaged, .full: .archive
+    case .missing, .foreign, .readOnly, .empty: .misuse
+    case .newer, .outdated, .altered, .unlockable, .replaced, .locked, .damaged, .full: .archive
     case .failed(_, let error): error.isInterrupt ? .interrupted : .archive
     }
   }
@@ -99,7 +99,7 @@ struct Ending {
     } else if !text.isEmpty {
       say(text)
     }
-    systemExit(status.rawValue)
+    systemExit(status == .interrupted ? Interruption.status : status.rawValue)
   }
 }
 

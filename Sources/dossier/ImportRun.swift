@@ -24,7 +24,7 @@ final class ImportRun {
     self.progress = progress
     session = try ImportSession(path, version: Dossier.version, rules: Dossier.version)
     session.articlesPerBatch = batch
-    sourcesBefore = try Self.countSources(path)
+    sourcesBefore = try session.countSources()
     trouble.makeRoom = { progress.clear() }
   }
 
@@ -39,10 +39,7 @@ final class ImportRun {
   ///
   /// - Throws: `Stopped` after Ctrl-C; what the archive throws.
   func take(_ ingestion: Ingestion) throws {
-    let known = session.knownRecords
-    try ingestion.read(
-      skipping: { known($0.path, $0.entry) }, isKnown: session.mayKnow
-    ) { event in
+    try ingestion.read(isKnown: session.mayKnow) { event in
       if Interruption.isAsked { throw Stopped() }
       if case .known(let article) = event, try session.addKnown(article) == nil {
         try take(.account(ingestion.reader.account(of: article)))
@@ -56,9 +53,9 @@ final class ImportRun {
     switch event {
     case .opened(let file):
       progress.opened(file.path)
-      let begun = try session.begin(path: file.path, entry: file.entry, format: file.format)
-      receiptSoFar.opened(known: begun.known)
-      records = begun.known
+      try session.begin(path: file.path, entry: file.entry, format: file.format)
+      receiptSoFar.opened()
+      records = 0
       open = file
     case .account(let account):
       records += 1
@@ -109,12 +106,8 @@ final class ImportRun {
 
   /// The receipt, once the archive is closed.
   func receipt() throws -> String {
-    let all = try Self.countSources(path)
+    let all = try session.countSources()
     return receiptSoFar.text(
       archive: path, sources: (all, all - sourcesBefore), trouble: trouble, seconds: watch.seconds)
-  }
-
-  private static func countSources(_ path: String) throws -> Int {
-    Int(try Archive(reading: path).connection.integer("SELECT count(*) FROM sources") ?? 0)
   }
 }

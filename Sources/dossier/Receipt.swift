@@ -6,19 +6,14 @@ import Storage
 struct Receipt {
   private var files = 0
   private var counts = ImportSession.Counts()
-  /// Records that an earlier, interrupted import had stored already.
-  private var resumed = 0
   private var statements: [Statement.Kind: Int] = [:]
   private var relations = 0
   private var otherLanguages = 0
   /// Files whose counts do not add up, with what is wrong.
   private(set) var contradictions: [String] = []
 
-  /// A file was opened of which `known` records are stored already.
-  mutating func opened(known: Int) {
-    files += 1
-    resumed += known
-  }
+  /// A file was opened.
+  mutating func opened() { files += 1 }
 
   /// A new article was stored with all it reports.
   mutating func stored(_ account: Account) {
@@ -34,10 +29,12 @@ struct Receipt {
     counts.stored += file.stored
     counts.duplicates += file.duplicates
     counts.rejected += file.rejected
-    if file.found != file.stored + file.duplicates + file.rejected {
+    counts.forgotten += file.forgotten
+    counts.resumed += file.resumed
+    if file.found != file.stored + file.duplicates + file.rejected + file.forgotten {
       contradictions.append(
-        "\(name): \(file.found) found, but \(file.stored) stored, \(file.duplicates) duplicates "
-          + "and \(file.rejected) rejected")
+        "\(name): \(file.found) found, but \(file.stored) stored, \(file.duplicates) duplicates, "
+          + "\(file.rejected) rejected and \(file.forgotten) forgotten")
     } else if file.found != found {
       contradictions.append("\(name): \(found) records read, but \(file.found) handed on")
     }
@@ -60,9 +57,14 @@ struct Receipt {
       "found",
       "\(counts.found.grouped) = \(counts.stored.grouped) stored + "
         + "\(counts.duplicates.grouped) duplicates + \(counts.rejected.grouped) rejected"
+        + (counts.forgotten > 0 ? " + \(counts.forgotten.grouped) forgotten" : "")
         + ", in \(files.grouped) file\(files == 1 ? "" : "s")")
-    if resumed > 0 {
-      text += row("resumed", "\(resumed.grouped) of them were stored before the interruption")
+    if counts.resumed > 0 {
+      text += row("resumed", "\(counts.resumed.grouped) of them were stored before the interruption")
+    }
+    if counts.forgotten > 0 {
+      text += row(
+        "forgotten", "\(counts.forgotten.grouped) were forgotten for good and are left out")
     }
     let kinds = Statement.Kind.allCases.map { "\((statements[$0] ?? 0).grouped) \($0.rawValue)" }
     let all = statements.values.reduce(0, +)

@@ -42,7 +42,7 @@ import Testing
     }
     #expect(try statements(file.path, of: "Ana Vélez") == 3)
     #expect(try statements(file.path, of: "Velez Junior") == 3)
-    #expect(try Archive(reading: file.path).verify() == [])
+    #expect(try Archive.verify(file.path) == [])
     #expect(try Decisions(file.path).undo().kind == "merge")
     #expect(try statements(file.path, of: "Ana Vélez") == 1)
     #expect(try statements(file.path, of: "A. Vélez") == 2)

@@ -22,7 +22,7 @@ import Testing
 
   @Test func `finds nothing wrong in a sound archive, soft hyphens and all`() throws {
     let file = try imported()
-    #expect(try Archive(reading: file.path).verify() == [])
+    #expect(try Archive.verify(file.path) == [])
   }
 
   @Test(arguments: [
@@ -44,7 +44,7 @@ import Testing
       try connection.execute("PRAGMA foreign_keys = OFF")
       try connection.execute(sql)
     }
-    let problems = try Archive(reading: file.path).verify()
+    let problems = try Archive.verify(file.path)
     #expect(problems.contains { $0.place == place }, "\(problems)")
   }
 
@@ -54,7 +54,7 @@ import Testing
     for i in stride(from: 20_000, to: bytes.count, by: 1_999) { bytes[i] ^= 0x5A }
     try bytes.write(to: URL(filePath: file.path))
     do {
-      #expect(try !Archive(reading: file.path).verify().isEmpty)
+      #expect(try !Archive.verify(file.path).isEmpty)
     } catch is ArchiveError {
       // Too broken even to be opened, and said so.
     }
@@ -67,14 +67,15 @@ import Testing
       let connection = try Connection(path: file.path, mode: .readWrite)
       let now = try connection.integer("PRAGMA page_count") ?? 0
       try connection.execute("PRAGMA max_page_count = \(now + Int64(pages))")
-      let writer = try AccountWriter(connection, sources: SourceDirectory(connection))
+      let writer = try AccountWriter(
+        connection, sources: SourceDirectory(connection, at: file.path), at: file.path)
       do {
         try connection.transaction {
           for n in 0..<400 {
             var long = `An archive`.accounts[0]
             long.article.title = "Copie \(pages) \(n)"
             long.article.body += String(repeating: " remplissage\(n)", count: 200)
-            _ = try writer.store(long, dump: 1, hash: Int64(n))
+            _ = try writer.store(long, dump: 1, Fingerprint(of: long.article))
           }
         }
         Issue.record("nothing was full")
@@ -82,7 +83,7 @@ import Testing
         #expect(error.isFull)
       }
     }
-    #expect(try Archive(reading: file.path).verify() == [])
+    #expect(try Archive.verify(file.path) == [])
   }
 
   @Test func `readers see whole batches while one writes`() throws {
@@ -96,7 +97,7 @@ import Testing
     #expect(try reader.connection.integer("SELECT count(*) FROM articles") == 3)
     try session.commit()
     #expect(try reader.connection.integer("SELECT count(*) FROM articles") == 4)
-    #expect(try Archive(reading: file.path).verify() == [])
+    #expect(try Archive.verify(file.path) == [])
     try session.close(isWhole: false)
   }
 

@@ -6,9 +6,9 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the archive: the file, its references, indexes, passages and receipts.",
     discussion: """
-      Reads everything again: SQLite's own check, foreign keys, the full-text indexes, every passage \
-      against its article, every receipt. Says what is wrong and ends with 4, or says nothing and \
-      ends with 0.
+      Reads everything again: the schema, SQLite's own check, foreign keys, the full-text indexes, \
+      every passage against its article, every hash, every receipt. Writes nothing, so it runs beside \
+      an import and on a read-only disk. Names what is wrong and ends with 4, or ends with 0.
 
       EXAMPLES:
         dossier verify
@@ -18,7 +18,8 @@ struct Verify: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let problems = try archive.open().verify()
+    Interruption.watch()
+    let problems = try Archive.verify(archive.path)
     for problem in problems { print(problem) }
     if !problems.isEmpty {
       throw Failure(.archive, "\(problems.count.grouped) things do not hold, see above")

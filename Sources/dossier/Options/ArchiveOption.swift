@@ -18,8 +18,7 @@ struct ArchiveOption: ParsableArguments {
 
   /// Opens it for reading; Ctrl-C stops its questions.
   func open() throws -> Archive {
-    let archive = try Archive(reading: path)
-    Interruption.watch(stopping: archive)
-    return archive
+    Interruption.watch()
+    return try Archive(reading: path)
   }
 }

@@ -1,5 +1,4 @@
 import SQLite
-import Storage
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,42 +11,49 @@ import Synchronization
 
 /// Ctrl-C and its like: noticed, and acted on where the work can be left in order.
 enum Interruption {
-  private static let wasAsked = Atomic<Bool>(false)
-
-  private static let running = Mutex<Interrupter?>(nil)
+  private static let number = Atomic<Int32>(0)
+  private static let patience = Atomic<UInt32>(1)
 
   /// True once somebody asked to stop.
-  static var isAsked: Bool { wasAsked.load(ordering: .relaxed) }
+  static var isAsked: Bool { Stop.isAsked }
 
-  /// From here on the first Ctrl-C only sets `isAsked`; a second one ends the process at once.
-  static func watch() {
+  /// The status with which shells expect an interrupted program to end: 128 and the signal.
+  static var status: Int32 {
+    let given = number.load(ordering: .relaxed)
+    return 128 + (given == 0 ? SIGINT : given)
+  }
+
+  /// From here on the first Ctrl-C, TERM or HUP only asks to stop. A second one, or `seconds` without
+  /// an end, leave the process at once: nothing that is kept suffers from that.
+  static func watch(patience seconds: UInt32 = 1) {
     _ = isAsked
+    patience.store(seconds, ordering: .relaxed)
     let handler: @convention(c) (Int32) -> Void = { number in
-      if Interruption.wasAsked.exchange(true, ordering: .relaxed) { _exit(128 + number) }
+      if Stop.ask() || number == SIGALRM { _exit(Interruption.status) }
+      Interruption.number.store(number, ordering: .relaxed)
+      alarm(Interruption.patience.load(ordering: .relaxed))
     }
-    catchSignals(handler)
-  }
-
-  /// From here on Ctrl-C stops the question that `archive` is answering.
-  static func watch(stopping archive: Archive) {
-    running.withLock { $0 = archive.connection.interrupter }
-    let handler: @convention(c) (Int32) -> Void = { number in
-      if Interruption.wasAsked.exchange(true, ordering: .relaxed) { _exit(128 + number) }
-      // `withLockIfAvailable`: a handler must not wait, and nobody holds it but the line above.
-      _ = Interruption.running.withLockIfAvailable { $0?.interrupt() }
-    }
-    catchSignals(handler)
-  }
-
-  private static func catchSignals(_ handler: @escaping @convention(c) (Int32) -> Void) {
     // Whoever started the program may have blocked them, as thread pools do.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGALRM] {
+      // Who is started by «nohup», or in the background of a script, has chosen not to hear.
+      if isIgnored(number) { continue }
       sigaddset(&signals, number)
       signal(number, handler)
     }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// A reader that goes away shows as an error of writing, which ends quietly.

@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4) of a stream of bytes.
-struct SHA256 {
+package struct SHA256: Sendable {
   private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19
@@ -8,10 +8,10 @@ struct SHA256 {
   private var rest: [UInt8] = []
   private var length: UInt64 = 0
 
-  init() { rest.reserveCapacity(64) }
+  package init() { rest.reserveCapacity(64) }
 
   /// Adds `bytes` to the stream.
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
     var bytes = bytes[...]
     if !rest.isEmpty {
@@ -29,7 +29,7 @@ struct SHA256 {
   }
 
   /// Ends the stream. - Returns: 64 lower-case hexadecimal digits.
-  consuming func finish() -> String {
+  package consuming func finish() -> String {
     var tail = rest
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }

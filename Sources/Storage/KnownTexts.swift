@@ -1,0 +1,66 @@
+import Synchronization
+
+/// The identities of an archive's articles, each with its row: 12 bytes an entry.
+///
+/// A look-up here costs nothing beside one in an index that grows in random order while rows come in.
+/// Any thread may ask.
+final class KnownTexts: Sendable {
+  /// The largest row that an entry has room for.
+  static let mostArticles = Int64(UInt32.max)
+
+  private let table: Mutex<Table>
+
+  init(capacity: Int) { table = Mutex(Table(capacity: capacity)) }
+
+  /// Adds an article; its row lies in 1 ... `mostArticles`.
+  func insert(_ identity: Int64, article: Int64) {
+    table.withLock { $0.insert(identity, UInt32(article)) }
+  }
+
+  /// True when an article with that identity is there.
+  func contains(_ identity: Int64) -> Bool { !articles(identity).isEmpty }
+
+  /// The articles with that identity in the order of their rows: mostly one or none.
+  func articles(_ identity: Int64) -> [Int64] { table.withLock { $0.articles(identity) } }
+
+  /// Open addressing; row 0 marks a free place.
+  private struct Table {
+    private var hashes: [Int64]
+    private var rows: [UInt32]
+    private var used = 0
+
+    init(capacity: Int) {
+      var size = 1024
+      while size * 3 < capacity * 5 { size *= 2 }
+      hashes = Array(repeating: 0, count: size)
+      rows = Array(repeating: 0, count: size)
+    }
+
+    mutating func insert(_ hash: Int64, _ row: UInt32) {
+      if used * 5 >= hashes.count * 3 { grow() }
+      var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
+      while rows[slot] > 0 { slot = (slot + 1) & (hashes.count - 1) }
+      hashes[slot] = hash
+      rows[slot] = row
+      used += 1
+    }
+
+    func articles(_ hash: Int64) -> [Int64] {
+      var found: [Int64] = []
+      var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
+      while rows[slot] > 0 {
+        if hashes[slot] == hash { found.append(Int64(rows[slot])) }
+        slot = (slot + 1) & (hashes.count - 1)
+      }
+      return found.sorted()
+    }
+
+    private mutating func grow() {
+      let old = zip(hashes, rows).filter { $0.1 > 0 }
+      hashes = Array(repeating: 0, count: hashes.count * 2)
+      rows = Array(repeating: 0, count: hashes.count)
+      used = 0
+      for (hash, row) in old { insert(hash, row) }
+    }
+  }
+}
