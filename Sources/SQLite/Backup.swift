@@ -3,7 +3,9 @@ internal import CSQLite
 extension Connection {
   /// Copies the whole database into `target`, replacing what is there, while others read and write.
   ///
-  /// - Parameter progress: told how many pages are left of how many; what it throws ends the copy.
+  /// - Parameters:
+  ///   - target: a database of its own, open for writing.
+  ///   - progress: told how many pages are left of how many; what it throws ends the copy.
   /// - Throws: `SQLiteError`, and what `progress` throws. The target is of no use then.
   public func copy(
     to target: Connection, progress: (_ left: Int, _ all: Int) throws -> Void = { _, _ in }

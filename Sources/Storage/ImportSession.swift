@@ -263,7 +263,8 @@ package final class ImportSession {
     try agreeing.bind(1, row)
     defer { agreeing.reset() }
     guard try agreeing.step() else { return false }
-    for (i, part) in Fingerprint.parts(of: article).enumerated() where agreeing.text(i + 1) != part {
+    for (i, part) in Fingerprint.parts(of: article).enumerated() where agreeing.text(i + 1) != part
+    {
       return false
     }
     var body = article.body

@@ -53,7 +53,8 @@ package struct Integrity {
     for name in difference.triggers {
       problems.append(
         Problem(
-          place: "schema", detail: "trigger \(name) is none of dossier's; it did not run here, and "
+          place: "schema",
+          detail: "trigger \(name) is none of dossier's; it did not run here, and "
             + "would in other programs"))
     }
     for name in difference.foreign {

@@ -60,7 +60,9 @@ struct Schema {
     var difference = Difference()
     for (name, entry) in ours.entries.sorted(by: { $0.key < $1.key }) {
       if let own = entries[name] {
-        if own != entry { difference.broken.append("\(entry.type) \(name) is not the one it makes") }
+        if own != entry {
+          difference.broken.append("\(entry.type) \(name) is not the one it makes")
+        }
       } else if entry.type != "index" {
         // Indexes are made at the end of an import.
         difference.broken.append("\(entry.type) \(name) is missing")

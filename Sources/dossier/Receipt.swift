@@ -60,7 +60,8 @@ struct Receipt {
         + (counts.forgotten > 0 ? " + \(counts.forgotten.grouped) forgotten" : "")
         + ", in \(files.grouped) file\(files == 1 ? "" : "s")")
     if counts.resumed > 0 {
-      text += row("resumed", "\(counts.resumed.grouped) of them were stored before the interruption")
+      text += row(
+        "resumed", "\(counts.resumed.grouped) of them were stored before the interruption")
     }
     if counts.forgotten > 0 {
       text += row(

@@ -40,7 +40,8 @@ struct Import: ParsableCommand {
   func run() throws {
     let source = try Dump(paths: dump.paths, options: dump.options())
     let ingestion = Ingestion(source, jobs: dump.jobs ?? Cores.count)
-    Interruption.watch()
+    // An order that comes in the middle of a commit waits for its end.
+    Interruption.watch(patience: 8)
     if dryRun { return try rehearse(ingestion) }
     let run = try ImportRun(
       archive: archive.path, batch: batch,
