@@ -283,12 +283,8 @@ extension EnglishStatements {
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) {
       // «would not say whether», «never mentioned the bridge»: what somebody did not say.
-      guard ["that", "wh", "topic"].contains(found.frame) else { return found.content.lowerBound }
+      guard ["that", "wh"].contains(found.frame) else { return found.content.lowerBound }
       rule = "negated"
-    }
-    if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {
-      // «those supporting her», «a bill opposing it»
-      return nil
     }
     // «to accuse him of lying», no other object of an infinitive
     if rule == "infinitive", entry.frames.isDisjoint(with: [.bareThat, .objectTo]),

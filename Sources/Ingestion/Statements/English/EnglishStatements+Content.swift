@@ -55,13 +55,13 @@ extension EnglishStatements {
           phrases.has(object + 1, .infinitive) || isQuotationMark(object + 1)
             || phrases.isAdverb(object + 1) && phrases.has(object + 2, .infinitive)
         {
-          return clause(entry.takesListener ? object : end, "object-to")
+          return clause(object + 1, "object-to")
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
         if frames.contains(.objectTo), later > object, phrases.isForm(later, known.to),
           isQuotationMark(later + 1)
         {
-          return clause(later, "object-to")
+          return clause(later + 1, "object-to")
         }
         for k in [object, later]
         where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
@@ -130,7 +130,7 @@ extension EnglishStatements {
       {
         // «who asked not to be named»
         if phrases.isForm(k + 1, known.be), phrases.isIn(k + 2, known.named) { return nil }
-        return clause(k, "to")
+        return clause(k + 1, "to")
       }
       if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),
         !phrases.has(k, .adjective)
@@ -161,20 +161,21 @@ extension EnglishStatements {
     }
     if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, "object-ing") }
     // «condemned what he called a “breach”»
-    if frames.contains(.topic), phrases.isIn(end, known.gaps),
-      phrases.phraseEnd(from: end + 1, to: limit) > end + 1
+    if frames.contains(.object), phrases.isIn(end, known.gaps),
+      phrases.phraseEnd(from: end + 1, to: limit) > end + 1,
+      let what = object(end, "quoted-object"), what.content.contains(where: isQuotationMark)
     {
-      return object(end, "topic")
+      return what
     }
     // An object, then as, of or for; without its complements, then with them.
     let short = phrases.phraseEnd(from: end, to: limit, complements: false)
     let long = phrases.phraseEnd(from: end, to: limit)
     for noun in short == long ? [short] : [short, long] where noun > end {
       if frames.contains(.of), let of = accusation(from: noun, limit), of > end {
-        return clause(end, "of")
+        return clause(of + 1, "of")
       }
       if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
-      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(end, "as") }
+      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(noun + 1, "as") }
     }
     // Praised “an honest tail”, complained of a “peremptory” tone.
     let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
@@ -227,9 +228,6 @@ extension EnglishStatements {
       quotations.list[Int(quotations.atOpen[q])].end <= limit
     {
       return object(end, "quoted-object")
-    }
-    if frames.contains(.topic) {
-      return object(end, "topic")
     }
     return farClause(of: entry, from: end, limit).flatMap { clause($0, "that") }
   }
