@@ -90,6 +90,7 @@ struct FrenchStatements {
     readObjects()
     readDialogues()
     readContinuations()
+    readInterview()
     settle()
     resolveSpeakers()
   }
