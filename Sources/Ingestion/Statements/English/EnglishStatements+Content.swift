@@ -69,6 +69,12 @@ extension EnglishStatements {
         }
         for k in [object, later] {
           if frames.contains(.objectThat) {
+            // «told the crowd who had come that»
+            if entry.takesListener, phrases.isForm(k, known.whoForm),
+              let that = listenerEnd(from: k, limit, isRelative: true)
+            {
+              return clause(that + 1, "object-that")
+            }
             if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
             if let q = quotation(k) ?? quotation(k + 1),
               quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
@@ -198,6 +204,11 @@ extension EnglishStatements {
       {
         start += 1
       }
+      // «called the plan a “farce”»: what it is called, not what.
+      if frames.contains(.objectName), open > start {
+        start = open
+        while start - 1 > end, phrases.has(start - 1, [.determiner, .adjective]) { start -= 1 }
+      }
       let quote = quotations.list[Int(quotations.atOpen[open])]
       guard quote.end <= limit else { return nil }
       var stop = object(start, "")?.content.upperBound ?? start
@@ -220,7 +231,7 @@ extension EnglishStatements {
       isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
         || endsInAdjective(end..<long)
     {
-      return object(end, "name")
+      return object(endsInAdjective(end..<long) ? end : long, "name")
     }
     if isSurvey, frames.contains(.objectIng) { return object(end, "shown") }
     if frames.contains(.object),
@@ -233,7 +244,7 @@ extension EnglishStatements {
   }
 
   /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
-  private func listenerEnd(from start: Int, _ limit: Int) -> Int? {
+  private func listenerEnd(from start: Int, _ limit: Int, isRelative: Bool = false) -> Int? {
     for k in start..<min(start + 22, limit) {
       // «told the show “Tide” that»
       let title = quotations.ofWord[k]
@@ -243,7 +254,9 @@ extension EnglishStatements {
       }
       if phrases.isForm(k, known.that), isClause(k + 1, limit) { return k }
       if words[k].mark == .comma, phrases.has(k + 1, .presentParticiple) { return nil }
-      if phrases.isFinite(k) || isAuxiliary(k) && !phrases.isForm(k, known.s) { return nil }
+      if !isRelative, phrases.isFinite(k) || isAuxiliary(k) && !phrases.isForm(k, known.s) {
+        return nil
+      }
     }
     return nil
   }
