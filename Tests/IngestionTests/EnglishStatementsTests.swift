@@ -137,7 +137,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("‹All four were hungry, [she] added, and would be home by noon›.", "added"),
     EnglishExample("[Anglers] spoke on Tuesday of ‹a “black soup” by the pier›.", "spoke"),
     EnglishExample("‹What [they] call the “fraudulent” scheme› ended in May.", "call"),
-    EnglishExample("[She] called ‹him a “moderate›,” a dig at his past.", "called"),
+    EnglishExample("[She] called him ‹a “moderate›,” a dig at his past.", "called"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
     EnglishExample(
       "[The mayor] praised ‹the “quiet” crew of the tug› in an interview on Monday.", "praised"),
@@ -190,6 +190,21 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("She questioned the number of arrests and fines.", "questioned"),
     EnglishExample("The mayor left ([she] said ‹she was ill›). It rained.", "said"),
     EnglishExample("She condemned what many feared.", "condemned"),
+    EnglishExample("Workers demand better ferries.", ""),
+    EnglishExample("The mayor expressed confidence in the crew.", ""),
+    EnglishExample(
+      "[Jo Marsh, a warden at the Salt Works], which mends boats, said ‹the pier was safe›.",
+      "said"),
+    EnglishExample("[Ann Poole], 39, who filmed the wave, said ‹it was high›.", "said"),
+    EnglishExample(
+      "[Ann Poole], of Leith College, who founded the club, said ‹the lake was clean›.", "said"),
+    EnglishExample(
+      "[A spokesman for The Lake Office], said: “‹We value the hard work of wardens.›”", "said"),
+    EnglishExample("The soup has been labelled ‹a “practical joke”› by [a sailors' club].", "lab"),
+    EnglishExample("“‹Fares will rise in May›,” [the office] chirped.", "chirped"),
+    EnglishExample("[Harbour officials] reported ‹at least forty people crossed the ice›.", "rep"),
+    EnglishExample(
+      "‹The tolls are not “a joke,” [Poole] said, but rather “a burden we share›.”", "said"),
     EnglishExample("[The warden] tells his guests at a rally to ‹“go home and rest”›.", "tells"),
   ])
   func `the marked words are said by the bracketed ones`(example: EnglishExample) {
@@ -233,7 +248,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample(
       "[Osei] is telling a crowd in Porth, on the last day, that ‹he will win›.", "telling"),
     // participles in front
-    EnglishExample("Calling ‹the plan “a sandcastle”›, [the warden] left the room.", "Calling"),
+    EnglishExample("Calling the plan ‹“a sandcastle”›, [the warden] left the room.", "Calling"),
     EnglishExample("While denying the leak, the ministry sent divers.", "denying"),
     // what somebody is shown doing
     EnglishExample("[A survey] shows ‹the ferry losing passengers›.", "shows"),

@@ -85,7 +85,9 @@ extension EnglishStatements {
       else {
         // «A spokesperson for the club, said»
         guard c <= limit, let whole = described(endingAt: j - 1, from: limit),
-          whole.lowerBound <= limit + 1
+          whole.lowerBound <= limit + 1,
+          phrases.isForm(start + 1, known.that) || phrases.mark(start + 1) == .colon
+            || phrases.mark(start + 1) == .comma
         else { return nil }
         return whole
       }
