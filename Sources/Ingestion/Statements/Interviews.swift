@@ -309,9 +309,7 @@ struct Interview {
     for mention in names.mentions[names.mentions(in: 0..<end)] {
       guard mention.words.upperBound <= end, !mention.isAdjective, mention.form != .place,
         names.sources[mention.source].kind == .person,
-        !turns.contains(where: {
-          $0.label == mention.words && interviewers.contains(key($0.label!))
-        })
+        !(interviewers.contains(key(mention.words)) && turns.contains { $0.label == mention.words })
       else { continue }
       counts[mention.source, default: 0] += 1
       if names.isProven(mention.source) || names.genders[mention.source].gender != .either {

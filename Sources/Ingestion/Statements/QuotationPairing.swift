@@ -94,6 +94,7 @@ struct QuotationPairing {
   ///   - readsSingles: whether single marks are read along with double ones.
   ///   - endsWeakly: whether a quotation that is never closed ends with its paragraph even when it
   ///     opened within a sentence.
+  /// - Returns: no two of which cross; those within others come before them.
   static func pairs(
     in words: Words, paragraphs: [Range<Int>], readsSingles: Bool, endsWeakly: Bool
   ) -> [Pair] {
