@@ -59,7 +59,6 @@ package final class DelimitedWriter: RowWriter {
     if dialect.quotes {
       // A spreadsheet of another country would cut the cell there, and begin a formula after it.
       special[Int(UInt8(ascii: ";"))] = true
-      special[0x09] = true
     }
     isSpecial = special
   }
