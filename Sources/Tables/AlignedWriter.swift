@@ -128,7 +128,9 @@ package final class AlignedWriter: RowWriter {
 
   private func write(_ cells: [Cell]) {
     let lines = shown.map { column in
-      DisplayWidth.wrapped(cells[column].text, to: widths[column], most: Self.tallest)
+      DisplayWidth.wrapped(
+        cells[column].text, to: widths[column],
+        most: widths[column] < Self.narrowest ? 1 : Self.tallest)
     }
     for i in 0..<(lines.map(\.count).max() ?? 1) {
       var line = ""
