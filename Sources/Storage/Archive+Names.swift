@@ -8,8 +8,9 @@ extension Archive {
   /// Those who speak most come first. A name that nobody has whole is taken for the last one of
   /// persons: «Lindqvist».
   ///
-  /// - Parameter aliases: the keys of the sources that a name (as `NameKey.name` gives it) is known to
-  ///   mean, whether an article uses it or not.
+  /// `aliases` gives the keys of the sources that a name (as `NameKey.name` gives it) is known to mean,
+  /// whether an article uses it or not.
+  ///
   /// - Throws: `QuestionError.unknownSource` with the nearest names when there is none.
   package func sources(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
     -> [SourceMatch]

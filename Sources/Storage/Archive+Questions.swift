@@ -5,7 +5,8 @@ extension Archive {
 
   /// Rows of a listing that answer a question, with a snippet of articles when words were asked for.
   ///
-  /// - Parameter columns: those of the listing's view, and `snippet` of articles; nil for the usual ones.
+  /// `columns` are those of the listing's view, and `snippet` of articles; nil for the usual ones.
+  ///
   /// - Throws: `QuestionError`, `ArchiveError`.
   package func rows(_ listing: Listing, _ question: Question, columns: [String]? = nil) throws
     -> Rows

@@ -26,13 +26,8 @@ struct QuestionSQL {
   private(set) var values: [Value] = []
   var text = ""
 
-  /// The SQL of a question.
-  ///
-  /// - Parameters:
-  ///   - match: the FTS5 expression of its words.
-  ///   - outlets: the rows of its outlets.
-  ///   - offices: those that its words for offices mean.
-  ///   - selected: what is wanted of each row.
+  /// The SQL of a question: `match` is the FTS5 expression of its words, `outlets` are the rows of its
+  /// outlets, `offices` those that its words for offices mean, `selected` is what is wanted of each row.
   init(
     _ question: Question, _ listing: Listing, match: QuestionParser.Expression?,
     outlets: [Int64]?, offices: [String]?, selected: Selected

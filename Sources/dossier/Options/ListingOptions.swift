@@ -54,11 +54,8 @@ struct ListingOptions: ParsableArguments {
 
   // MARK: Writing
 
-  /// Writes a listing that answers a question; nothing found is told by the exit status.
-  ///
-  /// - Parameters:
-  ///   - usually: how many rows a terminal gets.
-  ///   - columns: the columns wanted, with commas between them; nil for the usual ones.
+  /// Writes a listing that answers a question; nothing found is told by the exit status. A terminal
+  /// gets `usually` rows; `columns` are those wanted, with commas between them, nil for the usual ones.
   func write(
     _ listing: Listing, _ question: Question, in archive: Archive, usually: Int,
     columns: String? = nil
