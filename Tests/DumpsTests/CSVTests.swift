@@ -68,8 +68,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["titel": "x"], 0, 3), (["body": "Inhalt", "title": "Schlagzeile"], 3, 0),
-    (["text": "Inhalt"], 3, 0),
+    (["titel": "x"], 0, 3), (["body": "Inhoud", "title": "Schlagzeile"], 3, 0),
+    (["text": "Inhoud"], 3, 0),
   ])
   func `a table whose names are foreign is one, and a person can say what they mean`(
     map: [String: String], articles: Int, rejects: Int
@@ -79,21 +79,21 @@ import Testing
     }
     var options = DumpOptions()
     options.fieldMap = map
-    let got = try Reading("Schlagzeile;Inhalt;Erschienen\n" + rows.joined(), options: options)
+    let got = try Reading("Schlagzeile;Inhoud;Erschienen\n" + rows.joined(), options: options)
     #expect(got.articles.count == articles)
     #expect(got.rejects.count == rejects)
     #expect(got.articles.first.map { $0.body == "Die Fähre 1, sagte Anna Roy, fährt" } != false)
     #expect(
-      got.rejects.first.map { $0.reason.contains("(Schlagzeile, Inhalt, Erschienen)") } != false)
+      got.rejects.first.map { $0.reason.contains("(Schlagzeile, Inhoud, Erschienen)") } != false)
   }
 
   @Test func `a foreign table with long texts is told from what it holds, and says so`() throws {
     let body = String(repeating: "Die Fähre fährt nicht. ", count: 20)
     let rows = (1...5).map { "Die Meldung des Tages \($0);\(body);2021-05-0\($0)\n" }
-    let got = try Reading("Schlagzeile;Inhalt;Erschienen\n" + rows.joined())
+    let got = try Reading("Schlagzeile;Inhoud;Erschienen\n" + rows.joined())
     #expect(got.articles.count == 5)
     #expect(got.articles.first?.published?.iso == "2021-05-01")
-    #expect(got.warnings.first?.contains("Inhalt = body") == true)
+    #expect(got.warnings.first?.contains("Inhoud = body") == true)
   }
 
   @Test func `verse with commas is no table`() throws {

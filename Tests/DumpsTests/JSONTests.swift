@@ -148,3 +148,71 @@ import Testing
     #expect(got["title"] == .text("x"))
   }
 }
+
+/// Where records are in a document, and what wraps them.
+@Suite struct `JSON of interfaces` {
+  static let record = #"{"title": "Le pont", "text": "Le pont ferme lundi.", "date": "2023-05-09"}"#
+
+  @Test(arguments: [
+    ("var news = [\(record)];", 1), ("callback([\(record)]);", 1), ("// news\n[\(record)]", 1),
+    ("window[\"x\"] = {\"items\": [\(record)]}", 1), ("export default [\(record)]", 1),
+    ("{\"a\": {\"b\": {\"c\": [\(record), \(record)]}}}", 2),
+    ("{\"one\": \(record), \"two\": \(record)}", 2), ("[[\(record)], [\(record)]]", 2),
+    ("{\"hits\": {\"hits\": [{\"_id\": 1, \"_source\": \(record)}]}}", 1),
+    ("{\"data\": {\"posts\": {\"edges\": [{\"node\": \(record)}]}}}", 1),
+    ("{\"article\": \(record)}", 1), ("{\"status\": \"ok\", \"articles\": []}", 0),
+    ("{\"title\": \"T\", \"text\": \"Un texte.\", \"comments\": [\(record)]}", 1),
+    ("{\"filters\": [{\"name\": \"a\"}], \"results\": [\(record)], \"total\": 1}", 1),
+    ("{\"columns\": [\"title\", \"text\"], \"rows\": [[\"A\", \"Un texte.\"]]}", 1),
+    (
+      "{\"rows\": [[\"A\", \"Un texte.\"]], \"columns\": [{\"name\": \"title\"}, {\"name\": \"text\"}]}",
+      1
+    ),
+  ])
+  func `records are found at any depth`(json: String, articles: Int) throws {
+    let got = try Reading(json, name: "a.json")
+    #expect(got.articles.count == articles, "\(got.rejects)")
+    #expect(got.rejects.isEmpty && got.errors.isEmpty, "\(got.rejects) \(got.errors)")
+  }
+
+  @Test func `a value beside records may be longer than one record may be`() throws {
+    var options = DumpOptions()
+    options.limits.record = 1000
+    let long = (0..<2000).map { "{\"n\": \($0), \"s\": \"]}\"}" }.joined(separator: ",")
+    let got = try Reading(
+      "{\"x\": {\"records\": [\(Self.record)]}, \"facets\": [\(long)], \"more\": {\"records\": [\(Self.record)]}}",
+      name: "a.json", options: options)
+    #expect(got.articles.count == 2, "\(got.rejects)")
+  }
+
+  @Test(arguments: [
+    ("{\"a\": {\"records\": [\(record)", 1),
+    ("{\"a\": {\"records\": [\(record), {\"title\": \"B", 1),
+  ])
+  func `what breaks off keeps what came before`(json: String, articles: Int) throws {
+    let got = try Reading(json, name: "a.json")
+    #expect(got.articles.count == articles)
+    #expect(!got.rejects.isEmpty)
+  }
+
+  @Test(arguments: [
+    String(repeating: "{\"a\": [", count: 50_000), String(repeating: "[", count: 200_000),
+    "[" + String(repeating: "{\"a\": {\"b\": [{\"c\": 1}]}}, ", count: 20_000) + "1]",
+  ])
+  func `nesting without end is read in bounded time`(json: String) throws {
+    let clock = ContinuousClock()
+    let time = try clock.measure { _ = try Reading(json, name: "a.json") }
+    #expect(time < .seconds(20))
+  }
+
+  @Test func `a field without a known name may be reached by a path, and the reject says so`()
+    throws
+  {
+    let got = try Reading(#"[{"x": {"y": "Un texte."}}]"#, name: "a.json")
+    #expect(got.rejects.first?.reason.contains("--map body=x.y") == true, "\(got.rejects)")
+    var options = DumpOptions()
+    options.fieldMap = ["body": "x.y"]
+    let named = try Reading(#"[{"x": {"y": "Un texte."}}]"#, name: "a.json", options: options)
+    #expect(named.articles.first?.body == "Un texte.")
+  }
+}

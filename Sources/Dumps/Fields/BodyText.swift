@@ -15,6 +15,11 @@ enum BodyText {
     switch value {
     case .text(let text):
       guard !isBlank(text) else { return nil }
+      if isPage(text) {
+        // A whole page in a field: only the article of it is the text.
+        let page = WebPage(Array(text.utf8))
+        if page.problem == nil { return (page.article.body, true) }
+      }
       if looksLikeHTML(text) {
         let plain = paragraphs(ofHTML: text)
         if !isBlank(plain) { return (plain, true) }
@@ -28,7 +33,9 @@ enum BodyText {
         parts.map(\.text).joined(separator: "\n\n"), parts.contains { $0.isHTML }
       )
     case .object(let fields):
-      for key in ["rendered", "text", "plain", "value", "#text", "body", "content"] {
+      for key in [
+        "rendered", "text", "plain", "processed", "value", "#text", "body", "content",
+      ] {
         if let field = fields.first(where: { $0.name == key }) { return read(field.value) }
       }
       return nil
@@ -37,6 +44,12 @@ enum BodyText {
   }
 
   private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 32 } }
+
+  private static func isPage(_ text: String) -> Bool {
+    let start = text.utf8.lazy.drop { $0 <= 32 }.prefix(16).map { $0 | 0x20 }
+    return start.starts(with: "<!doctype html".utf8.map { $0 | 0x20 })
+      || start.starts(with: "<html".utf8)
+  }
 
   /// True when tags stand in the text that articles do not talk about: paragraphs, breaks, links.
   ///

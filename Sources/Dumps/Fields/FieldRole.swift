@@ -11,14 +11,15 @@ enum FieldRole: String, CaseIterable {
       """
       maintext text texte fulltext textecomplet texteintegral articletext articlebody bodytext
       textcontent contenttext cleanedtext cleantext body content contenu corps corpsdutexte
-      articlecontent rawtext rawcontent plaintext bodyplain story storytext article
+      articlecontent rawtext rawcontent plaintext bodyplain story storytext article contenthtml
+      bodyhtml selftext volltext inhalt message html
       """
     ),
     (
       .title,
       """
       title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
-      titlepage name
+      titlepage head titel uberschrift name
       """
     ),
     (
@@ -27,7 +28,8 @@ enum FieldRole: String, CaseIterable {
       datepublish publishedat publishdate publisheddate datepublished publicationdate
       datepublication datedepublication pubdate dateparution datedeparution published publishtime
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
-      firstpublished timestamp jour createdat
+      firstpublished timestamp jour createdat dateissued issued pubtime datum postcreated createdutc
+      created issuedate pubdatetime
       """
     ),
     (
@@ -35,8 +37,8 @@ enum FieldRole: String, CaseIterable {
       """
       outlet outletname journal newspaper quotidien nomdujournal titredujournal medianame media
       newsoutlet sitename metasitename sourcename publication publicationname publisher
-      publishername sourcehostname sourcedomain hostname source domain site provider
-      support
+      publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
+      provider support ispartof
       """
     ),
     (
@@ -48,7 +50,7 @@ enum FieldRole: String, CaseIterable {
     ),
     (
       .authors,
-      "authors author auteur auteurs byline creator dccreator journaliste authorname writer signature"
+      "authors author auteur auteurs byline creator dccreator journaliste authorname writer signature autor verfasser contributor"
     ),
     (
       .section,
@@ -59,7 +61,7 @@ enum FieldRole: String, CaseIterable {
       .id,
       """
       id articleid idarticle uuid guid docid documentid externalid uniqueid storiesid storyid
-      identifier identifiant numerodocument
+      identifier identifiant numerodocument idstr
       """
     ),
   ]
@@ -78,6 +80,7 @@ enum FieldRole: String, CaseIterable {
   static func guessed(_ name: String) -> (role: FieldRole, rank: Int)? {
     let key = folded(name)
     if let found = table[key] { return found }
+    if let local = localName(name) { return guessed(local) }
     // «Titre de l’article», «full_text_clean», «News date»: the words around the noun do not count.
     let all = words(of: name)
     // «le titre» is a phrase and no name.
@@ -91,6 +94,22 @@ enum FieldRole: String, CaseIterable {
       found.role != .url
     else { return nil }
     return (found.role, found.rank + 40)
+  }
+
+  /// The name without what says where it comes from: `dcterms:title`, `Dublin Core:Title`,
+  /// `dc.title[fr]`, `dc.contributor.author`; nil when nothing of the kind is in front.
+  private static func localName(_ name: String) -> String? {
+    if let colon = name.lastIndex(of: ":") {
+      let local = name[name.index(after: colon)...]
+      return local.isEmpty || local.contains(" ") && colon == name.startIndex
+        ? nil : String(local)
+    }
+    let key = name.lowercased()
+    guard key.hasPrefix("dc.") || key.hasPrefix("dcterms.") || key.hasPrefix("bibo.") else {
+      return nil
+    }
+    let plain = name.prefix { $0 != "[" }
+    return plain.split(separator: ".").last.map(String.init)
   }
 
   private static let modifiers: Set<String> = [

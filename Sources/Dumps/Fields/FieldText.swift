@@ -13,7 +13,10 @@ enum FieldText {
     switch value {
     case .text(let value): text = value
     case .number(let value): text = value
-    case .bool, .null, .list, .object: return nil
+    // Search engines and graphs store every value as a list, also of one.
+    case .list(let items):
+      return items.lazy.compactMap(plain).first
+    case .bool, .null, .object: return nil
     }
     let trimmed = trimmed(text)
     if trimmed.isEmpty { return nil }
@@ -34,9 +37,12 @@ enum FieldText {
 
   /// A name: a text, or what an object calls itself.
   static func name(_ value: Metadata) -> String? {
+    if case .list(let items) = value { return items.lazy.compactMap(name).first }
     guard case .object(let fields) = value else { return plain(value) }
     for key in [
-      "name", "title", "main", "rendered", "original", "domain", "site", "#text", "$date",
+      "name", "title", "main", "rendered", "original", "displayName", "display_name", "value",
+      "label", "text", "domain", "site", "username", "handle", "screen_name", "href", "#text",
+      "$date",
     ] {
       if let field = fields.first(where: { $0.name == key }), let name = name(field.value) {
         return name

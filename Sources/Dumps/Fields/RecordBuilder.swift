@@ -148,7 +148,8 @@ final class RecordBuilder {
         fields[$0].rank < fields[$1].rank
       }
       for i in candidates where take(fields[i].value, as: role, into: &article) {
-        taken.insert(i)
+        // Of a list of many, the column has the first; the list stays beside it.
+        if role == .body || role == .authors || !fields[i].value.isListOfMany { taken.insert(i) }
         break
       }
     }
@@ -232,10 +233,13 @@ final class RecordBuilder {
     let bodies = fields.filter { $0.role == .body }.map { "«\($0.name)»" }
     let reason: String
     if bodies.isEmpty {
-      let names = fields.prefix(12).map(\.name).joined(separator: ", ")
+      let names = fields.prefix(40).map(\.name).joined(separator: ", ")
+      let inner = fields.first { !$0.value.fields.isEmpty }.map {
+        " (a path reaches inside: --map body=\($0.name).\($0.value.fields[0].name))"
+      }
       reason =
         "no text: none of the fields (\(names)) is known to hold it; name it with "
-        + "--map body=FIELD, or keep such records with --allow-empty-body"
+        + "--map body=FIELD\(inner ?? ""), or keep such records with --allow-empty-body"
     } else {
       reason =
         "no text: \(bodies.joined(separator: ", ")) is empty; keep such records with "

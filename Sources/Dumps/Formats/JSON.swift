@@ -5,18 +5,27 @@ import Press
 /// Streams: a list of any length is read element by element.
 struct JSON: DumpFormat {
   let name = "json"
-  let summary = "a JSON list of articles, one article, or a list under a key such as «articles»"
+  let summary =
+    "JSON: a list of articles, one article, or articles at any depth (JSON Feed, JSON:API, Telegram, "
+    + "X, Reddit, Trove, readers' stars, data frames); also behind an assignment"
 
   func recognise(_ head: Head) -> Recognition? {
-    guard let start = head.bytes.firstIndex(where: { $0 > 32 }) else { return nil }
+    guard let start = JSONShape.start(of: head.bytes) else { return nil }
     let next = head.bytes[(start + 1)...].first { $0 > 32 }
+    let isAssigned = head.bytes.first { $0 > 32 } != head.bytes[start]
+    let place = isAssigned ? "behind an assignment" : "at the start"
     switch (head.bytes[start], next) {
     case (UInt8(ascii: "{"), UInt8(ascii: "\"")):
       // Objects on lines of their own are another format.
       return JSONLines.objects(in: head) > 1
-        ? nil : Recognition(.shape, because: "begins as a JSON object")
+        ? nil : Recognition(.shape, because: "a JSON object \(place)")
     case (UInt8(ascii: "["), UInt8(ascii: "{")):
-      return Recognition(.shape, because: "begins as a JSON list of objects")
+      return Recognition(.shape, because: "a JSON list of objects \(place)")
+    case (UInt8(ascii: "["), UInt8(ascii: "[")), (UInt8(ascii: "["), UInt8(ascii: "\"")):
+      let isSound = head.bytes.withUnsafeBytes {
+        JSONShape.isSoundList($0, from: start, isQuoted: next == UInt8(ascii: "\""))
+      }
+      return isSound ? Recognition(.shape, because: "a JSON list \(place)") : nil
     default: return nil
     }
   }
@@ -31,17 +40,9 @@ struct JSON: DumpFormat {
 
 /// One walk over a JSON document.
 private struct JSONDocument {
-  /// Keys under which interfaces give their articles.
-  private static let lists: Set<String> = [
-    "articles", "data", "documents", "docs", "results", "items", "hits", "records", "posts", "news",
-    "stories", "entries", "response", "result",
-  ]
-
   private let file: DumpFile
   private let elements: JSONElements
   private let records: JSONRecords
-  /// Objects around the list that has been entered.
-  private var openObjects = 0
   /// True once an object was none.
   private var hasFaults = false
 
@@ -52,57 +53,159 @@ private struct JSONDocument {
   }
 
   mutating func read() throws {
+    try skipAssignment()
     while let byte = try elements.peek() {
       switch byte {
-      case UInt8(ascii: "}") where openObjects > 0:
-        openObjects -= 1
-        elements.advance(1)
-      case UInt8(ascii: "\"") where openObjects > 0: try skipMember()
-      case UInt8(ascii: "["): try readList()
-      case UInt8(ascii: "{"):
-        if try !enterWrapper() { try readRecord() }
-      case UInt8(ascii: ","): elements.advance(1)
-      default: try readOther()
+      case UInt8(ascii: "["): try readList(depth: 0)
+      case UInt8(ascii: "{"): try readObject(depth: 0)
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"): elements.advance(1)
+      default: if try !skipAssignment() { try readOther() }
       }
     }
     try records.finish()
   }
 
-  private mutating func readList() throws {
+  // - Returns: false when no JSON stands behind a name.
+  @discardableResult
+  private func skipAssignment() throws -> Bool {
+    let window = try elements.window(atLeast: 4096)
+    guard let start = JSONShape.start(of: window), start > 0 else { return false }
+    elements.advance(start)
+    return true
+  }
+
+  // MARK: Lists
+
+  private mutating func readList(depth: Int) throws {
     elements.advance(1)
+    var isFirst = true
+    var holdsRecords = true
     while let byte = try elements.peek() {
       switch byte {
       case UInt8(ascii: "]"):
         elements.advance(1)
         return
       case UInt8(ascii: ","): elements.advance(1)
-      case UInt8(ascii: "{"): try readRecord()
+      case UInt8(ascii: "{"):
+        // The first element speaks for all, but for wrappers each is looked at.
+        if isFirst { holdsRecords = try shape() != .wrapper }
+        isFirst = false
+        if holdsRecords || depth >= JSONShape.depth {
+          try readRecord()
+        } else {
+          try readObject(depth: depth)
+        }
+      case UInt8(ascii: "["):
+        if try isFirst && isRow() { return try readTable() }
+        isFirst = false
+        if depth < JSONShape.depth { try readList(depth: depth + 1) } else { try readOther() }
+      default:
+        isFirst = false
+        try readOther()
+      }
+    }
+    try rejectOpen("list")
+  }
+
+  private func rejectOpen(_ what: String) throws {
+    if file.damage != nil { return }
+    try records.reject(
+      UnsafeRawBufferPointer(start: nil, count: 0),
+      at: file.nextOrigin(line: elements.line, bytes: elements.offset..<elements.offset),
+      "the \(what) is not closed: the file breaks off; what came before is imported")
+  }
+
+  // True when the list that comes next is a row of a table and no page of records.
+  private func isRow() throws -> Bool {
+    var reader = JSONReader(try elements.window(atLeast: 4096), from: 1)
+    return reader.peek() != UInt8(ascii: "{") && reader.peek() != UInt8(ascii: "[")
+  }
+
+  // Rows in a list, the first of which names the columns.
+  private func readTable() throws {
+    var names: [String]?
+    while let byte = try elements.peek() {
+      if byte == UInt8(ascii: "]") { return elements.advance(1) }
+      if byte == UInt8(ascii: ",") {
+        elements.advance(1)
+        continue
+      }
+      let (bytes, end) = try elements.value()
+      let place = elements.offset..<elements.offset + bytes.count
+      var reader = JSONReader(bytes)
+      if end == .whole, case .list(let cells)? = try? reader.value() {
+        if names == nil {
+          names = cells.enumerated().map { FieldText.plain($1) ?? "column \($0 + 1)" }
+        } else {
+          let origin = file.nextOrigin(line: elements.line, bytes: place)
+          try records.add(rows: [.list(cells)], under: names ?? [], at: origin)
+        }
+      } else {
+        try records.reject(
+          bytes, at: file.nextOrigin(line: elements.line, bytes: place),
+          "expected a row, a list of values in brackets")
+      }
+      elements.advance(max(1, bytes.count))
+    }
+    try rejectOpen("list")
+  }
+
+  // MARK: Objects
+
+  private func shape() throws -> JSONShape {
+    JSONShape.of(try elements.window(atLeast: 64 << 10), map: file.options.fieldMap)
+  }
+
+  // A record, or what stands around records, which is walked through.
+  private mutating func readObject(depth: Int) throws {
+    guard depth < JSONShape.depth, try shape() == .wrapper else { return try readRecord() }
+    let known = (records.around.count, records.path.count)
+    elements.advance(1)
+    while let byte = try elements.peek() {
+      switch byte {
+      case UInt8(ascii: "}"):
+        elements.advance(1)
+        records.around.removeSubrange(known.0...)
+        records.path.removeSubrange(known.1...)
+        return
+      case UInt8(ascii: "\""): try readMember(depth: depth)
+      case UInt8(ascii: ","): elements.advance(1)
       default: try readOther()
       }
     }
-    if file.damage == nil {
-      try records.reject(
-        UnsafeRawBufferPointer(start: nil, count: 0),
-        at: file.nextOrigin(line: elements.line, bytes: elements.offset..<elements.offset),
-        "the list is not closed: the file breaks off; what came before is imported")
-    }
+    try rejectOpen("object")
   }
 
-  // What stands beside the list in the objects around it tells of the search, not of articles.
-  private mutating func skipMember() throws {
+  // What stands beside records tells of the search and not of articles, unless it is a single value.
+  private mutating func readMember(depth: Int) throws {
     let (bytes, _) = try elements.value()
-    let key = Array(bytes)
-    elements.advance(key.count)
+    var reader = JSONReader(bytes)
+    let name = (try? reader.value())?.string ?? ""
+    elements.advance(max(1, bytes.count))
     guard try elements.peek() == UInt8(ascii: ":") else { return }
     elements.advance(1)
-    let name = key.dropFirst().dropLast()
-    if try elements.peek() == UInt8(ascii: "["),
-      Self.lists.contains(String(decoding: name, as: UTF8.self).lowercased())
-    {
-      return try readList()
+    let isKey = !JSONShape.lists.contains(name)
+    if isKey { records.path.append(name) }
+    defer { if isKey { records.path.removeLast() } }
+    switch try elements.peek() {
+    case UInt8(ascii: "["):
+      let window = try elements.window(atLeast: 64 << 10)
+      let leads = JSONShape.list(JSONReader(window), depth: 0, file.options.fieldMap)
+      if leads { try readList(depth: depth + 1) } else { try elements.skipValue() }
+    case UInt8(ascii: "{"):
+      if try shape() == .other {
+        try elements.skipValue()
+      } else {
+        try readObject(depth: depth + 1)
+      }
+    default:
+      let (value, end) = try elements.value()
+      var reader = JSONReader(value)
+      if end == .whole, value.count < 2000, let single = try? reader.value() {
+        records.around.append(.init(name, single))
+      }
+      elements.advance(max(1, value.count))
     }
-    let (value, _) = try elements.value()
-    elements.advance(value.count)
   }
 
   private mutating func readRecord() throws {
@@ -150,50 +253,33 @@ private struct JSONDocument {
     let start = elements.offset
     let length = max(1, bytes.count)
     if bytes.elementsEqual("null".utf8) { return elements.advance(length) }
+    let origin = file.nextOrigin(line: elements.line, bytes: start..<start + length)
+    if end == .whole, try addQuoted(bytes, at: origin) { return elements.advance(length) }
     try records.reject(
-      bytes, at: file.nextOrigin(line: elements.line, bytes: start..<start + length),
+      bytes, at: origin,
       end == .tooLong
         ? "a value of more than \(file.options.limits.record) bytes (--max-size)"
         : "expected an object in braces")
     elements.advance(length)
   }
 
-  // Steps into {"status": "ok", "articles": [ … ]} and leaves the reader at the list. An object that
-  // has a text of its own before such a key is an article.
-  private mutating func enterWrapper() throws -> Bool {
-    let head = try elements.window(atLeast: 64 << 10)
-    var reader = JSONReader(head)
-    // An object that does not fit the window faults at its end, and is read as a record.
-    guard let start = try? Self.startOfList(&reader, depth: 0) else { return false }
-    elements.advance(start.byte)
-    openObjects = start.depth
-    return true
-  }
-
-  // The byte before the list, when the object that comes next holds one under a known key.
-  private static func startOfList(_ reader: inout JSONReader, depth: Int) throws(JSONFault) -> (
-    byte: Int, depth: Int
-  )? {
-    guard reader.take(UInt8(ascii: "{")) else { return nil }
-    repeat {
-      let name = try reader.key()
-      if lists.contains(name.lowercased()) {
-        if reader.peek() == UInt8(ascii: "["), holdsObjects(reader) {
-          return (reader.i, depth + 1)
-        }
-        if reader.peek() == UInt8(ascii: "{"), depth < 4 {
-          return try startOfList(&reader, depth: depth + 1)
-        }
-      }
-      if depth == 0, FieldRole.guessed(name)?.role == .body { return nil }
-      _ = try reader.value()
-    } while reader.take(UInt8(ascii: ","))
-    return nil
-  }
-
-  private static func holdsObjects(_ reader: JSONReader) -> Bool {
-    var reader = reader
-    guard reader.take(UInt8(ascii: "[")) else { return false }
-    return reader.peek() == UInt8(ascii: "{") || reader.peek() == UInt8(ascii: "]")
+  // JSON inside a text of JSON, as programs write it that encode twice.
+  private func addQuoted(_ bytes: UnsafeRawBufferPointer, at origin: Origin) throws -> Bool {
+    var reader = JSONReader(bytes)
+    guard case .text(var text)? = try? reader.value(),
+      let first = text.utf8.first(where: { $0 > 32 }),
+      first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    else { return false }
+    let value = text.withUTF8 { utf8 in
+      var inner = JSONReader(UnsafeRawBufferPointer(utf8))
+      return try? inner.value()
+    }
+    guard let value else { return false }
+    var isFirst = true
+    for case .object(let object) in value.values {
+      try records.add(object, at: isFirst ? origin : file.nextOrigin(line: origin.line))
+      isFirst = false
+    }
+    return !isFirst
   }
 }

@@ -96,6 +96,40 @@ final class JSONElements {
     }
   }
 
+  /// Passes over the next value, however long it is.
+  func skipValue() throws {
+    let (bytes, end) = try value()
+    if end == .tooLong { return try skipLongValue() }
+    advance(max(1, bytes.count))
+  }
+
+  // The value is longer than what may be held at once: its brackets are counted on the way.
+  private func skipLongValue() throws {
+    var (depth, inText, isEscaped) = (0, false, false)
+    while true {
+      let base = (bytes.buffer + bytes.low).assumingMemoryBound(to: UInt8.self)
+      let count = bytes.count
+      for at in 0..<count {
+        let byte = base[at]
+        if isEscaped {
+          isEscaped = false
+        } else if inText {
+          if byte == UInt8(ascii: "\\") { isEscaped = true }
+          if byte == UInt8(ascii: "\"") { inText = false }
+        } else if byte == UInt8(ascii: "\"") {
+          inText = true
+        } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+          depth += 1
+        } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+          depth -= 1
+        }
+        if depth <= 0, !inText, !isEscaped, byte != UInt8(ascii: ",") { return advance(at + 1) }
+      }
+      advance(count)
+      guard try fill() else { return }
+    }
+  }
+
   /// Passes over bytes until an object begins with `key`; false when none comes.
   ///
   /// `start` bytes of the window are known not to hold one.

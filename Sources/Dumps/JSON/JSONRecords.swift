@@ -16,14 +16,29 @@ final class JSONRecords {
 
   init(_ file: DumpFile, yield: @escaping (Record) throws -> Void) {
     self.file = file
+    self.yield = yield
     builder = RecordBuilder(file, yield: yield)
   }
+
+  /// Single values of the objects around the next record, the innermost last.
+  var around: [Metadata.Field] = []
+  /// Keys of the objects around the next record that are no interface's: «corpus», «2020».
+  var path: [String] = []
+  private let yield: (Record) throws -> Void
+  /// What was passed over, by kind.
+  private var skipped: [(kind: String, count: Int)] = []
 
   /// The first key of the first record: what a next record most likely begins with.
   var firstKey: [UInt8]? { keys.first?.bytes }
 
   /// Gives what waits for the end.
-  func finish() throws { try builder.finish() }
+  func finish() throws {
+    try builder.finish()
+    for (kind, count) in skipped {
+      let message = "records passed over: \(count) × \(kind)"
+      try yield(.warning(Warning(origin: file.origin(), message: message)))
+    }
+  }
 
   /// Sets bytes aside that hold no record.
   func reject(_ bytes: UnsafeRawBufferPointer, at origin: Origin, _ reason: String) throws {
@@ -55,14 +70,51 @@ final class JSONRecords {
     }
   }
 
+  /// Takes an object that has been read already.
+  func add(_ object: [Metadata.Field], at origin: Origin) throws {
+    var fields = object.map { RecordField($0.name, $0.value, map: file.options.fieldMap) }
+    addNested(&fields)
+    try give(fields, at: origin)
+  }
+
+  /// Takes rows of a table below the names of its columns.
+  func add(rows: [Metadata], under names: [String], at origin: Origin) throws {
+    for record in FoldedRecords.records(rows, under: names, map: file.options.fieldMap) {
+      try give(one: record, at: origin)
+    }
+  }
+
   // One record, or all that are folded into one object.
   private func give(_ fields: [RecordField], at origin: Origin) throws {
     guard let records = FoldedRecords.unfolded(fields, map: file.options.fieldMap) else {
-      return try builder.add(fields, at: origin)
+      return try give(one: fields, at: origin)
     }
     for (n, record) in records.enumerated() {
       let place = n == 0 ? origin : file.nextOrigin(line: origin.line, bytes: origin.bytes)
-      try builder.add(record, at: place)
+      try give(one: record, at: place)
+    }
+  }
+
+  private func give(one record: [RecordField], at origin: Origin) throws {
+    var fields = record
+    EnvelopedRecord.open(&fields, map: file.options.fieldMap)
+    if case .none(let kind) = JSONPlatform.read(&fields, around: around),
+      !file.options.allowEmptyBody
+    {
+      return skip(kind)
+    }
+    if !path.isEmpty {
+      let value = Metadata.list(path.map(Metadata.text))
+      fields.append(RecordField("path", role: nil, rank: 0, value: value))
+    }
+    try builder.add(fields, at: origin)
+  }
+
+  private func skip(_ kind: String) {
+    if let at = skipped.firstIndex(where: { $0.kind == kind }) {
+      skipped[at].count += 1
+    } else if skipped.count < 50 {
+      skipped.append((kind, 1))
     }
   }
 
@@ -83,14 +135,6 @@ final class JSONRecords {
     }
     var fields = try object(&reader)
     guard reader.isAtEnd() else { throw reader.fault("something stands behind the object") }
-    // Search engines wrap the record: {"_index": …, "_source": {…}}.
-    if !fields.contains(where: { $0.role == .body }),
-      let wrapper = fields.first(where: { $0.name == "_source" || $0.name == "fields" }),
-      case .object(let inner) = wrapper.value
-    {
-      fields.removeAll { $0.name == wrapper.name }
-      fields += inner.map { RecordField($0.name, $0.value, map: file.options.fieldMap) }
-    }
     addNested(&fields)
     return fields
   }

@@ -161,6 +161,12 @@ extension Metadata {
     }
   }
 
+  /// True for a list of more than one value.
+  var isListOfMany: Bool {
+    if case .list(let values) = self { return values.count > 1 }
+    return false
+  }
+
   /// The fields of an object.
   var fields: [Field] {
     if case .object(let fields) = self { return fields }
