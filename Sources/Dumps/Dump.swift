@@ -110,6 +110,8 @@ private final class Reading {
   private let named: Set<String>
   /// The tables of the folders around the file that is read, with their paths.
   private var tables: [(path: String, table: FolderTable)?] = []
+  /// Files that an index in a folder around the file that is read names, folder by folder.
+  private var claims: [Set<String>] = []
 
   init(
     options: DumpOptions, named: Set<String>, skipping: @escaping (DumpFileInfo) throws -> Int?,
@@ -128,6 +130,7 @@ private final class Reading {
 
   /// Looks for a table of the files among `names`, which lie in `folder`.
   func enter(_ folder: String, _ names: [String]) {
+    claims.append(FolderIndex.claims(in: folder, names, options: options))
     guard options.format == nil || options.format == "auto", names.contains(FolderTable.name)
     else { return tables.append(nil) }
     let path = folder + FolderTable.name
@@ -137,7 +140,10 @@ private final class Reading {
   }
 
   /// Forgets the table of the folder that has been read.
-  func leave() { tables.removeLast() }
+  func leave() {
+    tables.removeLast()
+    claims.removeLast()
+  }
 
   func failed(_ error: DumpError) throws { try tell(.failed(error)) }
 
@@ -161,6 +167,12 @@ private final class Reading {
           + "articles by id")
     }
     let (format, recognition) = try Recogniser.format(of: file)
+    if file.entry == nil, format.hasTags,
+      claims.contains(where: { $0.contains(file.path) })
+    {
+      // It is read through the index beside it that names it.
+      return try passOver(file, as: format.name, because: recognition.reason, telling: nil)
+    }
     if isReadMe(file, format.name, recognition) {
       return try passOver(
         file, as: format.name, because: recognition.reason,
@@ -222,13 +234,15 @@ private final class Reading {
 
   // A file that is no article, and is said to be none.
   private func passOver(
-    _ file: DumpFile, as format: String, because reason: String, telling message: String
+    _ file: DumpFile, as format: String, because reason: String, telling message: String?
   ) throws {
     var info = DumpFileInfo(
       path: file.path, entry: file.entry, format: format, evidence: .asked, reason: reason)
     try tell(.opened(info))
     do { if try skipping(info) == nil { return } } catch { throw Stopped(cause: error) }
-    try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+    if let message {
+      try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+    }
     info.sha256 = try file.finish()
     info.bytes = file.byteCount
     info.charset = file.charset ?? .utf8
@@ -238,8 +252,10 @@ private final class Reading {
 
   /// «README.txt» in a folder of articles, when it is mere text that nobody asked for by its name.
   private func isReadMe(_ file: DumpFile, _ format: String, _ recognition: Recognition) -> Bool {
-    guard format == "text", recognition.evidence == .fallback, !PlainText.hasHeader(file.head),
-      file.entry != nil || !named.contains(file.path)
+    let isBare =
+      format == "text" && recognition.evidence == .fallback && !PlainText.hasHeader(file.head)
+      || format == "markdown" && !Markdown.hasFrontMatter(file.head)
+    guard isBare, file.entry != nil || !named.contains(file.path)
     else { return false }
     let name = (file.entry ?? file.path).split(separator: "/").last.map(String.init) ?? ""
     let parts = name.lowercased().split(separator: ".")

@@ -11,6 +11,8 @@ public struct Head: Sendable {
 
   /// What a person said of the columns and keys: see `DumpOptions.fieldMap`.
   public var fieldMap: [String: String] = [:]
+  /// What a person said of the element that is an article: see `DumpOptions.record`.
+  public var record: String?
 
   /// True when the name ends like that of a table.
   var isNamedTable: Bool {
@@ -104,6 +106,7 @@ public final class DumpFile {
     isAtEnd = source.isWhole && wide == nil
     var head = Head(name: Wrapping.unwrapped(name), bytes: raw, isWhole: source.isWhole)
     head.fieldMap = options.fieldMap
+    head.record = options.record
     self.head = head
   }
 

@@ -13,6 +13,9 @@ public protocol DumpFormat: Sendable {
   var summary: String { get }
   /// True when files of the format hold tags, so that nobody asks it about bytes without a «<».
   var hasTags: Bool { get }
+  /// True for a format that takes what is of no other: it is asked only when no other has evidence
+  /// above a shape.
+  var isGeneral: Bool { get }
   /// What speaks for this format in the bytes; nil when nothing does.
   ///
   /// Decides on bytes, never on a name alone. `head` holds at least the first 128 KiB, or all. No two
@@ -27,6 +30,8 @@ public protocol DumpFormat: Sendable {
 extension DumpFormat {
   /// False: most formats are told without tags.
   public var hasTags: Bool { false }
+  /// False: most formats are told by what only they have.
+  public var isGeneral: Bool { false }
 }
 
 /// Why a file was taken for a format.

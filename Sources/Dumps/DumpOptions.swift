@@ -7,6 +7,9 @@ public struct DumpOptions: Sendable {
   /// Fields are title, body, outlet, url, authors, section, language, published and id; `text` and
   /// `date` are taken for body and published.
   public var fieldMap: [String: String] = [:]
+  /// The element of an XML file that is an article, or the level of headings at which a document is
+  /// split: `doc`, `h1`. Nil: it is told from the file.
+  public var record: String?
   /// The outlet of records that name none.
   public var outlet: String?
   /// The declared language of records that declare none (BCP 47).

@@ -47,7 +47,9 @@ enum Recogniser {
       first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
       && head.bytes.prefix(256).contains(UInt8(ascii: "<"))
     var found: [(format: any DumpFormat, recognition: Recognition)] = []
-    for format in formats where hasTags || !format.hasTags {
+    let asked = formats.filter { hasTags || !$0.hasTags }
+    for format in asked.filter({ !$0.isGeneral }) + asked.filter(\.isGeneral) {
+      if format.isGeneral, let best = found.first, best.recognition.evidence > .shape { continue }
       guard let recognition = format.recognise(head) else { continue }
       let place = found.firstIndex { $0.recognition.evidence < recognition.evidence }
       found.insert((format, recognition), at: place ?? found.count)

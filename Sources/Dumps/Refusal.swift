@@ -1,10 +1,17 @@
 /// Kinds of files that are known and not read, with what turns them into something that is.
 enum Refusal {
+  private static let duckdb =
+    #"duckdb -c "COPY (FROM 'FILE.parquet') TO 'FILE.jsonl' (FORMAT json)""#
+  private static let feather =
+    #"python -c "import pandas; pandas.read_feather('FILE').to_json('FILE.jsonl', "#
+    + #"orient='records', lines=True)""#
+
   /// Magic bytes, where they stand, what the file is, and what to do with it.
   private static let known: [(magic: [UInt8], offset: Int, name: String, advice: String)] = [
     (Array("%PDF-".utf8), 0, "PDF", "convert it with pdftotext (poppler) first"),
-    (Array("PAR1".utf8), 0, "Parquet", "convert it to CSV or JSON lines first, with duckdb"),
-    (Array("ARROW1".utf8), 0, "Arrow", "convert it to CSV or JSON lines first, with duckdb"),
+    (Array("PAR1".utf8), 0, "Parquet", "convert it first: " + duckdb),
+    (Array("ARROW1".utf8), 0, "Arrow (Feather)", "convert it first: " + feather),
+    (Array("FEA1".utf8), 0, "Feather", "convert it first: " + feather),
     (Array("Obj\u{1}".utf8), 0, "Avro", "convert it to JSON lines first, with avro-tools"),
     ([0x5A, 0x49, 0x4D, 0x04], 0, "ZIM", "extract its pages with zimdump first"),
     (
@@ -45,7 +52,7 @@ enum Refusal {
   /// What to say of bytes that no format takes.
   static func unrecognised(_ head: Head) -> String {
     if ZipDocument.hasDocumentNames(head.bytes) {
-      return "is a zipped document (ODT, EPUB, PPTX?) that no format reads; convert it with "
+      return "is a zipped document (EPUB, PPTX, ODS?) that no format reads; convert it with "
         + "pandoc -t plain first"
     }
     if isBinary(head.bytes) {

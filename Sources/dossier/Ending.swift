@@ -39,12 +39,10 @@ extension ArchiveError {
 }
 
 extension QuestionError {
-  /// A name that is not in the archive is nothing found; the rest is wrong use.
+  /// A name that no source has is nothing found; the rest is wrong use.
   var status: ExitStatus {
-    switch self {
-    case .unknownSource, .unknownOutlet, .unknownLanguage, .unknownRole: .nothing
-    default: .misuse
-    }
+    if case .unknownSource = self { return .nothing }
+    return .misuse
   }
 }
 
@@ -65,8 +63,7 @@ struct Ending {
   private var text: String
   private var isHelp = false
 
-  /// What `error` means; `command` is the command of «sources» that was parsed on its own.
-  init(of error: any Error, in command: (any ParsableCommand.Type)? = nil) {
+  init(of error: any Error) {
     switch error {
     case let failure as Failure:
       status = failure.status
@@ -80,27 +77,14 @@ struct Ending {
     case let error as ArchiveError:
       status = error.status
       text = status == .interrupted ? "dossier: stopped" : "dossier: \(error)"
-    case QuestionError.unknownColumn(let name, let known):
-      status = .misuse
-      text =
-        "dossier: unknown column ‘\(name)’\(suggestion(for: name, among: known)) There are: "
-        + known.joined(separator: ", ")
     case let error as QuestionError:
       status = error.status
-      text = "dossier: \(error)"
-    case let error as XLSXWriter.Full:
-      status = .misuse
       text = "dossier: \(error)"
     case let error as DumpError:
       status = .misuse
       text = "dossier: \(error)"
     default:
-      text = (command ?? Dossier.self).fullMessage(for: error)
-      if let command, let name = command.configuration.commandName {
-        for start in ["Usage: ", "See '", "USAGE: "] {
-          text = text.replacing(start + name, with: start + "dossier sources " + name)
-        }
-      }
+      text = Dossier.fullMessage(for: error)
       isHelp = Dossier.exitCode(for: error) == .success
       status = isHelp ? .done : .misuse
     }

@@ -118,7 +118,7 @@ import Testing
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "libreoffice"),
       // A file of the Arrow library, a DOC's first sector, a PDF behind a byte order mark.
       (Array("PAR1".utf8) + [0x15, 0x04, 0x15, 0x20, 0x15, 0x24, 0x4C, 0x15], "duckdb"),
-      (Array("ARROW1\0\0".utf8), "duckdb"),
+      (Array("ARROW1\0\0".utf8), "pandas"), (Array("FEA1\0\0".utf8), "pandas"),
       (
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 16)
           + [0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0], "libreoffice"

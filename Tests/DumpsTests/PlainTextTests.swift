@@ -31,10 +31,6 @@ import Testing
       "Title: The port\nMots-clés: mer\nURL: https://a.invalid/1\n\nBody: yes.",
       "a.invalid | The port | - |  | Body: yes."
     ),
-    (
-      "---\ntitle: \"Le port\"\ndate: 2022-12-07\ntags: x\n---\nCorps.",
-      "- | Le port | 2022-12-07 |  | Corps."
-    ),
     ("Date: 2022-12-07\nIl a dit : oui.", "- | - | 2022-12-07 |  | Il a dit : oui."),
     ("Date limite de dépôt : lundi.", "- | - | - |  | Date limite de dépôt : lundi."),
     (

@@ -13,7 +13,9 @@ struct EuropresseHTML: DumpFormat {
     if bytes.containsMarker("docpublicationname") {
       return Recognition(.marker, because: "HTML with the class DocPublicationName")
     }
-    guard bytes.containsMarker("titrearticlevisu") || bytes.containsMarker("dococurrcontainer")
+    guard
+      bytes.containsMarker("titrearticlevisu") || bytes.containsMarker("dococurrcontainer")
+        || bytes.containsMarker("public-lblnodoc") && bytes.containsMarker("titrearticle")
     else { return nil }
     return Recognition(.marker, because: "HTML with Europresse's classes")
   }

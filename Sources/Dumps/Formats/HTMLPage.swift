@@ -16,7 +16,8 @@ struct HTMLPage: DumpFormat {
     }
     guard start.first == UInt8(ascii: "<"),
       bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<head>", within: 8192)
-        || bytes.containsMarker("<body", within: 8192)
+        || bytes.containsMarker("<body", within: 8192),
+      XMLRecords().recognise(head) == nil
     else { return nil }
     return Recognition(.shape, because: "tags of an HTML page")
   }

@@ -8,14 +8,35 @@ struct LexisNexisText: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
-    guard bytes.first != UInt8(ascii: "<"),
-      bytes.containsMarker(" documents") || bytes.containsMarker(" dokument")
-        || bytes.containsMarker("dokument ")
-        || bytes.containsMarker(" documentos") || bytes.containsMarker("document ")
-    else { return nil }
+    guard bytes.first != UInt8(ascii: "<"), !ProQuestDocument.isExport(bytes) else { return nil }
+    if bytes.containsMarker(" documents") || bytes.containsMarker(" dokument")
+      || bytes.containsMarker("dokument ") || bytes.containsMarker(" documentos")
+      || bytes.containsMarker("document ")
+    {
+      let lines = String(decoding: bytes, as: UTF8.self).textLines
+      if lines.contains(where: Self.isCounter) {
+        return Recognition(.marker, because: "lines like «1 of 10 DOCUMENTS»")
+      }
+    }
+    // A document that was saved alone has no counter; its labels stand at the start of lines.
+    guard bytes.containsMarker("length:") || bytes.containsMarker("longueur:") else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).textLines
-    guard lines.contains(where: Self.isCounter) else { return nil }
-    return Recognition(.marker, because: "lines like «1 of 10 DOCUMENTS»")
+    let labels = Set(lines.compactMap(Self.singleLabel))
+    guard labels.contains(0), labels.contains(1) else { return nil }
+    return Recognition(
+      .marker, because: "labels of LexisNexis (LENGTH, LOAD-DATE) at the start of lines")
+  }
+
+  // 0 for the length, 1 for a label that only LexisNexis has.
+  private static func singleLabel(_ line: Substring) -> Int? {
+    guard let colon = line.utf8.prefix(30).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    switch line[..<colon] {
+    case "LENGTH", "LONGUEUR", "LÄNGE", "LONGITUD": return 0
+    case "LOAD-DATE", "PUBLICATION-TYPE", "DATE-CHARGEMENT", "TYPE-PUBLICATION", "JOURNAL-CODE",
+      "UPDATE", "PUBLIKATIONSTYP":
+      return 1
+    default: return nil
+    }
   }
 
   private static func isCounter(_ line: some StringProtocol) -> Bool {
@@ -27,7 +48,8 @@ struct LexisNexisText: DumpFormat {
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let source = MarkupSource(try file.wholeBytes(), of: file)
     let lines = Self.lines(source.bytes)
-    let starts = lines.indices.filter { lines[$0].isCounter }
+    var starts = lines.indices.filter { lines[$0].isCounter }
+    if starts.isEmpty { starts = [0] }
     let ends = Array(starts.dropFirst()) + [lines.count]
     try LexisDocument.give(
       starts.indices.lazy.map { Self.blocks(lines[starts[$0]..<ends[$0]], source.bytes) },

@@ -11,6 +11,7 @@ struct Mail: DumpFormat {
   ]
 
   func recognise(_ head: Head) -> Recognition? {
+    if MHTML.isArchive(head.bytes) { return nil }
     let start = head.bytes.drop { $0 <= 32 }
     guard start.starts(with: Array("From ".utf8)) || MailPart.isHeader(start.prefix(80)) else {
       return nil
@@ -96,6 +97,7 @@ struct Mail: DumpFormat {
   ) throws {
     let message = MailPart(bytes)
     let text = message.text(of: file)
+    if try addExport(text, file, builder, origin) { return }
     var fields: [RecordField] = []
     func add(_ name: String, _ role: FieldRole, _ value: String?) {
       guard let value, !value.isEmpty else { return }
@@ -142,6 +144,27 @@ struct Mail: DumpFormat {
       }
     }
     try builder.add(fields, body: body, at: origin)
+  }
+
+  /// Takes the documents of a database that come as a message: they are the articles.
+  ///
+  /// - Returns: false when the message is none of that kind.
+  private static func addExport(
+    _ text: MailPart.Text, _ file: DumpFile, _ builder: RecordBuilder, _ origin: Origin
+  ) throws -> Bool {
+    guard
+      let part = (text.plain + text.html).first(where: {
+        ProQuestDocument.isExport(Array($0.utf8))
+      })
+    else { return false }
+    var isFirst = true
+    try ProQuestDocument.give(
+      part, to: builder, allowEmptyBody: file.options.allowEmptyBody
+    ) { _, _ in
+      defer { isFirst = false }
+      return isFirst ? origin : file.nextOrigin(line: origin.line, bytes: origin.bytes)
+    }
+    return true
   }
 
   // «"Le Phare" <info@phare.example>» gives the name and the address.

@@ -8,20 +8,27 @@ struct NexisDOCX: DumpFormat {
     "Nexis Uni and Lexis+, DOCX: title, outlet, date, labelled fields, text between its marks"
 
   func recognise(_ head: Head) -> Recognition? {
-    let bytes = head.bytes
-    guard bytes.starts(with: [0x50, 0x4B, 3, 4]), bytes.containsMarker("word/") else { return nil }
-    return Recognition(.magic, because: "zip with the parts of a Word document")
+    guard Self.isExport(head) else { return nil }
+    return Recognition(.magic, because: "a Word document with the marks of Nexis")
+  }
+
+  /// True for a Word document that says «End of Document», or has the cover page of Nexis.
+  static func isExport(_ head: Head) -> Bool {
+    guard head.bytes.starts(with: [0x50, 0x4B, 3, 4]), head.bytes.containsMarker("word/") else {
+      return false
+    }
+    let start = WordDocument.start(of: head.bytes)
+    let marks: [StaticString] = [
+      "end of document", "fin du document", "fin de document", "ende des dokuments",
+      "fin del documento",
+    ]
+    return marks.contains { start.containsMarker($0) }
+      || start.containsMarker("job number:") && start.containsMarker("user name:")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
-    let bytes = try file.wholeBytes()
-    let parts = try ZipDocument(bytes, limit: file.options.limits.whole) {
-      $0 == "word/document.xml"
-    }
-    guard let part = parts["word/document.xml"] else {
-      throw file.error(.damaged, "has no part word/document.xml; save it again from Word")
-    }
-    try Self.give(Self.paragraphs(Markup(part, as: .xml)), in: file, to: yield)
+    let document = try WordDocument(try file.wholeBytes(), limit: file.options.limits.whole)
+    try Self.give(document.paragraphs.map(\.text), in: file, to: yield)
   }
 
   /// Hands over the documents of an export from its paragraphs, which Word and rich text share.
@@ -39,7 +46,7 @@ struct NexisDOCX: DumpFormat {
     guard !documents.isEmpty else {
       throw file.error(
         .unrecognised,
-        "is a Word document without «End of Document» marks, so not an export of Nexis; save it as text"
+        "has no «End of Document» marks, so it is no export of Nexis; leave --format out, or say docx"
       )
     }
     let declared = lines.prefix(60).lazy.compactMap(coverCount).first
@@ -67,41 +74,6 @@ struct NexisDOCX: DumpFormat {
       return nil
     }
     return Int(line[line.index(after: open)...].dropLast())
-  }
-
-  /// The lines of every paragraph in order, empty ones left out.
-  private static func paragraphs(_ document: Markup) -> [String] {
-    let names = document.names
-    // The prefix of the outermost element, «w:», is none here.
-    let paragraph = names.id(of: "p"), text = names.id(of: "t")
-    let lineBreak = names.id(of: "br"), carriage = names.id(of: "cr"),
-      tab = names.id(of: "tab")
-    let fallback = names.id(of: "mc:Fallback"), hyphen = names.id(of: "noBreakHyphen")
-    var lines: [String] = []
-    var line = ""
-    func close() {
-      if let text = line.trimmed { lines.append(text) }
-      line = ""
-    }
-    var at = 0
-    while at < document.nodes.count {
-      let node = document.nodes[at]
-      let name: Int32? = node.name
-      if node.name < 0 {
-        at += 1
-      } else if name == fallback {
-        at = Int(node.end)
-      } else {
-        if name == paragraph { close() }
-        if name == lineBreak || name == carriage { line += "\n" }
-        if name == tab, Element(document, at)[attribute: "w:val"] == nil { line += " " }
-        if name == hyphen { line += "\u{2011}" }
-        if name == text { line += Element(document, at).rawText }
-        at = name == text ? Int(node.end) : at + 1
-      }
-    }
-    close()
-    return lines
   }
 
   /// Title, outlet and date stand in this order before the labels; before them, a cover page may.

@@ -66,6 +66,10 @@ struct TXM: DumpFormat {
     if article.published == nil { article.published = parts(element) }
     readHeader(element, &article)
     article.body = body(element)
+    // The heading of the text is its title, as a rule.
+    if let title = article.title, article.body.hasPrefix(title + "\n\n") {
+      article.body = String(article.body.dropFirst(title.count + 2))
+    }
     return article
   }
 

@@ -3,7 +3,9 @@ import Press
 /// Web archives: every HTML answer of a server through the reader of saved pages.
 struct WARC: DumpFormat {
   let name = "warc"
-  let summary = "WARC (plain or .gz; CC-NEWS, wget, Media Cloud): HTML responses as saved pages"
+  let summary =
+    "WARC and WET (plain or .gz; CC-NEWS, Common Crawl, wget, Media Cloud): HTML responses as saved "
+    + "pages, texts of WET as they are"
 
   func recognise(_ head: Head) -> Recognition? {
     guard head.bytes.drop(while: { $0 == 0x0A || $0 == 0x0D }).starts(with: Array("WARC/".utf8))
@@ -20,22 +22,22 @@ struct WARC: DumpFormat {
 /// One walk over the records of an archive, in bounded memory.
 private struct WARCReading {
   let file: DumpFile
-  private var buffer: [UInt8] = []
-  /// The first byte of `buffer` that was not read yet, and where `buffer` starts in the file.
-  private var at = 0
-  private var base = 0
-  private var isAtEnd = false
+  private var bytes: RecordBytes
   /// What was passed over, by kind, for one warning each.
   private var skipped: [(kind: String, count: Int)] = []
   /// A page that waits for the metadata that may follow it.
   private var pending: (id: String?, address: String?, article: Article, problem: String?)?
 
-  init(file: DumpFile) { self.file = file }
+  init(file: DumpFile) {
+    self.file = file
+    bytes = RecordBytes(file)
+  }
 
   mutating func run(_ yield: (Record) throws -> Void) throws {
-    while try skipBlankLines() {
-      let start = base + at
-      guard try fill(5), buffer[at..<at + 5].elementsEqual("WARC/".utf8) else {
+    while try bytes.skipBlankLines() {
+      let start = bytes.offset
+      guard try bytes.fill(5), bytes.buffer[bytes.at..<bytes.at + 5].elementsEqual("WARC/".utf8)
+      else {
         try reject("expected a record that starts with WARC/, found other bytes", start, yield)
         guard try findNextRecord() else { break }
         continue
@@ -57,23 +59,22 @@ private struct WARCReading {
         try reject(
           "record \(id ?? "") is larger than \(file.options.limits.record) bytes (--max-size)",
           start, yield)
-        guard try skip(length) else { break }
+        guard try bytes.skip(length) else { break }
         continue
       }
-      guard try fill(length) else {
-        let found = buffer.count - at
-        at = buffer.count
+      guard try bytes.fill(length) else {
+        let found = bytes.buffer.count - bytes.at
+        bytes.at = bytes.buffer.count
         try flush(yield)
         try reject(
           "the file ends inside record \(id ?? ""): \(length) bytes are declared, \(found) are there",
           start, yield)
         break
       }
-      let payload = Array(buffer[at..<at + length])
-      at += length
+      let payload = bytes.take(length)
       try read(
         payload, type: header("warc-type")?.lowercased() ?? "", id: id, header: header,
-        place: start..<base + at, yield)
+        place: start..<bytes.offset, yield)
     }
     try flush(yield)
     for (kind, count) in skipped {
@@ -98,57 +99,45 @@ private struct WARCReading {
       if type == "revisit" { skip("revisit, the page was captured before") }
       if type != "request" { try flush(yield) }
       return
-    case "response", "resource": break
+    case "response", "resource", "conversion": break
     default: return skip(type.isEmpty ? "without a type" : "of type \(type)")
     }
     try flush(yield)
-    var body = payload
-    var charset: String?
-    var language: String?
+    switch capture(payload, type: type, address: address, header: header) {
+    case .passedOver(let kind): skip(kind)
+    case .broken(let reason):
+      try reject("record \(id ?? ""): \(reason)", place.lowerBound, yield, place)
+    case .page(var article, let problem):
+      if let reason = header("warc-truncated") {
+        return try reject(
+          "record \(id ?? "") was truncated by the crawler (\(reason))", place.lowerBound, yield,
+          place)
+      }
+      article.origin = file.nextOrigin(bytes: place)
+      WebCapture.date(&article, header("warc-date").flatMap(PrintedDate.iso))
+      article.keep("warc_record", id.map(Metadata.text))
+      pending = (id, address, article, problem)
+    }
+  }
+
+  private func capture(
+    _ payload: [UInt8], type: String, address: String?, header: (String) -> String?
+  ) -> WebCapture {
+    let media = header("content-type")?.split(separator: ";").first?.trimmed?.lowercased() ?? ""
     if type == "response" {
-      guard let message = HTTPMessage(payload) else {
-        return header("content-type")?.hasPrefix("application/http") == true
-          ? try reject("record \(id ?? "") holds no HTTP answer", place.lowerBound, yield, place)
-          : skip("of another protocol than HTTP")
-      }
-      guard message.status == 200 || message.status == 203 else {
-        return skip("HTTP status \(message.status)")
-      }
-      guard
-        message.type == nil || message.type == "text/html"
-          || message.type == "application/xhtml+xml"
-      else {
-        return skip(message.type ?? "")
-      }
-      do { body = try message.body(limit: file.options.limits.whole) } catch {
-        return try reject("record \(id ?? ""): \(error.problem)", place.lowerBound, yield, place)
-      }
-      charset = message.charset
-      language = message["content-language"].flatMap(WebPage.language)
-    } else {
-      let type = header("content-type")?.split(separator: ";").first.map(String.init) ?? ""
-      guard type == "text/html" || type == "application/xhtml+xml" else { return skip(type) }
+      return WebCapture.answer(
+        payload, address: address, isDeclaredHTTP: media == "application/http", of: file)
     }
-    if let reason = header("warc-truncated") {
-      return try reject(
-        "record \(id ?? "") was truncated by the crawler (\(reason))", place.lowerBound, yield,
-        place)
+    if type == "conversion", media == "text/plain" || media.isEmpty {
+      // Several languages are a guess for each; one is what the crawler says.
+      let languages = (header("warc-identified-content-language") ?? "").split(separator: ",")
+      let language = languages.count == 1 ? FieldText.language(String(languages[0])) : nil
+      return WebCapture.text(payload, address: address, language: language, of: file)
     }
-    let page = WebPage(MarkupSource(body, of: file, declared: charset).bytes, address: address)
-    var article = page.article
-    article.origin = file.nextOrigin(bytes: place)
-    if article.declaredLanguage == nil { article.declaredLanguage = language }
-    if article.url == nil { article.url = address }
-    if let address, address != article.url { article.keep("capture_url", .text(address)) }
-    if let captured = header("warc-date").flatMap(PrintedDate.iso) {
-      article.keep("captured", .text(captured.iso))
-      if article.published == nil {
-        article.published = captured
-        article.keep("date_is", .text("capture"))
-      }
+    guard media == "text/html" || media == "application/xhtml+xml" else {
+      return .passedOver(media.isEmpty ? "of type \(type)" : media)
     }
-    article.keep("warc_record", id.map(Metadata.text))
-    pending = (id, address, article, page.problem)
+    return WebCapture.page(payload, address: address, of: file)
   }
 
   /// Adds what Media Cloud stores of a page: the text it took from it, title, date and language.
@@ -224,52 +213,14 @@ private struct WARCReading {
 
   // MARK: Bytes
 
-  /// Reads on until `count` bytes lie ahead. - Returns: false when the file has fewer.
-  private mutating func fill(_ count: Int) throws -> Bool {
-    while buffer.count - at < count {
-      if isAtEnd { return false }
-      if at > 0 {
-        base += at
-        buffer.removeSubrange(..<at)
-        at = 0
-      }
-      guard let chunk = try file.nextChunk() else {
-        isAtEnd = true
-        return false
-      }
-      buffer.append(contentsOf: chunk)
-    }
-    return true
-  }
-
-  private mutating func skip(_ count: Int) throws -> Bool {
-    var left = count
-    while left > 0 {
-      guard try fill(1) else { return false }
-      let step = min(left, buffer.count - at)
-      at += step
-      left -= step
-    }
-    return true
-  }
-
-  /// Passes over empty lines. - Returns: false at the end.
-  private mutating func skipBlankLines() throws -> Bool {
-    while try fill(1) {
-      guard buffer[at] == 0x0A || buffer[at] == 0x0D else { return true }
-      at += 1
-    }
-    return false
-  }
-
   /// The lines of a head, up to its empty line or 64 KiB.
   private mutating func readHead() throws -> [String] {
     var size = 4096
     while true {
-      let whole = try !fill(size)
-      let (lines, body) = HTTPMessage.head(of: buffer[at...])
-      if body < buffer.count || whole || size >= 65_536 {
-        at = body
+      let whole = try !bytes.fill(size)
+      let (lines, body) = HTTPMessage.head(of: bytes.buffer[bytes.at...])
+      if body < bytes.buffer.count || whole || size >= 65_536 {
+        bytes.at = body
         return lines
       }
       size *= 2
@@ -278,17 +229,20 @@ private struct WARCReading {
 
   /// Goes to the next line that starts a record. - Returns: false when there is none.
   private mutating func findNextRecord() throws -> Bool {
-    at = min(at + 1, buffer.count)
-    while try fill(8) {
-      if let hit = buffer[at...].firstIndex(of: 0x57) {
-        at = hit
-        guard try fill(8) else { return false }
-        if buffer[at..<at + 6].elementsEqual("WARC/1".utf8), at == 0 || buffer[at - 1] == 0x0A {
+    bytes.at = min(bytes.at + 1, bytes.buffer.count)
+    while try bytes.fill(8) {
+      if let hit = bytes.buffer[bytes.at...].firstIndex(of: 0x57) {
+        bytes.at = hit
+        guard try bytes.fill(8) else { return false }
+        let at = bytes.at
+        if bytes.buffer[at..<at + 6].elementsEqual("WARC/1".utf8),
+          at == 0 || bytes.buffer[at - 1] == 0x0A
+        {
           return true
         }
-        at += 1
+        bytes.at += 1
       } else {
-        at = buffer.count
+        bytes.at = bytes.buffer.count
       }
     }
     return false

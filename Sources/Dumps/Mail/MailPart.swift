@@ -108,6 +108,31 @@ struct MailPart {
     }
   }
 
+  /// The first part of that media type, at any depth; the message itself if it is one.
+  func first(ofType wanted: String) -> MailPart? {
+    var left = Self.count
+    return first(ofType: wanted, depth: 0, left: &left)
+  }
+
+  private func first(ofType wanted: String, depth: Int, left: inout Int) -> MailPart? {
+    left -= 1
+    guard depth < Self.depth, left > 0 else { return nil }
+    let type = MailWords.parameters(self["content-type"] ?? "text/plain")
+    if type.name == wanted { return self }
+    guard type.name.hasPrefix("multipart/"), let boundary = type.values["boundary"],
+      !boundary.isEmpty
+    else { return nil }
+    for part in parts(boundary) {
+      if let found = MailPart(part).first(ofType: wanted, depth: depth + 1, left: &left) {
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// Its content without its transfer coding.
+  var body: [UInt8] { decoded() }
+
   private func parts(_ boundary: String) -> [ArraySlice<UInt8>] {
     let mark = Array("--".utf8) + Array(boundary.utf8)
     var parts: [ArraySlice<UInt8>] = []

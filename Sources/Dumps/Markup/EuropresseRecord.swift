@@ -4,15 +4,19 @@ import Press
 struct EuropresseRecord {
   var article: Article
   private var documentDate: PressDate?
+  /// Elements of the header that have been read already.
+  private var plainHeader: [Element] = []
 
   // MARK: Since 2015
 
   init(article element: Element, origin: Origin) {
     article = Article(origin: origin, body: "")
     let header = element.first("header") ?? element
-    readPublication(element.first { $0.has(class: "docpublicationname") }?.line)
+    let publication = element.first { $0.has(class: "docpublicationname") }?.line
     let headers = element.all { $0.has(class: "docheader") }
-    let lines = headers.compactMap(\.line)
+    var lines = headers.compactMap(\.line)
+    if publication == nil, lines.isEmpty { lines = readPlainHeader(header) }
+    if let publication { readPublication(publication) }
     readHeader((lines.isEmpty ? Self.subsection(element) : lines).joined(separator: ", "))
     readHeadings(in: header)
     readBody(of: element)
@@ -21,6 +25,22 @@ struct EuropresseRecord {
       readNotes(aside.paragraphs().split(separator: "\n").map(String.init))
     }
     readFooter(element.first("footer") ?? element)
+  }
+
+  /// Where outlet and date have no classes of their own, they are the first lines above the title.
+  ///
+  /// - Returns: the line with the date.
+  private mutating func readPlainHeader(_ header: Element) -> [String] {
+    let title = header.first { $0.has(class: "titrearticle") }
+    let lines = header.all { element in
+      element.has(class: "sm-margin-bottom") && element.index < title?.index ?? .max
+    }
+    guard let dated = lines.firstIndex(where: { PrintedDate.first(in: $0.line ?? "") != nil })
+    else { return [] }
+    let outlet = lines[..<dated].first
+    readPublication(outlet?.line)
+    plainHeader = [outlet, lines[dated]].compactMap(\.self)
+    return [lines[dated].line].compactMap(\.self)
   }
 
   /// Where there is no header line: the section and the date beside it.
@@ -175,6 +195,7 @@ struct EuropresseRecord {
         continue
       }
       let classes = Self.classes(from: block, to: header)
+      if plainHeader.contains(where: { $0.contains(block) || block.contains($0) }) { continue }
       if !classes.isDisjoint(with: ["docpublicationname", "docheader", "rdp__docpublicationname"])
         || block.first(where: {
           $0.has(class: "docpublicationname") || $0.has(class: "docheader")
@@ -330,8 +351,14 @@ struct EuropresseRecord {
   private mutating func readFooter(_ footer: Element) {
     let small = footer.all("small").compactMap(\.line)
     article.keep("copyright", small.isEmpty ? nil : .text(small.joined(separator: " ")))
-    let number = footer.first { $0[attribute: "id"]?.hasSuffix("lblNodoc") == true }?.line
+    let number = footer.first {
+      $0[attribute: "id"]?.hasSuffix("lblNodoc") == true || $0.has(class: "public-lblnodoc")
+    }?.line
     readNumber(number ?? Self.number(in: footer.line ?? ""))
+    if article.published == nil, let documentDate {
+      article.published = documentDate
+      article.keep("date_is", .text("document number"))
+    }
     article.keep(
       "issued",
       (footer.first { $0[attribute: "id"]?.hasSuffix("lblEndDate") == true }?.line).map(

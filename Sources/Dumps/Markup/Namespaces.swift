@@ -25,5 +25,9 @@ enum Namespaces {
     ("http://www.itunes.com/dtds/podcast", "itunes"), ("http://iptc.org/std/nar/", ""),
     ("http://iptc.org/std/NITF/", ""), ("http://www.mediawiki.org/xml/export", ""),
     ("http://www.tei-c.org/ns/1.0", ""), ("http://textometrie.org/", "txm"),
+    ("http://www.loc.gov/METS", ""), ("http://www.loc.gov/mods/", "mods"),
+    ("http://www.loc.gov/standards/alto", ""), ("http://schema.ccs-gmbh.com", ""),
+    ("http://schema.primaresearch.org/PAGE", ""), ("urn:mpeg:mpeg21:2002:02-DIDL-NS", ""),
+    ("http://krait.kb.nl/coop/tel/handbook/telterms", "dcx"), ("info:srw/schema/1/dc", "srw_dc"),
   ]
 }

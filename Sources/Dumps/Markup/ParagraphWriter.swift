@@ -55,7 +55,9 @@ struct ParagraphWriter {
       var traits = Tag.traits(of: node.name)
       if node.name == Tag.br || node.name == Tag.lb {
         lineBreak()
-      } else if traits.contains(.dropped) || drop(Element(markup, at)) {
+      } else if traits.contains(.dropped) && !further.contains(node.name)
+        || drop(Element(markup, at))
+      {
         if !traits.isDisjoint(with: [.block, .cell]) { close(traits) }
         at = Int(node.end)
         continue

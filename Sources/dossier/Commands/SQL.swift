@@ -25,6 +25,8 @@ struct SQL: ParsableCommand {
 
   func run() throws {
     let text = query == "-" ? StandardInput.text() : query
-    try listing.write(archive.open().sql(text))
+    let rows = try archive.open().sql(text)
+    if let limit = listing.limit(usually: nil) { rows.limit = limit }
+    try listing.write(rows)
   }
 }

@@ -36,7 +36,9 @@ struct Stats: ParsableCommand {
   }
 
   private func write(_ grouping: Archive.Grouping, _ archive: Archive) throws {
-    try listing.write(archive.stats(by: grouping, oneOfFamily: oneOfFamily))
+    let rows = try archive.stats(by: grouping, oneOfFamily: oneOfFamily)
+    if let limit = listing.limit(usually: nil) { rows.limit = limit }
+    try listing.write(rows)
   }
 
   /// All three as one table for programs: by what is counted in the first column.

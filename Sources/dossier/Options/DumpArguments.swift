@@ -27,6 +27,12 @@ struct DumpArguments: ParsableArguments {
       valueName: "field=column"))
   var maps: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The XML element that is an article, or the level of headings (h1 …) that splits a document.",
+      discussion: "--dry-run shows which element is taken.", valueName: "element"))
+  var record: String?
+
   @Option(help: "The charset of files that are not UTF-8 and declare none (e.g. windows-1252).")
   var charset: String?
 
@@ -84,6 +90,7 @@ struct DumpArguments: ParsableArguments {
     var options = DumpOptions()
     options.format = format == "auto" ? nil : format
     options.outlet = outlet
+    options.record = record
     options.language = language
     options.charset = charset
     options.allowEmptyBody = allowEmptyBody

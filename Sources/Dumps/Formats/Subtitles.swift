@@ -1,0 +1,152 @@
+import Press
+
+/// Transcripts with time marks: subtitles of broadcasts and of video platforms.
+struct Subtitles: DumpFormat {
+  let name = "subtitles"
+  let summary = "SRT and WebVTT transcripts: the spoken text as paragraphs, with the time of each"
+
+  func recognise(_ head: Head) -> Recognition? {
+    let start = head.bytes.drop { $0 <= 32 }
+    if start.starts(with: Array("WEBVTT".utf8)) {
+      return Recognition(.magic, because: "starts with WEBVTT")
+    }
+    let lines = start.prefix(400).split(separator: 10, maxSplits: 3)
+    guard lines.count >= 2, Int(Self.text(lines[0])) != nil, Self.time(Self.text(lines[1])) != nil
+    else { return nil }
+    return Recognition(.marker, because: "a number, then «time --> time», as in SRT")
+  }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    FieldText.trimmed(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Start and end of a cue in milliseconds.
+  private static func time(_ line: some StringProtocol) -> (start: Int, end: Int)? {
+    guard let arrow = line.range(of: "-->") else { return nil }
+    let parts = [line[..<arrow.lowerBound], line[arrow.upperBound...]].map { part -> Int? in
+      let word = part.split(separator: " ").first ?? ""
+      let numbers = word.split { $0 == ":" || $0 == "," || $0 == "." }.map { Int($0) }
+      guard (3...4).contains(numbers.count), !numbers.contains(nil) else { return nil }
+      let n = numbers.compactMap(\.self)
+      let (h, rest) = n.count == 4 ? (n[0], Array(n[1...])) : (0, n)
+      guard h < 1000, rest[0] < 60, rest[1] < 61, rest[2] < 1000 else { return nil }
+      return ((h * 60 + rest[0]) * 60 + rest[1]) * 1000 + rest[2]
+    }
+    guard let start = parts[0], let end = parts[1] else { return nil }
+    return (start, end)
+  }
+
+  /// A paragraph that is being gathered.
+  private struct Spoken {
+    var paragraphs: [(time: Int, text: String)] = []
+    var lastEnd = 0
+    var lastLine = ""
+
+    mutating func add(_ line: String, speaker: String?, from start: Int, to end: Int) {
+      // Captions that roll say each line twice.
+      guard line != lastLine else {
+        lastEnd = end
+        return
+      }
+      lastLine = line
+      let isTurn = speaker != nil || line.hasPrefix(">>") || line.hasPrefix("- ")
+      let words = speaker.map { "\($0): \(line)" } ?? line
+      if isTurn || paragraphs.isEmpty || start - lastEnd > 4000 {
+        paragraphs.append((start, words))
+      } else {
+        paragraphs[paragraphs.count - 1].text += " " + words
+      }
+      lastEnd = end
+    }
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    let bytes = try file.wholeBytes(limit: file.options.limits.record)
+    let text = bytes.withUnsafeBytes { file.decode($0) }
+    var spoken = Spoken()
+    var cue: (start: Int, end: Int)?
+    var speaker: String?
+    var isNote = false
+    var unread = 0
+    let lines = text.textLines
+    for (n, line) in lines.enumerated() {
+      guard let words = line.trimmed else {
+        (cue, isNote) = (nil, false)
+        continue
+      }
+      if words.range(of: "-->") != nil {
+        cue = Self.time(words)
+        if cue == nil { unread += 1 }
+        continue
+      }
+      guard let cue, !isNote else {
+        if words.hasPrefix("NOTE") || words.hasPrefix("STYLE") { isNote = true }
+        continue
+      }
+      // A cue that follows without a blank line begins with its number.
+      if Int(words) != nil, n + 1 < lines.count, lines[n + 1].range(of: "-->") != nil { continue }
+      let (plain, voice) = Self.plain(words)
+      guard let plain else { continue }
+      spoken.add(plain, speaker: voice == speaker ? nil : voice, from: cue.start, to: cue.end)
+      if voice != nil { speaker = voice }
+    }
+    try give(spoken, unread, bytes.count, file, yield)
+  }
+
+  private func give(
+    _ spoken: Spoken, _ unread: Int, _ size: Int, _ file: DumpFile, _ yield: (Record) throws -> Void
+  ) throws {
+    var article = Article(origin: file.nextOrigin(line: 1, bytes: 0..<size), body: "")
+    article.body = spoken.paragraphs.map(\.text).joined(separator: "\n\n")
+    if let day = PlainText.date(in: file) {
+      article.published = PrintedDate.iso(day)
+      article.keep("date_rule", .text("file name"))
+    }
+    var offset = 0
+    let times = spoken.paragraphs.map { time, text -> Metadata in
+      defer { offset += text.unicodeScalars.count + 2 }
+      return .object([
+        .init("offset", .number("\(offset)")), .init("time", .text(Self.clock(time))),
+      ])
+    }
+    article.keep("times", times.isEmpty ? nil : .list(times))
+    try file.give(article, without: "no words found between the time marks", to: yield)
+    if unread > 0 {
+      let message = "\(unread) time marks could not be read; the words below them are left out"
+      try yield(.warning(Warning(origin: file.origin(), message: message)))
+    }
+  }
+
+  private static func clock(_ time: Int) -> String {
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    let seconds = time / 1000
+    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+  }
+
+  /// The words without tags, and who says them: `<v Anna Lind>…`.
+  private static func plain(_ line: String) -> (String?, voice: String?) {
+    guard line.utf8.contains(UInt8(ascii: "<")) || line.utf8.contains(UInt8(ascii: "{")) else {
+      return (line, nil)
+    }
+    var out = ""
+    var tag: String?
+    var voice: String?
+    for character in line {
+      if let open = tag {
+        if character == ">" || character == "}" {
+          if open.hasPrefix("v ") || open.hasPrefix("v.") {
+            voice = open.drop { $0 != " " }.trimmed
+          }
+          tag = nil
+        } else {
+          tag = open + String(character)
+        }
+      } else if character == "<" || character == "{" {
+        tag = ""
+      } else {
+        out.append(character)
+      }
+    }
+    return (out.trimmed, voice)
+  }
+}

@@ -1,0 +1,69 @@
+import Press
+
+/// XML of any kind in which one element, as a rule repeated, is an article.
+struct XMLRecords: DumpFormat {
+  let name = "xml"
+  let hasTags = true
+  let isGeneral = true
+  let summary =
+    "XML of any kind with an element an article (corpora, Scrapy, agencies, JATS, Solr): attributes "
+    + "and elements are fields; --dry-run shows them, --record and --map decide"
+
+  func recognise(_ head: Head) -> Recognition? {
+    let start = head.bytes.drop { $0 <= 0x20 }
+    guard start.first == UInt8(ascii: "<"), start.count > 2 else { return nil }
+    guard Self.isForeign(head.bytes),
+      let plan = XMLPlan(head.bytes, record: head.record, map: head.fieldMap)
+    else { return nil }
+    return Recognition(.shape, because: plan.description)
+  }
+
+  /// True when the outermost element is none of HTML's, nor of another known use of XML.
+  ///
+  /// `<article>` is an element of both; one with a `<body>` inside is none of a page.
+  static func isForeign(_ bytes: [UInt8]) -> Bool {
+    let lead = Array(bytes.prefix(8192))
+    guard !lead.starts(with: Array("<?php".utf8)), let root = Markup(lead, as: .xml).root?.name
+    else { return false }
+    let others: Set<String> = [
+      "html", "svg", "plist", "stylesheet", "project", "configuration", "workbook", "kml", "gpx",
+      "opml", "xliff", "resources", "head", "body", "script", "style",
+    ]
+    if others.contains(root.lowercased()) { return false }
+    let shared: Set<String> = ["article", "title", "text", "source", "data", "time", "object"]
+    let isHTML = NameTable.html.id(of: root).map { !Tag.traits(of: $0).isEmpty } ?? false
+    return !isHTML || shared.contains(root)
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    let source = try MarkupSource(file)
+    let map = file.options.fieldMap
+    let start = Array(source.bytes.prefix(Lookahead.size))
+    guard let plan = XMLPlan(start, record: file.options.record, map: map) else {
+      throw file.error(
+        .unrecognised,
+        "is XML in which no element looks like an article; name it with --record ELEMENT, and its "
+          + "fields with --map")
+    }
+    try withoutActuallyEscaping(yield) { yield in
+      let builder = RecordBuilder(file, yield: yield)
+      try file.readXML(source, records: [plan.record], to: yield) { element, origin in
+        var record = XMLRecord(element, map: map)
+        try Self.add(&record, to: builder, at: origin)
+      }
+      try builder.finish()
+    }
+  }
+
+  private static func add(
+    _ record: inout XMLRecord, to builder: RecordBuilder, at origin: Origin
+  ) throws {
+    record.readAround()
+    var fields = record.fields
+    if case .longest(let element)? = record.text {
+      let rule = Metadata.text("longest field: \(element.name)")
+      fields.append(RecordField("body_rule", role: nil, rank: 0, value: rule))
+    }
+    try builder.add(fields, body: record.body(), at: origin)
+  }
+}

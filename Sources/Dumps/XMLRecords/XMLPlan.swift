@@ -1,0 +1,131 @@
+import Press
+
+/// Which element of an XML file is an article, and what its fields are, told from the start of the
+/// file.
+struct XMLPlan {
+  /// The name of the element that is an article.
+  let record: String
+  /// How many of them begin in what was looked at.
+  private(set) var count = 0
+  /// How many fields have a known meaning in the first of them.
+  private(set) var roles = 0
+  private(set) var description = ""
+
+  /// Elements that may be articles stand no deeper than this below the outermost one.
+  private static let depth = 6
+  /// How many elements of one name are looked at.
+  private static let samples = 12
+
+  /// Names that records have.
+  private static let known: Set<String> = [
+    "doc", "document", "article", "item", "record", "row", "entry", "news", "story", "news-item",
+    "newsitem", "text", "texte", "post", "notice", "depeche", "dépêche", "result", "hit", "page",
+    "message", "contenu", "clip", "articulo", "artikel", "beitrag", "node", "object",
+  ]
+
+  /// Looks for the element in the start of a file, in UTF-8 or a charset of single bytes.
+  ///
+  /// - Parameter record: the element that a person named.
+  init?(_ head: [UInt8], record named: String?, map: [String: String]) {
+    let document = Markup(head, as: .xml)
+    var byName: [(name: String, elements: [Element], depth: Int)] = []
+    for (element, depth) in Self.elements(of: document) {
+      if let named, element.name != named { continue }
+      if named == nil, XMLRecord.prose.contains(element.name) { continue }
+      if let at = byName.firstIndex(where: { $0.name == element.name }) {
+        byName[at].elements.append(element)
+      } else if byName.count < 200 {
+        byName.append((element.name, [element], depth))
+      }
+    }
+    var best: (score: Int, name: String, elements: [Element])?
+    for (name, elements, depth) in byName {
+      guard let score = Self.score(name, elements, depth, map, isNamed: named != nil) else {
+        continue
+      }
+      if score > best?.score ?? .min { best = (score, name, elements) }
+    }
+    if let best {
+      self.record = best.name
+      describe(best.elements, map)
+    } else if let named {
+      self.record = named
+      description = "XML, its <\(named)> elements, as asked for"
+    } else {
+      return nil
+    }
+  }
+
+  // Elements with their depths; those inside the prose of another are none.
+  private static func elements(of document: Markup) -> [(Element, Int)] {
+    var found: [(Element, Int)] = []
+    var ends: [Int] = []
+    var at = 0
+    while at < document.nodes.count, found.count < 20_000 {
+      while let end = ends.last, at >= end { ends.removeLast() }
+      let node = document.nodes[at]
+      if node.name >= 0 {
+        if ends.count > depth {
+          at = Int(node.end)
+          continue
+        }
+        found.append((Element(document, at), ends.count))
+        ends.append(Int(node.end))
+      }
+      at += 1
+    }
+    return found
+  }
+
+  /// How likely an element is an article; nil when it cannot be one.
+  private static func score(
+    _ name: String, _ elements: [Element], _ depth: Int, _ map: [String: String], isNamed: Bool
+  ) -> Int? {
+    let sample = elements.prefix(samples).map { XMLRecord($0, map: map) }
+    let withText = sample.count { $0.text != nil }
+    guard withText * 2 >= sample.count, withText > 0 || isNamed else { return isNamed ? 0 : nil }
+    var roles = 0
+    var (named, own) = (0, 0)
+    for record in sample {
+      roles += Set(record.fields.compactMap(\.role)).count
+      if case .element? = record.text { named += 1 }
+      if case .content? = record.text { own += 1 }
+    }
+    let isKnown = known.contains(name.lowercased())
+    let mean = (roles * 2 + sample.count) / (sample.count * 2)
+    guard mean > 0 || isKnown || isNamed else { return nil }
+    // A file of nothing but the longest of foreign fields is no article by any evidence.
+    guard named + own > 0 || mean >= 2 || isNamed else { return nil }
+    return 30 * min(mean, 5) + (elements.count > 1 ? 40 : 0) + (isKnown ? 30 : 0)
+      + (named * 2 > sample.count ? 20 : own * 2 > sample.count ? 10 : 0) - depth
+  }
+
+  private mutating func describe(_ elements: [Element], _ map: [String: String]) {
+    count = elements.count
+    var mapped: [(name: String, role: FieldRole)] = []
+    var place = "its content"
+    for element in elements.prefix(Self.samples) {
+      let record = XMLRecord(element, map: map)
+      switch record.text {
+      case .element(let inner): place = "<\(inner.name)>"
+      case .longest(let inner): place = "<\(inner.name)>, its longest field"
+      default: break
+      }
+      for role in Set(record.fields.compactMap(\.role)) {
+        let field = record.fields.filter { $0.role == role }.min { $0.rank < $1.rank }
+        if let field, !mapped.contains(where: { $0.role == role }) {
+          mapped.append((field.name, role))
+        }
+      }
+    }
+    roles = mapped.count
+    let order = FieldRole.allCases
+    mapped.sort {
+      (order.firstIndex(of: $0.role) ?? 0, $0.name) < (order.firstIndex(of: $1.role) ?? 0, $1.name)
+    }
+    let fields = mapped.map { "\($0.role.rawValue) = \($0.name)" }.joined(separator: ", ")
+    description =
+      "XML with <\(record)> elements: text = \(place)" + (fields.isEmpty ? "" : ", " + fields)
+      + "; --record and --map decide otherwise"
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Press
+import Testing
+
+@testable import Dumps
+
+/// Folders of libraries in which one file says how others belong together.
+@Suite struct `Scanned issues` {
+  static func page(_ number: Int, _ blocks: [(id: String, words: String)]) -> String {
+    let text = blocks.map { block in
+      let words = block.words.split(separator: " ").map { "<String CONTENT=\"\($0)\"/>" }
+      return
+        "<TextBlock ID=\"\(block.id)\"><TextLine>\(words.joined(separator: "<SP/>"))</TextLine>"
+        + "</TextBlock>"
+    }
+    return
+      "<?xml version=\"1.0\"?><alto xmlns=\"http://www.loc.gov/standards/alto/ns-v3#\"><Layout>"
+      + "<Page PHYSICAL_IMG_NR=\"\(number)\"><PrintSpace>\(text.joined())</PrintSpace></Page></Layout></alto>"
+  }
+
+  static let pages = [
+    "ALTO/1.xml": page(1, [("B1", "LE PONT FERME"), ("B2", "Le pont fermera lundi.")]),
+    "ALTO/2.xml": page(2, [("B1", "Suite du pont."), ("B2", "Le marché reste ouvert.")]),
+  ]
+
+  static func mets(_ divisions: String) -> String {
+    """
+    <mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:mods="http://www.loc.gov/mods/v3" \
+    xmlns:xlink="http://www.w3.org/1999/xlink" LABEL="Le Phare no. 7 09.05.1923">
+    <mets:dmdSec ID="D0"><mods:mods><mods:titleInfo><mods:nonSort>Le</mods:nonSort>\
+    <mods:title>Phare</mods:title></mods:titleInfo><mods:dateIssued>09.05.1923</mods:dateIssued>\
+    <mods:languageTerm>fre</mods:languageTerm></mods:mods></mets:dmdSec>
+    <mets:dmdSec ID="D1"><mods:mods><mods:titleInfo><mods:title>Le pont ferme</mods:title>\
+    </mods:titleInfo><mods:name><mods:namePart>A. Lind</mods:namePart></mods:name></mods:mods>\
+    </mets:dmdSec>
+    <mets:file ID="F1"><mets:FLocat xlink:href="file://./ALTO/1.xml"/></mets:file>
+    <mets:file ID="F2"><mets:FLocat xlink:href="ALTO/2.xml"/></mets:file>
+    <mets:file ID="F9"><mets:FLocat xlink:href="../../secret.xml"/></mets:file>
+    <mets:structMap><mets:div TYPE="ISSUE" DMDID="D0">\(divisions)</mets:div></mets:structMap>
+    </mets:mets>
+    """
+  }
+
+  static let articles = """
+    <mets:div TYPE="ARTICLE" ID="A1" DMDID="D1"><mets:area FILEID="F1" BEGIN="B1"/>\
+    <mets:area FILEID="F1" BEGIN="B2"/><mets:area FILEID="F2" BEGIN="B1"/></mets:div>\
+    <mets:div TYPE="ARTICLE" ID="A2" LABEL="Marché"><mets:area FILEID="F2" BEGIN="B2"/></mets:div>\
+    <mets:div TYPE="ADVERTISEMENT" ID="A3"></mets:div>
+    """
+
+  static func reading(_ files: [String: String]) throws -> Reading {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "dossier-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return try Reading(paths: [folder.path])
+  }
+
+  @Test func `METS gives one article for each division, and its pages nothing more`() throws {
+    let got = try Self.reading(
+      Self.pages.merging(["issue-mets.xml": Self.mets(Self.articles)]) { a, _ in a })
+    #expect(got.articles.map(\.title) == ["Le pont ferme", "Marché"])
+    #expect(
+      got.articles.map(\.body) == [
+        "Le pont fermera lundi.\n\nSuite du pont.", "Le marché reste ouvert.",
+      ])
+    let first = try #require(got.articles.first)
+    #expect(first.outlet == "Le Phare")
+    #expect(first.published?.iso == "1923-05-09")
+    #expect(first.declaredLanguage == "fr")
+    #expect(first.authors == ["A. Lind"])
+    #expect(first.kept("page") == .text("1, 2"))
+    #expect(got.rejects.isEmpty)
+    #expect(got.warnings.contains { $0.contains("1 × advertisement or notice without a text") })
+  }
+
+  @Test func `METS without divisions gives the issue as one article`() throws {
+    let page =
+      "<mets:div TYPE=\"PAGE\"><mets:fptr FILEID=\"F1\"/></mets:div>"
+      + "<mets:div TYPE=\"PAGE\"><mets:fptr FILEID=\"F2\"/></mets:div>"
+    let got = try Self.reading(Self.pages.merging(["mets.xml": Self.mets(page)]) { a, _ in a })
+    #expect(got.articles.count == 1)
+    #expect(got.articles.first?.body.hasSuffix("Suite du pont.\n\nLe marché reste ouvert.") == true)
+  }
+
+  @Test func `pages without an index are articles each`() throws {
+    let got = try Self.reading(Self.pages)
+    #expect(got.articles.map { $0.kept("page") } == [.text("1"), .text("2")])
+  }
+
+  @Test func `METS whose pages are not there says so`() throws {
+    let got = try Self.reading(["mets.xml": Self.mets(Self.articles)])
+    #expect(got.articles.isEmpty)
+    #expect(got.errors.first?.problem.contains("none of them is an ALTO file beside it") == true)
+  }
+
+  @Test(arguments: [
+    ("ALTO/1.xml", "in/ALTO/1.xml"), ("file://./a.xml", "in/a.xml"), ("../ocr/a.xml", "ocr/a.xml"),
+    ("../../a.xml", nil), ("a/../../b.xml", nil), ("https://x.example/a.xml", nil), ("a.jp2", nil),
+  ])
+  func `an index leads no further than the folder above it`(address: String, path: String?) {
+    #expect(FolderIndex.beside("in/mets.xml", address) == path)
+  }
+
+  @Test func `Delpher's DIDL is joined to the texts beside it`() throws {
+    let didl = """
+      <didl:DIDL xmlns:didl="urn:mpeg:mpeg21:2002:02-DIDL-NS" \
+      xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:ddd="http://www.kb.nl/namespaces/ddd" \
+      xmlns:srw_dc="info:srw/schema/1/dc-v1.1">
+      <didl:Item><srw_dc:dcx><dc:title>De Toren</dc:title><dc:date>1923-05-09</dc:date>\
+      <dc:language>nl</dc:language></srw_dc:dcx>
+      <didl:Item dc:identifier="ddd:1:mpeg21:p001:a0001" ddd:article_id="ddd:1:mpeg21:a0001">\
+      <srw_dc:dcx><dc:subject>artikel</dc:subject><dc:title>De brug</dc:title></srw_dc:dcx></didl:Item>
+      </didl:Item></didl:DIDL>
+      """
+    let got = try Self.reading([
+      "didl.xml": didl,
+      "DDD_1_0001_articletext.xml":
+        "<text><title>De brug</title><p>De brug gaat maandag dicht.</p></text>",
+    ])
+    #expect(got.articles.map(\.body) == ["De brug gaat maandag dicht."])
+    let article = try #require(got.articles.first)
+    #expect(
+      article.title == "De brug" && article.outlet == "De Toren" && article.section == "artikel")
+    #expect(article.published?.iso == "1923-05-09")
+  }
+}
