@@ -245,7 +245,7 @@ struct ProQuestDocument {
 extension ProQuestDocument {
   /// Hands the documents of a text over; what stands between them (contents, rights) is no document.
   ///
-  /// - Parameter place: the origin of a document, from its first line (from 1) and its bytes.
+  /// `place` gives the origin of a document from its first line (from 1) and its bytes.
   static func give(
     _ text: String, to builder: RecordBuilder, allowEmptyBody: Bool,
     place: (_ line: Int, _ bytes: Range<Int>) -> Origin

@@ -12,9 +12,9 @@ enum JSONPlatform {
     case none(String)
   }
 
-  /// Gives the fields of one record their roles.
+  /// Gives the fields of one record their roles, and says what the record is.
   ///
-  /// - Parameter around: single values of the objects around the record, the innermost last.
+  /// `around` are the single values of the objects around it, the innermost last.
   static func read(_ fields: inout [RecordField], around: [Metadata.Field]) -> Kind {
     let names = Set(fields.map(\.name))
     if names.contains("schema"), names.contains("properties") { return entity(&fields) }

@@ -9,11 +9,9 @@ enum WebCapture {
   /// Why it cannot be read.
   case broken(String)
 
-  /// Reads an answer of a web server.
+  /// Reads an answer of a web server: head and body as the archive has them.
   ///
-  /// - Parameters:
-  ///   - payload: head and body as the archive has them.
-  ///   - isDeclaredHTTP: true when the archive says that it is an answer of HTTP.
+  /// `isDeclaredHTTP` is true when the archive says that it is an answer of HTTP.
   static func answer(
     _ payload: [UInt8], address: String?, isDeclaredHTTP: Bool, of file: DumpFile
   ) -> WebCapture {

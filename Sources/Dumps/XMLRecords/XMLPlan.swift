@@ -25,7 +25,7 @@ struct XMLPlan {
 
   /// Looks for the element in the start of a file, in UTF-8 or a charset of single bytes.
   ///
-  /// - Parameter record: the element that a person named.
+  /// `named` is the element that a person named.
   init?(_ head: [UInt8], record named: String?, map: [String: String]) {
     let document = Markup(head, as: .xml)
     var byName: [(name: String, elements: [Element], depth: Int)] = []
