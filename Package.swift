@@ -37,7 +37,7 @@ let package = Package(
       name: "Storage", dependencies: ["SQLite", "Migrations", "Press", "Tables", "CStemmer"]),
 
     // Reading: dumps know formats, languages know words, ingestion knows what they say.
-    .target(name: "Tables"),
+    .target(name: "Tables", dependencies: ["CArchive"]),
     .target(name: "Dumps", dependencies: ["Press", "Tables", "CArchive"], plugins: ["Gather"]),
     .target(name: "Languages", dependencies: ["Press"], plugins: ["Gather"]),
     .target(name: "Syntax", dependencies: ["Languages", "Press"]),

@@ -96,6 +96,14 @@ CREATE TABLE forgotten (
   forgotten_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Texts in scripts without blanks between words, as pairs of letters with blanks between them, so that
+-- a search finds words inside a sentence; only for articles with such texts.
+CREATE TABLE article_pairs (
+  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  title      TEXT,
+  body       TEXT
+) STRICT;
+
 -- What is inserted in the order of its index costs nothing to index at once.
 CREATE INDEX articles_by_dump ON articles (dump_id, record);
 CREATE INDEX rejects_by_dump ON rejects (dump_id, record);

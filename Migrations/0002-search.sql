@@ -1,19 +1,23 @@
 -- Full-text search, with tokenizers that every SQLite has. What is indexed comes from two views that
--- drop soft hyphens (U+00AD). The column «facets» holds filters as words, so that a filtered search
--- never leaves the index: y2022 and ym202212 (published), o7 (outlet), lfr (language).
+-- drop soft hyphens (U+00AD, the invisible letter between the quotes of replace: DuckDB has no char()).
+-- The column «facets» contains filters as words, so that a filtered search never leaves the index:
+-- y2022 and ym202212 (published), o7 (outlet), lfr (language).
 CREATE VIEW articles_text AS
-  SELECT id, replace(title, '­', '') AS title, replace(body, '­', '') AS body,
-    iif(published IS NULL, '', 'y' || substr(published, 1, 4)
-      || iif(length(published) >= 7, ' ym' || substr(published, 1, 4) || substr(published, 6, 2), ''))
-      || iif(outlet_id IS NULL, '', ' o' || outlet_id)
-      || iif(language IS NULL, '', ' l' || language) AS facets
-  FROM articles;
+  SELECT a.id, replace(a.title, '­', '') AS title, replace(a.body, '­', '') AS body,
+    CASE WHEN a.published IS NULL THEN '' ELSE 'y' || substr(a.published, 1, 4)
+      || CASE WHEN length(a.published) >= 7
+           THEN ' ym' || substr(a.published, 1, 4) || substr(a.published, 6, 2) ELSE '' END END
+      || CASE WHEN a.outlet_id IS NULL THEN '' ELSE ' o' || a.outlet_id END
+      || CASE WHEN a.language IS NULL THEN '' ELSE ' l' || a.language END AS facets,
+    p.title AS title_pairs, p.body AS body_pairs
+  FROM articles a LEFT JOIN article_pairs p ON p.article_id = a.id;
 
--- The comment is what sqlite-utils and Datasette look for to tell which table an index belongs to.
+-- The comment in front of the bracket is for Datasette and sqlite-utils, which look for it to learn
+-- which table has a full-text index.
 CREATE VIRTUAL TABLE articles_fts USING fts5/* content="articles" */(
-  title, body, facets,
+  title, body, facets, title_pairs, body_pairs,
   content = 'articles_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
-INSERT INTO articles_fts (articles_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.0)');
+INSERT INTO articles_fts (articles_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.0, 5.0, 1.0)');
 
 CREATE VIEW statements_text AS
   SELECT id, replace(content, '­', '') AS content, replace(speaker, '­', '') AS speaker
@@ -22,7 +26,3 @@ CREATE VIEW statements_text AS
 CREATE VIRTUAL TABLE statements_fts USING fts5/* content="statements" */(
   content, speaker,
   content = 'statements_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
-
--- The words of the index, for finding the forms that share a stem.
-CREATE VIRTUAL TABLE articles_terms USING fts5vocab('articles_fts', 'row');
-CREATE VIRTUAL TABLE statements_terms USING fts5vocab('statements_fts', 'row');

@@ -28,14 +28,48 @@ CREATE VIEW marks AS
   WHERE d.target = 'outlet' AND d.undone_at IS NULL;
 
 -- A source that a person has merged into another counts as the other.
+-- Dates as printed have several precisions; beside each, `day` is a whole day or null, `month` at least
+-- a month or null, `year` a number, and `date_precision` one of year, month, day, time.
+CREATE VIEW article_details AS
+  SELECT a.id, a.title, o.name AS outlet, a.published,
+    CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END AS day,
+    CASE WHEN length(a.published) >= 7 THEN substr(a.published, 1, 7) END AS month,
+    CAST(substr(a.published, 1, 4) AS INTEGER) AS year,
+    CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
+      ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
+    a.published_raw, a.authors, a.section, a.language, a.language_declared, a.url, a.external_id,
+    coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
+    a.metadata, a.body
+  FROM articles a
+  LEFT JOIN outlets o ON o.id = a.outlet_id
+  LEFT JOIN dumps f ON f.id = a.dump_id;
+
 CREATE VIEW statement_details AS
-  SELECT s.id, s.article_id, coalesce(t.id, p.id) AS source_id, coalesce(t.name, p.name) AS source,
+  SELECT s.id, s.article_id, coalesce(t.id, p.id) AS source_id, coalesce(t.key, p.key) AS source_key,
+    coalesce(t.name, p.name) AS source,
     coalesce(t.kind, p.kind) AS source_kind, coalesce(t.country, p.country) AS country,
     s.kind, s.content, s.start, s."end",
     s.speaker, s.speaker_start, s.speaker_end,
-    s.cue, s.cue_start, s.cue_end, s.cue_lemma, s.cue_class, s.negated, s.said_on, s.said_on_raw,
-    s.rule, s.confidence,
-    a.title, o.name AS outlet, a.published, a.language, a.url, coalesce(a.family_id, a.id) AS family_id,
+    -- The office that stands with the speaker, else with the same source elsewhere in the article.
+    coalesce(
+      (SELECT m.role FROM mentions m
+       WHERE m.article_id = s.article_id AND m.source_id = s.source_id AND m.role IS NOT NULL
+         AND m.start < s.speaker_end AND m."end" > s.speaker_start ORDER BY m.start LIMIT 1),
+      (SELECT m.role FROM mentions m
+       WHERE m.article_id = s.article_id AND m.source_id = s.source_id AND m.role IS NOT NULL
+       ORDER BY m.start LIMIT 1)) AS role,
+    s.cue, s.cue_start, s.cue_end, s.cue_lemma, s.cue_class, s.negated,
+    s.said_on, CASE WHEN length(s.said_on) >= 10 THEN substr(s.said_on, 1, 10) END AS said_on_day,
+    CASE length(s.said_on) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
+      ELSE CASE WHEN s.said_on IS NOT NULL THEN 'time' END END AS said_on_precision,
+    s.said_on_raw, s.rule, s.confidence,
+    a.title, o.name AS outlet, a.published,
+    CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END AS day,
+    CASE WHEN length(a.published) >= 7 THEN substr(a.published, 1, 7) END AS month,
+    CAST(substr(a.published, 1, 4) AS INTEGER) AS year,
+    CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
+      ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
+    a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'statement' AND m.kind = 'tag' AND m.start = s.start AND m."end" = s."end"
@@ -47,24 +81,37 @@ CREATE VIEW statement_details AS
   FROM statements s
   JOIN articles a ON a.id = s.article_id
   LEFT JOIN outlets o ON o.id = a.outlet_id
+  LEFT JOIN dumps f ON f.id = a.dump_id
   LEFT JOIN sources p ON p.id = s.source_id
   LEFT JOIN sources t ON t.id = p.merged_into;
 
 CREATE VIEW relation_details AS
   SELECT r.id, r.article_id, r.statement_id,
-    coalesce(st.id, s.id) AS subject_id, coalesce(st.name, s.name) AS subject,
+    coalesce(st.id, s.id) AS subject_id, coalesce(st.key, s.key) AS subject_key,
+    coalesce(st.name, s.name) AS subject,
     coalesce(st.kind, s.kind) AS subject_kind, coalesce(st.country, s.country) AS subject_country,
     r.class, c.family AS class_family, c.quad, c.label_fr, c.label_en,
-    coalesce(ot.id, x.id) AS object_id, coalesce(ot.name, x.name) AS object,
+    coalesce(ot.id, x.id) AS object_id, coalesce(ot.key, x.key) AS object_key,
+    coalesce(ot.name, x.name) AS object,
     coalesce(ot.kind, x.kind) AS object_kind, coalesce(ot.country, x.country) AS object_country,
     r.polarity, r.modality, r.former,
-    coalesce(bt.id, b.id) AS asserted_by_id, coalesce(bt.name, b.name) AS asserted_by,
-    r.happened_on, r.happened_on_raw,
+    coalesce(bt.id, b.id) AS asserted_by_id, coalesce(bt.key, b.key) AS asserted_by_key,
+    coalesce(bt.name, b.name) AS asserted_by,
+    r.happened_on, CASE WHEN length(r.happened_on) >= 10 THEN substr(r.happened_on, 1, 10) END AS happened_on_day,
+    CASE length(r.happened_on) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
+      ELSE CASE WHEN r.happened_on IS NOT NULL THEN 'time' END END AS happened_on_precision,
+    r.happened_on_raw,
     substr(a.body, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence,
     substr(a.body, r.trigger_start + 1, r.trigger_end - r.trigger_start) AS "trigger",
     r.subject_start, r.subject_end, r.object_start, r.object_end, r.trigger_start, r.trigger_end,
     r.topic_start, r.topic_end, r.sentence_start, r.sentence_end, r.rule, r.confidence,
-    a.title, o.name AS outlet, a.published, a.language, a.url, coalesce(a.family_id, a.id) AS family_id,
+    a.title, o.name AS outlet, a.published,
+    CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END AS day,
+    CASE WHEN length(a.published) >= 7 THEN substr(a.published, 1, 7) END AS month,
+    CAST(substr(a.published, 1, 4) AS INTEGER) AS year,
+    CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
+      ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
+    a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'relation' AND m.kind = 'tag' AND m.start = r.trigger_start
@@ -81,6 +128,7 @@ CREATE VIEW relation_details AS
   JOIN articles a ON a.id = r.article_id
   JOIN relation_classes c ON c.class = r.class
   LEFT JOIN outlets o ON o.id = a.outlet_id
+  LEFT JOIN dumps f ON f.id = a.dump_id
   JOIN sources s ON s.id = r.subject_id
   LEFT JOIN sources st ON st.id = s.merged_into
   JOIN sources x ON x.id = r.object_id
@@ -91,10 +139,12 @@ CREATE VIEW relation_details AS
 CREATE VIEW source_counts AS
   SELECT p.id AS source_id, p.key, p.kind, p.name, p.country,
     count(DISTINCT s.article_id) AS articles, count(s.id) AS statements,
-    count(s.id) FILTER (WHERE s.kind = 'direct') AS direct,
-    count(s.id) FILTER (WHERE s.kind = 'indirect') AS indirect,
-    count(s.id) FILTER (WHERE s.kind = 'mixed') AS mixed,
-    min(a.published) AS first_published, max(a.published) AS last_published
+    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END) AS direct,
+    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END) AS indirect,
+    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END) AS mixed,
+    min(a.published) AS first_published, max(a.published) AS last_published,
+    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS first_day,
+    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS last_day
   FROM sources p
   JOIN sources m ON m.id = p.id OR m.merged_into = p.id
   LEFT JOIN statements s ON s.source_id = m.id
@@ -105,10 +155,12 @@ CREATE VIEW source_counts AS
 CREATE VIEW outlet_counts AS
   SELECT o.id AS outlet_id, o.name,
     count(DISTINCT a.id) AS articles, count(s.id) AS statements,
-    count(s.id) FILTER (WHERE s.kind = 'direct') AS direct,
-    count(s.id) FILTER (WHERE s.kind = 'indirect') AS indirect,
-    count(s.id) FILTER (WHERE s.kind = 'mixed') AS mixed,
-    min(a.published) AS first_published, max(a.published) AS last_published
+    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END) AS direct,
+    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END) AS indirect,
+    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END) AS mixed,
+    min(a.published) AS first_published, max(a.published) AS last_published,
+    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS first_day,
+    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS last_day
   FROM outlets o
   LEFT JOIN articles a ON a.outlet_id = o.id
   LEFT JOIN statements s ON s.article_id = a.id

@@ -1,8 +1,8 @@
 internal import CSQLite
 
 extension Connection {
-  /// From here on only reading is possible on this connection, for sure: no statement that writes,
-  /// attaches a file, loads an extension or changes a setting can be prepared.
+  /// From here on only reading is possible on this connection: no statement that writes, attaches a
+  /// file, loads an extension or changes a setting can be prepared. Cannot be taken back.
   ///
   /// Meant for SQL that people type, beside a connection opened with `.readOnly`.
   public func allowReadingOnly() throws(SQLiteError) {
@@ -29,6 +29,6 @@ extension Connection {
   private static let tellingPragmas: Set = [
     "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
     "foreign_key_list", "database_list", "collation_list", "function_list", "compile_options",
-    "data_version",
+    "data_version", "foreign_key_check", "integrity_check", "quick_check",
   ]
 }

@@ -100,7 +100,7 @@ public final class Connection {
 
   /// Prepares one statement; `isKept` for one that will run many times.
   public func query(_ sql: String, isKept: Bool = false) throws(SQLiteError) -> Query {
-    try Query(sql, on: handle, isKept: isKept)
+    try Query(sql, on: self, isKept: isKept)
   }
 
   /// Runs `body` as one transaction that takes the write lock at once; rolls back when it throws.

@@ -2,16 +2,21 @@ internal import CSQLite
 
 /// One prepared statement: bind values, step through rows, read columns.
 ///
-/// Parameters are counted from 1 as SQLite counts them, columns from 0.
+/// Parameters are counted from 1 as SQLite counts them, columns from 0. The connection stays open as
+/// long as one of its queries is there.
 public struct Query: ~Copyable {
   private let statement: OpaquePointer
-  private let connection: OpaquePointer
+  // The connection, not its handle: some statements prepare others while they run, which a closed
+  // connection refuses.
+  private let owner: Connection
+  private var connection: OpaquePointer { owner.handle }
   /// What follows the statement in the text that was given, from the next statement on; empty when
   /// that is nothing but blanks and comments.
   public let rest: String
 
-  init(_ sql: String, on connection: OpaquePointer, isKept: Bool) throws(SQLiteError) {
-    self.connection = connection
+  init(_ sql: String, on owner: Connection, isKept: Bool) throws(SQLiteError) {
+    self.owner = owner
+    let connection = owner.handle
     var prepared: OpaquePointer?
     var code = SQLITE_OK
     var rest = ""
@@ -36,7 +41,7 @@ public struct Query: ~Copyable {
     }
     self.rest = rest
     guard code == SQLITE_OK else { throw SQLiteError(code, connection, sql: sql) }
-    guard let prepared else { throw SQLiteError(SQLITE_MISUSE, nil, sql: sql) }
+    guard let prepared else { throw SQLiteError(message: "there is no statement in it") }
     statement = prepared
   }
 

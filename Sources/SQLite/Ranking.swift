@@ -40,7 +40,7 @@ extension Connection {
   }
 
   /// FTS5's table of functions; nil when SQLite was built without.
-  private func fullText() throws(SQLiteError) -> UnsafeMutablePointer<fts5_api>? {
+  func fullText() throws(SQLiteError) -> UnsafeMutablePointer<fts5_api>? {
     var api: UnsafeMutablePointer<fts5_api>?
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v2(handle, "SELECT fts5(?1)", -1, &statement, nil)

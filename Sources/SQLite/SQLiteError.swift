@@ -30,6 +30,13 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
     self.sql = sql
   }
 
+  /// A text that is no statement; the code is that of a statement that does not compile.
+  init(message: String) {
+    code = SQLITE_ERROR
+    extendedCode = SQLITE_ERROR
+    self.message = message
+  }
+
   /// Somebody else is writing.
   public var isBusy: Bool { code == SQLITE_BUSY || code == SQLITE_LOCKED }
   /// The file is damaged, or no SQLite file.
@@ -42,6 +49,13 @@ public struct SQLiteError: Error, Sendable, CustomStringConvertible {
   public var isUnreachable: Bool { code == SQLITE_CANTOPEN || code == SQLITE_PERM }
   /// The work was stopped by `Interrupter.interrupt`.
   public var isInterrupt: Bool { code == SQLITE_INTERRUPT }
+  /// Neither the file, nor the machine, nor another program is to blame, but what was asked.
+  public var isOfStatement: Bool {
+    switch code {
+    case SQLITE_ERROR, SQLITE_TOOBIG, SQLITE_MISMATCH, SQLITE_RANGE, SQLITE_CONSTRAINT: true
+    default: isForbidden
+    }
+  }
   /// The authorizer said no.
   public var isForbidden: Bool { code == SQLITE_AUTH }
 }

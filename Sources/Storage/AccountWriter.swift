@@ -9,6 +9,7 @@ final class AccountWriter {
   private let sources: SourceDirectory
   private let article: Query
   private let articleText: Query
+  private let articlePairs: Query
   private let mention: Query
   private let statement: Query
   private let statementText: Query
@@ -33,7 +34,12 @@ final class AccountWriter {
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
       """)
     articleText = try connection.query(
-      "INSERT INTO articles_fts (rowid, title, body, facets) VALUES (?1, ?2, ?3, ?4)")
+      """
+      INSERT INTO articles_fts (rowid, title, body, facets, title_pairs, body_pairs)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """)
+    articlePairs = try connection.query(
+      "INSERT INTO article_pairs (article_id, title, body) VALUES (?1, ?2, ?3)")
     mention = try connection.query(
       """
       INSERT INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
@@ -104,7 +110,15 @@ final class AccountWriter {
     try article.bind(17, print.identity)
     try article.run()
 
+    let titlePairs = a.title.flatMap { LetterPairs.text(of: $0) }
+    let bodyPairs = LetterPairs.text(of: bytes)
+    if titlePairs != nil || bodyPairs != nil {
+      try articlePairs.bind([.integer(id), Value(titlePairs), Value(bodyPairs)])
+      try articlePairs.run()
+    }
     try articleText.bind(1, id)
+    try articleText.bind(5, titlePairs)
+    try articleText.bind(6, bodyPairs)
     try articleText.bind(2, a.title.map(Self.withoutSoftHyphens))
     try articleText.bind(
       4, Facets.text(published: a.published?.iso, outlet: outlet, language: a.language))

@@ -27,7 +27,7 @@ package final class Archive {
       // Not mapped into memory: a file that is cut short meanwhile would end the program.
       try connection.execute("PRAGMA cache_size = -65536")
       // Weights of title and body, as in the configuration of the index.
-      try connection.addBestRank(weights: [5, 1])
+      try connection.addBestRank(weights: [5, 1, 0, 5, 1])
       let step = try Migrator.step(of: connection, at: path)
       if step == 0 { throw ArchiveError.empty(path: path) }
       if step < Migrator.known {
@@ -38,6 +38,7 @@ package final class Archive {
         throw ArchiveError.altered(path: path, problem: first)
       }
       connection.stopsWhenAsked()
+      try connection.execute(Self.vocabularies)
       try connection.allowReadingOnly()
     }
   }
@@ -78,6 +79,15 @@ package final class Archive {
         hasLog ? Connection(withoutLocks: path) : Connection(unchanging: path))
     }
   }
+
+  /// The words of the indexes: one row a word with its counts, and one row an instance, which is
+  /// quick where only the word is asked for. Not in the file, where other tools trip over them.
+  private static let vocabularies = ["articles", "statements"].map { table in
+    """
+    CREATE VIRTUAL TABLE temp.\(table)_terms USING fts5vocab('main', '\(table)_fts', 'row');
+    CREATE VIRTUAL TABLE temp.\(table)_words USING fts5vocab('main', '\(table)_fts', 'instance');
+    """
+  }.joined()
 
   /// Opens an archive for writing, brought up to date, and takes its write lock.
   ///

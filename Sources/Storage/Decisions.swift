@@ -53,8 +53,10 @@ package final class Decisions {
   }
 
   /// The sources that answer to a name, those that are merged included.
-  package func sources(named name: String) throws -> [SourceMatch] {
-    try archive.sources(named: name)
+  package func sources(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+    -> [SourceMatch]
+  {
+    try archive.sources(named: name, aliases: aliases)
   }
 
   /// Makes `source` count as `target` from now on, with all that is merged into it.
@@ -95,7 +97,7 @@ package final class Decisions {
   @discardableResult
   package func rename(_ source: SourceMatch, to name: String) throws -> Int64 {
     try change {
-      let key = NameKey.fold(name)
+      let key = NameKey.name(name)
       guard !key.isEmpty else { throw Refusal.emptyName }
       let before =
         try connection.text(

@@ -1,6 +1,7 @@
-/// The key under which a name is found whatever its case, accents and blanks.
+/// The key under which a name or a word is found whatever its case, accents and blanks.
 package enum NameKey {
-  /// Small letters, no accents (Latin), `’` as `'`, single blanks: «L’Équipe » gives «l'equipe».
+  /// Small letters, no accents, strokes or ligatures (Latin), `’` as `'`, single blanks: «L’Équipe »
+  /// gives «l'equipe», «Œuvre» and «oeuvre» give the same.
   package static func fold(_ name: String) -> String {
     var key = ""
     key.reserveCapacity(name.utf8.count)
@@ -22,21 +23,40 @@ package enum NameKey {
       case 0x00...0x7F: key.unicodeScalars.append(scalar)
       case 0x2018, 0x2019, 0x2BC: key.append("'")
       case 0x2010, 0x2011: key.append("-")
-      case 0xC0...0x17F:
-        let base = latin[Int(scalar.value) - 0xC0]
-        if base == "·" { key.append(scalar.properties.lowercaseMapping) } else { key.append(base) }
+      case 0xC0...: append(scalar, to: &key)
       default: key.append(scalar.properties.lowercaseMapping)
       }
     }
     return key
   }
 
-  /// The letters without accents of U+00C0 ... U+017F, one an entry; «·» where there are none.
-  private static let latin: [String] =
-    ("a a a a a a ae c e e e e i i i i d n o o o o o · o u u u u y th ss "
-    + "a a a a a a ae c e e e e i i i i d n o o o o o · o u u u u y th y "
-    + "a a a a a a c c c c c c c c d d d d e e e e e e e e e e g g g g g g g g h h h h "
-    + "i i i i i i i i i i ij ij j j k k k l l l l l l l l l l n n n n n n n n n o o o o o o oe oe "
-    + "r r r r r r s s s s s s s s t t t t t t u u u u u u u u u u u u w w y y y z z z z z z s")
-    .split(separator: " ").map(String.init)
+  /// `fold` without the marks that are printed or not: dots of «U.S.» and «J. Hale» go, hyphens,
+  /// apostrophes and commas are blanks. «Quai d’Orsay» gives «quai d orsay». Of a name that is nothing
+  /// but marks, `fold` itself.
+  package static func name(_ name: String) -> String {
+    var key = ""
+    for scalar in fold(name).unicodeScalars where scalar != "." {
+      let isPart =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "&+#/@".unicodeScalars.contains(scalar)
+      if isPart || scalar.properties.generalCategory == .nonspacingMark
+        || scalar.properties.generalCategory == .spacingMark
+      {
+        key.unicodeScalars.append(scalar)
+      } else if !key.isEmpty, key.last != " " {
+        key.append(" ")
+      }
+    }
+    if key.last == " " { key.removeLast() }
+    return key.isEmpty ? fold(name) : key
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to key: inout String) {
+    let block = LatinLetters.blocks.last { $0.first <= scalar.value }
+    if let block, Int(scalar.value - block.first) < block.plain.count {
+      let plain = block.plain[Int(scalar.value - block.first)]
+      if plain != "·" { return key.append(plain) }
+    }
+    key.append(scalar.properties.lowercaseMapping)
+  }
 }

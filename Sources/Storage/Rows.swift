@@ -7,18 +7,38 @@ package final class Rows {
   package let columns: [String]
   /// At most so many rows are given.
   package var limit = Int.max
+  /// What of the question was not taken as it was typed, for the person.
+  package let notes: [String]
   private let query: Query
   private let path: String
+  /// What a person wrote of the query: «SQL», «--where»; nil when nothing.
+  private let author: String?
 
-  init(_ query: consuming Query, at path: String) {
+  init(
+    _ query: consuming Query, at path: String, of author: String? = nil, notes: [String] = []
+  ) {
     columns = (0..<query.columnCount).map { query.columnName($0) }
     self.query = query
     self.path = path
+    self.author = author
+    self.notes = notes
   }
 
   /// Goes to the next row; false when there is none left.
+  ///
+  /// - Throws: `QuestionError` when what a person wrote cannot be answered, else `ArchiveError`.
   package func next() throws -> Bool {
-    do { return try query.step() } catch { throw ArchiveError.from(error, path) }
+    do { return try query.step() } catch {
+      if let author, error.isOfStatement {
+        throw QuestionError.unreadable(what: author, problem: error.message)
+      }
+      throw ArchiveError.from(error, path)
+    }
+  }
+
+  /// Passes over so many rows; fewer when there are not as many.
+  package func skip(_ count: Int) throws {
+    for _ in 0..<count where try !next() { return }
   }
 
   /// What kind of value a column (from 0) of this row holds.
@@ -53,13 +73,42 @@ package final class Rows {
     return count
   }
 
+  /// Writes this row as one JSON object; `metadata`, which is JSON in the archive, as it is.
+  package func writeObject(to json: JSONText) {
+    json.object {
+      for (i, name) in columns.enumerated() {
+        json.key(name)
+        switch query.kind(i) {
+        case .null: json.null()
+        case .integer: json.integer(query.integer(i))
+        case .real: json.real(query.real(i))
+        case .text where name == "metadata": json.number(query.text(i) ?? "null")
+        case .text: query.withText(i) { json.string($0) }
+        case .blob: json.string(Self.hexadecimal(query.blob(i)))
+        }
+      }
+    }
+  }
+
   /// Writes one cell of this row.
   package func write(_ column: Int, to writer: any RowWriter) {
     switch query.kind(column) {
     case .null: writer.null()
     case .integer: writer.integer(query.integer(column))
     case .real: writer.real(query.real(column))
-    case .text, .blob: query.withText(column) { writer.text($0) }
+    case .text: query.withText(column) { writer.text($0) }
+    case .blob: writer.text(Self.hexadecimal(query.blob(column)))
     }
+  }
+
+  /// Bytes that are no text, as SQL writes them: `X'0AFF'`.
+  private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {
+    let digits = Array("0123456789ABCDEF".unicodeScalars)
+    var text = "X'"
+    for byte in bytes {
+      text.unicodeScalars.append(digits[Int(byte >> 4)])
+      text.unicodeScalars.append(digits[Int(byte & 15)])
+    }
+    return text + "'"
   }
 }

@@ -40,8 +40,20 @@ final class SourceDirectory {
       ids[source.key] = id
     }
     if source.names.isEmpty { try note(source.name, .name, of: id) }
-    for name in source.names { try note(name.text, name.kind, of: id) }
+    for name in source.names where Self.isName(name, of: source.kind) {
+      try note(name.text, name.kind, of: id)
+    }
     return id
+  }
+
+  /// False for the common nouns by which an article calls a state or a person («regime», «ministre»):
+  /// under them everybody would be found.
+  private static func isName(_ name: Source.Name, of kind: Source.Kind) -> Bool {
+    switch kind {
+    case .state: name.kind == .demonym || name.text.first?.isLowercase != true
+    case .person: name.text.contains { $0.isUppercase } || !name.text.contains { $0.isLowercase }
+    default: true
+    }
   }
 
   private func row(of source: Source) throws -> Int64 {
@@ -71,7 +83,7 @@ final class SourceDirectory {
     try insertName.bind(1, id)
     try insertName.bind(2, name)
     try insertName.bind(3, kind.rawValue)
-    try insertName.bind(4, NameKey.fold(name))
+    try insertName.bind(4, NameKey.name(name))
     try insertName.run()
   }
 

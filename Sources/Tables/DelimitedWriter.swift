@@ -12,6 +12,8 @@ package struct Dialect: Sendable {
   package var decimalComma = false
   /// True to put `'` before a text that a spreadsheet would take for a formula.
   package var guardsFormulas = true
+  /// The most UTF-16 units of a cell that the program keeps; nil when there is no such limit.
+  package var longestCell: Int?
 
   /// Comma-separated values as RFC 4180 has them.
   package static let csv = Dialect(delimiter: UInt8(ascii: ","), quotes: true, lineEnd: "\r\n")
@@ -23,6 +25,7 @@ package struct Dialect: Sendable {
     dialect.delimiter = UInt8(ascii: ";")
     dialect.mark = true
     dialect.decimalComma = true
+    dialect.longestCell = 32_767
     return dialect
   }()
 }
@@ -34,6 +37,15 @@ package final class DelimitedWriter: RowWriter {
   /// For every byte, whether a cell that holds it must be quoted or escaped.
   private let isSpecial: [Bool]
   private var isFirst = true
+  private var longCells = 0
+
+  /// Cells that the program for which this is written would cut.
+  package var note: String? {
+    guard longCells > 0, let most = dialect.longestCell else { return nil }
+    return
+      "\(longCells) cell\(longCells == 1 ? " is" : "s are") longer than the \(most) characters "
+      + "that Excel keeps in a cell; it will cut them"
+  }
 
   /// Writes to `output` as `dialect` says.
   package init(_ output: Output, dialect: Dialect) {
@@ -44,6 +56,10 @@ package final class DelimitedWriter: RowWriter {
     special[0x0A] = true
     special[0x0D] = true
     special[dialect.quotes ? 0x22 : 0x5C] = true
+    if dialect.quotes {
+      // A spreadsheet of another country would cut the cell there, and begin a formula after it.
+      special[Int(UInt8(ascii: ";"))] = true
+    }
     isSpecial = special
   }
 
@@ -77,22 +93,30 @@ package final class DelimitedWriter: RowWriter {
 
   package func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     separate()
-    guard dialect.guardsFormulas, let first = bytes.first, Self.startsFormula(first) else {
-      return cell(bytes)
+    if let most = dialect.longestCell, bytes.count > most,
+      String(decoding: bytes, as: UTF8.self).utf16.count > most
+    {
+      longCells += 1
     }
+    guard dialect.guardsFormulas, Self.startsFormula(bytes) else { return cell(bytes) }
     var guarded = [UInt8(ascii: "'")]
     guarded.append(contentsOf: bytes)
     guarded.withUnsafeBufferPointer { cell($0) }
   }
 
-  /// True for a byte that makes a spreadsheet read the cell as a formula.
-  private static func startsFormula(_ byte: UInt8) -> Bool {
-    switch byte {
+  /// True for a text that a spreadsheet reads as a formula: it begins with one of = + - @, a tab or a
+  /// line end, with the full-width forms of these signs, or with a semicolon, at which Excel in many
+  /// countries cuts a row.
+  private static func startsFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch bytes.first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
-    case 0x09, 0x0A, 0x0D: true
+    case UInt8(ascii: ";"), 0x09, 0x0A, 0x0D: true
+    case 0xEF: fullWidthSigns.contains { bytes.starts(with: $0) }
     default: false
     }
   }
+
+  private static let fullWidthSigns = ["＝", "＋", "－", "＠", "；"].map { Array($0.utf8) }
 
   private func cell(_ bytes: UnsafeBufferPointer<UInt8>) {
     let plain = isSpecial.withUnsafeBufferPointer { special in

@@ -52,6 +52,36 @@ package enum DisplayWidth {
     return width > 0 ? result + "…" : ""
   }
 
+  /// `text` (on one line) in lines of at most `width` columns, cut at blanks where there are some; at
+  /// most `most` lines, the last one with `…` when there is more.
+  package static func wrapped(_ text: String, to width: Int, most: Int = .max) -> [String] {
+    if of(text) <= width { return [text] }
+    var lines: [String] = []
+    var rest = text[...]
+    while !rest.isEmpty {
+      if lines.count == most - 1 {
+        lines.append(cut(String(rest), to: width))
+        break
+      }
+      var used = 0
+      var end = rest.startIndex
+      var blank: Substring.Index?
+      while end < rest.endIndex {
+        let next = of(rest[end])
+        if used + next > width { break }
+        if rest[end] == " " { blank = end }
+        used += next
+        end = rest.index(after: end)
+      }
+      // A character wider than the column still takes a line.
+      if end == rest.startIndex { end = rest.index(after: end) }
+      if end < rest.endIndex, rest[end] != " ", let blank, blank > rest.startIndex { end = blank }
+      lines.append(String(rest[..<end]))
+      rest = rest[end...].drop { $0 == " " }
+    }
+    return lines
+  }
+
   /// `text` on one line: line ends and tabs become spaces, other control characters `·`, so that
   /// nothing that stands in an article can steer a terminal.
   package static func oneLine(_ text: String) -> String {

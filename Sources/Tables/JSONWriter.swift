@@ -16,12 +16,26 @@ package final class JSONWriter: RowWriter {
   }
 
   package func header(_ names: [String]) throws {
-    keys = names.map { name in
+    keys = Self.unique(names).map { name in
       let memory = Output(descriptor: -1, fill: 256)
       JSONText(memory).key(name)
       return memory.takeBytes()
     }
     if !isLines { output.text("[") }
+  }
+
+  /// The names, with a number after the ones that were there before: an object has a key once.
+  private static func unique(_ names: [String]) -> [String] {
+    var used: Set<String> = []
+    return names.map { name in
+      var unique = name
+      var number = 2
+      while !used.insert(unique).inserted {
+        unique = "\(name)_\(number)"
+        number += 1
+      }
+      return unique
+    }
   }
 
   @inline(__always)

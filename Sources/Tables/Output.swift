@@ -13,6 +13,14 @@ package struct OutputError: Error, Equatable, CustomStringConvertible {
   /// The file, or «standard output».
   package var name: String
 
+  init(code: Int32, name: String) {
+    self.code = code
+    self.name = name
+  }
+
+  /// There is no memory for what writes to `name`.
+  init(outOfMemoryFor name: String) { self.init(code: ENOMEM, name: name) }
+
   /// True when the reader of a pipe has gone away, which is no fault of ours.
   package var isBrokenPipe: Bool { code == EPIPE }
   /// Where, what, and what now.
@@ -32,6 +40,7 @@ package final class Output {
   private var count = 0
   private let descriptor: Int32
   private let name: String
+  private let sink: ((UnsafeBufferPointer<UInt8>) throws(OutputError) -> Void)?
   /// From how many bytes on `flushIfFull` writes.
   private let fill: Int
 
@@ -45,6 +54,19 @@ package final class Output {
     self.descriptor = descriptor
     self.name = name
     self.fill = fill
+    sink = nil
+    capacity = fill + (64 << 10)
+    storage = .allocate(capacity: capacity)
+  }
+
+  /// Hands what has gathered to `sink`; `name` is what errors call it.
+  package init(
+    name: String, sink: @escaping (UnsafeBufferPointer<UInt8>) throws(OutputError) -> Void
+  ) {
+    self.descriptor = -1
+    self.name = name
+    self.fill = 1 << 18
+    self.sink = sink
     capacity = fill + (64 << 10)
     storage = .allocate(capacity: capacity)
   }
@@ -122,6 +144,10 @@ package final class Output {
 
   /// Writes what has gathered.
   package func flush() throws(OutputError) {
+    if let sink {
+      defer { count = 0 }
+      return try sink(UnsafeBufferPointer(start: storage, count: count))
+    }
     if descriptor < 0 { return }
     var written = 0
     while written < count {

@@ -17,9 +17,13 @@ package protocol RowWriter: AnyObject {
   func endRow() throws
   /// The end of the table: everything is written out.
   func finish() throws
+  /// What a person should know of the table once it is finished; nil when there is nothing.
+  var note: String? { get }
 }
 
 extension RowWriter {
+  package var note: String? { nil }
+
   /// A text, or no value.
   package func text(_ text: String?) {
     guard var text else { return null() }

@@ -55,11 +55,12 @@ struct Dossier: ParsableCommand {
 
   static func main() {
     Interruption.ignoreBrokenPipes()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try command(for: Array(CommandLine.arguments.dropFirst()))
+      var command = try command(for: arguments)
       try command.run()
     } catch {
-      Ending(of: error).exit()
+      Ending(of: error, in: innerCommand(of: arguments)).exit()
     }
   }
 
@@ -68,13 +69,58 @@ struct Dossier: ParsableCommand {
   /// «sources» takes a name and has commands of its own; left to itself the parser takes «merge» for
   /// the name of a source.
   private static func command(for arguments: [String]) throws -> any ParsableCommand {
-    if arguments.count > 1, arguments[0] == "sources",
-      let inner = Sources.configuration.subcommands.first(where: {
-        $0.configuration.commandName == arguments[1]
-      })
-    {
+    if let inner = innerCommand(of: arguments) {
       return try inner.parseAsRoot(Array(arguments.dropFirst(2)))
     }
-    return try parseAsRoot(arguments)
+    try checkName(of: arguments)
+    return try parseAsRoot(protectingWords(in: arguments))
+  }
+
+  /// The command of «sources» that is meant, if one is.
+  private static func innerCommand(of arguments: [String]) -> (any ParsableCommand.Type)? {
+    guard arguments.count > 1, arguments[0] == "sources" else { return nil }
+    return Sources.configuration.subcommands.first {
+      $0.configuration.commandName == arguments[1]
+    }
+  }
+
+  /// Refuses a command that there is not, with the one that comes near.
+  private static func checkName(of arguments: [String]) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    if names.contains(name) || name == "help" { return }
+    let usual = [
+      "add": "import", "load": "import", "find": "search", "grep": "search", "query": "sql",
+      "quotes": "statements", "list": "search", "ls": "stats", "dump": "export", "view": "show",
+      "dedupe": "families", "check": "verify",
+    ]
+    let hint =
+      usual[name].map { "; did you mean «\($0)»?" } ?? suggestion(for: name, among: names)
+    throw Failure(
+      .misuse,
+      "there is no command ‘\(name)’\(hint) Commands are \(names.joined(separator: ", ")).")
+  }
+
+  /// Words that begin with a hyphen, where they are meant: `-mot` of a search excludes the word, and a
+  /// query in SQL may begin with a comment.
+  private static func protectingWords(in arguments: [String]) -> [String] {
+    guard let command = arguments.first else { return arguments }
+    let takesWords = ["search", "statements", "relations"].contains(command)
+    var result = arguments
+    for (i, argument) in arguments.enumerated() where argument.hasPrefix("-") {
+      if argument == "--" { break }
+      let second = argument.dropFirst().first
+      if command == "sql", argument.hasPrefix("--"),
+        argument.dropFirst(2).first?.isLetter != true || argument.contains("\n")
+      {
+        result[i] = " " + argument
+      } else if takesWords, argument.count > 2, second?.isLetter == true || second == "\"" {
+        // A minus sign, which the search takes for a hyphen.
+        result[i] = "−" + argument.dropFirst()
+      }
+    }
+    return result
   }
 }

@@ -39,10 +39,12 @@ extension ArchiveError {
 }
 
 extension QuestionError {
-  /// A name that no source has is nothing found; the rest is wrong use.
+  /// A name that is not in the archive is nothing found; the rest is wrong use.
   var status: ExitStatus {
-    if case .unknownSource = self { return .nothing }
-    return .misuse
+    switch self {
+    case .unknownSource, .unknownOutlet, .unknownLanguage, .unknownRole: .nothing
+    default: .misuse
+    }
   }
 }
 
@@ -63,7 +65,8 @@ struct Ending {
   private var text: String
   private var isHelp = false
 
-  init(of error: any Error) {
+  /// What `error` means; `command` is the command of «sources» that was parsed on its own.
+  init(of error: any Error, in command: (any ParsableCommand.Type)? = nil) {
     switch error {
     case let failure as Failure:
       status = failure.status
@@ -77,14 +80,27 @@ struct Ending {
     case let error as ArchiveError:
       status = error.status
       text = status == .interrupted ? "dossier: stopped" : "dossier: \(error)"
+    case QuestionError.unknownColumn(let name, let known):
+      status = .misuse
+      text =
+        "dossier: unknown column ‘\(name)’\(suggestion(for: name, among: known)) There are: "
+        + known.joined(separator: ", ")
     case let error as QuestionError:
       status = error.status
+      text = "dossier: \(error)"
+    case let error as XLSXWriter.Full:
+      status = .misuse
       text = "dossier: \(error)"
     case let error as DumpError:
       status = .misuse
       text = "dossier: \(error)"
     default:
-      text = Dossier.fullMessage(for: error)
+      text = (command ?? Dossier.self).fullMessage(for: error)
+      if let command, let name = command.configuration.commandName {
+        for start in ["Usage: ", "See '", "USAGE: "] {
+          text = text.replacing(start + name, with: start + "dossier sources " + name)
+        }
+      }
       isHelp = Dossier.exitCode(for: error) == .success
       status = isHelp ? .done : .misuse
     }

@@ -4,6 +4,11 @@ func oneDecimal(_ value: Double) -> String {
   return "\(tenths / 10).\(tenths % 10)"
 }
 
+/// `1 row`, `1,234 rows`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count.grouped) \(noun)" + (count == 1 ? "" : "s")
+}
+
 extension Int {
   /// Digits in groups of three: `1,234,567`.
   var grouped: String {

@@ -30,8 +30,8 @@ struct RelationGraph {
 
   /// Columns of `relation_details` that a graph is made from.
   static let columns = [
-    "d.subject_id", "d.subject", "d.subject_kind", "d.subject_country", "d.object_id", "d.object",
-    "d.object_kind", "d.object_country", "d.class", "d.polarity", "d.asserted_by_id", "d.published",
+    "subject_id", "subject", "subject_kind", "subject_country", "object_id", "object",
+    "object_kind", "object_country", "class", "polarity", "asserted_by_id", "published",
   ]
 
   /// Sources by row.
@@ -111,10 +111,10 @@ enum GraphForm: String {
     }
     output.text("</attributes>\n<nodes>\n")
     for (id, node) in nodes {
-      output.text("<node id=\"\(id)\" label=\"\(Self.escaped(node.name))\"><attvalues>")
-      output.text("<attvalue for=\"kind\" value=\"\(Self.escaped(node.kind))\"/>")
+      output.text("<node id=\"\(id)\" label=\"\(XML.escaped(node.name))\"><attvalues>")
+      output.text("<attvalue for=\"kind\" value=\"\(XML.escaped(node.kind))\"/>")
       if let country = node.country {
-        output.text("<attvalue for=\"country\" value=\"\(Self.escaped(country))\"/>")
+        output.text("<attvalue for=\"country\" value=\"\(XML.escaped(country))\"/>")
       }
       output.text("</attvalues></node>\n")
     }
@@ -126,7 +126,7 @@ enum GraphForm: String {
       output.text("<attvalues>")
       for ((name, _), value) in zip(Self.edgeColumns, values(edge)) {
         guard let value else { continue }
-        output.text("<attvalue for=\"\(name)\" value=\"\(Self.escaped(value))\"/>")
+        output.text("<attvalue for=\"\(name)\" value=\"\(XML.escaped(value))\"/>")
       }
       output.text("</attvalues></edge>\n")
     }
@@ -147,10 +147,10 @@ enum GraphForm: String {
     }
     output.text("<graph edgedefault=\"directed\">\n")
     for (id, node) in nodes {
-      output.text("<node id=\"n\(id)\"><data key=\"name\">\(Self.escaped(node.name))</data>")
-      output.text("<data key=\"kind\">\(Self.escaped(node.kind))</data>")
+      output.text("<node id=\"n\(id)\"><data key=\"name\">\(XML.escaped(node.name))</data>")
+      output.text("<data key=\"kind\">\(XML.escaped(node.kind))</data>")
       if let country = node.country {
-        output.text("<data key=\"country\">\(Self.escaped(country))</data>")
+        output.text("<data key=\"country\">\(XML.escaped(country))</data>")
       }
       output.text("</node>\n")
     }
@@ -159,29 +159,10 @@ enum GraphForm: String {
       output.text("<data key=\"weight\">\(edge.weight)</data>")
       for ((name, _), value) in zip(Self.edgeColumns, values(edge)) {
         guard let value else { continue }
-        output.text("<data key=\"\(name)\">\(Self.escaped(value))</data>")
+        output.text("<data key=\"\(name)\">\(XML.escaped(value))</data>")
       }
       output.text("</edge>\n")
     }
     output.text("</graph>\n</graphml>\n")
-  }
-
-  /// Text for XML; characters that XML 1.0 does not allow are left out.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\t", "\n", "\r": escaped += " "
-      default:
-        if scalar.value >= 0x20, scalar.value != 0xFFFE, scalar.value != 0xFFFF {
-          escaped.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return escaped
   }
 }

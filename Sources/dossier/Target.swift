@@ -16,6 +16,13 @@ final class Target {
   private let descriptor: Int32
   /// What is written until all is there; nil when the file is written in place.
   private let unfinished: String?
+  private let packed: PackedFile?
+
+  /// True for a device or a pipe.
+  static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
 
   /// True for an existing folder, and for a name that ends with a slash.
   static func isFolder(_ path: String) -> Bool {
@@ -24,12 +31,23 @@ final class Target {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Opens `name`, or a file of its own for `table` in it if it is a folder, which is made when it is
+  /// missing.
+  convenience init(_ name: String?, table: String, form: FileForm) throws {
+    try self.init(
+      name, table: table, ending: form.ending,
+      packing: form == .workbook ? .zip : form.isPacked ? .gzip : nil)
+  }
+
   /// Opens `name`, or `table.ending` in it if it is a folder, which is made when it is missing.
-  init(_ name: String?, table: String, ending: String) throws {
+  init(
+    _ name: String?, table: String, ending: String, packing: PackedFile.Form? = nil
+  ) throws {
     guard let name, name != "-" else {
       path = "-"
       descriptor = 1
       unfinished = nil
+      packed = nil
       output = Output()
       return
     }
@@ -40,18 +58,25 @@ final class Target {
       path = folder + table + "." + ending
     }
     self.path = path
-    var status = stat()
-    let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     // A device or a pipe cannot be replaced; it is written to.
-    unfinished = isSpecial ? nil : path + ".part"
+    unfinished = Self.isSpecial(path) ? nil : path + ".part"
     descriptor = open(unfinished ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw Self.failure(path, "be written") }
-    output = Output(descriptor: descriptor, name: path)
+    let descriptor = descriptor
+    packed = try packing.map { try PackedFile($0, descriptor: descriptor, name: path) }
+    output = packed?.output() ?? Output(descriptor: descriptor, name: path)
+  }
+
+  /// The workbook that this file is, with sheets of these names.
+  func book(sheets: [String]) throws -> XLSXBook {
+    guard let packed else { preconditionFailure("a workbook is a packed file") }
+    return try XLSXBook(packed, sheets: sheets)
   }
 
   /// Everything is written: the file takes its name.
   func keep() throws {
     guard descriptor > 2 else { return }
+    try packed?.close()
     guard close(descriptor) == 0 else { throw Self.failure(path, "be written") }
     if let unfinished, rename(unfinished, path) != 0 { throw Self.failure(path, "be written") }
   }

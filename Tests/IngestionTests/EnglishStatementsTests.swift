@@ -53,12 +53,12 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("‹The bridge is safe›, [the ministry] said.", "said"),
     EnglishExample("‹The bridge is safe›, according to [a report by the ministry].", "According"),
     EnglishExample("According to [the ministry], ‹the bridge is safe›.", "According"),
-    EnglishExample("[The company] promised ‹to repay every customer›.", "promised"),
+    EnglishExample("[The company] promised to ‹repay every customer›.", "promised"),
     EnglishExample(
       "[A paper by the Tidewell Institute], a charity, estimated last month that ‹fares would rise›.",
       "estimated"),
-    EnglishExample("[The union] urged ‹the government to raise wages›.", "urged"),
-    EnglishExample("[Mr Osei] accused ‹the council of hiding the bill›.", "accused"),
+    EnglishExample("[The union] urged the government to ‹raise wages›.", "urged"),
+    EnglishExample("[Mr Osei] accused the council of ‹hiding the bill›.", "accused"),
     EnglishExample("[The driver] denied ‹having seen the signal›.", "denied"),
     EnglishExample("[A poll] found that ‹most voters wanted a new bridge›.", "found"),
     EnglishExample("[The report] suggests ‹the old bridge could have been saved›.", "suggests"),
@@ -111,21 +111,21 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("On “Morning Tide,” [Mr Osei] said ‹the vote was lost›.", "said"),
     EnglishExample("[She] told members on Friday that ‹the roof was safe›.", "told"),
     EnglishExample("[The mayor] on Tuesday said ‹the roof was safe›.", "said"),
-    EnglishExample("[Algeria], meanwhile, agreed ‹to ship more gas›.", "agreed"),
+    EnglishExample("[Algeria], meanwhile, agreed to ‹ship more gas›.", "agreed"),
     EnglishExample(
       "[The council] imposed fines on the anglers, saying ‹they had lied›.", "saying"),
     EnglishExample("A clerk who asked not to be named said ‹the roof was safe›.", "said"),
-    EnglishExample("[Norway] on Tuesday accused ‹Sweden of “stealing” the herring›.", "accused"),
-    EnglishExample("[Norway and Sweden] agreed on Tuesday ‹to suspend the hunt›.", "agreed"),
+    EnglishExample("[Norway] on Tuesday accused Sweden of ‹“stealing” the herring›.", "accused"),
+    EnglishExample("[Norway and Sweden] agreed on Tuesday to ‹suspend the hunt›.", "agreed"),
     EnglishExample(
       "‹As long as the herring is theirs, Dora Whitcombe said, “there will be no peace”›.", "said"),
     EnglishExample(
       "[A poll released Sunday by the Ledger] found that ‹voters were bored›.", "found"),
     EnglishExample("[A study conducted] in late August found that ‹voters were bored›.", "found"),
     // where what is said ends
-    EnglishExample("[The minister] said ‹prices would fall› and praised ‹the millers›.", "said"),
+    EnglishExample("[The minister] said ‹prices would fall› and praised the millers.", "said"),
     EnglishExample(
-      "[Anglers] said ‹the lake was empty› and Mr Osei accused ‹them of greed›.", "said"),
+      "[Anglers] said ‹the lake was empty› and Mr Osei accused them of ‹greed›.", "said"),
     EnglishExample("[He] said ‹the tug was seaworthy›, a claim that nobody checked.", "said"),
     EnglishExample("[He] said ‹the tug was run by Mr Osei›, who owns the quay.", "said"),
     EnglishExample("[He] said ‹Mr Osei, who owns the quay, was ill›.", "said"),
@@ -137,16 +137,16 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("‹All four were hungry, [she] added, and would be home by noon›.", "added"),
     EnglishExample("[Anglers] spoke on Tuesday of ‹a “black soup” by the pier›.", "spoke"),
     EnglishExample("‹What [they] call the “fraudulent” scheme› ended in May.", "call"),
-    EnglishExample("[She] called ‹him a “moderate›,” a dig at his past.", "called"),
+    EnglishExample("[She] called him ‹a “moderate›,” a dig at his past.", "called"),
     EnglishExample("While [she] said ‹she would listen›, the vote went on.", "said"),
     EnglishExample(
-      "[The mayor] praised ‹the crew of the tug› in an interview on Monday.", "praised"),
-    EnglishExample("[The mayor] praised ‹the crew of the tug› during a debate.", "praised"),
+      "[The mayor] praised ‹the “quiet” crew of the tug› in an interview on Monday.", "praised"),
+    EnglishExample("[The mayor] praised ‹the “quiet” crew of the tug› during a debate.", "praised"),
     // who is accused may be far from what of
     EnglishExample(
-      "[Harrowby] accused ‹its neighbour on Monday of moving the fence›.", "accused"),
-    EnglishExample("[He] accused ‹the firm that built the pier of “selling fog”›.", "accused"),
-    EnglishExample("[The warden] called on ‹visitors to “leave the gulls alone”›.", "called"),
+      "[Harrowby] accused its neighbour on Monday of ‹moving the fence›.", "accused"),
+    EnglishExample("[He] accused the firm that built the pier of ‹“selling fog”›.", "accused"),
+    EnglishExample("[The warden] called on visitors to ‹“leave the gulls alone”›.", "called"),
     // plural subjects without an s, gerunds, quantities, adjectives with «and»
     EnglishExample("[Data] show that ‹the ferry loses passengers›.", "show"),
     EnglishExample("[The same polling] suggests that ‹the toll is hated›.", "suggests"),
@@ -171,7 +171,7 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample("It came after ‹what [she] called a “rant›”.", "called"),
     // what was not said
     EnglishExample("[The ministry] would not say ‹whether the bridge was safe›.", "say"),
-    EnglishExample("[He] never mentioned ‹the bridge›.", "mentioned"),
+    EnglishExample("He never mentioned the bridge.", "mentioned"),
     // beliefs
     EnglishExample("[The coach] was confident that ‹his side would win›.", "confident"),
     EnglishExample("[Aides] remain worried that ‹the pier will fall›.", "worried"),
@@ -186,11 +186,26 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample(
       "[Ann Poole, the rail select committee chairman], who said ‹trains were late›, left.", "said"),
     EnglishExample("[The prime minister] told a meeting at the G7 in Lyon: “‹We all go.›”", "told"),
-    EnglishExample("The report, which called for ‹taxes on sand›, was lost.", "called"),
-    EnglishExample("[She] questioned ‹the number of arrests and fines›.", "questioned"),
+    EnglishExample("The report, which called for taxes on sand, was lost.", "called"),
+    EnglishExample("She questioned the number of arrests and fines.", "questioned"),
     EnglishExample("The mayor left ([she] said ‹she was ill›). It rained.", "said"),
-    EnglishExample("[She] condemned ‹what many feared›.", "condemned"),
-    EnglishExample("[The warden] tells his guests at a rally ‹to “go home and rest”›.", "tells"),
+    EnglishExample("She condemned what many feared.", "condemned"),
+    EnglishExample("Workers demand better ferries.", ""),
+    EnglishExample("The mayor expressed confidence in the crew.", ""),
+    EnglishExample(
+      "[Jo Marsh, a warden at the Salt Works], which mends boats, said ‹the pier was safe›.",
+      "said"),
+    EnglishExample("[Ann Poole], 39, who filmed the wave, said ‹it was high›.", "said"),
+    EnglishExample(
+      "[Ann Poole], of Leith College, who founded the club, said ‹the lake was clean›.", "said"),
+    EnglishExample(
+      "[A spokesman for The Lake Office], said: “‹We value the hard work of wardens.›”", "said"),
+    EnglishExample("The soup has been labelled ‹a “practical joke”› by [a sailors' club].", "lab"),
+    EnglishExample("“‹Fares will rise in May›,” [the office] chirped.", "chirped"),
+    EnglishExample("[Harbour officials] reported ‹at least forty people crossed the ice›.", "rep"),
+    EnglishExample(
+      "‹The tolls are not “a joke,” [Poole] said, but rather “a burden we share›.”", "said"),
+    EnglishExample("[The warden] tells his guests at a rally to ‹“go home and rest”›.", "tells"),
   ])
   func `the marked words are said by the bracketed ones`(example: EnglishExample) {
     let (list, words) = statements(in: example.text)
@@ -233,8 +248,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
     EnglishExample(
       "[Osei] is telling a crowd in Porth, on the last day, that ‹he will win›.", "telling"),
     // participles in front
-    EnglishExample("Calling ‹the plan “a sandcastle”›, [the warden] left the room.", "Calling"),
-    EnglishExample("While denying ‹the leak›, [the ministry] sent divers.", "denying"),
+    EnglishExample("Calling the plan ‹“a sandcastle”›, [the warden] left the room.", "Calling"),
+    EnglishExample("While denying the leak, the ministry sent divers.", "denying"),
     // what somebody is shown doing
     EnglishExample("[A survey] shows ‹the ferry losing passengers›.", "shows"),
   ])

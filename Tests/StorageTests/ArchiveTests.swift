@@ -190,7 +190,8 @@ func account(_ marked: String, title: String, outlet: String, published: String)
 
   @Test(arguments: [
     "DELETE FROM articles", "ATTACH 'x' AS y", "PRAGMA journal_mode = DELETE", "CREATE TABLE x (a)",
-    "SELECT 1; DELETE FROM articles", "SELECT load_extension('x')", "VACUUM", "SELECT nonsense",
+    "SELECT json('x')", "", "-- nothing", "SELECT 1; DELETE FROM articles",
+    "SELECT load_extension('x')", "VACUUM", "SELECT nonsense",
   ])
   func `SQL of people only reads`(sql: String) throws {
     let file = try imported()
@@ -216,6 +217,50 @@ func account(_ marked: String, title: String, outlet: String, published: String)
     #expect(rows.integer(0) == 1)
   }
 
+  @Test(arguments: [
+    "SELECT name FROM pragma_table_info('statement_details')",
+    "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'relache'",
+    "SELECT * FROM articles_terms LIMIT 1",
+  ])
+  func `a query keeps its connection open`(sql: String) throws {
+    let file = try imported()
+    let rows = try Archive(reading: file.path).sql(sql)
+    #expect(try rows.next())
+  }
+
+  @Test(arguments: [Listing.articles, .statements, .relations])
+  func `the columns of a listing are those of its view`(listing: Listing) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    let known = try archive.columns(of: listing.view) + listing.furtherColumns
+    #expect(known.count > 20)
+    #expect(listing.usualColumns.allSatisfy { known.contains($0) })
+    #expect(try archive.rows(listing, Question(), columns: known).columns == known)
+    #expect(throws: QuestionError.self) {
+      try archive.rows(listing, Question(), columns: ["title\" FROM x --"])
+    }
+  }
+
+  @Test func `a listing has one order whatever is asked for`() throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    for listing in [Listing.articles, .statements] {
+      var all: [Int64] = []
+      let rows = try archive.rows(listing, Question(), columns: ["id"])
+      while try rows.next() { all.append(rows.integer(0)) }
+      #expect(try archive.count(listing, Question()) == all.count)
+      for offset in all.indices {
+        var question = Question()
+        question.limit = 1
+        question.offset = offset
+        let one = try archive.rows(listing, question, columns: ["title", "id", "day"])
+        #expect(try one.next())
+        #expect(one.integer(1) == all[offset])
+        #expect(try !one.next())
+      }
+    }
+  }
+
   @Test func `says by whom and how often`() throws {
     let file = try imported()
     let archive = try Archive(reading: file.path)
@@ -238,7 +283,7 @@ func account(_ marked: String, title: String, outlet: String, published: String)
     let source = try archive.sources(named: "Marc Tilliez")[0]
     #expect(try archive.summary(of: source).next())
     #expect(try archive.names(of: source).next())
-    #expect(try archive.sources(limit: 5).next())
+    #expect(try archive.sources().next())
     #expect(try !archive.related(to: source).next())
   }
 }

@@ -46,11 +46,37 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"a\"", [1]), ("(\"a\" OR \"b\") AND \"c\"", [2, 1]),
-    ("\"a b\" NOT (\"c\" OR \"d\")", [1, 2]),
-    ("(\"a\" OR \"b\") OR \"c\"", [2, 1]), ("word", []),
+    ("gaz", "\"gaz\"", [1]),
+    ("gaz pipeline", "(\"gaz\" AND \"pipeline\")", [1, 1]),
+    ("\"le gaz\" -port", "((\"le gaz\") NOT (\"port\"))", [1, 1]),
+    ("gaz OU port fermé", "((\"gaz\" OR \"port\") AND \"ferme\")", [1, 1, 1]),
+    (
+      "(gaz | port) & (pont || lac)", "((\"gaz\" OR \"port\") AND (\"pont\" OR \"lac\"))",
+      [1, 1, 1, 1]
+    ),
+    (
+      "(gaz OR port) NEAR/4 lac", "(NEAR(\"gaz\" \"lac\", 4) OR NEAR(\"port\" \"lac\", 4))",
+      [1, 1, 1, 1]
+    ),
+    ("gaz w/3 port w/3 lac", "NEAR(\"gaz\" \"port\" \"lac\", 3)", [1, 1, 1]),
+    (
+      "titre:(gaz -port) lac", "({title title_pairs} : (((\"gaz\") NOT (\"port\"))) AND \"lac\")",
+      [1, 1, 1]
+    ),
+    ("l'accord", "\"accord\"", [1]), ("R&D", "\"r d\"", [1]), ("co*", "\"co\" *", [1]),
+    ("東京 gaz", "(\"東京\" AND \"gaz\")", [1, 1]), ("東京都", "\"東京 京都\"", [1]),
   ])
-  func `forms of a word count as one`(match: String, groups: [Int]) {
-    #expect(QuestionSQL.groups(of: match) == groups)
+  func `what is typed becomes one expression, with the forms of a word counted as one`(
+    typed: String, text: String, groups: [Int]
+  ) throws {
+    let file = TemporaryArchive()
+    try ImportSession(file.path, version: "test", rules: "test").close()
+    let archive = try Archive(reading: file.path)
+    var parser = QuestionParser(
+      try Vocabulary(archive.connection, of: "articles", hasStems: true), hasPairs: true)
+    let expression = try #require(try parser.expression(typed))
+    let bare = { (text: String) in text.filter { $0 != "(" && $0 != ")" } }
+    #expect(bare(expression.text) == bare(text))
+    #expect(expression.groups == groups)
   }
 }

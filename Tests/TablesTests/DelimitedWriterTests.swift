@@ -35,7 +35,7 @@ enum Value: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
 func plainCSV(_ rows: [[String]]) -> String {
   rows.map { row in
     row.map { cell in
-      cell.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
+      cell.unicodeScalars.contains { "\",;\r\n".unicodeScalars.contains($0) }
         ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }.joined(separator: ",") + "\r\n"
   }.joined()
@@ -48,7 +48,11 @@ func plainCSV(_ rows: [[String]]) -> String {
     ("a,b", "\"a,b\""),
     ("«oui», dit-il\nhier", "\"«oui», dit-il\nhier\""),
     ("say \"no\"", "\"say \"\"no\"\"\""),
-    ("a;b\tc", "a;b\tc"),
+    ("a;b\tc", "\"a;b\tc\""),
+    (";=1+1", "\"';=1+1\""),
+    ("＝1+1", "'＝1+1"),
+    ("；x", "'；x"),
+    ("…", "…"),
     ("", ""),
     ("=1+1", "'=1+1"),
     ("+33 1 40", "'+33 1 40"),

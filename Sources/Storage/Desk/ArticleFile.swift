@@ -73,12 +73,12 @@ extension Archive {
   }
 
   private func places(of words: Question, in file: ArticleFile) throws -> [Range<Int>] {
-    guard let match = try expression(of: words, terms: "articles_terms") else { return [] }
+    guard let match = try expression(of: words, .articles) else { return [] }
     let rows = try rows(
       """
       SELECT highlight(articles_fts, 1, \(HitMark.sql))
       FROM articles_fts WHERE articles_fts MATCH ?1 AND rowid = ?2
-      """, [.text("{title body} : (\(match))"), .integer(file.id)])
+      """, [.text("{title body} : (\(match.text))"), .integer(file.id)])
     guard try rows.next(), let marked = rows.text(0) else { return [] }
     return Self.spans(marked: marked, body: Array(file.body.unicodeScalars)).places
   }

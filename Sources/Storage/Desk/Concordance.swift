@@ -113,7 +113,7 @@ extension Archive {
       var newest = question
       newest.order = .newest
       newest.limit = nil
-      let sql = try questionSQL(newest, .articles, columns: ["a.id"])
+      let sql = try questionSQL(newest, .articles, .expressions(["a.id"])).sql
       let first = most.map { "\nLIMIT \($0)" } ?? ""
       return try run(
         """

@@ -84,8 +84,8 @@ extension Archive {
     -> [[String?]: Int]
   {
     var all = Question()
-    all.outlet = question.outlet
-    all.language = question.language
+    all.outlets = question.outlets
+    all.languages = question.languages
     all.from = question.from
     all.to = question.to
     all.oneOfFamily = question.oneOfFamily

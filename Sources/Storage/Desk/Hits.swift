@@ -81,7 +81,7 @@ extension Archive {
     let rows = try page(
       question, .articles, offset: offset, limit: limit,
       [
-        "a.id", "a.title", "o.name", "a.published", "a.language", snippet,
+        "a.id", "a.title", "d.outlet", "a.published", "a.language", snippet,
         "(SELECT count(*) FROM statements z WHERE z.article_id = a.id)",
       ])
     var hits: [ArticleHit] = []
@@ -96,7 +96,7 @@ extension Archive {
 
   private static let statementColumns = [
     "d.id", "d.article_id", "d.title", "d.outlet", "d.published", "d.source",
-    "(SELECT k.key FROM sources k WHERE k.id = d.source_id)", "d.speaker", "d.cue", "d.cue_class",
+    "d.source_key", "d.speaker", "d.cue", "d.cue_class",
     "d.kind", "d.content", "d.negated", "d.said_on", "d.start", "d.\"end\"", "d.rule",
     "d.confidence",
   ]
@@ -137,10 +137,10 @@ extension Archive {
 
   private static let relationColumns = [
     "d.id", "d.article_id", "d.title", "d.outlet", "d.published", "d.subject",
-    "(SELECT k.key FROM sources k WHERE k.id = d.subject_id)", "d.class", "d.label_fr",
-    "d.label_en", "d.object", "(SELECT k.key FROM sources k WHERE k.id = d.object_id)",
+    "d.subject_key", "d.class", "d.label_fr",
+    "d.label_en", "d.object", "d.object_key",
     "d.polarity", "d.modality", "d.former", "d.asserted_by",
-    "(SELECT k.key FROM sources k WHERE k.id = d.asserted_by_id)", "d.happened_on", "d.sentence",
+    "d.asserted_by_key", "d.happened_on", "d.sentence",
     "d.trigger_start", "d.trigger_end", "d.sentence_start", "d.sentence_end", "d.rule",
     "d.confidence",
   ]
@@ -186,14 +186,8 @@ extension Archive {
     _ question: Question, _ subject: Subject, offset: Int, limit: Int, _ columns: [String]
   ) throws -> Rows {
     var question = question
-    question.limit = offset + limit
-    let rows =
-      switch subject {
-      case .articles: try articles(question, columns: columns)
-      case .statements: try statements(question, columns: columns)
-      case .relations: try relations(question, columns: columns)
-      }
-    for _ in 0..<offset where try !rows.next() { break }
-    return rows
+    question.limit = limit
+    question.offset = offset
+    return try rows(subject.listing, question, .expressions(columns))
   }
 }

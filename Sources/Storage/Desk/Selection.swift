@@ -24,30 +24,13 @@ extension Archive {
   package enum Subject: String, Sendable, CaseIterable {
     case articles, statements, relations
 
-    var listing: QuestionSQL.Listing {
+    var listing: Listing {
       switch self {
       case .articles: .articles
       case .statements: .statements
       case .relations: .relations
       }
     }
-
-    /// The full-text index in which its words are looked up.
-    fileprivate var terms: String { self == .statements ? "statements_terms" : "articles_terms" }
-  }
-
-  /// The statement of a question as SQL, `columns` as expressions over its tables; words or a
-  /// condition that cannot be read throw `QuestionError`.
-  func questionSQL(_ question: Question, _ subject: Subject, columns: [String]) throws
-    -> QuestionSQL
-  {
-    if let condition = question.condition {
-      try checkExpression(condition)
-      try connection.allowReadingOnly()
-    }
-    return QuestionSQL(
-      question, subject.listing, match: try expression(of: question, terms: subject.terms),
-      outlets: try question.outlet.map { try outlets(named: $0) }, columns: columns)
   }
 
   /// Runs a statement over all that answers a question; `body` writes it behind the table `hit`.
@@ -64,21 +47,10 @@ extension Archive {
         case .statements: ["s.id", "s.article_id"]
         case .relations: ["r.id", "r.article_id"]
         }
-      var selection = Selection(try questionSQL(all, subject, columns: columns))
+      var selection = Selection(
+        try questionSQL(all, subject.listing, .expressions(columns)).sql)
       let text = try body(&selection)
       return try run("WITH " + selection.table + text, selection.values, of: question)
-    }
-  }
-
-  /// Prepares a statement that holds a question's condition, which may be wrong.
-  func run(_ sql: String, _ values: [Value], of question: Question) throws -> Rows {
-    do throws(SQLiteError) {
-      let query = try connection.query(sql)
-      try query.bind(values)
-      return Rows(query, at: path)
-    } catch {
-      guard question.condition != nil, error.code == 1 else { throw error }
-      throw QuestionError.unreadable(what: "--where", problem: error.message)
     }
   }
 
@@ -92,7 +64,6 @@ extension Archive {
 
   /// How many rows answer a question.
   package func count(_ question: Question, of subject: Subject) throws -> Int {
-    let rows = try selecting(question, subject) { _ in "\nSELECT count(*) FROM hit" }
-    return try rows.next() ? Int(rows.integer(0)) : 0
+    try count(subject.listing, question)
   }
 }

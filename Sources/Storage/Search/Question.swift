@@ -25,10 +25,12 @@ package struct Question: Sendable {
   package var kinds: [String] = []
   /// Classes of relations.
   package var classes: [String] = []
-  /// An outlet's name, in any case and with or without accents.
-  package var outlet: String?
-  /// A language (BCP 47).
-  package var language: String?
+  /// Names of outlets, in any case and with or without accents; one of them is enough.
+  package var outlets: [String] = []
+  /// Languages (BCP 47); one of them is enough.
+  package var languages: [String] = []
+  /// Words of the office under which the article names the speaker; one of them is enough.
+  package var roles: [String] = []
   /// Published at this date or later; may be partial.
   package var from: String?
   /// Published at this date or earlier; partial dates hold whole months and years.
@@ -43,6 +45,8 @@ package struct Question: Sendable {
   package var order: Order?
   /// At most this many rows.
   package var limit: Int?
+  /// So many rows are passed over first.
+  package var offset = 0
 
   /// Everything.
   package init() {}
@@ -57,4 +61,6 @@ package struct SourceMatch: Sendable, Hashable {
   package var name: String
   package var country: String?
   package var statements: Int
+  /// True when only the last name of a person was given.
+  package var isByLastName = false
 }

@@ -1,60 +1,127 @@
 /// Turns what a person types into an FTS5 expression; nothing typed is ever a syntax error.
 ///
-/// Words are all wanted; `"…"` is a phrase, `-word` excludes, `OR` stands between alternatives,
-/// `pref*` is a prefix of at least three letters, `NEAR(a b, 5)` wants words close together,
-/// `title:word` looks in the title only. Whatever else is typed counts as a blank.
+/// Words are all wanted; `"…"` is a phrase, `-word` excludes, `OR` stands between alternatives, round
+/// brackets group, `pref*` is a beginning, `NEAR(a b, 5)` and `a NEAR/5 b` want words close together,
+/// `title:word` looks in the title only. Operators of other search tools (`ET`, `OU`, `SAUF`, `w/5`,
+/// `|`, `&`) mean what they mean there. Whatever else is typed counts as a blank.
 /// - Source: https://www.sqlite.org/fts5.html, section 3.
 struct QuestionParser {
-  /// The forms of a word that are wanted in its place, itself among them.
-  var forms: (String) throws -> [String]
-
-  private enum Token: Equatable {
-    case words([String], isPrefix: Bool)
-    case phrase([String])
-    case near([String], Int)
-    case or
-    case not
-    case column(String)
+  /// An FTS5 expression, and what is known of it.
+  struct Expression {
+    /// The expression.
+    var text: String
+    /// How many phrases stand for one word, in the order of the expression.
+    var groups: [Int]
+    /// The first text in a script without blanks that is looked for; for snippets.
+    var pairs: String?
+    /// What was not taken as it was typed.
+    var notes: [String]
   }
+
+  private struct Piece {
+    var text: String
+    var groups: [Int]
+    /// The phrases between which a NEAR may choose; nil when it is more than one word or phrase.
+    var phrases: [String]?
+  }
+
+  private let vocabulary: Vocabulary
+  /// True when pairs of letters are indexed.
+  private let hasPairs: Bool
+  private var tokens: ArraySlice<QuestionLexer.Token> = []
+  private var notes: [String] = []
+  private var pairs: String?
+
+  /// A parser that asks `vocabulary` for the spellings and forms of words.
+  init(_ vocabulary: Vocabulary, hasPairs: Bool) {
+    self.vocabulary = vocabulary
+    self.hasPairs = hasPairs
+  }
+
+  /// The most phrases that one run of words stands for.
+  private static let most = 256
 
   /// The expression, or nil when nothing is left to look for.
-  func expression(_ typed: String) throws -> String? {
-    var alternatives: [[String]] = [[]]
-    var excluded: [String] = []
-    var isNegated = false
-    var column: String?
-    for token in tokens(typed) {
-      switch token {
-      case .or:
-        if alternatives[alternatives.count - 1].isEmpty { continue }
-        alternatives.append([])
-      case .not:
-        isNegated = true
-      case .column(let name):
-        column = name
-      default:
-        guard var text = try render(token) else { continue }
-        if let name = column { text = "\(name) : (\(text))" }
-        column = nil
-        if isNegated {
-          excluded.append(text)
-        } else {
-          alternatives[alternatives.count - 1].append(text)
-        }
-        isNegated = false
-      }
+  mutating func expression(_ typed: String) throws -> Expression? {
+    let lexer = QuestionLexer(typed)
+    tokens = lexer.tokens[...]
+    notes = lexer.notes
+    pairs = nil
+    var pieces: [Piece] = []
+    while !tokens.isEmpty {
+      if let piece = try group() { pieces.append(piece) }
+      // A bracket that closes nothing.
+      if tokens.first == .close { tokens.removeFirst() }
     }
-    // «a b OR c d» reads as «a AND (b OR c) AND d», as search engines do.
-    let wanted = Self.joined(alternatives.filter { !$0.isEmpty })
-    guard !wanted.isEmpty else { return nil }
-    return excluded.isEmpty ? wanted : "(\(wanted)) NOT (\(excluded.joined(separator: " OR ")))"
+    guard !pieces.isEmpty else { return nil }
+    return Expression(
+      text: pieces.map(\.text).joined(separator: " AND "), groups: pieces.flatMap(\.groups),
+      pairs: pairs, notes: notes)
   }
 
+  /// Everything up to the next bracket that closes, as one expression.
+  private mutating func group() throws -> Piece? {
+    var alternatives: [[Piece]] = [[]]
+    var excluded: [Piece] = []
+    var isNegated = false
+    var distance: Int?
+    while let token = tokens.first, token != .close {
+      tokens.removeFirst()
+      switch token {
+      case .or where !alternatives[alternatives.count - 1].isEmpty: alternatives.append([])
+      case .or, .and: continue
+      case .not: isNegated = true
+      case .within(let words): distance = words
+      default:
+        guard let piece = try piece(token) else { continue }
+        if let words = distance, !isNegated, let left = alternatives[alternatives.count - 1].last,
+          let near = near(left, piece, words)
+        {
+          alternatives[alternatives.count - 1].removeLast()
+          alternatives[alternatives.count - 1].append(near)
+        } else if isNegated {
+          excluded.append(piece)
+        } else {
+          alternatives[alternatives.count - 1].append(piece)
+        }
+        isNegated = false
+        distance = nil
+      }
+    }
+    return joined(alternatives.filter { !$0.isEmpty }, excluding: excluded)
+  }
+
+  private mutating func joined(_ alternatives: [[Piece]], excluding excluded: [Piece]) -> Piece? {
+    guard !alternatives.isEmpty else {
+      for piece in excluded {
+        notes.append("nothing is wanted beside what is excluded: \(piece.text)")
+      }
+      return nil
+    }
+    let wanted = alternatives.flatMap { $0 }
+    var phrases: [String]? = []
+    if alternatives.allSatisfy({ $0.count == 1 }), excluded.isEmpty {
+      for piece in wanted {
+        phrases = phrases.flatMap { all in piece.phrases.map { all + $0 } }
+      }
+    } else {
+      phrases = nil
+    }
+    var text = Self.joined(alternatives.map { $0.map(\.text) })
+    if !excluded.isEmpty {
+      text = "(\(text)) NOT (\(excluded.map(\.text).joined(separator: " OR ")))"
+    }
+    return Piece(
+      text: "(\(text))", groups: wanted.flatMap(\.groups) + excluded.flatMap(\.groups),
+      phrases: phrases)
+  }
+
+  /// «a b OR c d» reads as «a AND (b OR c) AND d», as search engines do.
   private static func joined(_ alternatives: [[String]]) -> String {
     var parts: [String] = []
     var open: [String] = []
     for (i, group) in alternatives.enumerated() {
-      // The first word of a group belongs to the OR before it, the last one to the OR behind it.
+      // The first word of a group belongs to the OR before it, the last one to the OR after it.
       open.append(group[0])
       let isLast = i == alternatives.count - 1
       if group.count > 1 || isLast {
@@ -69,103 +136,121 @@ struct QuestionParser {
     return parts.joined(separator: " AND ")
   }
 
-  private func render(_ token: Token) throws -> String? {
+  // MARK: Pieces
+
+  private mutating func piece(_ token: QuestionLexer.Token) throws -> Piece? {
     switch token {
-    case .phrase(let words):
-      return words.isEmpty ? nil : Self.quoted(words)
-    case .near(let words, let distance):
-      if words.count < 2 { return words.first.map { Self.quoted([$0]) } }
-      return "NEAR(" + words.map { Self.quoted([$0]) }.joined(separator: " ") + ", \(distance))"
-    case .words(let words, let isPrefix):
-      guard let last = words.last else { return nil }
-      if isPrefix, last.count >= 3 { return Self.quoted(words) + " *" }
-      let head = words.dropLast()
-      let forms = try self.forms(last)
-      let variants = forms.map { Self.quoted(head + [$0]) }
-      return variants.count == 1 ? variants[0] : "(" + variants.joined(separator: " OR ") + ")"
-    case .or, .not, .column: return nil
+    case .open:
+      let piece = try group()
+      if tokens.first == .close { tokens.removeFirst() }
+      return piece
+    case .column(let name):
+      guard let next = tokens.popFirst(), var piece = try piece(next) else { return nil }
+      let columns = hasPairs ? "{\(name) \(name)_pairs}" : name
+      piece.text = "\(columns) : (\(piece.text))"
+      piece.phrases = nil
+      return piece
+    case .word(let text, let isBeginning):
+      return try phrase(text, isTyped: false, isBeginning: isBeginning)
+    case .phrase(let text, let isBeginning):
+      return try phrase(text, isTyped: true, isBeginning: isBeginning)
+    case .near(let text, let distance):
+      var result: Piece?
+      for token in QuestionLexer(text).tokens {
+        guard let piece = try piece(token) else { continue }
+        result = result.map { near($0, piece, distance) ?? $0 } ?? piece
+      }
+      return result
+    case .or, .and, .not, .close, .within: return nil
     }
   }
 
-  private static func quoted(_ words: some Sequence<String>) -> String {
-    "\"" + words.joined(separator: " ") + "\""
-  }
-
-  // MARK: Cutting
-
-  private func tokens(_ typed: String) -> [Token] {
-    var tokens: [Token] = []
-    var rest = Substring(typed)
-    while let c = rest.first {
-      if "\"“”«»„".contains(c) {
-        rest.removeFirst()
-        let end = rest.firstIndex { "\"“”«»„".contains($0) } ?? rest.endIndex
-        let words = Self.words(rest[..<end], dropsElided: false)
-        if !words.isEmpty { tokens.append(.phrase(words)) }
-        rest = rest[end...].dropFirst()
-      } else if c.isWhitespace {
-        rest.removeFirst()
-      } else if rest.uppercased().hasPrefix("NEAR("), let end = rest.firstIndex(of: ")") {
-        let inside = rest[rest.index(rest.startIndex, offsetBy: 5)..<end]
-        let comma = inside.lastIndex(of: ",")
-        let distance = comma.flatMap { Int(Self.words(inside[$0...]).first ?? "") }
-        let words = Self.words(distance == nil ? inside : inside[..<(comma ?? end)])
-        tokens.append(.near(words, min(distance ?? 10, 1_000)))
-        rest = rest[end...].dropFirst()
-      } else {
-        let end = rest.firstIndex { $0.isWhitespace || "\"“”«»„".contains($0) } ?? rest.endIndex
-        tokens += word(rest[..<end])
-        rest = rest[end...]
+  /// Words side by side, in all their spellings; unless `isTyped`, the last one in its other forms too.
+  private mutating func phrase(_ text: String, isTyped: Bool, isBeginning: Bool) throws -> Piece? {
+    if let piece = try pairs(in: text, isTyped: isTyped) { return piece }
+    let words = vocabulary.words(of: isTyped ? text : Self.withoutElided(text))
+    guard let last = words.last else {
+      if !text.allSatisfy({ $0.isWhitespace || $0.isPunctuation }) {
+        notes.append("‘\(text)’ has no letter and no digit, so it is left out")
+      }
+      return nil
+    }
+    var beginnings = [""]
+    for word in words.dropLast() {
+      let spellings = try vocabulary.spellings(of: word)
+      let count = beginnings.count * spellings.count
+      beginnings = beginnings.flatMap { before in
+        (count <= Self.most ? spellings : [word]).map { before + $0 + " " }
       }
     }
-    return tokens
+    let isCut = isBeginning && (words.count > 1 || last.unicodeScalars.count > 1)
+    if isBeginning, !isCut {
+      notes.append("‘\(text)*’: a beginning needs two letters; looked for the word ‘\(text)’")
+    }
+    let endings =
+      isCut
+      ? try vocabulary.beginnings(of: last)
+      : isTyped ? try vocabulary.spellings(of: last) : try vocabulary.forms(of: last)
+    let phrases = beginnings.flatMap { before in
+      endings.map { "\"\(before)\($0)\"" + (isCut ? " *" : "") }
+    }
+    let spelled =
+      isCut
+      ? phrases
+      : try beginnings.flatMap { before in
+        try vocabulary.spellings(of: last).map { "\"\(before)\($0)\"" }
+      }
+    return piece(phrases, near: spelled)
   }
 
-  /// What one run without blanks stands for.
-  private func word(_ run: Substring) -> [Token] {
-    if run == "OR" || run == "OU" || run == "|" { return [.or] }
-    if run == "NOT" { return [.not] }
-    if run == "AND" { return [] }
-    var run = run.drop { "(".contains($0) }
-    var tokens: [Token] = []
-    if run.first == "-", run.count > 1 {
-      tokens.append(.not)
-      run = run.dropFirst()
+  private func piece(_ phrases: [String], near: [String]) -> Piece {
+    let text = phrases.count == 1 ? phrases[0] : "(" + phrases.joined(separator: " OR ") + ")"
+    return Piece(text: text, groups: [phrases.count], phrases: near)
+  }
+
+  /// Both within so many words; nil when one of them is no word or phrase.
+  private mutating func near(_ left: Piece, _ right: Piece, _ distance: Int) -> Piece? {
+    guard let a = left.phrases, let b = right.phrases, a.count * b.count <= Self.most else {
+      notes.append("NEAR stands between words, phrases or alternatives of them; read as AND")
+      return nil
     }
-    if let colon = run.firstIndex(of: ":") {
-      let names = [
-        "title": "title", "titre": "title", "body": "body", "texte": "body", "text": "body",
-      ]
-      if let name = names[run[..<colon].lowercased()] {
-        tokens.append(.column(name))
-        run = run[colon...].dropFirst()
-      }
+    // What is near already takes one more: NEAR("a" "b", 5) and "c" are NEAR("a" "b" "c", 5).
+    let pairs = a.flatMap { first in b.map { "\(first) \($0)" } }
+    let text = pairs.map { "NEAR(\($0), \(distance))" }
+    return Piece(
+      text: text.count == 1 ? text[0] : "(" + text.joined(separator: " OR ") + ")",
+      groups: Array(repeating: 1, count: pairs.reduce(0) { $0 + $1.count { $0 == "\"" } } / 2),
+      phrases: pairs)
+  }
+
+  /// A text in a script without blanks as a phrase of pairs; words in other scripts beside it are
+  /// wanted too.
+  private mutating func pairs(in text: String, isTyped: Bool) throws -> Piece? {
+    guard hasPairs, let (units, isBeginning) = LetterPairs.question(text) else { return nil }
+    if pairs == nil { pairs = text }
+    let phrase = "\"" + units.joined(separator: " ") + "\"" + (isBeginning ? " *" : "")
+    let others = text.split(whereSeparator: \.isWhitespace).filter {
+      LetterPairs.question(String($0)) == nil
     }
-    while run.last == ")" { run = run.dropLast() }
-    let isPrefix = run.last == "*"
-    let words = Self.words(run)
-    if !words.isEmpty { tokens.append(.words(words, isPrefix: isPrefix)) }
-    return tokens
+    if !others.isEmpty,
+      let other = try self.phrase(
+        others.joined(separator: " "), isTyped: isTyped, isBeginning: false)
+    {
+      return Piece(
+        text: "(\(phrase) AND \(other.text))", groups: [1] + other.groups, phrases: nil)
+    }
+    return piece([phrase], near: [phrase])
   }
 
   /// Elided words, which say nothing in front of another word.
   private static let elided: Set = [
-    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu",
+    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
   ]
 
-  /// The words of a run as the index has them: small letters, no accents, cut at every mark.
-  static func words(_ run: Substring, dropsElided: Bool = true) -> [String] {
-    var words: [String] = []
-    var word = ""
-    for scalar in NameKey.fold(String(run)).unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        word.unicodeScalars.append(scalar)
-      } else if !word.isEmpty {
-        if !dropsElided || scalar != "'" || !elided.contains(word) { words.append(word) }
-        word = ""
-      }
-    }
-    if !word.isEmpty { words.append(word) }
-    return words
+  private static func withoutElided(_ text: String) -> String {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "'" || $0 == "’" || $0 == "ʼ" }
+    return parts.enumerated().filter { i, part in
+      i == parts.count - 1 || !elided.contains(part.lowercased())
+    }.map { String($1) }.joined(separator: " ")
   }
 }

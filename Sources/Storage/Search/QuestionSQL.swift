@@ -1,68 +1,127 @@
 import SQLite
 
-/// A question as SQL with its bound values. Nothing typed is pasted, but for `--where`, which is
-/// parsed by SQLite as one expression behind the read-only authorizer.
+/// A question as SQL with its bound values.
+///
+/// Nothing typed is pasted, but for two things: `--where`, which SQLite parses as one expression behind
+/// the read-only authorizer, and the names of columns, which are those of the view.
 struct QuestionSQL {
-  /// What is listed.
-  enum Listing { case articles, statements, relations }
+  /// What is wanted of each row.
+  enum Selected {
+    /// Columns of the listing's view, and `snippet` of articles.
+    case columns([String])
+    /// SQL of ours over the tables `a`, and `s` or `r`, and the view as `d`.
+    case expressions([String])
+    /// Only how many rows there are.
+    case count
+  }
 
-  private let question: Question
-  private let listing: Listing
-  private let match: String?
+  let question: Question
+  let listing: Listing
+  let match: QuestionParser.Expression?
   private let outlets: [Int64]?
-  private var conditions: [String] = []
+  /// The offices that are meant by the words that were given.
+  private let offices: [String]?
+  private let selected: Selected
+  var conditions: [String] = []
   private(set) var values: [Value] = []
-  private(set) var text = ""
+  var text = ""
 
-  /// The SQL of a question: `match` is the FTS5 expression of its words, `outlets` the rows of its
-  /// outlet, `columns` those wanted of the view (nil for those of a listing).
+  /// The SQL of a question: `match` is the FTS5 expression of its words, `outlets` are the rows of its
+  /// outlets, `offices` those that its words for offices mean, `selected` is what is wanted of each row.
   init(
-    _ question: Question, _ listing: Listing, match: String?, outlets: [Int64]?,
-    columns: [String]? = nil
+    _ question: Question, _ listing: Listing, match: QuestionParser.Expression?,
+    outlets: [Int64]?, offices: [String]?, selected: Selected
   ) {
     self.question = question
     self.listing = listing
     self.match = match
     self.outlets = outlets
+    self.offices = offices
+    self.selected = selected
     switch listing {
-    case .articles: articles(columns)
-    case .statements: statements(columns)
-    case .relations: relations(columns)
+    case .articles: articles()
+    case .statements: statements()
+    case .relations: relations()
     }
   }
 
-  private mutating func value(_ value: Value) -> String {
+  // MARK: Pieces of SQL
+
+  mutating func value(_ value: Value) -> String {
     values.append(value)
     return "?\(values.count)"
   }
 
-  private mutating func list(_ ids: [Int64]) -> String {
+  mutating func list(_ ids: [Int64]) -> String {
     "(" + ids.map { value(.integer($0)) }.joined(separator: ", ") + ")"
   }
 
+  mutating func list(_ texts: [String]) -> String {
+    "(" + texts.map { value(.text($0)) }.joined(separator: ", ") + ")"
+  }
+
   /// Rows of `column` that are one of the sources, or merged into one.
-  private mutating func sources(_ column: String, _ matches: [SourceMatch]) -> String {
+  mutating func sources(_ column: String, _ matches: [SourceMatch]) -> String {
     let ids = list(matches.map(\.id))
     return "\(column) IN (SELECT id FROM sources WHERE id IN \(ids) OR merged_into IN \(ids))"
   }
 
+  /// What is selected: the wanted columns of the view, which is joined as `d`.
+  mutating func wanted() -> String {
+    switch selected {
+    case .count: return "count(*)"
+    case .expressions(let expressions): return expressions.joined(separator: ", ")
+    case .columns(let names):
+      return names.map { name in
+        name == Listing.snippet && listing == .articles ? snippet() : "d.\"\(name)\""
+      }.joined(separator: ", ")
+    }
+  }
+
+  /// True when only the number of rows is wanted.
+  var counts: Bool { if case .count = selected { true } else { false } }
+
+  /// The view, joined to the rows where one of its columns is wanted.
+  var details: String {
+    switch selected {
+    case .count: return ""
+    case .expressions(let list) where !list.contains(where: { $0.contains("d.") }): return ""
+    default: return "\nCROSS JOIN \(listing.view) d ON d.id = \(listing.row)"
+    }
+  }
+
+  private mutating func snippet() -> String {
+    guard let match else { return "substr(a.body, 1, 160) AS snippet" }
+    guard let typed = match.pairs else {
+      return "snippet(articles_fts, 1, '[', ']', '…', 24) AS snippet"
+    }
+    // Pairs of letters have no place in the text of their own.
+    let word = value(.text(typed))
+    return """
+      CASE WHEN instr(a.body, \(word)) > 0 THEN
+        CASE WHEN instr(a.body, \(word)) > 21 THEN '…' ELSE '' END
+        || substr(a.body, max(1, instr(a.body, \(word)) - 20),
+          min(20, instr(a.body, \(word)) - 1)) || '[' || \(word) || ']'
+        || substr(a.body, instr(a.body, \(word)) + length(\(word)), 40) || '…'
+      ELSE substr(a.body, 1, 80) END AS snippet
+      """
+  }
+
   // MARK: Shared filters
 
-  private mutating func articleFilters(facets: Bool) {
+  mutating func articleFilters() {
     // The plus sign keeps the planner from starting at the index of an outlet or a date and running
     // the MATCH once for each of its articles.
     let plus = match == nil ? "" : "+"
-    if let outlets {
-      conditions.append("\(plus)a.outlet_id IN \(list(outlets))")
-    }
-    if let language = question.language {
-      conditions.append("\(plus)a.language = \(value(.text(language)))")
+    if let outlets { conditions.append("\(plus)a.outlet_id IN \(list(outlets))") }
+    if !question.languages.isEmpty {
+      conditions.append("\(plus)a.language IN \(list(question.languages))")
     }
     if let from = question.from {
       conditions.append("\(plus)a.published >= \(value(.text(from)))")
     }
     if let to = question.to {
-      // «2022-12» holds «2022-12-31T23:59»: everything that starts with it.
+      // «2022-12» contains «2022-12-31T23:59»: everything that starts with it.
       conditions.append("\(plus)a.published < \(value(.text(to + "~")))")
     }
     if question.oneOfFamily {
@@ -70,14 +129,26 @@ struct QuestionSQL {
     }
   }
 
+  /// Articles whose source, in the given column of the listing, is named with one of the offices.
+  mutating func officeFilter(_ table: String) -> String? {
+    guard let offices else { return nil }
+    return """
+      \(table).article_id IN (
+        SELECT m.article_id FROM mentions m
+        WHERE m.source_id = \(table).source_id AND m.role IN \(list(offices)))
+      """
+  }
+
   /// The MATCH expression with what the facets of the index can decide.
-  private mutating func matchWithFacets(_ expression: String) -> String {
-    var parts = ["{title body} : (\(expression))"]
+  mutating func matchWithFacets(_ expression: String) -> String {
+    var parts = ["{title body title_pairs body_pairs} : (\(expression))"]
     if let outlets {
       parts.append("facets : (" + outlets.map { "o\($0)" }.joined(separator: " OR ") + ")")
     }
-    if let language = question.language, language.allSatisfy(\.isLetter) {
-      parts.append("facets : \"l\(language.lowercased())\"")
+    let languages = question.languages
+    if !languages.isEmpty, languages.allSatisfy({ $0.allSatisfy(\.isLetter) }) {
+      parts.append(
+        "facets : (" + languages.map { "\"l\($0.lowercased())\"" }.joined(separator: " OR ") + ")")
     }
     if let months = Self.facets(from: question.from, to: question.to) {
       parts.append("facets : (" + months.joined(separator: " OR ") + ")")
@@ -108,239 +179,40 @@ struct QuestionSQL {
     return facets.isEmpty ? nil : facets
   }
 
-  private mutating func finish(order: String) {
+  mutating func addCondition() {
+    guard let condition = question.condition else { return }
+    // In a scope of its own, so that a name means the listing's column and is never ambiguous.
+    conditions.append(
+      "EXISTS (SELECT 1 FROM \(listing.view) w WHERE w.id = \(listing.row) AND (\(condition)\n))")
+  }
+
+  // MARK: The end
+
+  mutating func finish() {
     addCondition()
     if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
-    text += "\nORDER BY \(order)"
-    if let limit = question.limit { text += "\nLIMIT \(value(.integer(Int64(limit))))" }
+    if counts { return }
+    text += "\nORDER BY \(order())"
+    text += limit()
   }
 
-  private mutating func addCondition() {
-    if let condition = question.condition {
-      // In a scope of its own, so that a name means the listing's column and is never ambiguous.
-      let (scope, row) =
-        switch listing {
-        case .articles:
-          (
-            "(SELECT x.*, y.name AS outlet FROM articles x LEFT JOIN outlets y ON y.id = x.outlet_id)",
-            "a.id"
-          )
-        case .statements: ("statement_details", "s.id")
-        case .relations: ("relation_details", "r.id")
-        }
-      conditions.append(
-        "EXISTS (SELECT 1 FROM \(scope) w WHERE w.id = \(row) AND (\(condition)\n))")
-    }
+  /// `LIMIT` and `OFFSET`, where they are wanted.
+  mutating func limit() -> String {
+    guard question.limit != nil || question.offset > 0 else { return "" }
+    let limit = value(.integer(Int64(question.limit ?? -1)))
+    return "\nLIMIT \(limit) OFFSET \(value(.integer(Int64(question.offset))))"
   }
 
-  private func order(date: String, id: String) -> String {
-    switch question.order ?? (match == nil ? .newest : .relevance) {
-    case .relevance: match == nil ? "\(date) DESC, \(id)" : "rank"
-    case .newest: "\(date) DESC, \(id) DESC"
-    case .oldest: "\(date), \(id)"
-    case .stored: id
+  /// The order of the rows: total, so that it is the same whatever columns and limit are asked for.
+  private func order() -> String {
+    let id = listing.row
+    // Relations are found by the words of their articles, which do not rank them.
+    let isRanked = match != nil && listing != .relations
+    switch question.order ?? (isRanked ? .relevance : .newest) {
+    case .relevance where isRanked: return "rank, \(id)"
+    case .relevance, .newest: return "a.published DESC, \(id)"
+    case .oldest: return "a.published, \(id)"
+    case .stored: return id
     }
-  }
-
-  // MARK: Listings
-
-  private mutating func articles(_ columns: [String]?) {
-    let snippet =
-      match == nil
-      ? "substr(a.body, 1, 160)" : "snippet(articles_fts, 1, '[', ']', '…', 24)"
-    let wanted =
-      columns?.joined(separator: ", ")
-      ?? "a.id, a.published, o.name AS outlet, a.language, a.title, \(snippet) AS snippet"
-    if let match {
-      text = """
-        SELECT \(wanted)
-        FROM articles_fts
-        CROSS JOIN articles a ON a.id = articles_fts.rowid
-        LEFT JOIN outlets o ON o.id = a.outlet_id
-        """
-      conditions.append("articles_fts MATCH \(value(.text(matchWithFacets(match))))")
-    } else {
-      text = "SELECT \(wanted)\nFROM articles a\nLEFT JOIN outlets o ON o.id = a.outlet_id"
-    }
-    articleFilters(facets: true)
-    let plus = match == nil ? "" : "+"
-    if question.by != nil || !question.kinds.isEmpty || question.minimumConfidence != nil {
-      var inner: [String] = []
-      if let by = question.by { inner.append(sources("source_id", by)) }
-      if !question.kinds.isEmpty { inner.append(kinds("kind")) }
-      if let least = question.minimumConfidence {
-        inner.append("confidence >= \(value(.real(least)))")
-      }
-      conditions.append(
-        "\(plus)a.id IN (SELECT article_id FROM statements WHERE "
-          + inner.joined(separator: " AND ") + ")")
-    }
-    if let about = question.about {
-      conditions.append(
-        "\(plus)a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
-    }
-    if let match, let limit = question.limit, limit <= 1_000,
-      (question.order ?? .relevance) == .relevance
-    {
-      finishRanked(match, wanted, limit: limit)
-    } else {
-      finish(order: order(date: "a.published", id: "a.id"))
-    }
-  }
-
-  /// Finds the best rows first, and only then what is shown of them.
-  ///
-  /// FTS5's own `rank` looks up the length of every hit and keeps them all: at 100,000 articles that
-  /// is a tenth of a second for a frequent word.
-  private mutating func finishRanked(_ match: String, _ wanted: String, limit: Int) {
-    addCondition()
-    let groups = value(.text(Self.groups(of: match).map(String.init).joined(separator: ",")))
-    let most = value(.integer(Int64(limit)))
-    let join =
-      conditions.count > 1 ? "\n  CROSS JOIN articles a ON a.id = articles_fts.rowid" : ""
-    // A row is looked up in the index again for its snippet. That gathers all words of a prefix each
-    // time, so then one more walk over all hits is cheaper.
-    let plus = match.contains("*") ? "+" : ""
-    let tables =
-      plus.isEmpty
-      ? "hit\nCROSS JOIN articles_fts ON articles_fts.rowid = hit.id"
-      : "articles_fts\nCROSS JOIN hit ON hit.id = +articles_fts.rowid"
-    text = """
-      WITH hit AS MATERIALIZED (
-        SELECT articles_fts.rowid AS id, best_rank(articles_fts, \(groups), \(most)) AS score
-        FROM articles_fts\(join)
-        WHERE \(conditions.joined(separator: "\n    AND "))
-        ORDER BY score LIMIT \(most))
-      SELECT \(wanted)
-      FROM \(tables)
-      CROSS JOIN articles a ON a.id = hit.id
-      LEFT JOIN outlets o ON o.id = a.outlet_id
-      WHERE articles_fts MATCH ?1
-      ORDER BY hit.score, hit.id
-      """
-  }
-
-  /// How many phrases of an expression stand for one word: those with nothing but OR between them.
-  ///
-  /// Empty when the expression has words outside of quotation marks, as people may write it.
-  static func groups(of match: String) -> [Int] {
-    var groups: [Int] = []
-    for (i, part) in match.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
-      if i % 2 == 0 { continue }
-      let before = match[..<part.startIndex].dropLast()
-      if before.hasSuffix("\" OR "), !groups.isEmpty {
-        groups[groups.count - 1] += 1
-      } else {
-        groups.append(1)
-      }
-    }
-    return groups
-  }
-
-  /// What articles report, joined to them: from what is reported when its sources are known, else
-  /// along the articles, whose index by date gives the newest without reading them all.
-  private func reports(_ table: String, areNamed: Bool) -> String {
-    let condition = "a.id = \(table.suffix(1)).article_id"
-    return areNamed || question.order == .stored
-      ? "\(table)\nCROSS JOIN articles a ON \(condition)"
-      : "articles a\nCROSS JOIN \(table) ON \(condition)"
-  }
-
-  /// The view of a listing, joined where one of its columns is wanted.
-  private static func details(_ join: String, for columns: [String]?) -> String {
-    columns?.contains { $0.hasPrefix("d.") } ?? true ? "\nCROSS JOIN \(join)" : ""
-  }
-
-  private mutating func kinds(_ column: String) -> String {
-    "\(column) IN (" + question.kinds.map { value(.text($0)) }.joined(separator: ", ") + ")"
-  }
-
-  private mutating func statements(_ columns: [String]?) {
-    let details = Self.details("statement_details d ON d.id = s.id", for: columns)
-    let wanted =
-      columns?.joined(separator: ", ")
-        ?? """
-        d.id, d.article_id, d.published, d.outlet, d.source, d.speaker, d.cue, d.kind,
-          d.content, d.start, d."end", d.confidence
-        """
-    if let match {
-      text = """
-        SELECT \(wanted)
-        FROM statements_fts
-        CROSS JOIN statements s ON s.id = statements_fts.rowid
-        CROSS JOIN articles a ON a.id = s.article_id\(details)
-        """
-      conditions.append("statements_fts MATCH \(value(.text("content : (\(match))")))")
-    } else {
-      text = """
-        SELECT \(wanted)
-        FROM \(reports("statements s", areNamed: question.by != nil))\(details)
-        """
-    }
-    articleFilters(facets: false)
-    if let by = question.by { conditions.append(sources("s.source_id", by)) }
-    if let about = question.about {
-      conditions.append(
-        "+a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
-      // Mentioned inside the words of the statement.
-      conditions.append(
-        """
-        EXISTS (SELECT 1 FROM mentions m WHERE m.article_id = s.article_id
-          AND m.start >= s.start AND m."end" <= s."end" AND \(sources("m.source_id", about)))
-        """)
-    }
-    if !question.kinds.isEmpty { conditions.append(kinds("s.kind")) }
-    if let least = question.minimumConfidence {
-      conditions.append("s.confidence >= \(value(.real(least)))")
-    }
-    finish(order: order(date: "a.published", id: "s.id"))
-  }
-
-  private mutating func relations(_ columns: [String]?) {
-    let details = Self.details("relation_details d ON d.id = r.id", for: columns)
-    let wanted =
-      columns?.joined(separator: ", ")
-        ?? """
-        d.id, d.article_id, d.published, d.outlet, d.subject, d.class, d.object,
-          d.polarity, d.modality, d.asserted_by, d.sentence, d.confidence
-        """
-    let named = [
-      question.subject, question.object, question.about, question.assertedBy, question.by,
-    ]
-    text = """
-      SELECT \(wanted)
-      FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))\(details)
-      """
-    if let match {
-      conditions.append(
-        "r.article_id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH "
-          + "\(value(.text("{title body} : (\(match))"))))")
-    }
-    articleFilters(facets: false)
-    if let subject = question.subject { conditions.append(sources("r.subject_id", subject)) }
-    if let object = question.object { conditions.append(sources("r.object_id", object)) }
-    if let about = question.about {
-      conditions.append(
-        "(\(sources("r.subject_id", about)) OR \(sources("r.object_id", about)))")
-    }
-    for asserter in [question.assertedBy, question.by] {
-      guard let asserter else { continue }
-      conditions.append(
-        asserter.isEmpty ? "r.asserted_by IS NULL" : sources("r.asserted_by", asserter))
-    }
-    if !question.classes.isEmpty {
-      let list = question.classes.map { value(.text($0)) }.joined(separator: ", ")
-      conditions.append("r.class IN (\(list))")
-    }
-    if let least = question.minimumConfidence {
-      conditions.append("r.confidence >= \(value(.real(least)))")
-    }
-    let order: String =
-      switch question.order ?? .newest {
-      case .oldest: "a.published, r.id"
-      case .stored: "r.id"
-      default: "a.published DESC, r.id"
-      }
-    finish(order: order)
   }
 }

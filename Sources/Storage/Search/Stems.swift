@@ -25,41 +25,38 @@ final class Stems {
 
   deinit { for stemmer in stemmers { sb_stemmer_delete(stemmer) } }
 
-  /// The forms that stand for `word` (small letters, no accents), itself first.
+  /// Other words of the index that share the stem of `word`, the most frequent first.
   ///
-  /// A word of three letters or fewer stands for itself.
-  func forms(of word: String) throws -> [String] {
-    var forms = [word]
-    if word.contains("oe") || word.contains("ae") {
-      forms.append(word.replacing("oe", with: "œ").replacing("ae", with: "æ"))
-    }
-    guard word.utf8.count > 3 else { return forms }
+  /// A word of three letters or fewer has none. `beginnings` gives the spellings of a beginning.
+  func forms(of word: String, beginnings: (String) throws -> [String]) throws -> [String] {
+    let word = NameKey.fold(word)
+    guard word.utf8.count > 3 else { return [] }
     let stems = stemmers.map { stem(word, $0) }
     let shortest = stems.min { $0.utf8.count < $1.utf8.count } ?? word
-    guard shortest.utf8.count >= 3, word.hasPrefix(shortest.dropLast()) else { return forms }
+    guard shortest.utf8.count >= 3, word.hasPrefix(shortest.dropLast()) else { return [] }
     let query = try connection.query(
       "SELECT term, doc FROM \(terms) WHERE term >= ?1 AND term < ?2")
     var found: [(form: String, articles: Int64)] = []
-    for prefix in Set([shortest, shortest.replacing("oe", with: "œ")]) {
-      // The last letter of a stem may be one that the stemmer made (y → i): look one letter wider.
-      let lower = prefix.utf8.count > 4 ? String(prefix.dropLast()) : prefix
+    // The last letter of a stem may be one that the stemmer made (y → i): look one letter wider.
+    for prefix in try beginnings(
+      shortest.utf8.count > 4 ? String(shortest.dropLast()) : shortest)
+    {
       query.reset()
-      try query.bind(1, lower)
-      try query.bind(2, lower + "\u{10FFFF}")
+      try query.bind(1, prefix)
+      try query.bind(2, prefix + "\u{10FFFF}")
       while try query.step() {
         let length = query.withText(0) { $0.count }
         guard length <= word.utf8.count + 7, let form = query.text(0), form != word else {
           continue
         }
-        let plain = form.replacing("œ", with: "oe")
+        let plain = NameKey.fold(form)
         if zip(stemmers, stems).contains(where: { stem(plain, $0) == $1 }) {
           found.append((form, query.integer(1)))
         }
       }
     }
     found.sort { ($0.articles, $1.form) > ($1.articles, $0.form) }
-    for (form, _) in found.prefix(Self.most) where !forms.contains(form) { forms.append(form) }
-    return forms
+    return found.prefix(Self.most).map(\.form)
   }
 
   private func stem(_ word: String, _ stemmer: OpaquePointer) -> String {

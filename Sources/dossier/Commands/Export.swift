@@ -7,15 +7,18 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write articles, statements, relations and more as CSV, TSV or JSON.",
     discussion: """
-      CSV is RFC 4180 in UTF-8. A cell that begins with = + - @ gets a ' in front, because a \
-      spreadsheet would run it as a formula; --raw leaves it as it is. Rows stream: any number of \
-      them fits.
+      The ending of the file decides how it is written: .csv, .tsv, .json, .jsonl, each also with \
+      .gz, or .xlsx, which takes several tables as sheets. CSV is RFC 4180 in UTF-8. A cell that \
+      begins with = + - @ gets a ' in front, because a spreadsheet would run it as a formula; --raw \
+      leaves it as it is. Rows stream, in the order in which they were stored: any number of them \
+      fits.
 
       EXAMPLES:
         dossier export statements --to statements.csv
-        dossier export statements --by Macron --columns published,speaker,content --to macron.csv
+        dossier export statements --by Lindqvist --columns day,speaker,content --to said.xlsx
         dossier export relations --class accuse --excel --to accusations.csv
         dossier export articles statements relations sources --to folder/
+        dossier export articles --from 2023-01 --until 2023-06 --to first-half.jsonl.gz
         dossier export statements --format jsonl | jq .content
       """)
 
@@ -38,11 +41,13 @@ struct Export: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: ExportUntilOption
 
-  @Option(help: "The columns wanted, with commas between them.")
+  @Option(help: "The columns wanted, with commas between them: any of the header.")
   var columns: String?
 
-  @Option(name: .customLong("format"), help: "csv, tsv, json or jsonl; by default csv.")
-  var form = TableForm.csv
+  @Option(
+    name: .customLong("format"),
+    help: "csv, tsv, json or jsonl; by default what the ending of the file says, else csv.")
+  var form: TableForm?
 
   @Flag(help: "CSV for a French Excel: byte order mark, semicolons, decimal commas.")
   var excel = false
@@ -50,18 +55,21 @@ struct Export: ParsableCommand {
   @Flag(help: "Do not put ' before cells that a spreadsheet would take for a formula.")
   var raw = false
 
-  @Option(help: "At most this many rows.")
+  @Option(help: "At most this many rows; 0 for all.")
   var limit: Int?
 
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
     if form == .table { throw ValidationError("--format takes csv, tsv, json or jsonl.") }
-    if excel && form != .csv { throw ValidationError("--excel goes with CSV only.") }
+    let file = try FileForm.meant(by: form, to)
+    if excel && file.rows != .csv && file != .workbook {
+      throw ValidationError("--excel goes with CSV only.")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0 on.") }
     let isFolder = to.map { Target.isFolder($0) } ?? false
-    if tables.count > 1 && !isFolder {
-      throw ValidationError("Several tables need a folder: --to FOLDER/")
+    if tables.count > 1 && !isFolder && file != .workbook {
+      throw ValidationError("Several tables need a folder, --to FOLDER/, or a workbook, .xlsx.")
     }
     let plain = tables.filter { !$0.takesFilters }
     if let first = plain.first, isFiltered {
@@ -71,25 +79,63 @@ struct Export: ParsableCommand {
     if relation.isGiven, tables.contains(where: { $0 != .relations }) {
       throw ValidationError("--subject, --object, --class and --asserted-by are for relations.")
     }
+    if !filter.kind.isEmpty || !filter.role.isEmpty, tables.contains(.relations) {
+      throw ValidationError("--kind and --role are for statements and articles.")
+    }
   }
 
   func run() throws {
     let archive = try archive.open()
+    let file = try FileForm.meant(by: form, to)
+    let columns = try ColumnList.names(in: columns)
+    // All names are looked at before the first file is made.
+    if isFiltered { _ = try question(in: archive) }
+    if file == .workbook { return try writeBook(archive, columns) }
     for table in tables {
-      let target = try Target(to, table: table.rawValue, ending: form.rawValue)
+      let rows = try rows(of: table, in: archive, columns)
+      let target = try Target(to, table: table.rawValue, form: file)
       do {
-        let rows = try table.rows(
-          in: archive, columns: columns, condition: filter.condition, limit: limit,
-          isFiltered: isFiltered
-        ) { try question(in: archive) }
-        let count = try rows.write(to: writer(target.output))
+        let writer = writer(target.output, file.rows ?? .csv)
+        let count = try rows.write(to: writer)
         try target.keep()
-        if to != nil { say("\(target.path): \(count.grouped) rows") }
+        tell(rows, writer, count, target.path)
       } catch {
         target.drop()
         throw error
       }
     }
+  }
+
+  /// One sheet a table.
+  private func writeBook(_ archive: Archive, _ columns: [String]?) throws {
+    let target = try Target(to, table: "archive", form: .workbook)
+    do {
+      let book = try target.book(sheets: tables.map(\.rawValue))
+      for table in tables {
+        let rows = try rows(of: table, in: archive, columns)
+        let writer = try book.nextSheet()
+        let count = try rows.write(to: writer)
+        tell(rows, writer, count, "\(target.path), \(table.rawValue)")
+      }
+      try book.close()
+      try target.keep()
+    } catch {
+      target.drop()
+      throw error
+    }
+  }
+
+  private func tell(_ rows: Rows, _ writer: any RowWriter, _ count: Int, _ place: String) {
+    for note in rows.notes + (writer.note.map { [$0] } ?? []) { say("dossier: \(note)") }
+    if to != nil { say("\(place): \(counted(count, "row"))") }
+  }
+
+  private func rows(of table: ExportTable, in archive: Archive, _ columns: [String]?) throws -> Rows
+  {
+    try table.rows(
+      in: archive, columns: columns, condition: filter.condition, limit: limit == 0 ? nil : limit,
+      isFiltered: isFiltered
+    ) { try question(in: archive) }
   }
 
   private var isFiltered: Bool {
@@ -100,11 +146,11 @@ struct Export: ParsableCommand {
     var question = try filter.question(
       words: words.map { [$0] } ?? [], until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
-    question.limit = limit
+    question.limit = limit == 0 ? nil : limit
     return question
   }
 
-  private func writer(_ output: Output) -> any RowWriter {
+  private func writer(_ output: Output, _ form: TableForm) -> any RowWriter {
     var dialect: Dialect
     switch form {
     case .jsonl: return JSONWriter(output, lines: true)

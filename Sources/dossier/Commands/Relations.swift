@@ -11,7 +11,7 @@ struct Relations: ParsableCommand {
 
       EXAMPLES:
         dossier relations --subject Iran --object Russie
-        dossier relations --class accuse --asserted-by 'John Kirby'
+        dossier relations --class accuse --asserted-by 'Petro Hrytsenko'
         dossier relations --about OTAN --from 2022 --format csv
         dossier relations --class role_in --where "former = 1"
         dossier relations --from 2023 --export-graph dispute.gexf     for Gephi
@@ -44,6 +44,9 @@ struct Relations: ParsableCommand {
     if exportGraph != nil, columns != nil {
       throw ValidationError("--columns does not go with --export-graph.")
     }
+    if !filter.kind.isEmpty || !filter.role.isEmpty {
+      throw ValidationError("--kind and --role are for statements.")
+    }
   }
 
   func run() throws {
@@ -54,17 +57,14 @@ struct Relations: ParsableCommand {
       question.limit = listing.limit(usually: nil)
       return try export(question, in: archive, to: file, form)
     }
-    question.limit = listing.limit(usually: 50)
-    let columns = try Columns.named(
-      in: columns, among: try archive.columns(of: "relation_details"))
-    try listing.write(
-      archive.relations(question, columns: columns.map { Columns.sql($0, of: "d") }))
+    try listing.write(.relations, question, in: archive, usually: 50, columns: columns)
   }
 
   private func export(
     _ question: Question, in archive: Archive, to file: String, _ form: GraphForm
   ) throws {
-    let graph = try RelationGraph(archive.relations(question, columns: RelationGraph.columns))
+    let graph = try RelationGraph(
+      archive.rows(.relations, question, columns: RelationGraph.columns))
     if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
     let target = try Target(file, table: "relations", ending: form.rawValue)
     do {

@@ -25,8 +25,6 @@ struct SQL: ParsableCommand {
 
   func run() throws {
     let text = query == "-" ? StandardInput.text() : query
-    let rows = try archive.open().sql(text)
-    if let limit = listing.limit(usually: nil) { rows.limit = limit }
-    try listing.write(rows)
+    try listing.write(archive.open().sql(text))
   }
 }

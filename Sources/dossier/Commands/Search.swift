@@ -8,16 +8,18 @@ struct Search: ParsableCommand {
     abstract: "Find articles by their words, best first.",
     discussion: """
       All words are wanted, in any of their forms: accord finds accords, l'accord, ACCORD. Quotes \
-      make a phrase, -word excludes, OR stands between alternatives, pref* finds beginnings (three \
-      letters at least), NEAR(a b, 5) wants words close together, title:word looks in the title. \
-      Nothing that you type is a syntax error.
+      make a phrase, -word excludes, OR stands between alternatives, brackets group, pref* finds \
+      beginnings (two letters at least), NEAR(a b, 5) or a NEAR/5 b wants words close together, \
+      title:word looks in the title. ET, OU, SAUF, w/5, | and & mean what they mean in other search \
+      tools. Nothing that you type is a syntax error; what is not understood is said.
 
       EXAMPLES:
         dossier search 'accord nucléaire' --from 2022-12
-        dossier search '"permission" -retrait' --by Kanani
+        dossier search '"permission" -retrait' --by Lindqvist
         dossier search drones --in statements --about Russie --kind indirect
         dossier search gazoduc --facets
         dossier search 'sanction* NEAR(gaz pipeline, 8)' --outlet 'Le Monde' --format csv
+        dossier search gazoduc --columns published,outlet,title,url,snippet
       """)
 
   /// Where words are looked for.
@@ -35,18 +37,21 @@ struct Search: ParsableCommand {
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: UntilOption
+
+  @Option(
+    help: "The columns wanted, with commas between them: those of article_details, and snippet.")
+  var columns: String?
+
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
     let archive = try archive.open()
-    var question = try filter.question(words: words, until: until.date, in: archive)
+    let question = try filter.question(words: words, until: until.date, in: archive)
     if facets { return try writeFacets(of: question, in: archive) }
-    question.limit = listing.limit(usually: 20)
-    switch place {
-    case .articles: try listing.write(archive.articles(question))
-    case .statements: try listing.write(archive.statements(question))
-    }
+    try listing.write(
+      place == .articles ? .articles : .statements, question, in: archive, usually: 20,
+      columns: columns)
   }
 
   /// Every value of every facet with its count; on a terminal the most frequent ones, as bars.

@@ -49,26 +49,13 @@ struct Show: ParsableCommand {
     _ article: Rows, _ statements: Rows, _ relations: Rows, _ output: Output
   ) throws {
     let json = JSONText(output)
-    func row(_ rows: Rows) {
-      json.object {
-        for (i, name) in rows.columns.enumerated() {
-          json.key(name)
-          switch rows.kind(i) {
-          case .null: json.null()
-          case .integer: json.integer(rows.integer(i))
-          case .real: json.real(rows.real(i))
-          case .text, .blob: rows.withText(i) { json.string($0) }
-          }
-        }
-      }
-    }
     try json.object {
       json.key("article")
-      row(article)
+      article.writeObject(to: json)
       json.key("statements")
-      try json.array { while try statements.next() { row(statements) } }
+      try json.array { while try statements.next() { statements.writeObject(to: json) } }
       json.key("relations")
-      try json.array { while try relations.next() { row(relations) } }
+      try json.array { while try relations.next() { relations.writeObject(to: json) } }
     }
     json.newline()
   }

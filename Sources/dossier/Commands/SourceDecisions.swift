@@ -125,7 +125,7 @@ extension Decisions {
   ///
   /// - Throws: `Failure` with the keys to choose from, when several do.
   fileprivate func only(_ name: String) throws -> SourceMatch {
-    let matches = try sources(named: name)
+    let matches = try sources(named: name, aliases: SourceNames.keys(of:))
     if matches.count > 1 {
       let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
       throw Failure(.misuse, "«\(name)» is the name of several sources; give a key: \(keys)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Press
 import Storage
 import Tables
 
@@ -10,10 +11,10 @@ struct Sources: ParsableCommand {
       EXAMPLES:
         dossier sources
         dossier sources --kind state --limit 0 --format csv
-        dossier sources 'Nasser Kanani'     names, offices, counts, with whom related
+        dossier sources 'Annika Lindqvist'  names, offices, counts, with whom related
         dossier sources Iran --related --format csv
         dossier sources merge 'le Quai d’Orsay' France
-        dossier sources rename per:kanani 'Nasser Kanani'
+        dossier sources rename per:lindqvist 'Annika Lindqvist'
         dossier sources undo                takes the last decision back
       """,
     subcommands: [
@@ -34,38 +35,64 @@ struct Sources: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    let kinds = ["person", "organisation", "state", "group", "document", "media"]
+    let kinds = Source.Kind.allCases.map(\.rawValue)
     if related, name == nil { throw ValidationError("--related takes the name of a source.") }
     if let kind, !kinds.contains(kind) {
-      throw ValidationError("--kind takes \(kinds.joined(separator: ", ")), not «\(kind)».")
+      throw ValidationError(
+        "--kind takes \(kinds.joined(separator: ", ")), not ‘\(kind)’\(suggestion(for: kind, among: kinds))"
+      )
     }
   }
 
   func run() throws {
     let archive = try archive.open()
     guard let name else {
-      return try listing.write(archive.sources(limit: listing.limit(usually: 30), kind: kind))
+      return try listing.write(archive.sources(kind: kind), usually: 30)
     }
-    let matches = try archive.sources(named: name).filter { kind == nil || $0.kind == kind }
+    let matches = try SourceNames.sources(named: name, in: archive).filter {
+      kind == nil || $0.kind == kind
+    }
     guard let source = matches.first else { throw Failure(.nothing) }
     if matches.count > 1 {
-      let others = matches.dropFirst().prefix(5).map { "\($0.name) (\($0.key))" }
-      say("«\(name)» may also be: " + others.joined(separator: ", "))
+      let others = matches.dropFirst().prefix(5).map { "\($0.name) (#\($0.id), \($0.key))" }
+      say("dossier: ‘\(name)’ may also be " + others.joined(separator: ", "))
     }
     if related {
-      return try listing.write(
-        archive.related(to: source, limit: listing.limit(usually: 20) ?? -1))
+      return try listing.write(archive.related(to: source), usually: 20)
     }
     let output = Output()
-    try write(archive.summary(of: source), "", output)
-    try write(archive.names(of: source), "names", output)
-    try write(archive.roles(of: source), "offices", output)
-    try write(
-      archive.related(to: source, limit: listing.limit(usually: 20) ?? -1), "related", output)
+    let parts = [
+      ("source", try archive.summary(of: source)), ("names", try archive.names(of: source)),
+      ("offices", try archive.roles(of: source)), ("related", try archive.related(to: source)),
+    ]
+    if let limit = listing.limit(usually: 20) { parts[3].1.limit = limit }
+    if listing.form == .json || listing.form == .jsonl { return try writeJSON(parts, output) }
+    for (title, rows) in parts {
+      if title != "source", listing.isForReading { output.text("\n\(title)\n") }
+      try rows.write(to: listing.writer(to: output))
+    }
   }
 
-  private func write(_ rows: Rows, _ title: String, _ output: Output) throws {
-    if !title.isEmpty, listing.isForReading { output.text("\n\(title)\n") }
-    try rows.write(to: listing.writer(to: output))
+  /// One document: an object with the source and a list a part.
+  private func writeJSON(_ parts: [(String, Rows)], _ output: Output) throws {
+    let json = JSONText(output)
+    try json.object {
+      for (title, rows) in parts {
+        json.key(title)
+        if title == "source" {
+          if try rows.next() { rows.writeObject(to: json) } else { json.null() }
+        } else {
+          try json.array {
+            var count = 0
+            while count < rows.limit, try rows.next() {
+              rows.writeObject(to: json)
+              count += 1
+            }
+          }
+        }
+      }
+    }
+    json.newline()
+    try output.flush()
   }
 }

@@ -10,10 +10,11 @@ struct Statements: ParsableCommand {
       --columns takes those of the view statement_details (see 'dossier sql').
 
       EXAMPLES:
-        dossier statements --by 'Nasser Kanani'
-        dossier statements nucléaire --by Washington --from 2022-06 --to 2022-12
-        dossier statements --about OTAN --kind direct --columns speaker,content,published
-        dossier statements --by Macron --where "cue_class = 'promise'" --format jsonl
+        dossier statements --by 'Annika Lindqvist'
+        dossier statements nucléaire --by Washington --from 2022-06 --until 2022-12
+        dossier statements --about OTAN --kind direct --columns speaker,content,day
+        dossier statements --role ministre --where "cue_class = 'promise'" --format jsonl
+        dossier statements --by Lindqvist --count
       """)
 
   @Argument(help: "Words that the statements must hold.")
@@ -30,11 +31,7 @@ struct Statements: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
-    var question = try filter.question(words: words, until: until.date, in: archive)
-    question.limit = listing.limit(usually: 50)
-    let columns = try Columns.named(
-      in: columns, among: try archive.columns(of: "statement_details"))
-    try listing.write(
-      archive.statements(question, columns: columns.map { Columns.sql($0, of: "d") }))
+    let question = try filter.question(words: words, until: until.date, in: archive)
+    try listing.write(.statements, question, in: archive, usually: 50, columns: columns)
   }
 }

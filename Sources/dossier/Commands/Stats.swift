@@ -36,9 +36,7 @@ struct Stats: ParsableCommand {
   }
 
   private func write(_ grouping: Archive.Grouping, _ archive: Archive) throws {
-    let rows = try archive.stats(by: grouping, oneOfFamily: oneOfFamily)
-    if let limit = listing.limit(usually: nil) { rows.limit = limit }
-    try listing.write(rows)
+    try listing.write(archive.stats(by: grouping, oneOfFamily: oneOfFamily))
   }
 
   /// All three as one table for programs: by what is counted in the first column.

@@ -1,27 +1,38 @@
 import ArgumentParser
+import Press
 import Storage
 
 extension Question.Order: ExpressibleByArgument {}
 
-/// Which articles, or what they report: the filters that all listings share.
+/// Which articles, or what they report: the filters that all listings share. What is given several times
+/// means one or the other.
 struct FilterOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Said by this source, under any of its names.", valueName: "source"))
-  var by: String?
+    help: ArgumentHelp(
+      "Said by this source, under any of its names, or '#12' for the source in row 12. Repeatable.",
+      valueName: "source"))
+  var by: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "About this source: named in what is said, or part of a relation.", valueName: "source"))
-  var about: String?
+      "About this source: named in what is said, or part of a relation. Repeatable.",
+      valueName: "source"))
+  var about: [String] = []
 
-  @Option(help: "How it is said: direct, indirect or mixed. May be repeated.")
+  @Option(
+    help: ArgumentHelp(
+      "Said by somebody named with this office in the article: ministre, spokesman. Repeatable.",
+      valueName: "office"))
+  var role: [String] = []
+
+  @Option(help: "How it is said: direct, indirect or mixed. Repeatable.")
   var kind: [String] = []
 
-  @Option(help: "Only this outlet, as printed; case and accents do not matter.")
-  var outlet: String?
+  @Option(help: "Only this outlet; case, accents and hyphens do not matter. Repeatable.")
+  var outlet: [String] = []
 
-  @Option(help: "Only this language (fr, en …).")
-  var language: String?
+  @Option(help: "Only this language (fr, en …). Repeatable.")
+  var language: [String] = []
 
   @Option(
     name: [.customLong("from"), .customLong("since")],
@@ -55,8 +66,11 @@ struct FilterOptions: ParsableArguments {
   var order: Question.Order?
 
   func validate() throws {
-    for kind in kind where !["direct", "indirect", "mixed"].contains(kind) {
-      throw ValidationError("--kind takes direct, indirect or mixed, not «\(kind)».")
+    let kinds = Statement.Kind.allCases.map(\.rawValue)
+    for kind in kind where !kinds.contains(kind) {
+      throw ValidationError(
+        "--kind takes \(kinds.joined(separator: ", ")), not ‘\(kind)’"
+          + "\(suggestion(for: kind, among: kinds))")
     }
     if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence takes a number from 0 to 1.")
@@ -66,28 +80,59 @@ struct FilterOptions: ParsableArguments {
 
   /// True when one of them is given, `--where` aside.
   var isGiven: Bool {
-    by != nil || about != nil || !kind.isEmpty || outlet != nil || language != nil || from != nil
-      || minConfidence != nil || oneOfFamily || order != nil
+    !by.isEmpty || !about.isEmpty || !role.isEmpty || !kind.isEmpty || !outlet.isEmpty
+      || !language.isEmpty || from != nil || minConfidence != nil || oneOfFamily || order != nil
   }
 
   /// The question that the options ask of an archive; sources are looked up by name.
+  ///
+  /// - Throws: `Failure` when the range of dates is empty; what the archive throws.
   func question(words: [String], until: String?, in archive: Archive) throws -> Question {
     var question = Question()
     let words = words.joined(separator: " ")
     if !words.isEmpty { question.words = words }
     question.isRaw = fts
     question.isExact = exact
-    question.by = try by.map { try archive.sources(named: $0) }
-    question.about = try about.map { try archive.sources(named: $0) }
+    question.by = try SourceNames.sources(by, of: "--by", in: archive)
+    question.about = try SourceNames.sources(about, of: "--about", in: archive)
+    question.roles = role
     question.kinds = kind
-    question.outlet = outlet
-    question.language = language
+    question.outlets = outlet
+    question.languages = language.map(LanguageName.code)
     question.from = from
     question.to = until
+    if let from, let until, until + "~" < from {
+      throw Failure(.misuse, "--from \(from) is after --until \(until): no article can match")
+    }
+    if from != nil || until != nil {
+      let undated = try archive.undated()
+      if undated > 0 {
+        say("dossier: \(counted(undated, "article")) without a date left out by the range of dates")
+      }
+    }
     question.minimumConfidence = minConfidence
     question.condition = condition
     question.oneOfFamily = oneOfFamily
     question.order = order
     return question
   }
+}
+
+/// Languages as people call them.
+enum LanguageName {
+  /// `fr` for «FR», «fr-FR», «French», «français»; what is unknown as it is.
+  static func code(_ name: String) -> String {
+    let key = NameKey.fold(name)
+    if let code = codes[key] { return code }
+    return String(key.split { $0 == "-" || $0 == "_" }.first ?? Substring(key))
+  }
+
+  private static let codes = [
+    "french": "fr", "francais": "fr", "english": "en", "anglais": "en", "german": "de",
+    "allemand": "de", "deutsch": "de", "spanish": "es", "espagnol": "es", "espanol": "es",
+    "italian": "it", "italien": "it", "italiano": "it", "portuguese": "pt", "portugais": "pt",
+    "dutch": "nl", "neerlandais": "nl", "nederlands": "nl", "arabic": "ar", "arabe": "ar",
+    "russian": "ru", "russe": "ru", "chinese": "zh", "chinois": "zh", "japanese": "ja",
+    "japonais": "ja",
+  ]
 }

@@ -11,29 +11,104 @@ struct ListingOptions: ParsableArguments {
     help: "How the rows are written; by default a table on a terminal and TSV in a pipe.")
   var form: TableForm?
 
+  @Flag(help: "One column a line, one record a block: for wide rows on a narrow terminal.")
+  var vertical = false
+
+  @Flag(help: "CSV for a French Excel: byte order mark, semicolons, decimal commas.")
+  var excel = false
+
   @Flag(
     help: "Do not put ' before cells that a spreadsheet would take for a formula (CSV and TSV).")
   var raw = false
 
-  @Option(help: "At most this many rows; 0 for all.")
+  @Option(help: "At most this many rows; 0 for all. Pipes and files get all by default.")
   var limit: Int?
+
+  @Option(help: "Pass over this many rows first.")
+  var offset = 0
+
+  @Flag(help: "Print only how many rows there are.")
+  var count = false
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0 on.") }
+    if offset < 0 { throw ValidationError("--offset takes a number from 0 on.") }
+    if excel, form != nil, form != .csv { throw ValidationError("--excel goes with CSV only.") }
+    if vertical, excel || form != nil && form != .table {
+      throw ValidationError("--vertical goes with --format table only.")
+    }
   }
 
-  /// How many rows are wanted; nil for all.
+  /// How many rows are wanted, `usually` on a terminal; nil for all.
   func limit(usually: Int?) -> Int? {
-    guard let limit else { return usually }
+    guard let limit else { return Terminal.output.isTerminal ? usually : nil }
     return limit == 0 ? nil : limit
   }
 
   /// True when a person reads the rows as a table.
-  var isForReading: Bool { form == .table || form == nil && Terminal.output.isTerminal }
+  var isForReading: Bool { chosen == .table }
 
-  /// Writes the rows of an answer; nothing found is told by the exit status.
-  func write(_ rows: Rows) throws {
-    if try rows.write(to: writer(to: Output())) == 0 { throw Failure(.nothing) }
+  private var chosen: TableForm {
+    form ?? (excel ? .csv : vertical || Terminal.output.isTerminal ? .table : .tsv)
+  }
+
+  // MARK: Writing
+
+  /// Writes a listing that answers a question; nothing found is told by the exit status. A terminal
+  /// gets `usually` rows; `columns` are those wanted, with commas between them, nil for the usual ones.
+  func write(
+    _ listing: Listing, _ question: Question, in archive: Archive, usually: Int,
+    columns: String? = nil
+  ) throws {
+    if count { return try write(count: archive.count(listing, question)) }
+    var question = question
+    question.limit = limit(usually: usually)
+    question.offset = offset
+    let rows = try archive.rows(listing, question, columns: try ColumnList.names(in: columns))
+    try write(rows, givingWay: columns == nil ? listing.givingWay : []) {
+      guard let limit = question.limit, $0 == limit else { return nil }
+      return try archive.count(listing, question)
+    }
+  }
+
+  /// Writes the rows of an answer that has no limit of its own; nothing found is told by the exit
+  /// status.
+  func write(_ rows: Rows, usually: Int? = nil) throws {
+    if count {
+      var count = 0
+      while try rows.next() { count += 1 }
+      return try write(count: count)
+    }
+    try rows.skip(offset)
+    let limit = limit(usually: usually)
+    if let limit { rows.limit = limit }
+    try write(rows, givingWay: []) { written in
+      guard let limit, written == limit, usually != nil else { return nil }
+      var total = offset + written
+      while try rows.next() { total += 1 }
+      return total
+    }
+  }
+
+  private func write(
+    _ rows: Rows, givingWay: [String], total: (Int) throws -> Int?
+  ) throws {
+    for note in rows.notes { say("dossier: \(note)") }
+    let writer = writer(to: Output(), givingWay: givingWay)
+    let written = try rows.write(to: writer)
+    if let note = writer.note { say("dossier: \(note)") }
+    if written == 0 { throw Failure(.nothing) }
+    guard self.limit == nil, Terminal.output.isTerminal, let total = try total(written),
+      total > offset + written
+    else { return }
+    say("\(written.grouped) of \(total.grouped); --limit 0 for all")
+  }
+
+  private func write(count: Int) throws {
+    let output = Output()
+    output.text("\(count)\n")
+    try output.flush()
+    if count == 0 { throw Failure(.nothing) }
   }
 
   /// A table on a terminal, TSV elsewhere.
@@ -44,12 +119,17 @@ struct ListingOptions: ParsableArguments {
       : DelimitedWriter(output, dialect: .tsv)
   }
 
-  /// A writer in the form that was asked for, or that suits where the rows go.
-  func writer(to output: Output) -> any RowWriter {
+  /// A writer in the form that was asked for, or that suits where the rows go; the columns that give
+  /// way when a terminal is narrow, the first one first.
+  func writer(to output: Output, givingWay: [String] = []) -> any RowWriter {
     let terminal = Terminal.output
-    switch form ?? (terminal.isTerminal ? .table : .tsv) {
-    case .table: return AlignedWriter(output, width: terminal.width, colour: terminal.hasColour)
-    case .csv: return delimited(output, .csv)
+    switch chosen {
+    case .table where vertical:
+      return VerticalWriter(output, width: terminal.width, colour: terminal.hasColour)
+    case .table:
+      return AlignedWriter(
+        output, width: terminal.width, colour: terminal.hasColour, givingWay: givingWay)
+    case .csv: return delimited(output, excel ? .excel : .csv)
     case .tsv: return delimited(output, .tsv)
     case .json: return JSONWriter(output, lines: false)
     case .jsonl: return JSONWriter(output, lines: true)
@@ -60,5 +140,36 @@ struct ListingOptions: ParsableArguments {
     var dialect = dialect
     dialect.guardsFormulas = !raw
     return DelimitedWriter(output, dialect: dialect)
+  }
+}
+
+/// Columns as a person lists them: `--columns speaker,content`.
+enum ColumnList {
+  /// The names of a list; nil without one.
+  ///
+  /// - Throws: `Failure` when the list names none.
+  static func names(in list: String?) throws -> [String]? {
+    guard let list else { return nil }
+    let names = list.split(separator: ",").map { name in
+      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+    if names.isEmpty { throw Failure(.misuse, "--columns names no column") }
+    return names
+  }
+}
+
+extension Listing {
+  /// The usual columns that give way on a narrow terminal, the one of least worth first.
+  fileprivate var givingWay: [String] {
+    switch self {
+    case .articles: ["language", "outlet", "published"]
+    case .statements:
+      ["start", "end", "confidence", "article_id", "cue", "speaker", "kind", "outlet", "published"]
+    case .relations:
+      [
+        "confidence", "article_id", "polarity", "modality", "outlet", "asserted_by", "published",
+        "sentence",
+      ]
+    }
   }
 }

@@ -4,42 +4,55 @@ import Storage
 
 /// The filters that only relations have.
 struct RelationOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Who acts, under any of its names.", valueName: "source"))
-  var subject: String?
+  @Option(
+    help: ArgumentHelp("Who acts, under any of its names. Repeatable.", valueName: "source"))
+  var subject: [String] = []
 
-  @Option(help: ArgumentHelp("Towards whom, under any of its names.", valueName: "source"))
-  var object: String?
+  @Option(
+    help: ArgumentHelp("Towards whom, under any of its names. Repeatable.", valueName: "source"))
+  var object: [String] = []
 
   @Option(
     name: .customLong("class"),
-    help: "The class of relation, e.g. accuse, supply_arms, role_in. May be repeated.")
+    help:
+      "The class of relation, e.g. accuse, supply_arms, role_in. Repeatable; ‘dossier export relation-classes’ lists them."
+  )
   var classes: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Who says so, under any of its names; 'article' for the article itself.",
+      "Who says so, under any of its names; 'article' for the article itself. Repeatable.",
       valueName: "source"))
-  var assertedBy: String?
+  var assertedBy: [String] = []
 
   func validate() throws {
     let known = RelationClass.allCases.map(\.rawValue)
     for name in classes where !known.contains(name) {
       throw ValidationError(
-        "There is no class «\(name)»\(suggestion(for: name, among: known)) Classes are "
+        "There is no class ‘\(name)’\(suggestion(for: name, among: known)) Classes are "
           + known.sorted().joined(separator: ", ") + ".")
     }
   }
 
   /// True when one of them is given.
-  var isGiven: Bool { subject != nil || object != nil || !classes.isEmpty || assertedBy != nil }
+  var isGiven: Bool {
+    !subject.isEmpty || !object.isEmpty || !classes.isEmpty || !assertedBy.isEmpty
+  }
 
   /// Adds them to a question.
+  ///
+  /// - Throws: `Failure` when the article itself and a source are asked for at once.
   func add(to question: inout Question, in archive: Archive) throws {
-    question.subject = try subject.map { try archive.sources(named: $0) }
-    question.object = try object.map { try archive.sources(named: $0) }
+    question.subject = try SourceNames.sources(subject, of: "--subject", in: archive)
+    question.object = try SourceNames.sources(object, of: "--object", in: archive)
     question.classes = classes
-    question.assertedBy = try assertedBy.map {
-      $0 == "article" ? [] : try archive.sources(named: $0)
+    if assertedBy.contains("article") {
+      guard assertedBy.allSatisfy({ $0 == "article" }) else {
+        throw Failure(.misuse, "--asserted-by takes 'article' or sources, not both")
+      }
+      question.assertedBy = []
+    } else {
+      question.assertedBy = try SourceNames.sources(assertedBy, of: "--asserted-by", in: archive)
     }
   }
 }

@@ -20,8 +20,6 @@ struct EnglishCues: Sendable {
     static let of = Frames(rawValue: 1 << 11)
     static let `for` = Frames(rawValue: 1 << 12)
     static let `as` = Frames(rawValue: 1 << 13)
-    /// An object without quotation marks: a stance towards something.
-    static let topic = Frames(rawValue: 1 << 14)
     /// An object and what it does: «a poll shows her leading».
     static let objectIng = Frames(rawValue: 1 << 15)
 
@@ -29,7 +27,7 @@ struct EnglishCues: Sendable {
       "quote": .quote, "that": .that, "that?": [.that, .bareThat], "wh": .wh, "to": .to,
       "ing": .ing, "np": .object, "np-to": .objectTo, "np-that": .objectThat,
       "np-wh": .objectWh, "np-np": .objectName, "of": .of, "for": .for, "as": .as,
-      "topic": [.object, .topic], "np-ing": .objectIng,
+      "np-ing": .objectIng,
     ]
   }
 
@@ -62,8 +60,6 @@ struct EnglishCues: Sendable {
 
   /// Verbs whose forms a noun phrase would swallow: «the union fears».
   let readAsNouns: Set<String> = ["claim", "fear", "hope"]
-  /// Verbs of acts more often than of words: «those backing her».
-  let stances: Set<String> = ["attack", "back", "favor", "favour", "oppose", "support"]
 
   private init() {
     let language = Language.english

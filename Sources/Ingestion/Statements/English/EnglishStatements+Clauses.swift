@@ -132,6 +132,29 @@ extension EnglishStatements {
     return stop - verb >= 2 ? relative..<stop : nil
   }
 
+  /// «has been labelled a “farce” by the union»
+  private mutating func readAgent(
+    of entry: EnglishCues.Entry, _ group: Group, cue: Range<Int>, _ unit: Range<Int>
+  ) -> Int? {
+    guard !entry.frames.isDisjoint(with: [.objectName, .as]), !group.isNegated else { return nil }
+    var open = cue.upperBound
+    if phrases.isForm(open, known.as) { open += 1 }
+    let start = open
+    while open < min(start + 4, unit.upperBound), quotations.atOpen[open] < 0 { open += 1 }
+    guard open < unit.upperBound, quotations.atOpen[open] >= 0 else { return nil }
+    let quote = quotations.list[Int(quotations.atOpen[open])]
+    var by = quote.end
+    while by < min(quote.end + 4, unit.upperBound), phrases.isNominal(by) { by += 1 }
+    guard phrases.isForm(by, known.by) else { return nil }
+    let agent = phrases.phraseEnd(from: by + 1, to: unit.upperBound)
+    guard agent > by + 1 else { return nil }
+    mark(start..<by)
+    drafts.append(
+      Draft(
+        content: start..<by, speaker: by + 1..<agent, cue: cue, entry: entry, rule: "agent"))
+    return agent
+  }
+
   private mutating func append(
     _ content: Range<Int>, cue: Range<Int>, _ entry: EnglishCues.Entry, rule: String
   ) {
@@ -170,7 +193,7 @@ extension EnglishStatements {
       append(question, cue: i..<end, entry, rule: "asked")
       return question.upperBound
     }
-    if group.isPassive { return nil }
+    if group.isPassive { return readAgent(of: entry, group, cue: i..<end, unit) }
     let before = group.start - 1
     // «the coach's claim»
     if phrases.has(i, .noun), phrases.isForm(i - 1, known.s), !phrases.has(i - 2, .pronoun) {
@@ -283,12 +306,8 @@ extension EnglishStatements {
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) {
       // «would not say whether», «never mentioned the bridge»: what somebody did not say.
-      guard ["that", "wh", "topic"].contains(found.frame) else { return found.content.lowerBound }
+      guard ["that", "wh"].contains(found.frame) else { return found.content.lowerBound }
       rule = "negated"
-    }
-    if rule == "participle", found.frame == "topic", cues.stances.contains(entry.lemma) {
-      // «those supporting her», «a bill opposing it»
-      return nil
     }
     // «to accuse him of lying», no other object of an infinitive
     if rule == "infinitive", entry.frames.isDisjoint(with: [.bareThat, .objectTo]),
@@ -299,7 +318,8 @@ extension EnglishStatements {
     var start = found.content.lowerBound
     // «what they call a “rant”»
     if found.frame == "quoted-object", rule == "subject", let speaker,
-      phrases.isIn(speaker.lowerBound - 1, known.gaps), speaker.lowerBound > unit.lowerBound
+      phrases.isIn(speaker.lowerBound - 1, known.gaps), speaker.lowerBound > unit.lowerBound,
+      !phrases.isIn(speaker.lowerBound - 1, known.relatives)
     {
       start = speaker.lowerBound - 1
     }

@@ -55,13 +55,13 @@ extension EnglishStatements {
           phrases.has(object + 1, .infinitive) || isQuotationMark(object + 1)
             || phrases.isAdverb(object + 1) && phrases.has(object + 2, .infinitive)
         {
-          return clause(entry.takesListener ? object : end, "object-to")
+          return clause(object + 1, "object-to")
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
         if frames.contains(.objectTo), later > object, phrases.isForm(later, known.to),
           isQuotationMark(later + 1)
         {
-          return clause(later, "object-to")
+          return clause(later + 1, "object-to")
         }
         for k in [object, later]
         where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
@@ -69,6 +69,12 @@ extension EnglishStatements {
         }
         for k in [object, later] {
           if frames.contains(.objectThat) {
+            // «told the crowd who had come that»
+            if entry.takesListener, phrases.isForm(k, known.whoForm),
+              let that = listenerEnd(from: k, limit, isRelative: true)
+            {
+              return clause(that + 1, "object-that")
+            }
             if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
             if let q = quotation(k) ?? quotation(k + 1),
               quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
@@ -130,7 +136,7 @@ extension EnglishStatements {
       {
         // «who asked not to be named»
         if phrases.isForm(k + 1, known.be), phrases.isIn(k + 2, known.named) { return nil }
-        return clause(k, "to")
+        return clause(k + 1, "to")
       }
       if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),
         !phrases.has(k, .adjective)
@@ -161,20 +167,21 @@ extension EnglishStatements {
     }
     if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, "object-ing") }
     // «condemned what he called a “breach”»
-    if frames.contains(.topic), phrases.isIn(end, known.gaps),
-      phrases.phraseEnd(from: end + 1, to: limit) > end + 1
+    if frames.contains(.object), phrases.isIn(end, known.gaps),
+      phrases.phraseEnd(from: end + 1, to: limit) > end + 1,
+      let what = object(end, "quoted-object"), what.content.contains(where: isQuotationMark)
     {
-      return object(end, "topic")
+      return what
     }
     // An object, then as, of or for; without its complements, then with them.
     let short = phrases.phraseEnd(from: end, to: limit, complements: false)
     let long = phrases.phraseEnd(from: end, to: limit)
     for noun in short == long ? [short] : [short, long] where noun > end {
       if frames.contains(.of), let of = accusation(from: noun, limit), of > end {
-        return clause(end, "of")
+        return clause(of + 1, "of")
       }
       if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
-      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(end, "as") }
+      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(noun + 1, "as") }
     }
     // Praised “an honest tail”, complained of a “peremptory” tone.
     let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
@@ -196,6 +203,11 @@ extension EnglishStatements {
           || phrases.isForm(start, known.for)
       {
         start += 1
+      }
+      // «called the plan a “farce”»: what it is called, not what.
+      if frames.contains(.objectName), open > start {
+        start = open
+        while start - 1 > end, phrases.has(start - 1, [.determiner, .adjective]) { start -= 1 }
       }
       let quote = quotations.list[Int(quotations.atOpen[open])]
       guard quote.end <= limit else { return nil }
@@ -219,7 +231,7 @@ extension EnglishStatements {
       isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
         || endsInAdjective(end..<long)
     {
-      return object(end, "name")
+      return object(endsInAdjective(end..<long) ? end : long, "name")
     }
     if isSurvey, frames.contains(.objectIng) { return object(end, "shown") }
     if frames.contains(.object),
@@ -228,14 +240,11 @@ extension EnglishStatements {
     {
       return object(end, "quoted-object")
     }
-    if frames.contains(.topic) {
-      return object(end, "topic")
-    }
     return farClause(of: entry, from: end, limit).flatMap { clause($0, "that") }
   }
 
   /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
-  private func listenerEnd(from start: Int, _ limit: Int) -> Int? {
+  private func listenerEnd(from start: Int, _ limit: Int, isRelative: Bool = false) -> Int? {
     for k in start..<min(start + 22, limit) {
       // «told the show “Tide” that»
       let title = quotations.ofWord[k]
@@ -245,7 +254,9 @@ extension EnglishStatements {
       }
       if phrases.isForm(k, known.that), isClause(k + 1, limit) { return k }
       if words[k].mark == .comma, phrases.has(k + 1, .presentParticiple) { return nil }
-      if phrases.isFinite(k) || isAuxiliary(k) && !phrases.isForm(k, known.s) { return nil }
+      if !isRelative, phrases.isFinite(k) || isAuxiliary(k) && !phrases.isForm(k, known.s) {
+        return nil
+      }
     }
     return nil
   }

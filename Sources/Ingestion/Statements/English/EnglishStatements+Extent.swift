@@ -7,6 +7,9 @@ extension EnglishStatements {
     guard k < limit, words[k].isWord || words[k].mark == .number || words[k].mark == .symbol else {
       return false
     }
+    // «at least forty people came»
+    let counted = quantityEnd(k)
+    if counted > k { return isClause(counted, limit, strict: strict) }
     if phrases.isIn(k, known.conditions) {
       if strict || !phrases.isIn(k, known.ifs) { return false }
       return phrases.isFiniteClause(k..<clauseEnd(from: k, limit))
@@ -57,6 +60,13 @@ extension EnglishStatements {
       return !strict && finiteFollows(v, limit)
     }
     return false
+  }
+
+  /// Behind «at least», «up to», «more than».
+  private func quantityEnd(_ k: Int) -> Int {
+    if phrases.isIn(k, known.quantities), phrases.isForm(k + 1, known.than) { return k + 2 }
+    let pair = (words.key(k), k + 1 < words.count ? words.key(k + 1) : "")
+    return pair == ("at", "least") || pair == ("at", "most") || pair == ("up", "to") ? k + 2 : k
   }
 
   /// True when a finite verb follows a noun phrase at `k`, in or outside of quotation marks: enough

@@ -81,9 +81,18 @@ extension EnglishStatements {
       var c = j - 1
       while c > limit, j - c < 32, words[c].mark != .comma || quotations.ofWord[c] >= 0 { c -= 1 }
       guard c > limit, words[c].mark == .comma,
-        let head = phrases.phrase(endingAt: c, from: limit)
-      else { return nil }
+        let near = phrases.phrase(endingAt: c, from: limit)
+      else {
+        // «A spokesperson for the club, said»
+        guard c <= limit, let whole = described(endingAt: j - 1, from: limit),
+          whole.lowerBound <= limit + 1,
+          phrases.isForm(start + 1, known.that) || phrases.mark(start + 1) == .colon
+            || phrases.mark(start + 1) == .comma
+        else { return nil }
+        return whole
+      }
       if phrases.isIn(c + 1, known.links) { return nil }
+      let head = named(before: near, from: limit)
       // «Algeria, meanwhile, agreed»
       if (c + 1..<j).allSatisfy({ phrases.isAdverb($0) }) { return head }
       return head.lowerBound..<j
@@ -96,6 +105,25 @@ extension EnglishStatements {
       return described(endingAt: j, from: limit)
     default: return nil
     }
+  }
+
+  /// The name before what describes it: of «Ann Poole, 39, of Porth», «Jo Hale, a teacher from Lima».
+  private func named(before near: Range<Int>, from limit: Int) -> Range<Int> {
+    var head = near
+    for _ in 0..<3 {
+      var comma = head.lowerBound - 1
+      while comma > limit, phrases.isPreposition(comma) || phrases.has(comma, .determiner) {
+        comma -= 1
+      }
+      guard comma > limit + 1, words[comma].mark == .comma, words[comma - 1].isWord,
+        words[comma - 1].isCapital || words[comma - 1].mark == .number,
+        head.lowerBound - comma > 1 || !words[head.lowerBound].isCapital,
+        let left = phrases.phrase(endingAt: comma, from: limit), left.upperBound == comma,
+        words[comma - 1].mark == .number || words[left.lowerBound].isCapital
+      else { return head }
+      head = left
+    }
+    return head
   }
 
   /// The subject of «X, star of “The Bridge,” said»: the comma stands inside of the marks.

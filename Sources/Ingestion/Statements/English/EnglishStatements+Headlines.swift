@@ -76,7 +76,7 @@ extension EnglishStatements {
         guard frames.contains(.to) else { continue }
       } else {
         guard
-          !frames.isDisjoint(with: [.bareThat, .topic, .objectName, .as, .for, .of, .objectTo])
+          !frames.isDisjoint(with: [.bareThat, .object, .objectName, .as, .for, .of, .objectTo])
         else { continue }
         if phrases.isPreposition(start) { continue }
       }
@@ -90,6 +90,12 @@ extension EnglishStatements {
         start = colon + 1
       }
       guard end - start >= 2 else { continue }
+      // «Hale Slams Critics» quotes nothing.
+      if frames.isDisjoint(with: [.bareThat, .objectName, .as, .for, .of, .objectTo, .to]),
+        !(start..<end).contains(where: isQuotationMark)
+      {
+        continue
+      }
       var name = k
       while name > unit.lowerBound + 1, phrases.has(name - 1, .adverb) { name -= 1 }
       append(

@@ -104,7 +104,7 @@ extension EnglishStatements {
     }
     guard let verb = cues.verb(at: v, in: words),
       !verb.entry.frames.isDisjoint(with: [.quote, .bareThat])
-    else { return nil }
+    else { return v == name ? openVerb(at: v, speaker: k..<name, from: start, to: limit) : nil }
     guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
     // «he is often asked»
     if group(at: v, verb.traits, from: start).isPassive { return nil }
@@ -115,6 +115,23 @@ extension EnglishStatements {
       last = phrases.phraseEnd(from: last, to: limit)
     }
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+  }
+
+  /// “It is late,” the department detailed: a verb that no table knows, behind a quotation.
+  private func openVerb(
+    at v: Int, speaker: Range<Int>, from start: Int, to limit: Int
+  ) -> Incise? {
+    guard v < limit, isBehindQuotation(start), words[v].isWord, !words[v].isCapital,
+      words[v].traits.has(.simplePast), !isAuxiliary(v), cues.verb(at: v, in: words) == nil,
+      v + 1 >= limit || phrases.mark(v + 1) == .period || phrases.mark(v + 1) == .comma,
+      case let mark = start - 1, isQuotationMark(mark),
+      phrases.mark(mark - 1) == .comma || phrases.mark(mark - 1) == .question
+    else { return nil }
+    let lemma = cues.lexicon.lemma(of: words.forms[v], as: .verb)
+    let entry = EnglishCues.Entry(
+      lemma: lemma >= 0 ? cues.lexicon.text(of: lemma) : words.key(v), particles: [],
+      frames: .quote, kind: "state")
+    return Incise(speaker: speaker, cue: v..<v + 1, entry: entry, end: v + 1)
   }
 
   /// True for a name that nothing else can be: «Nils Berg», «the officer».
@@ -226,7 +243,17 @@ extension EnglishStatements {
         start = unit.lowerBound
         isDirect = false
       }
-      let content = start..<quote.content.upperBound
+      var content = start..<quote.content.upperBound
+      // The “toll,” Hale said, was “a joke”: to the end of the sentence.
+      let behind = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+      if !isDirect, phrases.mark(behind) == .comma, behind + 3 < unit.upperBound,
+        !phrases.has(behind + 1, .presentParticiple), !words[behind + 1].isCapital,
+        !isQuotationMark(behind + 1)
+      {
+        let stop = clauseEnd(from: behind + 1, unit.upperBound)
+        content = start..<contentEnd(stop, from: start)
+        mark(content)
+      }
       drafts.append(
         Draft(
           content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
@@ -271,6 +298,7 @@ extension EnglishStatements {
         let isClosed =
           after >= unit.upperBound || mark == .period || mark == .comma
           || mark == .semicolon || isQuotationMark(after)
+          || phrases.isIn(after, known.conditions) && phrases.has(after + 1, .presentParticiple)
           || phrases.has(after, .pastParticiple) && after > incise.end
             && !phrases.isFiniteClause(after + 1..<unit.upperBound)
           || incise.isInverted && phrases.isIn(after, known.relatives)

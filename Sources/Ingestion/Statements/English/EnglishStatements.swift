@@ -37,6 +37,18 @@ package struct EnglishStatements {
   static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
     var reader = EnglishStatements(words: words, sentences: sentences)
     reader.read()
+    if let interview = Interview(in: words, sentences: sentences, names: names) {
+      reader.drafts.removeAll { interview.holds($0.content, by: $0.speaker) }
+      for answer in interview.answers {
+        let content =
+          answer.content
+          .lowerBound..<reader.contentEnd(
+            answer.content.upperBound, from: answer.content.lowerBound)
+        reader.drafts.append(
+          Draft(
+            content: content, speaker: answer.speaker, isDirect: true, rule: "interview-answer"))
+      }
+    }
     var speakers = EnglishSpeakers(words: words, names: names)
     let confidence = RuleConfidence.of(words.language)
     return reader.drafts.sorted {

@@ -20,6 +20,19 @@ extension FrenchStatements {
     }
   }
 
+  // MARK: Interviews
+
+  /// Each answer of an interview is one statement; whatever else its turns seemed to hold goes.
+  mutating func readInterview() {
+    guard let interview = Interview(in: words, sentences: sentences, names: names) else { return }
+    drafts.removeAll { interview.holds($0.content, by: $0.speaker) }
+    for answer in interview.answers {
+      add(
+        .direct, answer.content, by: answer.speaker, cue: nil, rule: "interview-answer",
+        anchor: answer.anchor)
+    }
+  }
+
   // MARK: What goes on
 
   mutating func readContinuations() {

@@ -50,6 +50,8 @@ struct FrenchStatements {
   /// «par»
   let by: Int32
   let gazetteer: Gazetteer
+  private let unitStarts: [Int]
+  private let unitEnds: [Int]
   var verbs: [Verb] = []
   /// Of each word, the index into `verbs` of the one that holds it, or -1.
   var verbAt: [Int32]
@@ -64,6 +66,7 @@ struct FrenchStatements {
     self.sentences = sentences
     self.names = names
     quotations = Quotations(in: words, sentences: sentences)
+    (unitStarts, unitEnds) = Self.units(sentences, quotations)
     cues = CueLexicon.french
     grammar = RelationLexicon.of(words.language)
     forms = words.language.lexicon
@@ -87,6 +90,7 @@ struct FrenchStatements {
     readObjects()
     readDialogues()
     readContinuations()
+    readInterview()
     settle()
     resolveSpeakers()
   }
@@ -147,24 +151,38 @@ struct FrenchStatements {
     return inner.count > 5
   }
 
+  /// A sentence of more words is a list or a table; it is read in pieces of so many.
+  private static let longest = 512
+
   /// Where the sentence starts that holds a word outside of quotations, quotations taken whole.
   func unitStart(_ i: Int) -> Int {
-    var start = sentences[holding: i].lowerBound
-    while let q = quotations.quotation(at: start), quotations.list[q].open < start {
-      start = sentences[holding: quotations.list[q].open].lowerBound
-    }
-    return start
+    let start = unitStarts[sentences.number(of: i)]
+    return i - start < Self.longest ? start : i - (i - start) % Self.longest
   }
 
   /// Where it ends (excluded).
   func unitEnd(_ i: Int) -> Int {
-    var end = sentences[holding: i].upperBound
-    while end < words.count, let q = quotations.quotation(at: end - 1),
-      quotations.list[q].close >= end
-    {
-      end = sentences[holding: min(quotations.list[q].close, words.count - 1)].upperBound
+    min(unitEnds[sentences.number(of: i)], unitStart(i) + Self.longest)
+  }
+
+  /// Of each sentence, where the first one starts and the last one ends that quotations tie to it.
+  static func units(_ sentences: Sentences, _ quotations: Quotations) -> (
+    starts: [Int], ends: [Int]
+  ) {
+    var starts = sentences.list.map(\.lowerBound)
+    var ends = sentences.list.map(\.upperBound)
+    for (n, start) in starts.enumerated() {
+      guard let q = quotations.quotation(at: start), quotations.list[q].open < start else {
+        continue
+      }
+      starts[n] = starts[sentences.number(of: quotations.list[q].open)]
     }
-    return end
+    for (n, end) in ends.enumerated().reversed() {
+      guard let q = quotations.quotation(at: end - 1), quotations.list[q].outer.upperBound > end
+      else { continue }
+      ends[n] = ends[sentences.number(of: quotations.list[q].outer.upperBound - 1)]
+    }
+    return (starts, ends)
   }
 
   func isTime(_ i: Int) -> Bool { grammarRole(i).contains(.time) }

@@ -1,0 +1,329 @@
+import Languages
+
+/// Questions and answers of an interview, told by labels, dashes and question marks.
+///
+/// A text is an interview when at least two questions are each followed by an answer, and the answers
+/// are marked as such: by a label («Anna Holm : …»), by a dash, or by who is addressed in the questions
+/// and who speaks in the answers.
+struct Interview {
+  /// What is said in one answer, over all its paragraphs, without its label.
+  struct Answer {
+    var content: Range<Int>
+    /// The label, else the name of the one who is interviewed where it was printed last.
+    var speaker: Range<Int>?
+    var anchor: Int
+  }
+
+  private(set) var answers: [Answer] = []
+  /// The paragraphs of the questions; nothing in them is a statement.
+  private(set) var questions: [Range<Int>] = []
+
+  /// The words that tell questions from answers, by form number.
+  struct Vocabulary: Sendable {
+    let addressing: Set<Int32>
+    let speaking: Set<Int32>
+    let crediting: Set<Int32>
+
+    static let french = Vocabulary(.french)
+    static let english = Vocabulary(.english)
+
+    private init(_ language: Language) {
+      let rows = language.rows(of: "interview-words")
+      func forms(_ kind: String) -> Set<Int32> {
+        Set(rows.filter { $0[1] == kind }.map { language.lexicon.form($0[0]) }.filter { $0 >= 0 })
+      }
+      (addressing, speaking, crediting) = (forms("you"), forms("self"), forms("credit"))
+    }
+  }
+
+  private struct Turn {
+    enum Role { case question, answer, other }
+    var paragraph: Range<Int>
+    /// The words before the colon, or none.
+    var label: Range<Int>?
+    /// The first word behind the label or the dash.
+    var start: Int
+    var hasDash = false
+    var role = Role.other
+  }
+
+  /// True for what is no statement of its own: the inside of an answer, and in a question what the
+  /// one who is asked is reminded of or what nobody is named for.
+  func holds(_ content: Range<Int>, by speaker: Range<Int>?) -> Bool {
+    if answers.contains(where: { $0.content.overlaps(content) }) { return true }
+    guard questions.contains(where: { $0.overlaps(content) }) else { return false }
+    return speaker.map { $0.count == 1 && (addresses($0) || speaks($0)) } ?? true
+  }
+
+  private let words: Words
+  private let names: Names
+  private let vocabulary: Vocabulary
+
+  /// Reads the turns of a text; nil when it is no interview.
+  init?(in words: Words, sentences: Sentences, names: Names) {
+    self.words = words
+    self.names = names
+    vocabulary = words.language.code == "en" ? .english : .french
+    var asked = 0
+    for paragraph in sentences.paragraphs where paragraph.contains(where: isQuestionMark) {
+      asked += 1
+    }
+    guard asked >= 2 else { return nil }
+    var turns = sentences.paragraphs.map(turn)
+    let interviewers = tellQuestions(&turns)
+    guard isInterview(turns) else { return nil }
+    findRemarks(in: &turns)
+    collect(turns, interviewers)
+    if answers.count < 2 { return nil }
+  }
+
+  private func isQuestionMark(_ i: Int) -> Bool { words[i].mark == .question }
+
+  // MARK: Turns
+
+  private func turn(_ paragraph: Range<Int>) -> Turn {
+    var start = paragraph.lowerBound
+    var turn = Turn(paragraph: paragraph, start: start)
+    if words[start].mark == .dash, paragraph.count > 2 {
+      turn.hasDash = true
+      start += 1
+      turn.start = start
+    }
+    if let colon = labelEnd(start, paragraph.upperBound) {
+      turn.label = start..<colon
+      turn.start = colon + 1
+    }
+    return turn
+  }
+
+  /// The colon behind a label: one to six words that begin with capitals, or one letter and a point.
+  private func labelEnd(_ start: Int, _ end: Int) -> Int? {
+    guard start + 2 < end, words[start].isWord, words[start].isCapital else { return nil }
+    for k in start + 1..<min(start + 8, end - 1) {
+      switch words[k].mark {
+      case .colon: return k
+      case .period where k == start + 1 && words[start].end - words[start].start == 1: return k
+      case .none:
+        if !words[k].isCapital, words[k].end - words[k].start > 3 { return nil }
+      case .period, .openBracket, .closeBracket: break
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// True when a paragraph asks: it ends with a question, or addresses somebody and holds one.
+  private func asks(_ turn: Turn) -> Bool {
+    let content = turn.start..<turn.paragraph.upperBound
+    guard content.count > 1, content.count < (turn.label != nil || turn.hasDash ? 300 : 110),
+      let question = content.last(where: isQuestionMark)
+    else { return false }
+    let endsAsking = !(question + 1..<content.upperBound).contains { words[$0].isWord }
+    if speaks(content) {
+      return endsAsking && addresses(content) && content.count < 60
+    }
+    return endsAsking || addresses(content)
+  }
+
+  private func addresses(_ range: Range<Int>) -> Bool {
+    range.contains { vocabulary.addressing.contains(words.forms[$0]) }
+  }
+
+  private func speaks(_ range: Range<Int>) -> Bool {
+    range.contains { vocabulary.speaking.contains(words.forms[$0]) }
+  }
+
+  /// Tells which turns are questions and which answer them.
+  ///
+  /// - Returns: the labels of those who ask.
+  private func tellQuestions(_ turns: inout [Turn]) -> Set<String> {
+    for n in turns.indices where asks(turns[n]) { turns[n].role = .question }
+    // Who mostly asks is the interviewer, whatever a single turn ends with.
+    var asked: [String: (all: Int, questions: Int)] = [:]
+    for turn in turns {
+      guard let label = turn.label.map(key) else { continue }
+      asked[label, default: (0, 0)].all += 1
+      if turn.role == .question { asked[label]?.questions += 1 }
+    }
+    let interviewers = Set(
+      asked.filter { $0.value.questions * 2 >= $0.value.all && $0.value.questions > 0 }.keys)
+    let answering = Set(asked.filter { $0.value.questions * 3 < $0.value.all }.keys)
+    for n in turns.indices {
+      guard let label = turns[n].label.map(key) else { continue }
+      if interviewers.contains(label) {
+        turns[n].role = .question
+      } else if answering.contains(label) {
+        turns[n].role = .answer
+      }
+    }
+    var isOpen = false
+    for n in turns.indices {
+      switch turns[n].role {
+      case .question: isOpen = true
+      case .answer: isOpen = true
+      case .other:
+        if isOpen, turns[n].label == nil { turns[n].role = .answer }
+      }
+    }
+    return interviewers
+  }
+
+  /// Questions that ask nothing: «Votre sœur dit que vous exagérez.»
+  private func findRemarks(in turns: inout [Turn]) {
+    guard var previous = turns.firstIndex(where: { $0.role == .question }) else { return }
+    let isLabelled = turns.contains { $0.role == .answer && $0.label != nil }
+    for n in turns.indices where n > previous + 1 && n + 1 < turns.count && !isLabelled {
+      let content = turns[n].start..<turns[n].paragraph.upperBound
+      guard turns[n].role == .answer, content.count < 34, n - previous > 1, addresses(content),
+        !speaks(content)
+      else {
+        if turns[n].role == .question { previous = n }
+        continue
+      }
+      turns[n].role = .question
+      previous = n
+    }
+  }
+
+  /// True for a paragraph in which the article takes the word again: it names the one interviewed or
+  /// quotes somebody, and says nothing in the first person outside of quotation marks.
+  private func isNarrated(_ paragraph: Range<Int>, _ guest: Range<Int>?) -> Bool {
+    var isOpen = false
+    var quotes = false
+    var outside = 0
+    for i in paragraph {
+      switch words[i].mark {
+      case .openQuote: (isOpen, quotes) = (true, true)
+      case .closeQuote: isOpen = false
+      case .straightQuote:
+        isOpen.toggle()
+        quotes = true
+      case .none where !isOpen:
+        if vocabulary.speaking.contains(words.forms[i]) { return false }
+        outside += 1
+      default: break
+      }
+    }
+    let isNamed = guest.map { guest in
+      paragraph.contains {
+        words.forms[$0] == words.forms[guest.upperBound - 1] && words[$0].isCapital
+      }
+    }
+    return quotes && outside > 8 || isNamed == true
+  }
+
+  private func key(_ label: Range<Int>) -> String {
+    label.map { words.key($0) }.joined(separator: " ")
+  }
+
+  private func isInterview(_ turns: [Turn]) -> Bool {
+    var pairs = 0
+    var marked = 0
+    var addressed = 0
+    var spoken = 0
+    for (question, answer) in zip(turns, turns.dropFirst())
+    where question.role == .question && answer.role == .answer {
+      pairs += 1
+      if answer.label != nil || question.label != nil || question.hasDash && answer.hasDash {
+        marked += 1
+      }
+      if addresses(question.start..<question.paragraph.upperBound) { addressed += 1 }
+      if speaks(answer.start..<answer.paragraph.upperBound) { spoken += 1 }
+    }
+    guard pairs >= 2 else { return false }
+    return marked * 2 >= pairs || addressed * 3 >= pairs && spoken * 2 >= pairs
+  }
+
+  // MARK: Answers
+
+  private mutating func collect(_ turns: [Turn], _ interviewers: Set<String>) {
+    let first = turns.first { $0.role == .question }?.paragraph ?? 0..<0
+    let guest = guest(until: first.upperBound, interviewers, turns)
+    var open: Answer?
+    var previous = Turn.Role.other
+    func isOver(_ turn: Turn) -> Bool {
+      // «Propos recueillis par …», a line of its own without a stop: a heading.
+      let start = turn.paragraph.lowerBound
+      return turn.paragraph.count < 14
+        && (vocabulary.crediting.contains(words.forms[start])
+          || words[start].mark == .openBracket
+          || previous == .answer && !endsSentence(turn.paragraph) && turn.label == nil
+            && turn.paragraph.count < 10)
+    }
+    for turn in turns {
+      switch turn.role {
+      case .question:
+        if let answer = open { answers.append(answer) }
+        open = nil
+        questions.append(turn.paragraph)
+      case .answer:
+        if turn.paragraph.lowerBound < first.upperBound { continue }
+        if turn.label != nil || turn.hasDash && previous == .question || open == nil {
+          if turn.label == nil, !turn.hasDash, isOver(turn) || isNarrated(turn.paragraph, guest) {
+            continue
+          }
+          if let answer = open { answers.append(answer) }
+          let label = turn.label.flatMap { isLetter($0) ? nil : $0 }
+          open = Answer(
+            content: turn.start..<turn.paragraph.upperBound, speaker: label ?? guest,
+            anchor: turn.start)
+        } else if let answer = open {
+          if isOver(turn) || turn.label == nil && isNarrated(turn.paragraph, guest) {
+            answers.append(answer)
+            open = nil
+          } else {
+            open?.content = answer.content.lowerBound..<turn.paragraph.upperBound
+          }
+        }
+      case .other:
+        if let answer = open { answers.append(answer) }
+        open = nil
+      }
+      previous = turn.role
+    }
+    if let answer = open { answers.append(answer) }
+    answers.removeAll { answer in !answer.content.contains { words[$0].isWord } }
+  }
+
+  /// «Q.», «R :»
+  private func isLetter(_ label: Range<Int>) -> Bool {
+    label.count == 1 && words[label.lowerBound].end - words[label.lowerBound].start == 1
+  }
+
+  private func endsSentence(_ paragraph: Range<Int>) -> Bool {
+    paragraph.suffix(2).contains {
+      switch words[$0].mark {
+      case .period, .question, .exclamation, .ellipsis: true
+      default: false
+      }
+    }
+  }
+
+  /// Who is interviewed: the person who is named most up to the first question, of two the later.
+  private func guest(
+    until end: Int, _ interviewers: Set<String>, _ turns: [Turn]
+  ) -> Range<Int>? {
+    var counts: [Int: Int] = [:]
+    var proven: Set<Int> = []
+    var last: [Int: Range<Int>] = [:]
+    for mention in names.mentions[names.mentions(in: 0..<end)] {
+      guard mention.words.upperBound <= end, !mention.isAdjective, mention.form != .place,
+        names.sources[mention.source].kind == .person,
+        !(interviewers.contains(key(mention.words)) && turns.contains { $0.label == mention.words })
+      else { continue }
+      counts[mention.source, default: 0] += 1
+      if names.isProven(mention.source) || names.genders[mention.source].gender != .either {
+        proven.insert(mention.source)
+      }
+      if mention.form == .name || last[mention.source] == nil {
+        last[mention.source] = mention.words
+      }
+    }
+    // «à Broadway»: a name that nothing proves is a person's only where there is no other.
+    if !proven.isEmpty { counts = counts.filter { proven.contains($0.key) } }
+    let best = counts.max {
+      ($0.value, last[$0.key]?.lowerBound ?? 0) < ($1.value, last[$1.key]?.lowerBound ?? 0)
+    }
+    return best.flatMap { last[$0.key] }
+  }
+}

@@ -1,0 +1,142 @@
+import SQLite
+
+extension Archive {
+  /// Who speaks most: sources with their counts.
+  package func sources(kind: String? = nil) throws -> Rows {
+    try rows(
+      """
+      SELECT t.id, t.key, t.kind, t.name, t.country,
+        count(DISTINCT s.article_id) AS articles, count(*) AS statements,
+        count(*) FILTER (WHERE s.kind = 'direct') AS direct,
+        count(*) FILTER (WHERE s.kind = 'indirect') AS indirect,
+        count(*) FILTER (WHERE s.kind = 'mixed') AS mixed,
+        min(a.published) AS first_published, max(a.published) AS last_published
+      FROM statements s
+      JOIN sources p ON p.id = s.source_id
+      JOIN sources t ON t.id = coalesce(p.merged_into, p.id)
+      JOIN articles a ON a.id = s.article_id
+      WHERE ?1 IS NULL OR t.kind = ?1
+      GROUP BY t.id ORDER BY statements DESC, t.name, t.id
+      """, [Value(kind)])
+  }
+
+  /// One source: counts and dates, in one row.
+  package func summary(of source: SourceMatch) throws -> Rows {
+    try rows(
+      """
+      WITH m AS (SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1)
+      SELECT p.id, p.key, p.kind, p.name, p.country,
+        (SELECT count(DISTINCT article_id) FROM mentions WHERE source_id IN m) AS articles,
+        (SELECT count(*) FROM mentions WHERE source_id IN m) AS mentions,
+        count(s.id) AS statements,
+        count(*) FILTER (WHERE s.kind = 'direct') AS direct,
+        count(*) FILTER (WHERE s.kind = 'indirect') AS indirect,
+        count(*) FILTER (WHERE s.kind = 'mixed') AS mixed,
+        min(a.published) AS first_published, max(a.published) AS last_published
+      FROM sources p
+      LEFT JOIN statements s ON s.source_id IN m
+      LEFT JOIN articles a ON a.id = s.article_id
+      WHERE p.id = ?1 GROUP BY p.id
+      """, [.integer(source.id)])
+  }
+
+  /// How a source is called: names with their kind.
+  package func names(of source: SourceMatch) throws -> Rows {
+    try rows(
+      """
+      SELECT DISTINCT n.name, n.name_kind FROM source_names n
+      JOIN sources p ON p.id = n.source_id WHERE p.id = ?1 OR p.merged_into = ?1
+      ORDER BY n.name_kind <> 'name', n.name
+      """, [.integer(source.id)])
+  }
+
+  /// The offices in which articles name a source, the most frequent first.
+  package func roles(of source: SourceMatch, limit: Int = 10) throws -> Rows {
+    try rows(
+      """
+      SELECT m.role, count(*) AS mentions, min(a.published) AS first_published,
+        max(a.published) AS last_published
+      FROM mentions m JOIN articles a ON a.id = m.article_id
+      WHERE m.role IS NOT NULL
+        AND m.source_id IN (SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1)
+      GROUP BY m.role ORDER BY mentions DESC, m.role LIMIT ?2
+      """, [.integer(source.id), .integer(Int64(limit))])
+  }
+
+  /// With whom a source is related: class, direction, the other one, how often, when.
+  package func related(to source: SourceMatch) throws -> Rows {
+    try rows(
+      """
+      WITH m AS (SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1)
+      SELECT direction, class, t.name AS other, t.kind, t.country, count(*) AS relations,
+        count(*) FILTER (WHERE asserted_by IS NOT NULL) AS asserted,
+        min(published) AS first_published, max(published) AS last_published
+      FROM (
+        SELECT '→' AS direction, r.class, r.object_id AS other, r.asserted_by, a.published
+        FROM relations r JOIN articles a ON a.id = r.article_id WHERE r.subject_id IN m
+        UNION ALL
+        SELECT '←', r.class, r.subject_id, r.asserted_by, a.published
+        FROM relations r JOIN articles a ON a.id = r.article_id WHERE r.object_id IN m) x
+      JOIN sources o ON o.id = x.other
+      JOIN sources t ON t.id = coalesce(o.merged_into, o.id)
+      GROUP BY direction, class, t.id ORDER BY relations DESC, other, t.id, class, direction
+      """, [.integer(source.id)])
+  }
+
+  /// One article: one row with its columns, the outlet's name and the dump's path; none when there
+  /// is no such article.
+  package func article(_ id: Int64) throws -> Rows {
+    try rows(
+      """
+      SELECT id, title, outlet, published, day, month, year, date_precision, published_raw, authors,
+        section, language, language_declared, url, external_id, family_id, metadata, file AS path,
+        entry, record, body
+      FROM article_details WHERE id = ?1
+      """, [.integer(id)])
+  }
+
+  /// The statements of one article in the order of its text.
+  package func statements(ofArticle id: Int64) throws -> Rows {
+    try rows(
+      "SELECT * FROM statement_details WHERE article_id = ?1 ORDER BY start, \"end\" DESC",
+      [.integer(id)])
+  }
+
+  /// The relations of one article in the order of its text.
+  package func relations(ofArticle id: Int64) throws -> Rows {
+    try rows(
+      "SELECT * FROM relation_details WHERE article_id = ?1 ORDER BY trigger_start, id",
+      [.integer(id)])
+  }
+
+  /// By what `stats` counts.
+  package enum Grouping: String, Sendable, CaseIterable { case outlet, month, language }
+
+  /// Articles, statements, sources and relations by outlet, month or language.
+  package func stats(by grouping: Grouping, oneOfFamily: Bool = false) throws -> Rows {
+    let group =
+      switch grouping {
+      case .outlet: "o.name"
+      case .month: "substr(a.published, 1, 7)"
+      case .language: "a.language"
+      }
+    let family = oneOfFamily ? "WHERE a.family_id IS NULL OR a.family_id = a.id" : ""
+    return try rows(
+      """
+      WITH
+        article AS MATERIALIZED (
+          SELECT a.id, \(group) AS value,
+            (SELECT count(*) FROM statements s WHERE s.article_id = a.id) AS statements,
+            (SELECT count(*) FROM relations r WHERE r.article_id = a.id) AS relations
+          FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id \(family)),
+        speaking AS MATERIALIZED (
+          SELECT value, count(DISTINCT s.source_id) AS sources
+          FROM article JOIN statements s ON s.article_id = article.id GROUP BY value)
+      SELECT article.value AS \(grouping.rawValue), count(*) AS articles,
+        sum(statements) AS statements, sum(relations) AS relations,
+        ifnull(max(sources), 0) AS sources
+      FROM article LEFT JOIN speaking ON speaking.value IS article.value
+      GROUP BY article.value ORDER BY \(grouping == .month ? "1" : "articles DESC, 1")
+      """, [])
+  }
+}

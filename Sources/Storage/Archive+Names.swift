@@ -1,0 +1,214 @@
+import SQLite
+
+extension Archive {
+  // MARK: Sources by name
+
+  /// The sources that answer to a name: a row's number (`#12`), a key (`RUS`), or any of its names in
+  /// any case, with or without accents, articles, titles, hyphens and dots, or as «Lindqvist, Annika».
+  /// Those who speak most come first. A name that nobody has whole is taken for the last one of
+  /// persons: «Lindqvist».
+  ///
+  /// `aliases` gives the keys of the sources that a name (as `NameKey.name` gives it) is known to mean,
+  /// whether an article uses it or not.
+  ///
+  /// - Throws: `QuestionError.unknownSource` with the nearest names when there is none.
+  package func sources(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+    -> [SourceMatch]
+  {
+    try attempt {
+      if name.hasPrefix("#"), let number = Int64(name.dropFirst()) {
+        let found = try matches("q.id = ?1", .integer(number))
+        if !found.isEmpty { return found }
+      }
+      let exact = try matches("q.key = ?1", .text(name))
+      if !exact.isEmpty { return exact }
+      let readings = Self.readings(of: name)
+      for key in readings {
+        let found = try matches(
+          "q.id IN (SELECT n.source_id FROM source_names n WHERE n.key = ?1)", .text(key))
+        if !found.isEmpty { return found }
+      }
+      for alias in readings.flatMap(aliases) {
+        let found = try matches("q.key = ?1", .text(alias))
+        if !found.isEmpty { return found }
+      }
+      for key in readings where !key.isEmpty {
+        var found = try matches(
+          """
+          q.kind = 'person' AND q.id IN (
+            SELECT n.source_id FROM source_names n
+            WHERE substr(n.key, -length(?1) - 1) = ' ' || ?1)
+          """, .text(key))
+        for i in found.indices { found[i].isByLastName = true }
+        if !found.isEmpty { return found }
+      }
+      throw QuestionError.unknownSource(name: name, near: try near(readings.last ?? ""))
+    }
+  }
+
+  /// The sources for which a condition on the row `q` is true of it or of one that is merged into it.
+  private func matches(_ condition: String, _ value: Value) throws -> [SourceMatch] {
+    let query = try connection.query(
+      """
+      SELECT p.id, p.key, p.kind, p.name, p.country,
+        (SELECT count(*) FROM statements s
+         WHERE s.source_id IN (SELECT m.id FROM sources m WHERE m.id = p.id OR m.merged_into = p.id))
+          AS statements
+      FROM sources p
+      WHERE p.id IN (SELECT coalesce(q.merged_into, q.id) FROM sources q WHERE \(condition))
+      ORDER BY p.kind <> 'state', statements DESC, p.id LIMIT 50
+      """)
+    try query.bind([value])
+    var matches: [SourceMatch] = []
+    while try query.step() {
+      matches.append(
+        SourceMatch(
+          id: query.integer(0), key: query.text(1) ?? "", kind: query.text(2) ?? "",
+          name: query.text(3) ?? "", country: query.text(4), statements: query.int(5)))
+    }
+    return matches
+  }
+
+  /// Words that stand in front of a name and are no part of it.
+  private static let determiners: Set = [
+    "l", "d", "le", "la", "les", "un", "une", "des", "du", "de", "the", "a", "an",
+  ]
+  private static let titles: Set = [
+    "m", "mm", "mme", "mmes", "mlle", "me", "dr", "pr", "monsieur", "madame", "mademoiselle",
+    "maitre", "docteur", "professeur", "mr", "mrs", "ms", "miss", "sir", "lord", "lady", "doctor",
+    "professor", "prof",
+  ]
+
+  /// The keys under which a name may be stored, the one nearest to what was typed first.
+  static func readings(of name: String) -> [String] {
+    var readings = [NameKey.name(name)]
+    func add(_ words: [Substring]) {
+      let key = words.joined(separator: " ")
+      if !key.isEmpty, !readings.contains(key) { readings.append(key) }
+    }
+    var turned = [readings[0]]
+    let parts = name.split(separator: ",")
+    if parts.count == 2 {
+      turned.append(NameKey.name("\(parts[1]) \(parts[0])"))
+      add(turned[1].split(separator: " "))
+    }
+    for key in turned {
+      var words = key.split(separator: " ")[...]
+      while words.count > 1, let first = words.first,
+        determiners.contains(String(first)) || titles.contains(String(first))
+      {
+        words.removeFirst()
+        add(Array(words))
+      }
+      // Initials between the first name and the last: «Annika J. Lindqvist».
+      if words.count > 2 {
+        add(words.enumerated().filter { i, word in i == 0 || word.count > 1 }.map(\.element))
+      }
+    }
+    return readings
+  }
+
+  /// Names that contain the last word of `key`, else a word that begins with its first four letters.
+  private func near(_ key: String) throws -> [String] {
+    guard let last = key.split(separator: " ").last, last.count >= 3 else { return [] }
+    let query = try connection.query(
+      """
+      SELECT DISTINCT p.name FROM source_names n
+      JOIN sources q ON q.id = n.source_id
+      JOIN sources p ON p.id = coalesce(q.merged_into, q.id)
+      WHERE ' ' || n.key LIKE ?1 ORDER BY abs(length(n.key) - ?2), n.key LIMIT 5
+      """)
+    var names: [String] = []
+    for pattern in ["%\(last)%", "% \(last.prefix(4))%"] where names.isEmpty {
+      query.reset()
+      try query.bind([.text(pattern), .integer(Int64(key.count))])
+      while try query.step() { names.append(query.text(0) ?? "") }
+    }
+    return names
+  }
+
+  // MARK: Filters by name
+
+  /// The rows of a question's outlets; nil when it names none. A name that is no outlet's whole name
+  /// means all outlets whose names contain it.
+  func outlets(of question: Question, _ notes: inout [String]) throws -> [Int64]? {
+    if question.outlets.isEmpty { return nil }
+    var ids: [Int64] = []
+    for name in question.outlets {
+      let found = try outlets(named: name)
+      if found.isEmpty {
+        throw QuestionError.unknownOutlet(name: name, near: try nearOutlets(name))
+      }
+      if found.count > 1 {
+        let names = found.prefix(5).map(\.name).joined(separator: ", ")
+        notes.append(
+          "‘\(name)’ means \(found.count) outlets: \(names)" + (found.count > 5 ? ", …" : ""))
+      }
+      ids += found.map(\.id)
+    }
+    return ids
+  }
+
+  /// Outlets by name: the one that is called so, else all whose names contain it.
+  package func outlets(named name: String) throws -> [(id: Int64, name: String)] {
+    let wanted = NameKey.name(name)
+    var found: [(id: Int64, name: String)] = []
+    let query = try connection.query("SELECT id, name FROM outlets ORDER BY key")
+    while try query.step() {
+      let own = query.text(1) ?? ""
+      let key = NameKey.name(own)
+      if key == wanted { return [(query.integer(0), own)] }
+      if key.contains(wanted) { found.append((query.integer(0), own)) }
+    }
+    return found
+  }
+
+  private func nearOutlets(_ name: String) throws -> [String] {
+    let longest = NameKey.name(name).split(separator: " ").max { $0.count < $1.count } ?? ""
+    guard longest.count >= 3 else { return [] }
+    for part in [longest, longest.prefix(4)] {
+      let near = try outlets(named: String(part)).prefix(5).map(\.name)
+      if !near.isEmpty { return near }
+    }
+    return []
+  }
+
+  /// Makes sure that some article is in a language.
+  func check(language: String) throws {
+    // The index knows at once; the table would be read whole.
+    let query = try connection.query(
+      "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?1 LIMIT 1")
+    let letters = language.filter { $0 != "\"" }
+    try query.bind(1, "facets : \"l\(letters)\"")
+    if try !query.step() { throw QuestionError.unknownLanguage(code: language) }
+  }
+
+  /// The offices that contain the words of one of a question's roles; nil when it asks for none.
+  func offices(of question: Question) throws -> [String]? {
+    if question.roles.isEmpty { return nil }
+    var wanted = question.roles.map { (typed: $0, key: " " + NameKey.name($0), isFound: false) }
+    var offices: [String] = []
+    let query = try connection.query("SELECT DISTINCT role FROM mentions WHERE role IS NOT NULL")
+    while try query.step() {
+      guard let office = query.text(0) else { continue }
+      let key = " " + NameKey.name(office)
+      var isMeant = false
+      for i in wanted.indices where key.contains(wanted[i].key) {
+        wanted[i].isFound = true
+        isMeant = true
+      }
+      if isMeant { offices.append(office) }
+    }
+    if let missing = wanted.first(where: { !$0.isFound }) {
+      throw QuestionError.unknownRole(words: missing.typed)
+    }
+    return offices
+  }
+
+  /// How many articles have no date, so that no range of dates finds them.
+  package func undated() throws -> Int {
+    try attempt {
+      Int(try connection.integer("SELECT count(*) FROM articles WHERE published IS NULL") ?? 0)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import SQLite
+
+/// A question that cannot be answered as it was put.
+package enum QuestionError: Error, CustomStringConvertible {
+  /// Nothing is left to look for.
+  case nothingToLookFor(typed: String)
+  /// SQLite cannot read the FTS5 syntax or the condition that a person gave.
+  case unreadable(what: String, problem: String)
+  /// A column that the listing does not have.
+  case unknownColumn(name: String, known: [String])
+  /// A source by that name is not in the archive; what comes near.
+  case unknownSource(name: String, near: [String])
+  /// An outlet by that name is not in the archive; what comes near.
+  case unknownOutlet(name: String, near: [String])
+  /// No article is in that language.
+  case unknownLanguage(code: String)
+  /// No source is named with that office.
+  case unknownRole(words: String)
+  /// The statement would change the archive.
+  case notReading(problem: String)
+
+  package var description: String {
+    switch self {
+    case .nothingToLookFor(let typed):
+      "‘\(typed)’ has no word to look for; give at least one word that is wanted"
+    case .unreadable(let what, let problem): "\(what): \(problem)"
+    case .unknownColumn(let name, let known):
+      "unknown column ‘\(name)’; known are \(known.joined(separator: ", "))"
+    case .unknownSource(let name, let near):
+      "no source is called ‘\(name)’"
+        + (near.isEmpty
+          ? "; see 'dossier sources'" : "; did you mean \(near.joined(separator: ", "))?")
+    case .unknownOutlet(let name, let near):
+      "no outlet is called ‘\(name)’"
+        + (near.isEmpty
+          ? "; 'dossier stats --by outlet' lists them"
+          : "; did you mean \(near.joined(separator: ", "))?")
+    case .unknownLanguage(let code):
+      "no article is in the language ‘\(code)’; 'dossier stats --by language' lists them"
+    case .unknownRole(let words):
+      "nobody is named with the office ‘\(words)’"
+    case .notReading(let problem):
+      "only reading is allowed here: \(problem)"
+    }
+  }
+}

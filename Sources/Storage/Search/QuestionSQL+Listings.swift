@@ -1,0 +1,162 @@
+import SQLite
+
+extension QuestionSQL {
+  // MARK: Articles
+
+  mutating func articles() {
+    if let match {
+      // First of all values, so that it is ?1.
+      conditions.append("articles_fts MATCH \(value(.text(matchWithFacets(match.text))))")
+    }
+    articleFilters()
+    let plus = match == nil ? "" : "+"
+    if let reported = statementFilter() {
+      conditions.append(
+        "\(plus)a.id IN (SELECT s.article_id FROM statements s WHERE \(reported))")
+    }
+    if let about = question.about {
+      conditions.append(
+        "\(plus)a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
+    }
+    if let match, let limit = question.limit, limit + question.offset <= 1_000, !counts,
+      (question.order ?? .relevance) == .relevance
+    {
+      return finishRanked(match, best: limit + question.offset)
+    }
+    let wanted = wanted()
+    let isJoined = !counts || conditions.count > (match == nil ? 0 : 1) || question.condition != nil
+    switch (match == nil, isJoined) {
+    case (true, _): text = "SELECT \(wanted)\nFROM articles a\(details)"
+    case (false, false): text = "SELECT \(wanted)\nFROM articles_fts"
+    case (false, true):
+      text = """
+        SELECT \(wanted)
+        FROM articles_fts
+        CROSS JOIN articles a ON a.id = articles_fts.rowid\(details)
+        """
+    }
+    finish()
+  }
+
+  /// What must be true of a statement of an article; nil when nothing must.
+  private mutating func statementFilter() -> String? {
+    var inner: [String] = []
+    if let by = question.by { inner.append(sources("s.source_id", by)) }
+    if !question.kinds.isEmpty { inner.append("s.kind IN \(list(question.kinds))") }
+    if let least = question.minimumConfidence {
+      inner.append("s.confidence >= \(value(.real(least)))")
+    }
+    if let office = officeFilter("s") { inner.append(office) }
+    return inner.isEmpty ? nil : inner.joined(separator: " AND ")
+  }
+
+  /// Finds the best rows first, and only then what is shown of them.
+  ///
+  /// FTS5's own `rank` looks up the length of every hit and keeps them all: at 100,000 articles that
+  /// is a tenth of a second for a frequent word.
+  private mutating func finishRanked(_ match: QuestionParser.Expression, best: Int) {
+    let wanted = wanted()
+    addCondition()
+    let groups = value(.text(match.groups.map(String.init).joined(separator: ",")))
+    let most = value(.integer(Int64(best)))
+    let join =
+      conditions.count > 1 ? "\n  CROSS JOIN articles a ON a.id = articles_fts.rowid" : ""
+    // A row is looked up in the index again for its snippet. That gathers all words of a prefix each
+    // time, so then one more walk over all hits is cheaper.
+    let tables =
+      match.text.contains("*")
+      ? "articles_fts\nCROSS JOIN hit ON hit.id = +articles_fts.rowid"
+      : "hit\nCROSS JOIN articles_fts ON articles_fts.rowid = hit.id"
+    text = """
+      WITH hit AS MATERIALIZED (
+        SELECT articles_fts.rowid AS id, best_rank(articles_fts, \(groups), \(most)) AS score
+        FROM articles_fts\(join)
+        WHERE \(conditions.joined(separator: "\n    AND "))
+        ORDER BY score, articles_fts.rowid LIMIT \(most))
+      SELECT \(wanted)
+      FROM \(tables)
+      CROSS JOIN articles a ON a.id = hit.id\(details)
+      WHERE articles_fts MATCH ?1
+      ORDER BY hit.score, hit.id\(limit())
+      """
+  }
+
+  // MARK: What articles report
+
+  /// What articles report, joined to them: from what is reported when its sources are known, else
+  /// along the articles, whose index by date gives the newest without reading them all.
+  private func reports(_ table: String, areNamed: Bool) -> String {
+    let condition = "a.id = \(table.suffix(1)).article_id"
+    return areNamed || question.order == .stored
+      ? "\(table)\nCROSS JOIN articles a ON \(condition)"
+      : "articles a\nCROSS JOIN \(table) ON \(condition)"
+  }
+
+  mutating func statements() {
+    let wanted = wanted()
+    if let match {
+      text = """
+        SELECT \(wanted)
+        FROM statements_fts
+        CROSS JOIN statements s ON s.id = statements_fts.rowid
+        CROSS JOIN articles a ON a.id = s.article_id\(details)
+        """
+      conditions.append("statements_fts MATCH \(value(.text("content : (\(match.text))")))")
+    } else {
+      text = """
+        SELECT \(wanted)
+        FROM \(reports("statements s", areNamed: question.by != nil))\(details)
+        """
+    }
+    articleFilters()
+    if let by = question.by { conditions.append(sources("s.source_id", by)) }
+    if let about = question.about {
+      conditions.append(
+        "+a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
+      // Mentioned inside the words of the statement.
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM mentions m WHERE m.article_id = s.article_id
+          AND m.start >= s.start AND m."end" <= s."end" AND \(sources("m.source_id", about)))
+        """)
+    }
+    if !question.kinds.isEmpty { conditions.append("s.kind IN \(list(question.kinds))") }
+    if let office = officeFilter("s") { conditions.append(office) }
+    if let least = question.minimumConfidence {
+      conditions.append("s.confidence >= \(value(.real(least)))")
+    }
+    finish()
+  }
+
+  mutating func relations() {
+    let named = [
+      question.subject, question.object, question.about, question.assertedBy, question.by,
+    ]
+    text = """
+      SELECT \(wanted())
+      FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))\(details)
+      """
+    if let match {
+      let words = value(.text("{title body title_pairs body_pairs} : (\(match.text))"))
+      conditions.append(
+        "r.article_id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH \(words))")
+    }
+    articleFilters()
+    if let subject = question.subject { conditions.append(sources("r.subject_id", subject)) }
+    if let object = question.object { conditions.append(sources("r.object_id", object)) }
+    if let about = question.about {
+      conditions.append(
+        "(\(sources("r.subject_id", about)) OR \(sources("r.object_id", about)))")
+    }
+    for asserter in [question.assertedBy, question.by] {
+      guard let asserter else { continue }
+      conditions.append(
+        asserter.isEmpty ? "r.asserted_by IS NULL" : sources("r.asserted_by", asserter))
+    }
+    if !question.classes.isEmpty { conditions.append("r.class IN \(list(question.classes))") }
+    if let least = question.minimumConfidence {
+      conditions.append("r.confidence >= \(value(.real(least)))")
+    }
+    finish()
+  }
+}
