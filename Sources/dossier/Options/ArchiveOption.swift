@@ -10,7 +10,10 @@ struct ArchiveOption: ParsableArguments {
   var archive: String?
 
   /// The file that was meant.
-  var path: String {
+  var path: String { Self.path(archive) }
+
+  /// The file that an option, or none, means.
+  static func path(_ archive: String?) -> String {
     if let archive { return archive }
     if let path = Terminal.environment("DOSSIER_ARCHIVE"), !path.isEmpty { return path }
     return "press.dossier"

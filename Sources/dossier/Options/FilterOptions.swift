@@ -10,13 +10,13 @@ struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Said by this source, under any of its names, or '#12' for the source in row 12. Repeatable.",
-      valueName: "source"))
+      valueName: "source"), completion: ArchiveCompletion.sources)
   var by: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "About this source: named in what is said, or part of a relation. Repeatable.",
-      valueName: "source"))
+      valueName: "source"), completion: ArchiveCompletion.sources)
   var about: [String] = []
 
   @Option(
@@ -28,7 +28,9 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "How it is said: direct, indirect or mixed. Repeatable.")
   var kind: [String] = []
 
-  @Option(help: "Only this outlet; case, accents and hyphens do not matter. Repeatable.")
+  @Option(
+    help: "Only this outlet; case, accents and hyphens do not matter. Repeatable.",
+    completion: ArchiveCompletion.outlets)
   var outlet: [String] = []
 
   @Option(help: "Only this language (fr, en …). Repeatable.")

@@ -5,11 +5,13 @@ import Storage
 /// The filters that only relations have.
 struct RelationOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Who acts, under any of its names. Repeatable.", valueName: "source"))
+    help: ArgumentHelp("Who acts, under any of its names. Repeatable.", valueName: "source"),
+    completion: ArchiveCompletion.sources)
   var subject: [String] = []
 
   @Option(
-    help: ArgumentHelp("Towards whom, under any of its names. Repeatable.", valueName: "source"))
+    help: ArgumentHelp("Towards whom, under any of its names. Repeatable.", valueName: "source"),
+    completion: ArchiveCompletion.sources)
   var object: [String] = []
 
   @Option(
@@ -22,7 +24,7 @@ struct RelationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Who says so, under any of its names; 'article' for the article itself. Repeatable.",
-      valueName: "source"))
+      valueName: "source"), completion: ArchiveCompletion.sources)
   var assertedBy: [String] = []
 
   func validate() throws {
