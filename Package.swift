@@ -74,6 +74,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "DumpsTests", dependencies: ["Dumps", "CArchive"], exclude: ["Samples"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Languages", "Syntax", "Treebanks"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),

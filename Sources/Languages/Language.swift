@@ -20,8 +20,8 @@ package final class Language: Sendable {
   /// Every language that is read.
   package static let all = [french, english]
 
-  /// Reads the tables of `folder`.
-  init(code: String, folder: String) {
+  /// Reads the tables of `folder`; a folder that is not there has none, and no word is known.
+  package init(code: String, folder: String) {
     self.code = code
     self.folder = folder
     func table(_ name: String) -> Table? {

@@ -4,8 +4,8 @@ package enum MoveFeatures {
   /// stack, the top first, `none` where it is shorter; `b0` is the next word, the root behind the last.
   @inline(__always)
   package static func write(
-    _ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace, bits: Int,
-    to slots: UnsafeMutablePointer<UInt32>
+    _ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace,
+    to keys: UnsafeMutablePointer<UInt32>
   ) -> Int {
     let items = sentence.items
     let (none, root) = (Int(sentence.none), Int(sentence.root))
@@ -18,7 +18,7 @@ package enum MoveFeatures {
     let B0 = items + b0
     let B1 = items + b1
     let B2 = items + b2
-    var out = FeatureWriter(slots, bits: bits)
+    var out = FeatureWriter(keys)
 
     // Tags and words.
     let (s0t, s1t, s2t) = (UInt64(S0.pointee.tag), UInt64(S1.pointee.tag), UInt64(S2.pointee.tag))
@@ -185,8 +185,8 @@ package enum LabelFeatures {
   /// Writes the features of the arc from the item `head` to `dependant` and returns how many.
   @inline(__always)
   package static func write(
-    head: Int, dependant: Int, in sentence: Workspace, bits: Int,
-    to slots: UnsafeMutablePointer<UInt32>
+    head: Int, dependant: Int, in sentence: Workspace,
+    to keys: UnsafeMutablePointer<UInt32>
   ) -> Int {
     let items = sentence.items
     let none = Int(sentence.none)
@@ -208,7 +208,7 @@ package enum LabelFeatures {
     let after = items + (dependant + 1 < sentence.count ? dependant + 1 : none)
     let left = items + Int(D.pointee.left1)
     let right = items + Int(D.pointee.right1)
-    var out = FeatureWriter(slots, bits: bits)
+    var out = FeatureWriter(keys)
     out.add(both)
     out.add(hw, dt)
     out.add(ht, dw)

@@ -1,19 +1,15 @@
-/// Writes the numbers of features, which index rows of weights.
+/// Writes the keys of features, which name rows of weights.
 ///
-/// A feature is up to three values and the number of its template, hashed together; the upper bits
-/// are the row. Training and parsing write the same numbers in the same order.
+/// A feature is up to three values and the number of its template, hashed together. Training and
+/// parsing write the same keys in the same order.
 struct FeatureWriter {
-  private let slots: UnsafeMutablePointer<UInt32>
-  private let shift: UInt64
+  private let keys: UnsafeMutablePointer<UInt32>
   private(set) var count = 0
   private var template: UInt64 = 0
 
-  /// Writes rows of a table of 2^`bits` rows to `slots`.
+  /// Writes to `keys`, which has room for 128.
   @inline(__always)
-  init(_ slots: UnsafeMutablePointer<UInt32>, bits: Int) {
-    self.slots = slots
-    shift = UInt64(64 - bits)
-  }
+  init(_ keys: UnsafeMutablePointer<UInt32>) { self.keys = keys }
 
   /// Adds the feature that joins three values.
   @inline(__always)
@@ -23,9 +19,23 @@ struct FeatureWriter {
     sum = sum &+ b &* 0xC2B2_AE3D_27D4_EB4F
     sum = sum &+ c &* 0x1656_67B1_9E37_79F9
     sum = (sum &+ template) &* 0xFF51_AFD7_ED55_8CCD
-    slots[count] = UInt32(truncatingIfNeeded: sum &>> shift)
+    keys[count] = UInt32(truncatingIfNeeded: sum &>> 32)
     count &+= 1
   }
+}
+
+/// Where the weights of a feature lie.
+package enum FeatureRow {
+  /// The row of a key in a table of 2^`bits` rows.
+  @inline(__always)
+  package static func row(_ key: UInt32, bits: Int) -> Int { Int(key &>> UInt32(32 &- bits)) }
+
+  /// The character that tells a key from most others that fall on its row.
+  @inline(__always)
+  package static func check(_ key: UInt32) -> UInt8 { UInt8(36 + ((key & 0x7F) &* 91) &>> 7) }
+
+  /// The check of a row that no feature has.
+  package static let free = UInt8(ascii: "!")
 }
 
 /// What the tagger looks at.
@@ -33,7 +43,8 @@ package enum TagFeatures {
   /// Writes the features of word `i`, whose predecessors are tagged, and returns how many.
   @inline(__always)
   package static func write(
-    _ i: Int, in sentence: Workspace, bits: Int, to slots: UnsafeMutablePointer<UInt32>
+    _ i: Int, in sentence: Workspace,
+    to keys: UnsafeMutablePointer<UInt32>
   ) -> Int {
     let none = Int(sentence.none)
     let items = sentence.items
@@ -48,7 +59,7 @@ package enum TagFeatures {
     let (k1, k2) = (UInt64(after.kind), UInt64(after2.kind))
     let shape = UInt64(it.shape)
     let gap = UInt64(it.gap)
-    var out = FeatureWriter(slots, bits: bits)
+    var out = FeatureWriter(keys)
     out.add(w)
     out.add(UInt64(it.suffix2))
     out.add(UInt64(it.suffix3))
@@ -79,6 +90,12 @@ package enum TagFeatures {
     out.add(UInt64(before2.word), t1)
     out.add(k1, tags)
     out.add(UInt64(it.suffix3), k1)
+    out.add(w, shape)
+    out.add(shape, tags)
+    out.add(shape, k1, gap)
+    out.add(k, shape << 8 | UInt64(after.shape), t1)
+    out.add(k1, UInt64(after.shape), t1)
+    out.add(k2, k1, t1)
     return out.count
   }
 }

@@ -76,7 +76,7 @@ package final class Workspace {
   private var capacity = 0
   package private(set) var items: UnsafeMutablePointer<Item>
   package private(set) var stack: UnsafeMutablePointer<Int32>
-  package let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: 128)
+  package let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: 128)
 
   package init() {
     capacity = 256
@@ -87,7 +87,7 @@ package final class Workspace {
   deinit {
     items.deallocate()
     stack.deallocate()
-    slots.deallocate()
+    keys.deallocate()
   }
 
   /// The item that stands for the root, behind the last word.

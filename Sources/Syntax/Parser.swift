@@ -58,12 +58,12 @@ public struct Parser: Sendable {
 
   /// Tags each word from the first to the last.
   private func tag(_ sentence: Workspace) {
-    let (items, slots) = (sentence.items, sentence.slots)
+    let (items, keys) = (sentence.items, sentence.keys)
     for i in 0..<sentence.count {
       var tag = items[i].tag
       if items[i].isSure == 0 {
-        let count = TagFeatures.write(i, in: sentence, bits: weights.tagBits, to: slots)
-        tag = weights.tag(slots, count)
+        let count = TagFeatures.write(i, in: sentence, to: keys)
+        tag = weights.tag(keys, count)
       }
       items[i].take(tag: tag, lexicon)
     }
@@ -71,7 +71,7 @@ public struct Parser: Sendable {
 
   /// Gives each word its head and label.
   private func parse(_ sentence: Workspace) {
-    let slots = sentence.slots
+    let keys = sentence.keys
     var state = ParseState()
     while !state.isDone(sentence) {
       let move = choice(state, sentence)
@@ -83,8 +83,8 @@ public struct Parser: Sendable {
       var label = Label.root.rawValue
       if head != Int(sentence.root) {
         let count = LabelFeatures.write(
-          head: head, dependant: dependant, in: sentence, bits: weights.labelBits, to: slots)
-        label = weights.label(slots, count)
+          head: head, dependant: dependant, in: sentence, to: keys)
+        label = weights.label(keys, count)
       }
       sentence.attach(dependant, to: head, as: label)
       state.pop()
@@ -99,11 +99,11 @@ public struct Parser: Sendable {
     let canShift = state.allows(.shift, sentence)
     if !canLeft, !canRight { return .shift }
     if !canShift, !(canLeft && canRight) { return canLeft ? .left : .right }
-    let slots = sentence.slots
+    let keys = sentence.keys
     let count = MoveFeatures.write(
       state.stacked(0, sentence), state.stacked(1, sentence), state.stacked(2, sentence),
-      state.next, in: sentence, bits: weights.moveBits, to: slots)
-    let (left, right) = weights.preferences(slots, count)
+      state.next, in: sentence, to: keys)
+    let (left, right) = weights.preferences(keys, count)
     if canLeft, !canRight || left >= right { return left >= 0 || !canShift ? .left : .shift }
     return right >= 0 || !canShift ? .right : .shift
   }

@@ -6,10 +6,13 @@ import Languages
 /// comments come sections, each headed by its name, the number of its rows as a power of two and the
 /// weights of a row:
 ///
-///     tags 15 22       a line a row
-///     labels 14 40     a line a row
+///     tags 15 22       a line a row: a check of its feature, then the weights
+///     labels 14 40     the same
 ///     moves 19 2       64 rows a line: how much a feature prefers left, right to shift
 ///     words 1800       a line a word: its hash in hexadecimal, its only tag or -, * for a class of its own
+///
+/// Rows of tags and labels are those of the features that mattered most; a feature has its row at its
+/// own place or at the one beside it, and others have none. The many features of moves share rows.
 package struct Weights: Sendable {
   /// What a byte is above the weight that it stands for.
   package static let bias = 81
@@ -31,20 +34,36 @@ package struct Weights: Sendable {
   /// - Precondition: the text is what `make train` wrote for the tags and labels of this program.
   package init(_ text: UnsafeBufferPointer<UInt8>) {
     var reader = WeightsReader(text)
-    (tags, tagBits) = reader.section("tags", columns: Tag.allCases.count, perLine: 1)
-    (labels, labelBits) = reader.section("labels", columns: Label.allCases.count, perLine: 1)
-    (moves, moveBits) = reader.section("moves", columns: 2, perLine: Weights.rowsInLine)
+    (tags, tagBits) = reader.section("tags", columns: Tag.allCases.count)
+    (labels, labelBits) = reader.section("labels", columns: Label.allCases.count)
+    (moves, moveBits) = reader.section(
+      "moves", columns: 2, perLine: Weights.rowsInLine)
     vocabulary = Vocabulary(reader.words())
   }
 
-  /// The tag that the features in `slots` prefer.
+  /// The row of a feature behind its check; nil when it has none.
   @inline(__always)
-  func tag(_ slots: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
+  private static func row(
+    _ key: UInt32, _ table: UnsafePointer<UInt8>, _ bits: Int, _ stride: Int
+  ) -> UnsafeRawPointer? {
+    let place = FeatureRow.row(key, bits: bits)
+    let check = FeatureRow.check(key)
+    var row = table + place &* stride
+    if row.pointee != check {
+      row = table + (place ^ 1) &* stride
+      if row.pointee != check { return nil }
+    }
+    return UnsafeRawPointer(row + 1)
+  }
+
+  /// The tag that the features in `keys` prefer.
+  @inline(__always)
+  func tag(_ keys: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
     let width = Tag.allCases.count
     var low = SIMD16<UInt16>()
     var high = SIMD8<UInt16>()
     for i in 0..<count {
-      let row = UnsafeRawPointer(tags + Int(slots[i]) &* (width + 1))
+      guard let row = Self.row(keys[i], tags, tagBits, width + 2) else { continue }
       low &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self))
       let rest = row.loadUnaligned(fromByteOffset: 16, as: SIMD8<UInt8>.self)
       high &+= SIMD8(truncatingIfNeeded: rest)
@@ -55,15 +74,15 @@ package struct Weights: Sendable {
     return UInt8(best)
   }
 
-  /// The label that the features in `slots` prefer; never `root`.
+  /// The label that the features in `keys` prefer; never `root`.
   @inline(__always)
-  func label(_ slots: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
+  func label(_ keys: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
     let width = Label.allCases.count
     var a = SIMD16<UInt16>()
     var b = SIMD16<UInt16>()
     var c = SIMD8<UInt16>()
     for i in 0..<count {
-      let row = UnsafeRawPointer(labels + Int(slots[i]) &* (width + 1))
+      guard let row = Self.row(keys[i], labels, labelBits, width + 2) else { continue }
       a &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self))
       let second = row.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
       b &+= SIMD16(truncatingIfNeeded: second)
@@ -77,15 +96,15 @@ package struct Weights: Sendable {
     return UInt8(best)
   }
 
-  /// How much the features in `slots` prefer left and right to shift.
+  /// How much the features in `keys` prefer left and right to shift.
   @inline(__always)
   func preferences(
-    _ slots: UnsafeMutablePointer<UInt32>, _ count: Int
+    _ keys: UnsafeMutablePointer<UInt32>, _ count: Int
   ) -> (left: Int, right: Int) {
     // Two sums of 16 bits in one register; fewer than 400 features cannot overflow them.
     var sum: UInt32 = 0
     for i in 0..<count {
-      let row = Int(slots[i])
+      let row = FeatureRow.row(keys[i], bits: moveBits)
       let place = row &* 2 &+ row &>> 6
       let pair = UnsafeRawPointer(moves).loadUnaligned(fromByteOffset: place, as: UInt16.self)
       sum &+= UInt32(pair & 0xFF) | UInt32(pair & 0xFF00) << 8
@@ -113,7 +132,7 @@ private struct WeightsReader {
   }
 
   mutating func section(
-    _ name: String, columns: Int, perLine: Int
+    _ name: String, columns: Int, perLine: Int = 1
   ) -> (UnsafePointer<UInt8>, Int) {
     let head = line()
     precondition(
@@ -123,7 +142,8 @@ private struct WeightsReader {
       preconditionFailure("a section of weights tells its size")
     }
     let rows = base + at
-    at += (1 << bits) / perLine * (columns * perLine + 1)
+    // Rows that stand alone start with a check.
+    at += (1 << bits) / perLine * (columns * perLine + (perLine == 1 ? 2 : 1))
     precondition(at < text.count, "a section of weights is as long as it says")
     return (rows, bits)
   }

@@ -9,18 +9,32 @@ struct ParserTraining {
   let tags: [[UInt8]]
   let vocabulary: Vocabulary
   let lexicon: Lexicon
-  let moveBits: Int
-  let labelBits: Int
   let epochs: Int
 
+  /// The features of labels that matter most, found by a training in which all have room.
+  func labelRows(bits: Int, moves: RowIndex) -> RowIndex {
+    let learner = learner(moves, RowIndex(bits: 20), seed: 1, counts: [:])
+    return RowIndex(bits: bits, best: learner.counts ?? [:], of: learner.labels)
+  }
+
   /// The parser's and the labeller's weights.
-  func perceptrons() -> (moves: Perceptron, labels: Perceptron) {
+  func perceptrons(
+    _ moves: RowIndex, _ labels: RowIndex, seed: UInt64
+  ) -> (moves: Perceptron, labels: Perceptron) {
+    let learner = learner(moves, labels, seed: seed, counts: nil)
+    return (learner.moves, learner.labels)
+  }
+
+  private func learner(
+    _ moves: RowIndex, _ labels: RowIndex, seed: UInt64, counts: [UInt32: Int32]?
+  ) -> Learner {
     var learner = Learner(
-      moves: Perceptron(bits: moveBits, columns: 3),
-      labels: Perceptron(bits: labelBits, columns: Label.allCases.count))
-    var dice = Dice(2)
+      moves: Perceptron(moves, columns: 3),
+      labels: Perceptron(labels, columns: Label.allCases.count))
+    var dice = Dice(seed)
     let workspace = Workspace()
     for epoch in 0..<epochs {
+      if epoch == epochs - 1 { learner.counts = counts }
       for number in dice.order(sentences.count) {
         let sentence = sentences[number]
         workspace.load(0..<sentence.words.count, of: sentence.words, vocabulary)
@@ -28,7 +42,7 @@ struct ParserTraining {
         learner.learn(Oracle(sentence.nodes), workspace, explores: epoch > 0, &dice)
       }
     }
-    return (learner.moves, learner.labels)
+    return learner
   }
 }
 
@@ -71,12 +85,14 @@ private struct Oracle {
 private struct Learner {
   var moves: Perceptron
   var labels: Perceptron
+  /// How often each feature of labels was met, when it is counted.
+  var counts: [UInt32: Int32]?
 
   /// Parses a sentence once and learns from each decision.
   mutating func learn(
     _ oracle: Oracle, _ sentence: Workspace, explores: Bool, _ dice: inout Dice
   ) {
-    let slots = sentence.slots
+    let keys = sentence.keys
     var state = ParseState()
     while !state.isDone(sentence) {
       var allowed: UInt64 = 0
@@ -90,12 +106,13 @@ private struct Learner {
       }
       var choice = free.trailingZeroBitCount
       if allowed.nonzeroBitCount > 1 {
-        let count = MoveFeatures.write(
+        let written = MoveFeatures.write(
           state.stacked(0, sentence), state.stacked(1, sentence), state.stacked(2, sentence),
-          state.next, in: sentence, bits: moves.bits, to: slots)
-        let told = moves.best(slots, count, allowed: allowed)
+          state.next, in: sentence, to: keys)
+        let count = moves.rows.resolve(keys, written)
+        let told = moves.best(keys, count, allowed: allowed)
         let right = moves.highest(free)
-        if free >> UInt64(told) & 1 == 0 { moves.correct(slots, count, right: right, wrong: told) }
+        if free >> UInt64(told) & 1 == 0 { moves.correct(keys, count, right: right, wrong: told) }
         moves.advance()
         choice = explores && dice.below(10) > 0 ? told : right
       }
@@ -110,13 +127,16 @@ private struct Learner {
     let (head, dependant) = state.arc(move, sentence)
     var label = Int(Label.root.rawValue)
     if head != Int(sentence.root) {
-      let count = LabelFeatures.write(
-        head: head, dependant: dependant, in: sentence, bits: labels.bits, to: sentence.slots)
-      label = labels.best(sentence.slots, count, allowed: ((1 << UInt64(labels.columns)) - 1) & ~1)
+      let keys = sentence.keys
+      let written = LabelFeatures.write(
+        head: head, dependant: dependant, in: sentence, to: keys)
+      for k in 0..<written { counts?[keys[k], default: 0] += 1 }
+      let count = labels.rows.resolve(keys, written)
+      label = labels.best(keys, count, allowed: ((1 << UInt64(labels.columns)) - 1) & ~1)
       if oracle.heads[dependant] == head {
         let right = Int(oracle.labels[dependant].rawValue)
         if right != label, right != 0 {
-          labels.correct(sentence.slots, count, right: right, wrong: label)
+          labels.correct(keys, count, right: right, wrong: label)
         }
         labels.advance()
       }

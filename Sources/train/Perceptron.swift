@@ -1,7 +1,9 @@
+import Syntax
+
 /// An averaged perceptron: rows of features by columns of answers, in whole numbers, so that training
 /// gives the same weights on every machine.
 struct Perceptron {
-  let bits: Int
+  let rows: RowIndex
   let columns: Int
   private var weights: [Int32]
   /// Each weight's changes times the step at which they were made.
@@ -9,8 +11,9 @@ struct Perceptron {
   private var step: Int64 = 1
   private var scores: [Int32]
 
-  init(bits: Int, columns: Int) {
-    (self.bits, self.columns) = (bits, columns)
+  init(_ rows: RowIndex, columns: Int) {
+    (self.rows, self.columns) = (rows, columns)
+    let bits = rows.bits
     weights = Array(repeating: 0, count: columns << bits)
     sums = Array(repeating: 0, count: columns << bits)
     scores = Array(repeating: 0, count: columns)
@@ -56,9 +59,81 @@ struct Perceptron {
   /// Ends one example.
   mutating func advance() { step += 1 }
 
+  /// How far the averages of each row lie apart.
+  func spreads() -> [Double] {
+    let averages = averages()
+    return (0..<averages.count / columns).map { row in
+      let cells = averages[row * columns..<(row + 1) * columns]
+      return (cells.max() ?? 0) - (cells.min() ?? 0)
+    }
+  }
+
   /// The averages over all steps, row by row.
   func averages() -> [Double] {
     zip(weights, sums).map { Double($0) - Double($1) / Double(step) }
+  }
+}
+
+/// How keys of features become rows.
+struct RowIndex {
+  let bits: Int
+  /// The check of each row; nil when every feature has the row on which it falls.
+  let checks: [UInt8]?
+
+  /// Every feature has the row on which it falls.
+  init(bits: Int) { (self.bits, checks) = (bits, nil) }
+
+  /// The features that matter most get rows of their own, each at its place or at the one beside it,
+  /// until there is no room.
+  ///
+  /// A feature matters by how far its weights lie apart and by how often it is met.
+  init(bits: Int, best counts: [UInt32: Int32], of model: Perceptron) {
+    self.bits = bits
+    let spreads = model.spreads()
+    var ranked: [(key: UInt32, worth: Double)] = []
+    for (key, count) in counts {
+      let spread = spreads[FeatureRow.row(key, bits: model.rows.bits)]
+      ranked.append((key, spread * Double(count).squareRoot()))
+    }
+    ranked.sort { $0.worth == $1.worth ? $0.key < $1.key : $0.worth > $1.worth }
+    var checks = Array(repeating: FeatureRow.free, count: 1 << bits)
+    for (key, worth) in ranked where worth > 0 {
+      let row = FeatureRow.row(key, bits: bits)
+      let check = FeatureRow.check(key)
+      if checks[row] == check || checks[row ^ 1] == check { continue }
+      if checks[row] == FeatureRow.free {
+        checks[row] = check
+      } else if checks[row ^ 1] == FeatureRow.free {
+        checks[row ^ 1] = check
+      }
+    }
+    self.checks = checks
+  }
+
+  /// Replaces keys by their rows; features without one are left out.
+  ///
+  /// - Returns: how many are left.
+  func resolve(_ keys: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    guard let checks else {
+      for i in 0..<count { keys[i] = UInt32(FeatureRow.row(keys[i], bits: bits)) }
+      return count
+    }
+    var left = 0
+    checks.withUnsafeBufferPointer { checks in
+      for i in 0..<count {
+        let row = FeatureRow.row(keys[i], bits: bits)
+        let check = FeatureRow.check(keys[i])
+        if checks[row] == check {
+          keys[left] = UInt32(row)
+        } else if checks[row ^ 1] == check {
+          keys[left] = UInt32(row ^ 1)
+        } else {
+          continue
+        }
+        left += 1
+      }
+    }
+    return left
   }
 }
 

@@ -17,15 +17,21 @@ struct Recipe {
   var moveBits = 19
   var tagEpochs = 5
   var epochs = 8
+  /// How many models are trained in different orders and joined into one.
+  var models = 4
 
   static let all = [
     Recipe(
       code: "fr", folder: "French",
-      training: ["sequoia-train", "sequoia-dev", "gsd-dev"],
+      training: [
+        "sequoia-train", "sequoia-dev", "gsd-dev", "rhapsodie-train", "rhapsodie-dev",
+        "rhapsodie-test",
+      ],
       tests: ["sequoia-test", "gsd-test"],
       credits: [
         "UD_French-Sequoia (train, dev), Candito and Seddah 2012, LGPL-LR",
         "UD_French-GSD (dev), Guillaume, de Marneffe and Perrier 2019, CC BY-SA 4.0",
+        "UD_French-Rhapsodie (train, dev, test), Lacheret et al. 2014, CC BY-SA 4.0",
       ]),
     Recipe(
       code: "en", folder: "English", training: ["ewt-train"], tests: ["ewt-test"],
@@ -45,17 +51,23 @@ struct Recipe {
     let list = Wordlist(of: sentences)
     let vocabulary = Vocabulary(list.words)
     let tagger = TaggerTraining(
-      sentences: sentences, vocabulary: vocabulary, bits: tagBits, epochs: tagEpochs)
-    let tags = tagger.jackknifed()
+      sentences: sentences, vocabulary: vocabulary, epochs: tagEpochs)
+    let tagRows = tagger.rows(bits: tagBits)
     let parser = ParserTraining(
-      sentences: sentences, tags: tags, vocabulary: vocabulary, lexicon: language.lexicon,
-      moveBits: moveBits, labelBits: labelBits, epochs: epochs)
-    let (moves, labels) = parser.perceptrons()
+      sentences: sentences, tags: tagger.jackknifed(tagRows), vocabulary: vocabulary,
+      lexicon: language.lexicon, epochs: epochs)
+    let moveRows = RowIndex(bits: moveBits)
+    let labelRows = parser.labelRows(bits: labelBits, moves: moveRows)
+    let seeds = 1...UInt64(models)
+    let taggers = seeds.map { tagger.perceptron(tagRows, seed: $0) }
+    let parsers = seeds.map { parser.perceptrons(moveRows, labelRows, seed: $0) }
     let body =
-      section("tags", Quantised(tagger.perceptron(), columns: 0..<Tag.allCases.count), tagBits, 1)
-      + section("labels", Quantised(labels, columns: 0..<Label.allCases.count), labelBits, 1)
+      section("tags", Quantised(taggers, columns: 0..<Tag.allCases.count), tagBits)
       + section(
-        "moves", Quantised(moves, columns: 1..<3, less: 0), moveBits, Weights.rowsInLine)
+        "labels", Quantised(parsers.map(\.labels), columns: 0..<Label.allCases.count), labelBits)
+      + section(
+        "moves", Quantised(parsers.map(\.moves), columns: 1..<3, less: 0), moveBits,
+        perLine: Weights.rowsInLine)
       + words(list)
     let figures = try tests.map { name in
       (name, Self.score(body, language, try load(name)))
@@ -64,7 +76,9 @@ struct Recipe {
     return head(figures, words: words) + body
   }
 
-  private func section(_ name: String, _ rows: Quantised, _ bits: Int, _ perLine: Int) -> [UInt8] {
+  private func section(
+    _ name: String, _ rows: Quantised, _ bits: Int, perLine: Int = 1
+  ) -> [UInt8] {
     Array("\(name) \(bits) \(rows.columns)\n".utf8) + rows.lines(perLine: perLine)
   }
 

@@ -37,23 +37,48 @@ struct Wordlist {
 struct TaggerTraining {
   let sentences: [GoldSentence]
   let vocabulary: Vocabulary
-  let bits: Int
   let epochs: Int
 
+  /// The features that matter most, found by a training in which all have room.
+  func rows(bits: Int) -> RowIndex {
+    var counts: [UInt32: Int32] = [:]
+    let model = perceptron(RowIndex(bits: 20), counts: &counts)
+    return RowIndex(bits: bits, best: counts, of: model)
+  }
+
   /// A tagger trained on the sentences that `isUsed` picks.
-  func perceptron(where isUsed: (Int) -> Bool = { _ in true }) -> Perceptron {
-    var model = Perceptron(bits: bits, columns: Tag.allCases.count)
-    var dice = Dice(1)
+  func perceptron(
+    _ rows: RowIndex, seed: UInt64 = 1, where isUsed: (Int) -> Bool = { _ in true }
+  ) -> Perceptron {
+    var counts: [UInt32: Int32]?
+    return perceptron(rows, seed, counts: &counts, where: isUsed)
+  }
+
+  private func perceptron(_ rows: RowIndex, counts: inout [UInt32: Int32]) -> Perceptron {
+    var some: [UInt32: Int32]? = [:]
+    defer { counts = some ?? [:] }
+    return perceptron(rows, 1, counts: &some) { _ in true }
+  }
+
+  /// The same; counts the features of the last epoch when `counts` is not nil.
+  private func perceptron(
+    _ rows: RowIndex, _ seed: UInt64, counts: inout [UInt32: Int32]?, where isUsed: (Int) -> Bool
+  ) -> Perceptron {
+    var model = Perceptron(rows, columns: Tag.allCases.count)
+    var dice = Dice(seed)
     let workspace = Workspace()
-    for _ in 0..<epochs {
+    let keys = workspace.keys
+    for epoch in 0..<epochs {
       for number in dice.order(sentences.count) where isUsed(number) {
         let sentence = sentences[number]
         workspace.load(0..<sentence.words.count, of: sentence.words, vocabulary)
         for i in 0..<workspace.count where workspace.items[i].isSure == 0 {
           let right = Int(sentence.nodes[i].tag.rawValue)
-          let count = TagFeatures.write(i, in: workspace, bits: bits, to: workspace.slots)
-          let told = model.best(workspace.slots, count, allowed: (1 << 22) - 1)
-          if told != right { model.correct(workspace.slots, count, right: right, wrong: told) }
+          let written = TagFeatures.write(i, in: workspace, to: keys)
+          if epoch == epochs - 1 { for k in 0..<written { counts?[keys[k], default: 0] += 1 } }
+          let count = rows.resolve(keys, written)
+          let told = model.best(keys, count, allowed: (1 << UInt64(model.columns)) - 1)
+          if told != right { model.correct(keys, count, right: right, wrong: told) }
           model.advance()
           // Later words see what the tagger thinks, as they will when it works.
           workspace.items[i].tag = UInt8(told)
@@ -65,18 +90,20 @@ struct TaggerTraining {
 
   /// The tags that taggers trained on four fifths of the sentences give the other fifth: a parser that
   /// learns from them knows the errors it will meet.
-  func jackknifed(folds: Int = 5) -> [[UInt8]] {
+  func jackknifed(_ rows: RowIndex, folds: Int = 5) -> [[UInt8]] {
     var tags = Array(repeating: [UInt8](), count: sentences.count)
     let workspace = Workspace()
+    let keys = workspace.keys
     for fold in 0..<folds {
-      let rows = Quantised(perceptron { $0 % folds != fold }, columns: 0..<Tag.allCases.count)
+      let model = Quantised(
+        [perceptron(rows) { $0 % folds != fold }], columns: 0..<Tag.allCases.count)
       for number in stride(from: fold, to: sentences.count, by: folds) {
         let sentence = sentences[number]
         workspace.load(0..<sentence.words.count, of: sentence.words, vocabulary)
         for i in 0..<workspace.count {
           if workspace.items[i].isSure == 0 {
-            let count = TagFeatures.write(i, in: workspace, bits: bits, to: workspace.slots)
-            workspace.items[i].tag = UInt8(rows.best(workspace.slots, count))
+            let count = rows.resolve(keys, TagFeatures.write(i, in: workspace, to: keys))
+            workspace.items[i].tag = UInt8(model.best(keys, count))
           }
           tags[number].append(workspace.items[i].tag)
         }
@@ -90,14 +117,22 @@ struct TaggerTraining {
 struct Quantised {
   let columns: Int
   let rows: [Int8]
+  private let checks: [UInt8]?
 
   /// Scales the averages of some columns so that 99.95 % of those that are not 0 fit; the weight of
   /// `base` is taken from the others of its row.
-  init(_ model: Perceptron, columns: Range<Int>, less base: Int? = nil) {
-    let averages = model.averages()
+  ///
+  /// Of several models, trained in different orders, the mean counts: scores are sums, so it decides
+  /// as all of them together would.
+  init(_ models: [Perceptron], columns: Range<Int>, less base: Int? = nil) {
+    let model = models[0]
+    var averages = model.averages()
+    for other in models.dropFirst() {
+      for (i, weight) in other.averages().enumerated() { averages[i] += weight }
+    }
     var kept: [Double] = []
-    kept.reserveCapacity(columns.count << model.bits)
-    for row in 0..<1 << model.bits {
+    kept.reserveCapacity(columns.count << model.rows.bits)
+    for row in 0..<1 << model.rows.bits {
       let start = row * model.columns
       let less = base.map { averages[start + $0] } ?? 0
       for c in columns { kept.append(averages[start + c] - less) }
@@ -107,6 +142,7 @@ struct Quantised {
     let limit = Double(Weights.limit)
     let scale = limit / top
     self.columns = columns.count
+    checks = model.rows.checks
     rows = kept.map { Int8(max(-limit, min(limit, ($0 * scale).rounded()))) }
   }
 
@@ -119,11 +155,12 @@ struct Quantised {
     return scores.indices.max { scores[$0] < scores[$1] } ?? 0
   }
 
-  /// The rows as lines of `perLine` rows.
+  /// The rows as lines of `perLine` rows; of one row when each has a check.
   func lines(perLine: Int) -> [UInt8] {
     var text: [UInt8] = []
     let width = columns * perLine
     for (i, weight) in rows.enumerated() {
+      if let checks, i % width == 0 { text.append(checks[i / width]) }
       text.append(UInt8(Int(weight) + Weights.bias))
       if i % width == width - 1 { text.append(UInt8(ascii: "\n")) }
     }

@@ -1,0 +1,102 @@
+import Languages
+
+/// The words of a language that clauses ask for: closed classes from `grammar-words.tsv`,
+/// prepositions from `clause-words.tsv`, control from `control-verbs.tsv`. A language without these tables has none.
+struct ClauseWords: Sendable {
+  /// What a word does in a clause, whatever its tag.
+  struct Role: OptionSet, Sendable {
+    let rawValue: UInt16
+    /// Denies together with another word («ne»).
+    static let halfNegation = Role(rawValue: 1 << 0)
+    /// Denies: «pas», “not”.
+    static let negation = Role(rawValue: 1 << 1)
+    /// An auxiliary that says that something will be.
+    static let future = Role(rawValue: 1 << 2)
+    /// An auxiliary that says that something may be.
+    static let possible = Role(rawValue: 1 << 3)
+    /// An auxiliary that says that something ought to be.
+    static let wanted = Role(rawValue: 1 << 4)
+    /// The auxiliary of passives.
+    static let be = Role(rawValue: 1 << 5)
+    /// An auxiliary of the perfect.
+    static let have = Role(rawValue: 1 << 6)
+    /// A reflexive pronoun.
+    static let reflexive = Role(rawValue: 1 << 7)
+    /// A determiner that stands for an owner.
+    static let possessive = Role(rawValue: 1 << 8)
+    /// A preposition.
+    static let preposition = Role(rawValue: 1 << 9)
+  }
+
+  /// Who acts in an infinitive or gerund below a verb, and how real that is.
+  struct Control: Sendable {
+    /// The object of the verb above acts, else its subject.
+    var isByObject: Bool
+    /// The preposition before that object, as the form of its base; -1 for none.
+    var frame: Int32
+    /// The words that may stand before the infinitive, as forms; -1 for none.
+    var links: [Int32]
+    /// The verb is reflexive: «s'engager à».
+    var isReflexive: Bool
+    var modality: Clauses.Modality
+    var isAffirmed: Bool
+  }
+
+  private var roles: [Int32: Role] = [:]
+  private var bases: [Int32: Int32] = [:]
+  private var controls: [Int32: [Control]] = [:]
+  /// Whether a negation has two halves in this language.
+  private(set) var hasHalves = false
+
+  /// The prepositions that say whom something belongs to, and who acts in a passive; -1 for none.
+  private(set) var genitive: Int32 = -1
+  private(set) var agent: Int32 = -1
+
+  private static let all = PerLanguage(ClauseWords.init)
+
+  static func of(_ language: Language) -> ClauseWords { all[language] }
+
+  private init(_ language: Language) {
+    let lexicon = language.lexicon
+    func rows(_ name: String) -> [Table.Row] {
+      do { return try Table.named("\(language.folder)/\(name).tsv")?.rows ?? [] } catch {
+        preconditionFailure("\(error)")
+      }
+    }
+    let kinds: [String: Role] = [
+      "ne": .halfNegation, "not": .negation, "future": .future, "mightbe": .possible,
+      "should": .wanted, "be": .be, "have": .have, "reflexive": .reflexive,
+      "possessive": .possessive, "prep": .preposition,
+    ]
+    for row in rows("grammar-words") {
+      guard let role = kinds[row[1]] else { continue }
+      let form = lexicon.form(row[0])
+      roles[form, default: []].insert(role)
+      if role == .preposition { bases[form] = lexicon.form(row[2]) }
+      if role == .halfNegation { hasHalves = true }
+    }
+    for row in rows("clause-words") {
+      if row[1] == "genitive" { genitive = lexicon.form(row[0]) }
+      if row[1] == "agent" { agent = lexicon.form(row[0]) }
+    }
+    let controlRows = rows("control-verbs")
+    for (row, verb) in zip(controlRows, Phrases.forms(of: controlRows.map { $0[0] }, in: language))
+    {
+      guard let modality = Clauses.Modality(rawValue: row[4]) else { continue }
+      let isReflexive = verb.first.map { role($0).contains(.reflexive) } ?? false
+      guard let lemma = isReflexive ? verb.dropFirst().first : verb.first else { continue }
+      controls[lemma, default: []].append(
+        Control(
+          isByObject: row[1] == "object",
+          frame: row[2].isEmpty || row[2] == "0" ? -1 : lexicon.form(row[2]),
+          links: row[3].split(separator: ",").map { $0 == "=" ? -1 : lexicon.form(String($0)) },
+          isReflexive: isReflexive, modality: modality, isAffirmed: row[5] != "neg"))
+    }
+  }
+
+  func role(_ form: Int32) -> Role { roles[form] ?? [] }
+  /// The base form of a preposition («du» → «de»), the form itself when the table has none.
+  func base(_ form: Int32) -> Int32 { bases[form] ?? form }
+  /// What the table says of the verb with a lemma.
+  func controls(_ lemma: Int32) -> [Control] { controls[lemma] ?? [] }
+}

@@ -1,0 +1,149 @@
+import Languages
+
+extension Clauses {
+  /// The verb group of a predicate; nil for other nodes.
+  public func verb(_ i: Int) -> VerbGroup? {
+    guard isPredicate(i) else { return nil }
+    let auxiliaries = auxiliaries(of: i)
+    let first = auxiliaries.first ?? i
+    let modality = modality(auxiliaries, of: i)
+    return VerbGroup(
+      head: i, auxiliaries: auxiliaries, form: form(ofFirst: first),
+      tense: tense(auxiliaries, of: i), isPassive: isPassive(i),
+      isReflexive: isReflexive(i), isNegated: isNegated(i), modality: modality,
+      isCopular: tree.child(i, .cop) >= 0)
+  }
+
+  /// Auxiliaries on the verb, or those that it shares: «a annoncé et **signé**».
+  func auxiliaries(of i: Int) -> [Int] {
+    let own = nodes(of: i) { $0 == .aux || $0 == .auxPass || $0 == .cop }
+    guard own.isEmpty, tree.label(i) == .conj, tree.head(i) >= 0 else { return own }
+    let head = tree.head(i)
+    let isSameForm = tree.tag(i) == tree.tag(head) && !tree.tag(i).isFinite
+    return isSameForm && tree.tag(i).isVerb ? auxiliaries(of: head).filter { $0 < i } : own
+  }
+
+  private func form(ofFirst i: Int) -> Form {
+    switch tree.tag(i) {
+    case .verbInfinitive, .auxiliaryInfinitive: .infinitive
+    case .verbGerund, .auxiliaryGerund: .gerund
+    case .verbParticiple, .auxiliaryParticiple, .adjective: .participle
+    default: .finite
+    }
+  }
+
+  /// True when the subject suffers what the verb says: a passive with its auxiliary, or a past
+  /// participle alone («un homme **arrêté** à Lima»).
+  public func isPassive(_ i: Int) -> Bool {
+    if tree.child(i, where: { $0 == .auxPass || $0 == .nsubjPass || $0 == .oblAgent }) >= 0 {
+      return true
+    }
+    guard tree.tag(i) == .verbParticiple || tree.tag(i) == .adjective else { return false }
+    let shared = auxiliaries(of: i)
+    if !shared.isEmpty { return shared.contains { tree.label($0) == .auxPass } }
+    if tree.label(i) == .conj, tree.head(i) >= 0, tree.tag(tree.head(i)) == tree.tag(i) {
+      return isPassive(tree.head(i))
+    }
+    return isPredicate(i) && tree.child(i) { $0 == .nsubj || $0 == .obj } < 0
+  }
+
+  /// True when the verb has a reflexive pronoun.
+  public func isReflexive(_ i: Int) -> Bool {
+    tree.children(i).contains {
+      tree.label(Int($0)) == .explPv
+        || tree.label(Int($0)) != .nsubj && role(Int($0)).contains(.reflexive)
+    }
+  }
+
+  /// True when the clause of a verb denies it; «ne … que» and a lone «ne» do not.
+  public func isNegated(_ i: Int) -> Bool {
+    var hasHalf = false
+    var negation = -1
+    for child in tree.children(i).map(Int.init) where tree.label(child) != .conj {
+      let role = role(child)
+      if role.contains(.halfNegation) { hasHalf = true }
+      if role.contains(.negation), tree.label(child) != .nsubj { negation = child }
+      // «n'a aucun plan»: the determiner of the object.
+      if tree.label(child) == .obj || tree.label(child) == .advmod {
+        for inner in tree.children(child).map(Int.init) where self.role(inner).contains(.negation) {
+          negation = inner
+        }
+      }
+    }
+    if negation >= 0 { return hasHalf || !grammar.hasHalves }
+    // «et n'a rien signé ni payé»: a verb without auxiliary shares the negation as well.
+    guard tree.label(i) == .conj, tree.head(i) >= 0, tree.tag(i) == tree.tag(tree.head(i)) else {
+      return false
+    }
+    let sharesAuxiliary =
+      !auxiliaries(of: i).isEmpty && tree.child(i) { $0 == .aux || $0 == .auxPass } < 0
+    return sharesAuxiliary && isNegated(tree.head(i))
+  }
+
+  private func tense(_ auxiliaries: [Int], of i: Int) -> Tense {
+    guard let finite = (auxiliaries + [i]).first(where: { tree.tag($0).isFinite }) else {
+      return .none
+    }
+    let role = role(finite)
+    if role.contains(.future) { return .future }
+    if role.contains(.possible) { return .conditional }
+    guard let traits = reading(finite)?.traits else { return .none }
+    if traits.has(.conditional) { return .conditional }
+    if traits.has(.future) { return .future }
+    if traits.has([.imperfect, .simplePast]) && !traits.has(.present) { return .past }
+    let isPerfect =
+      auxiliaries.contains { tree.label($0) == .aux } && tree.tag(i) == .verbParticiple
+    return isPerfect ? .past : .present
+  }
+
+  private func modality(_ auxiliaries: [Int], of i: Int) -> Modality {
+    for auxiliary in auxiliaries {
+      let role = role(auxiliary)
+      if role.contains(.future) { return .future }
+      if role.contains(.possible) { return .possible }
+      if role.contains(.wanted) { return .wanted }
+    }
+    switch tense(auxiliaries, of: i) {
+    case .future: return .future
+    case .conditional: return .possible
+    default: return .actual
+    }
+  }
+
+  /// How real the sentence says that a verb is, with the verbs that control it: «veut **partir**» is
+  /// wanted, «refuse de **partir**» is denied.
+  public func standing(of i: Int) -> (modality: Modality, isAffirmed: Bool) {
+    guard let group = verb(i) else { return (.actual, true) }
+    var modality = group.modality
+    var isAffirmed = !group.isNegated
+    let head = tree.head(i)
+    guard head >= 0, group.form != .finite, isPredicate(head) else { return (modality, isAffirmed) }
+    let label = tree.label(i)
+    let control = label == .conj ? nil : control(of: i, under: head)
+    guard label == .xcomp || label == .ccomp || label == .conj || control != nil else {
+      return (modality, isAffirmed)
+    }
+    let above = standing(of: head)
+    if let control {
+      if control.modality != .actual { modality = control.modality }
+      if !control.isAffirmed { isAffirmed.toggle() }
+    }
+    if modality == .actual { modality = above.modality }
+    return (modality, isAffirmed == above.isAffirmed)
+  }
+
+  /// What the tables say of the infinitive `i` below the verb `head`.
+  func control(of i: Int, under head: Int) -> ClauseWords.Control? {
+    let entries = grammar.controls(lemma(head))
+    if entries.isEmpty { return nil }
+    let opener = tree.child(i) { $0 == .mark || $0 == .case }
+    let link = opener < 0 ? -1 : grammar.base(form(opener))
+    let isReflexive = isReflexive(head)
+    let same = entries.filter { $0.isReflexive == isReflexive }
+    var fitting = same.filter { $0.links.contains(link) }
+    if fitting.isEmpty { fitting = same.filter { link == -1 || $0.links.allSatisfy { $0 == -1 } } }
+    // “wants to leave”, “wants him to leave”: the table has both.
+    let hasObject = tree.child(head) { $0 == .obj || $0 == .iobj } >= 0
+    return fitting.first { $0.isByObject == hasObject } ?? fitting.first
+  }
+}

@@ -1,0 +1,208 @@
+import Languages
+
+/// What the tree of a sentence says about its clauses: verbs with voice, tense and negation, who acts,
+/// on what, and what nouns carry with them. A view without a state, the same for every language.
+///
+/// Everything is told in nodes of the tree; -1 or an empty list is nothing.
+public struct Clauses: Sendable {
+  /// The tree.
+  public let tree: Tree
+  /// The text.
+  public let words: Words
+  let grammar: ClauseWords
+
+  /// How real a clause says that something is.
+  public enum Modality: String, Sendable {
+    /// It is or was so.
+    case actual
+    /// It will be so.
+    case future
+    /// It may be so: modal verbs, conditionals.
+    case possible
+    /// Somebody wants it, or it ought to be so.
+    case wanted
+  }
+
+  /// When the finite verb of a clause places it.
+  public enum Tense: Sendable { case none, present, past, future, conditional }
+
+  /// The form that a verb has with its auxiliaries.
+  public enum Form: Sendable { case finite, infinitive, participle, gerund }
+
+  /// A verb, or a predicate with a copula, with its auxiliaries.
+  public struct VerbGroup: Sendable {
+    /// The main verb or the predicate.
+    public var head: Int
+    /// Auxiliaries and copulas, its own or shared with the verb that it is joined to.
+    public var auxiliaries: [Int]
+    /// The form of its first word.
+    public var form: Form
+    /// The tense of its finite word.
+    public var tense: Tense
+    /// Its subject suffers what it says.
+    public var isPassive: Bool
+    /// It has a reflexive pronoun.
+    public var isReflexive: Bool
+    /// Its own clause denies it.
+    public var isNegated: Bool
+    /// What its tense and auxiliaries say.
+    public var modality: Modality
+    /// The predicate is a noun, an adjective or a phrase.
+    public var isCopular: Bool
+  }
+
+  /// How a subject was found.
+  public enum Link: Sendable {
+    /// It stands on the verb itself.
+    case own
+    /// The noun before a relative clause, or before a participle.
+    case relative
+    /// The subject of the verb that this one is joined to.
+    case shared
+    /// The verb above says who acts in its infinitive.
+    case control
+    /// The subject of the clause that an adverbial infinitive or gerund belongs to.
+    case adverbial
+    /// Whoever a noun with an infinitive belongs to: «la décision d'Oslo de …».
+    case holder
+  }
+
+  /// A subject and how it was found.
+  public struct Subject: Sendable {
+    /// Its node; relative pronouns are replaced by what they stand for.
+    public var node: Int
+    /// How it was found.
+    public var link: Link
+  }
+
+  /// A noun behind a preposition.
+  public struct Oblique: Sendable {
+    /// The noun; relative pronouns are replaced by what they stand for.
+    public var node: Int
+    /// The words of the preposition, as indices into `Words`; empty when there is none.
+    public var preposition: Range<Int>
+    /// The form of the preposition's base («aux» → «à»); of several words, of the last; -1 for none.
+    public var base: Int32
+  }
+
+  /// The view on a tree of `words`.
+  public init(of tree: Tree, in words: Words) {
+    (self.tree, self.words) = (tree, words)
+    grammar = ClauseWords.of(words.language)
+  }
+
+  // MARK: Words
+
+  /// The form of a node's word.
+  func form(_ i: Int) -> Int32 { words.forms[tree.token(i)] }
+
+  func role(_ i: Int) -> ClauseWords.Role { grammar.role(form(i)) }
+
+  /// The reading of a node's word that its tag means, nil when the lexicon has none.
+  func reading(_ i: Int) -> Analysis? {
+    let wanted: Traits
+    switch tree.tag(i) {
+    case .verbFinite, .auxiliaryFinite: wanted = .finite
+    case .verbInfinitive, .auxiliaryInfinitive: wanted = .infinitive
+    case .verbGerund, .auxiliaryGerund: wanted = .presentParticiple
+    case .verbParticiple, .auxiliaryParticiple: wanted = .pastParticiple
+    case .noun, .properNoun: wanted = .noun
+    case .adjective: wanted = [.adjective, .pastParticiple]
+    default: return nil
+    }
+    let readings = words.language.lexicon.analyses(of: form(i))
+    return readings.first { $0.traits.has(wanted) } ?? readings.first { $0.part == .verb }
+  }
+
+  /// The lemma of a verb, noun or adjective as a form of the lexicon; -1 when it is unknown.
+  public func lemma(_ i: Int) -> Int32 { reading(i)?.lemma ?? -1 }
+
+  /// True inside of quotation marks that are opened in the sentence.
+  public func isQuoted(_ i: Int) -> Bool {
+    var isOpen = false
+    for word in words.list[tree.sentence.lowerBound..<tree.token(i)] {
+      switch word.mark {
+      case .openQuote: isOpen = true
+      case .closeQuote: isOpen = false
+      case .straightQuote: isOpen.toggle()
+      default: break
+      }
+    }
+    return isOpen
+  }
+
+  // MARK: Clauses
+
+  /// True for main verbs, for predicates with a copula, and for participles with an agent that the
+  /// tagger takes for adjectives.
+  public func isPredicate(_ i: Int) -> Bool {
+    if tree.tag(i).isVerb || tree.child(i, .cop) >= 0 { return true }
+    return tree.tag(i) == .adjective && tree.child(i, .oblAgent) >= 0
+  }
+
+  /// The nearest predicate at or above a node; -1 when there is none.
+  public func predicate(above i: Int) -> Int {
+    var at = i
+    while at >= 0, !isPredicate(at) { at = tree.head(at) }
+    return at
+  }
+
+  /// The nearest predicate with a finite verb at or above a node; -1 when there is none.
+  public func finitePredicate(above i: Int) -> Int {
+    var at = i
+    while at >= 0 {
+      if isPredicate(at), verb(at)?.form == .finite { return at }
+      at = tree.head(at)
+    }
+    return -1
+  }
+
+  /// The clause that a verb says, wants or knows: «dit **que … part**», «veut **partir**»; its heads.
+  public func complements(of verb: Int) -> [Int] {
+    nodes(of: verb) { $0 == .ccomp || $0 == .xcomp }
+  }
+
+  /// The relative clauses of a noun; their heads.
+  public func relatives(of noun: Int) -> [Int] { nodes(of: noun) { $0 == .aclRelcl } }
+
+  /// What stands beside a clause without belonging to it: incises and brackets; their heads.
+  public func parentheticals(of verb: Int) -> [Int] { nodes(of: verb) { $0 == .parataxis } }
+
+  /// The other names of a noun: «Paul, **maire** de Lima».
+  public func appositions(of noun: Int) -> [Int] { nodes(of: noun) { $0 == .appos } }
+
+  /// A node and what is joined to it by conjunctions and commas.
+  public func conjuncts(of i: Int) -> [Int] {
+    var found = [i]
+    var at = 0
+    while at < found.count {
+      found += nodes(of: found[at]) { $0 == .conj }
+      at += 1
+    }
+    return found.sorted()
+  }
+
+  /// The first of those that a node is joined to; the node itself when it is the first.
+  public func firstConjunct(of i: Int) -> Int {
+    var at = i
+    while tree.label(at) == .conj, tree.head(at) >= 0 { at = tree.head(at) }
+    return at
+  }
+
+  /// What a relative pronoun stands for: the noun of the relative clause around it; any other node
+  /// is itself.
+  public func antecedent(of i: Int) -> Int {
+    let isPronoun = tree.tag(i) == .pronoun && words[tree.token(i)].traits.has(.relative)
+    guard tree.tag(i) == .relativePronoun || isPronoun else { return i }
+    var at = i
+    while at >= 0 {
+      if tree.label(at) == .aclRelcl { return tree.head(at) < i ? tree.head(at) : i }
+      at = tree.head(at)
+    }
+    return i
+  }
+
+  func nodes(of i: Int, where test: (Label) -> Bool) -> [Int] {
+    tree.children(i).lazy.map(Int.init).filter { test(tree.label($0)) }
+  }
+}
