@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: [
     ("fr", "Lindqvist a rencontré Hrytsenko.", "rencontré", "Lindqvist", Clauses.Link.own),
-    ("fr", "Le projet divise Oslo.", "divise", "projet", .own),
+    ("fr", "Le projet inquiète Oslo.", "inquiète", "projet", .own),
     (
       "fr", "La ministre, qui avait rencontré Paul à Oslo, est partie.", "rencontré", "ministre",
       .relative
@@ -50,11 +50,12 @@ import Testing
     ("en", "Lindqvist accused Hrytsenko of lying.", "lying", "Hrytsenko", .control),
   ])
   func `whoever acts is found`(
-    code: String, text: String, verb: String, subject: String, link: Clauses.Link
+    code: String, text: String, verb: String, expected: String, link: Clauses.Link
   ) throws {
     let sentence = try Sentence(text, code)
-    let found = try #require(sentence.clauses.subject(of: sentence.node(verb)))
-    #expect(sentence.name(found.node) == subject)
+    let subject = try sentence.clauses.subject(of: sentence.node(verb))
+    let found = try #require(subject)
+    #expect(sentence.name(found.node) == expected)
     #expect(found.link == link)
   }
 
@@ -91,7 +92,8 @@ import Testing
   ) throws {
     let sentence = try Sentence(text, code)
     let node = try sentence.node(verb)
-    let group = try #require(sentence.clauses.verb(node))
+    let verbGroup = sentence.clauses.verb(node)
+    let group = try #require(verbGroup)
     let standing = sentence.clauses.standing(of: node)
     let told =
       "\(group.form) \(group.tense) \(standing.modality) "
@@ -100,9 +102,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("fr", "Oslo livre des armes à Lima.", "livre", "armes", "à+Lima", ""),
+    ("fr", "Oslo a livré des armes à Lima.", "livré", "armes", "à+Lima", ""),
     ("fr", "Hrytsenko a été arrêté par la police de Lima.", "arrêté", "", "par+police", "police"),
-    ("fr", "La ministre critique et condamne le projet.", "critique", "projet", "", ""),
+    ("fr", "La ministre dénonce et condamne le projet.", "dénonce", "projet", "", ""),
     ("en", "Norway supplied weapons to Lima.", "supplied", "weapons", "to+Lima", ""),
     ("en", "Hrytsenko was arrested by the police.", "arrested", "", "by+police", "police"),
     ("en", "The mayor criticised and condemned the plan.", "criticised", "plan", "", ""),

@@ -9,8 +9,8 @@ import Testing
 
   static func tree(of text: String, in language: Language) throws -> Tree {
     let words = Words(of: text, in: language)
-    return try #require(
-      try #require(Parser(of: language)).tree(of: 0..<words.count, in: words))
+    let parser = try #require(Parser(of: language))
+    return try #require(parser.tree(of: 0..<words.count, in: words))
   }
 
   @Test(arguments: [

@@ -2,7 +2,7 @@ import Languages
 import Syntax
 import Testing
 
-@Suite struct `Trees` {
+@Suite struct `Dependency trees` {
   /// «Lea, la maire, voit Paul»: five words and two marks.
   static let tree = Tree(
     of: 0..<7,

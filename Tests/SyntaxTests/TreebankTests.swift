@@ -11,7 +11,8 @@ import Treebanks
     let lines = rows.map { $0.replacing(" ", with: "\t") }.joined(separator: "\n") + "\n\n"
     try Data(lines.utf8).write(to: file)
     let sentences = try Treebank.sentences(of: file.path)
-    return try #require(GoldSentence(try #require(sentences.first), in: .french))
+    let sentence = try #require(sentences.first)
+    return try #require(GoldSentence(sentence, in: .french))
   }
 
   @Test func `fused words take the head of their first part, marks are no nodes`() throws {
