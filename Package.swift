@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "gold",
       dependencies: [
-        "Ingestion", "Press",
+        "Ingestion", "Languages", "Press", "Syntax", "Treebanks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

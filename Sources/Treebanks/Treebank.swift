@@ -38,6 +38,15 @@ package enum Treebank {
     package var description: String
   }
 
+  /// The treebanks that weights are measured on and never trained on, by language.
+  package static let tests = [("fr", "sequoia-test"), ("fr", "gsd-test"), ("en", "ewt-test")]
+    .map { (code: $0.0, name: $0.1) }
+
+  /// True when a file can be read.
+  package static func exists(_ path: String) -> Bool {
+    FileManager.default.isReadableFile(atPath: path)
+  }
+
   /// The sentences of a file, gzip or plain.
   ///
   /// - Throws: `Fault` naming file and line.

@@ -15,6 +15,8 @@ struct Places: ParsableArguments {
   var own = "Tests/Gold"
   @Option(help: "A folder of further annotated articles; passed over when it is absent.")
   var shared = "../shared/gold"
+  @Option(help: "A folder of treebanks for the parser; passed over when it is absent.")
+  var treebanks = "../shared/treebanks"
   @Flag(name: .customLong("check"), help: "Also the sets that are kept for the end of a change.")
   var withCheck = false
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ingestion
 import Press
+import Treebanks
 
 /// Measures every annotated set that is there.
 struct Score: ParsableCommand {
@@ -17,6 +18,7 @@ struct Score: ParsableCommand {
   var about = ""
   @Flag(help: "Only statements.") var statements = false
   @Flag(help: "Only relations.") var relations = false
+  @Flag(help: "Only tags and trees.") var syntax = false
   @Flag(help: "Print figures for each rule, class and construction.") var details = false
   @Flag(help: "Raise the floors to what is reached now, less one point.") var raise = false
 
@@ -24,7 +26,7 @@ struct Score: ParsableCommand {
     var floors = try Floors(file: "\(places.own)/floors.json")
     var reached: [String: Double] = [:]
     let clock = ReadingClock()
-    if !relations {
+    if !relations, !syntax {
       print(StatementReport.head)
       for set in try places.statementSets() where set.name.hasPrefix(only) || only.isEmpty {
         var scorer = StatementScorer()
@@ -39,7 +41,7 @@ struct Score: ParsableCommand {
         reached.merge(report.figures) { $1 }
       }
     }
-    if !statements {
+    if !statements, !syntax {
       print(RelationReport.head)
       for set in try places.relationSets() where set.name.hasPrefix(only) || only.isEmpty {
         var scorer = RelationScorer()
@@ -55,6 +57,7 @@ struct Score: ParsableCommand {
         reached.merge(report.figures) { $1 }
       }
     }
+    if !statements, !relations { reached.merge(try scoreSyntax()) { $1 } }
     if let speed = clock.megabytesPerSecond { print("speed \(speed.rounded(2)) MB/s on one core") }
     if raise {
       floors.raise(to: reached)
@@ -63,6 +66,22 @@ struct Score: ParsableCommand {
     let fallen = floors.missed(by: reached)
     for line in fallen { print(line) }
     if !fallen.isEmpty { throw ExitCode(1) }
+  }
+}
+
+extension Score {
+  /// Prints the figures of every treebank that is there.
+  private func scoreSyntax() throws -> [String: Double] {
+    var reached: [String: Double] = [:]
+    for test in Treebank.tests {
+      guard let report = try SyntaxReport(test, in: places.treebanks),
+        report.name.hasPrefix(only)
+      else { continue }
+      if reached.isEmpty { print(SyntaxReport.head) }
+      print(report.row)
+      reached.merge(report.figures) { $1 }
+    }
+    return reached
   }
 }
 

@@ -8,8 +8,6 @@ struct Recipe {
   var folder: String
   /// The treebanks to learn from, below the folder of the language.
   var training: [String]
-  /// The treebanks to measure on, which nothing is learnt from.
-  var tests: [String]
   /// Whom to thank, under which licence.
   var credits: [String]
   var tagBits = 15
@@ -27,14 +25,13 @@ struct Recipe {
         "sequoia-train", "sequoia-dev", "gsd-dev", "rhapsodie-train", "rhapsodie-dev",
         "rhapsodie-test",
       ],
-      tests: ["sequoia-test", "gsd-test"],
       credits: [
         "UD_French-Sequoia (train, dev), Candito and Seddah 2012, LGPL-LR",
         "UD_French-GSD (dev), Guillaume, de Marneffe and Perrier 2019, CC BY-SA 4.0",
         "UD_French-Rhapsodie (train, dev, test), Lacheret et al. 2014, CC BY-SA 4.0",
       ]),
     Recipe(
-      code: "en", folder: "English", training: ["ewt-train"], tests: ["ewt-test"],
+      code: "en", folder: "English", training: ["ewt-train"],
       credits: ["UD_English-EWT (train), Silveira et al. 2014, CC BY-SA 4.0"]),
   ]
 
@@ -69,8 +66,8 @@ struct Recipe {
         "moves", Quantised(parsers.map(\.moves), columns: 1..<3, less: 0), moveBits,
         perLine: Weights.rowsInLine)
       + words(list)
-    let figures = try tests.map { name in
-      (name, Self.score(body, language, try load(name)))
+    let figures = try Treebank.tests.filter { $0.code == code }.map { test in
+      (test.name, Self.score(body, language, try load(test.name)))
     }
     let words = sentences.reduce(0) { $0 + $1.nodes.count }
     return head(figures, words: words) + body
