@@ -43,12 +43,15 @@ let package = Package(
     .target(name: "Syntax", dependencies: ["Languages", "Press"]),
     .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"]),
 
+    // The pages: an address and an archive in, HTML out; never a socket.
+    .target(name: "Desk", dependencies: ["Storage", "SQLite", "Tables"], plugins: ["Gather"]),
+
     // The tool.
     .target(name: "CBuild", cSettings: [.define("DOSSIER_COMMIT", to: "\"\(commit)\"")]),
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "CBuild", "Dumps", "Ingestion", "Migrations", "Press", "SQLite",
+        "CBuild", "Desk", "Dumps", "Ingestion", "Migrations", "Press", "SQLite",
         "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -77,6 +80,7 @@ let package = Package(
     .testTarget(name: "SyntaxTests", dependencies: ["Languages", "Syntax", "Treebanks"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .testTarget(name: "DeskTests", dependencies: ["Desk", "Press", "Storage", "Tables"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),
   ]
 )

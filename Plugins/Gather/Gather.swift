@@ -5,8 +5,9 @@ import PackagePlugin
 /// one list, so that adding a file is the whole edit.
 @main
 struct Gather: BuildToolPlugin {
-  /// Extensions of data files: schema steps, tables, patterns, weights, notices.
-  static let dataExtensions: Set = ["sql", "tsv", "rules", "weights", "txt"]
+  /// Extensions of data files: schema steps, tables, patterns, weights, what pages are made of,
+  /// notices.
+  static let dataExtensions: Set = ["sql", "tsv", "rules", "weights", "css", "js", "svg", "txt"]
 
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     guard let module = target as? SourceModuleTarget else { return [] }

@@ -13,7 +13,7 @@ package struct OutputError: Error, Equatable, CustomStringConvertible {
   /// The file, or «standard output».
   package var name: String
 
-  init(code: Int32, name: String) {
+  package init(code: Int32, name: String) {
     self.code = code
     self.name = name
   }
@@ -59,13 +59,14 @@ package final class Output {
     storage = .allocate(capacity: capacity)
   }
 
-  /// Hands what has gathered to `sink`; `name` is what errors call it.
+  /// Hands what has gathered, in pieces of about `fill` bytes, to `sink`; `name` is what errors call it.
   package init(
-    name: String, sink: @escaping (UnsafeBufferPointer<UInt8>) throws(OutputError) -> Void
+    name: String, fill: Int = 1 << 18,
+    sink: @escaping (UnsafeBufferPointer<UInt8>) throws(OutputError) -> Void
   ) {
     self.descriptor = -1
     self.name = name
-    self.fill = 1 << 18
+    self.fill = fill
     self.sink = sink
     capacity = fill + (64 << 10)
     storage = .allocate(capacity: capacity)

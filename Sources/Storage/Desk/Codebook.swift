@@ -51,13 +51,12 @@ extension Archive {
     return Codebook(tables: tables)
   }
 
-  /// The values in `CHECK (column IN ('a', 'b'))`; none where there is no such check.
+  /// The values in `CHECK (column = 'a' OR column = 'b')`; none where there is no such check.
   static func values(of column: String, in sql: String) -> [String] {
-    guard let check = sql.firstRange(of: "(\(column) IN ("),
-      let end = sql[check.upperBound...].firstIndex(of: ")")
-    else { return [] }
-    return sql[check.upperBound..<end].split(separator: ",").map { value in
-      String(value.filter { !$0.isWhitespace && $0 != "'" })
+    guard let check = sql.firstRange(of: "CHECK (\(column) = ") else { return [] }
+    let list = sql[check.upperBound...].prefix { $0 != ")" }
+    return list.split(separator: " OR ").map { part in
+      String((part.split(separator: "=").last ?? part).filter { !$0.isWhitespace && $0 != "'" })
     }
   }
 }

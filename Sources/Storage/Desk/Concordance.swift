@@ -1,4 +1,5 @@
 import SQLite
+import Tables
 
 /// A word in its contexts: every place where an answer's words stand, with what surrounds them.
 package struct Concordance: Sendable {
@@ -48,6 +49,27 @@ package struct Concordance: Sendable {
 
   /// True when every article that answers was read.
   package var isWhole: Bool { read == articles }
+
+  /// Writes lines as rows.
+  package static func write(_ lines: ArraySlice<Line>, to writer: any RowWriter) throws {
+    try writer.header([
+      "article_id", "published", "outlet", "left", "pivot", "right", "start", "end",
+      "statement_id", "kind", "speaker",
+    ])
+    for line in lines {
+      writer.integer(line.article)
+      writer.text(line.published)
+      writer.text(line.outlet)
+      for text in [line.left, line.pivot, line.right] { writer.text(text) }
+      writer.integer(line.span.lowerBound)
+      writer.integer(line.span.upperBound)
+      writer.integer(line.statement.map(Int.init))
+      writer.text(line.kind)
+      writer.text(line.speaker)
+      try writer.endRow()
+    }
+    try writer.finish()
+  }
 }
 
 /// What stands around the words that were looked for in a marked text: two of the code points that

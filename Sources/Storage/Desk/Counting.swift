@@ -1,4 +1,5 @@
 import SQLite
+import Tables
 
 /// How many articles, statements or relations there are by one or two dimensions.
 package struct CountTable: Sendable {
@@ -24,6 +25,19 @@ package struct CountTable: Sendable {
   package var rows: [Row]
   /// How many rows answer the question: less than the sum where one counts under several values.
   package var total: Int
+
+  /// Writes the first rows: the values, the count, the articles, and the count for a thousand.
+  package func write(to writer: any RowWriter, first: Int = .max) throws {
+    try writer.header(dimensions.map(\.rawValue) + ["count", "articles", "per_thousand"])
+    for row in rows.prefix(first) {
+      for value in row.values { writer.text(value) }
+      writer.integer(row.count)
+      writer.integer(row.articles)
+      writer.real(row.perThousand)
+      try writer.endRow()
+    }
+    try writer.finish()
+  }
 }
 
 extension Archive {

@@ -4,6 +4,8 @@ import SQLite
 package struct ArticleHit: Sendable, Hashable {
   package var id: Int64
   package var title: String?
+  /// The first line of its text.
+  package var opening: String
   package var outlet: String?
   package var published: String?
   package var language: String?
@@ -36,6 +38,32 @@ package struct StatementHit: Sendable, Hashable {
   package var rule: String
   /// The measured precision of the rule.
   package var confidence: Double
+
+  package init(
+    id: Int64, article: Int64, title: String? = nil, outlet: String? = nil,
+    published: String? = nil, source: String? = nil, sourceKey: String? = nil,
+    speaker: String? = nil, cue: String? = nil, cueClass: String? = nil, kind: String,
+    content: String, isNegated: Bool, saidOn: String? = nil, span: Range<Int>, rule: String,
+    confidence: Double
+  ) {
+    self.id = id
+    self.article = article
+    self.title = title
+    self.outlet = outlet
+    self.published = published
+    self.source = source
+    self.sourceKey = sourceKey
+    self.speaker = speaker
+    self.cue = cue
+    self.cueClass = cueClass
+    self.kind = kind
+    self.content = content
+    self.isNegated = isNegated
+    self.saidOn = saidOn
+    self.span = span
+    self.rule = rule
+    self.confidence = confidence
+  }
 }
 
 /// A relation in a list or beside its article.
@@ -82,16 +110,26 @@ extension Archive {
       question, .articles, offset: offset, limit: limit,
       [
         "a.id", "a.title", "d.outlet", "a.published", "a.language", snippet,
-        "(SELECT count(*) FROM statements z WHERE z.article_id = a.id)",
+        "(SELECT count(*) FROM statements z WHERE z.article_id = a.id)", "substr(a.body, 1, 120)",
       ])
     var hits: [ArticleHit] = []
     while try rows.next() {
       hits.append(
         ArticleHit(
-          id: rows.integer(0), title: rows.text(1), outlet: rows.text(2), published: rows.text(3),
-          language: rows.text(4), snippet: rows.text(5) ?? "", statements: Int(rows.integer(6))))
+          id: rows.integer(0), title: rows.text(1), opening: Self.firstLine(rows.text(7) ?? ""),
+          outlet: rows.text(2), published: rows.text(3), language: rows.text(4),
+          snippet: rows.text(5) ?? "", statements: Int(rows.integer(6))))
     }
     return hits
+  }
+
+  /// The first line that holds something, by which an article without a title is called.
+  package static func firstLine(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).first { line in
+      line.contains { !$0.isWhitespace }
+    }
+    guard let line else { return "" }
+    return line.count > 100 ? line.prefix(100) + "…" : String(line)
   }
 
   private static let statementColumns = [

@@ -9,9 +9,11 @@ package struct Overview: Sendable {
     package var stored = 0
     package var duplicates = 0
     package var rejected = 0
+    /// Records of articles that were taken away for good before.
+    package var forgotten = 0
 
     /// True when every record that was found is accounted for.
-    package var addsUp: Bool { found == stored + duplicates + rejected }
+    package var addsUp: Bool { found == stored + duplicates + rejected + forgotten }
   }
 
   /// One reading of articles.
@@ -26,7 +28,8 @@ package struct Overview: Sendable {
   package var receipt = Receipt()
   package var articles = 0
   package var relations = 0
-  package var sources = 0
+  /// Sources that make a statement.
+  package var speakers = 0
   /// Statements by kind: direct, indirect, mixed.
   package var statements: [Facet.Value] = []
   /// Articles by month; one whose date is only a year counts under the year, without a date under nil.
@@ -34,7 +37,7 @@ package struct Overview: Sendable {
   package var outlets: [Facet.Value] = []
   package var languages: [Facet.Value] = []
   /// Who speaks most, with the number of statements.
-  package var speakers: [Facet.Value] = []
+  package var loudest: [Facet.Value] = []
   /// Families of near-duplicates with two members or more.
   package var families = 0
   package var lastRun: Run?
@@ -47,20 +50,20 @@ extension Archive {
     let receipt = try numbers(
       """
       SELECT count(*), ifnull(sum(found), 0), ifnull(sum(stored), 0), ifnull(sum(duplicates), 0),
-        ifnull(sum(rejected), 0) FROM dumps
+        ifnull(sum(rejected), 0), ifnull(sum(forgotten), 0) FROM dumps
       """)
     overview.receipt = Overview.Receipt(
       dumps: receipt[0], found: receipt[1], stored: receipt[2], duplicates: receipt[3],
-      rejected: receipt[4])
+      rejected: receipt[4], forgotten: receipt[5])
     let totals = try numbers(
       """
       SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM relations),
-        (SELECT count(*) FROM sources WHERE merged_into IS NULL),
         (SELECT count(*) FROM (SELECT 1 FROM articles WHERE family_id IS NOT NULL
          GROUP BY family_id HAVING count(*) > 1))
       """)
     (overview.articles, overview.relations) = (totals[0], totals[1])
-    (overview.sources, overview.families) = (totals[2], totals[3])
+    overview.families = totals[2]
+    overview.speakers = try speakingSources()
     overview.statements = try values("SELECT kind, kind, count(*) FROM statements GROUP BY kind")
     overview.months = try values(
       """
@@ -78,7 +81,7 @@ extension Archive {
       SELECT language, language, count(*) AS n FROM \(articlesByFacet())
       GROUP BY language ORDER BY n DESC, language
       """)
-    overview.speakers = try values(
+    overview.loudest = try values(
       """
       SELECT t.key, t.name, n FROM
         (SELECT coalesce(p.merged_into, p.id) AS source, sum(x.n) AS n FROM

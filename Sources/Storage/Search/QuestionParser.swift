@@ -146,8 +146,11 @@ struct QuestionParser {
       return piece
     case .column(let name):
       guard let next = tokens.popFirst(), var piece = try piece(next) else { return nil }
-      let columns = hasPairs ? "{\(name) \(name)_pairs}" : name
-      piece.text = "\(columns) : (\(piece.text))"
+      guard hasPairs else {
+        notes.append("statements have no \(name): ‘\(name):’ is passed over")
+        return piece
+      }
+      piece.text = "{\(name) \(name)_pairs} : (\(piece.text))"
       piece.phrases = nil
       return piece
     case .word(let text, let isBeginning):

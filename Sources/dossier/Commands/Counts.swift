@@ -71,7 +71,7 @@ struct Counts: ParsableCommand {
       say("\(rows.count.grouped) of \(table.rows.count.grouped)")
     }
     if listing.isForReading { return try draw(Array(rows)) }
-    try write(Array(rows), to: listing.writer(to: Output()))
+    try table.write(to: listing.writer(to: Output()), first: rows.count)
   }
 
   private func draw(_ rows: [CountTable.Row]) throws {
@@ -86,18 +86,6 @@ struct Counts: ParsableCommand {
     let output = Output()
     output.text(chart.text(width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour))
     try output.flush()
-  }
-
-  private func write(_ rows: [CountTable.Row], to writer: any RowWriter) throws {
-    try writer.header(by.map(\.rawValue) + ["count", "articles", "per_thousand"])
-    for row in rows {
-      for value in row.values { writer.text(value) }
-      writer.integer(row.count)
-      writer.integer(row.articles)
-      writer.real(row.perThousand)
-      try writer.endRow()
-    }
-    try writer.finish()
   }
 }
 

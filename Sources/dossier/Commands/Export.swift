@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Storage
 import Tables
 
@@ -20,12 +21,13 @@ struct Export: ParsableCommand {
         dossier export articles statements relations sources --to folder/
         dossier export articles --from 2023-01 --until 2023-06 --to first-half.jsonl.gz
         dossier export statements --format jsonl | jq .content
+        dossier export --site pipeline/ --words gazoduc --from 2023     pages that open from a disk
       """)
 
   @Argument(
     help: ArgumentHelp(
       "What is exported: \(ExportTable.names). Several go into a folder.", valueName: "table"))
-  var tables: [ExportTable]
+  var tables: [ExportTable] = []
 
   @Option(
     help: ArgumentHelp(
@@ -33,6 +35,13 @@ struct Export: ParsableCommand {
       valueName: "file|folder"),
     completion: .file())
   var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Instead of tables, the pages of 'dossier serve' for a question, as files in a new folder.",
+      valueName: "folder"),
+    completion: .directory)
+  var site: String?
 
   @Option(help: "Words that must be found: in statements, else in articles.")
   var words: String?
@@ -61,6 +70,12 @@ struct Export: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
+    if tables.isEmpty == (site == nil) {
+      throw ValidationError("Name a table to export, or --site FOLDER for pages; not both.")
+    }
+    if site != nil, to != nil || columns != nil || limit != nil || excel || raw {
+      throw ValidationError("--site goes with filters only.")
+    }
     if form == .table { throw ValidationError("--format takes csv, tsv, json or jsonl.") }
     let file = try FileForm.meant(by: form, to)
     if excel && file.rows != .csv && file != .workbook {
@@ -76,7 +91,7 @@ struct Export: ParsableCommand {
       throw ValidationError(
         "\(first.rawValue) takes no filter but --where; articles, statements and relations do.")
     }
-    if relation.isGiven, tables.contains(where: { $0 != .relations }) {
+    if relation.isGiven, site == nil, tables.contains(where: { $0 != .relations }) {
       throw ValidationError("--subject, --object, --class and --asserted-by are for relations.")
     }
     if !filter.kind.isEmpty || !filter.role.isEmpty, tables.contains(.relations) {
@@ -86,6 +101,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
+    if let site { return try SiteExport(folder: site).write(address, archive) }
     let file = try FileForm.meant(by: form, to)
     let columns = try ColumnList.names(in: columns)
     // All names are looked at before the first file is made.
@@ -136,6 +152,34 @@ struct Export: ParsableCommand {
       in: archive, columns: columns, condition: filter.condition, limit: limit == 0 ? nil : limit,
       isFiltered: isFiltered
     ) { try question(in: archive) }
+  }
+
+  /// The question as an address of the desk.
+  private var address: Address {
+    var address = Address("search")
+    func add(_ name: String, _ value: String?) {
+      if let value { address = address.adding(name, value) }
+    }
+    add("words", words)
+    for name in filter.by { add("by", name) }
+    for name in filter.about { add("about", name) }
+    for kind in filter.kind { add("kind", kind) }
+    for outlet in filter.outlet { add("outlet", outlet) }
+    for language in filter.language { add("language", LanguageName.code(language)) }
+    for role in filter.role { add("role", role) }
+    add("from", filter.from)
+    add("to", until.date)
+    add("where", filter.condition)
+    add("min-confidence", filter.minConfidence.map { "\($0)" })
+    add("order", filter.order?.rawValue)
+    for (name, isSet) in [
+      ("families", filter.oneOfFamily), ("exact", filter.exact), ("fts", filter.fts),
+    ] where isSet { add(name, "1") }
+    for name in relation.subject { add("subject", name) }
+    for name in relation.object { add("object", name) }
+    for name in relation.classes { add("class", name) }
+    for name in relation.assertedBy { add("asserted-by", name) }
+    return address
   }
 
   private var isFiltered: Bool {

@@ -55,7 +55,7 @@ struct Kwic: ParsableCommand {
     let lines = found.lines.prefix(listing.limit(usually: 50) ?? .max)
     if lines.count < found.found { say("\(lines.count.grouped) of \(found.found.grouped)") }
     if listing.isForReading { return try print(lines) }
-    try write(lines, to: listing.writer(to: Output()))
+    try Concordance.write(lines, to: listing.writer(to: Output()))
   }
 
   /// As much as a terminal has room for, else forty.
@@ -87,26 +87,6 @@ struct Kwic: ParsableCommand {
       output.text(text + "\n")
     }
     try output.flush()
-  }
-
-  private func write(_ lines: ArraySlice<Concordance.Line>, to writer: any RowWriter) throws {
-    try writer.header([
-      "article_id", "published", "outlet", "left", "pivot", "right", "start", "end",
-      "statement_id", "kind", "speaker",
-    ])
-    for line in lines {
-      writer.integer(line.article)
-      writer.text(line.published)
-      writer.text(line.outlet)
-      for text in [line.left, line.pivot, line.right] { writer.text(text) }
-      writer.integer(line.span.lowerBound)
-      writer.integer(line.span.upperBound)
-      writer.integer(line.statement.map(Int.init))
-      writer.text(line.kind)
-      writer.text(line.speaker)
-      try writer.endRow()
-    }
-    try writer.finish()
   }
 }
 

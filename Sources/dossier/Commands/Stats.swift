@@ -31,27 +31,12 @@ struct Stats: ParsableCommand {
         try write(grouping, archive)
       }
     } else {
-      try writeAll(archive)
+      try archive.writeStats(to: listing.writer(to: Output()), oneOfFamily: oneOfFamily)
     }
   }
 
   private func write(_ grouping: Archive.Grouping, _ archive: Archive) throws {
     try listing.write(archive.stats(by: grouping, oneOfFamily: oneOfFamily))
-  }
-
-  /// All three as one table for programs: by what is counted in the first column.
-  private func writeAll(_ archive: Archive) throws {
-    let writer = listing.writer(to: Output())
-    for (i, grouping) in Archive.Grouping.allCases.enumerated() {
-      let rows = try archive.stats(by: grouping, oneOfFamily: oneOfFamily)
-      if i == 0 { try writer.header(["by", "value"] + rows.columns.dropFirst()) }
-      while try rows.next() {
-        writer.text(grouping.rawValue)
-        for column in rows.columns.indices { rows.write(column, to: writer) }
-        try writer.endRow()
-      }
-    }
-    try writer.finish()
   }
 }
 

@@ -1,0 +1,80 @@
+import Storage
+
+/// The words of the pages in one language: the lines of a `.tsv` file beside this one.
+package struct Wording: Sendable {
+  /// The languages that there are, by the names of their files.
+  package static let languages: [String] = tables.keys.sorted()
+
+  /// Which language (BCP 47).
+  package let language: String
+  private let texts: [String: String]
+
+  /// The words of a language; English when there are none.
+  package init(_ language: String) {
+    let known = Self.tables[language] == nil ? "en" : language
+    self.language = known
+    texts = Self.tables[known] ?? [:]
+  }
+
+  /// A phrase; `%` stands for what `of` fills in.
+  subscript(_ phrase: Phrase) -> String { texts[phrase.rawValue] ?? phrase.rawValue }
+
+  /// A phrase with its first `%` filled in, then the next.
+  func of(_ phrase: Phrase, _ values: String...) -> String {
+    var rest = self[phrase][...]
+    var text = ""
+    for value in values {
+      guard let place = rest.firstIndex(of: "%") else { break }
+      text += rest[..<place] + value
+      rest = rest[place...].dropFirst()
+    }
+    return text + rest
+  }
+
+  /// A number as it is printed: 1,234 or 1 234 (with narrow no-break spaces).
+  func figure(_ number: Int) -> String {
+    var digits = String(number.magnitude)
+    var result = ""
+    while digits.count > 3 {
+      result = (language == "fr" ? "\u{202F}" : ",") + digits.suffix(3) + result
+      digits.removeLast(3)
+    }
+    return (number < 0 ? "−" : "") + digits + result
+  }
+
+  /// A number with at most two decimals.
+  func figure(_ number: Double) -> String {
+    let hundredths = Int((number * 100).rounded())
+    var decimals = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
+    while decimals.last == "0" { decimals.removeLast() }
+    let whole = figure(hundredths / 100)
+    return decimals.isEmpty ? whole : whole + (language == "fr" ? "," : ".") + decimals
+  }
+
+  /// A share from 0 to 1 in per cent.
+  func percent(_ share: Double) -> String {
+    "\(Int((share * 100).rounded()))" + (language == "fr" ? "\u{202F}%" : "%")
+  }
+
+  /// How a class of relation is called.
+  func label(french: String, english: String) -> String {
+    (language == "fr" ? french : english)
+  }
+
+  /// How a value of the archive (`direct`, `person`) is called; the value itself where there is no
+  /// other word for it.
+  func name(_ raw: String) -> String { texts["=" + raw] ?? raw }
+
+  /// The lines of the files, by language.
+  static let tables: [String: [String: String]] = {
+    var tables: [String: [String: String]] = [:]
+    for file in GatheredText.files where file.path.hasPrefix("Wording/") {
+      let language = String(file.path.dropFirst("Wording/".count).dropLast(".tsv".count))
+      for line in "\(file.text)".split(separator: "\n") {
+        let cells = line.split(separator: "\t", maxSplits: 1)
+        if cells.count == 2 { tables[language, default: [:]][String(cells[0])] = String(cells[1]) }
+      }
+    }
+    return tables
+  }()
+}

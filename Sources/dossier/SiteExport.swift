@@ -1,0 +1,94 @@
+import Desk
+import Storage
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes the pages of a question into a folder of their own.
+struct SiteExport {
+  let folder: String
+
+  /// Makes the folder, which must be new or empty, and fills it.
+  func write(_ asked: Address, _ archive: Archive) throws {
+    let name = archive.path.split(separator: "/").last.map(String.init) ?? archive.path
+    let site = try open(asked, archive, name)
+    if site.articles.found == 0 { throw Failure(.nothing, "no article found, no page written") }
+    try makeFolder()
+    try site.write(archive) { name, answer in
+      let target = try Target(folder + "/" + name, table: name, ending: "")
+      do {
+        try write(answer, to: target.output)
+        try target.keep()
+      } catch {
+        target.drop()
+        throw error
+      }
+    }
+    say("\(folder): \(site.count.grouped) files; open \(folder)/index.html")
+    if site.articles.written < site.articles.found {
+      say(
+        "\(site.articles.written.grouped) of \(site.articles.found.grouped) articles have a page, "
+          + "the newest; the tables have all rows")
+    }
+  }
+
+  private func open(_ asked: Address, _ archive: Archive, _ name: String) throws -> Site {
+    do {
+      return try Site(
+        asked, archive: archive, name: name, language: Wording.system,
+        aliases: { SourceNames.keys(of: $0) })
+    } catch DeskError.notFound(let what, _) {
+      throw Failure(.nothing, "«\(what)» is not in this archive")
+    } catch DeskError.badParameter(let name, let value, let expected) {
+      throw Failure(.misuse, "--\(name) takes \(expected), not «\(value)»")
+    }
+  }
+
+  private func write(_ answer: Answer, to output: Output) throws {
+    switch answer {
+    case .page(_, let html): output.text(html)
+    case .file(_, let text, _): output.text(text)
+    case .rows(_, let form, let write):
+      try write(
+        form == .json
+          ? JSONWriter(output, lines: false) : DelimitedWriter(output, dialect: .csv))
+    }
+    try output.flush()
+  }
+
+  private func makeFolder() throws {
+    if mkdir(folder, 0o777) == 0 { return }
+    let problem = errno
+    guard problem == EEXIST, let entries = opendir(folder) else {
+      throw Failure(
+        .misuse, "\(folder) cannot be made: \(String(cString: strerror(problem)).lowercased())")
+    }
+    defer { closedir(entries) }
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." {
+        throw Failure(.misuse, "\(folder) is not empty; name a new folder with --site")
+      }
+    }
+  }
+}
+
+extension Wording {
+  /// The language of the system, if there are pages in it, else English.
+  static var system: String {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let value = Terminal.environment(name), !value.isEmpty {
+        return languages.first { value.hasPrefix($0) } ?? "en"
+      }
+    }
+    return "en"
+  }
+}
