@@ -3,6 +3,7 @@
 # make check   what has to hold before a change goes in
 # make speed   how fast each format of dumps is decoded, with floors
 # make bench   the same, and speed against a plain importer in C, when its sources are present
+# make desk    looks at every page of «dossier serve» through Chromium
 # make fuzz    breaks dumps and articles for ten minutes each and reads them
 # make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
 # make install the program, manual pages and completions, into /usr/local (PREFIX=…, DESTDIR=…)
@@ -34,7 +35,7 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 COMMIT := $(shell commit=$$(git rev-parse --short HEAD 2>/dev/null) && \
   { git diff --quiet HEAD && echo $$commit || echo $$commit+; })
 
-.PHONY: help libraries release demo test lint format check bench speed fuzz gold train docs manual install deb wheel
+.PHONY: desk help libraries release demo test lint format check bench speed fuzz gold train docs manual install deb wheel
 
 help:
 	@grep -E '^# make' Makefile | cut -c3-
@@ -69,6 +70,10 @@ bench: release speed
 fuzz: libraries
 	DOSSIER_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-fuzz --filter 'Broken (dumps|texts)'
+
+desk: libraries
+	swift build --product dossier
+	Tools/browser-tests .build/debug/dossier
 
 speed: libraries
 	DOSSIER_SPEED=$${DOSSIER_SPEED:-all} swift test -c release -Xswiftc -enable-testing \

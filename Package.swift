@@ -13,7 +13,9 @@ let package = Package(
     .library(name: "Ingestion", targets: ["Ingestion"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Only for `dossier serve`: HTTP over loopback.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // System libraries: module maps and shims, no logic.
@@ -54,6 +56,9 @@ let package = Package(
         "CBuild", "Desk", "Dumps", "Ingestion", "Migrations", "Press", "SQLite",
         "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       plugins: ["Gather"]),
 

@@ -14,6 +14,7 @@ struct Dossier: ParsableCommand {
     discussion: """
       Start with:
         dossier import articles/            reads files, folders, gzip, zip, tar …
+        dossier serve                       opens the archive in a browser
         dossier search 'accord nucléaire'   finds articles
         dossier statements --by Macron      finds what somebody said
         dossier export statements --to statements.csv
@@ -31,7 +32,7 @@ struct Dossier: ParsableCommand {
     version: Dossier.versions,
     subcommands: [
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
-      Show.self, Kwic.self, Counts.self, SQL.self, Export.self, Stats.self, Verify.self,
+      Show.self, Serve.self, Kwic.self, Counts.self, SQL.self, Export.self, Stats.self, Verify.self,
       FamiliesCommand.self,
       Reextract.self, Formats.self,
     ])
