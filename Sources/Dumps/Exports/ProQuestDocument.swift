@@ -42,8 +42,8 @@ struct ProQuestDocument {
       ("page", ["first page", "première page", "primera página", "pages", "page"]),
     ]
     var labels: [String: String] = [:]
-    for (key, names) in table { for name in names { labels[name] = key } }
-    for name in others { labels[name] = "" }
+    for (key, names) in table { for name in names { labels[folded(name)] = key } }
+    for name in others { labels[folded(name)] = "" }
     return labels
   }()
 
@@ -66,6 +66,11 @@ struct ProQuestDocument {
     "online publication date", "publication history", "date", "start page", "series",
     "last page of article", "geographic names", "author affiliation", "pmid", "medical subject",
   ]
+
+  // Blanks are missing in some labels: «Placeof publication».
+  private static func folded(_ name: String) -> String {
+    name.lowercased().filter { $0 != " " && $0 != "\u{A0}" }
+  }
 
   /// True for a line of underscores, which parts documents.
   static func isRule(_ line: some StringProtocol) -> Bool {
@@ -90,7 +95,7 @@ struct ProQuestDocument {
   private static func label(of line: Substring) -> (name: String, key: String, rest: Substring)? {
     let start = line.utf8.prefix(60)
     guard let colon = start.firstIndex(of: UInt8(ascii: ":")),
-      let name = line[..<colon].trimmed, let key = labels[name.lowercased()]
+      let name = line[..<colon].trimmed, let key = labels[folded(name)]
     else { return nil }
     return (name, key, line[line.utf8.index(after: colon)...])
   }
@@ -138,11 +143,19 @@ struct ProQuestDocument {
     close()
   }
 
+  // The title is the last line above the labels; further up, a message says who sends it.
   private mutating func readUnlabelled(_ line: String) {
     if line.hasPrefix("http"), !line.contains(" ") {
       address = address ?? line
-    } else if title == nil, !Self.isCounter(line) {
-      title = line
+    } else if values.isEmpty, !Self.isCounter(line), line != "ProQuest document link" {
+      // Newer messages print outlet and day in a line of their own below the title.
+      if title != nil, line.contains("["), let found = PrintedDate.first(in: line),
+        found.date.iso.utf8.count >= 10, found.after.utf8.count < 30
+      {
+        values.append(("citation", "info", line))
+      } else {
+        title = line
+      }
     }
   }
 
@@ -170,12 +183,22 @@ struct ProQuestDocument {
       }
       // A blank line, or the first line: the paragraph behind it is whole.
       guard let paragraph = first else { continue }
-      guard let found = label(of: lines[paragraph]), found.key != "text", found.key != "abstract"
-      else { break }
-      start = paragraph
+      if let found = label(of: lines[paragraph]), found.key != "text", found.key != "abstract" {
+        start = paragraph
+      } else if !isLikeLabel(lines[paragraph]) {
+        break
+      }
       first = nil
     }
     return start
+  }
+
+  // «Supplemental data: Photograph»: a label that is not known here.
+  private static func isLikeLabel(_ line: Substring) -> Bool {
+    guard let colon = line.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":")),
+      let name = line[..<colon].trimmed, name.first?.isUppercase == true
+    else { return false }
+    return name.split(separator: " ").count <= 4
   }
 
   /// Its fields and its text; the text is the abstract when there is no other.
@@ -243,6 +266,33 @@ struct ProQuestDocument {
 }
 
 extension ProQuestDocument {
+  // In messages and pages nothing parts the documents: behind the labels at the end of one, the next
+  // begins with its title, a line without a label.
+  private struct Ending {
+    private var hasText = false
+    private var hasNumber = false
+    private var isBlank = true
+
+    /// True when the document has ended before `line`.
+    mutating func isPassed(_ line: Substring) -> Bool {
+      guard line.trimmed != nil else {
+        isBlank = true
+        return false
+      }
+      defer { isBlank = false }
+      switch ProQuestDocument.label(of: line)?.key {
+      case "text": hasText = true
+      case "id": hasNumber = hasText || hasNumber
+      case nil:
+        guard hasNumber, isBlank, !line.contains("://") else { return false }
+        self = Ending()
+        return true
+      default: break
+      }
+      return false
+    }
+  }
+
   /// Hands the documents of a text over; what stands between them (contents, rights) is no document.
   ///
   /// `place` gives the origin of a document from its first line (from 1) and its bytes.
@@ -253,6 +303,8 @@ extension ProQuestDocument {
     var lines: [Substring] = []
     var (start, offset, number) = (0, 0, 1)
     var first = 1
+    var ending = Ending()
+    let hasRules = text.utf8.split(separator: 10).contains { isRule(Substring($0)) }
     func close(_ end: Int) throws {
       defer { lines.removeAll(keepingCapacity: true) }
       guard let document = ProQuestDocument(lines) else { return }
@@ -277,7 +329,12 @@ extension ProQuestDocument {
       if isRule(line) || line.utf8.count < 40 && isCounter(line.trimmed ?? "") && !lines.isEmpty {
         try close(offset)
         (start, first) = (min(end + 1, text.utf8.count), number + 1)
+        ending = Ending()
       } else {
+        if !hasRules, ending.isPassed(line) {
+          try close(offset)
+          (start, first) = (offset, number)
+        }
         lines.append(line)
       }
       offset = end + 1

@@ -18,7 +18,7 @@ enum FieldRole: String, CaseIterable {
     (
       .title,
       """
-      title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
+      recordtitle title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
       titlepage head titel uberschrift name
       """
     ),
@@ -28,7 +28,7 @@ enum FieldRole: String, CaseIterable {
       datepublish publishedat publishdate publisheddate datepublished publicationdate
       datepublication datedepublication pubdate dateparution datedeparution published publishtime
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
-      firstpublished timestamp jour createdat dateissued issued pubtime datum postcreated createdutc
+      firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
       created issuedate pubdatetime
       """
     ),

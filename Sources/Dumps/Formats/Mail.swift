@@ -153,7 +153,7 @@ struct Mail: DumpFormat {
     _ text: MailPart.Text, _ file: DumpFile, _ builder: RecordBuilder, _ origin: Origin
   ) throws -> Bool {
     guard
-      let part = (text.plain + text.html).first(where: {
+      let part = (text.html + text.plain).first(where: {
         ProQuestDocument.isExport(Array($0.utf8))
       })
     else { return false }

@@ -8,8 +8,7 @@ struct ProQuestHTML: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
-    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<"),
-      bytes.containsMarker("<html", within: 8192), ProQuestDocument.isExport(bytes)
+    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<"), ProQuestDocument.isExport(bytes)
     else { return nil }
     return Recognition(.marker, because: "HTML with the labels of ProQuest")
   }
@@ -23,14 +22,14 @@ struct ProQuestHTML: DumpFormat {
     }
     if cuts.isEmpty {
       cuts = page.all("a").filter {
-        $0[attribute: "name"].map { $0.lowercased().hasPrefix("document") } ?? false
+        let name = $0[attribute: "name"]?.lowercased() ?? ""
+        return name.hasPrefix("docid_") || name.hasPrefix("document ")
       }.map(\.index)
     }
-    let body = page.first("body").map { $0.index..<$0.end } ?? 0..<page.nodes.count
-    let ends = cuts.filter { body.contains($0) } + [body.upperBound]
+    let ends = cuts + [page.nodes.count]
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
-      var start = body.lowerBound
+      var start = 0
       for end in ends {
         let nodes = start..<end
         start = end

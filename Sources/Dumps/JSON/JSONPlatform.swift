@@ -16,7 +16,12 @@ enum JSONPlatform {
   ///
   /// `around` are the single values of the objects around it, the innermost last.
   static func read(_ fields: inout [RecordField], around: [Metadata.Field]) -> Kind {
-    let names = Set(fields.map(\.name))
+    // Most records are of no platform: they have none of its keys.
+    let names = Set(fields.lazy.map(\.name).filter(signs.contains))
+    if names.isEmpty {
+      if !around.isEmpty { feed(&fields, around) }
+      return .article
+    }
     if names.contains("schema"), names.contains("properties") { return entity(&fields) }
     if names.contains("subreddit") { return reddit(&fields) }
     if names.contains("type"), names.contains("text"),
@@ -35,13 +40,23 @@ enum JSONPlatform {
       starred(&fields)
     }
     if names.contains("articleText") || names.contains("troveUrl") { trove(&fields) }
-    if let text = fields.first(where: { $0.name.hasPrefix("ocr_") })?.name {
+    if names.contains("place_of_publication") || names.contains("ocr_eng"),
+      let text = fields.first(where: { $0.name.hasPrefix("ocr_") })?.name
+    {
       page(&fields, text: text)
     }
     people(&fields)
     feed(&fields, around)
     return .article
   }
+
+  /// Keys that tell platforms apart.
+  private static let signs: Set<String> = [
+    "schema", "properties", "subreddit", "type", "text", "text_entities", "from_id", "actor_id",
+    "date_unixtime", "ft", "d", "id", "created_at", "full_text", "id_str", "crawlTimeMsec",
+    "timestampUsec", "originId", "origin", "canonical", "articleText", "troveUrl",
+    "place_of_publication", "ocr_eng", "user", "account", "from", "owner",
+  ]
 
   // MARK: Helpers
 

@@ -54,6 +54,11 @@ struct XMLRecord {
     "variable", "info", "cell", "simplefield", "key",
   ]
 
+  /// Elements that say what the element around them is called.
+  private static let labels: Set<String> = [
+    "title", "name", "titre", "nom", "label", "titel", "string-name",
+  ]
+
   /// Elements that stand for one value of the element around them.
   private static let values: Set<String> = ["value", "str", "string", "item", "li", "val"]
 
@@ -132,6 +137,7 @@ struct XMLRecord {
       }
       return inner.paragraphs(blocks: Self.blocks)
     case .content:
+      if let words = verticalText() { return words }
       if element.children.isEmpty { return Fragment.lines(element.rawText) }
       let isPlain = !element.children.contains { Self.prose.contains($0.name) }
       // Without any element of prose, its blank lines part the paragraphs.
@@ -139,6 +145,44 @@ struct XMLRecord {
       return element.paragraphs(blocks: Self.blocks) { isField($0) }
     case nil: return ""
     }
+  }
+
+  /// The words of a text that has one a line, each before its tags, as corpus tools want it; nil for
+  /// any other. Elements that are no words part paragraphs, but for sentences.
+  private func verticalText() -> String? {
+    let markup = element.markup
+    var paragraphs: [String] = [""]
+    var (lines, tabbed) = (0, 0)
+    var isGlued = true
+    var at = element.index + 1
+    while at < element.end {
+      let node = markup.nodes[at]
+      at += 1
+      guard node.name < 0 else {
+        let name = markup.names.names[Int(node.name)]
+        if name == "g" {
+          isGlued = true
+        } else if name != "s", paragraphs[paragraphs.count - 1] != "" {
+          paragraphs.append("")
+          isGlued = true
+        }
+        continue
+      }
+      for line in markup.string(node.from, node.to).textLines where line.trimmed != nil {
+        lines += 1
+        guard let tab = line.firstIndex(of: "\t") else { continue }
+        tabbed += 1
+        let word = line[..<tab]
+        if !isGlued, !".,)]…".contains(word.first ?? " ") {
+          paragraphs[paragraphs.count - 1] += " "
+        }
+        paragraphs[paragraphs.count - 1] += word
+        isGlued = "([’'".contains(word.last ?? " ")
+      }
+      if lines > 20, tabbed * 10 < lines * 9 { return nil }
+    }
+    guard lines >= 3, tabbed * 10 >= lines * 9 else { return nil }
+    return paragraphs.compactMap(\.trimmed).joined(separator: "\n\n")
   }
 
   private func ownText() -> String {
@@ -252,7 +296,15 @@ struct XMLRecord {
       return
     }
     var field = RecordField(name, role: nil, rank: rank, value: .text(value))
-    let local = name.split(separator: ".").last.map(String.init) ?? name
+    let path = name.split(separator: ".")
+    var local = path.last.map(String.init) ?? name
+    // `publication.title` is the outlet's, `author.name` a person's.
+    if path.count > 1, Self.labels.contains(local.lowercased()),
+      let outer = role(of: String(path[path.count - 2]), path: nil)?.role,
+      [.outlet, .authors, .section].contains(outer)
+    {
+      local = String(path[path.count - 2])
+    }
     let isPerson = known == .authors
     if isPerson,
       ["contrib", "auth", "auteur", "creator", "byline"].contains(where: {
@@ -294,7 +346,10 @@ struct XMLRecord {
       return (day.joined(separator: "-"), .published)
     }
     let family = ["surname", "lastname", "last_name", "family", "LastName", "nom"]
-    let given = ["given-names", "firstname", "first_name", "given", "ForeName", "prenom", "prénom"]
+    let given = [
+      "given-names", "firstname", "first_name", "given", "ForeName", "FirstName", "prenom",
+      "prénom",
+    ]
     guard let last = family.lazy.compactMap({ element.child($0)?.line }).first else { return nil }
     let first = given.lazy.compactMap { element.child($0)?.line }.first
     return ([first, last].compactMap(\.self).joined(separator: " "), .authors)

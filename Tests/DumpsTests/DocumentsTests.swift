@@ -1,0 +1,41 @@
+import Press
+import Testing
+
+@testable import Dumps
+
+/// Word and OpenDocument files of any kind.
+@Suite struct `Office documents` {
+  static let paragraphs: [DocumentParagraph] = [
+    .init(text: "Revue", level: 0), .init(text: "Le pont ferme", level: 1),
+    .init(text: "Le maire parle lundi devant le conseil.", level: nil),
+    .init(text: "La suite", level: 2), .init(text: "Le marché reste ouvert à Brindal.", level: nil),
+    .init(text: "Le marché ouvert", level: 1),
+    .init(text: "Le 9 mai 2023, il a plu.", level: nil),
+  ]
+
+  static func articles(record: String?) throws -> [Article] {
+    var options = DumpOptions()
+    options.record = record
+    let file = DumpFile(
+      try Lookahead(MemorySource([1])), path: "a.docx", entry: nil, name: "a.docx", options: options
+    )
+    var articles: [Article] = []
+    let yield: (Record) throws -> Void = { record in
+      if case .article(let article) = record { articles.append(article) }
+    }
+    try DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
+      .give(paragraphs, to: yield)
+    return articles
+  }
+
+  @Test(
+    arguments: [
+      // No days stand below the headings: it is one article.
+      (nil, ["Revue"]), ("h1", ["Le pont ferme", "Le marché ouvert"]),
+      ("Heading1", ["Le pont ferme", "Le marché ouvert"]), ("2", ["Revue", "La suite"]),
+      ("h7", ["Revue"]),
+    ] as [(String?, [String])])
+  func `headings split a document when a person says so`(record: String?, titles: [String]) throws {
+    #expect(try Self.articles(record: record).map { $0.title ?? "-" } == titles)
+  }
+}
