@@ -68,17 +68,15 @@ struct DocumentArticles {
       if paragraph.level == level { sections.append([]) }
       sections[sections.count - 1].append(paragraph)
     }
-    // What stands above the first heading is a cover, unless it is a text.
-    if sections[0].reduce(0, { $0 + ($1.level == nil ? $1.text.utf8.count : 0) }) < 200 {
-      sections.removeFirst()
-    }
+    // What stands above the first heading is a cover, unless it has a text.
+    if sections[0].allSatisfy({ $0.level != nil }) { sections.removeFirst() }
     return sections
   }
 
   /// A line that is a day, perhaps behind an outlet and before a page: «Le Phare, 9 mai 2023, p. 4».
   private static func dateLine(_ line: String) -> (outlet: String?, date: String)? {
     guard line.utf8.count <= 150, !line.contains("\n"), let found = PrintedDate.first(in: line),
-      found.date.iso.utf8.count >= 10, found.after.utf8.count <= 60
+      found.date.iso.utf8.count >= 10, found.after.utf8.count <= 60, !line.hasSuffix(".")
     else { return nil }
     let before = found.before.trimmed?.trimmingSigns ?? ""
     guard before.utf8.count <= 80, before.split(separator: " ").count <= 8 else { return nil }
