@@ -42,8 +42,10 @@ let package = Package(
     .target(name: "Tables", dependencies: ["CArchive"]),
     .target(name: "Dumps", dependencies: ["Press", "Tables", "CArchive"], plugins: ["Gather"]),
     .target(name: "Languages", dependencies: ["Press"], plugins: ["Gather"]),
-    .target(name: "Syntax", dependencies: ["Languages", "Press"]),
-    .target(name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"]),
+    .target(name: "Syntax", dependencies: ["Languages", "Press"], plugins: ["Gather"]),
+    .target(
+      name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"],
+      plugins: ["Gather"]),
 
     // The pages: an address and an archive in, HTML out; never a socket.
     .target(name: "Desk", dependencies: ["Storage", "SQLite", "Tables"], plugins: ["Gather"]),
@@ -84,7 +86,9 @@ let package = Package(
       name: "DumpsTests", dependencies: ["Dumps", "CArchive"], exclude: ["Samples"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Languages", "Syntax", "Treebanks"]),
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/CFaults"),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "CFaults", "Migrations", "Tables"]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Press", "Storage", "Tables"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),
   ]

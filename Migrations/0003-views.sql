@@ -39,6 +39,14 @@ CREATE VIEW article_details AS
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
     a.published_raw, a.authors, a.section, a.language, a.language_declared, a.url, a.external_id,
     coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
+    (SELECT group_concat(m.value, ', ') FROM (
+        SELECT m.value FROM decisions m
+        WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'tag'
+          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
+    (SELECT group_concat(m.value, ' / ') FROM (
+        SELECT m.value FROM decisions m
+        WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'note'
+          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS notes,
     a.metadata, a.body
   FROM articles a
   LEFT JOIN outlets o ON o.id = a.outlet_id

@@ -9,6 +9,9 @@ struct Gather: BuildToolPlugin {
   /// notices.
   static let dataExtensions: Set = ["sql", "tsv", "rules", "weights", "css", "js", "svg", "txt"]
 
+  /// Targets whose files decide what is found in a text: they get a digest of all of them.
+  static let ruleTargets: Set = ["Languages", "Syntax", "Ingestion"]
+
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     guard let module = target as? SourceModuleTarget else { return [] }
     let files = module.sourceFiles.map(\.url).sorted { $0.path < $1.path }
@@ -16,13 +19,16 @@ struct Gather: BuildToolPlugin {
     let formats = files.filter {
       $0.pathExtension == "swift" && $0.deletingLastPathComponent().lastPathComponent == "Formats"
     }
+    // Whoever reads an archive wants to know with which rules it was made.
+    let rules = Self.ruleTargets.contains(target.name) ? files : []
     let output = context.pluginWorkDirectoryURL.appending(path: "Gathered.swift")
     return [
       .buildCommand(
         displayName: "Gathering \(data.count + formats.count) files of \(target.name)",
         executable: try context.tool(named: "gather-files").url,
-        arguments: [target.directoryURL.path, output.path] + (data + formats).map(\.path),
-        inputFiles: data + formats, outputFiles: [output])
+        arguments: [target.directoryURL.path, output.path] + (data + formats).map(\.path)
+          + ["--digest"] + rules.map(\.path),
+        inputFiles: data + formats + rules, outputFiles: [output])
     ]
   }
 }

@@ -19,6 +19,18 @@ protocol SeekableSource: ByteSource {
 }
 
 /// A file, or the standard input.
+extension FileSource {
+  /// True when the file is an SQLite database; only a regular file is looked at.
+  static func isDatabase(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard let source = try? FileSource(path: path) else { return false }
+    var head = [UInt8](repeating: 0, count: 16)
+    let count = try? head.withUnsafeMutableBytes { try source.read(into: $0) }
+    return count == 16 && head == Array("SQLite format 3\u{0}".utf8)
+  }
+}
+
 final class FileSource: ByteSource {
   private let descriptor: Int32
   private let path: String

@@ -124,8 +124,26 @@ private final class Reading {
   }
 
   func visit(_ path: String) throws {
+    if path != "-", try isNoInput(path) { return }
     try Container(path: path, options: options, deliver: { try self.read($0) }, failed: failed)
       .walk()
+  }
+
+  // The archive that is filled lies in the folder that is read more often than not.
+  private func isNoInput(_ path: String) throws -> Bool {
+    let isOwn = options.isOwn(path)
+    guard isOwn || FileSource.isDatabase(path) else { return false }
+    let problem =
+      isOwn
+      ? "is the archive, or belongs to it, or is what is being written; it is not read"
+      : "is an SQLite database; export its articles as CSV, or as JSON lines, and import those"
+    if named.contains(path) {
+      try failed(DumpError(.refused, path: path, problem: problem))
+    } else if !isOwn {
+      try tell(
+        .record(.warning(Warning(origin: Origin(path: path, record: 0), message: problem))))
+    }
+    return true
   }
 
   /// Looks for a table of the files among `names`, which lie in `folder`.

@@ -20,6 +20,8 @@ public struct DumpOptions: Sendable {
   public var allowEmptyBody = false
   /// True takes each file as the body of one article, header and all.
   public var bare = false
+  /// Files that are never read, like the archive that the articles go into; asked for every file.
+  public var isOwn: @Sendable (_ path: String) -> Bool = { _ in false }
   /// How much is read before something is taken for damage or malice.
   public var limits = Limits()
 

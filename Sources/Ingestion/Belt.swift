@@ -45,7 +45,7 @@ final class Belt: @unchecked Sendable {
     lock.deallocate()
   }
 
-  private func locked<T>(_ body: () throws -> T) rethrows -> T {
+  private func locked<T, E: Error>(_ body: () throws(E) -> T) throws(E) -> T {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     return try body()
@@ -102,8 +102,10 @@ final class Belt: @unchecked Sendable {
   }
 
   /// The next batch in order; waits for it; nil after the last.
-  func nextInOrder() -> Batch? {
-    locked {
+  ///
+  /// - Throws: `Closed` when nobody wants to wait any longer: `isStopped` is asked ten times a second.
+  func nextInOrder(unless isStopped: () -> Bool) throws(Closed) -> Batch? {
+    try locked { () throws(Closed) in
       while true {
         if let batch = results.removeValue(forKey: nextNumber) {
           nextNumber += 1
@@ -113,7 +115,8 @@ final class Belt: @unchecked Sendable {
           return batch
         }
         if let total, nextNumber >= total { return nil }
-        result.wait(lock)
+        if isStopped() { throw Closed() }
+        result.wait(lock, milliseconds: 100)
       }
     }
   }
@@ -134,6 +137,17 @@ private final class Condition {
   }
 
   func wait(_ lock: UnsafeMutablePointer<pthread_mutex_t>) { pthread_cond_wait(condition, lock) }
+
+  /// Waits at most so long.
+  func wait(_ lock: UnsafeMutablePointer<pthread_mutex_t>, milliseconds: Int) {
+    var until = timespec()
+    clock_gettime(CLOCK_REALTIME, &until)
+    let nanoseconds = until.tv_nsec + milliseconds * 1_000_000
+    until.tv_sec += nanoseconds / 1_000_000_000
+    until.tv_nsec = nanoseconds % 1_000_000_000
+    pthread_cond_timedwait(condition, lock, &until)
+  }
+
   func signal() { pthread_cond_signal(condition) }
   func broadcast() { pthread_cond_broadcast(condition) }
 }

@@ -44,11 +44,14 @@ public struct Ingestion: Sendable {
   ///   - skipping: how many records of a file are known already; asked on another thread, once a
   ///     file is recognised. Nil passes over the whole file.
   ///   - isKnown: whether an article need not be read; asked on several threads.
+  ///   - isStopped: whether to give up; asked while nothing comes. Threads that cannot be reached,
+  ///     because they wait for a pipe, are left behind.
   ///   - handle: takes the events in order; what it throws ends the reading.
-  /// - Throws: what `handle` throws.
+  /// - Throws: what `handle` throws; `CancellationError` when `isStopped` said so.
   public func read(
     skipping: @escaping @Sendable (DumpFileInfo) -> Int? = { _ in 0 },
     isKnown: @escaping @Sendable (Article) -> Bool = { _ in false },
+    isStopped: () -> Bool = { false },
     _ handle: (Event) throws -> Void
   ) throws {
     let belt = Belt(readers: jobs)
@@ -68,11 +71,13 @@ public struct Ingestion: Sendable {
     }
     defer {
       belt.close()
-      for thread in threads { thread.join() }
+      if !isStopped() { for thread in threads { thread.join() } }
     }
-    while let batch = belt.nextInOrder() {
-      for event in batch.events { try handle(event) }
-    }
+    do {
+      while let batch = try belt.nextInOrder(unless: isStopped) {
+        for event in batch.events { try handle(event) }
+      }
+    } catch is Belt.Closed { throw CancellationError() }
   }
 }
 

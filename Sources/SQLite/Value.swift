@@ -28,9 +28,21 @@ extension Query {
 extension Connection {
   /// Runs one statement with its values and drops what it gives.
   public func run(_ sql: String, _ values: Value...) throws(SQLiteError) {
+    try run(sql, values)
+  }
+
+  /// Runs one statement with its values and drops what it gives.
+  public func run(_ sql: String, _ values: [Value]) throws(SQLiteError) {
     let query = try query(sql)
     try query.bind(values)
     try query.run()
+  }
+
+  /// The first column of the first row as a text; nil when there is none.
+  public func text(_ sql: String, _ values: Value...) throws(SQLiteError) -> String? {
+    let query = try query(sql)
+    try query.bind(values)
+    return try query.step() ? query.text(0) : nil
   }
 
   /// The first column of the first row as a number; nil when there is none.

@@ -90,7 +90,7 @@ extension Archive {
       """
       SELECT id, title, outlet, published, day, month, year, date_precision, published_raw, authors,
         section, language, language_declared, url, external_id, family_id, metadata, file AS path,
-        entry, record, body
+        entry, record, tags, notes, body
       FROM article_details WHERE id = ?1
       """, [.integer(id)])
   }

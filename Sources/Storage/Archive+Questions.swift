@@ -59,6 +59,12 @@ extension Archive {
     var notes = match?.notes ?? []
     let outlets = try outlets(of: question, &notes)
     for language in question.languages { try check(language: language) }
+    var question = question
+    if !question.showsHidden {
+      let hidden = try connection.integer(
+        "SELECT 1 FROM decisions WHERE kind = 'hide' AND undone_at IS NULL LIMIT 1")
+      question.showsHidden = hidden == nil
+    }
     let sql = QuestionSQL(
       question, listing, match: match, outlets: outlets, offices: try offices(of: question),
       selected: selected)
@@ -211,18 +217,21 @@ extension Archive {
 extension Archive {
   /// Hands over every article's row, its body, and the story of which it is a version if its agency
   /// numbers versions, in the order of the rows.
-  package func eachBody(_ handle: (Int64, String, String?) throws -> Void) throws {
+  ///
+  /// The hash of the text comes last: two articles with the same one have the same text.
+  package func eachBody(_ handle: (Int64, String, String?, Int64) throws -> Void) throws {
     let query = try Self.attempt(path) {
       Rows(
         try connection.query(
           """
-          SELECT id, body, outlet_id || ' ' || external_id, json_extract(metadata, '$.version')
+          SELECT id, body, outlet_id || ' ' || external_id,
+            iif(json_valid(metadata), json_extract(metadata, '$.version'), NULL), text_hash
           FROM articles ORDER BY id
           """), at: path)
     }
     while try query.next() {
       let story = Self.story(query.text(2), version: query.text(3))
-      try handle(query.integer(0), query.text(1) ?? "", story)
+      try handle(query.integer(0), query.text(1) ?? "", story, query.integer(4))
     }
   }
 

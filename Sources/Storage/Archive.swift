@@ -11,7 +11,7 @@ package final class Archive {
   package let path: String
   package let connection: Connection
   /// Held while the archive is open for writing; given back once the connection is closed.
-  private let lock: WriteLock?
+  private var lock: WriteLock?
   private let isWriting: Bool
 
   /// Opens an archive for reading.
@@ -61,15 +61,21 @@ package final class Archive {
       let hasLog = (FileSystem.size(own + "-wal") ?? 0) > 0
       // The 19th byte of the file is 2 when changes go into a log.
       let head = FileSystem.head(own, 20)
+      let mayWrite =
+        FileSystem.isWritable(own) && FileSystem.isWritable(FileSystem.folder(of: own))
       if head.count < 20 || head[18] != 2 || FileSystem.exists(own + "-shm") {
         do {
           return try probed(Connection(path: path, mode: .readOnly))
         } catch let error as SQLiteError {
+          // A writer that was killed left a change half made; who may write takes it back.
+          if error.isReadOnly, FileSystem.exists(own + "-journal"), mayWrite {
+            return try probed(Connection(path: path, mode: .readWrite))
+          }
           guard head.count == 20, head[18] == 2, error.isReadOnly || error.isUnreachable else {
             throw error
           }
         }
-      } else if FileSystem.isWritable(own), FileSystem.isWritable(FileSystem.folder(of: own)) {
+      } else if mayWrite {
         // Opened for writing so that SQLite takes its files away at the end; nothing is written.
         let connection = try Connection(path: path, mode: .readWrite)
         if hasLog { connection.keepLog() }
@@ -110,10 +116,12 @@ package final class Archive {
       if let first = difference.triggers.first {
         throw ArchiveError.altered(path: path, problem: "it has a trigger, \(first)")
       }
+      do throws(SQLiteError) { _ = try connection.text("PRAGMA journal_mode = WAL") } catch {
+        throw error.isBusy ? ArchiveError.beingRead(path: path) : error
+      }
       try connection.execute(
         """
         PRAGMA foreign_keys = ON;
-        PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         PRAGMA secure_delete = OFF;
         PRAGMA cache_size = -65536;
@@ -124,7 +132,13 @@ package final class Archive {
     }
   }
 
-  deinit { if isWriting { settle() } }
+  deinit { if isWriting { close() } }
+
+  /// Ends writing: the next writer may begin. What is asked afterwards is still answered.
+  func close() {
+    if lock != nil || path == ":memory:" { settle() }
+    lock = nil
+  }
 
   /// Takes the log into the file, so that one file is one file again, unless somebody reads it.
   func settle() {

@@ -14,6 +14,8 @@ package enum ArchiveError: Error, CustomStringConvertible {
   case empty(path: String)
   /// Its tables or views are not those that this program makes.
   case altered(path: String, problem: String)
+  /// Somebody reads it for so long that writing cannot begin.
+  case beingRead(path: String)
   /// Its file system cannot lock files.
   case unlockable(path: String, problem: String)
   /// The file was deleted, moved or replaced while it was being written.
@@ -46,6 +48,8 @@ package enum ArchiveError: Error, CustomStringConvertible {
     case .altered(let path, let problem):
       "\(path) is not as dossier makes it: \(problem); nothing in it can be relied upon, ask who "
         + "sent it for another copy"
+    case .beingRead(let path):
+      "\(path) is being read by another program; wait until that has ended, or stop it"
     case .unlockable(let path, let problem):
       "\(path) cannot be locked on this file system: \(problem); move it to a local disk"
     case .replaced(let path):

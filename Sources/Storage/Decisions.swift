@@ -42,7 +42,7 @@ package final class Decisions {
 
   private let path: String
   private let archive: Archive
-  private var connection: Connection { archive.connection }
+  var connection: Connection { archive.connection }
 
   /// Opens the archive at `path` for decisions, and takes its write lock.
   ///
@@ -64,19 +64,22 @@ package final class Decisions {
   /// - Returns: the decision.
   @discardableResult
   package func merge(_ source: SourceMatch, into target: SourceMatch) throws -> Int64 {
-    try change {
-      let root = try root(of: target.id)
-      guard source.id != root else { throw Refusal.itself(key: source.key) }
-      let moved = try ids("SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1", source.id)
-      let before = try connection.integer(
-        "SELECT merged_into FROM sources WHERE id = ?1", .integer(source.id))
-      try connection.run(
-        "UPDATE sources SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
-        .integer(source.id), .integer(root))
-      return try note(
-        "merge", source.key,
-        [("into", .text(try key(of: root))), ("moved", .ids(moved)), ("before", .id(before))])
-    }
+    try change { try mergeRows(source, into: target) }
+  }
+
+  @discardableResult
+  func mergeRows(_ source: SourceMatch, into target: SourceMatch) throws -> Int64 {
+    let root = try root(of: target.id)
+    guard source.id != root else { throw Refusal.itself(key: source.key) }
+    let moved = try ids("SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1", source.id)
+    let before = try connection.integer(
+      "SELECT merged_into FROM sources WHERE id = ?1", .integer(source.id))
+    try connection.run(
+      "UPDATE sources SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
+      .integer(source.id), .integer(root))
+    return try note(
+      "merge", source.key,
+      [("into", .text(try key(of: root))), ("moved", .ids(moved)), ("before", .id(before))])
   }
 
   /// Makes a merged source count as itself again.
@@ -96,21 +99,24 @@ package final class Decisions {
   /// Shows `source` under another name. The old one still finds it.
   @discardableResult
   package func rename(_ source: SourceMatch, to name: String) throws -> Int64 {
-    try change {
-      let key = NameKey.name(name)
-      guard !key.isEmpty else { throw Refusal.emptyName }
-      let before =
-        try connection.text(
-          "SELECT name FROM sources WHERE id = \(source.id)") ?? source.name
-      try connection.run(
-        "UPDATE sources SET name = ?2 WHERE id = ?1", .integer(source.id), .text(name))
-      try connection.run(
-        """
-        INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key)
-        VALUES (?1, ?2, 'name', ?3)
-        """, .integer(source.id), .text(name), .text(key))
-      return try note("rename", source.key, [("name", .text(name)), ("was", .text(before))])
-    }
+    try change { try renameRow(source, to: name) }
+  }
+
+  @discardableResult
+  func renameRow(_ source: SourceMatch, to name: String) throws -> Int64 {
+    let key = NameKey.name(name)
+    guard !key.isEmpty else { throw Refusal.emptyName }
+    let before =
+      try connection.text(
+        "SELECT name FROM sources WHERE id = \(source.id)") ?? source.name
+    try connection.run(
+      "UPDATE sources SET name = ?2 WHERE id = ?1", .integer(source.id), .text(name))
+    try connection.run(
+      """
+      INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key)
+      VALUES (?1, ?2, 'name', ?3)
+      """, .integer(source.id), .text(name), .text(key))
+    return try note("rename", source.key, [("name", .text(name)), ("was", .text(before))])
   }
 
   /// Undoes the last decision that still holds.
@@ -118,9 +124,10 @@ package final class Decisions {
   /// - Returns: what was undone.
   /// - Throws: `Refusal.nothingToUndo`.
   @discardableResult
-  package func undo() throws -> Decision {
+  package func undo(marksToo: Bool = false) throws -> Decision {
     try change {
-      guard let last = try list(limit: 1, standing: true).first else { throw Refusal.nothingToUndo }
+      let standing = try list(limit: 1, marksToo ? .standing : .standingOfSources)
+      guard let last = standing.first else { throw Refusal.nothingToUndo }
       switch last.kind {
       case "merge", "split":
         // Those that were moved along stood at the source; the source where it stood before.
@@ -144,18 +151,22 @@ package final class Decisions {
 
   /// Decisions, the latest first.
   package func list(limit: Int = 100) throws -> [Decision] {
-    try Archive.attempt(path) { try list(limit: limit, standing: false) }
+    try Archive.attempt(path) { try list(limit: limit, .all) }
   }
 
-  private func list(limit: Int, standing: Bool) throws -> [Decision] {
+  private enum Which: String {
+    case all = "1"
+    case standing = "undone_at IS NULL"
+    case standingOfSources = "undone_at IS NULL AND kind IN ('merge', 'split', 'rename')"
+  }
+
+  private func list(limit: Int, _ which: Which) throws -> [Decision] {
     let query = try connection.query(
       """
-      SELECT id, made_at, kind, subject, detail, undone_at FROM decisions
-      WHERE NOT ?1 OR (undone_at IS NULL AND kind IN ('merge', 'split', 'rename'))
-      ORDER BY id DESC LIMIT ?2
+      SELECT id, made_at, kind, iif(subject = '', target, subject), detail, undone_at FROM decisions
+      WHERE \(which.rawValue) ORDER BY id DESC LIMIT ?1
       """)
-    try query.bind(1, standing ? 1 : 0)
-    try query.bind(2, limit)
+    try query.bind(1, limit)
     var decisions: [Decision] = []
     while try query.step() {
       decisions.append(
@@ -185,7 +196,7 @@ package final class Decisions {
 
   // MARK: Helpers
 
-  private func change<Result>(_ body: () throws -> Result) throws -> Result {
+  func change<Result>(_ body: () throws -> Result) throws -> Result {
     try archive.change(body)
   }
 

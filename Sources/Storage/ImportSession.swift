@@ -396,6 +396,7 @@ package final class ImportSession {
       try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
       try archive.checkPlace()
     }
+    archive.close()
   }
 
   /// How many sources the archive holds now.

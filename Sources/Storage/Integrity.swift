@@ -174,6 +174,13 @@ package struct Integrity {
 
   private mutating func checkMerges() throws {
     try tell(
+      "runs",
+      """
+      SELECT id, 'words of articles that were forgotten may still be in the file: run '
+        || '«dossier forget --finish»'
+      FROM runs WHERE kind = 'forget' AND finished_at IS NULL
+      """)
+    try tell(
       "sources",
       """
       SELECT s.id, s.key || ' is merged into ' || t.key || ', which is merged itself'

@@ -65,33 +65,15 @@ package final class Rereading {
   private func readAll(_ read: ([Article]) throws -> [Account]) throws -> Int {
     let writer = try AccountWriter(
       connection, sources: SourceDirectory(connection, at: path), at: path)
-    let next = try connection.query(
-      """
-      SELECT id, body, title, language_declared, published, published_raw FROM articles
-      WHERE id > ?1 ORDER BY id LIMIT 512
-      """)
-    var last: Int64 = 0
+    var batches = StoredArticles(connection)
     var total = 0
-    while true {
-      var ids: [Int64] = []
-      var articles: [Article] = []
-      next.reset()
-      try next.bind(1, last)
-      while try next.step() {
-        ids.append(next.integer(0))
-        var article = Article(body: next.text(1) ?? "")
-        article.title = next.text(2)
-        article.declaredLanguage = next.text(3)
-        article.published = next.text(4).map { PressDate(iso: $0, printed: next.text(5)) }
-        articles.append(article)
-      }
-      guard let end = ids.last else { return total }
-      last = end
+    while let (ids, articles) = try batches.next() {
       total += ids.count
       for (id, account) in zip(ids, try read(articles)) {
         try writer.storeReport(account, article: id)
       }
     }
+    return total
   }
 
   private func count(_ table: String) throws -> Int {

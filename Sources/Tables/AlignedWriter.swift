@@ -90,9 +90,9 @@ package final class AlignedWriter: RowWriter {
     }
     giveWay()
     shrink()
-    if colour { output.text("\u{1B}[1m") }
+    if colour { output.order("\u{1B}[1m") }
     write(names.indices.map { Cell(text: names[$0], isNumber: isNumeric[$0]) })
-    if colour { output.text("\u{1B}[0m") }
+    if colour { output.order("\u{1B}[0m") }
     write(widths.map { Cell(text: String(repeating: "─", count: $0), isNumber: false) })
     for row in rows { write(row) }
     try output.flush()

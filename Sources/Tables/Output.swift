@@ -43,6 +43,10 @@ package final class Output {
   private let sink: ((UnsafeBufferPointer<UInt8>) throws(OutputError) -> Void)?
   /// From how many bytes on `flushIfFull` writes.
   private let fill: Int
+  /// True when a person looks at what is written: then every byte passes `TerminalText`.
+  private let isTerminal: Bool
+  /// Where in the buffer our own orders to the terminal stand.
+  private var orders: [Range<Int>] = []
 
   /// Writes to an open descriptor, which stays the caller's.
   ///
@@ -55,6 +59,7 @@ package final class Output {
     self.name = name
     self.fill = fill
     sink = nil
+    isTerminal = descriptor >= 0 && isatty(descriptor) == 1
     capacity = fill + (64 << 10)
     storage = .allocate(capacity: capacity)
   }
@@ -68,6 +73,7 @@ package final class Output {
     self.name = name
     self.fill = fill
     self.sink = sink
+    isTerminal = false
     capacity = fill + (64 << 10)
     storage = .allocate(capacity: capacity)
   }
@@ -102,6 +108,13 @@ package final class Output {
   package func text(_ text: String) {
     var text = text
     text.withUTF8 { bytes($0) }
+  }
+
+  /// Adds an order to the terminal, such as a colour; nothing that comes from outside may be in it.
+  package func order(_ text: String) {
+    let start = count
+    self.text(text)
+    if isTerminal { orders.append(start..<count) }
   }
 
   /// Adds the decimal digits of a number.
@@ -150,6 +163,7 @@ package final class Output {
       return try sink(UnsafeBufferPointer(start: storage, count: count))
     }
     if descriptor < 0 { return }
+    if isTerminal { clean() }
     var written = 0
     while written < count {
       let n = systemWrite(descriptor, storage + written, count - written)
@@ -165,6 +179,15 @@ package final class Output {
       }
     }
     count = 0
+  }
+
+  // The one place through which everything passes on its way to a terminal.
+  private func clean() {
+    let cleaned = TerminalText.harmless(
+      UnsafeBufferPointer(start: storage, count: count), orders: orders)
+    orders.removeAll()
+    count = 0
+    cleaned.withUnsafeBufferPointer { bytes($0) }
   }
 
   /// The bytes that have gathered in memory; they are gone from here afterwards.

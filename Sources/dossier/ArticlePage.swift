@@ -24,7 +24,7 @@ struct ArticlePage {
   func write(article: Rows, statements: Rows, relations: Rows) throws {
     head(article)
     var marks: [Mark] = []
-    var list = ""
+    var list = Page()
     while try statements.next() {
       marks.append(
         Mark(
@@ -33,25 +33,36 @@ struct ArticlePage {
       list += line(ofStatement: statements)
     }
     body(text(article, "body"), marks)
-    output.text("\n" + bold("statements: \(marks.count)") + "\n" + list)
+    write("\n" + bold("statements: \(marks.count)") + "\n" + list)
     var count = 0
-    list = ""
+    list = Page()
     while try relations.next() {
       count += 1
       list += line(ofRelation: relations)
     }
-    output.text("\n" + bold("relations: \(count)") + "\n" + list)
+    write("\n" + bold("relations: \(count)") + "\n" + list)
+  }
+
+  private func write(_ page: Page) {
+    for piece in page.pieces {
+      if piece.isOrder { output.order(piece.text) } else { output.text(piece.text) }
+    }
   }
 
   private func head(_ article: Rows) {
     let title = text(article, "title")
-    if !title.isEmpty { output.text(bold(DisplayWidth.oneLine(title)) + "\n") }
+    if !title.isEmpty { write(bold(DisplayWidth.oneLine(title)) + "\n") }
     let facts = ["outlet", "published", "section", "language", "authors", "url"]
       .map { text(article, $0) }.filter { !$0.isEmpty }.map(DisplayWidth.oneLine)
     if !facts.isEmpty { output.text(facts.joined(separator: " · ") + "\n") }
     let entry = text(article, "entry")
     let place = text(article, "path") + (entry.isEmpty ? "" : ", entry \(entry)")
-    output.text(dim("\(place), record \(integer(article, "record"))") + "\n\n")
+    write(dim(DisplayWidth.oneLine("\(place), record \(integer(article, "record"))")) + "\n")
+    for (label, column) in [("tags", "tags"), ("note", "notes")] {
+      let marks = text(article, column)
+      if !marks.isEmpty { output.text("\(label): \(DisplayWidth.oneLine(marks))\n") }
+    }
+    output.text("\n")
   }
 
   private func body(_ body: String, _ marks: [Mark]) {
@@ -63,30 +74,36 @@ struct ArticlePage {
       ends[mark.end, default: []].append(mark)
     }
     var open: [Mark] = []
-    var text = ""
+    var page = Page()
+    var run = ""
+    func close(_ mark: Mark, inside outer: Mark?) {
+      page += Page(run) + end(mark, inside: outer)
+      run = ""
+    }
     for (i, scalar) in body.unicodeScalars.enumerated() {
       for mark in ends[i] ?? [] {
         open.removeAll { $0.number == mark.number }
-        text += end(mark, inside: open.last)
+        close(mark, inside: open.last)
       }
       for mark in (begins[i] ?? []).sorted(by: { $0.end > $1.end }) {
         open.append(mark)
-        text += start(mark)
+        page += Page(run) + start(mark)
+        run = ""
       }
-      text += scalar == "\n" ? "\n" : DisplayWidth.oneLine(String(scalar))
+      run += scalar == "\n" ? "\n" : DisplayWidth.oneLine(String(scalar))
     }
-    for mark in open.reversed() { text += end(mark, inside: nil) }
-    output.text(text + (text.hasSuffix("\n") ? "" : "\n"))
+    for mark in open.reversed() { close(mark, inside: nil) }
+    write(page + run + (body.hasSuffix("\n") ? "" : "\n"))
   }
 
-  private func start(_ mark: Mark) -> String {
-    colour ? "\u{1B}[\(code(mark))m" : "⟦\(mark.number) "
+  private func start(_ mark: Mark) -> Page {
+    colour ? .order("\u{1B}[\(code(mark))m") : Page("⟦\(mark.number) ")
   }
 
-  private func end(_ mark: Mark, inside outer: Mark?) -> String {
-    if !colour { return "⟧" }
-    let number = "\u{1B}[0m\u{1B}[2m[\(mark.number)]\u{1B}[0m"
-    return number + (outer.map { "\u{1B}[\(code($0))m" } ?? "")
+  private func end(_ mark: Mark, inside outer: Mark?) -> Page {
+    if !colour { return Page("⟧") }
+    return .order("\u{1B}[0m\u{1B}[2m") + "[\(mark.number)]"
+      + .order("\u{1B}[0m" + (outer.map { "\u{1B}[\(code($0))m" } ?? ""))
   }
 
   private func code(_ mark: Mark) -> Int {
@@ -97,7 +114,7 @@ struct ArticlePage {
     }
   }
 
-  private func line(ofStatement row: Rows) -> String {
+  private func line(ofStatement row: Rows) -> Page {
     let source = text(row, "source")
     let speaker = text(row, "speaker")
     var who = source.isEmpty ? (speaker.isEmpty ? "?" : speaker) : source
@@ -112,7 +129,7 @@ struct ArticlePage {
       row)
   }
 
-  private func line(ofRelation row: Rows) -> String {
+  private func line(ofRelation row: Rows) -> Page {
     var arrow = text(row, "class")
     if integer(row, "polarity") < 0 { arrow = "not " + arrow }
     let modality = text(row, "modality")
@@ -125,12 +142,17 @@ struct ArticlePage {
       row)
   }
 
-  private func entry(_ text: String, _ row: Rows) -> String {
-    var result = "  " + DisplayWidth.oneLine(text) + "\n"
+  private func entry(_ text: String, _ row: Rows) -> Page {
+    var result = Page("  " + DisplayWidth.oneLine(text) + "\n")
+    for (label, column) in [("tags", "tags"), ("note", "notes")] {
+      let marks = self.text(row, column)
+      if !marks.isEmpty { result += Page("      \(label): \(DisplayWidth.oneLine(marks))\n") }
+    }
     if explains {
       let confidence = row.index(of: "confidence").map { row.real($0) } ?? 0
       let rule = self.text(row, "rule")
-      result += "      " + dim("rule \(rule), precision \(confidence)") + "\n"
+      result +=
+        "      " + dim(DisplayWidth.oneLine("rule \(rule), precision \(confidence)")) + "\n"
       let sentence = self.text(row, "sentence")
       if !sentence.isEmpty { result += "      " + dim(DisplayWidth.oneLine(sentence)) + "\n" }
     }
@@ -145,6 +167,33 @@ struct ArticlePage {
     rows.index(of: column).map { rows.integer($0) } ?? 0
   }
 
-  private func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-  private func dim(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> Page { styled(text, "1") }
+  private func dim(_ text: String) -> Page { styled(text, "2") }
+
+  private func styled(_ text: String, _ style: String) -> Page {
+    colour ? .order("\u{1B}[\(style)m") + text + .order("\u{1B}[0m") : Page(text)
+  }
+}
+
+/// Text with our own orders to the terminal between its pieces.
+private struct Page {
+  var pieces: [(text: String, isOrder: Bool)] = []
+
+  init() {}
+  init(_ text: String) { if !text.isEmpty { pieces = [(text, false)] } }
+
+  static func order(_ text: String) -> Page {
+    var page = Page()
+    page.pieces = [(text, true)]
+    return page
+  }
+
+  static func + (a: Page, b: Page) -> Page {
+    var both = a
+    both.pieces += b.pieces
+    return both
+  }
+  static func + (a: Page, b: String) -> Page { a + Page(b) }
+  static func + (a: String, b: Page) -> Page { Page(a) + b }
+  static func += (a: inout Page, b: Page) { a.pieces += b.pieces }
 }

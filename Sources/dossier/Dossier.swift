@@ -2,6 +2,7 @@ import ArgumentParser
 import CBuild
 import Migrations
 import SQLite
+import Tables
 
 /// The tool: who said what, about whom, when, and where that is written.
 @main
@@ -34,7 +35,8 @@ struct Dossier: ParsableCommand {
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
       Show.self, Serve.self, Kwic.self, Counts.self, SQL.self, Export.self, Stats.self, Verify.self,
       FamiliesCommand.self,
-      Reextract.self, Formats.self,
+      Reextract.self, TagCommand.self, NoteCommand.self, HideCommand.self, DecisionsCommand.self,
+      Imports.self, Forget.self, Backup.self, Formats.self,
     ])
 
   @Flag(help: "Print the licences of Dossier and of the data and libraries it contains.")
@@ -51,11 +53,15 @@ struct Dossier: ParsableCommand {
 
   func run() throws {
     guard licences else { throw CleanExit.helpRequest(self) }
-    for file in GatheredText.files { print(file.text) }
+    let output = Output()
+    for file in GatheredText.files { output.text("\(file.text)\n") }
+    try output.flush()
   }
 
   static func main() {
     Interruption.ignoreBrokenPipes()
+    Interruption.tellCutFiles()
+    StandardInput.occupyDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try command(for: arguments)

@@ -32,7 +32,8 @@ extension ArchiveError {
   var status: ExitStatus {
     switch self {
     case .missing, .foreign, .readOnly, .empty: .misuse
-    case .newer, .outdated, .altered, .unlockable, .replaced, .locked, .damaged, .full: .archive
+    case .newer, .outdated, .altered, .beingRead, .unlockable, .replaced, .locked, .damaged, .full:
+      .archive
     case .failed(_, let error): error.isInterrupt ? .interrupted : .archive
     }
   }
@@ -124,9 +125,9 @@ func systemExit(_ code: Int32) -> Never {
   exit(code)
 }
 
-/// Writes a line to standard error.
+/// Writes a line to standard error; also in a log, what comes from outside steers nothing.
 func say(_ text: String) {
   let output = Output(descriptor: 2, name: "standard error", fill: 1 << 10)
-  output.text(text + "\n")
+  output.text(TerminalText.harmless(text) + "\n")
   try? output.flush()
 }

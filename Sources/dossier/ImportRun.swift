@@ -22,7 +22,7 @@ final class ImportRun {
   init(archive path: String, batch: Int, progress: Progress) throws {
     self.path = path
     self.progress = progress
-    session = try ImportSession(path, version: Dossier.version, rules: Dossier.version)
+    session = try ImportSession(path, version: Dossier.version, rules: Reader.rulesVersion)
     session.articlesPerBatch = batch
     sourcesBefore = try session.countSources()
     trouble.makeRoom = { progress.clear() }
@@ -39,13 +39,21 @@ final class ImportRun {
   ///
   /// - Throws: `Stopped` after Ctrl-C; what the archive throws.
   func take(_ ingestion: Ingestion) throws {
-    try ingestion.read(isKnown: session.mayKnow) { event in
-      if Interruption.isAsked { throw Stopped() }
-      if case .known(let article) = event, try session.addKnown(article) == nil {
-        try take(.account(ingestion.reader.account(of: article)))
-      } else {
-        try take(event)
+    do {
+      try ingestion.read(isKnown: session.mayKnow, isStopped: { Interruption.isAsked }) { event in
+        try take(event, ingestion)
       }
+    } catch is CancellationError {
+      throw Stopped()
+    }
+  }
+
+  private func take(_ event: Ingestion.Event, _ ingestion: Ingestion) throws {
+    if Interruption.isAsked { throw Stopped() }
+    if case .known(let article) = event, try session.addKnown(article) == nil {
+      try take(.account(ingestion.reader.account(of: article)))
+    } else {
+      try take(event)
     }
   }
 

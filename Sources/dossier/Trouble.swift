@@ -1,5 +1,6 @@
 import Dumps
 import Press
+import Tables
 
 /// What went wrong while a dump was read: said as it comes, at most so many lines of a kind, and
 /// counted.
@@ -34,7 +35,9 @@ struct Trouble {
   private func tell(_ count: Int, _ text: String, _ kind: String) {
     if count > Self.saidAtMost + 1 { return }
     makeRoom()
-    say(count <= Self.saidAtMost ? text : "more \(kind) follow; they are counted, not printed")
+    say(
+      count <= Self.saidAtMost
+        ? DisplayWidth.oneLine(text) : "more \(kind) follow; they are counted, not printed")
   }
 
   /// `dump.zip, entry a.csv, record 17 (line 40, bytes 2048 … 2100)`.

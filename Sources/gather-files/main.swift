@@ -1,4 +1,5 @@
-// Writes one Swift file from a target's data files and formats: gather-files ROOT OUTPUT FILE…
+// Writes one Swift file from a target's data files and formats, and a digest of all files that make
+// its rules: gather-files ROOT OUTPUT FILE… --digest FILE…
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -8,7 +9,10 @@
 let arguments = CommandLine.arguments
 let root = URL(filePath: arguments[1])
 let output = URL(filePath: arguments[2])
-let files = arguments.dropFirst(3).map { URL(filePath: $0) }
+let given = arguments.dropFirst(3).split(
+  separator: "--digest", maxSplits: 1, omittingEmptySubsequences: false)
+let files = given[0].map { URL(filePath: $0) }
+let rules = given[1].map { URL(filePath: $0) }
 
 var text = "enum GatheredText {\n  static let files: [(path: String, text: StaticString)] = [\n"
 for file in files where file.pathExtension != "swift" {
@@ -23,5 +27,18 @@ if !formats.isEmpty {
   let names = formats.map { $0.deletingPathExtension().lastPathComponent + "()" }
   text += "enum GatheredFormats {\n  static let all: [any DumpFormat] = [\n"
   text += names.map { "    \($0),\n" }.joined() + "  ]\n}\n"
+}
+if !rules.isEmpty {
+  // FNV-1a of names and contents.
+  var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+  for file in rules {
+    let content = try Data(contentsOf: file)
+    for byte in Data(file.lastPathComponent.utf8) + [0] + content + [0] {
+      digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+  }
+  let digits = String(digest, radix: 16)
+  let padded = String(repeating: "0", count: 16 - digits.count) + digits
+  text += "enum GatheredDigest {\n  static let text = \"\(padded)\"\n}\n"
 }
 try Data(text.utf8).write(to: output)

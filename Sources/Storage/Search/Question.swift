@@ -41,6 +41,10 @@ package struct Question: Sendable {
   package var condition: String?
   /// True to show one article of each family of near-duplicates.
   package var oneOfFamily = false
+  /// Rows with one of these tags, or of an article, a source or an outlet with one.
+  package var tags: [String] = []
+  /// True to list what was hidden as well.
+  package var showsHidden = false
   /// In which order the rows come.
   package var order: Order?
   /// At most this many rows.

@@ -124,6 +124,7 @@ struct QuestionSQL {
       // «2022-12» contains «2022-12-31T23:59»: everything that starts with it.
       conditions.append("\(plus)a.published < \(value(.text(to + "~")))")
     }
+    markFilters()
     if question.oneOfFamily {
       conditions.append("(a.family_id IS NULL OR a.family_id = a.id)")
     }

@@ -109,7 +109,7 @@ struct Export: ParsableCommand {
     if file == .workbook { return try writeBook(archive, columns) }
     for table in tables {
       let rows = try rows(of: table, in: archive, columns)
-      let target = try Target(to, table: table.rawValue, form: file)
+      let target = try Target(to, table: table.rawValue, form: file, from: archive)
       do {
         let writer = writer(target.output, file.rows ?? .csv)
         let count = try rows.write(to: writer)
@@ -124,7 +124,7 @@ struct Export: ParsableCommand {
 
   /// One sheet a table.
   private func writeBook(_ archive: Archive, _ columns: [String]?) throws {
-    let target = try Target(to, table: "archive", form: .workbook)
+    let target = try Target(to, table: "archive", form: .workbook, from: archive)
     do {
       let book = try target.book(sheets: tables.map(\.rawValue))
       for table in tables {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dumps
 import Ingestion
+import Storage
 import Tables
 
 /// Reads articles and writes what they report as JSON lines, without an archive.
@@ -24,14 +25,19 @@ struct Extract: ParsableCommand {
 
   func run() throws {
     Interruption.watch()
+    var options = dump.options(bare: bare)
+    // «extract . > all.jsonl» must not read what it writes.
+    if let target = FileSystem.Identity(descriptor: 1) {
+      options.isOwn = { FileSystem.Identity($0) == target }
+    }
     let ingestion = Ingestion(
-      try Dump(paths: dump.paths, options: dump.options(bare: bare)),
+      try Dump(paths: dump.paths, options: options),
       jobs: dump.jobs ?? Cores.count)
     let output = Output()
     let writer = AccountText(output)
     var articles = 0
     var trouble = Trouble()
-    try ingestion.read { event in
+    try ingestion.read(isStopped: { Interruption.isAsked }) { event in
       if Interruption.isAsked {
         try output.flush()
         throw Failure(.interrupted, "stopped after \(articles) articles")

@@ -44,10 +44,16 @@ struct FamiliesCommand: ParsableCommand {
     var finder = Families()
     var ids: [Int64] = []
     var found: [(article: Int64, first: Int64)] = []
-    try archive.eachBody { id, body, story in
+    // Letter-for-letter copies are of one family however short they are.
+    var firsts: [Int64: Int64] = [:]
+    try archive.eachBody { id, body, story, hash in
       ids.append(id)
-      let first = try finder.add(body, story: story) { try archive.body(of: ids[$0]) }
-      found.append((id, ids[first]))
+      var first = ids[try finder.add(body, story: story) { try archive.body(of: ids[$0]) }]
+      if !body.isEmpty {
+        first = firsts[hash] ?? first
+        firsts[hash] = first
+      }
+      found.append((id, first))
     }
     return found
   }

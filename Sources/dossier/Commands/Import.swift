@@ -38,11 +38,15 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    let source = try Dump(paths: dump.paths, options: dump.options())
+    var options = dump.options()
+    let own = ArchiveFiles(of: archive.path)
+    options.isOwn = { own.contains($0) }
+    let source = try Dump(paths: dump.paths, options: options)
     let ingestion = Ingestion(source, jobs: dump.jobs ?? Cores.count)
     // An order that comes in the middle of a commit waits for its end.
     Interruption.watch(patience: 8)
     if dryRun { return try rehearse(ingestion) }
+    try checkInputs()
     let run = try ImportRun(
       archive: archive.path, batch: batch,
       progress: Progress(paths: dump.paths, isQuiet: quiet))
@@ -61,6 +65,14 @@ struct Import: ParsableCommand {
       throw run.failures > 0 ? Failure(.misuse) : Failure(.nothing, "no article found")
     }
     if run.failures > 0 { throw Failure(.rejects) }
+  }
+
+  // No archive is made for an import that cannot read anything.
+  private func checkInputs() throws {
+    let missing = dump.paths.filter { $0 != "-" && FileSystem.Identity($0) == nil }
+    guard missing.count == dump.paths.count else { return }
+    for path in missing.dropLast() { say("\(path): there is no such file or folder") }
+    throw Failure(.misuse, "\(missing.last ?? ""): there is no such file or folder")
   }
 
   /// Reads everything and stores nothing; one row a file.

@@ -66,7 +66,7 @@ struct Relations: ParsableCommand {
     let graph = try RelationGraph(
       archive.rows(.relations, question, columns: RelationGraph.columns))
     if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
-    let target = try Target(file, table: "relations", ending: form.rawValue)
+    let target = try Target(file, table: "relations", ending: form.rawValue, from: archive)
     do {
       form.write(graph, to: target.output)
       try target.output.flush()

@@ -27,7 +27,11 @@ struct Stats: ParsableCommand {
     if let by { return try write(by, archive) }
     if listing.isForReading {
       for (i, grouping) in Archive.Grouping.allCases.enumerated() {
-        if i > 0 { print() }
+        if i > 0 {
+          let output = Output()
+          output.text("\n")
+          try output.flush()
+        }
         try write(grouping, archive)
       }
     } else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import Tables
 
 /// Re-reads an archive and tells what is wrong with it.
 struct Verify: ParsableCommand {
@@ -20,7 +21,9 @@ struct Verify: ParsableCommand {
   func run() throws {
     Interruption.watch()
     let problems = try Archive.verify(archive.path)
-    for problem in problems { print(problem) }
+    let output = Output()
+    for problem in problems { output.text("\(problem)\n") }
+    try output.flush()
     if !problems.isEmpty {
       throw Failure(.archive, "\(problems.count.grouped) things do not hold, see above")
     }

@@ -55,6 +55,13 @@ struct FilterOptions: ParsableArguments {
       valueName: "precision"))
   var minConfidence: Double?
 
+  @Option(
+    help: "Only what has this tag, itself or by its article, source or outlet. May be repeated.")
+  var tag: [String] = []
+
+  @Flag(help: "Also what was hidden.")
+  var hidden = false
+
   @Flag(name: .customLong("families"), help: "One article of each family of near-duplicates.")
   var oneOfFamily = false
 
@@ -83,7 +90,8 @@ struct FilterOptions: ParsableArguments {
   /// True when one of them is given, `--where` aside.
   var isGiven: Bool {
     !by.isEmpty || !about.isEmpty || !role.isEmpty || !kind.isEmpty || !outlet.isEmpty
-      || !language.isEmpty || from != nil || minConfidence != nil || oneOfFamily || order != nil
+      || !language.isEmpty || from != nil || minConfidence != nil || !tag.isEmpty
+      || oneOfFamily || order != nil
   }
 
   /// The question that the options ask of an archive; sources are looked up by name.
@@ -114,6 +122,8 @@ struct FilterOptions: ParsableArguments {
     }
     question.minimumConfidence = minConfidence
     question.condition = condition
+    question.tags = tag
+    question.showsHidden = hidden
     question.oneOfFamily = oneOfFamily
     question.order = order
     return question

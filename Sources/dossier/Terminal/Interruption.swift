@@ -56,6 +56,16 @@ enum Interruption {
     return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
+  /// A file that is cut short while it is mapped into memory ends the program with a message.
+  static func tellCutFiles() {
+    signal(SIGBUS) { _ in
+      let message: StaticString =
+        "dossier: a file was cut short or its disk failed while it was read; run it again\n"
+      _ = write(2, message.utf8Start, message.utf8CodeUnitCount)
+      _exit(4)
+    }
+  }
+
   /// A reader that goes away shows as an error of writing, which ends quietly.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 }

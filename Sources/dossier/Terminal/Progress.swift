@@ -1,6 +1,22 @@
 import Dumps
 import Tables
 
+/// One line on a terminal that is written over; nothing where no person looks.
+final class StatusLine {
+  private let terminal = Terminal.error
+  private var isShown = false
+
+  /// Shows a line instead of the last one; an empty one takes it away.
+  func show(_ line: String) {
+    guard terminal.isTerminal, isShown || !line.isEmpty else { return }
+    let output = Output(descriptor: 2, name: "standard error", fill: 1 << 10)
+    output.order("\r\u{1B}[K")
+    output.text(DisplayWidth.cut(line, to: (terminal.width ?? 80) - 1))
+    try? output.flush()
+    isShown = !line.isEmpty
+  }
+}
+
 /// Tells how far an import is: a bar on a terminal, a line every ten seconds elsewhere.
 final class Progress {
   private let watch = Stopwatch()
@@ -14,7 +30,7 @@ final class Progress {
   /// Bytes of text, for the speed.
   private var read = 0
   private var lastSaid = 0.0
-  private var barIsShown = false
+  private let bar = StatusLine()
   private var current = ""
 
   /// Counts towards the bytes below `paths`.
@@ -57,18 +73,11 @@ final class Progress {
         String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
         + " \(Int(share * 100)) %  " + line
     }
-    show(DisplayWidth.cut(line, to: (terminal.width ?? 80) - 1))
-  }
-
-  private func show(_ line: String) {
-    let output = Output(descriptor: 2, name: "standard error", fill: 1 << 10)
-    output.text("\r\u{1B}[K" + line)
-    try? output.flush()
-    barIsShown = !line.isEmpty
+    bar.show(line)
   }
 
   /// Takes the bar away, so that a line can be said.
-  func clear() { if barIsShown { show("") } }
+  func clear() { bar.show("") }
 
   /// `45 s`, `3 min 20 s`, `2 h 05 min`.
   static func duration(_ seconds: Double) -> String {

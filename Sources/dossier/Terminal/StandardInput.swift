@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What comes through the pipe in front of the program.
 enum StandardInput {
   /// All of it as a text.
@@ -5,5 +13,30 @@ enum StandardInput {
     var text = ""
     while let line = readLine(strippingNewline: false) { text += line }
     return text
+  }
+
+  /// A whole file as a text.
+  static func text(ofFile path: String) throws -> String {
+    guard let file = fopen(path, "re") else {
+      throw Failure(
+        .misuse, "\(path) cannot be read: \(String(cString: strerror(errno)).lowercased())")
+    }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&block, 1, block.count, file)
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes += block[..<count]
+    }
+  }
+
+  /// Makes sure that no file of ours gets the number of a standard stream that is closed: what is
+  /// meant for one would go into the other.
+  static func occupyDescriptors() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+      // The wrong way round, so that reading or writing there fails.
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
   }
 }

@@ -1,0 +1,80 @@
+import SQLite
+
+/// What an archive tells of itself, and copies of it.
+extension Archive {
+  /// The runs of commands that add, read again or remove articles, the latest first.
+  ///
+  /// - Parameters:
+  ///   - withFiles: adds the files of each run as a JSON list.
+  ///   - limit: at most so many; nil for all.
+  /// - Returns: the rows.
+  /// - Throws: `ArchiveError`.
+  package func runs(withFiles: Bool, limit: Int?) throws -> Rows {
+    let files = """
+      , (SELECT json_group_array(json_object('path', d.path, 'entry', d.entry, 'format', d.format,
+          'sha256', d.sha256, 'found', d.found, 'stored', d.stored, 'duplicates', d.duplicates,
+          'rejected', d.rejected, 'forgotten', d.forgotten, 'finished_at', d.finished_at))
+        FROM dumps d WHERE d.run_id = r.id) AS dumps
+      """
+    return try rows(
+      """
+      SELECT r.id, r.kind, r.started_at, r.finished_at,
+        (SELECT count(*) FROM dumps d WHERE d.run_id = r.id) AS files,
+        r.found, r.articles, r.duplicates, r.rejected, r.forgotten, r.undone_at,
+        r.dossier_version, r.rules_version\(withFiles ? files : "")
+      FROM runs r ORDER BY r.id DESC LIMIT ?1
+      """, [Value(limit ?? -1)])
+  }
+
+  /// What was decided, the latest first, beside the rows that it is about today.
+  package func decisions() throws -> Rows {
+    try rows(
+      """
+      SELECT d.id, d.made_at, d.kind, d.target,
+        (SELECT group_concat(m.row_id, ' ') FROM marks m WHERE m.decision_id = d.id) AS rows,
+        d.subject, d.value, d.detail, d.undone_at
+      FROM decisions d ORDER BY d.id DESC
+      """, [])
+  }
+
+  /// True when an import has read the file to which `path` leads.
+  package func wasRead(_ path: String) throws -> Bool {
+    guard let target = FileSystem.Identity(path) else { return false }
+    let paths = try rows("SELECT DISTINCT path FROM dumps", [])
+    while try paths.next() {
+      if paths.text(0).flatMap({ FileSystem.Identity($0) }) == target { return true }
+    }
+    return false
+  }
+
+  /// Copies the archive at `path` into the file at `target` and verifies the copy.
+  ///
+  /// What is copied is one state, that of the last commit when the copy begins.
+  ///
+  /// - Parameters:
+  ///   - path: the archive.
+  ///   - target: a file that is not there yet, or is empty.
+  ///   - progress: told how many pages are left of how many.
+  /// - Returns: what does not hold in the copy.
+  /// - Throws: `ArchiveError`, and what `progress` throws.
+  package static func backUp(
+    _ path: String, to target: String,
+    progress: (_ left: Int, _ all: Int) throws -> Void = { _, _ in }
+  ) throws -> [Integrity.Problem] {
+    _ = try Archive(reading: path)
+    try attempt(path) {
+      let source = try reading(path)
+      source.stopsWhenAsked()
+      source.waitWhenBusy(milliseconds: 5_000)
+      try source.execute("BEGIN")
+      _ = try source.integer("SELECT count(*) FROM sqlite_schema")
+      try attempt(target) {
+        let copy = try Connection(path: target, mode: .create)
+        try source.copy(to: copy, progress: progress)
+        // The copy of a file that is being written says that it has a log.
+        _ = try copy.text("PRAGMA journal_mode = DELETE")
+      }
+    }
+    return try verify(target)
+  }
+}

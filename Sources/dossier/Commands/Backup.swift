@@ -1,0 +1,48 @@
+import ArgumentParser
+import Storage
+
+/// Copies the archive while others use it.
+struct Backup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copy the archive, also while an import is running, and verify the copy.",
+    discussion: """
+      The copy is one whole state of the archive: what an import has committed when the copy begins. \
+      It stands under its name once it has been verified. A plain cp during an import misses what \
+      lies in the log beside the file, and may be empty.
+
+      EXAMPLES:
+        dossier backup copies/press-2026-11-28.dossier
+        dossier backup /mnt/backup/ --archive press.dossier
+      """)
+
+  @Argument(help: "The file to make, or an existing folder.", completion: .file())
+  var to: String
+
+  @Flag(help: "Replace an existing backup.")
+  var force = false
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let watch = Stopwatch()
+    let target = try Target(
+      copy: to, of: archive.path, replaces: force)
+    do {
+      Interruption.watch()
+      let line = StatusLine()
+      let problems = try Archive.backUp(archive.path, to: target.unfinishedPath) { left, all in
+        line.show("\(100 * (all - left) / max(1, all)) % copied")
+      }
+      line.show("")
+      if let first = problems.first {
+        throw Failure(
+          .archive, "the copy is not sound (\(first)); run «dossier verify» on the archive")
+      }
+      try target.keep()
+    } catch {
+      target.drop()
+      throw error
+    }
+    say("\(target.path): copied and verified in \(oneDecimal(watch.seconds)) s")
+  }
+}

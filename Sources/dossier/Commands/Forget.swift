@@ -1,0 +1,96 @@
+import ArgumentParser
+import Storage
+import Tables
+
+/// Removes articles for good.
+struct Forget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Remove articles for good: rows, index and every word of them in the file.",
+    discussion: """
+      Takes the articles that are named, those of --outlet, those that name --source, and those for \
+      which --where is true. Digests of them stay, so that a later import leaves them out; its \
+      receipt counts them as forgotten. Sources that no other article names are removed as well.
+
+      The file is written anew, which needs free space for a second copy. There is no way back: try \
+      --dry-run first, and remember your backups.
+
+      EXAMPLES:
+        dossier forget 12 17
+        dossier forget --outlet 'Le Phare' --dry-run
+        dossier forget --where "url LIKE '%/members/%'"
+      """)
+
+  @Argument(help: "The numbers of articles, as listings show them.")
+  var articles: [Int64] = []
+
+  @Option(help: "All articles of this outlet, by its exact name. May be repeated.")
+  var outlet: [String] = []
+
+  @Option(help: "All articles that name this source. May be repeated.")
+  var source: [String] = []
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "All articles for which a condition in SQL is true, on the columns of articles and outlet.",
+      valueName: "SQL"))
+  var condition: String?
+
+  @Flag(help: "List the articles and remove nothing.")
+  var dryRun = false
+
+  @Flag(help: "Complete a removal that was interrupted.")
+  var finish = false
+
+  @OptionGroup var listing: ListingOptions
+  @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    let isGiven = !articles.isEmpty || !outlet.isEmpty || !source.isEmpty || condition != nil
+    if isGiven == finish {
+      throw ValidationError("Name articles, --outlet, --source or --where; or --finish alone.")
+    }
+  }
+
+  func run() throws {
+    if finish {
+      try Removal(archive.path, version: Dossier.version).finish()
+      return say("\(archive.path): no trace of forgotten articles is left")
+    }
+    let ids = try selected()
+    if ids.isEmpty { throw Failure(.nothing, "no article is meant") }
+    if dryRun { return }
+    let report = try Removal(archive.path, version: Dossier.version).forget(ids)
+    say(
+      """
+      \(archive.path)
+        forgotten   \(report.articles.grouped) articles, \(report.statements.grouped) statements, \
+      \(report.relations.grouped) relations, \(report.excerpts.grouped) excerpts of rejects
+      """)
+  }
+
+  /// The rows of the articles that are meant; with --dry-run they are listed.
+  private func selected() throws -> [Int64] {
+    let archive = try archive.open()
+    let sources = try source.map { name in
+      let matches = try archive.sources(named: name)
+      if matches.count > 1 {
+        let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
+        throw Failure(.misuse, "«\(name)» is the name of several sources; give a key: \(keys)")
+      }
+      return matches[0]
+    }
+    let ids = try archive.articles(
+      articles, outlets: outlet, sources: sources, condition: condition)
+    if dryRun, !ids.isEmpty {
+      let list = ids.map(String.init).joined(separator: ", ")
+      try listing.write(
+        archive.sql(
+          """
+          SELECT a.id, a.published, o.name AS outlet, a.title FROM articles a
+          LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id IN (\(list)) ORDER BY a.id
+          """))
+    }
+    return ids
+  }
+}

@@ -1,0 +1,241 @@
+import Foundation
+import Testing
+
+/// A named pipe that feeds the program: opening it waits until the program reads, so that a test knows
+/// where it stands without looking at a clock.
+final class Feed {
+  private let descriptor: Int32
+
+  /// Waits until somebody reads the pipe `name` of `folder`.
+  init(_ name: String, in folder: Scratch) throws {
+    // Programs that other tests start must not hold the pipe open.
+    descriptor = open(folder[name], O_WRONLY | O_CLOEXEC)
+    try #require(descriptor >= 0)
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  static func make(_ name: String, in folder: Scratch) { #expect(mkfifo(folder[name], 0o600) == 0) }
+
+  func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  func close() { systemClose(descriptor) }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+private func systemClose(_ descriptor: Int32) { close(descriptor) }
+
+@Suite struct `Trust` {
+  @Test func `no refused writer opens the gate to the next one`() throws {
+    let scratch = try Scratch()
+    try scratch.write("b.jsonl", dump(of: 10))
+    Feed.make("pipe", in: scratch)
+    #expect(symlink("press.dossier", scratch["link.dossier"]) == 0)
+    let files = try Scratch()
+    let process = try Tool.start(["import", "pipe"], in: scratch, [:], files)
+    let feed = try Feed("pipe", in: scratch)
+    feed.write(dump(of: 20))
+    for archive in ["press.dossier", "./press.dossier", "link.dossier", scratch["press.dossier"]] {
+      let second = try Tool.run("import", "b.jsonl", "--archive", archive, in: scratch)
+      #expect(second.status == 4, "\(archive): \(second.talk)")
+      #expect(second.talk.contains("process \(process.processIdentifier)"), "\(second.talk)")
+      #expect(FileManager.default.fileExists(atPath: scratch["press.dossier-lock"]))
+    }
+    let search = try Tool.run("stats", in: scratch)
+    #expect(search.status != 4, "readers go on: \(search.talk)")
+    feed.close()
+    process.waitUntilExit()
+    let talk = try files.read("err")
+    #expect(process.terminationStatus == 0, "\(talk)")
+    #expect(try Tool.run("import", "b.jsonl", in: scratch).status == 0)
+    #expect(try Tool.run("verify", in: scratch).status == 0)
+    let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
+    #expect(left == ["b.jsonl", "link.dossier", "pipe", "press.dossier"])
+  }
+
+  @Test(arguments: zip([SIGINT, SIGTERM, SIGHUP], [Int32(130), 143, 129]))
+  func `a signal commits what is there, and only the same records go on`(
+    signal: Int32, status: Int32
+  ) throws {
+    let scratch = try Scratch()
+    Feed.make("pipe", in: scratch)
+    let files = try Scratch()
+    let process = try Tool.start(["import", "pipe", "--jobs", "1"], in: scratch, [:], files)
+    var feed = try Feed("pipe", in: scratch)
+    // Articles are handed over in batches of some hundred.
+    feed.write(dump(of: 600))
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    feed.close()
+    let talk = try files.read("err")
+    #expect(process.terminationStatus == status, "\(talk)")
+    #expect(talk.contains("the same import goes on from there"))
+
+    // Another dump under the same name.
+    let other = try Tool.start(["import", "pipe"], in: scratch, [:], files)
+    feed = try Feed("pipe", in: scratch)
+    feed.write(dump(of: 50, from: 10_000))
+    feed.close()
+    other.waitUntilExit()
+    #expect(other.terminationStatus == 0)
+    // The first one again.
+    let again = try Tool.start(["import", "pipe"], in: scratch, [:], files)
+    feed = try Feed("pipe", in: scratch)
+    feed.write(dump(of: 600))
+    feed.close()
+    again.waitUntilExit()
+    #expect(again.terminationStatus == 0)
+    let count = try Tool.run(
+      "sql", "SELECT count(*), count(DISTINCT external_id) FROM articles", "--format", "csv",
+      in: scratch)
+    #expect(
+      count.output.hasSuffix("\n650,650\n") || count.output.hasSuffix("\r\n650,650\r\n"),
+      "\(count.output)")
+    #expect(try Tool.run("verify", in: scratch).status == 0)
+  }
+
+  @Test func `an export never overwrites an archive, what stands beside it, or a dump`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 5))
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    #expect(try Tool.run("import", "a.jsonl", "--archive", "other.gexf", in: scratch).status == 0)
+    #expect(symlink("press.dossier", scratch["link"]) == 0)
+    #expect(link(scratch["press.dossier"], scratch["hard"]) == 0)
+    let before = try Data(contentsOf: URL(fileURLWithPath: scratch["press.dossier"]))
+    for target in [
+      "press.dossier", "./press.dossier", "link", "hard", "press.dossier-wal", "press.dossier-lock",
+      "a.jsonl", "other.gexf",
+    ] {
+      let run = try Tool.run("export", "articles", "--to", target, in: scratch)
+      #expect(run.status == 2, "\(target): \(run.talk)")
+      #expect(!FileManager.default.fileExists(atPath: scratch[target + ".part"]))
+    }
+    let graph = try Tool.run("relations", "--export-graph", "other.gexf", in: scratch)
+    #expect(graph.status == 2, "\(graph.talk)")
+    for arguments in [["backup", "press.dossier"], ["decisions", "export", "--to", "link"]] {
+      #expect(try Tool.run(arguments, in: scratch).status == 2)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: scratch["press.dossier"])) == before)
+
+    // A link in the place of the unfinished file leads nowhere.
+    try scratch.write("victim", "keep me")
+    #expect(symlink("victim", scratch["out.csv.part"]) == 0)
+    #expect(try Tool.run("export", "articles", "--to", "out.csv", in: scratch).status == 0)
+    #expect(try scratch.read("victim") == "keep me")
+    #expect(try scratch.read("out.csv").hasPrefix("id,"))
+  }
+
+  @Test func `the folder of the archive is imported without the archive`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 3))
+    for round in 1...3 {
+      let run = try Tool.run("import", ".", in: scratch)
+      #expect(run.status == 0, "\(round): \(run.talk)")
+      if round == 2 { #expect(try Tool.run("backup", "copy.dossier", in: scratch).status == 0) }
+    }
+    let count = try Tool.run("sql", "SELECT count(*) FROM articles", in: scratch)
+    #expect(count.output == "count(*)\n3\n")
+    let named = try Tool.run("import", "copy.dossier", in: scratch)
+    #expect(named.status == 2 && named.talk.contains("SQLite"), "\(named.talk)")
+    let all = try Tool.shell("$dossier extract . > all.jsonl", in: scratch)
+    #expect(all.status == 0, "\(all.talk)")
+    #expect(try scratch.read("all.jsonl").split(separator: "\n").count == 3)
+  }
+
+  @Test func `an import of nothing makes no archive, and a closed input is told`() throws {
+    let scratch = try Scratch()
+    let missing = try Tool.run("import", "nosuch.txt", in: scratch)
+    #expect(missing.status == 2)
+    #expect(!FileManager.default.fileExists(atPath: scratch["press.dossier"]))
+    let closed = try Tool.shell("$dossier import - <&-", in: scratch)
+    #expect(closed.status == 2, "\(closed.talk)")
+    try scratch.write("empty.dossier", "")
+    let search = try Tool.run("search", "pont", "--archive", "empty.dossier", in: scratch)
+    #expect(search.status == 2 && search.talk.contains("holds nothing yet"), "\(search.talk)")
+  }
+
+  @Test func `what an archivist does is told and can be taken back`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 6))
+    try scratch.write("b.jsonl", dump(of: 3, from: 6))
+    for file in ["a.jsonl", "b.jsonl"] {
+      #expect(try Tool.run("import", file, in: scratch).status == 0)
+    }
+    #expect(try Tool.run("tag", "checked", "statement:1", "2", in: scratch).status == 0)
+    #expect(try Tool.run("tag", "checked", "statement:999", in: scratch).status == 1)
+    #expect(try Tool.run("tag", "checked", "nonsense", in: scratch).status == 2)
+    #expect(try Tool.run("note", "Wie gedruckt.", "statement:1", in: scratch).status == 0)
+    let tagged = try Tool.run(
+      "statements", "--tag", "checked", "--columns", "id,tags,notes", in: scratch)
+    #expect(tagged.output.contains("1\tchecked\tWie gedruckt.\n"), "\(tagged.output)")
+    #expect(try Tool.run("hide", "article:2", in: scratch).status == 0)
+    let hidden = try Tool.run(
+      "statements", "--where", "article_id = 2", "--limit", "0", in: scratch)
+    #expect(hidden.status == 1)
+    let shown = try Tool.run(
+      "statements", "--where", "article_id = 2", "--hidden", "--limit", "0", in: scratch)
+    #expect(shown.status == 0)
+    #expect(try Tool.run("decisions", "undo", in: scratch).status == 0)
+    let page = try Tool.run("show", "1", in: scratch)
+    #expect(page.output.contains("Wie gedruckt."), "\(page.output)")
+
+    let forgotten = try Tool.run("forget", "3", in: scratch)
+    #expect(forgotten.status == 0, "\(forgotten.talk)")
+    let again = try Tool.run("import", "a.jsonl", in: scratch)
+    #expect(
+      again.talk.contains("found       6 = 0 stored + 5 duplicates + 0 rejected + 1 forgotten"),
+      "\(again.talk)")
+    let list = try Tool.run("imports", "--format", "json", in: scratch)
+    #expect(list.status == 0 && list.output.contains("\"kind\":\"forget\""), "\(list.output)")
+    #expect(try Tool.run("imports", "undo", "2", in: scratch).status == 0)
+    #expect(try Tool.run("imports", "undo", "2", in: scratch).status == 2)
+    let count = try Tool.run("sql", "SELECT count(*) FROM articles", in: scratch)
+    #expect(count.output == "count(*)\n5\n")
+    #expect(try Tool.run("verify", in: scratch).status == 0)
+
+    let diff = try Tool.run("reextract", "--diff", "--format", "csv", in: scratch)
+    #expect(diff.status == 0 && diff.talk.contains("nothing written"), "\(diff.talk)")
+    #expect(
+      diff.output.split(separator: "\r\n").count <= 1
+        || diff.output.split(separator: "\n").count == 1,
+      "the same rules change nothing: \(diff.output)")
+  }
+
+  @Test func `nothing that comes from outside steers a terminal`() throws {
+    let scratch = try Scratch()
+    let name = "d/\u{1B}]0;x\u{7}\u{1B}[31mred\u{202E}.pdf"
+    try scratch.write(name, "%PDF-1.4 ")
+    try scratch.write("d/a.jsonl", dump(of: 2))
+    // «script» gives the program a terminal and keeps what it writes there.
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
+    for line in [
+      "import d", "import --dry-run d", "search $'\\e[31mx'", "sources $'\\e]0;pwned\\a'", "show 1",
+      "sql $'SELECT \\e[31m'", "sql $'SELECT char(27, 91, 109) AS \"\\e[31ma\"'",
+      "statements --format jsonl", "show 1 --archive $'\\e[5m.dossier'",
+    ] {
+      let run = try Tool.shell(
+        "script -qec \"$dossier \(line.replacing("\"", with: "\\\""))\" /dev/null", in: scratch)
+      var rest = run.output
+      for order in [
+        "\u{1B}[0m", "\u{1B}[1m", "\u{1B}[2m", "\u{1B}[32m", "\u{1B}[33m", "\u{1B}[34m", "\u{1B}[K",
+      ] {
+        rest = rest.replacing(order, with: "")
+      }
+      #expect(!rest.isEmpty)
+      #expect(
+        !rest.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" },
+        "\(line): \(rest.debugDescription)")
+    }
+    let log = try Tool.run("import", "d", in: scratch)
+    #expect(!log.talk.contains("\u{1B}"))
+  }
+}
