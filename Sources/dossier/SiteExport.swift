@@ -21,7 +21,7 @@ struct SiteExport {
     if site.articles.found == 0 { throw Failure(.nothing, "no article found, no page written") }
     try makeFolder()
     try site.write(archive) { name, answer in
-      let target = try Target(folder + "/" + name, table: name, ending: "")
+      let target = try Target(folder + "/" + name, table: name, ending: "", from: archive)
       do {
         try write(answer, to: target.output)
         try target.keep()
