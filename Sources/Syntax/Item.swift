@@ -222,6 +222,9 @@ extension Item {
     prefix3 = start &* 0x9E37_79B1 &+ 5
   }
 
+  /// Decides the tag without the model.
+  mutating func fix(_ tag: Tag) { (self.tag, isSure) = (tag.rawValue, 1) }
+
   /// Sets the tag and picks the lemma of the reading that it means.
   @inline(__always)
   package mutating func take(tag: UInt8, _ lexicon: Lexicon) {

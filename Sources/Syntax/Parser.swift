@@ -40,10 +40,19 @@ public struct Parser: Sendable {
     tree(of: sentence, in: words, using: Workspace())
   }
 
-  /// The same with memory that is at hand.
-  package func tree(of sentence: Range<Int>, in words: Words, using workspace: Workspace) -> Tree? {
+  /// The same with memory that is at hand; `isName` tells whether a word belongs to a name.
+  package func tree(
+    of sentence: Range<Int>, in words: Words, using workspace: Workspace,
+    isName: (Int) -> Bool = { _ in false }
+  ) -> Tree? {
     workspace.load(sentence.clamped(to: 0..<words.count), of: words, weights.vocabulary)
     guard workspace.count > 0 else { return nil }
+    let first = words[Int(workspace.items[0].token)]
+    if first.isCapital, !first.traits.has([.adjective, .determiner, .preposition]),
+      isName(Int(workspace.items[0].token))
+    {
+      workspace.items[0].fix(.properNoun)
+    }
     tag(workspace)
     parse(workspace)
     let items = workspace.items

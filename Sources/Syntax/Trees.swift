@@ -10,15 +10,21 @@ public struct Trees: Sendable {
   /// - Parameters:
   ///   - words: the text.
   ///   - sentences: every sentence in order, as ranges of indices into `words`.
+  ///   - isName: whether a word is known to belong to a name. A capital tells nothing of the first word
+  ///     of a sentence, so «Lima critique …» may start with a verb for all that the letters say.
   ///   - needed: whether the sentence with this number is parsed.
-  package init(in words: Words, sentences: [Range<Int>], where needed: (Int) -> Bool) {
+  package init(
+    in words: Words, sentences: [Range<Int>], isName: (Int) -> Bool = { _ in false },
+    where needed: (Int) -> Bool
+  ) {
     guard let parser = Parser(of: words.language) else {
       list = []
       return
     }
     let workspace = Workspace()
     list = sentences.indices.map {
-      needed($0) ? parser.tree(of: sentences[$0], in: words, using: workspace) : nil
+      needed($0)
+        ? parser.tree(of: sentences[$0], in: words, using: workspace, isName: isName) : nil
     }
   }
 

@@ -82,6 +82,20 @@ import Testing
     #expect(seconds(1000) < 40 * max(short, 0.001))
   }
 
+  @Test(arguments: [
+    ("fr", "Lima a bombardé Oslo."), ("en", "Oslo could impose sanctions on Lima."),
+  ])
+  func `a first word that is a name is no verb and no interjection`(
+    code: String, text: String
+  ) throws {
+    let words = Words(of: text, in: try #require(Language.with(code: code)))
+    let trees = Trees(
+      in: words, sentences: [0..<words.count], isName: { $0 == 0 }, where: { _ in true })
+    let tree = try #require(trees[0])
+    #expect(tree.tag(0) == .properNoun)
+    #expect(tree.label(0) == .nsubj)
+  }
+
   @Test func `a language without weights has no trees`() {
     let toy = Language(code: "xx", folder: "Toy")
     let words = Words(of: "zan bo Lima .", in: toy)

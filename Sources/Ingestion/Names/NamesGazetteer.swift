@@ -76,12 +76,9 @@ final class Gazetteer: Sendable {
   private let groupOfForm: [Int16]
   private let flags: [Flags]
 
-  static let french = Gazetteer(of: .french)
-  static let english = Gazetteer(of: .english)
+  private static let all = PerLanguage { Gazetteer(of: $0) }
 
-  static func of(_ language: Language) -> Gazetteer {
-    language.code == "fr" ? french : english
-  }
+  static func of(_ language: Language) -> Gazetteer { all[language] }
 
   /// The flags of a form number; none for forms that only a text has.
   @inline(__always)

@@ -62,10 +62,9 @@ final class TimeWords: Sendable {
   private let phrases: PhraseTable
   private let ofPhrase: [Entry]
 
-  private static let french = TimeWords(.french)
-  private static let english = TimeWords(.english)
+  private static let all = PerLanguage { TimeWords($0) }
 
-  static func of(_ language: Language) -> TimeWords { language.code == "fr" ? french : english }
+  static func of(_ language: Language) -> TimeWords { all[language] }
 
   private init(_ language: Language) {
     var entries = [Entry](repeating: Entry(), count: language.lexicon.count)
