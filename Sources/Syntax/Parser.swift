@@ -54,6 +54,7 @@ public struct Parser: Sendable {
       workspace.items[0].fix(.properNoun)
     }
     tag(workspace)
+    findVerb(workspace, words)
     parse(workspace)
     let items = workspace.items
     let nodes = (0..<workspace.count).map { i in
@@ -76,6 +77,28 @@ public struct Parser: Sendable {
       }
       items[i].take(tag: tag, lexicon)
     }
+  }
+
+  /// A sentence that ends with a full stop and has no finite verb gets one when one word only can be
+  /// it: «L'accord divise les députés.», where «divise» is an adjective for all that the tagger knows.
+  private func findVerb(_ sentence: Workspace, _ words: Words) {
+    let items = sentence.items
+    guard sentence.count > 2, items[sentence.count].gap == Gap.stop.rawValue else { return }
+    var found = -1
+    for i in 0..<sentence.count {
+      guard let tag = Tag(rawValue: items[i].tag), !tag.isFinite else { return }
+      let word = words[Int(items[i].token)]
+      guard i > 0, i + 1 < sentence.count, word.traits.has(.thirdPerson), !word.isCapital,
+        tag == .noun || tag == .adjective || tag.isVerb, items[i].gap == Gap.none.rawValue,
+        let before = Tag(rawValue: items[i - 1].tag), before.isNominal,
+        let after = Tag(rawValue: items[i + 1].tag),
+        after == .properNoun || after == .numeral || after == .coordinator
+          || words[Int(items[i + 1].token)].traits.has(.determiner)
+      else { continue }
+      if found >= 0 { return }
+      found = i
+    }
+    if found >= 0 { items[found].take(tag: Tag.verbFinite.rawValue, lexicon) }
   }
 
   /// Gives each word its head and label.

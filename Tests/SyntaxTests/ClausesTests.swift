@@ -31,6 +31,7 @@ import Testing
   @Test(arguments: [
     ("fr", "Lindqvist a rencontré Hrytsenko.", "rencontré", "Lindqvist", Clauses.Link.own),
     ("fr", "Le projet inquiète Oslo.", "inquiète", "projet", .own),
+    ("fr", "L'accord divise les députés.", "divise", "accord", .own),
     (
       "fr", "La ministre, qui avait rencontré Paul à Oslo, est partie.", "rencontré", "ministre",
       .relative
