@@ -86,6 +86,10 @@ final class CueLexicon: Sendable {
     static let anyone = Role(rawValue: 1 << 26)
     /// «poursuivre»: who spoke last goes on.
     static let resume = Role(rawValue: 1 << 28)
+    /// What something is said in or at: «entretien», «conférence».
+    static let occasion = Role(rawValue: 1 << 29)
+    /// Nouns before which a quotation is a name: «l'opération « Nuit claire »».
+    static let named = Role(rawValue: 1 << 30)
     /// «notre»
     static let ours = Role(rawValue: 1 << 25)
     /// «selon les besoins»: nobody's word.
@@ -158,7 +162,7 @@ final class CueLexicon: Sendable {
       "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
       "institution": .institution, "ours": .ours, "anyone": .anyone,
-      "resume": .resume,
+      "resume": .resume, "occasion": .occasion, "named": .named,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

@@ -7,7 +7,7 @@ extension FrenchStatements {
   func contentEnd(from start: Int, verb n: Int, isInfinitive: Bool) -> Int {
     var end = unitEnd(start)
     if verbs[n].form == .gerund && verbs[n].words.lowerBound - unitStart(start) < 3
-      || isPrefaced(n),
+      || isPrefaced(n) || isFronted(n),
       let main = mainClause(after: n), main > start
     {
       end = main - 1
@@ -49,6 +49,22 @@ extension FrenchStatements {
       k += 1
     }
     return end
+  }
+
+  /// True for the verb of a clause that opens its sentence and depends on what follows: «Si le maire
+  /// affirme que …, il …», «Dès que le club a annoncé que …, la ligue …».
+  private func isFronted(_ n: Int) -> Bool {
+    guard verbs[n].form == .finite else { return false }
+    let verb = verbs[n].words.lowerBound
+    var first = unitStart(verb)
+    while first < verb, role(first).contains(.opener) || role(first).contains(.and) || isQuoteMark(first)
+    { first += 1 }
+    guard first < verb, verb - first < 30 else { return false }
+    let opens =
+      role(first).contains(.whether) || role(first).contains(.sub) && !role(first).contains(.that)
+      || role(first + 1).contains(.that) && (isAdverb(first) || grammarRole(first).contains(.prep)
+        || role(first).contains(.ender))
+    return opens && !(first + 1..<verb).contains { !isQuoted($0) && isFinite($0) && verbAt[$0] != Int32(n) }
   }
 
   /// A clause that starts with a quotation ends with it when nothing hangs on.
@@ -124,6 +140,9 @@ extension FrenchStatements {
     {
       return true
     }
+    if isOccasion(next, end) { return true }
+    // «que les élus puissent voter, et arrache l'affiche»: another number than the clause's verb.
+    if !isInfinitive, role(next).contains(.and), next + 1 < end, resumes(next + 1, n) { return true }
     // «, en évoquant», «, tout en dénonçant»
     for ahead in next + 1...next + 2 where ahead < end {
       if let v = verbIndex(ahead), verbs[v].form == .gerund, grammarRole(ahead - 1).contains(.prep)
@@ -132,6 +151,34 @@ extension FrenchStatements {
       }
     }
     return false
+  }
+
+  /// True for when and where it was said, at the end of its sentence: «, lors d'un entretien», «, dans
+  /// un rapport publié en mai».
+  private func isOccasion(_ i: Int, _ end: Int) -> Bool {
+    guard grammarRole(i).contains(.prep) || words.key(i) == "lors", end - i < 16,
+      !containsFinite(i..<end), !(i..<end).contains(where: { mark($0) == .comma || isQuoteMark($0) })
+    else { return false }
+    if words.key(i) == "lors" || words.key(i) == "auprès" { return true }
+    let noun = isDeterminer(i + 1) ? i + 2 : i + 1
+    return (noun...noun + 1).contains { role($0).contains(.document) || role($0).contains(.occasion) }
+  }
+
+  /// True for a finite verb without a subject that goes on with the cue's: in the cue's number, where
+  /// the clause has the other one.
+  private func resumes(_ i: Int, _ n: Int) -> Bool {
+    guard mark(i) == .none, isFinite(i), verbs[n].form == .finite, !traits(i).has(.noun) else {
+      return false
+    }
+    func number(_ k: Int) -> Bool? {
+      traits(k).has(.plural) == traits(k).has(.singular) ? nil : traits(k).has(.plural)
+    }
+    let cue = verbs[n].words.first { traits($0).has(.finite) } ?? verbs[n].core.lowerBound
+    guard let own = number(i), let said = number(cue), own == said,
+      let inner = (verbs[n].words.upperBound..<i).first(where: { !isQuoted($0) && isFinite($0) }),
+      let other = number(inner)
+    else { return false }
+    return other != own
   }
 
   private var enders: Set<Int32> { cues.enders }
@@ -158,7 +205,18 @@ extension FrenchStatements {
     {
       return false
     }
+    if verbs[v].form == .finite, verbs[n].form == .finite, !agrees(v, n) { return false }
     return verbs[v].form == .finite || verbs[v].form == .elided
+  }
+
+  /// False when one of two verbs is plainly plural and the other plainly singular.
+  private func agrees(_ v: Int, _ n: Int) -> Bool {
+    func number(_ k: Int) -> Bool? {
+      let t = traits(verbs[k].words.first { traits($0).has(.finite) } ?? verbs[k].core.lowerBound)
+      return t.has(.plural) == t.has(.singular) ? nil : t.has(.plural)
+    }
+    guard let a = number(v), let b = number(n) else { return true }
+    return a == b
   }
 
   /// A finite verb behind «et» goes on in the article's voice when a quotation ended before it.

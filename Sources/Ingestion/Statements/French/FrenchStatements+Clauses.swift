@@ -12,7 +12,9 @@ extension FrenchStatements {
       guard start < words.count, start < unitEnd(verb.core.lowerBound) else { continue }
       let end = contentEnd(from: start, verb: n, isInfinitive: opening.isInfinitive)
       guard end > start, opening.isInfinitive || isClause(start..<end) else { continue }
-      if isAsked(n) { continue }
+      if isAsked(n) || isWanted(n) { continue }
+      // «M. Keller se propose d'écrire»: he means to.
+      if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
       if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n) { continue }
       add(
         nil, start..<end, by: speaker(of: n), cue: cue(verb), rule: opening.rule,
@@ -55,6 +57,41 @@ extension FrenchStatements {
   private func isAsked(_ n: Int) -> Bool {
     let verb = verbs[n]
     return verb.isNegated && verb.cue.class != "deny"
+  }
+
+  /// What somebody ought to say, or says in a purpose: «Le gouvernement devrait parler vrai en
+  /// rappelant que», «faire croire que …» as a subject.
+  private func isWanted(_ n: Int) -> Bool {
+    let verb = verbs[n]
+    let first = verb.words.lowerBound
+    if verb.form == .finite {
+      // «devrait avoir dit que» is read as an infinitive; «devrait» alone is none of ours.
+      return false
+    }
+    guard verb.form == .infinitive || verb.form == .gerund else { return false }
+    let start = unitStart(first)
+    var k = first - 1
+    while k >= start {
+      if let q = quotations.quotation(at: k), quotations.list[q].open >= start {
+        k = quotations.list[q].open - 1
+        continue
+      }
+      if mark(k) == .semicolon { return false }
+      if isFinite(k) {
+        let lemma = forms.lemma(of: words.forms[k], as: .verb)
+        guard lemma >= 0 else { return false }
+        let name = forms.text(of: lemma)
+        return name == "falloir" || name == "devoir" && first - k < 12
+      }
+      k -= 1
+    }
+    // No finite verb before it: an infinitive that opens its sentence is a subject.
+    var open = start
+    while open < first, role(open).contains(.opener) || role(open).contains(.and) || isAdverb(open) {
+      open += 1
+    }
+    return verb.form == .infinitive && infinitiveStarts(open)
+      && !grammarRole(open).contains(.prep)
   }
 
   /// «pour apprendre que», «à noter que», «n'a pas souhaité dire si»: nobody says it here.
@@ -120,6 +157,8 @@ extension FrenchStatements {
       let role = role(k)
       if role.contains(.that), frames.contains(.that) {
         if hasObject || ["quoi", "qui", "où"].contains(words.key(k - 1)) { return nil }
+        // «protester après que», «se taire tant que»: no clause of the verb's.
+        if k > verb.words.upperBound, isConjunctionHead(k - 1) { return nil }
         // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
         if cues.isThis(words.forms[k - 1]), !grammarRole(k - 2).contains(.prep) { return nil }
         // «il a appris que» hears it; «il a appris à la presse que» says it.
@@ -138,7 +177,7 @@ extension FrenchStatements {
       if role.contains(.whether), frames.contains(.whether), steps <= 6, !hasObject {
         return Opening(start: k + 1, rule: "whether" + suffix)
       }
-      if role.contains(.of), frames.contains(.of) {
+      if role.contains(.of), frames.contains(.of), !isConjunctionHead(k - 1) {
         // «de ne « pas être constructifs »»
         if infinitiveStarts(k + 1)
           || opensNegated(k + 1)
@@ -216,6 +255,15 @@ extension FrenchStatements {
       }
     }
     return nil
+  }
+
+  /// «après que», «afin de», «au lieu de»: what stands before «que» and «de» in conjunctions.
+  private func isConjunctionHead(_ i: Int) -> Bool {
+    guard mark(i) == .none else { return false }
+    return [
+      "après", "avant", "afin", "pendant", "tandis", "dès", "depuis", "pour", "sans", "alors", "lieu",
+      "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière", "sorte", "raison", "fin",
+    ].contains(words.key(i))
   }
 
   /// «ne « pas être …»», «ne pas « rester …»»
