@@ -63,7 +63,8 @@ final class CueLexicon: Sendable {
     static let skip = Role(rawValue: 1 << 10)
     static let adverbial = Role(rawValue: 1 << 11)
     static let opener = Role(rawValue: 1 << 12)
-    static let modal = Role(rawValue: 1 << 13)
+    /// Nouns of what cannot speak: «le prix», «l'algorithme».
+    static let thing = Role(rawValue: 1 << 13)
     static let person = Role(rawValue: 1 << 14)
     static let body = Role(rawValue: 1 << 15)
     static let document = Role(rawValue: 1 << 16)
@@ -90,6 +91,8 @@ final class CueLexicon: Sendable {
     static let occasion = Role(rawValue: 1 << 29)
     /// Nouns before which a quotation is a name: «l'opération « Nuit claire »».
     static let named = Role(rawValue: 1 << 30)
+    /// Opens a clause against the one before: «mais».
+    static let contrast = Role(rawValue: 1 << 31)
     /// «notre»
     static let ours = Role(rawValue: 1 << 25)
     /// «selon les besoins»: nobody's word.
@@ -157,12 +160,13 @@ final class CueLexicon: Sendable {
     let kinds: [String: Role] = [
       "that": .that, "whether": .whether, "of": .of, "to": .to, "who": .who,
       "relative": .relative, "subject": .subject, "strong": .strong, "and": .and, "sub": .sub,
-      "skip": .skip, "adverbial": .adverbial, "opener": .opener, "modal": .modal,
-      "person": .person, "body": .body, "firm": .firm, "document": .document, "generic": .generic,
+      "skip": .skip, "adverbial": .adverbial, "opener": .opener, "person": .person, "body": .body,
+      "firm": .firm, "document": .document, "generic": .generic,
       "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
       "institution": .institution, "ours": .ours, "anyone": .anyone,
       "resume": .resume, "occasion": .occasion, "named": .named,
+      "contrast": .contrast, "thing": .thing,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

@@ -51,6 +51,24 @@ extension FrenchStatements {
       cue: (i..<i + found.count, cue.lemma, cue.class), isSure: sure)
   }
 
+  /// True for a noun phrase that cannot speak: an abstract noun or a thing, without a name in it that
+  /// could stand for somebody.
+  func isInanimate(_ phrase: Range<Int>) -> Bool {
+    let first = phrase.lowerBound
+    guard isDeterminer(first), phrase.count > 1,
+      let head = phrase.first(where: {
+        mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0)
+      }), !words[head].isCapital,
+      role(head).isDisjoint(with: [.person, .body, .document, .institution, .source, .strong]),
+      names.mention(at: head).map({ names.mentions[$0].isAdjective }) ?? true
+    else { return false }
+    if role(head).contains(.thing) { return true }
+    let key = words.key(head)
+    let singular = key.hasSuffix("s") ? String(key.dropLast()) : key
+    return ["tion", "sion", "ment", "ité", "ence", "ance", "isme", "age", "ture"]
+      .contains(where: singular.hasSuffix)
+  }
+
   /// True for what is done, by its noun: «la réélection du maire», «l'indignation de l'avocate».
   func isAction(_ phrase: Range<Int>) -> Bool {
     guard
@@ -96,11 +114,17 @@ extension FrenchStatements {
       {
         continue
       }
-      let start = unitStart(i)
       let end = unitEnd(i)
-      let lead = start..<i
+      var start = unitStart(i)
       let behind = found.words.upperBound
-      if isLead(lead) || mark(i - 1) == .semicolon || isDateLead(lead) || isAndLead(i) {
+      // «Le verdict tombera lundi, mais la peine est légère, selon X»: what «mais» opens.
+      if mark(i - 1) == .comma, mark(behind) != .comma {
+        start = contrast(in: start..<i - 1) ?? start
+      }
+      let lead = start..<i
+      if isLead(lead) || mark(i - 1) == .semicolon || isDateLead(lead) || isAndLead(i)
+        || isAdverbLead(lead, behind)
+      {
         // «Selon X, …»
         guard let from = hostStart(behind, end), from < end else { continue }
         var stop = end
@@ -191,6 +215,13 @@ extension FrenchStatements {
         }
         // In the middle: the hull, when the clause is not whole before it.
         let rest = behind + 1..<end
+        // «Des armes sont, selon eux, saisies», «il semblerait, selon X, que …»
+        if isOpen(before: i - 1, from: host) || role(behind + 1).contains(.that)
+          || infinitiveStarts(behind + 1)
+        {
+          readHost(host..<end, found)
+          continue
+        }
         if !containsFinite(host..<stop), containsFinite(rest) {
           readHost(host..<end, found)
           continue
@@ -209,6 +240,40 @@ extension FrenchStatements {
       }
       readHost(behindColon(host..<stop), found)
     }
+  }
+
+  /// Behind «, mais» that opens a clause of its own.
+  private func contrast(in range: Range<Int>) -> Int? {
+    for k in range.dropFirst(3).reversed() {
+      guard mark(k - 1) == .comma, role(k).contains(.contrast), !isQuoted(k),
+        containsFinite(k + 1..<range.upperBound), containsFinite(range.lowerBound..<k)
+      else { continue }
+      return k + 1
+    }
+    return nil
+  }
+
+  /// «Et plus encore, selon X, …», «En 2012, selon X, …»: what leads has no verb and is no subject.
+  private func isAdverbLead(_ lead: Range<Int>, _ behind: Int) -> Bool {
+    guard lead.count < 9, lead.count > 1, mark(lead.upperBound - 1) == .comma,
+      mark(behind) == .comma
+    else { return false }
+    return lead.dropLast().allSatisfy {
+      isAdverb($0) || role($0).contains(.opener) || role($0).contains(.and)
+    }
+  }
+
+  /// True when the words before a comma call for more: an auxiliary, «est», a preposition.
+  private func isOpen(before comma: Int, from start: Int) -> Bool {
+    var k = comma - 1
+    while k > start, isAdverb(k) { k -= 1 }
+    guard k >= start, mark(k) == .none else { return false }
+    if grammarRole(k).contains(.prep) || role(k).contains(.that) { return true }
+    guard traits(k).has(.finite) else { return false }
+    let lemma = forms.lemma(of: words.forms[k], as: .verb)
+    return lemma >= 0
+      && (!grammar.role(lemma).isDisjoint(with: [.be, .have])
+        || ["devoir", "pouvoir", "falloir", "sembler", "vouloir"].contains(forms.text(of: lemma)))
   }
 
   /// Behind the last «, qui» or «, dont» of a range when nothing but its clause follows.

@@ -57,14 +57,17 @@ extension FrenchStatements {
     guard verbs[n].form == .finite else { return false }
     let verb = verbs[n].words.lowerBound
     var first = unitStart(verb)
-    while first < verb, role(first).contains(.opener) || role(first).contains(.and) || isQuoteMark(first)
+    while first < verb,
+      role(first).contains(.opener) || role(first).contains(.and) || isQuoteMark(first)
     { first += 1 }
     guard first < verb, verb - first < 30 else { return false }
     let opens =
       role(first).contains(.whether) || role(first).contains(.sub) && !role(first).contains(.that)
-      || role(first + 1).contains(.that) && (isAdverb(first) || grammarRole(first).contains(.prep)
-        || role(first).contains(.ender))
-    return opens && !(first + 1..<verb).contains { !isQuoted($0) && isFinite($0) && verbAt[$0] != Int32(n) }
+      || role(first + 1).contains(.that)
+        && (isAdverb(first) || grammarRole(first).contains(.prep)
+          || role(first).contains(.ender))
+    return opens
+      && !(first + 1..<verb).contains { !isQuoted($0) && isFinite($0) && verbAt[$0] != Int32(n) }
   }
 
   /// A clause that starts with a quotation ends with it when nothing hangs on.
@@ -142,7 +145,9 @@ extension FrenchStatements {
     }
     if isOccasion(next, end) { return true }
     // «que les élus puissent voter, et arrache l'affiche»: another number than the clause's verb.
-    if !isInfinitive, role(next).contains(.and), next + 1 < end, resumes(next + 1, n) { return true }
+    if !isInfinitive, role(next).contains(.and), next + 1 < end, resumes(next + 1, n) {
+      return true
+    }
     // «, en évoquant», «, tout en dénonçant»
     for ahead in next + 1...next + 2 where ahead < end {
       if let v = verbIndex(ahead), verbs[v].form == .gerund, grammarRole(ahead - 1).contains(.prep)
@@ -157,11 +162,14 @@ extension FrenchStatements {
   /// un rapport publié en mai».
   private func isOccasion(_ i: Int, _ end: Int) -> Bool {
     guard grammarRole(i).contains(.prep) || words.key(i) == "lors", end - i < 16,
-      !containsFinite(i..<end), !(i..<end).contains(where: { mark($0) == .comma || isQuoteMark($0) })
+      !containsFinite(i..<end),
+      !(i..<end).contains(where: { mark($0) == .comma || isQuoteMark($0) })
     else { return false }
     if words.key(i) == "lors" || words.key(i) == "auprès" { return true }
     let noun = isDeterminer(i + 1) ? i + 2 : i + 1
-    return (noun...noun + 1).contains { role($0).contains(.document) || role($0).contains(.occasion) }
+    return (noun...noun + 1).contains {
+      role($0).contains(.document) || role($0).contains(.occasion)
+    }
   }
 
   /// True for a finite verb without a subject that goes on with the cue's: in the cue's number, where

@@ -16,8 +16,10 @@ extension FrenchStatements {
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
       if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n) { continue }
+      let who = speaker(of: n)
+      if let who, verb.enclitic == nil, isInanimate(who) { continue }
       add(
-        nil, start..<end, by: speaker(of: n), cue: cue(verb), rule: opening.rule,
+        nil, start..<end, by: who, cue: cue(verb), rule: opening.rule,
         negated: verb.isNegated, anchor: verb.core.lowerBound)
       // «la loi prévoit que» provides, «la météo prévoit que» tells.
       // «Et d'ajouter que …»: who spoke last goes on.
@@ -87,7 +89,8 @@ extension FrenchStatements {
     }
     // No finite verb before it: an infinitive that opens its sentence is a subject.
     var open = start
-    while open < first, role(open).contains(.opener) || role(open).contains(.and) || isAdverb(open) {
+    while open < first, role(open).contains(.opener) || role(open).contains(.and) || isAdverb(open)
+    {
       open += 1
     }
     return verb.form == .infinitive && infinitiveStarts(open)
@@ -261,8 +264,10 @@ extension FrenchStatements {
   private func isConjunctionHead(_ i: Int) -> Bool {
     guard mark(i) == .none else { return false }
     return [
-      "après", "avant", "afin", "pendant", "tandis", "dès", "depuis", "pour", "sans", "alors", "lieu",
-      "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière", "sorte", "raison", "fin",
+      "après", "avant", "afin", "pendant", "tandis", "dès", "depuis", "pour", "sans", "alors",
+      "lieu",
+      "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière", "sorte", "raison",
+      "fin",
     ].contains(words.key(i))
   }
 

@@ -59,6 +59,12 @@ extension FrenchStatements {
         direct(q, incise, rule: "incise")
         return
       }
+      if let other = linkedQuotation(before: q, start) {
+        // «« A » et « B », dit X»: each pair of marks is a statement.
+        direct(other, incise, rule: "incise")
+        direct(q, incise, rule: "incise")
+        return
+      }
       if let other = leadingQuotation(start, before: open) {
         // «A» […]. «B», dit X: only the last one.
         if isStop(quotations.list[other].close - 1) || other == q {
@@ -73,6 +79,8 @@ extension FrenchStatements {
     }
     // «leur chef, élu en mai, conteste la réélection du maire»: no one speaks.
     if q == nil, let speaker = incise.speaker, isAction(speaker) { return }
+    // «X, numéro deux, a annoncé un investissement»: its own object.
+    if q == nil, let speaker = incise.speaker, !isClitic(speaker), isInanimate(speaker) { return }
     // «Il parle de fraude, cite trois noms»: a verb that takes no clause, with its own object.
     if q == nil, let n = verbIndex(incise.cue.words.lowerBound),
       !verbs[n].cue.frames.contains(.that), let speaker = incise.speaker, !isClitic(speaker),
@@ -236,6 +244,21 @@ extension FrenchStatements {
     let range = datelineEnd(range.lowerBound, range.upperBound)..<range.upperBound
     if range.isEmpty { return true }
     return range.allSatisfy { mark($0) != .none || role($0).contains(.opener) } && range.count < 4
+  }
+
+  /// The quotation that opens a sentence and that a word or two tie to another: «« A » dont « B »».
+  private func linkedQuotation(before q: Int, _ start: Int) -> Int? {
+    let open = quotations.list[q].open
+    for k in stride(from: open - 2, through: max(start, open - 4), by: -1) {
+      guard let other = quotation(closingAt: k) else { continue }
+      let between = k + 1..<open
+      guard isLead(start..<quotations.list[other].open), quotations.list[other].inner.count > 3,
+        quotations.list[q].inner.count > 2, !used[other],
+        between.allSatisfy({ mark($0) == .none }), !between.contains(where: isFinite)
+      else { return nil }
+      return other
+    }
+    return nil
   }
 
   private func leadingQuotation(_ start: Int, before open: Int) -> Int? {

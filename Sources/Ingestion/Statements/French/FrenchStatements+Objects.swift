@@ -133,6 +133,13 @@ extension FrenchStatements {
         if verb.cue.class == "accuse", q.open - 1 > first, role(q.open - 1).contains(.of) {
           object = q.open
         }
+        // «lance l'opération « Nuit claire »», «ont lancé « Dès demain »»
+        if q.open > first, role(q.open - 1).contains(.named), q.inner.count < 9 { return nil }
+        if q.open == first, q.inner.count < 4, words[q.inner.lowerBound].isCapital,
+          verb.cue.lemma == "lancer"
+        {
+          return nil
+        }
         // A title or a name: «annonce la sortie de « Milou »».
         if object < q.open, words[q.open + 1].isCapital,
           names.mention(at: q.open + 1) == nil || q.inner.count < 5,
@@ -238,7 +245,12 @@ extension FrenchStatements {
       }
       if isTime(k) || isDeterminer(k) && isTime(k + 1) { return k }
       if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]) { return k }
-      if traits(k).has(.presentParticiple), traits(k).has(.mostlyVerb) { return k }
+      if traits(k).has(.presentParticiple), traits(k).has(.mostlyVerb),
+        !["concernant", "visant", "touchant", "impliquant", "portant", "liant"].contains(
+          words.key(k))
+      {
+        return k
+      }
       k += 1
     }
     return k
