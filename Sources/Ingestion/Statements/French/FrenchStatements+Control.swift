@@ -7,6 +7,7 @@ extension FrenchStatements {
   func speaker(of n: Int) -> Range<Int>? {
     let verb = verbs[n]
     if let enclitic = verb.enclitic { return enclitic..<enclitic + 1 }
+    if let caused = caused(n) { return caused }
     switch verb.form {
     case .finite:
       if let found = leftSubject(of: n) { return found }
@@ -19,6 +20,21 @@ extension FrenchStatements {
 
   private func leftSubject(of n: Int) -> Range<Int>? {
     leftSubject(of: verbs[n].core.lowerBound, at: verbs[n].words.lowerBound)
+  }
+
+  /// «Ce qui fait dire à Lindqvist que …»: whom something makes say it.
+  private func caused(_ n: Int) -> Range<Int>? {
+    let verb = verbs[n]
+    guard verb.form == .infinitive else { return nil }
+    let before = verb.words.lowerBound - 1
+    guard before >= 0, mark(before) == .none, traits(before).has(.verb) else { return nil }
+    let lemma = forms.lemma(of: words.forms[before], as: .verb)
+    guard lemma >= 0, forms.text(of: lemma) == "faire" else { return nil }
+    let to = verb.words.upperBound
+    guard role(to).contains(.to) || traits(to).has(.contracted),
+      let phrase = nounPhrase(at: to + 1), isActor(phrase) || words[to + 1].isCapital
+    else { return nil }
+    return phrase
   }
 
   /// The nearest one who may speak, left of a verb in its sentence, when syntax tells nothing.

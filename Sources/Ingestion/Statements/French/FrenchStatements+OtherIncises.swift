@@ -81,14 +81,38 @@ extension FrenchStatements {
   mutating func readInnerIncises() {
     for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 4 {
       for k in q.inner.dropFirst() where mark(k - 1) == .comma || mark(k - 1) == .dash {
-        guard let incise = incise(at: k), incise.words.upperBound <= q.close,
-          endsIncise(incise.words.upperBound, isClitic: isClitic(incise.speaker))
-        else { continue }
+        guard var incise = incise(at: k), incise.words.upperBound <= q.close else { continue }
+        if !endsIncise(incise.words.upperBound, isClitic: isClitic(incise.speaker)) {
+          guard let longer = described(incise, to: q.close) else { continue }
+          incise = longer
+        }
         if let speaker = incise.speaker, isGeneric(speaker) || isFirstPerson(speaker) { continue }
         direct(n, incise, rule: "inner-incise")
         break
       }
     }
+  }
+
+  /// An incise whose speaker is described at length: «explique la directrice adjointe en charge des
+  /// prêts à la bibliothèque d'Oslo, Anna Lindqvist.»
+  private func described(_ incise: Incise, to close: Int) -> Incise? {
+    guard let speaker = incise.speaker, !isClitic(speaker), isActor(speaker) else { return nil }
+    var k = speaker.upperBound
+    guard grammarRole(k).contains(.prep) else { return nil }
+    while k < min(close, speaker.upperBound + 16), mark(k) == .none || mark(k) == .number {
+      if isFinite(k) || verbAt[k] >= 0 { return nil }
+      k += 1
+    }
+    if mark(k) == .comma, let m = names.mention(at: k + 1), names.mentions[m].form == .name,
+      endsIncise(names.mentions[m].whole.upperBound, isClitic: false)
+    {
+      k = names.mentions[m].whole.upperBound
+    }
+    guard endsIncise(k, isClitic: false) else { return nil }
+    var longer = incise
+    longer.speaker = speaker.lowerBound..<k
+    longer.words = incise.words.lowerBound..<k
+    return longer
   }
 
   /// True where an incise ends: at a mark, or behind «à la radio», «en riant» when «-t-il» says it.

@@ -111,6 +111,8 @@ extension FrenchStatements {
         {
           if let phrase = nounPhrase(at: next + 1), isActor(phrase) { who = phrase }
         }
+        // «Sur la porte, ce message : « … »»
+        if who == nil, isDeterminer(k - 1), k - 1 >= range.lowerBound { who = k - 1..<k + 1 }
         return Introduction(
           speaker: who, cue: (k..<k + 1, cue.lemma, cue.class), rule: "colon-noun")
       }

@@ -1,0 +1,119 @@
+import Languages
+
+/// Attributions beside a whole clause: «comme le rappelle X», «à ses yeux», and quotations that head a
+/// line: «« A » : X s'explique».
+extension FrenchStatements {
+  // MARK: As somebody says
+
+  /// «Comme le rappelle l'association, la gare est fermée», «La gare, comme l'a dit le maire, …».
+  mutating func readAsSaid() {
+    let `as` = forms.form("comme")
+    for k in words.forms.indices where words.forms[k] == `as` && !isQuoted(k) {
+      guard role(k + 1).isDisjoint(with: [.that]), let said = asSaid(at: k) else { continue }
+      let start = unitStart(k)
+      let end = unitEnd(k)
+      var host: Range<Int>
+      if isLead(start..<k) {
+        guard mark(said.end) == .comma, said.end + 3 < end else { continue }
+        host = said.end + 1..<end
+      } else {
+        guard mark(k - 1) == .comma, k - 1 > start else { continue }
+        let isOver = said.end >= end || isStop(said.end)
+        guard isOver || mark(said.end) == .comma else { continue }
+        let isWhole = hasMainVerb(start..<k - 1)
+        if isWhole, !isOver { continue }
+        host = isOver ? start..<k - 1 : start..<end
+      }
+      host = skipOpeners(host)
+      guard containsFinite(host) || host.contains(where: { isQuoteMark($0) }),
+        !drafts.contains(where: { $0.content.overlaps(host) })
+      else { continue }
+      add(nil, host, by: said.speaker, cue: said.cue, rule: "as-said", anchor: k)
+    }
+  }
+
+  /// The cue and the speaker behind «comme», and where the aside ends: at its comma.
+  private func asSaid(
+    at k: Int
+  ) -> (speaker: Range<Int>, cue: (words: Range<Int>, lemma: String, class: String), end: Int)? {
+    for i in k + 1..<min(k + 6, words.count) {
+      guard mark(i) == .none else { return nil }
+      guard let n = verbIndex(i), verbs[n].form == .finite else { continue }
+      let verb = verbs[n]
+      guard !verb.isPassive, verb.cue.frames.contains(.quote) || verb.cue.frames.contains(.that)
+      else { return nil }
+      // «comme le dit X», «comme X le dit»; «comme l'» holds the object.
+      guard
+        (k + 1..<verb.core.lowerBound).contains(where: {
+          grammarRole($0).contains(.object) || ["le", "l'"].contains(words.key($0))
+        })
+      else { return nil }
+      guard
+        let speaker = verb.enclitic.map({ $0..<$0 + 1 })
+          ?? invertedSubject(after: verb.words.upperBound), !isGeneric(speaker)
+      else { return nil }
+      var end = speaker.upperBound
+      let limit = unitEnd(k)
+      while end < min(limit, speaker.upperBound + 16), mark(end) != .comma, !isStop(end) {
+        if isFinite(end), !isQuoted(end) { return nil }
+        end += 1
+      }
+      guard end >= limit || mark(end) == .comma || isStop(end) else { return nil }
+      return (speaker, cue(verb), end)
+    }
+    return nil
+  }
+
+  // MARK: In somebody's eyes
+
+  /// «À ses yeux, le projet est mort.»
+  mutating func readInEyes() {
+    let eyes = forms.form("yeux")
+    for k in words.forms.indices where words.forms[k] == eyes && k > 1 && !isQuoted(k) {
+      guard traits(k - 1).has(.possessive), role(k - 2).contains(.to), isLead(unitStart(k)..<k - 2),
+        mark(k + 1) == .comma, ["ses", "leurs"].contains(words.key(k - 1))
+      else { continue }
+      let host = k + 2..<max(k + 2, unitEnd(k))
+      guard containsFinite(host), !drafts.contains(where: { $0.content.overlaps(host) }) else {
+        continue
+      }
+      add(
+        nil, host, by: k - 1..<k, cue: (k - 2..<k + 1, "à ses yeux", "judge"), rule: "opinion",
+        anchor: k)
+    }
+  }
+
+  // MARK: Headings
+
+  /// «« On ne lâchera rien » : les salariés de Zeta défilent», «Zeta : « On ne lâchera rien »».
+  mutating func readHeadings() {
+    for paragraph in sentences.paragraphs where paragraph.count < 60 {
+      guard let q = quotation(openingAt: paragraph.lowerBound), !used[q],
+        quotations.list[q].inner.count > 2, quotations.list[q].depth == 0
+      else { continue }
+      let colon = quotations.list[q].close + 1
+      guard colon + 1 < paragraph.upperBound, mark(colon) == .colon else { continue }
+      let rest = colon + 1..<paragraph.upperBound
+      guard let who = introduced(by: rest) else { continue }
+      add(.direct, quotations.list[q].inner, by: who, cue: nil, rule: "heading", anchor: colon)
+    }
+  }
+
+  /// Who speaks in a heading by what follows its quotation: the subject, else the person named.
+  private func introduced(by rest: Range<Int>) -> Range<Int>? {
+    if let phrase = nounPhrase(at: rest.lowerBound, apposition: true), isActor(phrase),
+      !isInanimate(phrase)
+    {
+      return phrase
+    }
+    if let found = subject(ofUnitFrom: rest), isActor(found) { return found }
+    for k in rest where !isQuoted(k) {
+      guard let m = names.mention(at: k), names.mentions[m].words.lowerBound == k,
+        names.sources[names.mentions[m].source].kind == .person,
+        !grammarRole(names.mentions[m].whole.lowerBound - 1).contains(.prep)
+      else { continue }
+      return names.mentions[m].whole
+    }
+    return nil
+  }
+}
