@@ -240,6 +240,7 @@ struct Interview {
     let first = turns.first { $0.role == .question }?.paragraph ?? 0..<0
     let guest = guest(until: first.upperBound, interviewers, turns)
     var open: Answer?
+    var lastLabel: Range<Int>?
     var previous = Turn.Role.other
     func isOver(_ turn: Turn) -> Bool {
       // «Propos recueillis par …», a line of its own without a stop: a heading.
@@ -264,8 +265,9 @@ struct Interview {
           }
           if let answer = open { answers.append(answer) }
           let label = turn.label.flatMap { isLetter($0) ? nil : $0 }
+          if label != nil { lastLabel = label }
           open = Answer(
-            content: turn.start..<turn.paragraph.upperBound, speaker: label ?? guest,
+            content: turn.start..<turn.paragraph.upperBound, speaker: label ?? lastLabel ?? guest,
             anchor: turn.start)
         } else if let answer = open {
           if isOver(turn) || turn.label == nil && isNarrated(turn.paragraph, guest) {

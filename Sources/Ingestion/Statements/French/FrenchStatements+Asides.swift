@@ -88,6 +88,7 @@ extension FrenchStatements {
   /// «« On ne lâchera rien » : les salariés de Zeta défilent», «Zeta : « On ne lâchera rien »».
   mutating func readHeadings() {
     for paragraph in sentences.paragraphs where paragraph.count < 60 {
+      if readLabelled(paragraph) { continue }
       guard let q = quotation(openingAt: paragraph.lowerBound), !used[q],
         quotations.list[q].inner.count > 2, quotations.list[q].depth == 0
       else { continue }
@@ -96,6 +97,37 @@ extension FrenchStatements {
       let rest = colon + 1..<paragraph.upperBound
       guard let who = introduced(by: rest) else { continue }
       add(.direct, quotations.list[q].inner, by: who, cue: nil, rule: "heading", anchor: colon)
+    }
+  }
+
+  /// «Lindqvist : le projet vise à « mieux former »», a line without a stop that a name heads.
+  private mutating func readLabelled(_ paragraph: Range<Int>) -> Bool {
+    guard paragraph.count < 40, !isStop(paragraph.upperBound - 1),
+      let colon = paragraph.prefix(9).first(where: { mark($0) == .colon }),
+      colon > paragraph.lowerBound, quotation(openingAt: colon + 1) == nil,
+      let m = names.mention(at: colon - 1), names.mentions[m].form != .place,
+      names.sources[names.mentions[m].source].kind == .person,
+      let rest = trimmed(colon + 1..<paragraph.upperBound), containsFinite(rest),
+      let q = rest.compactMap({ quotation(openingAt: $0) }).first, !used[q]
+    else { return false }
+    add(nil, rest, by: names.mentions[m].words, cue: nil, rule: "heading", anchor: colon)
+    return true
+  }
+
+  /// A heading's quotation that nobody is named for belongs to whom the next attribution names.
+  mutating func readForwardHeadings() {
+    for (number, paragraph) in sentences.paragraphs.enumerated() where paragraph.count < 40 {
+      guard number + 1 < sentences.paragraphs.count, !isStop(paragraph.upperBound - 1),
+        let open = paragraph.prefix(8).first(where: { isQuoteMark($0) }),
+        let q = quotation(openingAt: open), !used[q], quotations.list[q].inner.count > 3,
+        open == paragraph.lowerBound ? number == 0 : mark(open - 1) == .colon,
+        quotations.list[q].inner.contains(where: isFinite)
+      else { continue }
+      let next = drafts.filter { $0.anchor >= paragraph.upperBound && $0.kind == .direct }
+        .min { $0.anchor < $1.anchor }
+      guard let next, next.speaker != nil, next.anchor - paragraph.upperBound < 160 else { continue }
+      add(
+        .direct, quotations.list[q].inner, by: next.speaker, cue: nil, rule: "heading", anchor: open)
     }
   }
 

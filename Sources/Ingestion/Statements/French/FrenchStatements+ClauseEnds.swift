@@ -103,6 +103,11 @@ extension FrenchStatements {
   /// True for a subject with its verb: «appelé à voter contre, le ton est donné».
   private func isMainClause(at i: Int, _ end: Int) -> Bool {
     if role(i).contains(.subject), !isDeterminer(i), i + 1 < end, isFinite(i + 1) { return true }
+    // «avoir fui, d'autres avançaient»
+    if isPartitive(i) || traits(i).has(.indefinite) && traits(i).has(.pronoun) {
+      let verb = (i + 1..<max(i + 1, min(i + 4, end))).first { mark($0) != .none || isFinite($0) }
+      if let verb, isFinite(verb) { return true }
+    }
     guard isDeterminer(i) && !traits(i).has(.contracted) || words[i].isCapital,
       let phrase = nounPhrase(at: i)
     else { return false }
@@ -119,7 +124,12 @@ extension FrenchStatements {
   ) -> Bool {
     let next = k + 1
     guard next < end else { return true }
-    if incise(at: next) != nil { return true }
+    // «que les femmes âgées, selon l'étude, présentaient un risque»: the clause's own verb.
+    if isInfinitive || containsFinite(verbs[n].words.upperBound..<k) || !isFinite(next)
+      || traits(next + 1).has(.enclitic), incise(at: next) != nil
+    {
+      return true
+    }
     if let found = according(at: next), found.isSure { return true }
     if role(next).contains(.and), coordinates(next, end, verb: n) { return true }
     if isInfinitive, role(next).contains(.and), isMainClause(at: next + 1, end) { return true }
@@ -135,7 +145,13 @@ extension FrenchStatements {
     {
       return isInfinitive
     }
-    if isInfinitive, role(next).contains(.relative) || isMainClause(at: next, end) { return true }
+    if isInfinitive, role(next).contains(.relative) {
+      // «soupçonner vingt personnes, dont deux chefs, d'avoir fui»: no clause.
+      let close = (next..<end).first { mark($0) == .comma } ?? end
+      if close == end || containsFinite(next + 1..<close) { return true }
+    } else if isInfinitive, isMainClause(at: next, end) {
+      return true
+    }
     // «X, qui avait promis de venir, a renoncé»
     if grammarRole(verbs[n].words.lowerBound - 1).contains(.who), isFinite(next) { return true }
     if afterQuote, grammarRole(next).contains(.prep), !containsFinite(next..<end),

@@ -249,6 +249,12 @@ extension FrenchStatements {
       case .number, .dash, .symbol, .slash, .openBracket, .closeBracket: k += 1
       case .comma: k += 1
       case .openQuote, .closeQuote, .straightQuote, .singleQuote:
+        // «a confirmé au maire « que les renforts » arriveront»
+        if quotation(openingAt: k) != nil, self.role(k + 1).contains(.that), frames.contains(.that),
+          !hasObject
+        {
+          return Opening(start: k + 2, rule: "that" + suffix)
+        }
         // «accuse les « islamistes » de …»
         guard let q = quotation(openingAt: k), hasObject, quotations.list[q].inner.count < 6 else {
           return nil

@@ -11,6 +11,7 @@ extension FrenchStatements {
     switch verb.form {
     case .finite:
       if let found = leftSubject(of: n) { return found }
+      if let found = subjectOfSentenceBefore(n) { return found }
       if grammarRole(verb.words.lowerBound - 1).contains(.who) { return nearestActor(before: n) }
       return invertedSubject(after: verb.words.upperBound) ?? nearestActor(before: n)
     case .gerund, .infinitive, .elided:
@@ -20,6 +21,16 @@ extension FrenchStatements {
 
   private func leftSubject(of n: Int) -> Range<Int>? {
     leftSubject(of: verbs[n].core.lowerBound, at: verbs[n].words.lowerBound)
+  }
+
+  /// «Et raconte en outre que …»: who was the subject of the sentence before.
+  private func subjectOfSentenceBefore(_ n: Int) -> Range<Int>? {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    guard first - 1 == start, role(start).contains(.and), start > 1,
+      !words[start].shape.contains(.startsParagraph)
+    else { return nil }
+    return subject(ofUnitFrom: unitStart(start - 1)..<start)
   }
 
   /// «Ce qui fait dire à Lindqvist que …»: whom something makes say it.
@@ -62,6 +73,7 @@ extension FrenchStatements {
 
   /// Who controls a participle, gerund or infinitive: the nearest explicit subject before it.
   private func controller(of n: Int) -> Range<Int>? {
+    if verbs[n].form == .elided, let found = subjectOfSentenceBefore(n) { return found }
     let start = unitStart(verbs[n].core.lowerBound)
     let before = verbs[n].words.lowerBound - 1
     // «Et lui de poursuivre»

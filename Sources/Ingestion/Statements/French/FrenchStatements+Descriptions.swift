@@ -57,6 +57,7 @@ extension FrenchStatements {
     {
       if let holder = office.holders.first { return .source(names.mentions[holder].source) }
     }
+    if let before = introduced(as: form, before: first) { return .source(before) }
     if let later = laterNamed(range, form) { return .source(later) }
     if let before = namedJustBefore(range, head) { return .source(before) }
     let noun = role(head)
@@ -100,6 +101,20 @@ extension FrenchStatements {
       $0.words.upperBound <= first && isPerson($0)
         && matches($0.source, gender: gender, plural: plural)
     }.map { .source($0.source) }
+  }
+
+  /// The person whom the same noun introduced: «Un policier, Nils Berg, …».
+  private func introduced(as form: Int32, before first: Int) -> Int? {
+    for k in stride(from: first - 3, through: max(0, first - 600), by: -1)
+    where words.forms[k] == form {
+      guard mark(k + 1) == .comma || mark(k + 1) == .none, k > 0, isDeterminer(k - 1) else { continue }
+      let name = mark(k + 1) == .comma ? k + 2 : k + 1
+      guard let m = names.mention(at: name), names.mentions[m].words.lowerBound == name,
+        names.mentions[m].form != .place, names.sources[names.mentions[m].source].kind == .person
+      else { continue }
+      return names.mentions[m].source
+    }
+    return nil
   }
 
   /// The first noun of a noun phrase, or what stands for one: «la responsable».

@@ -72,7 +72,7 @@ extension FrenchStatements {
           return
         }
       }
-      if mark(open - 1) == .colon {
+      if mark(open - 1) == .colon || opensClause(q, start) {
         direct(q, incise, rule: "incise")
         return
       }
@@ -244,6 +244,15 @@ extension FrenchStatements {
     let range = datelineEnd(range.lowerBound, range.upperBound)..<range.upperBound
     if range.isEmpty { return true }
     return range.allSatisfy { mark($0) != .none || role($0).contains(.opener) } && range.count < 4
+  }
+
+  /// True for a quotation that is a clause of its own behind «, mais» and a whole clause: «Il pleut,
+  /// mais « on joue », dit X».
+  private func opensClause(_ q: Int, _ start: Int) -> Bool {
+    let open = quotations.list[q].open
+    return open - 3 > start && mark(open - 2) == .comma
+      && (role(open - 1).contains(.contrast) || role(open - 1).contains(.and))
+      && quotations.list[q].inner.contains(where: isFinite) && hasMainVerb(start..<open - 2)
   }
 
   /// The quotation that opens a sentence and that a word or two tie to another: «« A » dont « B »».

@@ -130,7 +130,7 @@ extension FrenchStatements {
           object = first
         }
         // «accuse la ville de « laisser-aller »»
-        if verb.cue.class == "accuse", q.open - 1 > first, role(q.open - 1).contains(.of) {
+        if verb.cue.class == "accuse" || verb.cue.lemma == "assurer", q.open - 1 > first, role(q.open - 1).contains(.of) {
           object = q.open
         }
         // «lance l'opération « Nuit claire »», «ont lancé « Dès demain »»
@@ -229,7 +229,20 @@ extension FrenchStatements {
         k += 1
         continue
       }
+      // «des agents, qui ont agi dans un « véhicule inadapté »»
+      if mark(k) == .comma, grammarRole(k + 1).contains(.who),
+        let open = (k + 2..<min(k + 14, end)).first(where: { mark($0) == .comma || isQuoteMark($0) }),
+        let q = quotation(openingAt: open),
+        quotations.list[q].close + 1 >= end || isStop(quotations.list[q].close + 1)
+      {
+        k = quotations.list[q].close + 1
+        continue
+      }
       guard mark(k) == .none || mark(k) == .number else { return k }
+      // «« les pressions » dont elle a fait l'objet»
+      if k == i, role(k).contains(.relative) && !role(k).contains(.that), k + 2 < end {
+        return (k + 1..<end).first { mark($0) != .none && mark($0) != .number } ?? end
+      }
       if grammarRole(k).contains(.who), quotation(openingAt: k + 1) != nil {
         k += 1
         continue

@@ -20,7 +20,9 @@ extension FrenchStatements {
       {
         continue
       }
-      guard let found = introduction(start..<colon) else { continue }
+      guard let found = introduction(start..<colon) ?? introducedBySelf(start..<colon, n) else {
+        continue
+      }
       if let speaker = found.speaker, isGeneric(speaker) { continue }
       let isNarrated =
         found.speaker == nil
@@ -124,6 +126,16 @@ extension FrenchStatements {
       return Introduction(speaker: phrase, cue: nil, rule: "colon-context")
     }
     guard let who = subject(ofUnitFrom: range), isActor(who) || traits(who.lowerBound).has(.subject)
+    else { return nil }
+    return Introduction(speaker: who, cue: nil, rule: "colon-context")
+  }
+
+  /// «Lindqvist a choisi des verres anciens : « J'aime leur forme. »»: a name as the subject, and what
+  /// follows is a sentence in the first person.
+  private func introducedBySelf(_ range: Range<Int>, _ n: Int) -> Introduction? {
+    let inner = quotations.list[n].inner
+    guard let who = subject(ofUnitFrom: range), who.count < 4, words[who.lowerBound].isCapital,
+      inner.count > 3, containsFinite(range), inner.contains(where: { isFirstPerson($0..<$0 + 1) })
     else { return nil }
     return Introduction(speaker: who, cue: nil, rule: "colon-context")
   }

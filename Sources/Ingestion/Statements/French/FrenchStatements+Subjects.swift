@@ -31,6 +31,12 @@ extension FrenchStatements {
         continue
       }
       if role(k).contains(.subject), !isDeterminer(k), steps < 3 { return k..<k + 1 }
+      // «rapporte ce dernier»
+      if traits(k).has(.demonstrative), isDeterminer(k), role(k + 1).contains(.person),
+        isTime(k + 1)
+      {
+        return k..<k + 2
+      }
       if isDeterminer(k), isTime(k + 1) || mark(k + 1) == .number && isTime(k + 2) {
         k += 2
         continue

@@ -63,6 +63,13 @@ extension FrenchStatements {
       steps += 1
       if words[k].shape.contains(.startsSentence), mark(k) != .none { return nil }
       if mark(k) == .comma {
+        // «a, tout d'abord souligné»
+        if k < i - 1, k > 0, traits(k - 1).has(.finite),
+          !grammar.role(forms.lemma(of: words.forms[k - 1], as: .verb)).isDisjoint(with: [.be, .have])
+        {
+          k -= 1
+          continue
+        }
         // An insertion between commas.
         if k == i - 1 {
           var open = k - 1

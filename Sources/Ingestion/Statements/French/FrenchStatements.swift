@@ -92,6 +92,7 @@ struct FrenchStatements {
     readAgents()
     readObjects()
     readDialogues()
+    readForwardHeadings()
     readContinuations()
     readInterview()
     settle()
