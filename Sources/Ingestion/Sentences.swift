@@ -11,6 +11,21 @@ package struct Sentences: Sendable {
   /// The number of the sentence that holds a word; outside of the text that of the first.
   package func number(of word: Int) -> Int { Int(ofWord[word]) }
 
+  /// The number of the paragraph that holds a word.
+  package func paragraphNumber(of word: Int) -> Int {
+    var (low, high) = (0, paragraphs.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if paragraphs[middle].lowerBound <= word { low = middle } else { high = middle - 1 }
+    }
+    return max(0, low)
+  }
+
+  /// The paragraph that holds a word; empty in a text without words.
+  package func paragraph(holding word: Int) -> Range<Int> {
+    paragraphs.isEmpty ? 0..<0 : paragraphs[paragraphNumber(of: word)]
+  }
+
   /// The sentence that holds a word; outside of the text the first.
   package subscript(holding word: Int) -> Range<Int> {
     list.isEmpty ? 0..<0 : list[Int(ofWord[word])]

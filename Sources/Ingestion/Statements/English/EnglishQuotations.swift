@@ -53,9 +53,9 @@ struct EnglishQuotations {
       }
     }
     guard found.count > 1, found.count >= 2 * list.count else { return }
-    let outer = list.filter { quote in
-      !found.contains { $0.open < quote.end && quote.open < $0.end }
-    }
+    var isSingle = [Bool](repeating: false, count: words.count)
+    for quote in found { for i in quote.open..<quote.end { isSingle[i] = true } }
+    let outer = list.filter { quote in !(quote.open..<quote.end).contains { isSingle[$0] } }
     list = (outer + found).sorted { $0.open < $1.open }
     for quote in found {
       singles.insert(quote.open)
@@ -82,7 +82,7 @@ struct EnglishQuotations {
   private static func singleEnd(
     after open: Int, in words: Words, _ paragraph: Range<Int>
   ) -> Int? {
-    for k in open + 2..<max(open + 2, paragraph.upperBound)
+    for k in open + 2..<max(open + 2, min(paragraph.upperBound, open + 400))
     where words[k].mark == .singleQuote && !words[k].shape.contains(.afterSpace) {
       let next = k + 1
       if next >= paragraph.upperBound || !words[next].isWord || !words[k - 1].isWord { return k }

@@ -26,7 +26,7 @@ extension FrenchStatements {
       }
       host = skipOpeners(host)
       guard containsFinite(host) || host.contains(where: { isQuoteMark($0) }),
-        !drafts.contains(where: { $0.content.overlaps(host) })
+        !drafts(near: host).contains(where: { $0.content.overlaps(host) })
       else { continue }
       add(nil, host, by: said.speaker, cue: said.cue, rule: "as-said", anchor: k)
     }
@@ -74,7 +74,8 @@ extension FrenchStatements {
         mark(k + 1) == .comma, ["ses", "leurs"].contains(words.key(k - 1))
       else { continue }
       let host = k + 2..<max(k + 2, unitEnd(k))
-      guard containsFinite(host), !drafts.contains(where: { $0.content.overlaps(host) }) else {
+      guard containsFinite(host), !drafts(near: host).contains(where: { $0.content.overlaps(host) })
+      else {
         continue
       }
       add(
@@ -123,11 +124,13 @@ extension FrenchStatements {
         open == paragraph.lowerBound ? number == 0 : mark(open - 1) == .colon,
         quotations.list[q].inner.contains(where: isFinite)
       else { continue }
-      let next = drafts.filter { $0.anchor >= paragraph.upperBound && $0.kind == .direct }
+      let behind = paragraph.upperBound..<paragraph.upperBound + 160
+      let next = drafts(near: behind).filter { behind.contains($0.anchor) && $0.kind == .direct }
         .min { $0.anchor < $1.anchor }
-      guard let next, next.speaker != nil, next.anchor - paragraph.upperBound < 160 else { continue }
+      guard let next, next.speaker != nil else { continue }
       add(
-        .direct, quotations.list[q].inner, by: next.speaker, cue: nil, rule: "heading", anchor: open)
+        .direct, quotations.list[q].inner, by: next.speaker, cue: nil, rule: "heading", anchor: open
+      )
     }
   }
 

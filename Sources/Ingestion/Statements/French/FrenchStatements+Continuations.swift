@@ -15,7 +15,13 @@ extension FrenchStatements {
         let speaker = found.speaker, !isGeneric(speaker)
       else { continue }
       let content = first + 1..<paragraph.upperBound
-      drafts.removeAll { content.contains($0.anchor) || $0.content.overlaps(content) }
+      let lost = drafts(near: content).contains {
+        content.contains($0.anchor) || $0.content.overlaps(content)
+      }
+      if lost {
+        drafts.removeAll { content.contains($0.anchor) || $0.content.overlaps(content) }
+        fileDrafts()
+      }
       add(.direct, content, by: speaker, cue: found.cue, rule: "dialogue", anchor: first)
     }
   }
@@ -26,6 +32,7 @@ extension FrenchStatements {
   mutating func readInterview() {
     guard let interview = Interview(in: words, sentences: sentences, names: names) else { return }
     drafts.removeAll { interview.holds($0.content, by: $0.speaker) }
+    fileDrafts()
     for answer in interview.answers {
       add(
         .direct, answer.content, by: answer.speaker, cue: nil, rule: "interview-answer",
@@ -46,7 +53,7 @@ extension FrenchStatements {
         next >= end || isStop(next) && next + 1 >= end || isStop(next) && isQuoteMark(next - 1)
           || (next..<end).allSatisfy({ mark($0) != .none && mark($0) != .number })
       else { continue }
-      let paragraph = sentences.paragraphs.first { $0.contains(q.open) } ?? start..<end
+      let paragraph = sentences.paragraph(holding: q.open)
       // A line of its own without a verb is a headline.
       if paragraph.lowerBound >= q.open - 1, paragraph.upperBound <= q.close + 2,
         !q.inner.contains(where: { isFinite($0) })
@@ -55,9 +62,11 @@ extension FrenchStatements {
         continue
       }
       guard
-        drafts.contains(where: { $0.anchor < q.open && q.open - $0.content.upperBound < 120 })
-          || drafts.contains(where: { paragraph.contains($0.anchor) })
-          || names.mentions.contains(where: { $0.words.lowerBound < q.open })
+        drafts(near: max(0, q.open - 120)..<q.open + 1).contains(where: {
+          $0.anchor < q.open && q.open - $0.content.upperBound < 120
+        })
+          || drafts(near: paragraph).contains(where: { paragraph.contains($0.anchor) })
+          || names.mentions.first.map({ $0.words.lowerBound < q.open }) ?? false
           || speakerBehind(n) != nil
       else { continue }
       add(
@@ -68,9 +77,9 @@ extension FrenchStatements {
 
   /// True when a short line stands between two longer paragraphs, as a headline does.
   private func isTitleBefore(_ paragraph: Range<Int>) -> Bool {
-    guard paragraph.count < 14, let n = sentences.paragraphs.firstIndex(of: paragraph) else {
-      return false
-    }
+    guard paragraph.count < 14, case let n = sentences.paragraphNumber(of: paragraph.lowerBound),
+      sentences.paragraphs[n] == paragraph
+    else { return false }
     guard n + 1 < sentences.paragraphs.count else { return false }
     let next = sentences.paragraphs[n + 1]
     return next.count > 2 * paragraph.count && quotation(openingAt: next.lowerBound) == nil
@@ -101,10 +110,10 @@ extension FrenchStatements {
   func speakerBefore(_ n: Int) -> Range<Int>? {
     let open = quotations.list[n].open
     guard open > 0 else { return nil }
-    let paragraph = sentences.paragraphs.first { $0.contains(open) }
+    let paragraph = sentences.paragraph(holding: open)
     let start = unitStart(open - 1)
-    guard let paragraph, start >= paragraph.lowerBound, start < open,
-      !drafts.contains(where: {
+    guard start >= paragraph.lowerBound, start < open,
+      !drafts(near: start..<open).contains(where: {
         $0.content.overlaps(start..<open) || (start..<open).contains($0.anchor)
       })
     else { return nil }

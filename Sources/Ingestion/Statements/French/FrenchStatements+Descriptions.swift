@@ -4,7 +4,7 @@ import Press
 /// Whom a description takes up: «le ministre», «la même source».
 extension FrenchStatements {
   /// How many words may lie between a description and the name that it takes up.
-  private static let reach = 10_000
+  private static let reach = 3_000
 
   /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.
   func takenUp(_ range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
@@ -51,7 +51,7 @@ extension FrenchStatements {
         return .source(mention.source)
       }
     }
-    for office in names.offices.reversed()
+    for office in names.offices.suffix(400).reversed()
     where office.words.upperBound <= first && words.forms[office.trigger.lowerBound] == form
       && agrees(range, office.words)
     {
@@ -86,7 +86,7 @@ extension FrenchStatements {
       // «le Président», when there is nobody else.
       guard isProper(head) else { return nil }
       let persons = Set(
-        names.mentions.filter {
+        names.mentions.prefix(2_000).filter {
           isPerson($0) && matches($0.source, gender: gender, plural: plural)
         }.map(\.source))
       return persons.count == 1 ? persons.first.map { .source($0) } : nil
@@ -97,7 +97,8 @@ extension FrenchStatements {
       else { continue }
       return .source(source)
     }
-    return names.mentions.last {
+    let near = names.mentions(in: first - Self.reach..<first)
+    return names.mentions[near].last {
       $0.words.upperBound <= first && isPerson($0)
         && matches($0.source, gender: gender, plural: plural)
     }.map { .source($0.source) }
@@ -107,7 +108,9 @@ extension FrenchStatements {
   private func introduced(as form: Int32, before first: Int) -> Int? {
     for k in stride(from: first - 3, through: max(0, first - 600), by: -1)
     where words.forms[k] == form {
-      guard mark(k + 1) == .comma || mark(k + 1) == .none, k > 0, isDeterminer(k - 1) else { continue }
+      guard mark(k + 1) == .comma || mark(k + 1) == .none, k > 0, isDeterminer(k - 1) else {
+        continue
+      }
       let name = mark(k + 1) == .comma ? k + 2 : k + 1
       guard let m = names.mention(at: name), names.mentions[m].words.lowerBound == name,
         names.mentions[m].form != .place, names.sources[names.mentions[m].source].kind == .person
@@ -179,7 +182,9 @@ extension FrenchStatements {
       found = mention.source
     }
     guard let found, matches(found, gender: gender, plural: false),
-      !names.mentions.contains(where: { $0.source == found && $0.role != nil })
+      !names.mentions[names.mentions(in: from - Self.reach..<range.lowerBound)].contains(where: {
+        $0.source == found && $0.role != nil
+      })
     else { return nil }
     return found
   }

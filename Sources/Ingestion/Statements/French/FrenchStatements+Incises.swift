@@ -91,7 +91,7 @@ extension FrenchStatements {
       return
     }
     // A clause that has its own cue ends here: «… ajoute que « … », insiste-t-il».
-    if drafts.contains(where: { draft in
+    if drafts(near: start..<max(start + 1, k)).contains(where: { draft in
       draft.content.upperBound >= stop - 2 && draft.content.upperBound <= k
         && draft.content.lowerBound >= start && draft.rule != "according"
     }) {
@@ -307,14 +307,13 @@ extension FrenchStatements {
   }
 
   mutating func direct(_ q: Int, _ incise: Incise, rule: String) {
-    if used[q], drafts.contains(where: { $0.content == quotations.list[q].inner }) { return }
+    let near = used[q] ? drafts(near: quotations.list[q].outer) : []
+    if near.contains(where: { $0.content == quotations.list[q].inner }) { return }
     // A clause that holds it as a whole goes before.
-    if used[q],
-      drafts.contains(where: {
-        $0.content.lowerBound <= quotations.list[q].open + 1
-          && $0.content.upperBound >= quotations.list[q].close
-      })
-    {
+    if near.contains(where: {
+      $0.content.lowerBound <= quotations.list[q].open + 1
+        && $0.content.upperBound >= quotations.list[q].close
+    }) {
       return
     }
     add(

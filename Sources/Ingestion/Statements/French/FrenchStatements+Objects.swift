@@ -79,7 +79,7 @@ extension FrenchStatements {
         if verb.isPassive && !verb.cue.frames.contains(.predicate) { return nil }
         if verb.enclitic != nil { return nil }
         // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
-        if drafts.contains(where: {
+        if drafts(near: verb.core).contains(where: {
           $0.rule == "incise" && $0.cue?.words == verb.core
             && $0.content.upperBound <= verb.core.lowerBound
         }) {
@@ -130,7 +130,9 @@ extension FrenchStatements {
           object = first
         }
         // «accuse la ville de « laisser-aller »»
-        if verb.cue.class == "accuse" || verb.cue.lemma == "assurer", q.open - 1 > first, role(q.open - 1).contains(.of) {
+        if verb.cue.class == "accuse" || verb.cue.lemma == "assurer", q.open - 1 > first,
+          role(q.open - 1).contains(.of)
+        {
           object = q.open
         }
         // «lance l'opération « Nuit claire »», «ont lancé « Dès demain »»
@@ -231,7 +233,8 @@ extension FrenchStatements {
       }
       // «des agents, qui ont agi dans un « véhicule inadapté »»
       if mark(k) == .comma, grammarRole(k + 1).contains(.who),
-        let open = (k + 2..<min(k + 14, end)).first(where: { mark($0) == .comma || isQuoteMark($0) }),
+        let open = (k + 2..<min(k + 14, end)).first(where: { mark($0) == .comma || isQuoteMark($0) }
+        ),
         let q = quotation(openingAt: open),
         quotations.list[q].close + 1 >= end || isStop(quotations.list[q].close + 1)
       {

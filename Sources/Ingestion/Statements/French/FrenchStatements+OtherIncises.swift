@@ -43,7 +43,7 @@ extension FrenchStatements {
     // «« B », ajoute-t-on»: who spoke before goes on.
     if ["ajouter", "poursuivre", "reprendre", "conclure", "préciser"].contains(incise.cue.lemma),
       start < edge, i == end || isStop(i), (start..<edge).contains(where: { isQuoteMark($0) }),
-      drafts.contains(where: { $0.anchor < start })
+      drafts.first.map({ $0.anchor < start }) ?? false
     {
       add(
         nil, skipOpeners(start..<edge), by: nil, cue: incise.cue, rule: "hearsay",
@@ -66,7 +66,7 @@ extension FrenchStatements {
           ?? invertedSubject(after: verb.words.upperBound), !isGeneric(speaker)
       else { continue }
       let said = unitStart(first - 1)..<first
-      guard !drafts.contains(where: { $0.content.overlaps(said) }) else { continue }
+      guard !drafts(near: said).contains(where: { $0.content.overlaps(said) }) else { continue }
       if let q = quotation(openingAt: said.lowerBound), quotations.list[q].close + 2 >= first {
         direct(q, Incise(words: verb.words, cue: cue(verb), speaker: speaker), rule: "incise")
       } else if !said.contains(where: { isQuoteMark($0) }), hasMainVerb(said) {

@@ -46,7 +46,8 @@ extension FrenchStatements {
       guard colon + 3 < end, quotation(openingAt: colon + 1) == nil else { continue }
       let stop = (colon + 1..<end).first { mark($0) == .semicolon && !isQuoted($0) } ?? end
       let content = colon + 1..<stop
-      guard containsFinite(content), !drafts.contains(where: { $0.content.overlaps(content) }),
+      guard containsFinite(content),
+        !drafts(near: content).contains(where: { $0.content.overlaps(content) }),
         let who = speaker(of: n), !isGeneric(who), !isFirstPerson(who)
       else { continue }
       add(
@@ -190,7 +191,7 @@ extension FrenchStatements {
     for draft in drafts {
       if draft.content.upperBound <= directEnd { continue }
       // In their order, so those that may overlap by so much stand just before.
-      let near = kept.lastIndex { draft.content.lowerBound - $0.content.lowerBound > 4_000 }
+      let near = kept.lastIndex { draft.content.lowerBound - $0.content.lowerBound > 1_000 }
       let from = near.map { $0 + 1 } ?? 0
       if let same = kept[from...].lastIndex(where: { overlap($0.content, draft.content) > 0.8 }) {
         if rank(draft) > rank(kept[same]) { kept[same] = draft }
@@ -209,6 +210,7 @@ extension FrenchStatements {
       kept.append(draft)
     }
     drafts = kept
+    fileDrafts()
   }
 
   private func overlap(_ a: Range<Int>, _ b: Range<Int>) -> Double {

@@ -38,6 +38,8 @@ extension FrenchStatements {
       resolve(n, speaker, spoken)
       let phrase = drafts[n].antecedent ?? speaker
       spoken.append(Spoken(source: drafts[n].source, phrase: phrase, anchor: drafts[n].anchor))
+      // Who spoke longer ago than that is not taken up.
+      if spoken.count > 200 { spoken.removeFirst(100) }
     }
   }
 
@@ -263,7 +265,7 @@ extension FrenchStatements {
     let gender: Gender? =
       t.has(.masculine) == t.has(.feminine) ? nil : t.has(.masculine) ? .masculine : .feminine
     let number = sentences.number(of: i)
-    let from = sentences.list[max(0, number - 3)].lowerBound
+    let from = max(sentences.list[max(0, number - 3)].lowerBound, i - 400)
     var candidates: [Names.Mention] = []
     for mention in names.mentions[names.mentions(in: from..<i)] {
       guard mention.words.upperBound <= i, !mention.isAdjective, mention.form != .place,
@@ -317,7 +319,7 @@ extension FrenchStatements {
         first += 1
       }
       guard first < i, mark(first) == .none, !isQuoted(first), !role(first).contains(.subject),
-        !drafts.contains(where: { $0.content.contains(first) }),
+        !drafts(near: first..<first + 1).contains(where: { $0.content.contains(first) }),
         let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound <= i,
         isActor(phrase)
       else { continue }

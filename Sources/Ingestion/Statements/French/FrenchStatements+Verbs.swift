@@ -65,7 +65,9 @@ extension FrenchStatements {
       if mark(k) == .comma {
         // «a, tout d'abord souligné»
         if k < i - 1, k > 0, traits(k - 1).has(.finite),
-          !grammar.role(forms.lemma(of: words.forms[k - 1], as: .verb)).isDisjoint(with: [.be, .have])
+          !grammar.role(forms.lemma(of: words.forms[k - 1], as: .verb)).isDisjoint(with: [
+            .be, .have,
+          ])
         {
           k -= 1
           continue
@@ -126,7 +128,7 @@ extension FrenchStatements {
         || role(next).contains(.of) && infinitiveStarts(next + 1)
         || infinitiveStarts(next) && list[0].frames.contains(.infinitive)
     else { return nil }
-    let start = sentences[holding: i].lowerBound
+    let start = max(sentences[holding: i].lowerBound, i - 200)
     guard
       (start..<i).contains(where: { k in
         verbAt[k] >= 0

@@ -56,6 +56,9 @@ struct FrenchStatements {
   /// Of each word, the index into `verbs` of the one that holds it, or -1.
   var verbAt: [Int32]
   var drafts: [Draft] = []
+  /// Of each stretch of `stretch` words, the drafts whose content or anchor it holds.
+  private var draftsAt: [[Int32]]
+  private static let stretch = 256
   /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.
   var bodies: [Int] = []
   /// Quotations that a statement holds or is.
@@ -73,6 +76,7 @@ struct FrenchStatements {
     times = TimeExpressions(in: words, published: nil)
     by = forms.form("par")
     gazetteer = Gazetteer.of(words.language)
+    draftsAt = [[Int32]](repeating: [], count: words.count / Self.stretch + 1)
     verbAt = [Int32](repeating: -1, count: words.count)
     used = [Bool](repeating: false, count: quotations.list.count)
   }
@@ -195,7 +199,8 @@ struct FrenchStatements {
     guard mark(i) == .none else { return false }
     if role(i).contains(.skip) || !grammarRole(i).isDisjoint(with: [.adverb, .not]) { return true }
     let t = traits(i)
-    return t.has(.adverb) && !t.has([.verb, .noun, .determiner, .preposition, .pronoun])
+    return t.has(.adverb) && !isProper(i)
+      && !t.has([.verb, .noun, .determiner, .preposition, .pronoun])
   }
 
   func isDeterminer(_ i: Int) -> Bool { mark(i) == .none && traits(i).has(.determiner) }
@@ -294,6 +299,33 @@ struct FrenchStatements {
     range.contains { quotations.quotation(at: $0) != nil && isQuoteMark($0) } ? .mixed : .indirect
   }
 
+  /// The drafts that have words in a range, and perhaps some beside it.
+  func drafts(near range: Range<Int>) -> [Draft] {
+    let last = min(max(range.lowerBound, range.upperBound - 1) / Self.stretch, draftsAt.count - 1)
+    let first = min(max(0, range.lowerBound) / Self.stretch, last)
+    var found: [Draft] = []
+    for place in first...max(first, last) {
+      for n in draftsAt[place] where Int(n) < drafts.count { found.append(drafts[Int(n)]) }
+    }
+    return found
+  }
+
+  /// Files the draft at an index under its words.
+  private mutating func file(_ n: Int) {
+    let content = drafts[n].content
+    let first = content.lowerBound / Self.stretch
+    let last = max(first, (content.upperBound - 1) / Self.stretch)
+    for place in first...last { draftsAt[place].append(Int32(n)) }
+    let anchor = drafts[n].anchor / Self.stretch
+    if !(first...last).contains(anchor) { draftsAt[anchor].append(Int32(n)) }
+  }
+
+  /// Files all drafts anew, after some were taken out or put in order.
+  mutating func fileDrafts() {
+    for place in draftsAt.indices { draftsAt[place].removeAll() }
+    for n in drafts.indices { file(n) }
+  }
+
   mutating func use(_ range: Range<Int>) {
     for i in range {
       if let q = quotations.quotation(at: i) { used[q] = true }
@@ -311,6 +343,7 @@ struct FrenchStatements {
       Draft(
         kind: kind ?? self.kind(of: content), content: content, speaker: speaker, cue: cue,
         rule: rule, isNegated: negated, anchor: anchor, continues: continues))
+    file(drafts.count - 1)
   }
 
   func cue(_ verb: Verb) -> (words: Range<Int>, lemma: String, class: String) {
