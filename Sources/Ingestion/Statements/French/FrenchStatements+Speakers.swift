@@ -61,6 +61,12 @@ extension FrenchStatements {
         {
           break loop
         }
+        // «D'après son avocate, les deux hommes …»: one is not several.
+        if isDeterminer(i), isDeterminer(k + 1), traits(k + 1).has(.plural),
+          !traits(k + 1).has(.singular), traits(i).has(.singular), !traits(i).has(.plural)
+        {
+          break loop
+        }
         guard apposition, head, let to = self.apposition(after: k, end) else { break loop }
         k = to
         last = to
