@@ -149,7 +149,8 @@ extension Visit {
       ? table.rows.map { Facet.Value(key: $0.keys[0], label: $0.values[0], count: $0.count) } : []
     return show(
       SearchPage(
-        asked: asked, tab: .counts, total: table.total, facets: [], months: months,
+        asked: asked, tab: .counts, counted: subject, total: table.total, facets: [],
+        months: months,
         classes: subject == .relations ? try archive.relationClasses() : [],
         list: HTML([countForm(subject, dimensions), countTable(table, address, context)]),
         pager: nil, command: try command(asked, .counts)))
@@ -159,7 +160,7 @@ extension Visit {
   private func countForm(_ subject: Archive.Subject, _ chosen: [Dimension]) -> HTML {
     el("div", .class("choices")) {
       el("p", .class("order")) {
-        el("span") { context[.count] }
+        el("span") { context[.countIn] }
         for other in Archive.Subject.allCases {
           " "
           context.link(

@@ -58,7 +58,7 @@ PAGES = [
 class Desk:
     """An archive of the bundled articles, and a server that has it open."""
 
-    def __init__(self, dossier):
+    def __init__(self, dossier, has_more):
         self.dossier = os.path.abspath(dossier)
         self.folder = tempfile.mkdtemp(prefix="dossier-desk-")
         self.archive = os.path.join(self.folder, "press.dossier")
@@ -74,7 +74,7 @@ class Desk:
                     "url": "javascript:alert(1)" if number == 0 else "https://example.org/?a=1&b=2",
                     "text": text if number == 0 else f"Le pont de Lima, jour {number}. L’accord sur le gaz tient.",
                 }, ensure_ascii=False) + "\n")
-        self.run("import", "--quiet", "Examples", "more.jsonl")
+        self.run("import", "--quiet", "Examples", *(["more.jsonl"] if has_more else []))
         self.run("families")
         self.server = subprocess.Popen(
             [self.dossier, "serve", "--port", "0", "--lang", "en", "--timeout", str(SECONDS)],
@@ -505,7 +505,7 @@ def picture(desk, browser, folder):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    desk = Desk(sys.argv[1])
+    desk = Desk(sys.argv[1], has_more="--pictures" not in sys.argv)
     failed = 0
     try:
         with sync_playwright() as playwright:

@@ -169,7 +169,9 @@ func countTable(_ table: CountTable, _ address: Address, _ context: PageContext)
     var cells = zip(table.dimensions, row.values).map { dimension, value in
       // Only what the archive names itself has other words.
       let isNamed = [.kind, .sourceKind, .modality].contains(dimension)
-      return HTML(value.map { isNamed ? context.wording.name($0) : $0 } ?? context[.unknown])
+      return HTML(
+        value.map { isNamed ? context.wording.name($0) : $0 }
+          ?? context[dimension == .outlet ? .noOutlet : .unknown])
     }
     cells.append(
       target.flatMap { row.count > 0 ? $0 : nil }.map { target in

@@ -118,12 +118,21 @@ struct OverviewPage {
         }
         if overview.families > 0 {
           el("p", .class("quiet")) {
-            context.wording.of(.familiesFound, context.wording.figure(overview.families))
+            context.link(Address("sql").with("query", Self.families)) {
+              context.wording.of(.familiesFound, context.wording.figure(overview.families))
+            }
           }
         }
       }
     }
   }
+
+  /// The stories that several outlets print, those with most versions first.
+  private static let families = """
+    SELECT family_id, count(*) AS versions, min(published) AS first, min(title) AS title
+    FROM articles WHERE family_id IS NOT NULL
+    GROUP BY family_id HAVING versions > 1 ORDER BY versions DESC, first
+    """
 
   private static func search(_ tab: String) -> Address { Address("search").with("tab", tab) }
 }

@@ -28,6 +28,8 @@ struct SearchPage {
 
   var asked: Asked
   var tab: Tab
+  /// What is counted, where that is not what the tab lists.
+  var counted: Archive.Subject?
   var total: Int
   var facets: [Facet]
   var months: [Facet.Value]
@@ -50,7 +52,10 @@ struct SearchPage {
   }
 
   private func title(_ context: PageContext) -> String {
-    guard let words = asked.words else { return context[tab.phrase] }
+    guard let words = asked.words else {
+      let name = context[tab.phrase]
+      return name.prefix(1).uppercased() + name.dropFirst()
+    }
     return context.wording.language == "fr" ? "« \(words) »" : "“\(words)”"
   }
 
@@ -154,14 +159,14 @@ struct SearchPage {
   // MARK: The answer
 
   private func body(_ context: PageContext) -> HTML {
-    el("div", .class("answer")) {
+    el("div", .class(tab == .concordance ? "answer wide" : "answer")) {
       el("div", .class("found")) {
         tabs(context)
         chosen(context)
         el("p", .class("total"), .of("role", "status")) {
           el("b") { context.wording.figure(total) }
           " "
-          context[tab.subject == .articles ? .articles : tab.phrase]
+          context.wording.name((counted ?? tab.subject).rawValue)
         }
         if total == 0 { el("p", .class("none")) { context[.nothingFound] } }
         BarPlot(
@@ -169,7 +174,7 @@ struct SearchPage {
           bars: BarPlot.bars(ofMonths: months, unknown: context[.undated]) { period in
             address.with("page", nil).with("from", period).with("to", period)
           },
-          columns: (context[.month], context[tab.subject == .articles ? .articles : tab.phrase])
+          columns: (context[.month], context.wording.name((counted ?? tab.subject).rawValue))
         ).html(context)
         if tab == .articles || tab == .statements || tab == .relations { order(context) }
         list

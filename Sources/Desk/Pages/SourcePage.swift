@@ -188,7 +188,8 @@ struct SourcesPage {
         + [HTML(String(cells[9].prefix(10))), HTML(String(cells[10].prefix(10)))]
     }
     var page = Page(
-      title: context[.sources], question: context[.sourcesQuestion],
+      title: context[.speakers].prefix(1).uppercased() + context[.speakers].dropFirst(),
+      question: context[.sourcesQuestion],
       content: HTML([
         dataTable(
           [

@@ -69,12 +69,15 @@ struct SQLPage {
     }
   }
 
-  /// A cell; the number of an article leads to it.
+  /// A cell; the number of an article, or of a family, leads to it.
   private static func cell(_ context: PageContext) -> (String, String?) -> HTML {
     { column, text in
       guard let text else { return el("span", .class("zero")) { "∅" } }
       if column == "article_id", let id = Int64(text) {
         return context.link(articleAddress(id)) { text }
+      }
+      if column == "family_id", Int64(text) != nil {
+        return context.link(Address("families", text)) { text }
       }
       return HTML(text)
     }
