@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("fr", "Oslo a livré des armes à Lima.", "livré", "armes", "à+Lima", ""),
+    ("fr", "Lindqvist a parlé à Hrytsenko.", "parlé", "", "à+Hrytsenko", ""),
     ("fr", "Hrytsenko a été arrêté par la police de Lima.", "arrêté", "", "par+police", "police"),
     ("fr", "La ministre dénonce et condamne le projet.", "dénonce", "projet", "", ""),
     ("en", "Norway supplied weapons to Lima.", "supplied", "weapons", "to+Lima", ""),
