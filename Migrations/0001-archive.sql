@@ -30,7 +30,8 @@ CREATE TABLE dumps (
   bytes           INTEGER,                    -- decompressed
   charset         TEXT,
   charset_rule    TEXT CHECK (charset_rule = 'bom' OR charset_rule = 'utf8'
-                    OR charset_rule = 'declared' OR charset_rule = 'fallback'),
+                    OR charset_rule = 'declared' OR charset_rule = 'detected'
+                    OR charset_rule = 'fallback'),
   started_at      TEXT NOT NULL,
   finished_at     TEXT,                       -- null while open
   found           INTEGER NOT NULL DEFAULT 0, -- stored + duplicates + rejected + forgotten

@@ -44,7 +44,7 @@ final class FileSource: ByteSource {
       canSeek = false
       return
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = FileName.call(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw Self.error(path, "cannot be opened") }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -6,20 +6,43 @@
   import Darwin
 #endif
 
-/// How bytes become text.
-public enum Charset: String, Sendable, CaseIterable {
-  case utf8 = "utf-8"
-  case utf16 = "utf-16"
-  case utf32 = "utf-32"
-  case windows1252 = "windows-1252"
-  case windows1250 = "windows-1250"
-  case windows1251 = "windows-1251"
-  case latin1 = "iso-8859-1"
-  case latin2 = "iso-8859-2"
-  case latin9 = "iso-8859-15"
-  case cp437 = "cp437"
-  case cp850 = "cp850"
-  case macRoman = "macintosh"
+/// How bytes become text: a charset by the name that the WHATWG Encoding Standard gives it.
+///
+/// The charsets of Western Europe are decoded by tables of ours; the others by `iconv` of the C
+/// library.
+public struct Charset: Sendable, Hashable, CustomStringConvertible {
+  /// The name: `utf-8`, `windows-1252`, `shift_jis`.
+  public let rawValue: String
+
+  private init(_ name: String) { rawValue = name }
+
+  /// The name.
+  public var description: String { rawValue }
+
+  /// UTF-8.
+  public static let utf8 = Charset("utf-8")
+  /// UTF-16.
+  public static let utf16 = Charset("utf-16")
+  /// UTF-32.
+  public static let utf32 = Charset("utf-32")
+  /// Windows-1252.
+  public static let windows1252 = Charset("windows-1252")
+  /// Windows-1250.
+  public static let windows1250 = Charset("windows-1250")
+  /// Windows-1251.
+  public static let windows1251 = Charset("windows-1251")
+  /// ISO-8859-1.
+  public static let latin1 = Charset("iso-8859-1")
+  /// ISO-8859-2.
+  public static let latin2 = Charset("iso-8859-2")
+  /// ISO-8859-15.
+  public static let latin9 = Charset("iso-8859-15")
+  /// CP437.
+  public static let cp437 = Charset("cp437")
+  /// CP850.
+  public static let cp850 = Charset("cp850")
+  /// Mac Roman.
+  public static let macRoman = Charset("macintosh")
 
   /// Which evidence decided.
   public enum Rule: String, Sendable {
@@ -29,48 +52,49 @@ public enum Charset: String, Sendable, CaseIterable {
     case utf8
     /// The dump, or the person, says so.
     case declared
+    /// Nothing says; of the charsets that people use, the letters of the text fit this one.
+    case detected
     /// Nothing says, and the bytes are not UTF-8: Windows-1252.
     case fallback
   }
 
   /// The charset that a declaration names: `ISO-8859-1`, `latin1`, `cp1252`; nil when unknown.
+  ///
+  /// Takes every label of the WHATWG Encoding Standard and the names that mail and databases use.
   public init?(label: String) {
     let key = label.lowercased().unicodeScalars.filter {
       ("a"..."z").contains($0) || ("0"..."9").contains($0)
     }
-    switch String(String.UnicodeScalarView(key)) {
-    case "utf8", "unicode11utf8", "utf8mb4", "usascii", "ascii", "ansix341968": self = .utf8
-    case "utf16", "utf16le", "utf16be", "unicode", "ucs2": self = .utf16
-    case "utf32", "utf32le", "utf32be", "ucs4": self = .utf32
-    // Browsers read Latin-1 as its superset, because that is what is meant.
-    case "iso88591", "latin1", "l1", "isolatin1", "iso885911987", "cp819": self = .latin1
-    case "windows1252", "cp1252", "win1252", "xcp1252", "ansi", "1252": self = .windows1252
-    case "iso885915", "latin9", "l9", "iso8859151999", "latin0": self = .latin9
-    case "iso88592", "latin2", "l2": self = .latin2
-    case "windows1250", "cp1250", "win1250": self = .windows1250
-    case "windows1251", "cp1251", "win1251": self = .windows1251
-    case "cp437", "ibm437", "437": self = .cp437
-    case "cp850", "ibm850", "850": self = .cp850
-    case "macintosh", "macroman", "xmacroman", "mac": self = .macRoman
-    default: return nil
+    guard let name = CharsetLabels.names[String(String.UnicodeScalarView(key))] else { return nil }
+    self.init(name)
+  }
+
+  /// The table of the upper half of a charset of single bytes, if it is one of ours.
+  private var table: [UInt16]? {
+    switch self {
+    case .windows1252, .latin1: CodePage.windows1252
+    case .windows1250: CodePage.windows1250
+    case .windows1251: CodePage.windows1251
+    case .latin2: CodePage.latin2
+    case .latin9: CodePage.latin9
+    case .cp437: CodePage.cp437
+    case .cp850: CodePage.cp850
+    case .macRoman: CodePage.macRoman
+    default: nil
     }
   }
 
   /// Decodes `bytes`, which are in this charset. Never fails: what has no meaning becomes U+FFFD.
   func decode(_ bytes: UnsafeRawBufferPointer) -> String {
-    let table: [UInt16]
     switch self {
     case .utf8: return String(decoding: bytes, as: UTF8.self)
     case .utf16: return UTF16Stream.decode(bytes, .utf16)
     case .utf32: return UTF16Stream.decode(bytes, .utf32)
-    case .windows1252, .latin1: table = CodePage.windows1252
-    case .windows1250: table = CodePage.windows1250
-    case .windows1251: table = CodePage.windows1251
-    case .latin2: table = CodePage.latin2
-    case .latin9: table = CodePage.latin9
-    case .cp437: table = CodePage.cp437
-    case .cp850: table = CodePage.cp850
-    case .macRoman: table = CodePage.macRoman
+    default: break
+    }
+    guard let table else {
+      return Iconv.decode(bytes, from: CharsetLabels.iconvName(of: rawValue))?.text
+        ?? Charset.windows1252.decode(bytes)
     }
     return String(unsafeUninitializedCapacity: bytes.count * 3) { target in
       var n = 0
@@ -95,6 +119,12 @@ public enum Charset: String, Sendable, CaseIterable {
       return n
     }
   }
+
+  /// False when the C library of this system does not know the charset.
+  var isKnownHere: Bool {
+    table != nil || [.utf8, .utf16, .utf32].contains(self)
+      || Iconv.knows(CharsetLabels.iconvName(of: rawValue))
+  }
 }
 
 /// Text that was decoded, and how.
@@ -102,8 +132,11 @@ struct DecodedText {
   var text: String
   var charset: Charset
   var rule: Charset.Rule
+  /// True when nothing says the charset and the letters fit it badly.
+  var isDoubtful = false
 
-  /// Decodes a record: BOM, else valid UTF-8, else what is declared, else Windows-1252.
+  /// Decodes a record: BOM, else valid UTF-8, else what is declared, else what the letters fit, else
+  /// Windows-1252.
   ///
   /// UTF-8 with a few broken bytes stays UTF-8, with U+FFFD for them: one byte that a scraper cut
   /// must not turn every accent of the article into two wrong letters. «A few» is one broken place
@@ -123,21 +156,27 @@ struct DecodedText {
       text = TextBytes.clean(charset.decode(bytes))
       return
     }
-    if let valid = TextBytes.validated(bytes) {
+    // ISO-2022-JP is ASCII with escapes: only its declaration tells.
+    let isEscaped = declared?.rawValue == "iso-2022-jp" && rule == .utf8 && bytes.contains(0x1B)
+    if !isEscaped, let valid = TextBytes.validated(bytes) {
       text = valid
       return
     }
     let health = TextBytes.health(bytes)
-    if rule == .bom || health.sound >= 4 * health.broken {
+    if rule == .bom || !isEscaped && health.sound >= 4 * health.broken {
       text = TextBytes.clean(Charset.utf8.decode(bytes))
       return
     }
     if let declared, declared != .utf8, declared != .utf16, declared != .utf32 {
       charset = declared
       rule = .declared
+    } else if let fitting = CharsetGuess.charset(of: bytes) {
+      charset = fitting
+      rule = .detected
     } else {
       charset = .windows1252
       rule = .fallback
+      isDoubtful = !CharsetGuess.fitsWindows1252(bytes)
     }
     text = TextBytes.clean(charset.decode(bytes))
   }

@@ -5,7 +5,13 @@ final class Container {
   private let deliver: (DumpFile) throws -> Void
   private let failed: (DumpError) throws -> Void
   private var entries = 0
-  fileprivate var decompressed = 0
+  /// Bytes of dumps that have come out of the file, those of archives inside it not counted.
+  fileprivate var unpacked = 0
+  /// Entries that were stopped because they gave too much.
+  fileprivate var bombs = 0
+  private static let bombsAtMost = 10
+  /// Bytes of the file that have been read to get them.
+  fileprivate var packed: () -> Int = { 0 }
 
   /// Hands every dump of `path` to `deliver` and every trouble to `failed`.
   init(
@@ -33,11 +39,12 @@ final class Container {
   }
 
   private func walk(
-    _ source: any ByteSource, entry: String?, name: String, depth: Int, warning: String? = nil
+    _ bytes: any ByteSource, entry: String?, name: String, depth: Int, warning: String? = nil
   ) throws {
-    let source = try attempt(entry) { try Lookahead(source) }
+    let source = try attempt(entry) { try Lookahead(bytes) }
     guard let source else { return }
     guard let wrapping = Wrapping.of(source.head), !isDocument(source, wrapping) else {
+      (bytes as? EntrySource)?.countsForAll()
       let file = DumpFile(
         source, path: path, entry: entry, name: name, options: options, warning: warning)
       return try deliver(file)
@@ -46,8 +53,17 @@ final class Container {
       return try failed(
         .limit, entry, "more than \(options.limits.depth) archives inside each other (--max-depth)")
     }
+    if let window = ZstdSource.window(of: source.head), window > ZstdSource.ordinaryWindow {
+      guard let reader = try attempt(entry, { try ZstdSource(source, window: window) }) else {
+        return
+      }
+      if depth == 0 { packed = { reader.consumed } }
+      let bytes = EntrySource(reader, container: self, limits: options.limits)
+      return try walk(bytes, entry: entry, name: Wrapping.unwrapped(name), depth: depth + 1)
+    }
     guard let reader = try attempt(entry, { try ArchiveReader(source, wrapping: wrapping) })
     else { return }
+    if depth == 0 { packed = { reader.consumed } }
     try walk(reader, inside: entry, name: name, depth: depth)
   }
 
@@ -84,6 +100,11 @@ final class Container {
         ? "the entry name «\(found.name)» leads out of the archive; kept as «\(inner)»" : nil
       try walk(bytes, entry: entry, name: inner, depth: depth + 1, warning: warning)
       if bytes.isOverLimit && !reader.skipsCheaply { return }
+      if bombs > Self.bombsAtMost {
+        return try failed(
+          .limit, outer,
+          "more than \(Self.bombsAtMost) entries decompress to too much; the rest is not read")
+      }
     }
   }
 
@@ -121,45 +142,71 @@ final class Container {
   }
 }
 
+/// Something that gives more bytes than it takes in.
+protocol Unpacking: ByteSource {
+  /// Compressed bytes read so far.
+  var consumed: Int { get }
+}
+
+extension ArchiveReader: Unpacking {}
+
 /// The bytes of one entry, with an eye on how many there are.
 private final class EntrySource: ByteSource {
-  private let reader: ArchiveReader
+  private let reader: any Unpacking
   private let container: Container
   private let limits: DumpOptions.Limits
   private let consumedBefore: Int
   private var given = 0
+  private var isDump = false
   private(set) var isOverLimit = false
 
-  init(_ reader: ArchiveReader, container: Container, limits: DumpOptions.Limits) {
+  init(_ reader: any Unpacking, container: Container, limits: DumpOptions.Limits) {
     self.reader = reader
     self.container = container
     self.limits = limits
     consumedBefore = reader.consumed
   }
 
+  /// The entry is a dump and no archive: its bytes, also those already given, count for the file.
+  func countsForAll() {
+    isDump = true
+    container.unpacked += given
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if isOverLimit { return 0 }
     let n = try reader.read(into: buffer)
     given += n
-    container.decompressed += n
-    // What the reader took in before this entry may hold the start of it: one buffer of 256 KiB.
-    let consumed = max(reader.consumed - consumedBefore, 0) + (256 << 10)
+    if isDump { container.unpacked += n }
     if given > limits.entry {
-      throw over("it is larger than \(limits.entry) bytes decompressed")
+      throw over("it is larger than \(limits.entry) bytes decompressed (--max-unpacked)")
     }
-    if container.decompressed > limits.total {
-      throw over("its file gives more than \(limits.total) bytes decompressed")
+    if container.unpacked > limits.total {
+      throw over("its file gives more than \(limits.total) bytes decompressed (--max-unpacked)")
     }
-    if given > limits.ratioFloor, given / consumed > limits.ratio {
+    if isBomb(given, from: reader.consumed - consumedBefore) {
       throw over(
         "it decompresses to more than \(limits.ratio) times its size, as a zip bomb does "
           + "(--max-ratio)")
     }
+    if isBomb(container.unpacked, from: container.packed()) {
+      throw over(
+        "the entries of its file decompress to more than \(limits.ratio) times its size, as zip "
+          + "bombs do (--max-ratio)")
+    }
     return n
+  }
+
+  // What was read before an entry may hold the start of it: one buffer of 256 KiB.
+  private func isBomb(_ given: Int, from consumed: Int) -> Bool {
+    given > limits.ratioFloor && given / (max(consumed, 0) + (256 << 10)) > limits.ratio
   }
 
   private func over(_ problem: String) -> DumpError {
     isOverLimit = true
+    // What is stopped is no part of the whole any more, so that its neighbours are read.
+    if isDump { container.unpacked -= given }
+    container.bombs += 1
     return DumpError(.limit, path: "", problem: problem)
   }
 }

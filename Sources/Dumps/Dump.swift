@@ -80,8 +80,8 @@ public struct Dump: Sendable {
           var folder = Folder()
           for path in paths {
             try folder.walk(
-              path, visit: reading.visit, failed: reading.failed, enter: reading.enter,
-              leave: reading.leave)
+              path, visit: reading.visit, failed: reading.failed, passedOver: reading.passedOver,
+              enter: reading.enter, leave: reading.leave)
           }
         } catch let stopped as Stopped {
           throw stopped.cause
@@ -165,6 +165,14 @@ private final class Reading {
 
   func failed(_ error: DumpError) throws { try tell(.failed(error)) }
 
+  /// Tells of something in a folder that is no regular file.
+  func passedOver(_ path: String, _ kind: String) throws {
+    let warning = Warning(
+      .passedOver, origin: Origin(path: path, record: 0),
+      message: "is \(kind) and not a file; it was not opened")
+    try tell(.record(.warning(warning)))
+  }
+
   private func tell(_ event: DumpEvent) throws {
     do { try handle(event) } catch { throw Stopped(cause: error) }
   }
@@ -197,6 +205,19 @@ private final class Reading {
         telling: "is named as a note about the files beside it and holds no field of an article; "
           + "it is passed over, name it to import it")
     }
+    if format.name == "text", recognition.evidence == .fallback {
+      switch TextNature.of(file.head) {
+      case .prose: break
+      case .foreign(let problem): throw file.error(.refused, problem)
+      case .code(let kind):
+        // A page that was saved whole brings its scripts along.
+        guard file.entry != nil || !named.contains(file.path) else {
+          throw file.error(.refused, "is \(kind) and no article; leave it out")
+        }
+        return try passOver(
+          file, as: format.name, because: recognition.reason, telling: "is \(kind) and no article")
+      }
+    }
     var info = DumpFileInfo(
       path: file.path, entry: file.entry, format: format.name, evidence: recognition.evidence,
       reason: recognition.reason)
@@ -206,19 +227,28 @@ private final class Reading {
     guard let known else { return }
     if let rival = recognition.rival {
       let message =
-        "looks like \(format.name) and like \(rival); read as \(format.name), say --format "
+        "looks like \(format.name) and like \(rival); read as \(format.name), say --input-format "
         + "\(rival) if it is that"
-      try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+      try tell(.record(.warning(Warning(.shape, origin: file.origin(), message: message))))
     }
     if let warning = file.warning {
-      try tell(.record(.warning(Warning(origin: file.origin(), message: warning))))
+      try tell(.record(.warning(Warning(.names, origin: file.origin(), message: warning))))
     }
     var last = 0
+    var tally = FileTally()
     try format.read(file) { record in
       switch record {
       case .article(let article):
-        info.articles += 1
         last = article.origin.record
+        var article = article
+        if !options.bare { ArticleRepair.mend(&article) }
+        if let reject = tooLong(article) {
+          info.rejects += 1
+          if last > known { try tell(.record(.reject(reject))) }
+          return
+        }
+        info.articles += 1
+        tally.note(article)
         if last > known { try tell(.record(.article(completed(article, in: file)))) }
       case .reject(let reject):
         info.rejects += 1
@@ -241,9 +271,10 @@ private final class Reading {
           try tell(.record(.reject(Reject(origin: file.origin(record: 1), reason: message))))
         }
       } else {
-        try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+        try tell(.record(.warning(Warning(.passedOver, origin: file.origin(), message: message))))
       }
     }
+    for warning in tally.warnings(of: file) { try tell(.record(.warning(warning))) }
     info.bytes = file.byteCount
     info.charset = file.charset ?? .utf8
     info.charsetRule = file.charsetRule ?? .utf8
@@ -259,7 +290,7 @@ private final class Reading {
     try tell(.opened(info))
     do { if try skipping(info) == nil { return } } catch { throw Stopped(cause: error) }
     if let message {
-      try tell(.record(.warning(Warning(origin: file.origin(), message: message))))
+      try tell(.record(.warning(Warning(.passedOver, origin: file.origin(), message: message))))
     }
     info.sha256 = try file.finish()
     info.bytes = file.byteCount
@@ -289,13 +320,26 @@ private final class Reading {
   private func nothing(in file: DumpFile, _ info: DumpFileInfo) -> String? {
     guard file.byteCount > 0 else { return nil }
     return "taken for \(info.format) (\(info.reason)), but no article was found in it; if it is "
-      + "something else, say so with --format"
+      + "something else, say so with --input-format"
+  }
+
+  /// What to say of an article whose text is longer than any article: reading it would take many times
+  /// its size in memory.
+  private func tooLong(_ article: Article) -> Reject? {
+    let limit = options.limits.text
+    guard article.body.utf8.count > limit else { return nil }
+    return Reject(
+      origin: article.origin,
+      reason: "its text has \(article.body.utf8.count) bytes, more than \(limit); it may be many "
+        + "articles in one: split it, or raise --max-size",
+      excerpt: String(article.body.prefix(200)))
   }
 
   private func completed(_ article: Article, in file: DumpFile) -> Article {
     let table = tables.last ?? nil
-    if options.outlet == nil && options.language == nil && table == nil { return article }
     var article = article
+    article.joinFields()
+    if options.outlet == nil && options.language == nil && table == nil { return article }
     table?.table.complete(&article, in: file)
     if article.outlet == nil { article.outlet = options.outlet }
     if article.declaredLanguage == nil { article.declaredLanguage = options.language }

@@ -56,6 +56,9 @@ public final class DumpFile {
   /// Why.
   public private(set) var charsetRule: Charset.Rule?
 
+  /// True when a record was decoded as Windows-1252 for want of anything better, and hardly fits it.
+  private(set) var hasDoubtfulText = false
+
   private let source: any ByteSource
   private var hash: SHA256
   private var wide: UTF16Stream?
@@ -192,8 +195,14 @@ public final class DumpFile {
   func decode(_ bytes: UnsafeRawBufferPointer, declared: Charset? = nil) -> String {
     let decoded = DecodedText(
       bytes, declared: declared ?? options.charset.flatMap(Charset.init(label:)))
-    note(decoded.charset, decoded.rule)
+    note(decoded)
     return decoded.text
+  }
+
+  /// Remembers how a record was decoded.
+  func note(_ decoded: DecodedText) {
+    note(decoded.charset, decoded.rule)
+    if decoded.isDoubtful { hasDoubtfulText = true }
   }
 
   /// Remembers how a record was decoded.

@@ -7,7 +7,7 @@ import Press
 /// read is a reject that says where, what and what now, never an error that stops the others.
 public protocol DumpFormat: Sendable {
   init()
-  /// The name for `--format` and `dumps.format`: `csv`, `europresse-html`.
+  /// The name for `--input-format` and `dumps.format`: `csv`, `europresse-html`.
   var name: String { get }
   /// One line for `dossier formats`: what is read from it.
   var summary: String { get }
@@ -96,16 +96,76 @@ public struct Reject: Sendable, Hashable {
   }
 }
 
-/// Something to tell about a dump that loses nothing.
+/// Something to tell about a dump that loses no record.
 public struct Warning: Sendable, Hashable {
+  /// What is told, so that warnings of a kind can be counted together.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// A date was printed and could not be read, or is no day of the calendar.
+    case dates
+    /// Dates can be read in two ways and nothing decides.
+    case dateOrder = "date order"
+    /// Whoever made the dump cut texts.
+    case cut = "cut texts"
+    /// The charset was told from the bytes.
+    case charset
+    /// A text that is stored as one article and does not look like one.
+    case shape
+    /// Columns were told from what they hold.
+    case columns
+    /// Two dates of a record that disagree.
+    case disagreement = "dates that disagree"
+    /// A document that is not well-formed and is read as far as it makes sense.
+    case damage
+    /// A number of records that the dump declares and does not hold.
+    case counts
+    /// Files, records or parts that hold no article.
+    case passedOver = "passed over"
+    /// Attachments of messages that were not read.
+    case attachments
+    /// Templates and codes whose words are not known.
+    case templates
+    /// The name of a file or entry had to be changed.
+    case names
+    /// Anything else.
+    case other
+
+    /// What a person can do about it.
+    public var advice: String {
+      switch self {
+      case .dates:
+        "what was printed is kept in the metadata as published_raw; name another field with "
+          + "--map published=FIELD"
+      case .dateOrder: "look at a few of them; ISO dates in the dump would settle it"
+      case .cut: "the dump holds no more; ask its source for whole texts"
+      case .charset: "say it with --charset if accents come out wrong"
+      case .shape: "look at it; split the file or say --input-format if it is something else"
+      case .columns: "say which is which with --map title=COLUMN"
+      case .disagreement: "the printed date was kept; the other is in the metadata or the message"
+      case .damage: "get the file again if articles are missing"
+      case .counts: "compare with what was exported"
+      case .passedOver: "name a file on the command line to have it read"
+      case .attachments: "save them and import them on their own"
+      case .templates: "their words are in the source of the page"
+      case .names: "the article says under which name it is kept"
+      case .other: "read the line; nothing was lost"
+      }
+    }
+  }
+
+  /// What kind of thing it is.
+  public var kind: Kind
   /// What it is about.
   public var origin: Origin
   /// The whole message.
   public var message: String
+  /// How many records, files or parts it is about, from 1.
+  public var count: Int
 
   /// A message about a place in a dump.
-  public init(origin: Origin, message: String) {
+  public init(_ kind: Kind = .other, origin: Origin, message: String, count: Int = 1) {
+    self.kind = kind
     self.origin = origin
     self.message = message
+    self.count = count
   }
 }

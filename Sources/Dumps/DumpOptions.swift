@@ -31,15 +31,18 @@ public struct DumpOptions: Sendable {
     public var record = 64 << 20
     /// A file that its format can only read whole (HTML, XML, DOCX).
     public var whole = 512 << 20
+    /// The text of one article.
+    public var text = 8 << 20
     /// A compressed file or entry, decompressed.
     public var entry = 1 << 38
     /// All that is decompressed from one file.
     public var total = 1 << 40
     /// Entries in one file, those of nested archives included.
     public var entries = 10_000_000
-    /// Decompressed by compressed size; looked at once `ratioFloor` bytes have come out of an entry.
+    /// Decompressed by compressed size, of an entry, of a whole file, and of the texts of a workbook;
+    /// looked at once `ratioFloor` bytes have come out.
     public var ratio = 250
-    /// How much may come out of an entry at any ratio.
+    /// How much may come out at any ratio.
     public var ratioFloor = 64 << 20
     /// Archives inside archives.
     public var depth = 4

@@ -21,17 +21,33 @@ struct Folder {
   /// `enter` sees the names in each folder before its files are visited, and `leave` ends that.
   ///
   /// Hidden files and what file systems leave behind are passed over. A link to a folder is
-  /// followed once; one that leads back to a folder already entered is trouble.
+  /// followed once; one that leads back to a folder already entered is trouble. Only regular files
+  /// are visited in a folder: opening a named pipe would wait for ever, so pipes, sockets and devices
+  /// are handed to `passedOver` with what they are. `path` itself may be anything.
   mutating func walk(
     _ path: String, visit: (String) throws -> Void, failed: (DumpError) throws -> Void,
+    passedOver: (String, _ kind: String) throws -> Void = { _, _ in },
     enter: (String, [String]) -> Void = { _, _ in }, leave: () -> Void = {}
   ) throws {
     if path == "-" { return try visit(path) }
+    try walk(
+      path, isNamed: true, visit: visit, failed: failed, passedOver: passedOver, enter: enter,
+      leave: leave)
+  }
+
+  private mutating func walk(
+    _ path: String, isNamed: Bool, visit: (String) throws -> Void,
+    failed: (DumpError) throws -> Void, passedOver: (String, String) throws -> Void,
+    enter: (String, [String]) -> Void, leave: () -> Void
+  ) throws {
     var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard FileName.call(path, { stat($0, &status) }) == 0 else {
       return try failed(FileSource.error(path, "cannot be opened"))
     }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return try visit(path) }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      if !isNamed, let kind = Self.special(status.st_mode) { return try passedOver(path, kind) }
+      return try visit(path)
+    }
     let identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev),
       node: UInt64(truncatingIfNeeded: status.st_ino))
@@ -48,17 +64,36 @@ struct Folder {
     enter(base, names)
     defer { leave() }
     for name in names {
-      try walk(base + name, visit: visit, failed: failed, enter: enter, leave: leave)
+      try walk(
+        base + name, isNamed: false, visit: visit, failed: failed, passedOver: passedOver,
+        enter: enter, leave: leave)
+    }
+  }
+
+  /// What a file is that is no regular one.
+  private static func special(_ mode: mode_t) -> String? {
+    switch mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFIFO: "a named pipe"
+    case S_IFSOCK: "a socket"
+    case S_IFCHR, S_IFBLK: "a device"
+    default: "no regular file"
     }
   }
 
   private static func names(in path: String) -> [String]? {
-    guard let folder = opendir(path) else { return nil }
+    var opened = opendir(path)
+    if opened == nil, let bytes = FileName.escapedBytes(path) {
+      opened = (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer {
+        $0.baseAddress.flatMap { opendir($0) }
+      }
+    }
+    guard let folder = opened else { return nil }
     defer { closedir(folder) }
     var names: [String] = []
     while let item = readdir(folder) {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        FileName.text(of: bytes.prefix { $0 != 0 })
       }
       if name.hasPrefix(".") || EntryName.isFurniture(name) { continue }
       names.append(name)

@@ -60,9 +60,9 @@ enum Refusal {
         ($0 < 16 ? "0" : "") + String($0, radix: 16)
       }.joined(separator: " ")
       return "looks like binary data (it starts with \(start)); if it holds articles, say in what "
-        + "--format, or convert it first"
+        + "--input-format, or convert it first"
     }
-    return "is text of no known format; say in what --format"
+    return "is text of no known format; say in what --input-format"
   }
 
   /// True when control bytes are too many for a text in UTF-8 or an old charset.

@@ -17,6 +17,11 @@ struct ZipDocument {
         let n = try buffer.withUnsafeMutableBytes { try reader.read(into: $0) }
         if n == 0 { break }
         total += n
+        if total > 64 << 20, total / (bytes.count + (256 << 10)) > 250 {
+          throw DumpError(
+            .limit, path: "",
+            problem: "its parts decompress to more than 250 times its size, as zip bombs do")
+        }
         if total > limit {
           throw DumpError(
             .limit, path: "", problem: "its parts are larger than \(limit) bytes (--max-size)")

@@ -11,7 +11,7 @@ public struct Reader: Sendable {
   /// An article in a language that is not read comes back with its language and nothing else.
   public func account(of article: Article) -> Account {
     var article = article
-    article.language = LanguageGuess.shared.language(of: article.body)
+    article.language = Self.detected(in: article)
     var account = Account(of: article)
     guard let language = Self.language(of: article) else { return account }
     var words = Words(of: article.body, in: language)
@@ -40,6 +40,17 @@ public struct Reader: Sendable {
   /// «La présidente a nommé Diego Salas ministre de la Santé» has short words of Spanish and
   /// Portuguese only.
   private static let reach = 240
+
+  /// The language of the text; of a short one that which its dump declares.
+  static func detected(in article: Article) -> String {
+    if article.body.utf8.count < reach,
+      let declared = article.declaredLanguage?.split(separator: "-").first?.lowercased(),
+      (2...3).contains(declared.utf8.count), declared != "und"
+    {
+      return declared
+    }
+    return LanguageGuess.shared.language(of: article.body)
+  }
 
   /// The language in which an article is read: the detected one, else the declared one when there
   /// is too little text to tell; nil when it is not one of ours.

@@ -7,6 +7,10 @@ package struct LanguageGuess: Sendable {
   private let codes: [String]
   /// Of each form of `lexicon`, one bit a language.
   private let languages: [UInt32]
+  /// By language: its letters beyond ASCII; empty where they say nothing.
+  private let letters: [Set<Unicode.Scalar>]
+  /// By language: endings of its words, as bytes.
+  private let endings: [[[UInt8]]]
 
   /// Reads `stopwords.tsv`.
   package init() {
@@ -30,6 +34,10 @@ package struct LanguageGuess: Sendable {
     }
     lexicon = Lexicon(builder)
     codes = table.rows.map { $0[0] }
+    letters = table.rows.map { $0[2] == "-" ? [] : Set($0[2].unicodeScalars) }
+    endings = table.rows.map { row in
+      row[3] == "-" ? [] : row[3].split(separator: " ").map { Array($0.utf8) }
+    }
     self.languages = languages
   }
 
@@ -85,7 +93,49 @@ package struct LanguageGuess: Sendable {
     // Ties go to the language that stands first in the table: the ones most often met.
     var best = 0
     for code in hits.indices where hits[code] > hits[best] { best = code }
-    return hits[best] >= 3 && hits[best] * 8 >= words ? codes[best] : "und"
+    guard hits[best] >= 3, hits[best] * 8 >= words else { return "und" }
+    let close = hits.indices.filter { hits[$0] * 4 >= hits[best] * 3 }
+    if close.count > 1, words <= Self.shortAtMost { best = closest(bytes, close, hits) }
+    return codes[best]
+  }
+
+  /// Texts of so many words and fewer are short.
+  private static let shortAtMost = 120
+
+  /// Which of the languages `close` the letters and endings of the words speak for.
+  private func closest(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ close: [Int], _ hits: [Int]
+  ) -> Int {
+    var scores = hits
+    var i = 0
+    while i < bytes.count {
+      let start = i
+      while i < bytes.count, Self.isLetter(bytes[i]), bytes[i] != 0xE2, bytes[i] != 0xC2 { i += 1 }
+      let word = bytes[start..<i]
+      // Marks of U+2000 ... U+206F have three bytes, those of U+00A0 ... U+00BF two.
+      if i < bytes.count { i += bytes[i] == 0xE2 ? 3 : bytes[i] == 0xC2 ? 2 : 1 }
+      guard word.count >= 3 else { continue }
+      let foreign =
+        word.contains { $0 >= 0x80 }
+        ? String(decoding: word, as: UTF8.self).lowercased().unicodeScalars.filter {
+          $0.value > 0x7F
+        } : []
+      let isName = word.first.map { $0 < 0x61 } ?? false
+      for code in close {
+        if !letters[code].isEmpty, !isName, foreign.contains(where: { !letters[code].contains($0) })
+        {
+          scores[code] -= 2
+        }
+        if endings[code].contains(where: {
+          word.count > $0.count + 1 && word.suffix($0.count).elementsEqual($0)
+        }) {
+          scores[code] += 1
+        }
+      }
+    }
+    var best = close[0]
+    for code in close where scores[code] > scores[best] { best = code }
+    return best
   }
 
   private static func isLetter(_ b: UInt8) -> Bool { b >= 0x80 || (b | 0x20) &- 0x61 < 26 }

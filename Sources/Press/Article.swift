@@ -36,6 +36,12 @@ public struct Article: Sendable, Hashable {
     guard let value, value != .text("") else { return }
     metadata.append(Metadata.Field(name, value))
   }
+
+  /// Brings fields of one name together as a list, in objects inside them too: most readers of JSON
+  /// keep one value of a key and drop the others.
+  public mutating func joinFields() {
+    if let joined = Metadata.joined(metadata) { metadata = joined }
+  }
 }
 
 /// Where a record stood in its dump.
@@ -87,5 +93,61 @@ public indirect enum Metadata: Sendable, Hashable {
       self.name = name
       self.value = value
     }
+  }
+
+  /// `fields` with those of one name brought together as a list, at every depth; nil when all names
+  /// are different.
+  static func joined(_ fields: [Field]) -> [Field]? {
+    var fields = fields
+    var hasChanged = false
+    for i in fields.indices {
+      guard let value = joined(fields[i].value) else { continue }
+      fields[i].value = value
+      hasChanged = true
+    }
+    guard hasDoubles(fields) else { return hasChanged ? fields : nil }
+    var result: [Field] = []
+    var places: [String: Int] = [:]
+    var values: [[Metadata]] = []
+    for field in fields {
+      if let place = places[field.name] {
+        values[place].append(field.value)
+      } else {
+        places[field.name] = result.count
+        result.append(field)
+        values.append([field.value])
+      }
+    }
+    for i in result.indices where values[i].count > 1 {
+      var seen: Set<Metadata> = []
+      let different = values[i].filter { seen.insert($0).inserted }
+      result[i].value = different.count == 1 ? different[0] : .list(different)
+    }
+    return result
+  }
+
+  private static func joined(_ value: Metadata) -> Metadata? {
+    switch value {
+    case .object(let fields): return joined(fields).map { .object($0) }
+    case .list(let values):
+      var result = values
+      var hasChanged = false
+      for i in values.indices {
+        if let value = joined(values[i]) {
+          result[i] = value
+          hasChanged = true
+        }
+      }
+      return hasChanged ? .list(result) : nil
+    case .null, .bool, .number, .text: return nil
+    }
+  }
+
+  private static func hasDoubles(_ fields: [Field]) -> Bool {
+    if fields.count > 24 { return Set(fields.map(\.name)).count < fields.count }
+    for i in fields.indices {
+      for j in fields.indices where j > i && fields[i].name == fields[j].name { return true }
+    }
+    return false
   }
 }

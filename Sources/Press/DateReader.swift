@@ -30,16 +30,23 @@ struct DateReader {
     var days: [Int] = []
     var shortYear: Int?
     while i < tokens.count {
-      if readClock() { continue }
+      let isWhole = year != nil && month != nil && days.count == 1
+      if readClock(dotted: isWhole) { continue }
       switch tokens[i] {
       case .symbol: i += 1
       case .word(let word):
+        // What follows is when it was changed.
+        if isWhole, startsUpdate(word) {
+          i = tokens.count
+          continue
+        }
         i += 1
         if let found = DateWords.months[word] {
           // «mar. 12 avril»: Tuesday in French, Spanish and Italian before it is March.
           let isTuesday = word == "mar" && laterMonth()
           if !isTuesday {
-            guard month == nil else { return nil }
+            // «يناير/كانون الثاني» names a month twice.
+            guard month == nil || month == found else { return nil }
             month = found
           }
         } else if !DateWords.fillers.contains(word) {
@@ -72,6 +79,13 @@ struct DateReader {
     return head + "-" + ISODate.pad(days[0], 2) + (clock.isEmpty ? "" : "T" + clock)
   }
 
+  // «mis à jour», «mise à jour», «updated».
+  private func startsUpdate(_ word: String) -> Bool {
+    if DateWords.updates.contains(word) { return true }
+    guard word == "mis" || word == "mise", i + 2 < tokens.count else { return false }
+    return tokens[i + 1] == .word("a") && tokens[i + 2] == .word("jour")
+  }
+
   // A number of two digits right behind the month's name: «02 Oct 02», «12-Apr-13».
   private func followsMonth(_ place: Int) -> Bool {
     var k = place - 1
@@ -91,6 +105,11 @@ struct DateReader {
     var separators: [Unicode.Scalar] = []
     while i < tokens.count {
       if numbers.count >= 2, separators.count != 1 || numbers.count == 3, readClock() { continue }
+      // «14:05 03/02/2020»
+      if numbers.isEmpty, i + 1 < tokens.count, tokens[i + 1] == .symbol(":"), readClock() {
+        continue
+      }
+      if numbers.count == 3, case .word(let word) = tokens[i], startsUpdate(word) { break }
       switch tokens[i] {
       case .number(let value, let digits):
         guard numbers.count < 3 else { return nil }
@@ -138,7 +157,8 @@ struct DateReader {
   }
 
   // «10:32», «9:20 AM GMT», «10h32», «10 h», «08:05:30 UTC +01:00», «13:00 +0200».
-  private mutating func readClock() -> Bool {
+  // «14.05 GMT» only with a zone, and only when `dotted` says that the day is known.
+  private mutating func readClock(dotted: Bool = false) -> Bool {
     guard clock.isEmpty, i + 1 < tokens.count, case .number(var hour, let digits) = tokens[i],
       digits <= 2, hour < 24
     else { return false }
@@ -165,6 +185,11 @@ struct DateReader {
         minute = value
         k += 1
       }
+    } else if dotted, tokens[k] == .symbol("."), let value = two(k + 1, below: 60),
+      half(k + 2) != nil || !zone(k + 2).zone.isEmpty
+    {
+      minute = value
+      k += 2
     } else if let half = half(k), hour >= 1, hour <= 12 {
       // «9 AM»; taken up below.
       _ = half
@@ -239,9 +264,9 @@ struct DateReader {
       (value, digits) = (0, 0)
     }
     for scalar in text.unicodeScalars {
-      if ("0"..."9").contains(scalar) {
+      if let digit = DateWords.digit(scalar) {
         if !word.isEmpty { end() }
-        if digits < 15 { value = value * 10 + Int(scalar.value - 48) }
+        if digits < 15 { value = value * 10 + digit }
         digits += 1
       } else if let letter = DateWords.fold(scalar) {
         if digits > 0 { end() }
@@ -252,6 +277,21 @@ struct DateReader {
       }
     }
     end()
-    return tokens
+    return joined(tokens)
+  }
+
+  // «كانون الثاني» is one month.
+  private static func joined(_ tokens: [Token]) -> [Token] {
+    var result: [Token] = []
+    for token in tokens {
+      if case .word(let word) = token, case .word(let first)? = result.last,
+        DateWords.firstHalves.contains(first)
+      {
+        result[result.count - 1] = .word(first + word)
+      } else {
+        result.append(token)
+      }
+    }
+    return result
   }
 }

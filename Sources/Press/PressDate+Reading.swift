@@ -24,6 +24,10 @@ extension PressDate {
       while let last = bytes.last, last <= 32 { bytes = .init(rebasing: bytes.dropLast()) }
       while let first = bytes.first, first <= 32 { bytes = .init(rebasing: bytes.dropFirst()) }
       guard (4...120).contains(bytes.count) else { return nil as String? }
+      // Java says the zone twice: «2020-02-03T14:05+01:00[Europe/Paris]».
+      if bytes.last == 0x5D, let open = bytes.firstIndex(of: 0x5B), open > 10 {
+        bytes = .init(rebasing: bytes[..<open])
+      }
       return ISODate.read(bytes) ?? ISODate.readDigits(bytes)
     }
     if let iso {

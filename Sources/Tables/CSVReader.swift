@@ -13,6 +13,9 @@
 /// `\r\n` and a lone `\r`. A quote inside an unquoted field is a character like others, and so is
 /// what follows a closing quote. A quote that is never closed costs its row, not the rest: the lines
 /// that it swallowed are read again at the end.
+///
+/// MySQL, PHP and Spark write a quote inside a field as `\"`. It is read as one where nothing that may
+/// stand behind a closing quote follows; once that has been seen, everywhere in the file.
 public struct CSVReader {
   /// One row, lent to whoever takes it.
   public struct Row {
@@ -45,7 +48,7 @@ public struct CSVReader {
     case tooLong
   }
 
-  private enum State { case start, plain, quoted, closing, lineFeed }
+  private enum State { case start, plain, quoted, escaping, closing, lineFeed }
 
   private let delimiter: UInt8
   private let limit: Int
@@ -57,6 +60,8 @@ public struct CSVReader {
   private var offset = 0
   private var rowStart = 0
   private var isTooLong = false
+  /// True once a backslash before a quote can only have been an escape.
+  private var hasEscapes = false
   /// Where the field that is open begins in `bytes`, and where in the file.
   private var fieldStart = 0
   private var quoteOffset = 0
@@ -106,8 +111,17 @@ public struct CSVReader {
         append(base + from, i - from)
         countLines(base + from, i - from)
         if i < count {
-          state = .closing
+          state = endsInEscape ? .escaping : .closing
           i += 1
+        }
+      case .escaping:
+        let next = base[i]
+        if hasEscapes || next != delimiter && next != 10 && next != 13 && next != 0x22 {
+          hasEscapes = true
+          bytes[bytes.count - 1] = 0x22
+          state = .quoted
+        } else {
+          state = .closing
         }
       case .closing:
         if base[i] == 0x22 {
@@ -154,6 +168,14 @@ public struct CSVReader {
       if byte == 0x22 { raw.append(byte) }
     }
     return raw
+  }
+
+  // An odd number of backslashes at the end of the open field.
+  private var endsInEscape: Bool {
+    guard bytes.count > fieldStart, bytes[bytes.count - 1] == 0x5C else { return false }
+    var at = bytes.count
+    while at > fieldStart, bytes[at - 1] == 0x5C { at -= 1 }
+    return (bytes.count - at) & 1 == 1
   }
 
   private mutating func append(_ from: UnsafePointer<UInt8>, _ count: Int) {

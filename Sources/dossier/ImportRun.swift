@@ -2,6 +2,7 @@ import Dumps
 import Ingestion
 import Press
 import Storage
+import Tables
 
 /// One import on its way: takes what the reading gives to the archive and keeps count.
 final class ImportRun {
@@ -112,10 +113,18 @@ final class ImportRun {
     try session.close(isWhole: isWhole)
   }
 
-  /// The receipt, once the archive is closed.
-  func receipt() throws -> String {
+  /// Prints the receipt, once the archive is closed: as lines on standard error, or as JSON on
+  /// standard output.
+  func giveReceipt(as form: ReceiptForm) throws {
     let all = try session.countSources()
-    return receiptSoFar.text(
+    let around = Receipt.Around(
       archive: path, sources: (all, all - sourcesBefore), trouble: trouble, seconds: watch.seconds)
+    switch form {
+    case .text: say(receiptSoFar.text(around))
+    case .json:
+      let output = Output()
+      receiptSoFar.write(around, to: JSONText(output))
+      try output.flush()
+    }
   }
 }

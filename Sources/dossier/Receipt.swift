@@ -1,6 +1,7 @@
 import Ingestion
 import Press
 import Storage
+import Tables
 
 /// What an import found and what became of it.
 struct Receipt {
@@ -8,7 +9,8 @@ struct Receipt {
   private var counts = ImportSession.Counts()
   private var statements: [Statement.Kind: Int] = [:]
   private var relations = 0
-  private var otherLanguages = 0
+  /// Stored articles that were not read, by language.
+  private var notRead: [String: Int] = [:]
   /// Files whose counts do not add up, with what is wrong.
   private(set) var contradictions: [String] = []
 
@@ -19,7 +21,9 @@ struct Receipt {
   mutating func stored(_ account: Account) {
     for statement in account.statements { statements[statement.kind, default: 0] += 1 }
     relations += account.relations.count
-    if !Reader.reads(account.article) { otherLanguages += 1 }
+    if !Reader.reads(account.article) {
+      notRead[account.article.language ?? "und", default: 0] += 1
+    }
   }
 
   /// A file was read to its end, or as far as it could be; `found` is what the reading of the dump
@@ -45,10 +49,25 @@ struct Receipt {
   /// True when no record was found at all.
   var isEmpty: Bool { counts.found == 0 }
 
-  /// The receipt as lines; `sources` is how many the archive holds, and how many of them are new.
-  func text(
-    archive: String, sources: (all: Int, new: Int), trouble: Trouble, seconds: Double
-  ) -> String {
+  /// What the receipt says beside the counts of the import itself.
+  struct Around {
+    /// The path of the archive.
+    var archive: String
+    /// How many sources the archive holds, and how many of them are new.
+    var sources: (all: Int, new: Int)
+    var trouble: Trouble
+    var seconds: Double
+  }
+
+  /// Languages that were not read, the most frequent first: «12 es, 3 not told».
+  private var notReadSorted: [(language: String, count: Int)] {
+    notRead.map { ($0.key, $0.value) }.sorted { ($1.count, $0.language) < ($0.count, $1.language) }
+  }
+
+  /// The receipt as lines.
+  func text(_ around: Around) -> String {
+    let (archive, sources, trouble) = (around.archive, around.sources, around.trouble)
+    let seconds = around.seconds
     func row(_ label: String, _ text: String) -> String {
       "  " + label + String(repeating: " ", count: max(1, 12 - label.count)) + text + "\n"
     }
@@ -72,18 +91,120 @@ struct Receipt {
     text += row("statements", "\(all.grouped) (\(kinds.joined(separator: ", ")))")
     text += row("relations", relations.grouped)
     text += row("sources", "\(sources.all.grouped), \(sources.new.grouped) of them new")
-    if otherLanguages > 0 {
+    if !notRead.isEmpty {
+      let languages = notReadSorted.map {
+        "\($0.count.grouped) \($0.language == "und" ? "not told" : $0.language)"
+      }
       text += row(
-        "other", "\(otherLanguages.grouped) in languages that are not read: searchable, no more")
+        "not read",
+        "\(notRead.values.reduce(0, +).grouped) by language (\(languages.joined(separator: ", "))): "
+          + "searchable, no statements; --language says what a short text is in")
     }
     if trouble.failures > 0 {
       text += row("unread", "\(trouble.failures.grouped) files or entries, see above")
     }
-    if trouble.warnings > 0 { text += row("warnings", trouble.warnings.grouped) }
+    for warning in trouble.warnings {
+      let example = "\(Trouble.place(warning.example.origin)): \(warning.example.message)"
+      text += row(
+        "warning",
+        "\(warning.count.grouped) × \(warning.kind), e.g. \(DisplayWidth.oneLine(example))"
+          + (warning.advice.map { "; \($0)" } ?? ""))
+    }
     let speed = seconds > 0 ? Int(Double(counts.found) / seconds) : 0
     text += row("seconds", "\(oneDecimal(seconds)) (\(speed.grouped) articles a second)")
     for contradiction in contradictions { text += "  does not add up: \(contradiction)\n" }
     text.removeLast()
     return text
+  }
+
+  /// The receipt as one JSON object, whose shape is a promise; `schema` is raised when it changes.
+  func write(_ around: Around, to json: JSONText) {
+    json.object {
+      json.key("schema")
+      json.integer(1)
+      json.key("archive")
+      json.string(around.archive)
+      writeCounts(around, to: json)
+      json.key("not_read")
+      json.object {
+        for (language, count) in notReadSorted {
+          json.key(language)
+          json.integer(count)
+        }
+      }
+      json.key("rejects")
+      json.array { for reason in around.trouble.reasons { Self.write(reason, "reason", to: json) } }
+      json.key("warnings")
+      json.array { for kind in around.trouble.warnings { Self.write(kind, "kind", to: json) } }
+      json.key("unread")
+      json.array {
+        for error in around.trouble.firstFailures {
+          json.object {
+            json.key("path")
+            json.string(error.path)
+            json.key("entry")
+            json.string(error.entry)
+            json.key("problem")
+            json.string(error.problem)
+          }
+        }
+      }
+      json.key("unread_count")
+      json.integer(around.trouble.failures)
+      json.key("contradictions")
+      json.array { for contradiction in contradictions { json.string(contradiction) } }
+      json.key("seconds")
+      json.real((around.seconds * 1000).rounded() / 1000)
+    }
+    json.newline()
+  }
+
+  private func writeCounts(_ around: Around, to json: JSONText) {
+    let figures: [(String, Int)] = [
+      ("files", files), ("found", counts.found), ("stored", counts.stored),
+      ("duplicates", counts.duplicates), ("rejected", counts.rejected),
+      ("forgotten", counts.forgotten),
+      ("resumed", counts.resumed),
+      ("relations", relations), ("sources", around.sources.all),
+      ("new_sources", around.sources.new),
+    ]
+    for (name, figure) in figures {
+      json.key(name)
+      json.integer(figure)
+    }
+    json.key("statements")
+    json.object {
+      for kind in Statement.Kind.allCases {
+        json.key(kind.rawValue)
+        json.integer(statements[kind] ?? 0)
+      }
+    }
+  }
+
+  private static func write(_ tally: Trouble.Tally, _ name: String, to json: JSONText) {
+    let origin = tally.example.origin
+    json.object {
+      json.key(name)
+      json.string(tally.kind)
+      json.key("count")
+      json.integer(tally.count)
+      json.key("example")
+      json.object {
+        json.key("path")
+        json.string(origin.path)
+        json.key("entry")
+        json.string(origin.entry)
+        json.key("record")
+        json.integer(origin.record)
+        json.key("line")
+        json.integer(origin.line)
+        json.key("message")
+        json.string(tally.example.message)
+      }
+      if let advice = tally.advice {
+        json.key("advice")
+        json.string(advice)
+      }
+    }
   }
 }

@@ -122,7 +122,7 @@ import Testing
       <p>Le 3 mars 1998, la ville de Brévin avait vendu le port à trois armateurs qui n’en voulaient plus.</p>
       <p>Elle le reprend aujourd’hui, a dit le maire devant cent dockers qui attendaient depuis midi.</p></body></html>
       """,
-      "Le port | - | 2020-01-20T10:32 |  | - | - | - | Publié le 20 janvier 2020 à 10h32 - Mis à jour le 21 janvier 2020 / Le 3 mars 1998, la ville de Brévin avait vendu le port à trois armateurs qui n’en voulaient plus. / Elle le reprend aujourd’hui, a dit le maire devant cent dockers qui attendaient depuis midi."
+      "Le port | - | 2020-01-20T10:32 |  | - | - | - | Le 3 mars 1998, la ville de Brévin avait vendu le port à trois armateurs qui n’en voulaient plus. / Elle le reprend aujourd’hui, a dit le maire devant cent dockers qui attendaient depuis midi."
     ),
     (
       """

@@ -114,7 +114,7 @@ func passage(_ text: String, _ start: Int, _ end: Int) -> String {
   @Test(arguments: [
     (["extract", "/no/such/file"], Int32(2), "/no/such/file"),
     (["extract"], 2, "paths"),
-    (["extract", "--format", "xyz", "."], 2, "there is no format «xyz»"),
+    (["extract", "--input-format", "xyz", "."], 2, "there is no format «xyz»"),
     (["extract", "--map", "autor=x", "."], 2, "did you mean «authors»?"),
     (["extract", "--map", "title", "."], 2, "field=column"),
     (["extract", "--jobs", "0", "."], 2, "--jobs takes 1 to 256"),

@@ -53,7 +53,7 @@ func dump(of count: Int, from first: Int = 0) -> String {
     )
     #expect(found == stored + duplicates)
     #expect(stored > 30 && duplicates >= 1)
-    #expect(first.talk.contains("1 in languages that are not read"))
+    #expect(first.talk.contains("1 by language"))
 
     let second = try Tool.run("import", examples, "--archive", "a.dossier", in: scratch)
     #expect(second.status == 0)

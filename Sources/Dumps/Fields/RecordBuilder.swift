@@ -26,6 +26,9 @@ final class RecordBuilder {
     try pass(record(of: fields, body: body, at: origin))
   }
 
+  /// Tells something about a record.
+  func warn(_ warning: Warning) throws { try pass(.warning(warning)) }
+
   /// Sets a record aside.
   func reject(_ origin: Origin, _ reason: String, excerpt: UnsafeRawBufferPointer) throws {
     try pass(
@@ -44,9 +47,9 @@ final class RecordBuilder {
       try yield(
         .warning(
           Warning(
-            origin: file.origin(),
+            .dateOrder, origin: file.origin(),
             message: "\(ambiguous) dates such as 04/05/2013 can be read in two ways and no other "
-              + "date of the file decides; the day is taken to come first")))
+              + "date of the file decides; the day is taken to come first", count: ambiguous)))
     }
     try flush(.dayFirst)
   }
@@ -80,7 +83,7 @@ final class RecordBuilder {
       try yield(
         .warning(
           Warning(
-            origin: file.origin(),
+            .dateOrder, origin: file.origin(),
             message: "dates such as 04/05/2013 can be read in two ways and none of the first "
               + "\(waiting.count) records decides; the day is taken to come first")))
       try flush(.dayFirst)
@@ -123,7 +126,7 @@ final class RecordBuilder {
       return .reject(emptyBody(fields, origin, title: article.title))
     }
     if article.outlet == nil, file.options.outlet == nil, let url = article.url,
-      let host = FieldText.host(url)
+      let host = Outlets.host(of: url)
     {
       article.outlet = host
       article.keep("outlet_rule", .text("url"))
@@ -153,6 +156,13 @@ final class RecordBuilder {
         break
       }
     }
+    if article.published.map({ $0.iso.utf8.count < 10 }) ?? true,
+      let date = DateFields.date(in: fields),
+      date.iso.utf8.count > article.published?.iso.utf8.count ?? 0
+    {
+      article.published = date
+    }
+    if article.published == nil { readLoosely(fields, into: &article, &taken) }
     // A source that is an address and not a name, as trafilatura writes it.
     if article.url == nil,
       let i = fields.indices.first(where: {
@@ -163,6 +173,26 @@ final class RecordBuilder {
       taken.insert(i)
     }
     return taken
+  }
+
+  // No field is a date as a whole: one may hold a date among other words, or none that is understood.
+  private func readLoosely(
+    _ fields: [RecordField], into article: inout Article, _ taken: inout Set<Int>
+  ) {
+    let candidates = fields.indices.filter { fields[$0].role == .published }.sorted {
+      fields[$0].rank < fields[$1].rank
+    }
+    var raw: String?
+    for i in candidates {
+      guard let printed = FieldText.name(fields[i].value) else { continue }
+      if let date = PrintedDate.inField(printed, order: order ?? .dayFirst) {
+        article.published = date
+        taken.insert(i)
+        return
+      }
+      raw = raw ?? printed
+    }
+    article.keep(FileTally.unreadDate, raw.map(Metadata.text))
   }
 
   private func keepRest(of fields: [RecordField], _ taken: Set<Int>, in article: inout Article) {
@@ -193,6 +223,10 @@ final class RecordBuilder {
       guard let title = FieldText.name(value) else { return false }
       article.title = BodyText.withoutEntities(title)
     case .published:
+      if let date = DateFields.instant(value) {
+        article.published = date
+        return true
+      }
       guard let printed = FieldText.name(value) else { return false }
       guard let date = Self.date(printed, order: order ?? .dayFirst) else { return false }
       article.published = date
@@ -202,10 +236,10 @@ final class RecordBuilder {
       if article.url != url { article.keep("url_printed", .text(url)) }
     case .outlet:
       guard let outlet = FieldText.name(value) else { return false }
-      if FieldText.isURL(outlet) { return false }
+      if FieldText.isURL(outlet) || Outlets.isNone(outlet) { return false }
       article.outlet = outlet
     case .authors:
-      article.authors = FieldText.authors(value)
+      article.authors = FieldText.authors(value).filter { !Outlets.isNumber($0) }
       return !article.authors.isEmpty
     case .section:
       guard let section = FieldText.name(value) else { return false }

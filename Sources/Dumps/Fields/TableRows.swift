@@ -87,7 +87,7 @@ final class TableRows {
 
   private func charset(of bytes: UnsafeRawBufferPointer) -> Charset? {
     let decoded = DecodedText(bytes, declared: file.options.charset.flatMap(Charset.init(label:)))
-    file.note(decoded.charset, decoded.rule)
+    file.note(decoded)
     return decoded.charset == .utf8 ? nil : decoded.charset
   }
 }

@@ -48,7 +48,7 @@ struct TableShape {
     if !map.isEmpty { return true }
     var counts: [Int] = []
     var at = 0
-    while at < bytes.count, counts.count < 5 {
+    while at < bytes.count, counts.count < 30 {
       var (count, gap, longest, isQuoted) = (0, 0, 0, false)
       while at < bytes.count, bytes[at] != 10, bytes[at] != 13 {
         gap += 1
@@ -62,7 +62,8 @@ struct TableShape {
       longest = max(longest, gap)
       at += 1
       if longest == 0 { continue }
-      if count > 0, longest < 90 || isQuoted { return true }
+      // Lines about the export may stand above the names.
+      if count > (counts.count < 5 ? 0 : 2), longest < 90 || isQuoted { return true }
       counts.append(count)
     }
     return counts.count > 1 && counts[0] >= 2 && counts.allSatisfy { $0 == counts[0] }
@@ -101,7 +102,8 @@ struct TableShape {
     names = []
     roles = []
     header = .none
-    for (i, row) in rows.prefix(4).enumerated() where row.count > 1 {
+    var fallback: Int?
+    for (i, row) in rows.prefix(30).enumerated() where row.count > (i < 4 ? 1 : 2) {
       guard row.allSatisfy({ $0.utf8.count < 80 && !$0.utf8.contains(10) }) else { continue }
       let found = row.map { FieldRole.role(of: $0, map: map) }
       let known = Set(found.compactMap { $0?.role })
@@ -109,11 +111,24 @@ struct TableShape {
       let below = rows[(i + 1)...].filter { $0.count > 1 }
       guard !below.isEmpty || i + 1 == rows.count else { continue }
       guard known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
+      let alike = Double(below.count { $0.count == row.count }) / Double(max(1, below.count))
+      // Further down a line with two known words is prose, unless the rows below are like it.
+      guard i < 4 && row.count == width || alike > 0.8 else {
+        if i < 4 { fallback = fallback ?? i }
+        continue
+      }
+      if i >= 4 { regularity = alike }
       header = .known
       headerRows += i + 1
       names = row
       roles = found
       break
+    }
+    if header == .none, let fallback {
+      header = .known
+      headerRows += fallback + 1
+      names = rows[fallback]
+      roles = names.map { FieldRole.role(of: $0, map: map) }
     }
     if header == .none {
       // Prose with commas ends here: its lines have as many as they like.

@@ -67,9 +67,13 @@ struct CSV: DumpFormat {
       try yield(
         .warning(
           Warning(
-            origin: file.origin(),
+            .columns, origin: file.origin(),
             message: "\(why); the columns are told from what they hold (\(said)); say it with "
               + "--map title=\"\(shape.header == .none ? "column 2" : shape.names[0])\"")))
+    }
+    if shape.header == .known, shape.headerRows > 2 {
+      let message = "\(shape.headerRows - 1) lines above the row of column names were passed over"
+      try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
     try withoutActuallyEscaping(yield) { yield in
       try TableRows(file, shape, yield: yield).read()

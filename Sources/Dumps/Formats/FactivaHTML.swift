@@ -90,7 +90,7 @@ struct FactivaHTML: DumpFormat {
   ) throws {
     guard let declared, declared != found else { return }
     let message = "the search found \(declared) articles, the file holds \(found)"
-    try yield(.warning(Warning(origin: file.origin(), message: message)))
+    try yield(.warning(Warning(.counts, origin: file.origin(), message: message)))
   }
 
   // MARK: With tags

@@ -30,7 +30,7 @@ struct FactivaXML: DumpFormat {
     let declared = sets.compactMap { $0[attribute: "count"].flatMap { Int($0) } }
     if let declared = declared.first, declared != found {
       let message = "the file declares \(declared) articles and holds \(found)"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.counts, origin: file.origin(), message: message)))
     }
   }
 

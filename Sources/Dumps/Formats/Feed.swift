@@ -58,7 +58,7 @@ struct Feed: DumpFormat {
     }
     for (kind, count) in skipped {
       let message = "entries passed over: \(count) × type «\(kind)»"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
     if context == nil, let root = rest.root?.name, root == "sitemapindex" {
       throw file.error(

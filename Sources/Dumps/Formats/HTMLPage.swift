@@ -15,16 +15,41 @@ struct HTMLPage: DumpFormat {
       return Recognition(.shape, because: "HTML page")
     }
     guard start.first == UInt8(ascii: "<"),
-      bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<head>", within: 8192)
-        || bytes.containsMarker("<body", within: 8192),
+      !bytes.drop(while: { $0 <= 0x20 }).starts(with: Array("<?xml".utf8))
+        || bytes.containsMarker("<html", within: 8192),
       XMLRecords().recognise(head) == nil
     else { return nil }
-    return Recognition(.shape, because: "tags of an HTML page")
+    if bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<head>", within: 8192)
+      || bytes.containsMarker("<body", within: 8192)
+    {
+      return Recognition(.shape, because: "tags of an HTML page")
+    }
+    guard Self.isFragment(bytes) else { return nil }
+    return Recognition(
+      .shape, because: "HTML without a head: it begins with a paragraph or a heading")
+  }
+
+  private static let fragmentStarts: Set<String> = [
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "figure", "span",
+    "strong", "em", "b", "i", "br", "center", "font", "img", "a", "table", "hr",
+  ]
+
+  /// True when the first element is one of a text in HTML, and one is closed.
+  private static func isFragment(_ bytes: [UInt8]) -> Bool {
+    let name = bytes.drop { $0 <= 0x20 }.dropFirst().prefix(12).prefix {
+      (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0)
+    }
+    return fragmentStarts.contains(String(decoding: name, as: UTF8.self).lowercased())
+      && (bytes.containsMarker("</p>") || bytes.containsMarker("</div>")
+        || bytes.containsMarker("</h") || bytes.containsMarker("<br"))
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let source = try MarkupSource(file)
-    let page = WebPage(source.bytes)
+    let page = WebPage(
+      source.bytes,
+      isFragment: file.head.isWhole && !source.bytes.containsMarker("<body")
+        && !source.bytes.containsMarker("<html"))
     let origin = file.nextOrigin(bytes: source.range(0..<source.bytes.count))
     if let problem = page.problem {
       let excerpt = String((page.article.title ?? "").prefix(200))

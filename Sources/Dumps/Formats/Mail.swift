@@ -93,7 +93,8 @@ struct Mail: DumpFormat {
   }
 
   private static func add(
-    _ bytes: ArraySlice<UInt8>, _ file: DumpFile, _ builder: RecordBuilder, _ origin: Origin
+    _ bytes: ArraySlice<UInt8>, _ file: DumpFile, _ builder: RecordBuilder, _ origin: Origin,
+    depth: Int = 0
   ) throws {
     let message = MailPart(bytes)
     let text = message.text(of: file)
@@ -135,6 +136,10 @@ struct Mail: DumpFormat {
       fields.append(RecordField("body_rule", role: nil, rank: 0, value: .text("html")))
     }
     let body = takesHTML && !html.isEmpty ? html : plain
+    if body.isEmpty, !text.inner.isEmpty {
+      // A message that only passes others on is a wrapping.
+      return try addInner(text, of: message, file, builder, origin, depth: depth)
+    }
     if body.isEmpty, !file.options.allowEmptyBody {
       return try bytes.withUnsafeBytes {
         try builder.reject(
@@ -144,6 +149,37 @@ struct Mail: DumpFormat {
       }
     }
     try builder.add(fields, body: body, at: origin)
+    try addInner(text, of: message, file, builder, origin, depth: depth)
+  }
+
+  /// Attached messages and texts as articles of their own; a word about what was not read.
+  private static func addInner(
+    _ text: MailPart.Text, of message: MailPart, _ file: DumpFile, _ builder: RecordBuilder,
+    _ origin: Origin, depth: Int
+  ) throws {
+    if !text.unread.isEmpty {
+      let names = text.unread.prefix(3).map { "«\($0)»" }.joined(separator: ", ")
+      try builder.warn(
+        Warning(
+          .attachments, origin: origin,
+          message: "\(text.unread.count) attachment\(text.unread.count == 1 ? "" : "s") not read: "
+            + "\(names)", count: text.unread.count))
+    }
+    guard depth < 4 else { return }
+    for inner in text.inner {
+      let place = file.nextOrigin(line: origin.line, bytes: origin.bytes)
+      switch inner {
+      case .message(let bytes): try add(bytes, file, builder, place, depth: depth + 1)
+      case .text(let name, let body):
+        var fields = [
+          RecordField("attached_to", role: nil, rank: 0, value: .text(message["subject"] ?? ""))
+        ]
+        if let name {
+          fields.append(RecordField("filename", role: .title, rank: 0, value: .text(name)))
+        }
+        try builder.add(fields, body: FieldText.trimmed(body), at: place)
+      }
+    }
   }
 
   /// Takes the documents of a database that come as a message: they are the articles.

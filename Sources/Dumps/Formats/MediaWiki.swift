@@ -23,12 +23,13 @@ struct MediaWiki: DumpFormat {
     var base = 0
     var searched = 0
     var isOther = [String: Int]()
+    var unknown = UnknownTemplates()
     let marker = Array("</page>".utf8)
     while let chunk = try file.nextChunk() {
       buffer.append(contentsOf: chunk)
       var taken = 0
       while let end = Self.find(marker, in: buffer, from: max(searched, taken)) {
-        try read(buffer[taken..<end], at: base + taken, &site, &isOther, file, yield)
+        try read(buffer[taken..<end], at: base + taken, &site, &isOther, &unknown, file, yield)
         taken = end
         searched = end
       }
@@ -56,9 +57,12 @@ struct MediaWiki: DumpFormat {
             origin: file.nextOrigin(bytes: base + start..<base + buffer.count), reason: reason,
             excerpt: excerpt)))
     }
+    if let warning = unknown.warning { try yield(.warning(warning)) }
     for (kind, count) in isOther.sorted(by: { $0.key < $1.key }) {
       try yield(
-        .warning(Warning(origin: file.origin(), message: "pages passed over: \(count) × \(kind)")))
+        .warning(
+          Warning(
+            .passedOver, origin: file.origin(), message: "pages passed over: \(count) × \(kind)")))
     }
   }
 
@@ -69,6 +73,32 @@ struct MediaWiki: DumpFormat {
       at = hit + 1
     }
     return nil
+  }
+
+  /// Templates whose words are not known, over all pages.
+  private struct UnknownTemplates {
+    private var counts: [String: Int] = [:]
+    private var first: Origin?
+
+    mutating func add(_ found: [String: Int], of origin: Origin) {
+      if found.isEmpty { return }
+      first = first ?? origin
+      for (name, count) in found where counts[name] != nil || counts.count < 1000 {
+        counts[name, default: 0] += count
+      }
+    }
+
+    /// What to say of them, the most frequent first.
+    var warning: Warning? {
+      guard let first else { return nil }
+      let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let names = sorted.prefix(5).map { "\($0.value) × {{\($0.key)}}" }.joined(separator: ", ")
+      return Warning(
+        .templates, origin: first,
+        message: "templates whose words are not known print their first argument among text and "
+          + "nothing on lines of their own: \(names)\(sorted.count > 5 ? " …" : "")",
+        count: counts.values.reduce(0, +))
+    }
   }
 
   private struct Site {
@@ -91,7 +121,7 @@ struct MediaWiki: DumpFormat {
 
   private func read(
     _ piece: ArraySlice<UInt8>, at base: Int, _ site: inout Site, _ others: inout [String: Int],
-    _ file: DumpFile, _ yield: (Record) throws -> Void
+    _ unknown: inout UnknownTemplates, _ file: DumpFile, _ yield: (Record) throws -> Void
   ) throws {
     let source = MarkupSource(Array(piece), of: file)
     let markup = Markup(source.bytes, as: .xml)
@@ -111,6 +141,7 @@ struct MediaWiki: DumpFormat {
     let from = source.range(page.node.source..<page.node.source)?.lowerBound ?? 0
     let origin = file.nextOrigin(bytes: base + from..<base + piece.count)
     let wiki = WikiText(text)
+    unknown.add(wiki.unknown, of: origin)
     var article = Article(origin: origin, body: wiki.text)
     article.title = page.child("title")?.line
     article.externalID = page.child("id")?.line

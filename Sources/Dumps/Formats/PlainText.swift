@@ -30,41 +30,112 @@ struct PlainText: DumpFormat {
       return try yield(.article(Article(origin: origin, body: text)))
     }
     let text = bytes.withUnsafeBytes { file.decode($0) }
+    if let binary = Self.binary(bytes) {
+      return try yield(
+        .reject(Reject(origin: origin, reason: binary, excerpt: String(text.prefix(200)))))
+    }
     let articles = Self.articles(in: text)
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
-      var line = 1
-      for (i, article) in articles.enumerated() {
-        var place = i == 0 ? origin : file.nextOrigin()
-        if articles.count > 1 {
+      if articles.count == 1 {
+        try Self.addWhole(text, at: origin, file, builder)
+      } else {
+        var line = 1
+        for (i, article) in articles.enumerated() {
+          var place = i == 0 ? origin : file.nextOrigin()
           // Bytes are those of the decoded text, which need not be those of the file.
           place.bytes = nil
           place.line = line
           line += article.utf8.count { $0 == 10 }
+          try Self.add(article, at: place, file, builder)
         }
-        try Self.add(
-          article, at: place, file, builder,
-          fileDate: articles.count == 1 ? Self.date(in: file) : nil)
       }
       try builder.finish()
     }
   }
 
+  /// A text without the header of another one inside: one article, or several without headers.
+  private static func addWhole(
+    _ text: String, at origin: Origin, _ file: DumpFile, _ builder: RecordBuilder
+  ) throws {
+    switch file.options.format == "text" ? .one : layout(of: text) {
+    case .one:
+      try add(text[...], at: origin, file, builder, fileDate: date(in: file))
+      if text.utf8.count > longest {
+        try builder.warn(
+          Warning(
+            .shape, origin: origin,
+            message: "one article of \(text.utf8.count) bytes; is it several in one file?"))
+      }
+    case .days(let count):
+      try add(text[...], at: origin, file, builder, hasDays: true)
+      try builder.warn(
+        Warning(
+          .shape, origin: origin,
+          message:
+            "\(count) lines are days: is it \(count) articles? It is stored as one, without a "
+            + "date"))
+    case .many(let parts):
+      try builder.warn(
+        Warning(
+          .shape, origin: origin,
+          message: "looks like \(parts.count) articles and was split; --input-format text keeps it "
+            + "whole", count: parts.count))
+      for (i, part) in parts.enumerated() {
+        var place = i == 0 ? origin : file.nextOrigin()
+        place.bytes = nil
+        place.line = part.line
+        guard let day = part.day else {
+          try add(part.body[...], at: place, file, builder)
+          continue
+        }
+        var fields = [
+          RecordField("date", role: .published, rank: 98, value: .text(day)),
+          RecordField("date_rule", .text("line")),
+        ]
+        if let title = part.title {
+          fields.append(RecordField("title", role: .title, rank: 0, value: .text(title)))
+        }
+        if let standfirst = part.standfirst {
+          fields.append(RecordField("standfirst", role: nil, rank: 0, value: .text(standfirst)))
+        }
+        try builder.add(fields, body: part.body, at: place)
+      }
+    }
+  }
+
+  /// Longer texts are rarely one article, in bytes.
+  private static let longest = 400_000
+
+  /// What to say of a text that turns into binary data; nil for a text.
+  private static func binary(_ bytes: [UInt8]) -> String? {
+    let controls = bytes.count { $0 < 9 || (14..<32).contains($0) && $0 != 0x1B || $0 == 0x7F }
+    guard controls > 100, controls * 50 > bytes.count else { return nil }
+    return
+      "holds \(controls) control characters: it is binary data, or text with such data in it; if "
+      + "it holds articles, say in what --input-format, or convert it first"
+  }
+
   private static func add(
     _ text: Substring, at origin: Origin, _ file: DumpFile, _ builder: RecordBuilder,
-    fileDate: String?
+    fileDate: String? = nil, hasDays: Bool = false
   ) throws {
     let text = String(text)
     let header = TextHeader(of: text)
-    let body = String(text.utf8.dropFirst(header.end)) ?? text
+    var body = String(text.utf8.dropFirst(header.end)) ?? text
+    var fields = header.fields
+    // Markup below a header.
+    if body.utf8.first == UInt8(ascii: "<"), BodyText.looksLikeHTML(body) {
+      body = BodyText.paragraphs(ofHTML: body)
+      fields.append(RecordField("body_rule", .text("html")))
+    }
     if body.utf8.allSatisfy({ $0 <= 32 }), !file.options.allowEmptyBody {
       return try Array(text.utf8.prefix(600)).withUnsafeBytes {
         try builder.reject(origin, "there is no text behind the header", excerpt: $0)
       }
     }
-    var fields = header.fields
     let isUndated = !fields.contains { $0.role == .published }
-    if isUndated, let line = dateLine(of: body) {
+    if isUndated, !hasDays, let line = dateLine(of: body) {
       fields.append(RecordField("date", role: .published, rank: 98, value: .text(line)))
       fields.append(RecordField("date_rule", .text("line")))
     } else if let fileDate, !fields.contains(where: { $0.role == .published }) {
@@ -77,14 +148,7 @@ struct PlainText: DumpFormat {
 
   /// A line among the first ones that is a day and nothing else: «vendredi 9 décembre 2022».
   private static func dateLine(of body: String) -> String? {
-    for line in body.textLines.lazy.compactMap(\.trimmed).prefix(5) where line.utf8.count <= 60 {
-      guard line.utf8.contains(where: { (0x30...0x39).contains($0) }),
-        let found = PrintedDate.first(in: line), found.date.iso.utf8.count >= 10,
-        found.before.trimmed == nil, found.after.trimmed == nil
-      else { continue }
-      return line
-    }
-    return nil
+    body.textLines.lazy.filter { $0.trimmed != nil }.prefix(5).first(where: isDay)?.trimmed
   }
 
   /// The day that the name of a file says: «lephare_2022-12-09_port.txt», «20221209-port.txt»; nil when

@@ -133,7 +133,7 @@ struct RTF: DumpFormat {
       try yield(
         .warning(
           Warning(
-            origin: file.origin(),
+            .passedOver, origin: file.origin(),
             message: "\(rest.utf8.count) bytes behind the last document number are not read")))
     }
   }

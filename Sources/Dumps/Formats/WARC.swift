@@ -79,7 +79,7 @@ private struct WARCReading {
     try flush(yield)
     for (kind, count) in skipped {
       let message = "records passed over: \(count) × \(kind)"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
   }
 

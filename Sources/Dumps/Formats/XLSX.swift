@@ -24,8 +24,19 @@ struct XLSX: DumpFormat {
     }
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
+      var given = 0
       for (name, part) in sheets {
-        let rows = Self.rows(part, strings)
+        var rows = Self.rows(part, strings)
+        // A shared string may stand in any number of cells.
+        given += rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
+        let limits = file.options.limits
+        if given > limits.ratioFloor, given / bytes.count > limits.ratio {
+          throw file.error(
+            .limit,
+            "its cells hold more than \(limits.ratio) times its size in text, as zip bombs do "
+              + "(--max-ratio)")
+        }
+        if Self.countsFrom1904(book) { Self.shiftDays(&rows) }
         try Self.add(rows, sheet: sheets.count > 1 ? name : nil, file, builder, yield)
       }
       try builder.finish()
@@ -46,7 +57,7 @@ struct XLSX: DumpFormat {
       return try yield(
         .warning(
           Warning(
-            origin: file.origin(),
+            .passedOver, origin: file.origin(),
             message: "\(sheet.map { "the sheet «\($0)»" } ?? "the sheet") has no row of known "
               + "column names and is not read (\(filled.count) rows); name the columns with --map"))
       )
@@ -67,6 +78,24 @@ struct XLSX: DumpFormat {
   private struct Row {
     var number: Int
     var cells: [String]
+  }
+
+  /// True when days are counted from 1904, as Excel did on the Macintosh.
+  private static func countsFrom1904(_ book: ZipDocument) -> Bool {
+    let properties = book["xl/workbook.xml"].flatMap { Markup($0, as: .xml).first("workbookPr") }
+    return ["1", "true"].contains(properties?[attribute: "date1904"] ?? "")
+  }
+
+  /// Makes days that are counted from 1904 days counted from 1900, in columns of dates.
+  private static func shiftDays(_ rows: inout [Row]) {
+    guard let shape = TableShape(of: rows.prefix(100).map(\.cells), map: [:]) else { return }
+    for i in rows.indices {
+      for (column, role) in shape.roles.enumerated()
+      where role?.role == .published && column < rows[i].cells.count {
+        guard let day = Double(rows[i].cells[column]), day >= 18_000, day < 70_000 else { continue }
+        rows[i].cells[column] = String(day + 1462)
+      }
+    }
   }
 
   /// Names of the sheets and their parts, in the order of the workbook.

@@ -67,6 +67,16 @@ struct MailPart {
     var plain: [String] = []
     var html: [String] = []
     var attachments: [String] = []
+    /// Attached messages and texts, which are articles of their own.
+    var inner: [Inner] = []
+    /// Attachments that are neither, pictures left out, by name or type.
+    var unread: [String] = []
+  }
+
+  /// An attached message, or an attached text with its name.
+  enum Inner {
+    case message(ArraySlice<UInt8>)
+    case text(name: String?, text: String)
   }
 
   /// The texts of the message and of all parts inside it.
@@ -90,8 +100,17 @@ struct MailPart {
       }
       return
     }
-    if disposition.name == "attachment" || !type.name.hasPrefix("text/") {
-      if let name { text.attachments.append(MailWords.decode(Array(name.utf8))) }
+    let isAttached = disposition.name == "attachment"
+    if isAttached || !type.name.hasPrefix("text/") {
+      let name = name.map { MailWords.decode(Array($0.utf8)) }
+      if let name { text.attachments.append(name) }
+      if type.name == "message/rfc822" {
+        text.inner.append(.message(decoded()[...]))
+      } else if type.name == "text/plain" || type.name == "text/html" {
+        text.inner.append(.text(name: name, text: attachedText(type, file)))
+      } else if !type.name.hasPrefix("image/"), isAttached || name != nil {
+        text.unread.append(name ?? type.name)
+      }
       return
     }
     let bytes = decoded()
@@ -132,6 +151,14 @@ struct MailPart {
 
   /// Its content without its transfer coding.
   var body: [UInt8] { decoded() }
+
+  private func attachedText(
+    _ type: (name: String, values: [String: String]), _ file: DumpFile
+  ) -> String {
+    let declared = type.values["charset"].flatMap(Charset.init(label:))
+    let string = decoded().withUnsafeBytes { file.decode($0, declared: declared) }
+    return type.name == "text/html" ? BodyText.paragraphs(ofHTML: string) : string
+  }
 
   private func parts(_ boundary: String) -> [ArraySlice<UInt8>] {
     let mark = Array("--".utf8) + Array(boundary.utf8)
@@ -236,10 +263,12 @@ enum MailWords {
       bytes[first + 2] == question
     else { return nil }
     var end = first + 3
-    while end + 1 < bytes.count, !(bytes[end] == question && bytes[end + 1] == UInt8(ascii: "=")) {
+    // RFC 2047 allows 75 characters; some programs write more, none a page.
+    let limit = min(bytes.count, end + 2000)
+    while end + 1 < limit, !(bytes[end] == question && bytes[end + 1] == UInt8(ascii: "=")) {
       end += 1
     }
-    guard end + 1 < bytes.count else { return nil }
+    guard end + 1 < limit else { return nil }
     let text = bytes[(first + 3)..<end]
     let label =
       String(decoding: bytes[(start + 2)..<first], as: UTF8.self)

@@ -13,6 +13,9 @@ enum AgencyText {
         captions += (inner.all("media-caption") + inner.all("figcaption")).compactMap(\.line)
         return true
       case "media-caption", "figcaption", "body.head", "body.end", "hedline", "note": return true
+      // What stands above and below a text in XHTML: slug line, date, genre and headline.
+      case "header", "footer", "nav":
+        return inner.first("p").map { ($0.line?.utf8.count ?? 0) < 200 } ?? true
       default: return false
       }
     }

@@ -134,6 +134,10 @@ struct HTTPMessage {
         guard out.count + n <= limit else {
           throw Trouble(problem: "the body is larger than \(limit) bytes (--max-size)")
         }
+        if out.count > 64 << 20, out.count / (bytes.count + (256 << 10)) > 250 {
+          throw Trouble(
+            problem: "the body decompresses to more than 250 times its size, as zip bombs do")
+        }
         out.append(contentsOf: buffer[..<n])
       }
     } catch let trouble as Trouble {

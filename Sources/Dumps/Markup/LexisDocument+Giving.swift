@@ -44,12 +44,12 @@ extension LexisDocument {
       {
         let message =
           "the printed date is \(date.iso), loaded on \(load.iso), before it; the printed date was kept"
-        try yield(.warning(Warning(origin: origin, message: message)))
+        try yield(.warning(Warning(.disagreement, origin: origin, message: message)))
       }
     }
     if let declared, declared != documents.count {
       let message = "the export counts \(declared) documents, the file holds \(documents.count)"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.counts, origin: file.origin(), message: message)))
     }
   }
 }

@@ -123,6 +123,17 @@ struct Element: Hashable {
     return parent < 0 ? nil : Element(markup, parent)
   }
 
+  /// The nearest element around it of that name.
+  func ancestor(_ name: String) -> Element? {
+    guard let id = markup.names.id(of: name) else { return nil }
+    var at = node.parent
+    while at >= 0 {
+      if markup.nodes[Int(at)].name == id { return Element(markup, Int(at)) }
+      at = markup.nodes[Int(at)].parent
+    }
+    return nil
+  }
+
   /// The child elements, in order.
   var children: [Element] {
     var children: [Element] = []

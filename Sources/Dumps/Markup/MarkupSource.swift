@@ -141,7 +141,7 @@ extension DumpFile {
     let message =
       "the printed date is \(printed.iso), the \(name) says \(other.iso.prefix(10)); "
       + "the printed date was kept"
-    try yield(.warning(Warning(origin: origin, message: message)))
+    try yield(.warning(Warning(.disagreement, origin: origin, message: message)))
   }
 }
 
@@ -184,6 +184,6 @@ extension DumpFile {
     let message =
       "the XML is not well-formed: \(problem.message), byte \(place?.lowerBound ?? problem.offset); "
       + "what could be read was read"
-    try yield(.warning(Warning(origin: origin(bytes: place), message: message)))
+    try yield(.warning(Warning(.damage, origin: origin(bytes: place), message: message)))
   }
 }

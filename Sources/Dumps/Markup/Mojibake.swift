@@ -1,6 +1,44 @@
 /// UTF-8 that was taken for Latin-1 on its way into a feed, and characters of Windows-1252 that came
 /// as controls.
 enum Mojibake {
+  /// True when a text may have been encoded twice, or read in the wrong charset: it holds controls of
+  /// U+0080 to U+009F, or «Ã», «Â» and «â» before signs that no language writes behind them.
+  static func isSuspect(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var at = 0
+      while at + 1 < bytes.count {
+        let (byte, next) = (bytes[at], bytes[at + 1])
+        at += 1
+        if byte == 0xC2
+          ? (0x80..<0xA0).contains(next) : byte == 0xC3 && (next == 0x82 || next == 0x83)
+        {
+          return true
+        }
+        if byte == 0xC3, next == 0xA2, at + 1 < bytes.count, bytes[at + 1] == 0xE2 { return true }
+      }
+      return false
+    }
+  }
+
+  /// `text` read in the charset that its controls betray: CP850 and Mac Roman have letters where
+  /// Latin-1 has controls.
+  private static func reread(_ text: String) -> String? {
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      // One sign beyond Latin-1 and the text was not read as that.
+      guard scalar.value < 0x100 else { return nil }
+      bytes.append(UInt8(scalar.value))
+    }
+    return bytes.withUnsafeBytes { bytes in
+      guard let charset = CharsetGuess.charset(of: bytes), [.cp850, .macRoman].contains(charset)
+      else {
+        return nil
+      }
+      return charset.decode(bytes)
+    }
+  }
+
   /// `text` with its controls U+0080 to U+009F read as what they stand for.
   ///
   /// Those controls never stand in an article. Where they form valid UTF-8 with the characters around
@@ -9,6 +47,7 @@ enum Mojibake {
     guard text.unicodeScalars.contains(where: { 0x80..<0xA0 ~= $0.value }) else {
       return withoutPairs(text)
     }
+    if let text = reread(text) { return text }
     var out = ""
     var run: [UInt8] = []
     func close() {

@@ -149,7 +149,7 @@ enum Tag {
   static let body = number("body"), classAttribute = number("class"), id = number("id")
   static let title = number("title"), script = number("script"), style = number("style")
   static let template = number("template"), a = number("a"), hidden = number("hidden")
-  static let other = number("other"), lb = number("lb")
+  static let other = number("other"), lb = number("lb"), q = number("q")
 
   /// The traits of element number `id`.
   static func traits(of id: Int32) -> TagTraits {

@@ -5,10 +5,12 @@ extension PageBody {
     // Classes repeat: what one says is looked up once a page.
     var known: [String: Verdict] = [:]
     let texts = paragraphSums(page)
+    let prose = proseCounts(page)
     let heading = page.all("h1").first?.index
     var at = root.index + 1
     while at < root.end {
-      guard page.nodes[at].name >= 0, isFurniture(Element(page, at), &known) else {
+      guard page.nodes[at].name >= 0, isFurniture(Element(page, at), prose, &known)
+      else {
         at += 1
         continue
       }
@@ -71,9 +73,11 @@ extension PageBody {
     return ofParagraphs.last == 0 ? sums { _ in true } : ofParagraphs
   }
 
-  enum Verdict { case furniture, article, nothing }
+  enum Verdict { case furniture, layout, article, nothing }
 
-  static func isFurniture(_ element: Element, _ known: inout [String: Verdict]) -> Bool {
+  static func isFurniture(
+    _ element: Element, _ prose: [Int], _ known: inout [String: Verdict]
+  ) -> Bool {
     if element.traits.contains(.dropped) { return true }
     switch element.name {
     case "nav", "aside", "footer", "form", "figure", "figcaption", "dialog": return true
@@ -81,7 +85,9 @@ extension PageBody {
     default: break
     }
     if element.node.from == element.node.to { return false }
-    if isHidden(element) { return true }
+    // What is hidden from screen readers only may be text all the same: they get it another way.
+    let isOnScreen = element[attribute: "aria-hidden"] != nil && holdsArticle(element, prose)
+    if !isOnScreen, isHidden(element) { return true }
     if let role = element[attribute: "role"]?.lowercased(),
       [
         "navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu",
@@ -93,30 +99,115 @@ extension PageBody {
       guard let value = element[attribute: name], !value.isEmpty else { continue }
       let verdict = known[value] ?? verdict(on: value)
       known[value] = verdict
+      if verdict == .layout {
+        if !holdsArticle(element, prose) { return true }
+        continue
+      }
       if verdict != .nothing { return verdict == .furniture }
     }
     return false
   }
 
   static func verdict(on value: String) -> Verdict {
+    var verdict = Verdict.nothing
     for word in value.lowercased().split(whereSeparator: \.isWhitespace) {
       if exact.contains(String(word)) { return .furniture }
       // «article-with-sidebar» is an article: only a word that does not name the article counts.
-      let own = [
-        "article-body", "article__body", "article-content", "article__content", "entry-content",
-        "has-", "with-", "no-",
-      ]
       if own.contains(where: word.hasPrefix) { return .article }
       if furniture.contains(where: { word.range(of: $0) != nil }) { return .furniture }
+      if layout.contains(where: { word.range(of: $0) != nil }) { verdict = .layout }
     }
-    return .nothing
+    return verdict
+  }
+
+  private static let own = [
+    "article-body", "article__body", "article-content", "article__content", "articlebody",
+    "entry-content", "post-content", "story-body", "story-content", "has-", "with-", "no-", "is-",
+  ]
+
+  /// Words in a `class` or `id` that mark what is not the article.
+  private static let furniture: [String] = [
+    "comment", "related", "share", "sharing", "newsletter", "breadcrumb", "cookie", "consent",
+    "popup", "advert", "sponsor", "pagination", "read-also", "readalso", "lire-aussi", "lireaussi",
+    "see-also", "recommend", "outbrain", "taboola", "author-bio", "copyright", "disclaimer",
+    "print-only", "skip-link", "taglist", "tag-list", "article-tags", "article__tags", "post-tags",
+    "entry-meta", "post-meta", "article-meta", "article__meta", "byline", "dateline-time",
+    "catcher",
+    "inread", "most-read", "mostread", "plus-lus", "crosslink", "jump-link", "signature-date",
+    "article-footer", "post-footer", "screen-reader", "visually-hidden", "sr-only",
+    "mw-editsection",
+    "noprint", "infobox",
+  ]
+
+  /// Words that mark what is not the article on most sites and name a layout on others: what holds
+  /// paragraphs of text under them is the article.
+  private static let layout: [String] = [
+    "sidebar", "promo", "social", "subscri", "abonn", "banner", "modal", "paywall", "toolbar",
+    "teaser", "navigation", "menu", "metadata",
+  ]
+
+  private static let exact: Set<String> = [
+    "ad", "ads", "pub", "tags", "meta", "nav", "footer", "author", "authors", "auteur", "date",
+    "social", "tools", "toc", "rss", "hidden", "invisible", "legend", "credit", "credits",
+  ]
+
+  /// True when an element holds the title, an article, or two paragraphs of prose: then a word in its
+  /// class names the layout of the page.
+  static func holdsArticle(_ element: Element, _ prose: [Int]) -> Bool {
+    prose[element.end] - prose[element.index + 1] >= 2
+  }
+
+  /// By node: how many paragraphs of prose stand before it, each mark of an article counted as two.
+  ///
+  /// A paragraph of prose has 100 bytes and more, of which links are less than a third. Marks are the
+  /// title, `article`, `main`, and what names itself the body of an article.
+  static func proseCounts(_ page: Markup) -> [Int] {
+    let marks = Set(["h1", "article", "main"].compactMap { page.names.id(of: $0) })
+    var counts = [0]
+    counts.reserveCapacity(page.nodes.count + 1)
+    for (at, node) in page.nodes.enumerated() {
+      var weight = 0
+      if node.name == Tag.p {
+        weight = isProse(page, at) ? 1 : 0
+      } else if node.name >= 0 {
+        weight = marks.contains(node.name) || namesBody(Element(page, at)) ? 2 : 0
+      }
+      counts.append(counts[at] + weight)
+    }
+    return counts
+  }
+
+  private static func namesBody(_ element: Element) -> Bool {
+    guard element.node.from < element.node.to else { return false }
+    if let value = element[attribute: "itemprop"], value.lowercased() == "articlebody" {
+      return true
+    }
+    guard let value = element[attribute: "class"] else { return false }
+    return own.prefix(9).contains { value.lowercased().hasPrefix($0) }
+  }
+
+  private static func isProse(_ page: Markup, _ index: Int) -> Bool {
+    var (length, linked, linkEnd) = (0, 0, 0)
+    var at = index + 1
+    while at < Int(page.nodes[index].end) {
+      let node = page.nodes[at]
+      if node.name == Tag.a { linkEnd = max(linkEnd, Int(node.end)) }
+      if node.name < 0 {
+        length += Int(node.to - node.from)
+        if at < linkEnd { linked += Int(node.to - node.from) }
+      }
+      at += 1
+    }
+    return length >= 100 && linked * 3 < length
   }
 
   static func isHidden(_ element: Element) -> Bool {
     if element.node.from == element.node.to { return false }
-    if element[attribute: "hidden"] != nil || element[attribute: "aria-hidden"] == "true" {
-      return true
+    // React sends parts of a page as hidden boxes, and moves them to their places by a script.
+    if element[attribute: "hidden"] != nil {
+      return element[attribute: "id"]?.hasPrefix("S:") != true
     }
+    if element[attribute: "aria-hidden"] == "true" { return true }
     guard let style = element[attribute: "style"] else { return false }
     let tight = style.lowercased().filter { !$0.isWhitespace }
     return tight.range(of: "display:none") != nil || tight.range(of: "visibility:hidden") != nil

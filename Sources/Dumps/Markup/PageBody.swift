@@ -13,23 +13,11 @@ struct PageBody {
   /// By node of the page: whether it is furniture; only the outermost of nested ones is marked.
   private var ignored: [Bool] = []
 
-  /// Words in a `class` or `id` that mark what is not the article.
-  static let furniture: [String] = [
-    "comment", "related", "sidebar", "promo", "share", "sharing", "social", "newsletter",
-    "subscri", "abonn", "breadcrumb", "cookie", "consent", "banner", "popup", "modal", "advert",
-    "sponsor", "pagination", "read-also", "readalso", "lire-aussi", "lireaussi", "see-also",
-    "recommend", "outbrain", "taboola", "paywall", "author-bio", "copyright", "disclaimer",
-    "print-only", "toolbar", "skip-link", "taglist", "tag-list", "article-tags", "article__tags",
-    "post-tags", "entry-meta", "post-meta", "article-meta", "article__meta", "byline",
-    "dateline-time",
-    "catcher", "inread", "most-read", "mostread", "plus-lus", "teaser", "crosslink", "jump-link",
-    "navigation", "menu", "signature-date", "article-footer", "post-footer", "screen-reader",
-    "visually-hidden", "sr-only", "mw-editsection", "noprint", "metadata", "infobox",
-  ]
-  static let exact: Set<String> = [
-    "ad", "ads", "pub", "tags", "meta", "nav", "footer", "author", "authors", "auteur", "date",
-    "social", "tools", "toc", "rss", "hidden", "invisible", "legend", "credit", "credits",
-  ]
+  /// Lines of the site among the paragraphs: «Passer la publicité», «Publié il y a 3 heures».
+  private(set) var notes: [String] = []
+  /// True when the page says that there is more than it shows.
+  private(set) var isCut = false
+
   private static let standfirsts: [String] = [
     "chapo", "chapeau", "standfirst", "article__desc", "article-desc", "article__chapo", "dek",
     "article__standfirst", "article__intro", "sub-headline", "articlesubtitle",
@@ -39,7 +27,8 @@ struct PageBody {
   init(of page: Markup, title: String?) {
     guard let root = page.first("body") ?? page.root else { return }
     ignored = Self.furnitureMap(page, root)
-    guard let best = Self.container(in: page, root, ignored) else {
+    let best = Self.containers(in: page, root, ignored)
+    if best.isEmpty {
       if root.rawText.range(of: "{{") != nil { templates = 1 }
       return
     }
@@ -48,7 +37,62 @@ struct PageBody {
 
   // MARK: Which element
 
-  private static func container(in page: Markup, _ root: Element, _ ignored: [Bool]) -> Element? {
+  /// The elements that hold the text, in the order of the page; empty when nothing does.
+  private static func containers(in page: Markup, _ root: Element, _ ignored: [Bool]) -> [Element] {
+    let scores = scores(in: page, root, ignored)
+    let declared = declaredBodies(in: page, ignored).filter { body in
+      scores.contains { $0.key >= body.index && $0.key < body.end }
+    }
+    if !declared.isEmpty { return declared }
+    guard let chosen = chosen(in: page, root, scores) else { return [] }
+    return [chosen] + streamed(into: chosen)
+  }
+
+  /// Parts of an element that React sends behind the page: `<template id="B:1">` stands in their place
+  /// and `<div hidden id="S:1">` holds them.
+  private static func streamed(into element: Element) -> [Element] {
+    let places = element.all("template").compactMap { $0[attribute: "id"] }
+      .filter { $0.hasPrefix("B:") }
+    guard !places.isEmpty else { return [] }
+    let wanted = Set(places.map { "S:" + $0.dropFirst(2) })
+    return element.markup.nodes.indices.lazy.filter { element.markup.nodes[$0].name >= 0 }
+      .map { Element(element.markup, $0) }
+      .filter { part in
+        !element.contains(part) && part[attribute: "id"].map(wanted.contains) == true
+      }
+  }
+
+  /// The elements that say that they are the body of the article. Advertisements may cut it into
+  /// several; those of a second article below are not taken.
+  private static func declaredBodies(in page: Markup, _ ignored: [Bool]) -> [Element] {
+    var found: [Element] = []
+    var around: Int?
+    for index in page.nodes.indices where page.nodes[index].name >= 0 {
+      let node = page.nodes[index]
+      guard node.from < node.to else { continue }
+      let element = Element(page, index)
+      guard element[attribute: "itemprop"]?.lowercased().contains("articlebody") == true,
+        found.last.map({ index >= $0.end }) ?? true, !isInside(element, ignored)
+      else { continue }
+      let article = element.ancestor("article")?.index ?? -1
+      if around == nil { around = article }
+      if around == article { found.append(element) }
+    }
+    return found
+  }
+
+  private static func isInside(_ element: Element, _ ignored: [Bool]) -> Bool {
+    var at: Element? = element
+    while let one = at {
+      if ignored[one.index] { return true }
+      at = one.parent
+    }
+    return false
+  }
+
+  private static func scores(
+    in page: Markup, _ root: Element, _ ignored: [Bool]
+  ) -> [Int: Double] {
     // The text that stands in each element's own paragraphs, and in links there.
     var scores: [Int: Double] = [:]
     var at = root.index + 1
@@ -73,15 +117,13 @@ struct PageBody {
       }
       at += 1
     }
-    let declared = page.nodes.indices.first { index in
-      page.nodes[index].name >= 0
-        && Element(page, index)[attribute: "itemprop"]?.lowercased().contains("articlebody") == true
-    }
-    if let declared,
-      scores.contains(where: { $0.key >= declared && $0.key < Int(page.nodes[declared].end) })
-    {
-      return Element(page, declared)
-    }
+    return scores
+  }
+
+  /// The element with most of the text.
+  private static func chosen(
+    in page: Markup, _ root: Element, _ scores: [Int: Double]
+  ) -> Element? {
     guard
       let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
     else { return nil }
@@ -156,8 +198,10 @@ struct PageBody {
         for byte in page.text[Int(child.from)..<Int(child.to)] {
           // Continuation bytes are no characters of their own.
           if byte > 0x20, byte & 0xC0 != 0x80 {
-            length += 1
-            if at < linkEnd { linked += 1 }
+            // A sign of Chinese, Japanese or Korean says as much as two or three letters.
+            let weight = byte >= 0xE3 && byte <= 0xED ? 2 : 1
+            length += weight
+            if at < linkEnd { linked += weight }
             if byte == 0x2C { commas += 1 }
           }
         }
@@ -169,10 +213,60 @@ struct PageBody {
 
   // MARK: What it says
 
-  private mutating func read(_ element: Element, title: String?) {
+  private mutating func read(_ elements: [Element], title: String?) {
+    var parts: [String] = []
+    for element in elements {
+      let text = paragraphs(of: element, title: title)
+      if !text.isEmpty { parts.append(text) }
+    }
+    let sorted = PageLines.sorted(
+      parts.joined(separator: "\n\n").textParagraphs, marked: Self.marked(in: elements))
+    notes = sorted.notes
+    isCut = sorted.isCut
+    var kept: [Substring] = []
+    for paragraph in sorted.text {
+      if paragraph.range(of: "{{") != nil && paragraph.range(of: "}}") != nil {
+        templates += 1
+      } else {
+        kept.append(paragraph)
+      }
+    }
+    self.text = kept.joined(separator: "\n\n")
+    let links = elements.reduce(0) { $0 + linked($1) }
+    linkShare = self.text.isEmpty ? 1 : min(1, Double(links) / Double(self.text.utf8.count))
+  }
+
+  /// The lines of headings, list items and times that are no links: they belong to a text although they
+  /// are no sentences.
+  private static func marked(in elements: [Element]) -> Set<String> {
+    var marked: Set<String> = []
+    for element in elements {
+      for name in ["h2", "h3", "h4", "h5", "li", "dt", "time", "strong", "blockquote", "pre", "td"]
+      {
+        for inner in element.all(name)
+        where inner.end - inner.index < 60 && inner.ancestor("a") == nil {
+          guard let line = inner.line, line.utf8.count < 400, linkShare(of: inner, line) < 0.5
+          else {
+            continue
+          }
+          marked.insert(line)
+        }
+      }
+    }
+    return marked
+  }
+
+  private static func linkShare(of element: Element, _ line: String) -> Double {
+    let linked = element.all("a").reduce(0) { $0 + ($1.line?.utf8.count ?? 0) }
+    return Double(linked) / Double(max(1, line.utf8.count))
+  }
+
+  private mutating func paragraphs(of element: Element, title: String?) -> String {
     var captions: [String] = []
     var standfirst: [String] = []
     let folded = title?.lowercased()
+    // A live page marks its parts by their times.
+    let isLive = element.all("time").count > 3
     let text = element.paragraphs { inner in
       let name = inner.name
       if name == "figure" || name == "figcaption" || Self.names(Self.captionNames, inner) {
@@ -190,25 +284,30 @@ struct PageBody {
       if name == "h2", let folded, inner.line?.lowercased() == folded { return true }
       if ignored[inner.index] { return true }
       if name == "time" {
-        return inner.parent.map { ["p", "li", "span"].contains($0.name) } != true
-          || inner.parent?.line == inner.line
+        return !isLive
+          && (inner.parent.map { ["p", "li", "span"].contains($0.name) } != true
+            || inner.parent?.line == inner.line)
       }
-      if inner.traits.contains(.block) { return Self.isPointer(inner) }
+      if inner.traits.contains(.block) { return Self.isPointer(inner) || Self.isAccountBox(inner) }
       return false
     }
-    self.captions = captions
-    self.standfirst = standfirst
-    var kept: [Substring] = []
-    for paragraph in text.textParagraphs {
-      if paragraph.range(of: "{{") != nil && paragraph.range(of: "}}") != nil {
-        templates += 1
-      } else {
-        kept.append(paragraph)
-      }
+    self.captions += captions
+    self.standfirst += standfirst
+    return text
+  }
+
+  /// A box about the reader's account: another device, a password, a subscription.
+  private static func isAccountBox(_ element: Element) -> Bool {
+    switch element.name {
+    case "section", "div", "aside", "form", "ul": break
+    default: return false
     }
-    self.text = kept.joined(separator: "\n\n")
-    linkShare =
-      self.text.isEmpty ? 1 : min(1, Double(linked(element)) / Double(self.text.utf8.count))
+    guard element.end - element.index < 200, let line = element.line, line.utf8.count < 3000 else {
+      return false
+    }
+    let lower = line.lowercased()
+    let hits = PageLines.accountWords.count { lower.range(of: $0) != nil }
+    return hits >= (line.utf8.count < 1200 ? 3 : 4)
   }
 
   /// How many characters of links are part of the text.
@@ -245,7 +344,7 @@ struct PageBody {
   /// A block that only points elsewhere: «Lire aussi : …», or a list of links.
   private static func isPointer(_ element: Element) -> Bool {
     switch element.name {
-    case "p", "div", "h2", "h3", "h4", "ul", "ol", "blockquote", "section": break
+    case "p", "div", "h2", "h3", "h4", "h5", "li", "ul", "ol", "blockquote", "section": break
     default: return false
     }
     guard element.first("a") != nil, element.end - element.index < 200, let line = element.line
@@ -258,10 +357,17 @@ struct PageBody {
     let starts = [
       "lire aussi", "à lire aussi", "lire également", "à lire également", "voir aussi", "read more",
       "read also", "also read", "see also", "related:", "lire la suite", "more on this", "à voir",
-      "lire :", "retrouvez aussi", "sur le même sujet",
+      "lire :", "retrouvez aussi", "sur le même sujet", "à découvrir", "lire l'article",
+      "lire l’article", "voir la vidéo", "à lire sur", "notre dossier", "lire notre",
+      "plus d’infos",
+      "también", "lea también", "lesen sie auch", "mehr zum thema", "leggi anche", "lees ook",
+      "leia também", "watch:", "listen:", "read:", "related article", "related story",
     ]
-    let linked = element.all("a").reduce(0) { $0 + ($1.line?.utf8.count ?? 0) }
-    let share = Double(linked) / Double(max(1, line.utf8.count))
+    let share = linkShare(of: element, line)
+    // A line that is one link leads elsewhere, unless it is a sentence.
+    if !isList, share > 0.9, line.utf8.count < 200, !PageLines.endsSentence(line[...]) {
+      return true
+    }
     if line.utf8.count < 400, share > 0.3, starts.contains(where: lower.hasPrefix) { return true }
     if isList {
       return share > 0.8 && element.all("a").count > 2

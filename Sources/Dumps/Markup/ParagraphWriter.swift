@@ -39,9 +39,15 @@ struct ParagraphWriter {
     let further = Set(blocks.compactMap { markup.names.id(of: $0) })
     // Ends of the open blocks and cells; a node past the top has left it.
     var open: [(end: Int, traits: TagTraits)] = []
+    // Quotations whose marks a browser sets.
+    var quotes: [(end: Int, mark: String)] = []
     var verbatim = verbatim ? 1 : 0
     var at = nodes.lowerBound
     while at < nodes.upperBound {
+      while let last = quotes.last, at >= last.end {
+        mark(last.mark, opens: false)
+        quotes.removeLast()
+      }
       while let last = open.last, at >= last.end {
         close(last.traits, &verbatim)
         open.removeLast()
@@ -73,7 +79,49 @@ struct ParagraphWriter {
           }
         }
       }
+      if node.name == Tag.q, markup.dialect == .html, Self.needsMarks(markup, at) {
+        let marks = Self.marks(markup, at)
+        mark(marks.open, opens: true)
+        quotes.append((Int(node.end), marks.close))
+      }
       at += 1
+    }
+    while let last = quotes.popLast() { mark(last.mark, opens: false) }
+  }
+
+  /// True when `<q>` holds text that does not begin with a mark of its own.
+  private static func needsMarks(_ markup: Markup, _ node: Int) -> Bool {
+    let end = Int(markup.nodes[node].end)
+    guard end > node + 1, let text = (node + 1..<end).first(where: { markup.nodes[$0].name < 0 })
+    else { return false }
+    let start = String(
+      decoding: markup.text[Int(markup.nodes[text].from)..<Int(markup.nodes[text].to)].prefix(8),
+      as: UTF8.self)
+    return start.unicodeScalars.first.map { !"«»“”„\"‹›‘’".unicodeScalars.contains($0) } ?? false
+  }
+
+  /// The marks that a browser sets around `<q>` in the language of the page.
+  private static func marks(_ markup: Markup, _ node: Int) -> (open: String, close: String) {
+    let language = markup.first("html")?[attribute: "lang"]?.prefix(2).lowercased() ?? ""
+    return switch language {
+    case "fr": ("«\u{A0}", "\u{A0}»")
+    case "de", "cs", "pl": ("„", "“")
+    case "es", "it", "pt", "ru", "no": ("«", "»")
+    default: ("“", "”")
+    }
+  }
+
+  private mutating func mark(_ mark: String, opens: Bool) {
+    let sign = Array(mark.utf8)
+    if opens {
+      flush(indented: false)
+      out.append(contentsOf: sign)
+    } else {
+      // White space before the end tag stands behind the mark.
+      let waiting = (spaces, gap)
+      (spaces, gap) = ([], .none)
+      out.append(contentsOf: sign)
+      (spaces, gap) = waiting
     }
   }
 

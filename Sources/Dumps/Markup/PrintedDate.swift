@@ -17,6 +17,45 @@ enum PrintedDate {
     return first(in: text)?.date
   }
 
+  /// The date of publication in a field that holds other words beside it: «Paris, le 3 février 2020»,
+  /// «Posted on February 3, 2020 by Ann», «publié le 03/02/2020 par Ann».
+  ///
+  /// What stands behind a word of update is not looked at, unless it is all there is. Nil when there
+  /// is no whole day in the text.
+  static func inField(_ text: String, order: PressDate.Order) -> PressDate? {
+    guard text.utf8.count <= 300 else { return nil }
+    var best: PressDate?
+    for part in text.split(whereSeparator: { "|·•;\n".contains($0) }) + [text[...]] {
+      let part = String(part)
+      let lower = part.lowercased()
+      let isUpdate = ["mis à jour", "mise à jour", "updated", "modifié"].contains {
+        lower.trimmed?.hasPrefix($0) == true
+      }
+      guard let date = first(in: part)?.date ?? numeric(in: part, order: order),
+        date.iso.utf8.count >= 10
+      else { continue }
+      let found = PressDate(iso: date.iso, printed: text)
+      if !isUpdate { return found }
+      best = best ?? found
+    }
+    return best
+  }
+
+  // «03/02/2020 à 14h05» among other words.
+  private static func numeric(in text: String, order: PressDate.Order) -> PressDate? {
+    let words = text.split { $0.isWhitespace || $0 == "," || $0 == "(" || $0 == ")" }
+    for (i, word) in words.enumerated()
+    where word.utf8.count >= 6 && word.first?.isASCIIDigit == true {
+      for length in [4, 3, 2, 1] where i + length <= words.count {
+        let candidate = words[i..<i + length].joined(separator: " ")
+        if let date = PressDate(reading: candidate, order: order), date.iso.utf8.count >= 10 {
+          return date
+        }
+      }
+    }
+    return nil
+  }
+
   /// The first date in `text`.
   static func first(in text: String) -> Found? {
     let tokens = Token.all(in: text)
@@ -80,10 +119,8 @@ enum PrintedDate {
         let scalar = scalars[at]
         if isDigit(scalar) {
           while at < scalars.endIndex, isDigit(scalars[at]) { at = scalars.index(after: at) }
-          tokens.append(
-            Token(
-              text: String(scalars[start..<at]), range: start..<at,
-              number: Int(String(scalars[start..<at]))))
+          let digits = scalars[start..<at].compactMap(DateWords.digit).map { String($0) }.joined()
+          tokens.append(Token(text: digits, range: start..<at, number: Int(digits)))
         } else if scalar.properties.isAlphabetic {
           while at < scalars.endIndex,
             scalars[at].properties.isAlphabetic
@@ -104,7 +141,9 @@ enum PrintedDate {
       return tokens
     }
 
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+      DateWords.digit(scalar) != nil
+    }
   }
 
   /// The date that starts at a token, and the token after it.

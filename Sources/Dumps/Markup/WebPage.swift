@@ -13,8 +13,9 @@ struct WebPage {
   /// - Parameters:
   ///   - bytes: the page.
   ///   - address: where it was found, if something outside of it says so.
-  init(_ bytes: [UInt8], address: String? = nil) {
-    let page = Markup(bytes, as: .html)
+  ///   - isFragment: true for the text of an article without the page around it.
+  init(_ bytes: [UInt8], address: String? = nil, isFragment: Bool = false) {
+    let page = Markup(isFragment ? Array("<body><article>".utf8) + bytes : bytes, as: .html)
     let metas = Metas(page)
     let data = Self.structuredData(in: page)
     readDeclared(data, metas, page, address)
@@ -24,11 +25,14 @@ struct WebPage {
     article.body =
       Double(declaredBody.utf8.count) > 1.3 * Double(body.text.utf8.count)
       ? declaredBody : body.text
+    article.keep("page_notes", body.notes.isEmpty ? nil : .list(body.notes.map(Metadata.text)))
+    if body.isCut, article.body == body.text { article.keep(FileTally.cut, .bool(true)) }
     article.keep(
       "standfirst", body.standfirst.isEmpty ? nil : .text(body.standfirst.joined(separator: "\n")))
     article.keep("captions", body.captions.isEmpty ? nil : .list(body.captions.map(Metadata.text)))
     let isDeclared =
-      data != nil || metas["og:type"] == "article" || metas["article:published_time"] != nil
+      isFragment || data != nil || metas["og:type"] == "article"
+      || metas["article:published_time"] != nil
     judge(
       body, isDeclared: isDeclared,
       usedDeclared: article.body == declaredBody && !declaredBody.isEmpty)
@@ -36,7 +40,7 @@ struct WebPage {
 
   /// Says no to a page of links, of templates, or of too little text.
   private mutating func judge(_ body: PageBody, isDeclared: Bool, usedDeclared: Bool) {
-    let length = article.body.unicodeScalars.count
+    let length = Self.length(article.body)
     let paragraphs = article.body.textParagraphs
     let sentences = paragraphs.filter { paragraph in
       paragraph.utf8.count >= 60 && Self.hasSentenceEnd(paragraph)
@@ -47,7 +51,12 @@ struct WebPage {
         "the page is filled in by a script: it holds templates like {{…}} and no text; save it from "
         + "a browser after it is shown"
     } else if length < 80 {
-      problem = "no article found in the page: \(length) characters of text"
+      problem =
+        "no article found in the page: \(article.body.unicodeScalars.count) characters of text"
+    } else if isDescription(article.body) {
+      problem =
+        "the page holds no text but its own summary, as behind a paywall; save it as a subscriber, or "
+        + "take the article from a press database"
     } else if sentences.isEmpty {
       problem = "no article found in the page: no sentence of 60 characters"
     } else if !isDeclared, !usedDeclared,
@@ -60,9 +69,26 @@ struct WebPage {
     if problem != nil { article.body = "" }
   }
 
+  /// Characters of a text; a sign of Chinese, Japanese or Korean counts for three.
+  private static func length(_ text: String) -> Int {
+    text.utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xE3 && $1 <= 0xED ? 3 : 1) }
+  }
+
+  /// True when the text is what the page says of itself for search engines, and nothing else.
+  private func isDescription(_ text: String) -> Bool {
+    guard
+      case .text(let description)? = article.metadata.first(where: { $0.name == "description" })?
+        .value
+    else { return false }
+    func letters(_ text: String) -> [UInt8] { text.utf8.filter { $0 >= 0x80 || $0 | 0x20 >= 0x61 } }
+    let (body, own) = (letters(text), letters(description))
+    return body.count >= 40 && own.starts(with: body)
+  }
+
   private static func hasSentenceEnd(_ text: Substring) -> Bool {
     text.utf8.contains { $0 == 0x2E || $0 == 0x21 || $0 == 0x3F } || text.range(of: "…") != nil
       || text.range(of: "»") != nil
+      || text.unicodeScalars.contains { "。！？؟۔।".unicodeScalars.contains($0) }
   }
 
   // MARK: What the page declares
@@ -154,7 +180,11 @@ struct WebPage {
       (data?["publisher"]?.values.lazy.compactMap { $0["name"]?.string ?? $0.string }.first).map(
         Self.plain)
       ?? metas["og:site_name", "application-name", "dc.publisher"]
-      ?? (article.url ?? address).flatMap(Self.host)
+      ?? (article.url ?? address).flatMap(Outlets.host)
+    if let outlet = article.outlet, Outlets.isNone(outlet) {
+      article.outlet = (article.url ?? address).flatMap(Outlets.host)
+      article.keep("site", .text(outlet))
+    }
     readDates(data, metas, page)
     readAuthors(data, metas, page)
     article.section =
@@ -206,6 +236,9 @@ struct WebPage {
     ]
     article.published =
       declared.lazy.compactMap { $0.flatMap(PrintedDate.iso) }.first ?? Self.printed(in: page)
+    if article.published == nil {
+      article.keep(FileTally.unreadDate, declared.lazy.compactMap(\.self).first.map(Metadata.text))
+    }
     let updated =
       data?["dateModified"]?.string
       ?? metas["article:modified_time", "og:updated_time", "last-modified", "datemodified"]
@@ -285,8 +318,10 @@ struct WebPage {
       names = (bylines ?? []).compactMap(\.line).filter { $0.count < 120 }.prefix(4).map(
         Self.withoutBy)
     }
-    article.authors = names.map { Self.plain($0) }.filter { !$0.isEmpty && !$0.hasPrefix("http") }
-      .uniqued()
+    article.authors = names.map { Self.plain($0) }.filter {
+      !$0.isEmpty && !$0.hasPrefix("http") && !Outlets.isNumber($0)
+    }
+    .uniqued()
   }
 
   private static func withoutBy(_ name: String) -> String {

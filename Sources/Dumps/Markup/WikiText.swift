@@ -10,6 +10,8 @@ struct WikiText {
   private(set) var categories: [String] = []
   private(set) var captions: [String] = []
   private(set) var sources: [String] = []
+  /// Templates whose words are not known, and how often they stand in the page.
+  private(set) var unknown: [String: Int] = [:]
 
   private enum Kind { case page, template, link, address }
   private struct Frame {
@@ -46,16 +48,16 @@ struct WikiText {
         frames.append(Frame(kind: .link))
         at += 2
       } else if pair(at, 0x7D), kind == .template {
-        close()
         at += 2
+        close(isAtLineEnd: Self.isAtLineEnd(bytes, at))
       } else if pair(at, 0x5D), kind == .link {
-        close()
+        close(isAtLineEnd: false)
         at += 2
       } else if byte == 0x5B, frames.count < Self.depthLimit, Self.startsAddress(bytes, at + 1) {
         frames.append(Frame(kind: .address))
         at += 1
       } else if byte == 0x5D, kind == .address {
-        close()
+        close(isAtLineEnd: false)
         at += 1
       } else if byte == 0x7C, kind == .template || kind == .link {
         frames[frames.count - 1].parts.append([])
@@ -103,11 +105,27 @@ struct WikiText {
     return false
   }
 
-  private mutating func close() {
+  private static func isAtLineEnd(_ bytes: [UInt8], _ at: Int) -> Bool {
+    var at = at
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    return at >= bytes.count || bytes[at] == 0x0A
+  }
+
+  /// True when only blanks stand before the open frame on its line.
+  private var isAtLineStart: Bool {
+    guard frames.count == 1, let line = frames[0].parts.last else { return false }
+    let end = line.lastIndex { $0 > 0x20 || $0 == 0x0A }
+    return end.map { line[$0] == 0x0A } ?? true
+  }
+
+  private mutating func close(isAtLineEnd: Bool) {
     let frame = frames.removeLast()
     let parts = frame.parts.map { String(decoding: $0, as: UTF8.self) }
     switch frame.kind {
-    case .template: append(template(parts).utf8)
+    case .template:
+      let place: WikiTemplate.Place =
+        isAtLineStart ? (isAtLineEnd ? .block : .lineStart) : .inline
+      append(template(parts, at: place).utf8)
     case .link: append(link(parts).utf8)
     case .address:
       if let space = parts[0].firstIndex(where: \.isWhitespace) {
@@ -178,73 +196,39 @@ struct WikiText {
     return name
   }
 
-  private mutating func template(_ parts: [String]) -> String {
-    let name = (parts[0].trimmed ?? "").lowercased().replacing("_", with: " ")
-    var named: [String: String] = [:]
-    var plain: [String] = []
-    for part in parts.dropFirst() {
-      if let equals = part.firstIndex(of: "="), let key = part[..<equals].trimmed, key.count < 24,
-        !key.contains("<"), !key.contains("[")
-      {
-        let value = part[part.index(after: equals)...].trimmed ?? ""
-        if let number = Int(key), number > 0, number < 20 {
-          while plain.count < number { plain.append("") }
-          plain[number - 1] = value
-        } else {
-          named[key.lowercased()] = value
-        }
-      } else {
-        plain.append(part.trimmed ?? "")
-      }
-    }
-    let first = plain.first ?? ""
+  /// What a template prints; what it says beside the text is kept.
+  ///
+  /// - Parameters:
+  ///   - parts: its name and its arguments, templates inside them read.
+  ///   - place: where it stands on its line.
+  /// - Returns: the words, empty when it prints none.
+  private mutating func template(_ parts: [String], at place: WikiTemplate.Place) -> String {
+    let template = WikiTemplate(parts)
+    let name = template.name
     switch name {
     case "date", "dateline", "byline", "datum", "fecha", "data":
-      if date == nil {
-        // «{{date|4|janvier|2019}}» as much as «{{date|January 4, 2019}}».
-        date =
-          (named["date"]
-          ?? (plain.count >= 3 && plain[0].count <= 3
-            ? plain.prefix(3).joined(separator: " ") : first))
-          .trimmed
-      }
+      guard place != .inline || name == "byline" else { break }
+      if date == nil { date = template.date }
       if location == nil {
         location =
-          (named["location"] ?? named["lieu"] ?? named["place"]
-          ?? (name == "byline" && plain.count > 1 ? plain[1] : ""))?.trimmed
+          (template["location", "lieu", "place"]
+          ?? (name == "byline" && template.plain.count > 1 ? template.plain[1] : ""))?.trimmed
       }
       return ""
     case "source", "source-pr", "source-broadcast", "source-science", "lien web", "article",
       "quelle", "fuente":
       let source = [
-        named["title"] ?? named["titre"], named["author"] ?? named["auteur"],
-        named["pub"] ?? named["publié par"] ?? named["éditeur"], named["date"], named["url"],
+        template["title", "titre"], template["author", "auteur"],
+        template["pub", "publié par", "éditeur"], template["date"], template["url"],
       ]
       .compactMap { $0?.trimmed }
       if !source.isEmpty { sources.append(source.joined(separator: ", ")) }
       return ""
-    case "w", "wp", "wtp", "wikipedia", "wikipédia", "w2", "lw", "foreign w", "l", "lien", "nom",
-      "nobr", "nowrap", "formatnum", "small", "abbr", "abréviation", "sc", "smallcaps", "petit",
-      "souligner":
-      if name == "lien" { return named["texte"] ?? named["trad"] ?? first }
-      if name == "abbr" || name == "abréviation" { return first }
-      return plain.count > 1 && !plain[1].isEmpty ? plain[1] : first
-    case "lang", "langue", "lang-en", "lang-fr", "foreign": return plain.last ?? ""
-    case "citation", "guil", "«»": return first.isEmpty ? "" : "«\u{A0}" + first + "\u{A0}»"
-    case "quote", "blockquote", "citation bloc", "début citation":
-      return "\n\n" + (first.isEmpty ? named["text"] ?? named["texte"] ?? "" : first) + "\n\n"
-    case "unité", "unit", "convert":
-      return plain.prefix(2).filter { !$0.isEmpty }.joined(separator: "\u{A0}")
-    case "!": return "|"
-    case "-", "clear", "clr": return ""
-    case "1er", "1re", "er", "re": return name.first == "1" ? name : first + name
-    case "e", "ème", "exp", "ex": return (name == "e" ? "e" : first)
-    default:
-      if name.hasPrefix("formatnum:") { return String(name.dropFirst("formatnum:".count)) }
-      if name.hasPrefix("w:"), plain.isEmpty {
-        return String((parts[0].trimmed ?? "").dropFirst(2))
-      }
-      return ""
+    default: break
     }
+    if let words = template.words { return words }
+    if template.isSilent { return "" }
+    unknown[String(name.prefix(60)), default: 0] += 1
+    return place == .block ? "" : template.argument
   }
 }

@@ -225,12 +225,22 @@ struct WireMessage {
     // A block of many lines without any text behind it is the text.
     guard hasText, title.joined().utf8.count <= 400, title.count <= 4 else { return [] }
     lines.removeSubrange(..<end)
+    // A headline may end with « =» as a byline does; a message has a headline.
+    if title.isEmpty, let at = bylines.firstIndex(where: Self.isHeadline) {
+      title = [bylines.remove(at: at).dropLast().trimmed ?? ""]
+    }
     article.title = title.joined(separator: " ").trimmed
     for line in bylines {
       let by = line.dropLast().trimmed ?? ""
       article.authors += AgencyText.people(FactivaFields.withoutBy(by))
     }
     return versions
+  }
+
+  // «Dyke breaks in Oslo =»: a line that is no byline and has more words than a name.
+  private static func isHeadline(_ line: String) -> Bool {
+    let line = line.dropLast().trimmed ?? ""
+    return FactivaFields.withoutBy(line) == line && line.split(separator: " ").count >= 4
   }
 
   private static let versionWords: Set<String> = [

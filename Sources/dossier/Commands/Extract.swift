@@ -31,7 +31,7 @@ struct Extract: ParsableCommand {
       options.isOwn = { FileSystem.Identity($0) == target }
     }
     let ingestion = Ingestion(
-      try Dump(paths: dump.paths, options: options),
+      try Dump(paths: dump.files, options: options),
       jobs: dump.jobs ?? Cores.count)
     let output = Output()
     let writer = AccountText(output)

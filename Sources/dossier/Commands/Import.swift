@@ -4,6 +4,13 @@ import Ingestion
 import Storage
 import Tables
 
+/// How the receipt of an import is printed.
+///
+/// `--format` says how something is printed in every command; what a file is in is `--input-format`.
+enum ReceiptForm: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
 /// Reads dumps into an archive.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,10 +26,17 @@ struct Import: ParsableCommand {
         zcat crawl.jsonl.gz | dossier import -
         dossier import table.csv --map title=Überschrift --outlet 'Le Quotidien'
         dossier import --dry-run articles/     says what each file is taken for
+        dossier import --format json articles/ | jq .warnings
       """)
 
   @OptionGroup var dump: DumpArguments
   @OptionGroup var archive: ArchiveOption
+
+  @Option(
+    help: ArgumentHelp(
+      "How the receipt is printed: text, on standard error; json, on standard output.",
+      discussion: "What the files are in is said with --input-format.", valueName: "text|json"))
+  var format = ReceiptForm.text
 
   @Flag(help: "Say what each file is taken for, read it, and store nothing.")
   var dryRun = false
@@ -41,7 +55,7 @@ struct Import: ParsableCommand {
     var options = dump.options()
     let own = ArchiveFiles(of: archive.path)
     options.isOwn = { own.contains($0) }
-    let source = try Dump(paths: dump.paths, options: options)
+    let source = try Dump(paths: dump.files, options: options)
     let ingestion = Ingestion(source, jobs: dump.jobs ?? Cores.count)
     // An order that comes in the middle of a commit waits for its end.
     Interruption.watch(patience: 8)
@@ -49,17 +63,17 @@ struct Import: ParsableCommand {
     try checkInputs()
     let run = try ImportRun(
       archive: archive.path, batch: batch,
-      progress: Progress(paths: dump.paths, isQuiet: quiet))
+      progress: Progress(paths: dump.files, isQuiet: quiet))
     do {
       try run.take(ingestion)
     } catch is ImportRun.Stopped {
       try run.close(isWhole: false)
-      say(try run.receipt())
+      try run.giveReceipt(as: format)
       throw Failure(
         .interrupted, "stopped; what is above is stored, the same import goes on from there")
     }
     try run.close(isWhole: true)
-    if !quiet || run.hasRejects { say(try run.receipt()) }
+    if !quiet || run.hasRejects || format == .json { try run.giveReceipt(as: format) }
     if run.hasRejects { throw Failure(.rejects) }
     if run.isEmpty {
       throw run.failures > 0 ? Failure(.misuse) : Failure(.nothing, "no article found")

@@ -9,9 +9,9 @@ struct DumpArguments: ParsableArguments {
   var paths: [String]
 
   @Option(
-    name: .customLong("format"),
+    name: .customLong("input-format"),
     help: "The format of the files (see 'dossier formats'); auto recognises each by its bytes.")
-  var format = "auto"
+  var inputFormat = "auto"
 
   @Option(help: "The outlet of articles that name none.")
   var outlet: String?
@@ -41,8 +41,13 @@ struct DumpArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Most bytes of one file that is read whole, e.g. 512M.", valueName: "bytes"))
+      "Most bytes of one text, record, or file that is read whole, e.g. 512M.", valueName: "bytes"))
   var maxSize: ByteCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "Most bytes that one compressed file may give in all, e.g. 200G.", valueName: "bytes"))
+  var maxUnpacked: ByteCount?
 
   @Option(help: "Most entries in one zip or tar.")
   var maxEntries: Int?
@@ -85,10 +90,13 @@ struct DumpArguments: ParsableArguments {
     "date", "id",
   ]
 
+  /// The paths with the bytes that the system gave, where a name is not UTF-8.
+  var files: [String] { FileName.restored(paths) }
+
   /// The same as the reading of dumps takes it.
   func options(bare: Bool = false) -> DumpOptions {
     var options = DumpOptions()
-    options.format = format == "auto" ? nil : format
+    options.format = inputFormat == "auto" ? nil : inputFormat
     options.outlet = outlet
     options.record = record
     options.language = language
@@ -102,6 +110,11 @@ struct DumpArguments: ParsableArguments {
     if let maxSize {
       options.limits.whole = maxSize.bytes
       options.limits.record = maxSize.bytes
+      options.limits.text = maxSize.bytes
+    }
+    if let maxUnpacked {
+      options.limits.total = maxUnpacked.bytes
+      options.limits.entry = maxUnpacked.bytes
     }
     if let maxEntries { options.limits.entries = maxEntries }
     if let maxRatio { options.limits.ratio = maxRatio }
@@ -110,7 +123,7 @@ struct DumpArguments: ParsableArguments {
   }
 }
 
-/// A number of bytes as people write it: `200000`, `64K`, `512M`, `2G`.
+/// A number of bytes as people write it: `200000`, `64K`, `512M`, `2G`, `1T`.
 struct ByteCount: ExpressibleByArgument {
   var bytes: Int
 
@@ -122,10 +135,13 @@ struct ByteCount: ExpressibleByArgument {
       case "k": 10
       case "m": 20
       case "g": 30
+      case "t": 40
       default: 0
       }
     if shift > 0 { digits.removeLast() }
-    guard let number = Int(digits), number > 0, number < 1 << 32 else { return nil }
+    guard let number = Int(digits), number > 0, number < 1 << (shift == 40 ? 20 : 32) else {
+      return nil
+    }
     bytes = number << shift
   }
 }

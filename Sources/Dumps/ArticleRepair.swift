@@ -1,0 +1,80 @@
+import Press
+
+/// What is mended or marked in the articles of every format, and told: texts that were encoded twice,
+/// line ends that were written as two characters, texts that were cut before they came here.
+enum ArticleRepair {
+  /// The metadata field that says how a text was mended.
+  static let rule = "text_rule"
+
+  /// Mends `article` and says so in its metadata.
+  static func mend(_ article: inout Article) {
+    if Mojibake.isSuspect(article.body) || article.title.map(Mojibake.isSuspect) == true {
+      let body = Mojibake.repaired(article.body)
+      let title = article.title.map(Mojibake.repaired)
+      if body != article.body || title != article.title {
+        article.body = body
+        article.title = title
+        article.outlet = article.outlet.map(Mojibake.repaired)
+        article.section = article.section.map(Mojibake.repaired)
+        article.authors = article.authors.map(Mojibake.repaired)
+        for i in article.metadata.indices {
+          if case .text(let text) = article.metadata[i].value {
+            article.metadata[i].value = .text(Mojibake.repaired(text))
+          }
+        }
+        article.keep(rule, .text("encoded twice"))
+      }
+    }
+    if let lines = withLineEnds(article.body) {
+      article.body = lines
+      article.keep(rule, .text("escaped line ends"))
+    }
+    if isCut(article.body), !article.metadata.contains(where: { $0.name == FileTally.cut }) {
+      article.keep(FileTally.cut, .bool(true))
+    }
+  }
+
+  /// The text with its `\n` read as line ends, when it has no real one and several of these.
+  static func withLineEnds(_ text: String) -> String? {
+    let bytes = text.utf8
+    guard bytes.contains(0x5C), !bytes.contains(10) else { return nil }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var found = 0
+    var previous: UInt8 = 0
+    for byte in bytes {
+      guard previous == 0x5C else {
+        previous = byte
+        out.append(byte)
+        continue
+      }
+      previous = 0
+      switch byte {
+      case UInt8(ascii: "n"):
+        found += 1
+        out[out.count - 1] = 10
+      case UInt8(ascii: "r"): out.removeLast()
+      case UInt8(ascii: "t"): out[out.count - 1] = 9
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): out[out.count - 1] = byte
+      default:
+        out.append(byte)
+        previous = byte == 0x5C ? 0 : byte
+      }
+    }
+    return found >= 2 ? String(decoding: out, as: UTF8.self) : nil
+  }
+
+  /// True when the end says that there was more: «[+2747 chars]», «[…]».
+  static func isCut(_ text: String) -> Bool {
+    let end = String(decoding: text.utf8.suffix(40), as: UTF8.self)
+    guard let last = end.trimmed?.last, last == "]" || last == "…" else { return false }
+    let tail = end.trimmed ?? ""
+    if ["[…]", "[...]", "[. . .]", "[&hellip;]", "[&#8230;]"].contains(where: tail.hasSuffix) {
+      return true
+    }
+    guard tail.hasSuffix(" chars]") || tail.hasSuffix(" characters]"),
+      let open = tail.lastIndex(of: "[")
+    else { return false }
+    return tail[open...].dropFirst().first == "+"
+  }
+}

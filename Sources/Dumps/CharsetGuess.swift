@@ -1,0 +1,104 @@
+/// Tells an undeclared charset from the letters of a text.
+///
+/// Only charsets that people's files are in take part. Each candidate decodes the bytes beyond ASCII;
+/// the frequent letters of its languages speak for it, signs in the middle of words against it. Without
+/// a clear winner there is no guess.
+enum CharsetGuess {
+  /// How many bytes are looked at.
+  private static let reach = 64 << 10
+
+  /// The charset that the letters of `bytes` fit; nil when Windows-1252 is as good as any.
+  static func charset(of bytes: UnsafeRawBufferPointer) -> Charset? {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes.prefix(reach))
+    var (high, letters) = (0, 0)
+    for byte in bytes {
+      if byte >= 0x80 { high += 1 } else if (0x61...0x7A).contains(byte | 0x20) { letters += 1 }
+    }
+    guard high >= 2 else { return nil }
+    return high > letters ? ofOtherScript(bytes, high) : ofWesternEurope(bytes)
+  }
+
+  /// True when the bytes beyond ASCII are letters and signs of Western Europe in Windows-1252.
+  static func fitsWindows1252(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    score(UnsafeRawBufferPointer(rebasing: bytes.prefix(reach)), as: .windows1252) >= 0
+  }
+
+  // MARK: Latin letters with accents among ASCII
+
+  private static let western: [Charset] = [.windows1252, .macRoman, .cp850]
+
+  private static func ofWesternEurope(_ bytes: UnsafeRawBufferPointer) -> Charset? {
+    let scores = western.map { score(bytes, as: $0) }
+    guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), best > 0,
+      scores[best] > 0, scores[best] > 2 * max(scores[0], 0) + 2
+    else { return nil }
+    return western[best]
+  }
+
+  /// Small letters that French, English, German, Spanish, Italian and Portuguese write within words.
+  private static let common = Set("éèàêçùâîôûëïüöäáíóúñãõœæß’ÉÀÈÇÊ".unicodeScalars)
+
+  private static func score(_ bytes: UnsafeRawBufferPointer, as charset: Charset) -> Int {
+    var score = 0
+    let scalars = Array(charset.decode(bytes).unicodeScalars)
+    for (i, scalar) in scalars.enumerated() where scalar.value >= 0x80 {
+      func isLetter(_ at: Int) -> Bool {
+        scalars.indices.contains(at) && (0x61...0x7A).contains(scalars[at].value | 0x20)
+      }
+      let inWord = isLetter(i - 1) && isLetter(i + 1)
+      if common.contains(scalar) {
+        score += isLetter(i - 1) || isLetter(i + 1) ? 2 : 1
+      } else if inWord {
+        // «Ž», «‚» or «√» between two small letters.
+        score -= 2
+      } else if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
+        score -= 2
+      }
+    }
+    return score
+  }
+
+  // MARK: Scripts of their own
+
+  /// Charsets with the letters that are most frequent in the languages that use them.
+  private static let others: [(charset: String, letters: Set<Unicode.Scalar>)] = [
+    ("windows-1251", cyrillic), ("koi8-r", cyrillic), ("ibm866", cyrillic),
+    ("iso-8859-5", cyrillic), ("windows-1253", greek), ("windows-1256", arabic),
+    ("windows-1255", hebrew), ("shift_jis", kana), ("euc-jp", kana), ("gbk", hanzi),
+    ("big5", hanzi), ("euc-kr", hangul),
+  ]
+  private static let cyrillic = Set("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфії".unicodeScalars)
+  private static let greek = Set("αοιετςνησρκπυμλόίάέήύώγδβφχθωξζψ".unicodeScalars)
+  private static let arabic = Set("اليمونرتبةعدسفهكقحجشصطخضذثأإىءزغظ".unicodeScalars)
+  private static let hebrew = Set("יוהלאמרתבנשעדקפחטכצגסזםןךףץ".unicodeScalars)
+  private static let kana: Set<Unicode.Scalar> = Set(
+    (0x3041...0x30FC).compactMap { Unicode.Scalar($0) })
+  private static let hanzi = Set(
+    "的一是在不了有和人這这中大為为上個个國国我以要他時时來来用們们生到作地於于出就分對对成會会可主發发年動动同工也能下過过子說说產产種种面而方後后多定行學学法所民得經经十三之進进著着等部度家電电力裡里如水化高自二理起小物現现實实加量都兩两體体制機机當当使點点從从業业本去把性好應应開开它合還还因由其些然前外天政四日那社義义事平形相全表間间樣样與与關关各重新線线內内數数正心反你明看原又麼么利比或但質质氣气第向道命此變变條条只沒没結结解問问意建月公無无系軍军很情者最立代想已通並并提直題题黨党程展五果料象員员革位入常文總总次品式活設设及管特件長长求老頭头基資资邊边流路級级少圖图山統统接知較较將将組组見见計计別别她手角期根論论運运農农指幾几九區区強强放決决西被幹干做必戰战先回則则任取據据處处隊队南給给色光門门即保治北造百規规熱热領领七海口東东導导器壓压志世金增爭争濟济階阶油思術术極极交受聯联什認认六共權权收證证改清己美再採采轉转更單单風风切打白教速花帶带安場场身車车例真務务具萬万每目至達达走積积示議议聲声報报鬥斗完類类八離离華华名確确才科張张信馬马節节話话米整空元況况今集溫温傳传土許许步群廣广石記记需段研界拉林律叫且究觀观越織织裝装影算低持音眾众書书布復复容兒儿須须際际商非驗验連连斷断深難难近礦矿千週周委素技備备半辦办青省列習习響响約约支般史感勞劳便團团往酸歷历市克何除消構构府稱称太準准精值號号率族維维劃划選选標标寫写存候毛親亲快效斯院查江型眼王按格養养易置派層层片始卻却專专狀状育廠厂京識识適适屬属圓圆包火住調调滿满縣县局照參参紅红細细引聽听該该鐵铁價价嚴严"
+      .unicodeScalars)
+  private static let hangul: Set<Unicode.Scalar> = Set(
+    "이다의는가에을를고하한지로은도서기사그시리나대자인어일아정해있것라수들부전주과장년제만원보상여성위공거스비방조관면적까경경동국신오마중생연구소말우었했".unicodeScalars)
+
+  private static func ofOtherScript(_ bytes: UnsafeRawBufferPointer, _ high: Int) -> Charset? {
+    var best: (charset: Charset, share: Double)?
+    for (name, letters) in others {
+      guard let charset = Charset(label: name) else { continue }
+      let text = charset.decode(bytes)
+      var (own, foreign) = (0, 0)
+      for scalar in text.unicodeScalars where scalar.value >= 0x80 {
+        if letters.contains(scalar) {
+          own += 1
+        } else if scalar == "\u{FFFD}" {
+          foreign += 4
+        } else if scalar.value < 0x3000 || scalar.value > 0x303F {
+          foreign += 1
+        }
+      }
+      // Chinese has no small set of letters: half of its signs are among the frequent ones.
+      let share = Double(own) / Double(max(1, own + foreign))
+      if share > best?.share ?? 0 { best = (charset, share) }
+    }
+    guard let best, best.share > 0.5 else { return nil }
+    return best.charset
+  }
+}

@@ -1,0 +1,71 @@
+/// What is no name of an outlet although it stands in the field for it.
+enum Outlets {
+  /// Programs and devices that posts name as their source.
+  private static let programs: Set<String> = [
+    "iphone", "ipad", "android", "web", "mobile", "mobile web", "blackberry", "windows phone",
+    "tweetdeck", "hootsuite", "buffer", "ifttt", "facebook", "instagram", "saved by blink",
+    "saved by chrome", "mozilla", "firefox", "chrome", "safari", "rss", "feed", "scraper",
+    "crawler",
+    "manual", "import", "csv", "json", "excel",
+  ]
+
+  /// Sites that keep or pass on what others have published.
+  private static let archives: Set<String> = [
+    "web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is", "archive.li",
+    "archive.md", "archive.vn", "archive.fo", "webcache.googleusercontent.com", "perma.cc",
+    "news.google.com", "feedproxy.google.com", "feeds.feedburner.com", "t.co", "bit.ly",
+    "nouveau.europresse.com", "europresse.com", "global.factiva.com", "factiva.com",
+    "advance.lexis.com", "nexis.com", "proquest.com", "search.proquest.com", "gallica.bnf.fr",
+    "retronews.fr", "delpher.nl", "trove.nla.gov.au", "chroniclingamerica.loc.gov", "getpocket.com",
+    "flipboard.com", "feedly.com",
+  ]
+
+  /// True for a number, a program, a device, or an archive of what others publish.
+  static func isNone(_ name: String) -> Bool {
+    if isNumber(name) { return true }
+    let key = name.lowercased()
+    if programs.contains(key) || key.hasPrefix("twitter for ") || key.hasPrefix("<saved by") {
+      return true
+    }
+    return archives.contains(withoutWWW(key))
+  }
+
+  /// True when there is no letter in `name`: an id is no name.
+  static func isNumber(_ name: String) -> Bool {
+    !name.unicodeScalars.contains { $0.properties.isAlphabetic }
+  }
+
+  /// The site that published what stands at an address; an archive's address holds that of the
+  /// original, and what only passes things on is no site of its own.
+  static func host(of url: String) -> String? {
+    guard let host = FieldText.host(url) else { return nil }
+    guard archives.contains(withoutWWW(host)) else { return host }
+    // «https://web.archive.org/web/2020/https://site.example/page»
+    for scheme in ["/https://", "/http://"] {
+      if let at = url.range(of: scheme, after: 8) {
+        return FieldText.host(String(url[at].dropFirst())).flatMap {
+          archives.contains(withoutWWW($0)) ? nil : $0
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func withoutWWW(_ host: String) -> String {
+    host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+  }
+}
+
+extension String {
+  /// From the first `part` behind the first `count` bytes to the end.
+  fileprivate func range(of part: String, after count: Int) -> Range<String.Index>? {
+    let bytes = Array(utf8)
+    let wanted = Array(part.utf8)
+    guard bytes.count > count + wanted.count else { return nil }
+    for at in count...(bytes.count - wanted.count)
+    where bytes[at..<at + wanted.count].elementsEqual(wanted) {
+      return utf8.index(startIndex, offsetBy: at)..<endIndex
+    }
+    return nil
+  }
+}

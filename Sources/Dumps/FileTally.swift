@@ -1,0 +1,75 @@
+import Press
+
+/// What the articles of one file have in common that a person must be told: dates that were not
+/// understood, texts that were cut, charsets that were told from the bytes.
+struct FileTally {
+  /// The metadata field that holds a date as it was printed when it could not be read.
+  static let unreadDate = "published_raw"
+  /// The metadata field that says that a text was cut before it came here.
+  static let cut = "is_cut"
+
+  private struct Count {
+    var number = 0
+    var first: (origin: Origin, text: String)?
+  }
+
+  private var dates = Count()
+  private var cuts = Count()
+  private var doubles = Count()
+
+  /// Looks at an article.
+  mutating func note(_ article: Article) {
+    for field in article.metadata {
+      if field.name == Self.unreadDate, let text = field.value.string {
+        Self.add(&dates, article, text)
+      } else if field.name == Self.cut, field.value == .bool(true) {
+        Self.add(&cuts, article, String(article.body.suffix(40)))
+      } else if field.name == ArticleRepair.rule, field.value == .text("encoded twice") {
+        Self.add(&doubles, article, String(article.body.prefix(40)))
+      }
+    }
+  }
+
+  private static func add(_ count: inout Count, _ article: Article, _ text: String) {
+    count.number += 1
+    if count.first == nil { count.first = (article.origin, String(text.prefix(80))) }
+  }
+
+  /// What is to be told once `file` has been read.
+  func warnings(of file: DumpFile) -> [Warning] {
+    var warnings: [Warning] = []
+    if let first = dates.first {
+      warnings.append(
+        Warning(
+          .dates, origin: first.origin,
+          message: "\(dates.number) date\(dates.number == 1 ? "" : "s") not understood: "
+            + "«\(first.text)»", count: dates.number))
+    }
+    if let first = cuts.first {
+      warnings.append(
+        Warning(
+          .cut, origin: first.origin,
+          message: "\(cuts.number) text\(cuts.number == 1 ? " was" : "s were") cut by whoever made "
+            + "the dump: «…\(first.text)»", count: cuts.number))
+    }
+    if let first = doubles.first {
+      warnings.append(
+        Warning(
+          .charset, origin: first.origin,
+          message:
+            "\(doubles.number) text\(doubles.number == 1 ? " was" : "s were") encoded twice or "
+            + "read in the wrong charset before; repaired: «\(first.text)…»", count: doubles.number)
+      )
+    }
+    if let charset = file.charset, let rule = file.charsetRule,
+      rule == .detected || rule == .fallback && file.hasDoubtfulText
+    {
+      let why = rule == .detected ? "told from the letters" : "a guess"
+      warnings.append(
+        Warning(
+          .charset, origin: file.origin(),
+          message: "is not UTF-8 and declares no charset; read as \(charset.rawValue), \(why)"))
+    }
+    return warnings
+  }
+}

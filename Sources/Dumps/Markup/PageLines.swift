@@ -1,0 +1,190 @@
+/// Lines of a site that stand among the paragraphs of an article and are none of its text: the byline
+/// and the time above it, offers, notices of advertisements, what is left behind a paywall.
+enum PageLines {
+  /// Words of which several stand together only where a site speaks of the reader's account.
+  static let accountWords = [
+    "abonnement", "abonné", "votre compte", "mot de passe", "tablette", "appareil", "se connecter",
+    "connectez-vous", "lecteur à la fois", "en cours sur un autre", "subscription", "your account",
+    "password", "sign in", "log in", "another device", "subscriber", "subscribe", "abonnieren",
+    "anmelden", "kennwort", "iniciar sesión", "suscrib", "contraseña", "suscripción", "dispositivo",
+    "usuario", "se connecter", "y a-t-il d’autres limites", "password", "accedi", "dispositivi",
+  ]
+
+  /// Whole lines, in small letters, without what ends them.
+  private static let whole: Set<String> = [
+    "publicité", "passer la publicité", "la suite après la publicité",
+    "la suite après cette publicité",
+    "article réservé aux abonnés", "réservé aux abonnés", "contenu réservé aux abonnés", "abonné",
+    "article abonné", "à découvrir également", "à découvrir", "à lire également", "à lire aussi",
+    "lire aussi", "lire plus tard", "partager", "partager l'article", "partager cet article",
+    "partager sur facebook", "écouter l'article", "écouter cet article", "offrir l'article",
+    "offrir cet article", "s'abonner", "je m'abonne", "copier le lien", "commenter", "réagir",
+    "commentaires", "ajouter à vos favoris", "sauvegarder", "imprimer", "newsletter", "newsletters",
+    "sur le même sujet", "sur le même thème", "pour aller plus loin", "les plus lus",
+    "suivez-nous", "pourquoi ce message", "advertisement", "advertising", "ad",
+    "skip advertisement",
+    "article continues after this advertisement", "article continues below",
+    "story continues below advertisement", "story continues after advertisement",
+    "continue reading the main story", "sign up", "subscribe", "subscribe now", "share",
+    "share this",
+    "share this article", "save", "print", "copy link", "comments", "read more", "related articles",
+    "related stories", "recommended stories", "most read", "more on this story",
+    "listen to this article",
+    "follow us", "anzeige", "werbung", "artikel teilen", "artikel anhören", "teilen",
+    "mehr zum thema",
+    "publicidad", "compartir", "pubblicità", "condividi", "advertentie", "publicidade",
+    "compartilhe",
+  ]
+
+  /// How lines begin that are no text when they are short.
+  private static let starts = [
+    "publié il y a", "publié le", "publié à", "publiée le", "posté le", "mis en ligne le",
+    "mis à jour",
+    "mise à jour", "modifié le", "temps de lecture", "lecture :", "durée :", "article réservé",
+    "cet article est réservé", "il vous reste", "la suite est réservée", "la suite de cet article",
+    "pour lire la suite", "déjà abonné", "vous êtes abonné", "abonnez-vous", "inscrivez-vous",
+    "recevez ", "suivez ", "retrouvez ", "cliquez ici", "photo :", "crédit photo", "crédits :",
+    "crédit :", "propos recueillis par", "published ", "last updated", "updated ", "posted ",
+    "first published", "reading time", "sign up for", "sign up to", "subscribe to",
+    "already a subscriber",
+    "to continue reading", "this article is for subscribers", "follow us on", "click here",
+    "download the", "get the latest", "image source", "photo:", "photo credit", "getty images",
+    "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "publicado el", "actualizado",
+    "aggiornato",
+  ]
+
+  private static let minutes = [
+    "min read", "min de lecture", "minutes de lecture", "minute read", "mins read",
+  ]
+
+  /// The paragraphs of the text and those that are lines of the site.
+  ///
+  /// Bylines and the like are looked for above the first long paragraph, notices anywhere. Lines that
+  /// are no sentences go where they stand together above or below the text, as names of sections,
+  /// teasers and lists of other articles do; `marked` lines are headings and items of the text.
+  static func sorted(_ paragraphs: [Substring], marked: Set<String> = []) -> (
+    text: [Substring], notes: [String], isCut: Bool
+  ) {
+    var text: [Substring] = []
+    var notes: [String] = []
+    var isCut = false
+    var isAbove = true
+    for paragraph in paragraphs {
+      let lower = key(paragraph)
+      if isRest(lower) {
+        isCut = true
+        notes.append(String(paragraph))
+      } else if isNotice(lower) || isAbove && isByline(paragraph, lower) {
+        notes.append(String(paragraph))
+      } else {
+        text.append(paragraph)
+        if paragraph.utf8.count >= 160 { isAbove = false }
+      }
+    }
+    let kept = extent(of: text.map { weight($0, marked) })
+    notes +=
+      text[..<kept.lowerBound].map { String($0) } + text[kept.upperBound...].map { String($0) }
+    return (Array(text[kept]), Array(notes.prefix(40)), isCut)
+  }
+
+  /// How much a paragraph speaks for being text: sentences do, other lines speak against it.
+  private static func weight(_ paragraph: Substring, _ marked: Set<String>) -> Double {
+    let size = paragraph.utf8.count
+    if endsSentence(paragraph) { return size >= 160 ? 1.5 : size >= 60 ? 1 : 0.3 }
+    if size >= 200 { return 0.5 }
+    return marked.contains(String(paragraph)) || isTime(paragraph) ? 0 : -1
+  }
+
+  /// The stretch of paragraphs with the largest weight that begins before the first long sentence.
+  private static func extent(of weights: [Double]) -> Range<Int> {
+    var start = 0
+    var (sum, least) = (0.0, 0.0)
+    for (i, weight) in weights.enumerated().prefix(20) {
+      if weight >= 1 { break }
+      sum += weight
+      if sum < least { (least, start) = (sum, i + 1) }
+    }
+    var end = weights.count
+    var most = -Double.infinity
+    sum = 0
+    for i in start..<weights.count {
+      sum += weights[i]
+      if sum >= most { (most, end) = (sum, i + 1) }
+    }
+    // One odd line at the end may well be of the text; nothing but odd lines are kept as they are.
+    if most <= 0 { return 0..<weights.count }
+    return start..<(weights[end...].count { $0 < 0 } >= 2 ? end : weights.count)
+  }
+
+  /// True when the last sign but quotation marks and brackets ends a sentence.
+  static func endsSentence(_ paragraph: Substring) -> Bool {
+    for scalar in paragraph.unicodeScalars.reversed() {
+      switch scalar {
+      case ".", "!", "?", "…", ":", "。", "！", "？", "؟", "۔", "।": return true
+      case "»", "”", "“", "\"", "’", "'", ")", "]", " ", "\u{A0}", "\u{202F}", "」", "』", "›", "*":
+        continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// «19:40», «19h40», «14.05 Uhr».
+  private static func isTime(_ paragraph: Substring) -> Bool {
+    guard paragraph.utf8.count <= 12, let first = paragraph.first, first.isASCIIDigit else {
+      return false
+    }
+    return paragraph.contains { $0 == ":" || $0 == "h" || $0 == "." }
+  }
+
+  /// In small letters with plain apostrophes, without signs at the ends.
+  private static func key(_ paragraph: Substring) -> String {
+    var key = paragraph.prefix(200).lowercased().replacing("’", with: "'")
+    key.unicodeScalars.removeAll { $0 == "\u{AD}" || $0 == "\u{200B}" }
+    key = key.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+    func isSign(_ character: Character) -> Bool {
+      !character.isLetter && !character.isNumber && character != "%"
+    }
+    return String(key.drop(while: isSign).reversed().drop(while: isSign).reversed())
+  }
+
+  /// «Il vous reste 57 % de cet article à lire. La suite est réservée aux abonnés.»
+  private static func isRest(_ key: String) -> Bool {
+    guard key.utf8.count < 200 else { return false }
+    return key.hasPrefix("il vous reste") && key.range(of: "%") != nil
+      || key.hasPrefix("la suite est réservée")
+      || key.hasPrefix("la suite de cet article est réservée")
+      || key.hasPrefix("cet article est réservé aux abonnés")
+      || key.hasPrefix("this article is for subscribers")
+  }
+
+  private static func isNotice(_ key: String) -> Bool {
+    if key.isEmpty || whole.contains(key) { return true }
+    guard key.utf8.count < 140 else { return false }
+    return starts.contains(where: key.hasPrefix) && !isSentence(key)
+      || key.utf8.count < 40 && minutes.contains { key.hasSuffix($0) }
+  }
+
+  // «Publié le 3 mai par la mairie, le rapport dit que la digue était…» is prose.
+  private static func isSentence(_ key: String) -> Bool {
+    key.utf8.count > 90 && !key.utf8.contains(0x25)
+      && (PrintedDate.first(in: key).map { $0.after.utf8.count > 50 } ?? true)
+      && !["abonnez-vous", "inscrivez-vous", "sign up", "subscribe to", "recevez "].contains(
+        where: key.hasPrefix)
+  }
+
+  /// «Par Berthe Colin», «By Ann Lee, political correspondent», a line that is a day.
+  private static func isByline(_ paragraph: Substring, _ key: String) -> Bool {
+    guard paragraph.utf8.count < 120, !key.hasSuffix(":") else { return false }
+    for word in ["par ", "by ", "von ", "por ", "di ", "door "] where key.hasPrefix(word) {
+      let names = paragraph.drop { $0 == " " }.split(separator: " ").dropFirst()
+      let capitals = names.count { $0.first?.isUppercase == true }
+      return names.count <= 12 && capitals * 2 >= names.count && paragraph.last != "."
+        && paragraph.last != "?" && paragraph.last != "!"
+    }
+    guard let found = PrintedDate.first(in: key), found.date.iso.utf8.count >= 10 else {
+      return false
+    }
+    return (found.before.trimmed?.utf8.count ?? 0) + (found.after.trimmed?.utf8.count ?? 0) < 12
+  }
+}

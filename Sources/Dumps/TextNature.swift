@@ -1,0 +1,160 @@
+/// What a text is that no format claims: prose, or something that must not be taken for an article.
+enum TextNature {
+  case prose
+  /// A script, a style sheet, a drawing: part of a saved page or of a program.
+  case code(String)
+  /// Markup or data, with what it looks like and what to do.
+  case foreign(String)
+
+  /// Looks at the first bytes of a file.
+  static func of(_ head: Head) -> TextNature {
+    let text = head.bytes.withUnsafeBytes { DecodedText($0).text }
+    guard let start = text.trimmed else { return .prose }
+    if let foreign = markup(start) ?? data(start) { return foreign }
+    if let code = code(start) { return .code(code) }
+    if let table = table(text) { return .foreign(table) }
+    return .prose
+  }
+
+  // MARK: Markup
+
+  private static func markup(_ text: String) -> TextNature? {
+    guard text.utf8.first == UInt8(ascii: "<") else { return nil }
+    if text.hasPrefix("<?php") || text.hasPrefix("<%") { return .code("a program") }
+    let start = Array(text.utf8.prefix(4096))
+    if start.containsMarker("<svg") { return .code("a drawing (SVG)") }
+    let name = rootName(text)
+    // «<Jean> a dit» is a line of a chat: an element is closed, or others follow.
+    guard !name.isEmpty, Array(text.utf8).containsMarker("</") || text.hasPrefix("<?xml") else {
+      return nil
+    }
+    return .foreign(
+      "looks like markup of no known format (its first element is <\(name)>); name its elements "
+        + "with --map, say --input-format, or turn it into CSV or JSON lines first")
+  }
+
+  private static func rootName(_ text: String) -> String {
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "<") {
+      rest = rest[rest.index(after: open)...]
+      guard let first = rest.first else { return "" }
+      if first.isASCII, first.isLetter {
+        return String(rest.prefix { $0.isLetter || $0.isNumber || "-_:.".contains($0) }.prefix(40))
+      }
+      // A declaration or a comment before the root.
+      guard first == "?" || first == "!" else { return "" }
+    }
+    return ""
+  }
+
+  // MARK: Data
+
+  private static func data(_ text: String) -> TextNature? {
+    func foreign(_ what: String, _ advice: String) -> TextNature {
+      .foreign("looks like \(what); \(advice)")
+    }
+    let first = text.utf8.first
+    let next = text.utf8.dropFirst().first { $0 > 32 } ?? 0
+    switch first {
+    case UInt8(ascii: "{") where next == UInt8(ascii: "'"),
+      UInt8(ascii: "[") where next == UInt8(ascii: "'"):
+      return foreign("Python data", "write it with json.dumps first")
+    case UInt8(ascii: "{") where next == UInt8(ascii: "{"):
+      return foreign("wiki markup", "export the pages as MediaWiki XML (Special:Export)")
+    case UInt8(ascii: "{"):
+      return foreign("JSON or code that cannot be read", "check it with a JSON validator")
+    case UInt8(ascii: "[")
+    where next == UInt8(ascii: "\"") || next == UInt8(ascii: "[") || next == UInt8(ascii: "]")
+      || (0x30...0x39).contains(next) && text.hasSuffix("]"):
+      return foreign(
+        "a JSON list without objects", "articles are objects with keys such as title and text")
+    case UInt8(ascii: "@"):
+      let word = text.dropFirst().prefix { $0.isLetter }
+      guard !word.isEmpty, text.dropFirst(word.count + 1).first == "{" else { return nil }
+      return foreign("BibTeX", "export RIS, or CSL-JSON with abstracts")
+    default:
+      return text.hasPrefix("filedesc://")
+        ? foreign("an ARC file of a web archive", "convert it with warcio recompress") : nil
+    }
+  }
+
+  // MARK: Code
+
+  private static let codeStarts = [
+    "#!/", "\"use strict\"", "'use strict'", "(function", "!function", "(()=>", "(() =>", "/*!",
+    "@charset", "@import", "@font-face", "@media", ":root", "define(", "require(", "module.exports",
+    "window.", "document.", "var ", "const ", "let ", "function ", "export ", "import ", "jQuery",
+    "$(",
+  ]
+
+  /// The kind of code; nil for prose.
+  ///
+  /// Braces, brackets, semicolons and signs of equality are less than one byte in fifty of prose and
+  /// more than one in twenty of code.
+  private static func code(_ text: String) -> String? {
+    var (signs, others, colons, braces, equals) = (0, 0, 0, 0, 0)
+    for byte in text.utf8.prefix(64 << 10) {
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"):
+        braces += 1
+        signs += 1
+      case UInt8(ascii: "="):
+        equals += 1
+        signs += 1
+      case UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"),
+        UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "$"), UInt8(ascii: "|"):
+        signs += 1
+      case UInt8(ascii: ":"): colons += 1
+      case 0...32: continue
+      default: break
+      }
+      others += 1
+    }
+    guard others > 0, braces > 0 || text.hasPrefix("#!/") || equals > 2 else { return nil }
+    let startsAsCode = codeStarts.contains { text.hasPrefix($0) }
+    let share = Double(signs) / Double(others)
+    if share > 0.03, braces >= 2, holdsStyleRule(text) { return "a style sheet" }
+    guard startsAsCode ? share > 0.02 : share > 0.06 && braces >= 2 else { return nil }
+    if braces >= 2, equals * 4 < colons, colons > 0 { return "a style sheet" }
+    return "a script"
+  }
+
+  /// True for «.port{color:red»: a brace, a property and a colon.
+  private static func holdsStyleRule(_ text: String) -> Bool {
+    let bytes = Array(text.utf8.prefix(64 << 10))
+    var at = 0
+    while let open = bytes[at...].firstIndex(of: UInt8(ascii: "{")) {
+      let inside = bytes[(open + 1)...].drop { $0 <= 32 }
+      let name = inside.prefix(32).prefix { (0x61...0x7A).contains($0) || $0 == 0x2D }
+      if name.count > 2, name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: ":"),
+        open > 0, bytes[open - 1] != UInt8(ascii: "{"), bytes[open...].contains(UInt8(ascii: "}"))
+      {
+        return true
+      }
+      at = open + 1
+    }
+    return false
+  }
+
+  // MARK: Tables
+
+  /// What to say of lines that all have the same number of the same delimiter; nil for prose.
+  private static func table(_ text: String) -> String? {
+    let lines = text.textLines.filter { $0.trimmed != nil }.prefix(200)
+    guard lines.count >= 5 else { return nil }
+    for (delimiter, name) in [
+      (UInt8(9), "tabs"), (UInt8(ascii: "|"), "«|»"), (UInt8(ascii: ";"), "«;»"),
+    ] {
+      let counts = lines.map { line in line.utf8.count { $0 == delimiter } }
+      let most = Dictionary(grouping: counts, by: \.self).max {
+        ($0.value.count, $0.key) < ($1.value.count, $1.key)
+      }
+      if let most, most.key >= 2, most.value.count * 10 >= lines.count * 8 {
+        return
+          "looks like a table with \(name) and no known column names; add a first row of names, "
+          + "or say --input-format csv --map body='column \(most.key + 1)'"
+      }
+    }
+    return nil
+  }
+}

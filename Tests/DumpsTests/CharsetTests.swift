@@ -1,0 +1,122 @@
+import Foundation
+import Press
+import Testing
+
+@testable import Dumps
+
+@Suite struct Charsets {
+  static func decoded(_ bytes: [UInt8], declared: Charset? = nil) -> DecodedText {
+    bytes.withUnsafeBytes { DecodedText($0, declared: declared) }
+  }
+
+  @Test(arguments: [
+    ("ISO_8859-1:1987", "iso-8859-1"), ("Windows-1252", "windows-1252"), ("l9", "iso-8859-15"),
+    ("sjis", "shift_jis"), ("GB2312", "gbk"), ("x-cp1251", "windows-1251"), ("KOI8-R", "koi8-r"),
+    ("iso-8859-9", "windows-1254"), ("Big5-HKSCS", "big5"), ("ks_c_5601-1987", "euc-kr"),
+    ("dos-874", "windows-874"), ("utf8mb4", "utf-8"), ("cp850", "cp850"), ("x-unknown", nil),
+  ])
+  func `are named by the labels of the Encoding Standard`(label: String, name: String?) {
+    #expect(Charset(label: label)?.rawValue == name)
+  }
+
+  @Test(
+    arguments: [
+      ("koi8-r", [0xED, 0xDC, 0xD2], "Мэр"), ("windows-1256", [0xDE, 0xC7, 0xE1], "قال"),
+      ("shift_jis", [0x8E, 0x73, 0x92, 0xB7], "市長"), ("gb2312", [0xCA, 0xD0, 0xB3, 0xA4], "市长"),
+      ("euc-kr", [0xBD, 0xC3, 0xC0, 0xE5], "시장"),
+      ("windows-1253", [0xEF, 0xE4, 0xFC, 0xF2], "οδός"),
+      ("iso-8859-9", [0xFE, 0xEF, 0xDD], "şïİ"), ("windows-1255", [0xF9, 0xEC], "של"),
+      ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x3B, 0x54, 0x1B, 0x28, 0x42], "市"),
+    ] as [(String, [UInt8], String)])
+  func `are decoded as declared`(label: String, bytes: [UInt8], text: String) throws {
+    let charset = try #require(Charset(label: label))
+    let got = Self.decoded(bytes, declared: charset)
+    #expect(got.text == text)
+    #expect(got.rule == .declared)
+  }
+
+  /// A text in the bytes of a charset.
+  static func bytes(_ text: String, in charset: Charset) -> [UInt8] {
+    var table: [Unicode.Scalar: UInt8] = [:]
+    for byte in UInt8.min...UInt8.max {
+      if let scalar = [byte].withUnsafeBytes({ charset.decode($0) }).unicodeScalars.first {
+        table[scalar] = table[scalar] ?? byte
+      }
+    }
+    return text.unicodeScalars.map { table[$0] ?? 0x3F }
+  }
+
+  static let french =
+    "L’été dernier, la maire d’Oslo a cédé : le pont, voté à l’unanimité, sera différé."
+  static let russian = "Мэр города сообщил во вторник, что мост откроется летом, а порт закрыт."
+  static let greek = "Ο δήμαρχος είπε την Τρίτη ότι η γέφυρα θα ανοίξει το καλοκαίρι."
+  static let arabic = "قال رئيس البلدية يوم الثلاثاء إن الجسر سيفتح في الصيف"
+
+  @Test(arguments: [
+    (french, Charset.windows1252, Charset.Rule.fallback), (french, .macRoman, .detected),
+    (french.replacing("’", with: "'"), .cp850, .detected), (russian, .windows1251, .detected),
+    (russian, Charset(label: "koi8-r") ?? .utf8, .detected),
+    (russian, Charset(label: "ibm866") ?? .utf8, .detected),
+    (greek, Charset(label: "windows-1253") ?? .utf8, .detected),
+    (arabic, Charset(label: "windows-1256") ?? .utf8, .detected),
+  ])
+  func `that nobody declares are told from the letters`(
+    text: String, charset: Charset, rule: Charset.Rule
+  ) {
+    let got = Self.decoded(Self.bytes(text, in: charset))
+    #expect(got.text == text)
+    #expect(got.charset == charset)
+    #expect(got.rule == rule)
+    #expect(!got.isDoubtful)
+  }
+
+  @Test func `bytes that fit no letters are doubtful, and a warning says so`() throws {
+    let bytes =
+      Array("Un p".utf8) + [0xAC] + Array("ort et un qu".utf8) + [0xAC] + Array("ai.".utf8)
+    #expect(Self.decoded(bytes).isDoubtful)
+    let got = try Reading(bytes, name: "a.txt")
+    #expect(got.warnings.contains { $0.contains("charset") }, "\(got.warnings)")
+  }
+
+  @Test(arguments: [
+    ("a cÃ©dÃ© Ã\u{A0} l’Ã‰tat", "a cédé à l’État"),
+    ("a c\u{82}d\u{82} mardi \u{85} midi", "a cédé mardi à midi"),
+    ("l\u{92}été", "l’été"), ("Ã la carte", "Ã la carte"),
+  ])
+  func `texts that were encoded twice are repaired`(text: String, wanted: String) {
+    #expect(Mojibake.isSuspect(text) || text == wanted)
+    #expect(Mojibake.repaired(text) == wanted)
+  }
+}
+
+@Suite struct `Names of files` {
+  @Test(
+    arguments: [
+      (Array("préfet.txt".utf8), "préfet.txt"), ([0x70, 0xE9, 0x2E, 0x74], "p\\xE9.t"),
+      (Array("é".utf8) + [0x80, 0x61], "é\\x80a"),
+    ] as [([UInt8], String)])
+  func `are bytes, and those that are not UTF-8 are escaped`(bytes: [UInt8], text: String) {
+    #expect(FileName.text(of: bytes) == text)
+    #expect(FileName.escapedBytes(text) == (text.contains("\\x") ? bytes : nil))
+  }
+
+  @Test func `that are not UTF-8 are read, and pipes are not opened`() throws {
+    let folder = try Folders.make([("a.txt", "Un texte.")])
+    defer { Folders.remove(folder) }
+    #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+    let name = Array((folder + "/p").utf8) + [0xE9] + Array(".txt".utf8) + [0]
+    let file = name.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer {
+      $0.baseAddress.flatMap { fopen($0, "w") }
+    }
+    // Not every file system takes such names.
+    if let file {
+      fputs("Deux textes.", file)
+      fclose(file)
+    }
+    let got = try Reading(paths: [folder])
+    #expect(
+      got.articles.map(\.body) == (file == nil ? ["Un texte."] : ["Un texte.", "Deux textes."]))
+    #expect(got.warnings.contains { $0.contains("named pipe") }, "\(got.warnings)")
+    #expect(got.errors.isEmpty)
+  }
+}

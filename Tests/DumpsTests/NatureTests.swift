@@ -1,0 +1,140 @@
+import Foundation
+import Press
+import Testing
+
+@testable import Dumps
+
+/// Text that nobody else takes is an article only when it looks like one.
+@Suite struct `Text of no format` {
+  /// Each row: a file, and words of what is said instead of storing it.
+  @Test(arguments: [
+    ("<corpus><item n='1'>Le port ferme.</item></corpus>", "<corpus>"),
+    ("{'title': 'Le port', 'text': 'Il ferme.'}", "Python data"),
+    ("[\"Le port\", \"Lima\"]", "JSON list"),
+    ("{{Infobox port}}\nLe port ferme.", "wiki markup"),
+    ("@xyz{pont2021,\n title = {Le pont},\n}", "BibTeX"),
+    ("(function(){var a=1;if(a){document.write(a);}})();", "a script"),
+    (".pont{color:red;margin:0}\n.port{color:blue;padding:1px}", "a style sheet"),
+    ("<svg xmlns='http://www.w3.org/2000/svg'><text>Oslo</text></svg>", "a drawing"),
+    (
+      (1...6).map { "Oslo|\($0)|pont" }.joined(separator: "\n"), "table with «|»"
+    ),
+  ])
+  func `is refused by name when it is markup, data or code`(text: String, said: String) throws {
+    let got = try Reading(text, name: "dump.txt")
+    #expect(got.articles.isEmpty, "\(got.articles.map(\.body))")
+    #expect(got.errors.contains { $0.problem.contains(said) }, "\(got.errors) \(got.rejects)")
+  }
+
+  @Test(arguments: [
+    "[Photo] La maire d’Oslo, Astrid Lindqvist, mardi au conseil.",
+    "<Astrid> a dit non, et <Oleh> aussi.", "Oslo; Lima; et encore Oslo; puis rien.",
+    "La règle (dite « du pont ») vaut 3 = 3, a dit la maire; elle reste (pour l’instant).",
+    "@Astrid dit non au pont, et la ville suit.",
+    "Oslo\n====\n\nLe conseil a voté mardi.\n\nLima\n====\n\nLe port rouvre lundi.",
+    "* * *\n\nLe conseil a voté.\n\n* * *\n\nLe port rouvre.",
+  ])
+  func `is an article when it is prose`(text: String) throws {
+    let got = try Reading(text, name: "dump.txt")
+    #expect(got.articles.map(\.body) == [text], "\(got.errors)")
+    #expect(got.warnings.isEmpty)
+  }
+
+  @Test func `a folder passes over the scripts of saved pages and says so`() throws {
+    let folder = try Folders.make([
+      ("page_fichiers/a.js", "var a = function(){return {b:1};}; a(); a(); a();"),
+      ("page_fichiers/a.css", "p{color:red;}b{color:blue;}"),
+      ("texte.txt", "Le conseil d’Oslo a voté."),
+    ])
+    defer { Folders.remove(folder) }
+    let got = try Reading(paths: [folder])
+    #expect(got.articles.map(\.body) == ["Le conseil d’Oslo a voté."])
+    #expect(got.errors.isEmpty)
+    #expect(got.warnings.count == 2, "\(got.warnings)")
+  }
+
+  static let text = String(repeating: "La maire, Astrid Lindqvist, l’a dit mardi soir. ", count: 6)
+
+  @Test func `texts between separator lines are articles, and that is told`() throws {
+    let line = String(repeating: "_", count: 40)
+    let got = try Reading([Self.text, Self.text, Self.text].joined(separator: "\n\(line)\n"))
+    #expect(got.articles.count == 3)
+    #expect(got.warnings.contains { $0.contains("3 articles") })
+  }
+
+  @Test func `a chronology stays one text without a date, and that is told`() throws {
+    let got = try Reading(
+      "Le pont d’Oslo\n\n3 mai 2021\nLe conseil vote.\n\n4 mai 2021\nLa maire répond.\n")
+    #expect(got.articles.count == 1)
+    #expect(got.articles[0].published == nil)
+    #expect(got.warnings.contains { $0.contains("2 lines are days") })
+  }
+
+  @Test func `binary data behind a start of text is a reject`() throws {
+    var bytes = Array(String(repeating: "Le port ferme. ", count: 700).utf8)
+    bytes += (0..<20_000).map { UInt8($0 % 7) }
+    let got = try Reading(bytes)
+    #expect(got.articles.isEmpty)
+    #expect(got.rejects.contains { $0.reason.contains("control characters") })
+  }
+
+  @Test(arguments: [
+    ("Un.\\n\\nDeux.\\r\\nTrois.", "Un.\n\nDeux.\nTrois."), ("C:\\neuf", "C:\\neuf"),
+    ("Un.\nC:\\n\\n", "Un.\nC:\\n\\n"),
+  ])
+  func `line ends that are written as two characters are read`(
+    text: String, wanted: String
+  ) throws {
+    let json = try #require(
+      String(
+        data: JSONSerialization.data(withJSONObject: ["title": "x", "text": text]), encoding: .utf8)
+    )
+    let got = try Reading(json)
+    #expect(
+      got.articles.map(\.body) == [FieldText.trimmed(wanted)] || got.articles[0].body == wanted)
+  }
+
+  @Test(arguments: [
+    ("Le port a rouvert, a dit la maire d’Oslo… [+1200 chars]", true),
+    ("Le port a rouvert […]", true), ("Le port a rouvert [1].", false), ("Le port…", false),
+  ])
+  func `a text that was cut says so`(text: String, isCut: Bool) {
+    #expect(ArticleRepair.isCut(text) == isCut)
+  }
+
+  @Test func `fields of one name become a list`() throws {
+    let got = try Reading(
+      "{\"text\":\"Un.\",\"lieu\":\"Oslo\",\"lieu\":\"Lima\",\"a\":{\"b\":1,\"b\":2}}")
+    #expect(got["lieu"] == .list([.text("Oslo"), .text("Lima")]))
+    #expect(got["a"] == .object([.init("b", .list([.number("1"), .number("2")]))]))
+  }
+
+  @Test func `outlets and authors are no numbers and no devices`() throws {
+    let got = try Reading(
+      """
+      {"text":"Un.","author":3,"source":"Twitter for iPhone","url":"https://rive.invalid/a"}
+      {"text":"Deux.","author":"A. Roy","source":"web.archive.org","url":"https://web.archive.org/web/2021/https://lima.invalid/b"}
+
+      """)
+    #expect(got.articles.map(\.outlet) == ["rive.invalid", "lima.invalid"])
+    #expect(got.articles.map(\.authors) == [[], ["A. Roy"]])
+    #expect(got["author"] == .number("3"))
+  }
+}
+
+/// Folders of small files for a test.
+enum Folders {
+  static func make(_ files: [(String, String)]) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "dossier-\(UUID().uuidString)")
+    for (name, text) in files {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return folder.path
+  }
+
+  static func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
+}
