@@ -73,8 +73,8 @@ enum ArticleRepair {
       return true
     }
     guard tail.hasSuffix(" chars]") || tail.hasSuffix(" characters]"),
-      let open = tail.lastIndex(of: "[")
+      let open = tail.lastIndex(of: "["), let first = tail[open...].dropFirst().first
     else { return false }
-    return tail[open...].dropFirst().first == "+"
+    return first == "+" || first.isASCIIDigit
   }
 }

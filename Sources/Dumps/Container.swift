@@ -9,7 +9,7 @@ final class Container {
   fileprivate var unpacked = 0
   /// Entries that were stopped because they gave too much.
   fileprivate var bombs = 0
-  private static let bombsAtMost = 10
+  fileprivate static let bombsAtMost = 10
   /// Bytes of the file that have been read to get them.
   fileprivate var packed: () -> Int = { 0 }
 
@@ -190,6 +190,7 @@ private final class EntrySource: ByteSource {
           + "(--max-ratio)")
     }
     if isBomb(container.unpacked, from: container.packed()) {
+      container.bombs = Container.bombsAtMost
       throw over(
         "the entries of its file decompress to more than \(limits.ratio) times its size, as zip "
           + "bombs do (--max-ratio)")

@@ -192,6 +192,10 @@ private final class Reading {
         telling: "holds what is known of \(table.count) files beside it; it is joined to their "
           + "articles by id")
     }
+    if let refusal = Refusal.of(file.head.bytes), belongsToPage(file) {
+      return try passOver(
+        file, as: "none", because: "it lies in the folder of a saved page", telling: refusal)
+    }
     let (format, recognition) = try Recogniser.format(of: file)
     if file.entry == nil, format.hasTags,
       claims.contains(where: { $0.contains(file.path) })
@@ -297,6 +301,15 @@ private final class Reading {
     info.charset = file.charset ?? .utf8
     info.charsetRule = file.charsetRule ?? .utf8
     try tell(.closed(info))
+  }
+
+  /// True for what a browser saved beside a page: pictures, fonts, films in «page_files».
+  private func belongsToPage(_ file: DumpFile) -> Bool {
+    guard file.entry != nil || !named.contains(file.path) else { return false }
+    let endings = ["_files", "_fichiers", "_dateien", "_archivos", "_file", "_bestanden", ".files"]
+    return (file.entry ?? file.path).split(separator: "/").dropLast().contains { folder in
+      endings.contains { folder.lowercased().hasSuffix($0) }
+    }
   }
 
   /// «README.txt» in a folder of articles, when it is mere text that nobody asked for by its name.

@@ -12,7 +12,6 @@ import Testing
     ("{'title': 'Le port', 'text': 'Il ferme.'}", "Python data"),
     ("[\"Le port\", \"Lima\"]", "JSON list"),
     ("{{Infobox port}}\nLe port ferme.", "wiki markup"),
-    ("@xyz{pont2021,\n title = {Le pont},\n}", "BibTeX"),
     ("(function(){var a=1;if(a){document.write(a);}})();", "a script"),
     (".pont{color:red;margin:0}\n.port{color:blue;padding:1px}", "a style sheet"),
     ("<svg xmlns='http://www.w3.org/2000/svg'><text>Oslo</text></svg>", "a drawing"),

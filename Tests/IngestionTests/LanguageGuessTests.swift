@@ -13,6 +13,15 @@ import Testing
     ("Мер заявив у понеділок, що бібліотека відкриється за місяць, і її чекають.", "uk"),
     ("قال رئيس البلدية يوم الاثنين إن المكتبة ستفتح بعد شهر", "ar"),
     ("L’«affaire» n’est qu’une rumeur, d’après l’avocat de l’élu.", "fr"),
+    ("La maire d’Oslo a cédé mardi, a déclaré la préfète.", "fr"),
+    ("La digue a tenu, a dit la ministre, Nina Roche. Deux cents personnes sont parties.", "fr"),
+    (
+      "Le ministre a annoncé dimanche un second pont, alors que la maire a de nouveau refusé.", "fr"
+    ),
+    ("A polícia de Lisboa deteve a presidente da câmara.", "pt"),
+    ("La alcaldesa de Lima ha dimitido, según la radio de la ciudad.", "es"),
+    ("L'alcaldessa de Lleida ha dimitit, segons la ràdio del país.", "ca"),
+    ("La sindaca di Lima ha lasciato la città, secondo la radio.", "it"),
     ("Oslo 3, Bergen 2", "und"),
     ("", "und"),
   ])

@@ -78,8 +78,13 @@ extension PlainText {
   static func isDay(_ line: Substring) -> Bool {
     guard let line = line.trimmed, line.utf8.count <= 60,
       line.utf8.contains(where: { (0x30...0x39).contains($0) }),
-      let found = PrintedDate.first(in: line), found.date.iso.utf8.count >= 10
+      let first = line.unicodeScalars.first,
+      first.properties.isAlphabetic || DateWords.digit(first) != nil
     else { return false }
+    guard let found = PrintedDate.first(in: line), found.date.iso.utf8.count >= 10 else {
+      return line.utf8.count <= 40
+        && PressDate(reading: line).map { $0.iso.utf8.count >= 10 } == true
+    }
     return found.before.trimmed == nil && found.after.trimmed == nil
   }
 

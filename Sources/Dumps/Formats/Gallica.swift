@@ -23,7 +23,8 @@ struct Gallica: DumpFormat {
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
       guard let (fields, end) = Self.notice(of: lines) else {
-        throw file.error(.unrecognised, "has no notice of the BnF; say in what --format it is")
+        throw file.error(
+          .unrecognised, "has no notice of the BnF; say in what --input-format it is")
       }
       let body = lines[end...].joined(separator: "\n")
       try builder.add(fields, body: FieldText.trimmed(body), at: origin)

@@ -36,7 +36,14 @@ struct HTMLPage: DumpFormat {
 
   /// True when the first element is one of a text in HTML, and one is closed.
   private static func isFragment(_ bytes: [UInt8]) -> Bool {
-    let name = bytes.drop { $0 <= 0x20 }.dropFirst().prefix(12).prefix {
+    var rest = bytes.drop { $0 <= 0x20 }
+    // Editors set comments before their blocks: <!-- wp:paragraph -->
+    while rest.starts(with: Array("<!--".utf8)) {
+      guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return false }
+      rest = rest[(end + 1)...].drop { $0 <= 0x20 }
+    }
+    guard rest.first == UInt8(ascii: "<") else { return false }
+    let name = rest.dropFirst().prefix(12).prefix {
       (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0)
     }
     return fragmentStarts.contains(String(decoding: name, as: UTF8.self).lowercased())

@@ -30,7 +30,7 @@ struct METS: DumpFormat {
     }
     if !issue.hasArticles, let other = Self.contents(files, file.options) {
       let message = "its articles are read through \(other), which says where they are"
-      return try yield(.warning(Warning(origin: file.origin(), message: message)))
+      return try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
     let wanted = issue.fileIDs
     if !wanted.isEmpty { files = files.filter { wanted.contains($0.key) } }
@@ -50,7 +50,7 @@ struct METS: DumpFormat {
     }
     if pictures > 0 {
       let message = "divisions passed over: \(pictures) × advertisement or notice without a text"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
     try file.tell(document.problem, of: source, to: yield)
   }
@@ -88,7 +88,7 @@ struct METS: DumpFormat {
       let message =
         "\(missing.count) of its files cannot be read, the first is \(missing[0]); their text is "
         + "missing"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
     return pages
   }

@@ -46,7 +46,7 @@ struct NexisDOCX: DumpFormat {
     guard !documents.isEmpty else {
       throw file.error(
         .unrecognised,
-        "has no «End of Document» marks, so it is no export of Nexis; leave --format out, or say docx"
+        "has no «End of Document» marks, so it is no export of Nexis; leave --input-format out, or say docx"
       )
     }
     let declared = lines.prefix(60).lazy.compactMap(coverCount).first

@@ -113,7 +113,7 @@ struct Subtitles: DumpFormat {
     try file.give(article, without: "no words found between the time marks", to: yield)
     if unread > 0 {
       let message = "\(unread) time marks could not be read; the words below them are left out"
-      try yield(.warning(Warning(origin: file.origin(), message: message)))
+      try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
   }
 

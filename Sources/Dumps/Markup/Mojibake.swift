@@ -15,7 +15,13 @@ enum Mojibake {
         {
           return true
         }
-        if byte == 0xC3, next == 0xA2, at + 1 < bytes.count, bytes[at + 1] == 0xE2 { return true }
+        guard byte == 0xC3, at + 1 < bytes.count else { continue }
+        let third = bytes[at + 1]
+        // «â€™»; «Ð¼» of Cyrillic; «Ø§» and «Ù„» of Arabic.
+        if next == 0xA2, third == 0xE2 { return true }
+        if [0x90, 0x91, 0x98, 0x99].contains(next), [0xC2, 0xC5, 0xC6, 0xCB, 0xE2].contains(third) {
+          return true
+        }
       }
       return false
     }
@@ -80,10 +86,15 @@ enum Mojibake {
     let scalars = Array(text.unicodeScalars)
     var out = String.UnicodeScalarView()
     var repaired = 0
+    // Leads of Cyrillic and Arabic are letters of other languages: they have to follow each other.
+    let others = scalars.count { (0xD0...0xDB).contains($0.value) }
+    let isOther = others >= 6 && others * 3 >= scalars.count { $0.value >= 0x80 }
     var at = 0
     while at < scalars.count {
       let lead = scalars[at].value
-      let length = lead == 0xC2 || lead == 0xC3 ? 2 : lead == 0xE2 ? 3 : 1
+      let length =
+        lead == 0xC2 || lead == 0xC3
+        ? 2 : lead == 0xE2 ? 3 : isOther && (0xD0...0xDB).contains(lead) ? 2 : 1
       let rest = scalars[(at + 1)...].prefix(length - 1).compactMap(continuation)
       // Of three only quotation marks, dashes and the like, U+2000 to U+213F.
       if length > 1, rest.count == length - 1, length == 2 || rest[0] <= 0x84,

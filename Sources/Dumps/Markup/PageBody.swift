@@ -27,7 +27,7 @@ struct PageBody {
   init(of page: Markup, title: String?) {
     guard let root = page.first("body") ?? page.root else { return }
     ignored = Self.furnitureMap(page, root)
-    let best = Self.containers(in: page, root, ignored)
+    let best = Self.containers(in: page, root, ignored, title: title)
     if best.isEmpty {
       if root.rawText.range(of: "{{") != nil { templates = 1 }
       return
@@ -38,14 +38,32 @@ struct PageBody {
   // MARK: Which element
 
   /// The elements that hold the text, in the order of the page; empty when nothing does.
-  private static func containers(in page: Markup, _ root: Element, _ ignored: [Bool]) -> [Element] {
-    let scores = scores(in: page, root, ignored)
+  private static func containers(
+    in page: Markup, _ root: Element, _ ignored: [Bool], title: String?
+  ) -> [Element] {
+    var scores = scores(in: page, root, ignored)
     let declared = declaredBodies(in: page, ignored).filter { body in
       scores.contains { $0.key >= body.index && $0.key < body.end }
     }
     if !declared.isEmpty { return declared }
+    if let own = ownArticle(in: page, scores, title: title) {
+      scores = scores.filter { own.index <= $0.key && $0.key < own.end }
+    }
     guard let chosen = chosen(in: page, root, scores) else { return [] }
     return [chosen] + streamed(into: chosen)
+  }
+
+  /// The `article` around the title of the page, when it holds a good share of a text: other articles
+  /// may follow below, and be longer.
+  private static func ownArticle(
+    in page: Markup, _ scores: [Int: Double], title: String?
+  ) -> Element? {
+    let headings = page.all("h1")
+    let folded = title?.lowercased()
+    let heading = headings.first { $0.line?.lowercased() == folded } ?? headings.first
+    guard page.all("article").count > 1, let own = heading?.ancestor("article") else { return nil }
+    let sum = scores.reduce(0.0) { $0 + (own.index <= $1.key && $1.key < own.end ? $1.value : 0) }
+    return sum >= 8 ? own : nil
   }
 
   /// Parts of an element that React sends behind the page: `<template id="B:1">` stands in their place
@@ -347,11 +365,12 @@ struct PageBody {
     case "p", "div", "h2", "h3", "h4", "h5", "li", "ul", "ol", "blockquote", "section": break
     default: return false
     }
-    guard element.first("a") != nil, element.end - element.index < 200, let line = element.line
+    let isList = element.name == "ul" || element.name == "ol"
+    guard element.first("a") != nil, element.end - element.index < (isList ? 600 : 200),
+      let line = element.line
     else {
       return false
     }
-    let isList = element.name == "ul" || element.name == "ol"
     guard isList || line.utf8.count < 400 else { return false }
     let lower = String(line.drop { !$0.isLetter }.prefix(24)).lowercased()
     let starts = [

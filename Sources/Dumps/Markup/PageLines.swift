@@ -49,8 +49,19 @@ enum PageLines {
     "already a subscriber",
     "to continue reading", "this article is for subscribers", "follow us on", "click here",
     "download the", "get the latest", "image source", "photo:", "photo credit", "getty images",
+    "image:", "bild:", "foto:", "quelle:", "photo by", "photograph:", "file photo", "image credit",
     "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "publicado el", "actualizado",
     "aggiornato",
+  ]
+
+  /// Words of which two stand together in what a site says of consent, membership and embedded content.
+  private static let consentWords = [
+    "personenbezogene daten", "externen inhalt", "einverstanden", "datenschutz", "angezeigt werden",
+    "affiliate", "provision", "données personnelles", "cookies", "consentement",
+    "politique de confidentialité",
+    "personal data", "privacy policy", "terms of service", "ad blocker", "affiliate links",
+    "commission",
+    "会員登録", "会員限定", "ログイン", "有料会員", "マイページ", "datos personales", "dati personali",
   ]
 
   private static let minutes = [
@@ -81,22 +92,56 @@ enum PageLines {
         if paragraph.utf8.count >= 160 { isAbove = false }
       }
     }
-    let kept = extent(of: text.map { weight($0, marked) })
+    notes += takeRuns(&text, marked)
+    let kept = extent(of: text.map { weight($0, marked) }, sizes: text.map(\.utf8.count))
     notes +=
       text[..<kept.lowerBound].map { String($0) } + text[kept.upperBound...].map { String($0) }
     return (Array(text[kept]), Array(notes.prefix(40)), isCut)
+  }
+
+  /// Takes what a page prints twice, and lists of titles in the middle of a text: three and more short
+  /// lines in a row that are no sentences.
+  private static func takeRuns(_ text: inout [Substring], _ marked: Set<String>) -> [String] {
+    var seen: Set<Substring> = []
+    var taken: [String] = []
+    var kept: [Substring] = []
+    var run: [Substring] = []
+    func close() {
+      if run.count >= 3, !kept.isEmpty {
+        taken += run.map { String($0) }
+      } else {
+        kept += run
+      }
+      run = []
+    }
+    for paragraph in text {
+      if paragraph.utf8.count >= 60, !seen.insert(paragraph).inserted {
+        taken.append(String(paragraph))
+      } else if weight(paragraph, marked) == -1, paragraph.utf8.count < 120 {
+        run.append(paragraph)
+      } else {
+        close()
+        kept.append(paragraph)
+      }
+    }
+    // What stands at the end is looked at with the whole.
+    kept += run
+    text = kept
+    return taken
   }
 
   /// How much a paragraph speaks for being text: sentences do, other lines speak against it.
   private static func weight(_ paragraph: Substring, _ marked: Set<String>) -> Double {
     let size = paragraph.utf8.count
     if endsSentence(paragraph) { return size >= 160 ? 1.5 : size >= 60 ? 1 : 0.3 }
-    if size >= 200 { return 0.5 }
-    return marked.contains(String(paragraph)) || isTime(paragraph) ? 0 : -1
+    if size >= 120 { return size >= 200 ? 0.5 : 0 }
+    if marked.contains(String(paragraph)) || isTime(paragraph) { return 0 }
+    // Names with commas are a list of the text rather than a title.
+    return paragraph.unicodeScalars.contains { ",、:：".unicodeScalars.contains($0) } ? -0.5 : -1
   }
 
   /// The stretch of paragraphs with the largest weight that begins before the first long sentence.
-  private static func extent(of weights: [Double]) -> Range<Int> {
+  private static func extent(of weights: [Double], sizes: [Int]) -> Range<Int> {
     var start = 0
     var (sum, least) = (0.0, 0.0)
     for (i, weight) in weights.enumerated().prefix(20) {
@@ -113,7 +158,11 @@ enum PageLines {
     }
     // One odd line at the end may well be of the text; nothing but odd lines are kept as they are.
     if most <= 0 { return 0..<weights.count }
-    return start..<(weights[end...].count { $0 < 0 } >= 2 ? end : weights.count)
+    let (odd, sound) = (weights[end...].count { $0 < 0 }, weights[end...].count { $0 >= 1 })
+    let prose = zip(weights[end...], sizes[end...]).reduce(0) { $0 + ($1.0 >= 1 ? $1.1 : 0) }
+    let isLarge = prose * 4 > sizes[start..<end].reduce(0, +)
+    let isTail = odd >= 2 && (!isLarge || odd >= 8 && odd >= 3 * sound)
+    return start..<(isTail ? end : weights.count)
   }
 
   /// True when the last sign but quotation marks and brackets ends a sentence.
@@ -160,6 +209,7 @@ enum PageLines {
 
   private static func isNotice(_ key: String) -> Bool {
     if key.isEmpty || whole.contains(key) { return true }
+    if consentWords.count(where: { key.range(of: $0) != nil }) >= 2 { return true }
     guard key.utf8.count < 140 else { return false }
     return starts.contains(where: key.hasPrefix) && !isSentence(key)
       || key.utf8.count < 40 && minutes.contains { key.hasSuffix($0) }
