@@ -83,7 +83,9 @@ struct Import: ParsableCommand {
 
   // No archive is made for an import that cannot read anything.
   private func checkInputs() throws {
-    let missing = dump.paths.filter { $0 != "-" && FileSystem.Identity($0) == nil }
+    let missing = dump.paths.filter {
+      $0 != "-" && !$0.unicodeScalars.contains("\u{FFFD}") && FileSystem.Identity($0) == nil
+    }
     guard missing.count == dump.paths.count else { return }
     for path in missing.dropLast() { say("\(path): there is no such file or folder") }
     throw Failure(.misuse, "\(missing.last ?? ""): there is no such file or folder")
