@@ -115,7 +115,8 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
       "press.dossier", "./press.dossier", "link", "hard", "press.dossier-wal", "press.dossier-lock",
       "a.jsonl", "other.gexf",
     ] {
-      let run = try Tool.run("export", "articles", "--to", target, in: scratch)
+      let run = try Tool.run(
+        "export", "articles", "--format", "csv", "--to", target, in: scratch)
       #expect(run.status == 2, "\(target): \(run.talk)")
       #expect(!FileManager.default.fileExists(atPath: scratch[target + ".part"]))
     }
