@@ -4,20 +4,20 @@ CREATE VIEW marks AS
   SELECT d.id AS decision_id, d.target, a.id AS row_id, d.kind, d.value, d.made_at
   FROM decisions d JOIN articles a ON a.text_hash = d.text_hash
   LEFT JOIN outlets o ON o.id = a.outlet_id
-  WHERE d.target = 'article' AND o.key IS d.outlet AND d.undone_at IS NULL
+  WHERE d.target = 'article' AND coalesce(o.key, '') = coalesce(d.outlet, '') AND d.undone_at IS NULL
   UNION ALL
   SELECT d.id, d.target, s.id, d.kind, d.value, d.made_at
   FROM decisions d JOIN articles a ON a.text_hash = d.text_hash
   JOIN statements s ON s.article_id = a.id AND s.start = d.start AND s."end" = d."end"
   LEFT JOIN outlets o ON o.id = a.outlet_id
-  WHERE d.target = 'statement' AND o.key IS d.outlet AND d.undone_at IS NULL
+  WHERE d.target = 'statement' AND coalesce(o.key, '') = coalesce(d.outlet, '') AND d.undone_at IS NULL
   UNION ALL
   SELECT d.id, d.target, r.id, d.kind, d.value, d.made_at
   FROM decisions d JOIN articles a ON a.text_hash = d.text_hash
   JOIN relations r ON r.article_id = a.id AND r.trigger_start = d.start AND r.trigger_end = d."end"
     AND r.class || ' ' || r.subject_start || ' ' || r.object_start = d.subject
   LEFT JOIN outlets o ON o.id = a.outlet_id
-  WHERE d.target = 'relation' AND o.key IS d.outlet AND d.undone_at IS NULL
+  WHERE d.target = 'relation' AND coalesce(o.key, '') = coalesce(d.outlet, '') AND d.undone_at IS NULL
   UNION ALL
   SELECT d.id, d.target, s.id, d.kind, d.value, d.made_at
   FROM decisions d JOIN sources s ON s.key = d.subject
@@ -81,11 +81,11 @@ CREATE VIEW statement_details AS
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'statement' AND m.kind = 'tag' AND m.start = s.start AND m."end" = s."end"
-          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
+          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
     (SELECT group_concat(m.value, ' / ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'statement' AND m.kind = 'note' AND m.start = s.start AND m."end" = s."end"
-          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS notes
+          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS notes
   FROM statements s
   JOIN articles a ON a.id = s.article_id
   LEFT JOIN outlets o ON o.id = a.outlet_id
@@ -125,13 +125,13 @@ CREATE VIEW relation_details AS
         WHERE m.text_hash = a.text_hash AND m.target = 'relation' AND m.kind = 'tag' AND m.start = r.trigger_start
           AND m."end" = r.trigger_end
           AND m.subject = r.class || ' ' || r.subject_start || ' ' || r.object_start
-          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
+          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
     (SELECT group_concat(m.value, ' / ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'relation' AND m.kind = 'note' AND m.start = r.trigger_start
           AND m."end" = r.trigger_end
           AND m.subject = r.class || ' ' || r.subject_start || ' ' || r.object_start
-          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS notes
+          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS notes
   FROM relations r
   JOIN articles a ON a.id = r.article_id
   JOIN relation_classes c ON c.class = r.class

@@ -119,7 +119,7 @@ package final class JSONText {
 
   /// What follows is a value whose place the caller has prepared.
   @inline(__always)
-  func startsValue() { needsComma = false }
+  package func startsValue() { needsComma = false }
 
   /// Ends a line after a value, so that the next one starts afresh.
   package func newline() {

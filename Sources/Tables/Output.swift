@@ -90,7 +90,7 @@ package final class Output {
 
   /// Adds bytes as they are.
   @inline(__always)
-  func bytes(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package func bytes(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }
     reserve(bytes.count)
     (storage + count).update(from: base, count: bytes.count)

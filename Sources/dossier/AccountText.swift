@@ -21,12 +21,16 @@ struct AccountText {
       json.key("schema")
       json.integer(Self.schema)
       field("path", article.origin.path)
-      if let entry = article.origin.entry { field("entry", entry) }
+      field("entry", article.origin.entry)
       json.key("record")
       json.integer(article.origin.record)
       field("id", article.externalID)
       field("title", article.title)
+      field("outlet", article.outlet)
       field("published", article.published?.iso)
+      field("url", article.url)
+      json.key("authors")
+      json.array { for author in article.authors { json.string(author) } }
       field("language", article.language)
       json.key("length")
       json.integer(scalars.count)
@@ -93,6 +97,13 @@ struct AccountText {
       actor(relation.object, account, scalars)
       json.key("trigger")
       json.object { place(relation.trigger, scalars) }
+      json.key("topic")
+      if let topic = relation.topic {
+        json.object { place(topic, scalars) }
+      } else {
+        json.null()
+      }
+      field("happened_on", relation.happenedOn?.iso)
       json.key("polarity")
       json.integer(relation.isAffirmed ? 1 : -1)
       field("modality", relation.modality.rawValue)

@@ -5,8 +5,8 @@ func oneDecimal(_ value: Double) -> String {
 }
 
 /// `1 row`, `1,234 rows`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count.grouped) \(noun)" + (count == 1 ? "" : "s")
+func counted(_ count: Int, _ noun: String, many: String? = nil) -> String {
+  "\(count.grouped) \(count == 1 ? noun : many ?? noun + "s")"
 }
 
 extension Int {

@@ -35,6 +35,11 @@ final class Target {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Makes a folder if it is missing.
+  static func makeFolder(_ folder: String) throws {
+    if mkdir(folder, 0o777) != 0, errno != EEXIST { throw failure(folder, "be made") }
+  }
+
   /// Opens `name`, or a file of its own for `table` in it if it is a folder, which is made when it is
   /// missing; nothing that `archive` is or was made from is written over.
   convenience init(_ name: String?, table: String, form: FileForm, from archive: Archive) throws {
@@ -85,7 +90,7 @@ final class Target {
   private static func path(_ name: String, _ file: String) throws -> String {
     guard isFolder(name) else { return name }
     let folder = name.hasSuffix("/") ? name : name + "/"
-    if mkdir(folder, 0o777) != 0, errno != EEXIST { throw failure(folder, "be made") }
+    try makeFolder(folder)
     return folder + file
   }
 

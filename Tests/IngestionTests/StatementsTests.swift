@@ -41,6 +41,13 @@ import Testing
     "“⟪Nous rouvrirons le musée en mai⟫”, a ensuite précisé ⟦Odile Perrin⟧.",
     "\"⟪Le train partira à l'heure⟫\", a assuré mardi à la radio ⟦Marc Dufour⟧.",
     "« ⟪Le pont est fermé⟫ », indique ⟦le maire de Valmont⟧ dans un communiqué.",
+    // Signs that are part of what is said, and dashes that are not.
+    "⟦Le maire⟧ a déclaré : « ⟪−5 degrés suffisent à tout bloquer⟫ ».",
+    "⟦Le maire⟧ a déclaré : « ⟪+12 % en un an, c'est trop⟫ ».",
+    "⟦Le maire⟧ a déclaré : « ⟪$5 la tonne ne suffisent pas⟫ ».",
+    "⟦Le maire⟧ a déclaré : « ⟪#Digue a tout changé⟫ ».",
+    "⟦Le maire⟧ a déclaré : « ⟪… nous partons demain⟫ ».",
+    "⟦Le maire⟧ a déclaré : « – ⟪Nous partons demain⟫ ».",
     // A colon.
     "⟦Le capitaine⟧ a prévenu : « ⟪La mer sera forte toute la nuit⟫ ».",
     // Clauses.

@@ -41,6 +41,12 @@ import Testing
     #expect(documented.sorted() == names.sorted())
   }
 
+  @Test func `has the codebook as it is printed`() throws {
+    let printed = try Tool.run("codebook").output
+    let kept = try String(contentsOfFile: root + "/docs/CODEBOOK.md", encoding: .utf8)
+    #expect(kept == printed, "dossier codebook > docs/CODEBOOK.md")
+  }
+
   @Test func `explains every command, argument and option, with examples`() throws {
     let commands = try Self.commands().flatMap { [$0] + ($0.subcommands ?? []) }
     for command in commands where command.commandName != "help" {

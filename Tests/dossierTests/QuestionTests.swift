@@ -38,6 +38,38 @@ enum Library {
     ),
     (["export", "sources", "--where", "kind = 'state'", "--limit", "1"], "state"),
     (["formats"], "iramuteq"),
+    (["sql", "SELECT name FROM pragma_table_info('statement_details')"], "source_key"),
+    (["sql", "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'gazoduc'"], "rowid\n"),
+    (["sql", "-- a comment\nSELECT 1 AS n"], "n\n1\n"),
+    (
+      ["sql", "SELECT 1 a, 2 a, X'00ff' b", "--format", "json"],
+      "{\"a\":1,\"a_2\":2,\"b\":\"X'00FF'\"}"
+    ),
+    (["sql", "SELECT 0.5 AS n", "--excel"], "\u{FEFF}n\r\n0,5\r\n"),
+    (["search", "gazoduc", "-accord", "--limit", "1"], "id\t"),
+    (["search", "gazoduc", "--columns", " id , url,outlet", "--limit", "1"], "id\turl\toutlet\n"),
+    (["statements", "--by", "M. Lindqvist", "--count"], "7\n"),
+    (["statements", "--by", "Lindqvist, Annika", "--count"], "7\n"),
+    (
+      ["statements", "--by", "Lindqvist", "--by", "Petro Hrytsenko", "--columns", "source"],
+      "Hrytsenko"
+    ),
+    (
+      ["statements", "--language", "French", "--kind", "direct", "--limit", "1", "--offset", "1"],
+      "direct"
+    ),
+    (["statements", "--limit", "1", "--vertical"], "content "),
+    (["sources", "the White House"], "USA"), (["sources", "l’Iran"], "IRN"),
+    (["sources", "U.S."], "USA"), (["sources", "le Quai d’Orsay"], "FRA"),
+    (["sources", "Iran", "--format", "json"], "\"related\":["),
+    (
+      ["export", "articles", "--columns", "outlet,file,day", "--limit", "1"], "outlet,file,day\r\n"
+    ),
+    (["codebook", "marks"], "| `decision_id` |"),
+    (["codebook", "--format", "csv"], "table,column,"),
+    (["codebook", "--format", "datasette"], "{\"databases\":"),
+    (["export", "--as", "ris", "--limit", "1"], "TY  - NEWS\r\n"),
+    (["export", "--as", "iramuteq", "--limit", "1"], "**** *id_"),
   ])
   func `is answered on standard output`(arguments: [String], expected: String) throws {
     let run = try Tool.run(arguments, in: Library.scratch)
@@ -74,6 +106,74 @@ enum Library {
   }
 
   @Test(arguments: [
+    (["statements", "--outlet", "nosuch"], "no outlet is called ‘nosuch’"),
+    (["statements", "--outlet", "Gazette"], "did you mean"),
+    (["search", "gaz", "--language", "xx"], "no article is in the language ‘xx’"),
+    (["statements", "--role", "astronaute"], "nobody is named with the office"),
+    (["statements", "--by", "regime"], "no source is called ‘regime’"),
+  ])
+  func `a filter that cannot match says so`(arguments: [String], message: String) throws {
+    let run = try Tool.run(arguments, in: Library.scratch)
+    if arguments.contains("Gazette") {
+      // Part of a name means every outlet that has it.
+      #expect(run.status == 0 || run.talk.contains(message), "\(run.talk)")
+    } else {
+      #expect(run.status == 1 && run.talk.contains(message), "\(run.talk)")
+    }
+  }
+
+  @Test func `a range of dates says how many articles have none`() throws {
+    let run = try Tool.run("search", "gazoduc", "--from", "2023-02", in: Library.scratch)
+    #expect(run.status == 0)
+    #expect(run.talk.contains("without a date left out"), "\(run.talk)")
+  }
+
+  @Test(arguments: ["search gazoduc", "statements", "relations", "sources"])
+  func `a listing in a pipe is whole`(command: String) throws {
+    let words = command.split(separator: " ").map(String.init)
+    let all = try Tool.run(words, in: Library.scratch).output
+    let unlimited = try Tool.run(words + ["--limit", "0"], in: Library.scratch).output
+    #expect(all == unlimited)
+    let count = try Tool.run(words + ["--count"], in: Library.scratch).output
+    #expect(all.split(separator: "\n").count == (Int(count.dropLast()) ?? 0) + 1)
+  }
+
+  @Test func `many questions are answered in one table`() throws {
+    let run = try Tool.run(
+      "search", "--queries", "-", "--columns", "id", "--format", "csv",
+      input: "gazoduc\n\n  xylophoniquement\naccord\n", in: Library.scratch)
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("query,id\r\ngazoduc,"))
+    #expect(run.output.contains("\r\naccord,"))
+  }
+
+  @Test func `an export keeps its rows whatever columns are asked for`() throws {
+    func first(_ columns: String) throws -> [Substring] {
+      try Tool.run(
+        "export", "statements", "--columns", columns, "--limit", "5", in: Library.scratch
+      ).output.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",")[0] }
+    }
+    #expect(try first("id") == first("id,source,title"))
+  }
+
+  @Test func `a data package without texts gets them back`() throws {
+    let out = try Scratch()
+    #expect(
+      try Tool.run("export", "--package", out["p"], "--no-text", in: Library.scratch).status == 0)
+    let articles = try out.read("p/data/articles.csv")
+    #expect(articles.contains("body_sha256") && !articles.contains("metadata"))
+    #expect(try out.read("p/datapackage.json").contains("\"primaryKey\":\"id\""))
+    let run = try Tool.run("restore-text", out["p"], "--to", out["r"], in: Library.scratch)
+    #expect(run.status == 0, "\(run.talk)")
+    let whole = try Tool.run(
+      "export", "statements", "--raw", "--columns", "content", in: Library.scratch)
+    let restored = try out.read("r/statements.csv")
+    for line in whole.output.split(separator: "\r\n").dropFirst().prefix(20) {
+      #expect(restored.contains(line), "\(line)")
+    }
+  }
+
+  @Test(arguments: [
     ("Lindquist", "did you mean Annika Lindqvist"), ("Annika Lindkvist", "Annika Lindqvist"),
     ("Xzwq", "see 'dossier sources'"),
   ])
@@ -104,6 +204,18 @@ enum Library {
     (["export", "sources", "--by", "Iran"], "takes no filter"),
     (["export", "articles", "--format", "table"], "csv, tsv, json or jsonl"),
     (["search", "a", "--archive", "/no/such.dossier"], "no such archive"),
+    (["sql", "SELECT json('x')"], "malformed JSON"), (["sql", "  "], "no statement"),
+    (["search", "a", "--from", "2023-02-31"], "2022-12-09"),
+    (["search", "a", "--from", "2023-06", "--until", "2023-01"], "no article can match"),
+    (["export", "statements", "--to", "2023-06"], "--until 2023-06"),
+    (["export", "statements", "--to", "rows.parquet"], "duckdb"),
+    (["export", "statements", "--to", "rows.txt"], "not known"),
+    (["export", "statements", "--format", "json", "--to", "rows.csv"], "does not go with"),
+    (["export", "--as", "brat"], "folder"), (["export"], "Name a table"),
+    (["export", "statements", "--to", "press.dossier", "--format", "csv"], "SQLite file"),
+    (["relations", "--kind", "direct"], "for statements"),
+    (["serch", "gaz"], "did you mean «search»?"), (["delete", "x"], "there is no command"),
+    (["sources", "merge"], "dossier sources merge"), (["codebook", "articels"], "«articles»"),
   ])
   func `wrong use ends with 2 and says what to do`(arguments: [String], message: String) throws {
     let run = try Tool.run(arguments, in: Library.scratch)

@@ -14,6 +14,10 @@ struct Export: ParsableCommand {
       leaves it as it is. Rows stream, in the order in which they were stored: any number of them \
       fits.
 
+      --package makes a data package (Frictionless): CSV files, a description of every column, the \
+      command, digests of all files and dumps, a README. --as writes for other programs: \
+      \(ExchangeForm.allCases.map(\.rawValue).joined(separator: ", ")).
+
       EXAMPLES:
         dossier export statements --to statements.csv
         dossier export statements --by Lindqvist --columns day,speaker,content --to said.xlsx
@@ -22,6 +26,9 @@ struct Export: ParsableCommand {
         dossier export articles --from 2023-01 --until 2023-06 --to first-half.jsonl.gz
         dossier export statements --format jsonl | jq .content
         dossier export --site pipeline/ --words gazoduc --from 2023     pages that open from a disk
+        dossier export --package study/ --from 2023 --no-text
+        dossier export --as iramuteq --outlet 'Le Monde' --to corpus.txt
+        dossier export --as ris --words gazoduc --to references.ris
       """)
 
   @Argument(
@@ -42,6 +49,20 @@ struct Export: ParsableCommand {
       valueName: "folder"),
     completion: .directory)
   var site: String?
+
+  @Option(
+    help: ArgumentHelp("Make a data package of all tables in this folder.", valueName: "folder"),
+    completion: .directory)
+  var package: String?
+
+  @Flag(
+    help: """
+      Leave the texts out of the package; digests and offsets stay, for 'dossier restore-text'.
+      """)
+  var noText = false
+
+  @Option(name: .customLong("as"), help: "Write for another program, in its own form.")
+  var exchange: ExchangeForm?
 
   @Option(help: "Words that must be found: in statements, else in articles.")
   var words: String?
@@ -70,8 +91,13 @@ struct Export: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
+    if package != nil || exchange != nil { return try validateWhole() }
+    if noText { throw ValidationError("--no-text goes with --package.") }
     if tables.isEmpty == (site == nil) {
-      throw ValidationError("Name a table to export, or --site FOLDER for pages; not both.")
+      throw ValidationError(
+        tables.isEmpty
+          ? "Name a table to export, --package, --as or --site: \(ExportTable.names)."
+          : "--site chooses its tables.")
     }
     if site != nil, to != nil || columns != nil || limit != nil || excel || raw {
       throw ValidationError("--site goes with filters only.")
@@ -99,9 +125,36 @@ struct Export: ParsableCommand {
     }
   }
 
+  private func validateWhole() throws {
+    if [package != nil, exchange != nil, site != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("--package, --as or --site, only one of them.")
+    }
+    if !tables.isEmpty { throw ValidationError("--package and --as choose their tables.") }
+    if form != nil || excel || columns != nil || raw {
+      throw ValidationError("--format, --excel, --raw and --columns are for tables.")
+    }
+    if package != nil, to != nil { throw ValidationError("--package FOLDER takes no --to.") }
+    if noText, package == nil { throw ValidationError("--no-text goes with --package.") }
+    if relation.isGiven, exchange != .followTheMoney {
+      throw ValidationError("--subject, --object, --class and --asserted-by are for relations.")
+    }
+    if let to, Question.isDate(to) {
+      throw ValidationError("--to takes a file; the last date is --until \(to).")
+    }
+  }
+
   func run() throws {
     let archive = try archive.open()
     if let site { return try SiteExport(folder: site).write(address, archive) }
+    if let package { return try writePackage(archive, package) }
+    if let exchange {
+      var question = try question(in: archive)
+      question.order = question.order ?? .stored
+      let count = try exchange.write(question, of: archive, to: to)
+      if let to { say("\(to): \(counted(count, "entry", many: "entries"))") }
+      if count == 0 { throw Failure(.nothing) }
+      return
+    }
     let file = try FileForm.meant(by: form, to)
     let columns = try ColumnList.names(in: columns)
     // All names are looked at before the first file is made.
@@ -139,6 +192,24 @@ struct Export: ParsableCommand {
       target.drop()
       throw error
     }
+  }
+
+  private func writePackage(_ archive: Archive, _ folder: String) throws {
+    let isFiltered = isFiltered || filter.condition != nil || limit != nil
+    var package = try DataPackage(
+      folder: folder, of: archive,
+      origin: DataPackage.Origin(
+        command: Array(CommandLine.arguments.dropFirst()), isFiltered: isFiltered,
+        hasText: !noText))
+    for table in DataPackage.tables {
+      let rows =
+        table.takesFilters
+        ? try rows(of: table, in: archive, nil)
+        : try archive.all(table.table, columns: nil, condition: nil, limit: nil)
+      try package.add(table, rows)
+    }
+    try package.finish()
+    say("\(folder): \(DataPackage.tables.count) tables with their description")
   }
 
   private func tell(_ rows: Rows, _ writer: any RowWriter, _ count: Int, _ place: String) {

@@ -64,7 +64,8 @@ struct Relations: ParsableCommand {
     _ question: Question, in archive: Archive, to file: String, _ form: GraphForm
   ) throws {
     let graph = try RelationGraph(
-      archive.rows(.relations, question, columns: RelationGraph.columns))
+      archive.rows(.relations, question, columns: RelationGraph.columns),
+      description: "dossier " + CommandLine.arguments.dropFirst().joined(separator: " "))
     if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
     let target = try Target(file, table: "relations", ending: form.rawValue, from: archive)
     do {
@@ -76,5 +77,8 @@ struct Relations: ParsableCommand {
       throw error
     }
     say("\(file): \(graph.nodes.count.grouped) sources, \(graph.edges.count.grouped) edges")
+    if graph.loops > 0 {
+      say("dossier: \(counted(graph.loops, "relation")) of a source with itself left out")
+    }
   }
 }

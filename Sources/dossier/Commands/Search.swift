@@ -20,13 +20,21 @@ struct Search: ParsableCommand {
         dossier search gazoduc --facets
         dossier search 'sanction* NEAR(gaz pipeline, 8)' --outlet 'Le Monde' --format csv
         dossier search gazoduc --columns published,outlet,title,url,snippet
+        dossier search --queries words.txt --format csv > found.csv
       """)
 
   /// Where words are looked for.
   enum Place: String, ExpressibleByArgument, CaseIterable { case articles, statements }
 
   @Argument(help: "The words.")
-  var words: [String]
+  var words: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer a question a line into one table, its words in the first column; - for standard input.",
+      valueName: "file"),
+    completion: .file())
+  var queries: String?
 
   @Option(name: .customLong("in"), help: "Look in articles or in statements.")
   var place = Place.articles
@@ -45,13 +53,51 @@ struct Search: ParsableCommand {
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
 
+  func validate() throws {
+    if words.isEmpty == (queries == nil) {
+      throw ValidationError("Give words to look for, or --queries FILE with a question a line.")
+    }
+    if queries != nil, facets || listing.count {
+      throw ValidationError("--queries does not go with --facets and --count.")
+    }
+  }
+
   func run() throws {
+    if let queries { return try answer(queries) }
     let archive = try archive.open()
     let question = try filter.question(words: words, until: until.date, in: archive)
     if facets { return try writeFacets(of: question, in: archive) }
     try listing.write(
       place == .articles ? .articles : .statements, question, in: archive, usually: 20,
       columns: columns)
+  }
+
+  /// One table with the answers to all questions of a file.
+  private func answer(_ path: String) throws {
+    let archive = try archive.open()
+    let writer = listing.writer(to: Output())
+    let columns = try ColumnList.names(in: columns)
+    let subject: Listing = place == .articles ? .articles : .statements
+    var question = try filter.question(words: [], until: until.date, in: archive)
+    question.limit = listing.limit(usually: 20)
+    question.offset = listing.offset
+    var found = 0
+    var hasHeader = false
+    for line in try StandardInput.lines(of: path) {
+      question.words = line
+      let rows = try archive.rows(subject, question, columns: columns)
+      for note in rows.notes { say("dossier: ‘\(line)’: \(note)") }
+      if !hasHeader { try writer.header(["query"] + rows.columns) }
+      hasHeader = true
+      while try rows.next() {
+        writer.text(line)
+        for column in rows.columns.indices { rows.write(column, to: writer) }
+        try writer.endRow()
+        found += 1
+      }
+    }
+    try writer.finish()
+    if found == 0 { throw Failure(.nothing) }
   }
 
   /// Every value of every facet with its count; on a terminal the most frequent ones, as bars.

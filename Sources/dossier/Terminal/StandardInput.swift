@@ -39,4 +39,14 @@ enum StandardInput {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
   }
+
+  /// The lines of a file, or of standard input for «-», without empty ones and blanks at their ends.
+  ///
+  /// - Throws: `Failure` when it cannot be read.
+  static func lines(of path: String) throws -> [String] {
+    let all = path == "-" ? text() : try text(ofFile: path)
+    return all.split(whereSeparator: \.isNewline).map { line in
+      String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }.filter { !$0.isEmpty }
+  }
 }

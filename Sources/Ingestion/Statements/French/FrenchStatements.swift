@@ -276,14 +276,32 @@ struct FrenchStatements {
     range.contains { !isQuoted($0) && isFinite($0) }
   }
 
-  /// The range without marks and blanks at its edges; nil when nothing is left.
+  /// The range without marks and blanks at its edges, but for a sign that is part of what is said
+  /// («−5 degrés», «#MeToo»); nil when nothing is left.
   func trimmed(_ range: Range<Int>) -> Range<Int>? {
     var (a, b) = (range.lowerBound, range.upperBound)
-    while a < b, words[a].mark != .none, words[a].mark != .number, !opens(a) { a += 1 }
+    while a < b, words[a].mark != .none, words[a].mark != .number, !opens(a), !isSign(a, before: b)
+    {
+      a += 1
+    }
     while b > a, words[b - 1].mark != .none, words[b - 1].mark != .number, !closes(b - 1),
       words[b - 1].mark != .symbol
     { b -= 1 }
     return a < b ? a..<b : nil
+  }
+
+  /// True for a sign that is printed at the word after it («$5», «@Lindqvist»), a minus before a number,
+  /// and an ellipsis with which a quotation begins.
+  private func isSign(_ i: Int, before end: Int) -> Bool {
+    guard i + 1 < end else { return false }
+    let next = words[i + 1]
+    let isAttached = words[i].end == next.start
+    switch words[i].mark {
+    case .symbol: return isAttached && (next.isWord || next.mark == .number) && words.key(i) != "*"
+    case .dash: return isAttached && next.mark == .number
+    case .ellipsis: return i > 0 && isQuoteMark(i - 1) && quotation(openingAt: i - 1) != nil
+    default: return false
+    }
   }
 
   private func opens(_ i: Int) -> Bool {

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Press
+import Storage
+import Tables
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Puts the texts back into a data package that was made without them.
+struct RestoreText: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore-text",
+    abstract: "Put the texts back into a data package that was made with --no-text.",
+    discussion: """
+      Import the same dumps first. Every article is recognised by the SHA-256 of its text; texts, \
+      statements and sentences are then cut out at their offsets. Articles that the archive does not \
+      have keep empty cells and are counted.
+
+      EXAMPLES:
+        dossier import dumps/ --archive mine.dossier
+        dossier restore-text package/ --to restored/ --archive mine.dossier
+      """)
+
+  @Argument(help: "The folder of the data package.", completion: .directory)
+  var package: String
+
+  @Option(
+    help: ArgumentHelp("The folder that gets the whole tables.", valueName: "folder"),
+    completion: .directory)
+  var to: String
+
+  @OptionGroup var archive: ArchiveOption
+
+  func run() throws {
+    let archive = try archive.open()
+    var rows: [String: Int64] = [:]
+    try archive.eachBody { id, body, _, _ in
+      var body = body
+      rows[body.withUTF8(DataPackage.digest)] = id
+    }
+    let folder = package.hasSuffix("/") ? package : package + "/"
+    let target = to.hasSuffix("/") ? to : to + "/"
+    try Target.makeFolder(target)
+    // The archive's row of each article of the package.
+    var known: [String: Int64] = [:]
+    var missing = 0
+    try restore("articles", folder, target, archive, adding: ["body"]) { row in
+      guard let id = row["id"], let article = rows[row["body_sha256"] ?? ""] else {
+        missing += 1
+        return [nil]
+      }
+      known[id] = article
+      return [try archive.body(of: article)]
+    }
+    var current: (id: Int64, text: [Unicode.Scalar]) = (0, [])
+    func text(_ row: [String: String], _ start: String, _ end: String) throws -> String? {
+      guard let article = known[row["article_id"] ?? ""], let a = Int(row[start] ?? ""),
+        let b = Int(row[end] ?? "")
+      else { return nil }
+      if article != current.id {
+        current = (article, Array((try archive.body(of: article) ?? "").unicodeScalars))
+      }
+      guard 0 <= a, a <= b, b <= current.text.count else { return nil }
+      return String(String.UnicodeScalarView(current.text[a..<b]))
+    }
+    try restore("statements", folder, target, archive, adding: ["content"]) {
+      [try text($0, "start", "end")]
+    }
+    try restore("relations", folder, target, archive, adding: ["sentence", "trigger"]) {
+      [
+        try text($0, "sentence_start", "sentence_end"),
+        try text($0, "trigger_start", "trigger_end"),
+      ]
+    }
+    say(
+      "\(target): \(counted(known.count, "article")) restored, \(missing.grouped) not in the archive"
+    )
+    if known.isEmpty { throw Failure(.nothing) }
+  }
+
+  /// Writes a table of the package with further columns at its end.
+  private func restore(
+    _ table: String, _ folder: String, _ target: String, _ archive: Archive,
+    adding columns: [String],
+    _ cells: ([String: String]) throws -> [String?]
+  ) throws {
+    let path = folder + "data/" + table + ".csv"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.misuse, "\(path): no such file; name the folder of a data package")
+    }
+    let file = try Target(target + table + ".csv", table: "", ending: "", from: archive)
+    var dialect = Dialect.csv
+    dialect.guardsFormulas = false
+    let writer = DelimitedWriter(file.output, dialect: dialect)
+    var names: [String] = []
+    func take(_ row: CSVReader.Row) throws {
+      let fields = (0..<row.count).map { String(decoding: row[$0], as: UTF8.self) }
+      if names.isEmpty {
+        names = fields
+        for name in columns where names.contains(name) {
+          throw Failure(.misuse, "\(path) has its column \(name); nothing is to be restored")
+        }
+        return try writer.header(names + columns)
+      }
+      let values = Dictionary(zip(names, fields)) { first, _ in first }
+      for field in fields { writer.text(field.isEmpty ? nil : field) }
+      for cell in try cells(values) { writer.text(cell) }
+      try writer.endRow()
+    }
+    do {
+      var reader = CSVReader()
+      try data.withUnsafeBytes { try reader.read($0, row: take) }
+      try reader.finish(row: take)
+      try writer.finish()
+      try file.keep()
+    } catch {
+      file.drop()
+      throw error
+    }
+  }
+}
