@@ -51,7 +51,7 @@ enum Library {
     (["statements", "--by", "M. Lindqvist", "--count"], "7\n"),
     (["statements", "--by", "Lindqvist, Annika", "--count"], "7\n"),
     (
-      ["statements", "--by", "Lindqvist", "--by", "Petro Hrytsenko", "--columns", "source"],
+      ["statements", "--by", "Lindqvist", "--by", "Oksana Hrytsenko", "--columns", "source"],
       "Hrytsenko"
     ),
     (
