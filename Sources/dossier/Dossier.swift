@@ -35,7 +35,8 @@ struct Dossier: ParsableCommand {
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
       Show.self, Serve.self, Kwic.self, Counts.self, SQL.self, Export.self, Stats.self, Verify.self,
       FamiliesCommand.self,
-      CodebookCommand.self, RestoreText.self, Reextract.self, TagCommand.self, NoteCommand.self, HideCommand.self, DecisionsCommand.self,
+      CodebookCommand.self, RestoreText.self, Reextract.self, TagCommand.self, NoteCommand.self,
+      HideCommand.self, DecisionsCommand.self,
       Imports.self, Forget.self, Backup.self, Formats.self,
     ])
 
