@@ -212,7 +212,7 @@ enum Library {
     (["export", "statements", "--to", "rows.txt"], "not known"),
     (["export", "statements", "--format", "json", "--to", "rows.csv"], "does not go with"),
     (["export", "--as", "brat"], "folder"), (["export"], "Name a table"),
-    (["export", "statements", "--to", "press.dossier", "--format", "csv"], "SQLite file"),
+    (["export", "statements", "--to", "press.dossier", "--format", "csv"], "would be overwritten"),
     (["relations", "--kind", "direct"], "for statements"),
     (["serch", "gaz"], "did you mean «search»?"), (["delete", "x"], "there is no command"),
     (["sources", "merge"], "dossier sources merge"), (["codebook", "articels"], "«articles»"),
