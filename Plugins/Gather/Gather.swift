@@ -7,7 +7,7 @@ import PackagePlugin
 struct Gather: BuildToolPlugin {
   /// Extensions of data files: schema steps, tables, patterns, weights, what pages are made of,
   /// notices.
-  static let dataExtensions: Set = ["sql", "tsv", "rules", "weights", "css", "js", "svg", "txt"]
+  static let dataExtensions: Set = ["sql", "tsv", "patterns", "weights", "css", "js", "svg", "txt"]
 
   /// Targets whose files decide what is found in a text: they get a digest of all of them.
   static let ruleTargets: Set = ["Languages", "Syntax", "Ingestion"]

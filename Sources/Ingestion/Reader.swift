@@ -9,11 +9,16 @@ public struct Reader: Sendable {
   /// Everything that the article reports.
   ///
   /// An article in a language that is not read comes back with its language and nothing else.
-  public func account(of article: Article) -> Account {
+  public func account(of article: Article) -> Account { evidence(of: article).account }
+
+  /// The same, and what speaks for and against each relation, parallel to its relations.
+  package func evidence(
+    of article: Article, least: Double = RelationConfidence.least
+  ) -> (account: Account, evidence: [[String]]) {
     var article = article
     article.language = Self.detected(in: article)
     var account = Account(of: article)
-    guard let language = Self.language(of: article) else { return account }
+    guard let language = Self.language(of: article) else { return (account, []) }
     var words = Words(of: article.body, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
@@ -23,9 +28,9 @@ public struct Reader: Sendable {
     account.statements = SpeakerNames.named(account.statements, in: words, names: names)
     let relations = Relations(
       in: words, sentences: sentences, names: names, statements: account.statements,
-      published: article.published)
+      published: article.published, least: least)
     account.adopt(names, relations.list, in: words)
-    return account
+    return (account, relations.evidence)
   }
 
   /// Every statement in the order of the text, its source an index into `names.sources`.

@@ -45,13 +45,13 @@ package final class Language: Sendable {
     self.suffixes = suffixes
 
     var builder = Lexicon.Builder(capacity: 140_000)
-    for (path, text) in GatheredText.files {
+    for (path, text) in DataFiles.all {
       if ["forms", "function-words", "verb-forms"].contains(where: { path == "\(folder)/\($0).tsv" }
       ) {
         builder.read(text)
       }
     }
-    for (path, text) in GatheredText.files where path.hasPrefix(folder + "/") {
+    for (path, text) in DataFiles.all where path.hasPrefix(folder + "/") && path.hasSuffix(".tsv") {
       if path.hasSuffix("forms.tsv") || path.hasSuffix("function-words.tsv") { continue }
       if !path.hasSuffix(".tsv") { continue }
       builder.internWords(of: text, elisions: elisions, contractions: contractions)
@@ -147,7 +147,7 @@ package final class Language: Sendable {
 extension Lexicon.Builder {
   /// Interns every word of a table, cut at blanks, apostrophes and marks as a text would be.
   mutating func internWords(
-    of text: StaticString, elisions: Set<[UInt8]>, contractions: Set<[UInt8]>
+    of text: DataFiles.Contents, elisions: Set<[UInt8]>, contractions: Set<[UInt8]>
   ) {
     var key: [UInt8] = []
     for line in Lines(text) {

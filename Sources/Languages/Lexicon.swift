@@ -224,7 +224,7 @@ extension Lexicon {
     }
 
     /// Reads a table of forms and analyses; each line replaces what was known of its form.
-    mutating func read(_ text: StaticString) {
+    mutating func read(_ text: DataFiles.Contents) {
       var header = true
       for line in Lines(text) {
         if header {

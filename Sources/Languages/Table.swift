@@ -38,7 +38,7 @@ package struct Table: Sendable {
   ///
   /// - Throws: `Fault` when a row has more fields than the header.
   package static func named(_ file: String) throws(Fault) -> Table? {
-    guard let text = GatheredText.files.first(where: { $0.path == file })?.text else { return nil }
+    guard let text = DataFiles.all.first(where: { $0.path == file })?.text else { return nil }
     var columns: [String] = []
     var rows: [Row] = []
     for line in Lines(text) {
@@ -64,7 +64,7 @@ package struct Table: Sendable {
 
   /// The files of a folder (`French`), for tests that look at all of them.
   package static func files(in folder: String) -> [String] {
-    GatheredText.files.map(\.path).filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(".tsv") }
+    DataFiles.all.map(\.path).filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(".tsv") }
   }
 }
 
@@ -85,9 +85,7 @@ struct Lines: Sequence, IteratorProtocol {
   private var at = 0
   private var number = 0
 
-  init(_ text: StaticString) {
-    bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-  }
+  init(_ bytes: DataFiles.Contents) { self.bytes = bytes }
 
   mutating func next() -> Line? {
     while at < bytes.count {

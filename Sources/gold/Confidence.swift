@@ -9,9 +9,9 @@ struct Confidence: ParsableCommand {
     discussion: """
       Measured on annotated press articles: the development sets and the French training set. A \
       statement is right when content and speaker are. Where a rule fired seldom, the figure is drawn \
-      towards what it reaches in our own articles, with the weight of four finds. Rules of relations are measured on the \
-      development passages, when these are there: drawn towards the mean of all rules where they \
-      fired seldom, with half the weight of the other language.
+      towards what it reaches in our own articles, with the weight of four finds. The \
+      weights of what speaks for a relation are fitted on both development sets, checked on \
+      documents that they were not fitted on, and written to Shared/relation-confidence.tsv.
       """)
 
   @OptionGroup var places: Places
@@ -19,6 +19,7 @@ struct Confidence: ParsableCommand {
   var languages = "Sources/Languages"
 
   func run() throws {
+    try places.useTables()
     let reader = Reader()
     for (code, folder) in [("fr", "French"), ("en", "English")] {
       var own: [String: (found: Int, right: Int)] = [:]
@@ -52,10 +53,10 @@ struct Confidence: ParsableCommand {
       try Data(text.utf8).write(to: URL(fileURLWithPath: file))
       print("\(file): \(rules.count) rules met in the press, \(lines.count) rows")
     }
-    try measureRelations(with: reader)
+    try RelationFit(places: places, languages: languages).run(with: reader)
   }
 
-  /// How many finds at the mean precision each rule of relations starts with.
+  /// How many finds at the expected precision each rule starts with.
   private static let prior = 4.0
 
   /// Rule, precision and finds in the press, a line each.
@@ -70,45 +71,6 @@ struct Confidence: ParsableCommand {
       let expected = min(mean, (Double(ours.right) + 2 * mean) / Double(ours.found + 2))
       let precision = (Double(seen.right) + prior * expected) / (Double(seen.found) + prior)
       return "\(rule)\t\(precision.rounded(3))\t\(seen.found)"
-    }
-  }
-
-  private func measureRelations(with reader: Reader) throws {
-    typealias Rules = [String: RelationScorer.Sums.Row]
-    var measured: [String: (rules: Rules, mean: Double)] = [:]
-    for set in try places.relationSets() where set.name == "\(set.language)-dev" {
-      var scorer = RelationScorer()
-      for document in set.documents {
-        scorer.add(document, reader.account(of: document.article).foundRelations())
-      }
-      let right = scorer.sums.right[.labelled] ?? 0
-      measured[set.language] = (
-        scorer.sums.rules.filter { !$0.key.contains(" ") },
-        Double(right) / Double(max(scorer.sums.found, 1))
-      )
-    }
-    for (code, other, folder) in [("fr", "en", "French"), ("en", "fr", "English")] {
-      guard let own = measured[code] else { continue }
-      let others = measured[other]?.rules ?? [:]
-      let names = Set(own.rules.keys).union(others.keys)
-      let file = "\(languages)/\(folder)/rule-precision.tsv"
-      var lines = try rowsThatStay(in: file, except: names)
-      for name in names {
-        let a = own.rules[name] ?? .init()
-        let b = others[name] ?? .init()
-        let right = Double(a.right) + Double(b.right) / 2 + Self.prior * own.mean
-        let found = Double(a.found) + Double(b.found) / 2 + Self.prior
-        lines.append("\(name)\t\((right / found).rounded(2))")
-      }
-      let text =
-        """
-        # How often each rule of relations was right on annotated development text (both actors and the class), drawn towards the mean
-        # of all rules where it fired seldom, with half the weight of the other language. Written by `gold confidence`.
-        rule\tprecision
-
-        """ + lines.sorted().joined(separator: "\n") + "\n"
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-      print("\(file): \(names.count) rules measured, \(lines.count) rows")
     }
   }
 

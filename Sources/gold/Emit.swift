@@ -8,19 +8,23 @@ struct Emit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write what is found as JSON lines, as the published scorers read them.")
 
-  enum What: String, ExpressibleByArgument { case statements, relations }
+  enum What: String, ExpressibleByArgument { case statements, relations, trees }
 
-  @Argument(help: "statements or relations.")
+  @OptionGroup var places: Places
+  @Argument(help: "statements, relations or trees.")
   var what: What
   @Argument(
     help: "A set of statements in JSON lines, a folder of relations, or plain texts (.txt).")
   var paths: [String]
   @Option(help: "Only files of a folder that end so: tune reads passages-tune.jsonl.")
   var part: String?
+  @Option(help: "Leave out relations that are less sure.")
+  var least: Double?
   @Option(help: "The language that plain texts are declared to be in.")
   var language: String?
 
   func run() throws {
+    try places.useTables()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     func write(_ row: some Encodable) throws {
@@ -36,9 +40,16 @@ struct Emit: ParsableCommand {
         }
       case .relations:
         for document in try relationDocuments(of: path) {
-          for row in reader.account(of: document.article).foundRelations() {
-            try write(RelationRow(document: document, row))
+          let (account, evidence) =
+            least.map { reader.evidence(of: document.article, least: $0) }
+            ?? reader.evidence(of: document.article)
+          for (row, evidence) in zip(account.foundRelations(), evidence) {
+            try write(RelationRow(document: document, row, evidence))
           }
+        }
+      case .trees:
+        for document in try relationDocuments(of: path) {
+          print(reader.trees(of: document.article, named: document.id))
         }
       }
     }
@@ -131,8 +142,11 @@ struct Emit: ParsableCommand {
     var confidence: Double
     /// What proves it, for readers of a difference.
     var sentence: String
+    /// What speaks for and against it.
+    var evidence: [String]
 
-    init(document: RelationSet.Document, _ row: FoundRelation) {
+    init(document: RelationSet.Document, _ row: FoundRelation, _ evidence: [String]) {
+      self.evidence = evidence
       doc = document.id
       subj = Actor(row.subject, document.text)
       cls = row.class.rawValue

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Languages
 
 /// Measures what is found in annotated articles.
 @main
@@ -17,8 +19,22 @@ struct Places: ParsableArguments {
   var shared = "../shared/gold"
   @Option(help: "A folder of treebanks for the parser; passed over when it is absent.")
   var treebanks = "../shared/treebanks"
+  @Option(
+    help: "Read the tables of the languages in this folder, instead of those built in.")
+  var tables: String?
   @Flag(name: .customLong("check"), help: "Also the sets that are kept for the end of a change.")
   var withCheck = false
+
+  /// Lets the files of `tables` stand for those built in.
+  func useTables() throws {
+    guard let tables else { return }
+    let folder = URL(filePath: tables)
+    for path in try FileManager.default.subpathsOfDirectory(atPath: tables)
+    where path.hasSuffix(".tsv") || path.hasSuffix(".patterns") {
+      DataFiles.replace(
+        path, with: try StatementSet.contents(of: folder.appending(path: path).path))
+    }
+  }
 
   /// The parts of the second development set that are measured.
   private var parts: [String] { withCheck ? ["tune", "check"] : ["tune"] }

@@ -110,12 +110,16 @@ struct RelationScorer {
     return match
   }
 
-  /// Adds one passage.
-  mutating func add(_ document: RelationSet.Document, _ found: [FoundRelation]) {
+  /// Adds one passage; tells which of the found relations are right.
+  @discardableResult
+  mutating func add(_ document: RelationSet.Document, _ found: [FoundRelation]) -> [Bool] {
     var bySentence: [Int: [FoundRelation]] = [:]
-    for relation in found {
-      let place = relation.subject.range?.lowerBound ?? 0
-      let sentence = document.sentences.firstIndex { $0.contains(place) } ?? -1
+    var placesBySentence: [Int: [Int]] = [:]
+    var isRight = [Bool](repeating: false, count: found.count)
+    for (place, relation) in found.enumerated() {
+      let start = relation.subject.range?.lowerBound ?? 0
+      let sentence = document.sentences.firstIndex { $0.contains(start) } ?? -1
+      placesBySentence[sentence, default: []].append(place)
       bySentence[sentence, default: []].append(relation)
     }
     var goldBySentence: [Int: [GoldRelation]] = [:]
@@ -147,6 +151,7 @@ struct RelationScorer {
       }
       for (i, relation) in found.enumerated() {
         let hit = used.contains(i) ? 1 : 0
+        if let places = placesBySentence[sentence] { isRight[places[i]] = hit == 1 }
         count(relation.class, gold: 0, found: 1, right: 0)
         for name in [relation.rule, "\(relation.rule) \(relation.class.rawValue)"] {
           sums.rules[name, default: .init()].found += 1
@@ -167,6 +172,7 @@ struct RelationScorer {
         }
       }
     }
+    return isRight
   }
 
   private mutating func count(_ kind: RelationClass, gold: Int, found: Int, right: Int) {

@@ -19,6 +19,8 @@ struct GoldRelation {
 struct RelationSet {
   struct Document {
     var id: String
+    /// The article that a passage is from; empty when it stands for itself.
+    var source = ""
     var article: Article
     var text: Scalars
     var sentences: [Range<Int>]
@@ -135,7 +137,8 @@ struct RelationSet {
       places[record.id] = documents.count
       documents.append(
         Document(
-          id: record.id, article: article, text: Scalars(record.text),
+          id: record.id, source: record.src ?? record.id, article: article,
+          text: Scalars(record.text),
           sentences: record.sents.map { $0[0]..<$0[1] }))
     }
     for line in try lines("relations") {
@@ -151,6 +154,7 @@ struct RelationSet {
   private struct PassageRecord: Decodable {
     var id: String
     var lang: String
+    var src: String?
     var text: String
     var sents: [[Int]]
     var exhaustive: Bool?

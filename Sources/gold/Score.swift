@@ -23,6 +23,7 @@ struct Score: ParsableCommand {
   @Flag(help: "Raise the floors to what is reached now, less one point.") var raise = false
 
   func run() throws {
+    try places.useTables()
     var floors = try Floors(file: "\(places.own)/floors.json")
     var reached: [String: Double] = [:]
     let clock = ReadingClock()

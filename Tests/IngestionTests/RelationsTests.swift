@@ -300,9 +300,7 @@ struct Told: CustomTestStringConvertible {
     Told("Kenya accepted demands from Uganda.", "Kenya yield Uganda"),
     Told("Kenya lifted a night curfew in Uganda.", "Kenya yield Uganda"),
     // Infinitives under a noun, and nouns that look like verbs.
-    Told(
-      "Kenya's plan to attack Uganda was criticised by Ghana.", "Kenya attack Uganda /future",
-      "Ghana criticise Kenya"),
+    Told("Kenya announced its plan to attack Uganda.", "Kenya attack Uganda /future"),
     Told("Kenya lodged a protest against all official contact with Ghana."),
     Told(
       "Norwegian teachers resumed their strike to demand the resignation of Nils Berg.",

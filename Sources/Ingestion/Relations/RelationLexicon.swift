@@ -57,6 +57,8 @@ final class RelationLexicon: Sendable {
     static let struck = Role(rawValue: 1 << 38)
     /// «succéder», “replace”: its subject holds the office now.
     static let succeed = Role(rawValue: 1 << 39)
+    /// «nous», “my”: means the one who speaks.
+    static let speaker = Role(rawValue: 1 << 40)
   }
 
   /// One sense of a verb.
@@ -77,6 +79,8 @@ final class RelationLexicon: Sendable {
       case beat
       /// A visit to a state, surrender to a body: «se rendre à».
       case visit
+      /// A delivery, only when weapons are named: «livrer».
+      case arms
       /// Weapons that come from the object: «recevoir des chars de».
       case get
     }
@@ -115,10 +119,13 @@ final class RelationLexicon: Sendable {
   let nouns: [Noun]
   let nounPhrases: PhraseTable
   let controls: [Int32: [(control: Control, isReflexive: Bool)]]
+  /// What all languages share, then what this one adds.
+  let patterns: [Pattern]
   private let roles: [Role]
   private let bases: [Int32]
   private let sufferers: Set<Int32>
   private let interesting: [Bool]
+  private let telling: [Bool]
   private let qualifiers: [[Int32]]
   /// Base forms of the prepositions that rules name.
   let of: Int32
@@ -130,6 +137,21 @@ final class RelationLexicon: Sendable {
   let `in`: Int32
   let whom: Int32
   let from: Int32
+  /// Before an infinitive that says what for.
+  let purpose: Int32
+  let without: Int32
+  /// Base forms in the order of `prepositions`.
+  private let named: [Int32]
+
+  /// The prepositions that patterns and rules name; `relation-words.tsv` gives each language's word.
+  static let prepositions = [
+    "of", "to", "by", "with", "between", "against", "in", "from", "purpose", "without",
+  ]
+
+  /// The base form of a preposition that patterns name.
+  func preposition(_ name: String) -> Int32 {
+    Self.prepositions.firstIndex(of: name).map { named[$0] } ?? -1
+  }
 
   static let french = RelationLexicon(of: .french)
   static let english = RelationLexicon(of: .english)
@@ -157,6 +179,11 @@ final class RelationLexicon: Sendable {
     qualifiers.contains { $0.elementsEqual(forms) }
   }
 
+  /// True for a form that may tell a relation.
+  func isTelling(_ form: Int32) -> Bool {
+    form >= 0 && Int(form) < telling.count && telling[Int(form)]
+  }
+
   /// True for a form under which some table of relations has an entry.
   @inline(__always)
   func isInteresting(_ form: Int32) -> Bool {
@@ -180,7 +207,7 @@ final class RelationLexicon: Sendable {
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
       "wordy": .wordy, "bloodless": .bloodless, "text": .text, "delegate": .delegate,
-      "struck": .struck, "succeed": .succeed,
+      "struck": .struck, "succeed": .succeed, "speaker": .speaker,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)
@@ -196,10 +223,16 @@ final class RelationLexicon: Sendable {
     }
     let qualifying = rows("relation-words").filter { $0[1] == "qualifier" }
     qualifiers = Phrases.forms(of: qualifying.map { $0[0] }, in: language)
+    var named = [Int32](repeating: -1, count: Self.prepositions.count)
     for row in rows("relation-words") where row[1] != "qualifier" {
       let form = lexicon.form(row[0])
       guard form >= 0 else { continue }
-      if row[1] == "suffer" {
+      if row[1].hasPrefix("=") {
+        guard let place = Self.prepositions.firstIndex(of: String(row[1].dropFirst())) else {
+          fault("relation-words", row, "unknown preposition «\(row[1])»")
+        }
+        named[place] = form
+      } else if row[1] == "suffer" {
         sufferers.insert(form)
       } else if let role = kinds[row[1]] {
         roles[Int(form)].insert(role)
@@ -208,14 +241,20 @@ final class RelationLexicon: Sendable {
       }
     }
     self.sufferers = sufferers
-    of = lexicon.form(isFrench ? "de" : "of")
-    to = lexicon.form(isFrench ? "à" : "to")
-    by = lexicon.form(isFrench ? "par" : "by")
-    with = lexicon.form(isFrench ? "avec" : "with")
-    between = lexicon.form(isFrench ? "entre" : "between")
-    against = lexicon.form(isFrench ? "contre" : "against")
-    `in` = lexicon.form(isFrench ? "en" : "in")
-    from = lexicon.form(isFrench ? "de" : "from")
+    self.named = named
+    func preposition(_ name: String) -> Int32 {
+      Self.prepositions.firstIndex(of: name).map { named[$0] } ?? -1
+    }
+    of = preposition("of")
+    to = preposition("to")
+    by = preposition("by")
+    with = preposition("with")
+    between = preposition("between")
+    against = preposition("against")
+    `in` = preposition("in")
+    from = preposition("from")
+    purpose = preposition("purpose")
+    without = preposition("without")
     whom = lexicon.form(isFrench ? "que" : "whom")
 
     func frames(_ text: String) -> [Int32] {
@@ -248,6 +287,8 @@ final class RelationLexicon: Sendable {
           kind = .beat
         } else if row[1] == "visit" {
           kind = .visit
+        } else if row[1] == "arms" {
+          kind = .arms
         } else if row[1] == "get" {
           kind = .get
         } else if row[1].hasPrefix("!"),
@@ -310,7 +351,28 @@ final class RelationLexicon: Sendable {
     self.controls = controls
     self.roles = roles
     self.bases = bases
+    do throws(Table.Fault) {
+      var patterns: [Pattern] = []
+      for file in ["Shared/relations.patterns", "\(language.folder)/relations.patterns"] {
+        guard let text = DataFiles.text(of: file) else { continue }
+        patterns += try Pattern.list(in: text, file: file)
+      }
+      self.patterns = patterns
+    } catch {
+      preconditionFailure("\(error)")
+    }
     self.interesting = interesting
+    // Forms of the verbs, and the first words of the nouns.
+    var telling = [Bool](repeating: false, count: lexicon.count)
+    for form in 0..<Int32(lexicon.count) {
+      telling[Int(form)] = lexicon.analyses(of: form).contains {
+        $0.part == .verb && verbs[$0.lemma] != nil
+      }
+    }
+    for forms in Phrases.forms(of: list.map { $0[0] }, in: language) {
+      if let first = forms.first, Int(first) < telling.count { telling[Int(first)] = true }
+    }
+    self.telling = telling
   }
 }
 

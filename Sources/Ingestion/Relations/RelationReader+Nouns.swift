@@ -278,7 +278,7 @@ extension RelationReader {
   }
 
   /// What a war is that is none: of words («guerre de propagande») or of trade (“trade war”).
-  private func figurative(_ trigger: Range<Int>) -> RelationClass? {
+  func figurative(_ trigger: Range<Int>) -> RelationClass? {
     func kind(_ i: Int) -> RelationClass? {
       role(i).contains(.wordy) ? .criticise : role(i).contains(.bloodless) ? .reject : nil
     }

@@ -44,6 +44,9 @@ extension RelationReader {
     case .not(let one):
       guard negated else { return false }
       kind = one
+    case .arms:
+      guard namesArms(from: start) else { return false }
+      kind = .supplyArms
     case .give: kind = namesArms(from: start) ? .supplyArms : .aid
     case .host, .visit: kind = .consult
     case .rescue: kind = .aid

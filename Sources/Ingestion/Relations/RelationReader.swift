@@ -35,6 +35,36 @@ struct RelationReader {
     var topic: Range<Int>?
     /// A printed date in the same clause.
     var date: PressDate?
+    /// How its two sides hang on the trigger in the tree.
+    var ways: [String] = []
+    /// True when patterns and rules find it independently of each other.
+    var isConfirmed = false
+
+    /// True when patterns read the same words in another way.
+    var isContradicted = false
+
+    /// True when `other` is read from the same words.
+    func reads(_ other: Draft) -> Bool {
+      self.class == other.class && trigger.overlaps(other.trigger)
+    }
+
+    /// True when `other`, found by another reader in the same words, differs in one side only: one of
+    /// the two is wrong.
+    func excludes(_ other: Draft) -> Bool {
+      reads(other)
+        && (subject.source == other.subject.source) != (object.source == other.object.source)
+        && rule != other.rule
+    }
+
+    /// True when `other` is the same relation.
+    func says(_ other: Draft) -> Bool {
+      guard sentence == other.sentence, self.class == other.class else { return false }
+      if subject.source == other.subject.source, object.source == other.object.source {
+        return true
+      }
+      return self.class.isSymmetric && subject.source == other.object.source
+        && object.source == other.subject.source
+    }
   }
 
   let words: Words

@@ -1,10 +1,13 @@
 import Languages
 import Press
+import Syntax
 
 /// Who does what to whom in an article, with who asserts it.
 package struct Relations: Sendable {
   /// Every relation in the order of the text; actors and asserters are indices into `Names.sources`.
   package let list: [Relation]
+  /// What speaks for and against each, parallel to `list`.
+  package let evidence: [[String]]
 
   /// Reads the relations of a text.
   ///
@@ -15,26 +18,41 @@ package struct Relations: Sendable {
   ///   - statements: what is said in it, with sources as in `names`; what lies inside one is asserted
   ///     by its speaker.
   ///   - published: the date from which «mardi» is counted; without it such words give no date.
+  ///   - least: what is less sure is left out (0 ... 1).
   package init(
     in words: Words, sentences: Sentences, names: Names, statements: [Statement] = [],
-    published: PressDate? = nil
+    published: PressDate? = nil, least: Double = RelationConfidence.least
   ) {
     var reader = RelationReader(words: words, sentences: sentences, names: names)
     reader.published = published
     reader.read()
-    let confidence = RuleConfidence.of(words.language)
     var asserter = Asserter(
       words: words, sentences: sentences, names: names, statements: statements)
-    var list: [Relation] = []
-    list.reserveCapacity(reader.drafts.count)
-    for draft in reader.drafts {
+    let found = Self.readTrees(of: sentences, with: &reader, asserter: asserter)
+    let drafts = Self.joined(found, with: reader.drafts, names: names)
+    var list: [(relation: Relation, evidence: [String])] = []
+    list.reserveCapacity(drafts.count)
+    let evidences = drafts.map {
+      RelationEvidence(of: $0, names: names, language: words.language)
+    }
+    let confidences = evidences.map { RelationConfidence.shared.of($0) }
+    for (n, draft) in drafts.enumerated() {
       func actor(_ party: RelationReader.Party) -> Relation.Actor {
         Relation.Actor(source: party.source, passage: words.passage(party.words))
+      }
+      let (evidence, confidence) = (evidences[n], confidences[n])
+      if confidence < least { continue }
+      if least > 0, draft.isContradicted,
+        drafts.indices.contains(where: {
+          confidences[$0] > confidence && drafts[$0].excludes(draft)
+        })
+      {
+        continue
       }
       var relation = Relation(
         subject: actor(draft.subject), class: draft.class, object: actor(draft.object),
         trigger: words.passage(draft.trigger), sentence: words.passage(draft.sentence),
-        rule: draft.rule, confidence: confidence.of(draft.rule, draft.class))
+        rule: draft.rule, confidence: confidence)
       relation.isAffirmed = draft.isAffirmed
       relation.modality = draft.modality
       relation.former = draft.former
@@ -43,20 +61,82 @@ package struct Relations: Sendable {
       let (source, statement) = asserter.who(asserts: draft)
       relation.assertedBy = source
       relation.statement = statement
-      list.append(relation)
+      list.append((relation, evidence.features))
     }
-    self.list = list.sorted {
-      ($0.sentence.start, $0.trigger.start, $0.subject.passage.start, $0.object.passage.start)
-        < ($1.sentence.start, $1.trigger.start, $1.subject.passage.start, $1.object.passage.start)
+    func place(_ it: Relation) -> (Int, Int, Int, Int) {
+      (it.sentence.start, it.trigger.start, it.subject.passage.start, it.object.passage.start)
     }
+    list.sort { place($0.relation) < place($1.relation) }
+    self.list = list.map(\.relation)
+    evidence = list.map(\.evidence)
   }
 }
 
-/// The measured precision of each rule: `rule-precision.tsv` for relations, `confidence.tsv`, which
-/// `gold confidence` writes, for statements.
+extension Relations {
+  /// What patterns find in the trees of the sentences that name two.
+  private static func readTrees(
+    of sentences: Sentences, with reader: inout RelationReader, asserter: Asserter
+  ) -> [RelationReader.Draft] {
+    let words = reader.words
+    let names = reader.names
+    let lexicon = reader.lexicon
+    let trees = Trees(in: words, sentences: sentences.list) { number in
+      let range = sentences.list[number]
+      return !names.mentions(in: range).isEmpty
+        && range.contains { lexicon.isTelling(words.forms[$0]) }
+    }
+    var drafts: [RelationReader.Draft] = []
+    for (number, range) in sentences.list.enumerated() {
+      guard let tree = trees[number] else { continue }
+      reader.open(range)
+      var patterns = PatternReader(tree: tree, reader: reader) { asserter.speaker(at: $0) }
+      patterns.read()
+      drafts += patterns.drafts
+      // Rules know no phrases.
+      for i in reader.drafts.indices where reader.drafts[i].sentence == range {
+        reader.drafts[i].ways = patterns.ways(of: reader.drafts[i])
+        for party in [\RelationReader.Draft.subject, \RelationReader.Draft.object] {
+          let mention = reader.drafts[i][keyPath: party].mention
+          if mention >= 0 {
+            reader.drafts[i][keyPath: party].words = patterns.parties.phrase(of: mention)
+          }
+        }
+      }
+    }
+    return drafts
+  }
+
+  /// False for «rejoindre» and the like with a place or a person.
+  private static func joinsBody(_ draft: RelationReader.Draft, _ names: Names) -> Bool {
+    names.sources[draft.object.source].kind == .organisation
+  }
+
+  /// Both lists without doubles; what both say is confirmed.
+  private static func joined(
+    _ found: [RelationReader.Draft], with rules: [RelationReader.Draft], names: Names
+  ) -> [RelationReader.Draft] {
+    var drafts = found
+    for draft in rules where draft.class != .memberOf || joinsBody(draft, names) {
+      if let same = drafts.firstIndex(where: { $0.says(draft) }) {
+        drafts[same].isConfirmed = true
+        drafts[same].topic = draft.topic
+        if drafts[same].asserters.isEmpty { drafts[same].asserters = draft.asserters }
+      } else {
+        var draft = draft
+        for i in found.indices where found[i].reads(draft) {
+          draft.isContradicted = true
+          if !drafts[i].isConfirmed { drafts[i].isContradicted = true }
+        }
+        drafts.append(draft)
+      }
+    }
+    return drafts
+  }
+}
+
+/// The measured precision of each rule of statements: `confidence.tsv`, which `gold confidence` writes.
 struct RuleConfidence: Sendable {
   private let ofRule: [String: Double]
-  private let ofStatementRule: [String: Double]
   private static let french = RuleConfidence(.french)
   private static let english = RuleConfidence(.english)
 
@@ -65,20 +145,11 @@ struct RuleConfidence: Sendable {
   }
 
   private init(_ language: Language) {
-    func table(_ name: String) -> [String: Double] {
-      var table: [String: Double] = [:]
-      for row in language.rows(of: name) { table[row[0]] = Double(row[1]) }
-      return table
-    }
-    ofRule = table("rule-precision")
-    ofStatementRule = table("confidence")
+    var table: [String: Double] = [:]
+    for row in language.rows(of: "confidence") { table[row[0]] = Double(row[1]) }
+    ofRule = table
   }
 
   /// The precision of a rule of statements; one half for a rule never measured.
-  func of(_ rule: String) -> Double { ofStatementRule[rule] ?? 0.5 }
-
-  /// The precision of a rule for a class, else of the rule; one half for a rule never measured.
-  func of(_ rule: String, _ kind: RelationClass) -> Double {
-    ofRule["\(rule) \(kind.rawValue)"] ?? ofRule[rule] ?? 0.5
-  }
+  func of(_ rule: String) -> Double { ofRule[rule] ?? 0.5 }
 }

@@ -48,6 +48,11 @@ struct Asserter {
     return (reader.speaker(over: draft.trigger), inside)
   }
 
+  /// Who speaks at a word: the source of the innermost statement around it.
+  func speaker(at word: Int) -> Int? {
+    contents.innermost(around: words.passage(word)).flatMap { statements[$0].source }
+  }
+
   private func isQuoted(_ draft: RelationReader.Draft) -> Bool {
     var k = draft.trigger.lowerBound - 1
     while k >= draft.sentence.lowerBound {

@@ -1,0 +1,240 @@
+import Languages
+import Press
+import Syntax
+
+/// Who stands at a node of a tree: a name, those joined with it, whom a pronoun means, or the owner of
+/// a thing.
+struct Parties {
+  typealias Party = RelationReader.Party
+
+  let clause: ClauseView
+  let names: Names
+  /// Answers what pronouns mean.
+  let reader: RelationReader
+  /// Who speaks at a word, for «nous» and “I”; nil when nobody is known.
+  let speaker: (Int) -> Int?
+
+  private var tree: Tree { clause.tree }
+  private var words: Words { clause.words }
+  private var lexicon: RelationLexicon { clause.lexicon }
+
+  /// Everyone at a node, with those who are joined to it.
+  func all(at i: Int, depth: Int = 0) -> [Party] {
+    guard i >= 0, depth < 5 else { return [] }
+    var found = one(at: i, depth)
+    for child in tree.children(i) where tree.label(Int(child)) == .conj {
+      guard tree.tag(Int(child)).isNominal || mention(at: Int(child)) != nil else { continue }
+      for party in all(at: Int(child), depth: depth + 1) where !found.contains(party) {
+        found.append(party)
+      }
+    }
+    return found
+  }
+
+  /// The mention that a node belongs to, demonym adjectives left out.
+  func mention(at i: Int) -> Int? {
+    guard let mention = names.mention(at: tree.token(i)), !names.mentions[mention].isAdjective
+    else { return nil }
+    return mention
+  }
+
+  func party(_ mention: Int) -> Party {
+    let it = names.mentions[mention]
+    return Party(source: it.source, words: phrase(of: mention), mention: mention)
+  }
+
+  /// The words of a mention, with what tells a common noun apart: «habitants [de la vallée]»,
+  /// “[government] officials”.
+  func phrase(of mention: Int) -> Range<Int> {
+    let it = names.mentions[mention]
+    guard
+      it.form == .group || names.sources[it.source].kind == .organisation && it.form != .acronym,
+      case let head = tree.headNode(of: it.words), head >= 0
+    else { return it.words }
+    var (start, end) = (it.words.lowerBound, it.words.upperBound)
+    for child in tree.children(head) {
+      let child = Int(child)
+      let below = tree.words(below: child)
+      guard below.count <= Self.longestComplement, below.allSatisfy({ words[$0].isWord }),
+        below.allSatisfy({ !tree.sentence.contains($0) || !isClause(tree.node(ofToken: $0)) })
+      else { continue }
+      switch tree.label(child) {
+      case .amod, .flat, .nmod, .compound, .nmodPoss:
+        if below.lowerBound == end, tree.label(child) != .nmodPoss {
+          end = below.upperBound
+        } else if below.upperBound == start, tree.label(child) != .nmod, !lexicon.isFrench {
+          start = below.lowerBound
+        }
+      default: break
+      }
+    }
+    return start..<end
+  }
+
+  /// More words behind a noun tell about it rather than which one it is.
+  private static let longestComplement = 6
+
+  private func isClause(_ node: Int) -> Bool { node >= 0 && tree.label(node).isClause }
+
+  func one(at i: Int, _ depth: Int = 0) -> [Party] {
+    let token = tree.token(i)
+    if let mention = mention(at: i) {
+      if let bodies = bodies(ofDelegatesAt: i, mention, depth) { return bodies }
+      let form = names.mentions[mention].form
+      if tree.label(i) == .appos, form == .group || form == .office,
+        let named = self.mention(at: tree.head(i)), named != mention,
+        names.mentions[named].form != .group
+      {
+        return [party(named)]  // «l'UPN, un mouvement soutenu par X»
+      }
+      if form == .office || form == .group, let holder = holder(of: i) { return [party(holder)] }
+      return [party(mention)]
+    }
+    let tag = tree.tag(i)
+    if tag == .pronoun || tag == .relativePronoun || tag == .determiner {
+      return pronoun(at: i).map { [$0] } ?? []
+    }
+    guard tag.isNominal || tag == .adjective else { return [] }
+    let role = clause.role(i)
+    if role.contains(.quantity) || tag == .numeral || role.contains(.delegate) {
+      for child in tree.children(i) where tree.label(Int(child)) == .nmod {
+        if clause.preposition(Int(child)) == lexicon.of {
+          return all(at: Int(child), depth: depth + 1)
+        }
+      }
+    }
+    // «son rival [Jan Holm]», «le conservateur [Jan Holm]»
+    for child in tree.children(i) {
+      let child = Int(child)
+      let label = tree.label(child)
+      guard [.appos, .flat, .nmod, .compound].contains(label), child > i,
+        let mention = mention(at: child)
+      else { continue }
+      let it = names.mentions[mention]
+      let isName = it.form == .name || it.form == .short
+      if label == .appos && (isName || it.form == .acronym)
+        || isName && clause.preposition(child) < 0 && names.sources[it.source].kind == .person
+          && it.whole.lowerBound <= token + 3
+      {
+        return [party(mention)]
+      }
+    }
+    return []
+  }
+
+  /// The person who holds the office or bears the title at a node: «le juge Jan Holm».
+  private func holder(of i: Int) -> Int? {
+    if let holder = reader.holder(ofOfficeAt: tree.token(i)) { return holder }
+    for child in tree.children(i) where [.appos, .flat].contains(tree.label(Int(child))) {
+      guard let mention = mention(at: Int(child)) else { continue }
+      let it = names.mentions[mention]
+      if it.form == .name || it.form == .short, names.sources[it.source].kind == .person {
+        return mention
+      }
+    }
+    return nil
+  }
+
+  /// Those for whom delegates stand: «des représentants de A, de B et de C».
+  private func bodies(ofDelegatesAt i: Int, _ mention: Int, _ depth: Int) -> [Party]? {
+    let it = names.mentions[mention]
+    guard it.words.count == 1, clause.role(i).contains(.delegate) else { return nil }
+    for child in tree.children(i) where tree.label(Int(child)) == .nmod {
+      let preposition = clause.preposition(Int(child))
+      guard preposition == lexicon.of || preposition == lexicon.from else { continue }
+      let found = all(at: Int(child), depth: depth + 1)
+      if !found.isEmpty { return found }
+    }
+    // “met representatives from X”: the parser may hang X on the verb.
+    if tree.head(i) >= 0 {
+      for sibling in tree.children(tree.head(i)) where sibling > Int32(i) {
+        guard clause.preposition(Int(sibling)) == lexicon.from, !lexicon.isFrench else { continue }
+        let found = all(at: Int(sibling), depth: depth + 1)
+        if !found.isEmpty { return found }
+      }
+    }
+    return nil
+  }
+
+  /// Whom a possessive means, at the place where the sentence names them.
+  private func possessor(at i: Int) -> Party? {
+    clause.role(i).contains(.speaker) ? pronoun(at: i) : reader.possessor(at: tree.token(i))
+  }
+
+  /// Whom a pronoun or possessive means.
+  func pronoun(at i: Int) -> Party? {
+    let token = tree.token(i)
+    let role = clause.role(i)
+    guard
+      !role.isDisjoint(with: [.pronoun, .object, .dative, .possessive, .speaker])
+        || words[token].traits.has(.possessive) && tree.tag(i) == .determiner
+    else { return nil }
+    if role.contains(.speaker) {
+      return speaker(token).map { Party(source: $0, words: token..<token + 1, isPronoun: true) }
+    }
+    if role.contains(.object), tree.tag(i) == .determiner { return nil }
+    return reader.pronoun(at: token)
+  }
+
+  // MARK: Owners
+
+  /// Whom the thing at a node belongs to: its possessor, or the X of «de X».
+  func owners(of i: Int, depth: Int = 0) -> [Party] {
+    guard i >= 0, depth < 4 else { return [] }
+    // «l'assassinat de X»: X did nothing.
+    if let doers = reader.doers(of: tree.token(i)) { return doers }
+    let possessors = possessors(of: i)
+    if !possessors.isEmpty { return possessors }
+    for child in tree.children(i) {
+      let child = Int(child)
+      guard tree.label(child) == .nmod, clause.preposition(child) == lexicon.of else { continue }
+      let found = all(at: child).filter { !isPlace($0) }
+      return found.isEmpty ? owners(of: child, depth: depth + 1) : found
+    }
+    return []
+  }
+
+  /// Whom a possessive, a demonym or a name before a noun names as its owner.
+  func possessors(of i: Int) -> [Party] {
+    var adjectives: [Party] = []
+    for child in tree.children(i) {
+      let child = Int(child)
+      switch tree.label(child) {
+      case .nmodPoss:
+        let found = all(at: child)
+        return found.isEmpty ? owners(of: child, depth: 2) : found
+      case .det where clause.role(child).contains(.possessive):
+        if let found = possessor(at: child) { return [found] }
+      case .amod, .compound, .flat: adjectives += demonyms(at: child)
+      case .nmod where clause.preposition(child) < 0: adjectives += demonyms(at: child)
+      default: break
+      }
+    }
+    return adjectives
+  }
+
+  /// A demonym or a name that modifies a noun: «russe», “U.S.”, with those joined to it.
+  func demonyms(at i: Int) -> [Party] {
+    var found: [Party] = []
+    if let mention = names.mention(at: tree.token(i)) {
+      let it = names.mentions[mention]
+      if it.isAdjective || it.form == .name || it.form == .metonym || it.form == .acronym,
+        it.isAdjective || !lexicon.isFrench
+      {
+        found.append(party(mention))
+      }
+    } else if let inside = names.mentions(in: tree.token(i)..<tree.token(i) + 1).first,
+      names.mentions[inside].isAdjective
+    {
+      found.append(party(inside))
+    }
+    for child in tree.children(i) where tree.label(Int(child)) == .conj {
+      found += demonyms(at: Int(child))
+    }
+    return found
+  }
+
+  func isPlace(_ party: Party) -> Bool {
+    party.mention >= 0 && names.mentions[party.mention].form == .place
+  }
+}

@@ -1,0 +1,99 @@
+import Languages
+import Press
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What speaks for and against a relation: names of features, each with a weight that `gold confidence`
+/// fits on annotated text.
+struct RelationEvidence: Sendable {
+  /// The features of one relation.
+  let features: [String]
+
+  init(of draft: RelationReader.Draft, names: Names, language: Language) {
+    func kind(_ party: RelationReader.Party) -> String {
+      let source = names.sources[party.source]
+      if party.isPronoun { return "pronoun" }
+      guard party.mention >= 0 else { return source.kind.rawValue }
+      let mention = names.mentions[party.mention]
+      switch mention.form {
+      case .group: return source.kind == .group ? "people" : "body"
+      case .office: return "office"
+      case .place: return "place"
+      case .adjective: return "adjective"
+      case .acronym where source.kind == .organisation: return "acronym"
+      default:
+        if !names.isProven(party.source) { return "unproven" }
+        return mention.form == .metonym ? "metonym" : source.kind.rawValue
+      }
+    }
+    func distance(_ party: RelationReader.Party) -> String {
+      let gap =
+        party.words.lowerBound >= draft.trigger.upperBound
+        ? party.words.lowerBound - draft.trigger.upperBound
+        : draft.trigger.lowerBound - party.words.upperBound
+      return gap <= 1 ? "0" : gap <= 4 ? "1" : gap <= 9 ? "2" : "3"
+    }
+    let (subject, object) = (kind(draft.subject), kind(draft.object))
+    var list = [
+      "rule \(draft.rule)", "class \(draft.class.rawValue)", "subject \(subject)",
+      "object \(object)", "from \(distance(draft.subject))", "to \(distance(draft.object))",
+      "language \(language.code)", "\(draft.isConfirmed ? "confirmed" : "alone")",
+      "modality \(draft.modality.rawValue)",
+    ]
+    if !draft.isAffirmed { list.append("denied") }
+    if draft.isContradicted { list.append("contradicted") }
+    list += draft.ways
+    let common: Set = ["people", "body", "office"]
+    if common.contains(subject), common.contains(object) { list.append("common both") }
+    features = list
+  }
+}
+
+/// How sure a relation is: the logistic function of the summed weights of its features, fitted on
+/// annotated documents and checked on documents that it was not fitted on.
+package struct RelationConfidence: Sendable {
+  private let weights: [String: (weight: Double, count: Int)]
+
+  /// The weights in `Shared/relation-confidence.tsv`.
+  static let shared = RelationConfidence()
+
+  /// What is less sure is not told.
+  package static let least = 0.2
+
+  /// Rules met less often say nothing about themselves.
+  static let leastCount = 10
+
+  private init() {
+    var weights: [String: (weight: Double, count: Int)] = [:]
+    do throws(Table.Fault) {
+      for row in try Table.named("Shared/relation-confidence.tsv")?.rows ?? [] {
+        guard let weight = Double(row[1]), let count = Int(row[2]) else {
+          throw Table.Fault(
+            file: "Shared/relation-confidence.tsv", line: row.line,
+            problem: "expected feature, weight, count")
+        }
+        weights[row[0]] = (weight, count)
+      }
+    } catch {
+      preconditionFailure("\(error)")
+    }
+    self.weights = weights
+  }
+
+  /// The confidence (0 ... 1) of a relation.
+  func of(_ evidence: RelationEvidence) -> Double {
+    let sum = evidence.features.reduce(weights["all"]?.weight ?? 0) {
+      $0 + (weights[$1]?.weight ?? 0)
+    }
+    return 1 / (1 + exp(-sum))
+  }
+
+  /// How many relations of its rule the weights were fitted on.
+  func count(of rule: String) -> Int { weights["rule \(rule)"]?.count ?? 0 }
+}
