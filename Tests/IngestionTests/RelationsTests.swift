@@ -300,7 +300,7 @@ struct Told: CustomTestStringConvertible {
     Told("Kenya accepted demands from Uganda.", "Kenya yield Uganda"),
     Told("Kenya lifted a night curfew in Uganda.", "Kenya yield Uganda"),
     // Infinitives under a noun, and nouns that look like verbs.
-    Told("Kenya announced its plan to attack Uganda.", "Kenya attack Uganda /future"),
+    Told("Kenya announced its plan to attack Uganda.", "its attack Uganda /future"),
     Told("Kenya lodged a protest against all official contact with Ghana."),
     Told(
       "Norwegian teachers resumed their strike to demand the resignation of Nils Berg.",
