@@ -42,11 +42,11 @@ CREATE VIEW article_details AS
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'tag'
-          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
+          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
     (SELECT group_concat(m.value, ' / ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'note'
-          AND m.outlet IS o.key AND m.undone_at IS NULL ORDER BY m.id) m) AS notes,
+          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS notes,
     a.metadata, a.body
   FROM articles a
   LEFT JOIN outlets o ON o.id = a.outlet_id
