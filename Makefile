@@ -32,6 +32,7 @@ SWIFT_SOURCES := Sources Tests Migrations Plugins Package.swift
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
 # Named by dossier --version; a tree with changes of its own ends in «+».
+COMMIT_FILE := Sources/CBuild/commit.h
 COMMIT := $(shell commit=$$(git rev-parse --short HEAD 2>/dev/null) && \
   { git diff --quiet HEAD && echo $$commit || echo $$commit+; })
 
@@ -44,7 +45,9 @@ libraries:
 	@Tools/libraries
 
 release: libraries
-	DOSSIER_COMMIT="$(COMMIT)" swift build -c release --product dossier $(STATIC)
+	@echo '#define DOSSIER_COMMIT "$(COMMIT)"' | cmp -s - $(COMMIT_FILE) || \
+	  echo '#define DOSSIER_COMMIT "$(COMMIT)"' >$(COMMIT_FILE)
+	swift build -c release --product dossier $(STATIC)
 
 demo: release
 	@Tools/demo $(DOSSIER) $(EXAMPLES)

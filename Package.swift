@@ -1,9 +1,6 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// What `make release` says of the commit that is built, for `dossier --version`.
-let commit = Context.environment["DOSSIER_COMMIT"] ?? ""
-
 let package = Package(
   name: "dossier",
   platforms: [.macOS(.v26)],
@@ -51,7 +48,7 @@ let package = Package(
     .target(name: "Desk", dependencies: ["Storage", "SQLite", "Tables"], plugins: ["Gather"]),
 
     // The tool.
-    .target(name: "CBuild", cSettings: [.define("DOSSIER_COMMIT", to: "\"\(commit)\"")]),
+    .target(name: "CBuild"),
     .executableTarget(
       name: "dossier",
       dependencies: [

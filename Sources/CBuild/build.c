@@ -1,6 +1,9 @@
 #include "build.h"
 
-#ifndef DOSSIER_COMMIT
+// Written by `make release`; other builds have none.
+#if __has_include("commit.h")
+#include "commit.h"
+#else
 #define DOSSIER_COMMIT ""
 #endif
 

@@ -21,7 +21,7 @@ struct Dossier: ParsableCommand {
         dossier export statements --to statements.csv
 
       The archive is --archive FILE, else $DOSSIER_ARCHIVE, else ./press.dossier. Data goes to \
-      standard output, talk to standard error.
+      standard output, diagnostics to standard error.
 
       EXIT CODES:
         0  done, or found

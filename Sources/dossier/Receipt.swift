@@ -75,7 +75,7 @@ struct Receipt {
     text += row(
       "found",
       "\(counts.found.grouped) = \(counts.stored.grouped) stored + "
-        + "\(counts.duplicates.grouped) duplicates + \(counts.rejected.grouped) rejected"
+        + "\(counted(counts.duplicates, "duplicate")) + \(counts.rejected.grouped) rejected"
         + (counts.forgotten > 0 ? " + \(counts.forgotten.grouped) forgotten" : "")
         + ", in \(files.grouped) file\(files == 1 ? "" : "s")")
     if counts.resumed > 0 {

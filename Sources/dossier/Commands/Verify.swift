@@ -25,8 +25,8 @@ struct Verify: ParsableCommand {
     for problem in problems { output.text("\(problem)\n") }
     try output.flush()
     if !problems.isEmpty {
-      throw Failure(.archive, "\(problems.count.grouped) things do not hold, see above")
+      throw Failure(.archive, "\(counted(problems.count, "problem")) found, see above")
     }
-    say("\(archive.path): all holds")
+    say("\(archive.path): no problems found")
   }
 }
