@@ -22,7 +22,7 @@ CREATE TABLE runs (
 
 CREATE TABLE dumps (
   id              INTEGER PRIMARY KEY,
-  run_id          INTEGER NOT NULL REFERENCES runs (id), -- the run that read it last
+  run_id          INTEGER NOT NULL REFERENCES runs (id), -- the run that added it or went on with it
   path            TEXT NOT NULL,              -- the file as it was given
   entry           TEXT,                       -- the entry of a zip or tar
   format          TEXT NOT NULL,

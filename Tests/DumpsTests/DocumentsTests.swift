@@ -38,4 +38,22 @@ import Testing
   func `headings split a document when a person says so`(record: String?, titles: [String]) throws {
     #expect(try Self.articles(record: record).map { $0.title ?? "-" } == titles)
   }
+
+  @Test func `footnotes and comments are no text, and the receipt says that they were left out`()
+    throws
+  {
+    let note =
+      "<text:note><text:note-body><text:p>Source : la mairie.</text:p></text:note-body></text:note>"
+    let flat = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+      xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" \
+      office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
+      <text:p>Le maire de Brindal a parlé lundi\(note) devant le conseil.</text:p>
+      </office:text></office:body></office:document>
+      """
+    let got = try Reading(flat, name: "note.fodt")
+    #expect(got.articles.map(\.body) == ["Le maire de Brindal a parlé lundi devant le conseil."])
+    #expect(got.warnings == ["1 footnote or comment was not read"])
+  }
 }

@@ -28,6 +28,14 @@ struct DocumentArticles {
     try builder.finish()
   }
 
+  /// Says how many footnotes and comments were left out: they are no part of the text.
+  func tell(notes: Int, to yield: (Record) throws -> Void) throws {
+    guard notes > 0 else { return }
+    let message =
+      "\(notes == 1 ? "1 footnote or comment was" : "\(notes) footnotes and comments were") not read"
+    try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
+  }
+
   // MARK: Splitting
 
   /// The articles of a document that holds several; nil when it is one.

@@ -5,6 +5,8 @@ struct WordDocument {
   private(set) var paragraphs: [DocumentParagraph] = []
   /// What `docProps/core.xml` says.
   private(set) var properties: Markup?
+  /// How many footnotes, endnotes and comments it has beside its text.
+  private(set) var notes = 0
 
   /// Reads the parts of `bytes`.
   ///
@@ -18,7 +20,11 @@ struct WordDocument {
     }
     let levels = parts["word/styles.xml"].map { Self.levels(Markup($0, as: .xml)) } ?? [:]
     properties = parts["docProps/core.xml"].map { Markup($0, as: .xml) }
-    paragraphs = Self.paragraphs(Markup(part, as: .xml), levels)
+    let document = Markup(part, as: .xml)
+    notes = ["footnoteReference", "endnoteReference", "commentReference"].reduce(0) {
+      $0 + document.all($1).count
+    }
+    paragraphs = Self.paragraphs(document, levels)
   }
 
   /// The start of the text of a document whose bytes may be cut: enough to tell what it is.

@@ -23,6 +23,7 @@ struct DOCX: DumpFormat {
         articles.read(properties: properties, created: "dcterms:created")
       }
       try articles.give(document.paragraphs, to: yield)
+      try articles.tell(notes: document.notes, to: yield)
     }
   }
 }

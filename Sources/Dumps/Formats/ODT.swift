@@ -35,6 +35,8 @@ struct ODT: DumpFormat {
       var articles = DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
       articles.read(properties: properties, created: "meta:creation-date")
       try articles.give(Self.paragraphs(content), to: yield)
+      let notes = content.all("text:note").count + content.all("office:annotation").count
+      try articles.tell(notes: notes, to: yield)
     }
   }
 

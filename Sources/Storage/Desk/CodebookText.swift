@@ -33,7 +33,7 @@ enum CodebookText {
     *.row_id | | The row of the article, statement, relation, source or outlet.
     *.decision_id | | The decision.
     *.dump_id | | The dump.
-    *.run_id | | The run that read it last.
+    *.run_id | | The run that added the file, or went on with it.
     *.outlet_id | | The outlet; null: the record names none.
     *.statement_id | | The statement that reports the relation; null: the article's own voice.
     *.subject_id | | The source that acts.

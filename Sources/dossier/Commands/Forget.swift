@@ -64,8 +64,9 @@ struct Forget: ParsableCommand {
     say(
       """
       \(archive.path)
-        forgotten   \(report.articles.grouped) articles, \(report.statements.grouped) statements, \
-      \(report.relations.grouped) relations, \(report.excerpts.grouped) excerpts of rejects
+        forgotten   \(counted(report.articles, "article")), \
+      \(counted(report.statements, "statement")), \(counted(report.relations, "relation")), \
+      \(counted(report.excerpts, "excerpt")) of rejects
       """)
   }
 

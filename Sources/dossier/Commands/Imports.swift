@@ -21,8 +21,10 @@ struct ListImports: ParsableCommand {
     commandName: "list",
     abstract: "List the runs of import, reextract, forget and undo, the latest first.",
     discussion: """
-      found = articles + duplicates + rejected + forgotten, as they were at the end of the run. A \
-      run without finished_at was stopped. --format json adds the files of each run.
+      found = articles + duplicates + rejected + forgotten, as they were at the end of the run. files are \
+      those that the run added: a file that had been read to its end before, unchanged, is counted \
+      in found and in duplicates only. A run without finished_at was stopped. --format json adds the \
+      files of each run.
 
       EXAMPLES:
         dossier imports list
@@ -65,8 +67,9 @@ struct UndoImport: ParsableCommand {
     say(
       """
       \(archive.path)
-        undone      import \(number): \(report.articles.grouped) articles in \(report.files.grouped) \
-      files, \(report.statements.grouped) statements, \(report.relations.grouped) relations\(kept)
+        undone      import \(number): \(counted(report.articles, "article")) in \
+      \(counted(report.files, "file")), \(counted(report.statements, "statement")), \
+      \(counted(report.relations, "relation"))\(kept)
       """)
   }
 }
