@@ -66,6 +66,10 @@ package struct Desk: Sendable {
     case DeskError.badParameter(let name, let value, let expected):
       return trouble(
         400, w.of(.badParameter, name), w.of(.badParameterText, name, value, expected), context)
+    case DeskError.unknownParameter(let name, let known):
+      return trouble(
+        400, w.of(.badParameter, name),
+        w.of(.unknownParameter, name, known.joined(separator: ", ")), context)
     case QuestionError.unknownOutlet(let name, let near):
       return trouble(
         404, w.of(.notFound, name), w[.notFoundAdvice],

@@ -6,6 +6,8 @@ package enum DeskError: Error, Sendable {
   case notFound(what: String, near: [Address])
   /// A parameter that cannot be read: its name, what was given, what is taken.
   case badParameter(name: String, value: String, expected: String)
+  /// A parameter that the page does not take, and those that it takes.
+  case unknownParameter(name: String, known: [String])
 }
 
 /// The question that the parameters of an address ask: the same names as the options of the tool.

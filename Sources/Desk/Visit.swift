@@ -12,6 +12,7 @@ struct Visit {
 
   func answer() throws -> Answer {
     let path = address.path
+    try checkParameters()
     switch (path.first, path.count) {
     case (nil, _): return try overview()
     case ("search", 1), ("kwic", 1): return try search()
@@ -28,6 +29,27 @@ struct Visit {
       throw DeskError.notFound(
         what: "/" + path.joined(separator: "/"),
         near: Page.Section.allCases.map(\.address))
+    }
+  }
+
+  /// A parameter that nothing asks for would be a filter that does not filter.
+  private func checkParameters() throws {
+    let known = Self.parameters(of: address.path.first).union(["format", "lang"])
+    for parameter in address.parameters where !known.contains(parameter.name) {
+      throw DeskError.unknownParameter(name: parameter.name, known: known.sorted())
+    }
+  }
+
+  private static func parameters(of page: String?) -> Set<String> {
+    switch page {
+    case "search", "kwic": Asked.names.union(["tab", "page", "sort", "of", "group-by"])
+    case "articles": ["words", "cite", "statement"]
+    case "sources": ["page"]
+    case "relations": Asked.names
+    case "matrix": Asked.names.union(["axes", "measure"])
+    case "sql": ["query"]
+    case "dumps": ["page", "rows"]
+    default: []
     }
   }
 
@@ -236,7 +258,7 @@ struct Visit {
     let id = try whole(context[.family], text)
     let members = try archive.relatives(id)
     if members.isEmpty {
-      throw DeskError.notFound(what: "\(context[.family]) \(id)", near: [articleAddress(id)])
+      throw DeskError.notFound(what: "\(context[.family]) \(id)", near: [])
     }
     if let form = try form() {
       var question = Question()

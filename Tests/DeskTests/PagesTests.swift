@@ -115,7 +115,9 @@ final class Shelf: Sendable {
     ("/search?format=pdf", 400), ("/?lang=xx", 400), ("/sql?query=DELETE%20FROM%20articles", 400),
     ("/sql?query=SELEC", 400), ("/search?words=%2B%2B", 400), ("/search?where=1;%20DROP", 400),
     ("/search?tab=counts&group-by=moon", 400), ("/assets/passwd", 404), ("/articles/1?cite=x", 400),
-    ("/search?families=maybe", 400), ("/search?min-confidence=2", 400),
+    ("/search?families=maybe", 400), ("/search?min-confidence=2", 400), ("/search?q=pont", 400),
+    ("/matrix?show=all", 400), ("/articles/1?outlet=a", 400), ("/?words=pont", 400),
+    ("/families/1?page=2", 400),
   ])
   func `say what is wrong with an address`(address: String, expected: Int) throws {
     let (status, html) = try answer(address)
@@ -127,6 +129,22 @@ final class Shelf: Sendable {
     #expect(
       try answer("/sources/Annika%20Lindquist").1.contains("href=\"/sources/Annika%20Lindqvist\""))
     #expect(try answer("/search?outlet=Le%20Phar%20du%20Nord").1.contains("outlet=Le%20Phare"))
+  }
+
+  @Test(arguments: [
+    ("/search?q=pont", "no parameter “q”. It takes: about, asserted-by,"),
+    ("/sql?sql=SELECT%201", "no parameter “sql”. It takes: format, lang, query"),
+  ])
+  func `a parameter that a page does not take is named, with those that it takes`(
+    address: String, expected: String
+  ) throws {
+    #expect(try answer(address).1.contains(expected))
+  }
+
+  @Test func `articles without an outlet are a link away`() throws {
+    let link = "href=\"/search?where=outlet%20IS%20NULL\""
+    #expect(try answer("/search").1.contains(link))
+    #expect(try answer("/search?where=outlet%20IS%20NULL").1.contains("<b>1</b> article<"))
   }
 
   @Test func `marks of an article are its statements, also where they nest and cross`() throws {

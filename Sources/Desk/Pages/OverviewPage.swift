@@ -28,7 +28,7 @@ struct OverviewPage {
           el("span", .class("part")) {
             el("b") { context.wording.figure(count) }
             " "
-            el("span") { context[phrase] }
+            el("span") { context.wording.noun(phrase, count) }
           }
           if !sign.isEmpty { el("span", .class("sign")) { " \(sign) " } }
         }
@@ -62,7 +62,7 @@ struct OverviewPage {
       for (phrase, count, address) in tiles {
         context.link(address, .class("tile")) {
           el("b") { context.wording.figure(count) }
-          el("span") { context[phrase] }
+          el("span") { context.wording.noun(phrase, count) }
         }
       }
       el("ul", .class("kinds")) {

@@ -166,7 +166,7 @@ struct SearchPage {
         el("p", .class("total"), .of("role", "status")) {
           el("b") { context.wording.figure(total) }
           " "
-          context.wording.name((counted ?? tab.subject).rawValue)
+          context.wording.name((counted ?? tab.subject).rawValue, total)
         }
         if total == 0 { el("p", .class("none")) { context[.nothingFound] } }
         BarPlot(
@@ -319,7 +319,11 @@ struct SearchPage {
           .label(context.wording.of(.exclude, label)), .title(context.wording.of(.exclude, label))
         ) { "−" }
       } else {
-        el("span") { label }
+        if name == .outlet, address["where"] == nil {
+          context.link(start.with("where", "outlet IS NULL")) { label }
+        } else {
+          el("span") { label }
+        }
         el("span", .class("count")) { context.wording.figure(value.count) }
       }
     }

@@ -1,6 +1,7 @@
 /// What pages say, apart from what the archive says; the words are in the `.tsv` files beside.
 ///
-/// In the files a line that begins with `=` is how a value of the archive is called.
+/// In the files a line that begins with `=` is how a value of the archive is called; a key that ends
+/// in `.one` is what is said of a single thing, where that differs.
 enum Phrase: String, CaseIterable, Sendable {
   case about, accordingTo, accuses, addsUp, affirmed, allClasses, allRows, andBy, answer, any
   case archiveTrouble, article, articles, articlesByMonth, articlesInAll, articlesOwnVoice
@@ -27,6 +28,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case sourcesQuestion, speaker, speakers, sql, sqlQuestion, sqlReadOnly, state, statements
   case statementsByMonth, stillOpen, stored, stories, subjectsByObjects, table, tables
   case theSameAs, to, tookTooLong, tookTooLongAdvice, total, totals, towardsWhom, type, undated
-  case undatedLeftOut, unknown, untitled, valuesAllowed, view, views, whoAccuses, whoActs
+  case undatedLeftOut, unknown, unknownParameter, untitled, valuesAllowed, view, views, whoAccuses,
+    whoActs
   case whoSpeaksMost, without, words, wordsExample
 }

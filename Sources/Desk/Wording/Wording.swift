@@ -19,9 +19,10 @@ package struct Wording: Sendable {
   /// A phrase; `%` stands for what `of` fills in.
   subscript(_ phrase: Phrase) -> String { texts[phrase.rawValue] ?? phrase.rawValue }
 
-  /// A phrase with its first `%` filled in, then the next.
+  /// A phrase with its first `%` filled in, then the next; in the singular when the first value
+  /// asks for it.
   func of(_ phrase: Phrase, _ values: String...) -> String {
-    var rest = self[phrase][...]
+    var rest = noun(phrase, values.first.flatMap { Int($0) } ?? 2)[...]
     var text = ""
     for value in values {
       guard let place = rest.firstIndex(of: "%") else { break }
@@ -30,6 +31,21 @@ package struct Wording: Sendable {
     }
     return text + rest
   }
+
+  /// What stands beside a number that is shown by itself: «duplicate» after 1, «duplicates» after 2.
+  func noun(_ phrase: Phrase, _ count: Int) -> String {
+    isOne(count) ? singular(phrase.rawValue) : self[phrase]
+  }
+
+  /// How a value of the archive is called beside a number.
+  func name(_ raw: String, _ count: Int) -> String {
+    isOne(count) ? singular("=" + raw) : name(raw)
+  }
+
+  /// French counts nothing in the singular too.
+  private func isOne(_ count: Int) -> Bool { count == 1 || (count == 0 && language == "fr") }
+
+  private func singular(_ key: String) -> String { texts[key + ".one"] ?? texts[key] ?? key }
 
   /// A number as it is printed: 1,234 or 1 234 (with narrow no-break spaces).
   func figure(_ number: Int) -> String {
