@@ -362,6 +362,43 @@ def the_desk_stays_open_while_an_import_writes(desk, page):
     assert total(page) == before + 1
 
 
+def an_archive_that_breaks_or_goes_is_named_with_what_to_do(desk, page):
+    kept = desk.archive + ".kept"
+    shutil.copyfile(desk.archive, kept)
+
+    def put(change):
+        """Another file in the archive's place."""
+        shutil.copyfile(kept, desk.archive + ".new")
+        change(desk.archive + ".new")
+        os.replace(desk.archive + ".new", desk.archive)
+
+    def newer(path):
+        with open(path, "r+b") as file:
+            file.seek(60)
+            file.write((99).to_bytes(4, "big"))
+
+    def damaged(path):
+        with open(path, "r+b") as file:
+            file.seek(100)
+            file.write(b"\xff" * 8192)
+
+    try:
+        for change, words in [(newer, "newer dossier"), (damaged, "is damaged"), (os.remove, "no such archive")]:
+            if change is os.remove:
+                os.remove(desk.archive)
+            else:
+                put(change)
+            for path in ["/", "/search?words=gaz", "/matrix"]:
+                status = page.goto(desk.base + path).status
+                alert = page.inner_text("[role=alert]")
+                assert status == 500 and words in alert, f"{change.__name__} {path}: {status} {alert}"
+    finally:
+        shutil.copyfile(kept, desk.archive + ".new")
+        os.replace(desk.archive + ".new", desk.archive)
+    assert page.goto(desk.base + "/search?words=gaz").status == 200
+    os.remove(kept)
+
+
 def pages_work_without_scripts(desk, browser):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1200, "height": 800})
     page = context.new_page()
@@ -469,6 +506,7 @@ ON_A_PAGE = [
     a_script_in_a_title_stays_text, only_this_machine_may_ask, pages_are_printed,
     who_accuses_whom_is_found_in_five_clicks, a_slow_question_is_stopped_and_keeps_nobody_waiting,
     what_is_asked_for_in_vain_is_stopped, the_desk_stays_open_while_an_import_writes,
+    an_archive_that_breaks_or_goes_is_named_with_what_to_do,
 ]
 IN_A_BROWSER = [pages_work_without_scripts, pages_have_no_fault_that_axe_finds, a_result_opens_from_a_disk]
 

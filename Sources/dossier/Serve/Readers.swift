@@ -51,9 +51,20 @@ final class Readers: Sendable {
     return true
   }
 
+  /// A connection to the file that is at the path now: another one may have been put there since the
+  /// last question.
+  private func open() throws -> Reader {
+    let identity = FileSystem.Identity(path)
+    let waiting = idle.withLock { idle in
+      idle.removeAll { $0.identity != identity }
+      return idle.popLast()
+    }
+    return try waiting ?? Reader(archive: Archive(reading: path), identity: identity)
+  }
+
   /// Lends an open archive to `body`; `job` may stop what it asks.
   func read<Result>(_ job: Job, _ body: (Archive) throws -> Result) throws -> Result {
-    let reader = try idle.withLock { $0.popLast() } ?? Reader(Archive(reading: path))
+    let reader = try open()
     try job.begin(reader.archive.connection.interrupter)
     do {
       let result = try body(reader.archive)
@@ -74,8 +85,8 @@ final class Readers: Sendable {
 /// An archive that goes from thread to thread, never to two at once.
 private struct Reader: @unchecked Sendable {
   let archive: Archive
-
-  init(_ archive: Archive) { self.archive = archive }
+  /// The file that was opened.
+  let identity: FileSystem.Identity?
 }
 
 /// One answer in the making, which a deadline or a reader that goes away may stop.
