@@ -35,10 +35,13 @@ final class FileSource: ByteSource {
   private let descriptor: Int32
   private let path: String
   let canSeek: Bool
+  /// Called before a read that has to wait for a pipe.
+  private let willWait: (@Sendable () -> Void)?
 
   /// Opens `path`; `-` is the standard input.
-  init(path: String) throws {
+  init(path: String, willWait: (@Sendable () -> Void)? = nil) throws {
     self.path = path
+    self.willWait = willWait
     if path == "-" {
       descriptor = 0
       canSeek = false
@@ -64,6 +67,10 @@ final class FileSource: ByteSource {
   deinit { if descriptor > 0 { close(descriptor) } }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if let willWait, !canSeek {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, 0) == 0 { willWait() }
+    }
     while true {
       let n = systemRead(descriptor, buffer)
       if n >= 0 { return n }
@@ -120,17 +127,20 @@ final class Lookahead: ByteSource {
   let head: [UInt8]
   /// Why the first bytes broke off, if they did.
   let damage: DumpError?
+  /// True when `head` holds every byte and none is damaged.
+  let isWhole: Bool
   private let source: any ByteSource
   private var given = 0
 
-  init(_ source: any ByteSource) throws {
+  /// Looks at `source`; `takesFirst` is content with what the first read gives, and waits for no more.
+  init(_ source: any ByteSource, takesFirst: Bool = false) throws {
     self.source = source
     var head: [UInt8] = []
     var damage: DumpError?
+    var isAtEnd = false
     do {
       // Most files of a folder are small: ask for a little first.
-      var isAtEnd = false
-      while !isAtEnd, head.count < Self.size {
+      while !isAtEnd, takesFirst ? head.isEmpty : head.count < Self.size {
         let asked = min(head.isEmpty ? 16 << 10 : Self.size, Self.size - head.count)
         let more = try [UInt8](unsafeUninitializedCapacity: asked) { buffer, count in
           count = try source.read(into: UnsafeMutableRawBufferPointer(buffer))
@@ -143,10 +153,8 @@ final class Lookahead: ByteSource {
     }
     self.head = head
     self.damage = damage
+    isWhole = isAtEnd && damage == nil
   }
-
-  /// True when `head` holds every byte and none is damaged.
-  var isWhole: Bool { head.count < Self.size && damage == nil }
 
   /// Goes on behind the head.
   func skipHead() { given = head.count }

@@ -27,7 +27,9 @@ final class Container {
   /// Reads the whole file. - Throws: only what `deliver` and `failed` throw.
   func walk() throws {
     let source: FileSource
-    do { source = try FileSource(path: path) } catch let error as DumpError {
+    do { source = try FileSource(path: path, willWait: options.willWait) } catch let error
+      as DumpError
+    {
       return try failed(error)
     }
     try walk(source, entry: nil, name: path, depth: 0)
@@ -41,7 +43,7 @@ final class Container {
   private func walk(
     _ bytes: any ByteSource, entry: String?, name: String, depth: Int, warning: String? = nil
   ) throws {
-    let source = try attempt(entry) { try Lookahead(bytes) }
+    let source = try attempt(entry) { try Lookahead(bytes, takesFirst: options.answersLines) }
     guard let source else { return }
     guard let wrapping = Wrapping.of(source.head), !isDocument(source, wrapping) else {
       (bytes as? EntrySource)?.countsForAll()

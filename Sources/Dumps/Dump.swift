@@ -254,6 +254,10 @@ private final class Reading {
         info.articles += 1
         tally.note(article)
         if last > known { try tell(.record(.article(completed(article, in: file)))) }
+      case .account(let account):
+        last = account.article.origin.record
+        info.articles += 1
+        if last > known { try tell(.record(record)) }
       case .reject(let reject):
         info.rejects += 1
         last = max(last, reject.origin.record)

@@ -74,6 +74,8 @@ public struct Recognition: Sendable {
 /// What a format finds in a file.
 public enum Record: Sendable {
   case article(Article)
+  /// An article that has been read elsewhere, with what was found in it.
+  case account(Account)
   case reject(Reject)
   /// Something the receipt must tell, though nothing is lost: a counter that does not agree.
   case warning(Warning)

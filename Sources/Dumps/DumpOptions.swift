@@ -20,6 +20,12 @@ public struct DumpOptions: Sendable {
   public var allowEmptyBody = false
   /// True takes each file as the body of one article, header and all.
   public var bare = false
+  /// True reads lines of JSON, each on its own: every line gives one article or one reject.
+  public var answersLines = false
+  /// The field of such a line whose value goes into `Origin.key`.
+  public var key: String?
+  /// Called before a pipe is read that has nothing to give yet.
+  public var willWait: (@Sendable () -> Void)?
   /// Files that are never read, like the archive that the articles go into; asked for every file.
   public var isOwn: @Sendable (_ path: String) -> Bool = { _ in false }
   /// How much is read before something is taken for damage or malice.

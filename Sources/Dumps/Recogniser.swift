@@ -21,6 +21,9 @@ enum Recogniser {
       let format = try format(named: "text")
       return (format, Recognition(.asked, because: "asked for: one bare article a file"))
     }
+    if file.options.answersLines {
+      return (AnsweredLines(), Recognition(.asked, because: "asked for: every line is answered"))
+    }
     if let name = file.options.format, name != "auto" {
       return (
         try format(named: name), Recognition(.asked, because: "asked for")

@@ -57,7 +57,9 @@ public struct Ingestion: Sendable {
     let belt = Belt(readers: jobs)
     var threads = [
       Thread { [dump] in
-        var filler = Filler(belt)
+        let filler = Filler(belt)
+        var dump = dump
+        if dump.options.answersLines { dump.options.willWait = { filler.passOn() } }
         // Only `Belt.Closed` can come out of this: the caller has enough.
         try? dump.read(skipping: skipping) { try filler.add($0) }
         filler.finish()
@@ -100,6 +102,7 @@ struct Batch: Sendable {
       case .opened(let file): events.append(.opened(file))
       case .closed(let file): events.append(.closed(file))
       case .failed(let error): events.append(.failed(error))
+      case .record(.account(let account)): events.append(.account(account))
       case .record(.reject(let reject)): events.append(.reject(reject))
       case .record(.warning(let warning)): events.append(.warning(warning))
       case .record(.article(let article)):
@@ -112,8 +115,9 @@ struct Batch: Sendable {
 }
 
 /// Gathers events into batches: small enough to keep all threads busy, large enough to be worth
-/// the hand-over. A folder of small files fills batches across files.
-private struct Filler {
+/// the hand-over. A folder of small files fills batches across files. `@unchecked Sendable`: only the
+/// thread that decodes touches it.
+private final class Filler: @unchecked Sendable {
   private static let bytesPerBatch = 128 << 10
   private static let eventsPerBatch = 256
 
@@ -122,9 +126,11 @@ private struct Filler {
 
   init(_ belt: Belt) { self.belt = belt }
 
-  mutating func add(_ event: DumpEvent) throws {
-    if case .record(.article(let article)) = event {
-      batch.bytes += article.body.utf8.count
+  func add(_ event: DumpEvent) throws {
+    switch event {
+    case .record(.article(let article)): batch.bytes += article.body.utf8.count
+    case .record(.account(let account)): batch.bytes += account.article.body.utf8.count
+    default: break
     }
     batch.found.append(event)
     if batch.bytes >= Self.bytesPerBatch || batch.found.count >= Self.eventsPerBatch {
@@ -132,14 +138,17 @@ private struct Filler {
     }
   }
 
-  private mutating func pass() throws {
+  /// Passes on what has gathered, because what comes next may be long in coming.
+  func passOn() { if !batch.found.isEmpty { try? pass() } }
+
+  private func pass() throws {
     let next = Batch(number: batch.number + 1)
     try belt.fill(batch)
     batch = next
   }
 
-  mutating func finish() {
-    if !batch.found.isEmpty { try? pass() }
+  func finish() {
+    passOn()
     belt.end(after: batch.number)
   }
 }

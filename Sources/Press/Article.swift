@@ -56,6 +56,8 @@ public struct Origin: Sendable, Hashable {
   public var line: Int?
   /// Bytes of the record in the decompressed file or entry, end excluded, when known.
   public var bytes: Range<Int>?
+  /// What the caller calls the record, where it was asked for (`extract --key`).
+  public var key: Metadata?
 
   /// A place in a dump.
   public init(

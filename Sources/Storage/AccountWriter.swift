@@ -311,23 +311,25 @@ enum Facets {
 enum MetadataText {
   static func json(_ fields: [Metadata.Field]) -> String {
     let output = Output(descriptor: -1, name: "metadata", fill: 1 << 10)
-    let json = JSONText(output)
-    write(.object(fields), json)
+    JSONText(output).value(.object(fields))
     return String(decoding: output.takeBytes(), as: UTF8.self)
   }
+}
 
-  private static func write(_ value: Metadata, _ json: JSONText) {
+extension JSONText {
+  /// A value of any shape, as its record had it.
+  package func value(_ value: Metadata) {
     switch value {
-    case .null: json.null()
-    case .bool(let value): json.bool(value)
-    case .number(let digits): json.number(digits)
-    case .text(let text): json.string(text)
-    case .list(let values): json.array { for value in values { write(value, json) } }
+    case .null: null()
+    case .bool(let value): bool(value)
+    case .number(let digits): number(digits)
+    case .text(let text): string(text)
+    case .list(let values): array { for value in values { self.value(value) } }
     case .object(let fields):
-      json.object {
+      object {
         for field in fields {
-          json.key(field.name)
-          write(field.value, json)
+          key(field.name)
+          self.value(field.value)
         }
       }
     }

@@ -350,6 +350,14 @@ package final class ImportSession {
     try updateDump.run()
   }
 
+  /// Notes that articles of this run were read by other rules than those of this program.
+  package func note(rules: String) throws {
+    try attempt {
+      try connection.run(
+        "UPDATE runs SET rules_version = ?2 WHERE id = ?1", .integer(run), .text(rules))
+    }
+  }
+
   private func noteRun(isFinished: Bool) throws {
     try connection.run(
       """

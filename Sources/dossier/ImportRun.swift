@@ -19,6 +19,8 @@ final class ImportRun {
   private var open: DumpFileInfo?
   /// Records handed on in the file that is open, those known before included.
   private var records = 0
+  /// The rules by which accounts were read that come from elsewhere.
+  private var rules: String?
 
   init(archive path: String, batch: Int, progress: Progress) throws {
     self.path = path
@@ -68,6 +70,7 @@ final class ImportRun {
       open = file
     case .account(let account):
       records += 1
+      if let rules = account.rules { try note(rules, at: account.article.origin) }
       if case .stored = try session.add(account) { receiptSoFar.stored(account) }
       progress.note(bytes: account.article.body.utf8.count)
     case .known(let article):
@@ -89,6 +92,20 @@ final class ImportRun {
       trouble.note(error)
       try fail(error)
     }
+  }
+
+  /// The run is noted under the rules that read its articles, were they those of another program.
+  private func note(_ found: String, at origin: Origin) throws {
+    if found == rules { return }
+    if rules == nil {
+      rules = found
+      if found == Reader.rulesVersion { return }
+      try session.note(rules: found)
+    }
+    let message =
+      "was read by the rules \(found), and this dossier has \(Reader.rulesVersion); the run is noted "
+      + "under \(rules ?? found)"
+    trouble.note(Warning(origin: origin, message: message))
   }
 
   /// A file that breaks off counts one reject, so that its receipt tells.

@@ -27,7 +27,7 @@ struct Reading {
   init(paths: [String], options: DumpOptions = DumpOptions()) throws {
     try Dump(paths: paths, options: options).read { event in
       switch event {
-      case .opened: break
+      case .opened, .record(.account): break
       case .record(.article(let article)): articles.append(article)
       case .record(.reject(let reject)): rejects.append(reject)
       case .record(.warning(let warning)): warnings.append(warning.message)

@@ -77,7 +77,7 @@ func passage(_ text: String, _ start: Int, _ end: Int) -> String {
     #expect(one.output == four.output)
     let articles = try Extracted.lines(one.output)
     #expect(articles.count >= 40)
-    #expect(articles.allSatisfy { $0.schema == 1 && $0.length > 0 })
+    #expect(articles.allSatisfy { $0.schema == 2 && $0.length > 0 })
     #expect(Set(articles.compactMap(\.language)).isSuperset(of: ["fr", "en", "es"]))
   }
 
@@ -120,6 +120,9 @@ func passage(_ text: String, _ start: Int, _ end: Int) -> String {
     (["extract", "--jobs", "0", "."], 2, "--jobs takes 1 to 256"),
     (["extract", "--max-size", "many", "."], 2, "max-size"),
     (["extrct", "."], 2, "extrct"),
+    (["extract", "--key", "id", "."], 2, "--key needs --format jsonl"),
+    (["extract", "--bare", "--format", "jsonl", "."], 2, "exclude each other"),
+    (["extract", "--format", "jsonl", "--input-format", "csv", "."], 2, "no csv"),
   ])
   func `wrong use and unreadable input end with 2 and say why`(
     arguments: [String], status: Int32, message: String
@@ -157,6 +160,60 @@ func passage(_ text: String, _ start: Int, _ end: Int) -> String {
     let run = try Tool.run("extract", "-", input: "{\"text\":\"Un article venu par un tuyau.\"}\n")
     #expect(run.status == 0)
     #expect(try Extracted.lines(run.output).count == 1)
+  }
+
+  @Test func `a filter answers every line with one, in order, and carries the key`() throws {
+    let scratch = try Scratch()
+    var lines = [
+      #"{"id": "a", "text": "Le ministre Olav Lindqvist a dit que la digue tiendra."}"#, "",
+      #"{"id": 7, "text": "cut off"#, "[1]", #"{"id": {"n": 1}, "title": "no text"}"#,
+      #"{"articles": [{"title": "A", "text": "One."}, {"title": "B", "text": "Two."}]}"#,
+      #"{"text": "Lima waits.", "date": "04/05/2013", "id": null}"#,
+    ]
+    lines += (0..<2_000).map { #"{"id": \#($0), "text": "Oslo attend le numéro \#($0)."}"# }
+    try scratch.write("a.jsonl", lines.joined(separator: "\n"))
+    for jobs in ["1", "3"] {
+      let run = try Tool.run(
+        "extract", "--format", "jsonl", "--key", "id", "--jobs", jobs, "a.jsonl", in: scratch)
+      #expect(run.status == 3)
+      let answers = try run.output.split(separator: "\n").map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+      }
+      #expect(answers.count == lines.count)
+      #expect(answers.enumerated().allSatisfy { $1["record"] as? Int == $0 + 1 })
+      let bad = answers.prefix(7).map { $0["error"] as? String ?? "" }
+      let expected = ["", "empty", "never ends", "braces", "no text", "2 records", ""]
+      for (found, expected) in zip(bad, expected) {
+        #expect(expected.isEmpty ? found.isEmpty : found.contains(expected), "\(found)")
+      }
+      #expect(answers[0]["key"] as? String == "a")
+      #expect(answers[2]["key"] as? Int == 7, "the key stands before what is broken")
+      #expect((answers[4]["key"] as? [String: Int]) == ["n": 1])
+      #expect(answers[6]["published"] as? String == "2013-05-04", "no other line decides")
+      #expect(answers.dropFirst(7).enumerated().allSatisfy { $1["key"] as? Int == $0 })
+    }
+  }
+
+  @Test func `a filter answers a line before the next one comes`() throws {
+    let run = try Tool.shell(
+      """
+      coproc "$dossier" extract --format jsonl --key n -
+      for n in 1 2 3; do
+        echo "{\\"n\\": $n, \\"text\\": \\"Oslo attend.\\"}" >&"${COPROC[1]}"
+        read -r -t 60 line <&"${COPROC[0]}" || exit 9
+        echo "$line" | grep -o '"key":[0-9]*'
+      done
+      """, in: try Scratch())
+    #expect(run.status == 0)
+    #expect(run.output == "\"key\":1\n\"key\":2\n\"key\":3\n")
+  }
+
+  @Test func `the schema of a line is the one in the documentation`() throws {
+    let schema = try Tool.run("codebook", "--format", "json-schema").output
+    let committed = try String(contentsOfFile: root + "/docs/extract.schema.json", encoding: .utf8)
+    #expect(
+      schema == committed,
+      "run: dossier codebook --format json-schema > docs/extract.schema.json")
   }
 
   @Test func `a reader that goes away ends it quietly`() throws {

@@ -49,7 +49,7 @@ struct RTF: DumpFormat {
         reject.origin.bytes = nil
         reject.origin.line = nil
         try yield(.reject(reject))
-      case .warning: try yield(record)
+      case .account, .warning: try yield(record)
       }
     }
   }

@@ -136,6 +136,21 @@ struct JSONReader {
     return nil
   }
 
+  /// The value of the first field `name` of the object in `bytes`, which may be broken behind it.
+  static func field(_ name: String, in bytes: UnsafeRawBufferPointer) -> Metadata? {
+    var reader = JSONReader(bytes)
+    reader.isLenient = true
+    guard reader.take(UInt8(ascii: "{")) else { return nil }
+    do {
+      repeat {
+        let isIt = try reader.key() == name
+        let value = try reader.value(depth: 1)
+        if isIt { return value }
+      } while reader.take(UInt8(ascii: ","))
+    } catch {}
+    return nil
+  }
+
   func fault(_ reason: String) -> JSONFault { JSONFault(at: i, reason: reason) }
 
   private func unended() -> JSONFault {

@@ -10,7 +10,7 @@ final class JSONRecords {
   }
 
   private let file: DumpFile
-  private let builder: RecordBuilder
+  private var builder: RecordBuilder
   /// Keys in the order of the first record that had them.
   private var keys: [Key] = []
 
@@ -38,6 +38,12 @@ final class JSONRecords {
       let message = "records passed over: \(count) × \(kind)"
       try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
+  }
+
+  /// Forgets what the records so far have told about those to come, their keys excepted.
+  func beginAfresh() {
+    builder = RecordBuilder(file, yield: yield)
+    skipped = []
   }
 
   /// Sets bytes aside that hold no record.

@@ -9,22 +9,27 @@ struct CodebookCommand: ParsableCommand {
     abstract: "Explain every table, view and column: type, unit, values, what null means.",
     discussion: """
       The same texts are in data packages (export --package) and in docs/CODEBOOK.md. No archive is \
-      needed. --format datasette gives the metadata file of Datasette.
+      needed. --format datasette gives the metadata file of Datasette, json-schema the JSON Schema \
+      of what 'dossier extract' writes.
 
       EXAMPLES:
         dossier codebook > CODEBOOK.md
         dossier codebook statement_details
         dossier codebook --format csv > codebook.csv
         dossier codebook --format datasette > metadata.json
+        dossier codebook --format json-schema > extract.schema.json
       """)
 
   /// How it is written.
-  enum Form: String, ExpressibleByArgument, CaseIterable { case markdown, csv, json, datasette }
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case markdown, csv, json, datasette
+    case jsonSchema = "json-schema"
+  }
 
   @Argument(help: "Only these tables or views.")
   var tables: [String] = []
 
-  @Option(name: .customLong("format"), help: "markdown, csv, json or datasette.")
+  @Option(name: .customLong("format"), help: "markdown, csv, json, datasette or json-schema.")
   var form = Form.markdown
 
   func run() throws {
@@ -42,6 +47,7 @@ struct CodebookCommand: ParsableCommand {
     case .csv: try text.write(to: DelimitedWriter(output, dialect: .csv))
     case .json: try text.write(to: JSONWriter(output, lines: false))
     case .datasette: text.writeDatasette(to: output)
+    case .jsonSchema: AccountSchema(codebook).write(to: output)
     }
     try output.flush()
   }

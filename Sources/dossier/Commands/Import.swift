@@ -27,6 +27,7 @@ struct Import: ParsableCommand {
         dossier import table.csv --map title=Überschrift --outlet 'Le Quotidien'
         dossier import --dry-run articles/     says what each file is taken for
         dossier import --format json articles/ | jq .warnings
+        dossier import --accounts accounts/    takes what dossier extract wrote, unread
       """)
 
   @OptionGroup var dump: DumpArguments
@@ -37,6 +38,12 @@ struct Import: ParsableCommand {
       "How the receipt is printed: text, on standard error; json, on standard output.",
       discussion: "What the files are in is said with --input-format.", valueName: "text|json"))
   var format = ReceiptForm.text
+
+  @Flag(
+    help: ArgumentHelp(
+      "The files are what dossier extract wrote; their texts are not read again.",
+      discussion: "Offsets are held against the texts. Convert Parquet to JSON lines first."))
+  var accounts = false
 
   @Flag(help: "Say what each file is taken for, read it, and store nothing.")
   var dryRun = false
@@ -49,10 +56,14 @@ struct Import: ParsableCommand {
 
   func validate() throws {
     if batch < 1 { throw ValidationError("--batch takes a number from 1 on.") }
+    if accounts, !["auto", "accounts"].contains(dump.inputFormat) {
+      throw ValidationError("--accounts and --input-format exclude each other.")
+    }
   }
 
   func run() throws {
     var options = dump.options()
+    if accounts { options.format = "accounts" }
     let own = ArchiveFiles(of: archive.path)
     options.isOwn = { own.contains($0) }
     let source = try Dump(paths: dump.files, options: options)
@@ -114,7 +125,7 @@ struct Import: ParsableCommand {
       case .record(.reject(let reject)): trouble.note(reject)
       case .record(.warning(let warning)): trouble.note(warning)
       case .failed(let error): trouble.note(error)
-      case .opened, .record: break
+      case .opened, .record(.article), .record(.account): break
       }
     }
     try writer.finish()
