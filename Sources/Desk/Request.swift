@@ -18,6 +18,7 @@ struct Asked: Sendable {
     "fts",
     "order", "min-confidence", "where", "subject", "object", "class", "asserted-by",
     "not-by", "not-outlet", "not-language", "not-month", "not-kind",
+    "not-class", "not-asserted-by",
   ]
 
   let address: Address
@@ -55,7 +56,7 @@ struct Asked: Sendable {
     if subject == .relations {
       question.subject = try sources("subject", in: archive)
       question.object = try sources("object", in: archive)
-      question.classes = try classes(in: archive)
+      question.classes = try classes("class", in: archive)
       question.assertedBy =
         address["asserted-by"] == "article" ? [] : try sources("asserted-by", in: archive)
     }
@@ -108,12 +109,14 @@ struct Asked: Sendable {
     return order
   }
 
-  private func classes(in archive: Archive) throws -> [String] {
+  private func classes(_ name: String, in archive: Archive) throws -> [String] {
+    let given = address.all(name)
+    if given.isEmpty { return [] }
     let known = try archive.relationClasses().map(\.key)
-    for name in address.all("class") where !known.contains(name) {
-      throw bad("class", name, known.joined(separator: ", "))
+    for value in given where !known.contains(value) {
+      throw bad(name, value, known.joined(separator: ", "))
     }
-    return address.all("class")
+    return given
   }
 
   // MARK: What is excluded
@@ -135,14 +138,21 @@ struct Asked: Sendable {
           ? "id NOT IN (SELECT article_id FROM statements WHERE kind = '\(kind)')"
           : "kind <> '\(kind)'")
     }
-    for name in address.all("not-by") {
+    for name in try classes("not-class", in: archive) where subject == .relations {
+      parts.append("class <> '\(name)'")
+    }
+    for name in address.all("not-by") where subject != .relations {
       guard let first = try archive.sources(named: name, aliases: aliases).first else { continue }
-      switch subject {
-      case .articles:
-        parts.append(
-          "id NOT IN (SELECT article_id FROM statement_details WHERE source_id = \(first.id))")
-      case .statements: parts.append("source_id IS NOT \(first.id)")
-      case .relations: parts.append("asserted_by_id IS NOT \(first.id)")
+      parts.append(
+        isOfArticles
+          ? "id NOT IN (SELECT article_id FROM statement_details WHERE source_id = \(first.id))"
+          : "source_id IS NOT \(first.id)")
+    }
+    for name in address.all("not-asserted-by") where subject == .relations {
+      if name == "article" {
+        parts.append("asserted_by_id IS NOT NULL")
+      } else if let first = try archive.sources(named: name, aliases: aliases).first {
+        parts.append("asserted_by_id IS NOT \(first.id)")
       }
     }
     if parts.count == 1, let own = address["where"] { return own }

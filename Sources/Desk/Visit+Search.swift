@@ -10,9 +10,7 @@ extension Visit {
     let asked = Asked(address, aliases: aliases)
     if let name = address["format"] { return try rows(of: tab, asked, name) }
     switch tab {
-    case .articles: return try articles(asked)
-    case .statements: return try statements(asked)
-    case .relations: return try relations(asked)
+    case .articles, .statements, .relations: return try list(tab, asked)
     case .concordance: return try concordance(asked)
     case .counts: return try counts(asked)
     }
@@ -22,44 +20,33 @@ extension Visit {
     .page(status: 200, html: page.page(context).document(context).markup)
   }
 
-  private func articles(_ asked: Asked) throws -> Answer {
-    let question = try asked.question(in: archive, of: .articles)
-    let (total, facets) = try archive.facets(question, of: .articles)
+  /// Articles, statements or relations, a page of them.
+  private func list(_ tab: SearchPage.Tab, _ asked: Asked) throws -> Answer {
+    let subject = tab.subject
+    let question = try asked.question(in: archive, of: subject)
+    let (total, facets) = try archive.facets(question, of: subject)
     let pager = try Pager(address, total: total)
-    let hits = try archive.articleHits(question, offset: pager.offset, limit: Pager.size)
+    let (offset, limit) = (pager.offset, Pager.size)
+    let list =
+      switch subject {
+      case .articles:
+        articleList(
+          try archive.articleHits(question, offset: offset, limit: limit), words: asked.words,
+          context)
+      case .statements:
+        statementList(
+          try archive.statementHits(question, offset: offset, limit: limit), words: asked.words,
+          context)
+      case .relations:
+        relationList(
+          try archive.relationHits(question, offset: offset, limit: limit), words: asked.words,
+          context)
+      }
     return show(
       SearchPage(
-        asked: asked, tab: .articles, total: total, facets: facets, months: months(facets),
-        classes: [], list: articleList(hits, words: asked.words, context), pager: pager,
-        command: try command(asked, .articles)))
-  }
-
-  private func statements(_ asked: Asked) throws -> Answer {
-    let question = try asked.question(in: archive, of: .statements)
-    let (total, facets) = try archive.facets(question, of: .statements)
-    let pager = try Pager(address, total: total)
-    let hits = try archive.statementHits(question, offset: pager.offset, limit: Pager.size)
-    return show(
-      SearchPage(
-        asked: asked, tab: .statements, total: total, facets: facets, months: months(facets),
-        classes: [], list: statementList(hits, words: asked.words, context), pager: pager,
-        command: try command(asked, .statements)))
-  }
-
-  private func relations(_ asked: Asked) throws -> Answer {
-    let question = try asked.question(in: archive, of: .relations)
-    let monthly = try archive.counts(question, of: .relations, by: [.month])
-    let pager = try Pager(address, total: monthly.total)
-    let hits = try archive.relationHits(question, offset: pager.offset, limit: Pager.size)
-    return show(
-      SearchPage(
-        asked: asked, tab: .relations, total: monthly.total, facets: [],
-        months: monthly.rows.map {
-          Facet.Value(key: $0.keys[0], label: $0.values[0], count: $0.count)
-        },
-        classes: try archive.relationClasses(),
-        list: relationList(hits, words: asked.words, context), pager: pager,
-        command: try command(asked, .relations)))
+        asked: asked, tab: tab, total: total, facets: facets, months: months(facets),
+        classes: subject == .relations ? try archive.relationClasses() : [], list: list,
+        pager: pager, command: try command(asked, tab)))
   }
 
   private func months(_ facets: [Facet]) -> [Facet.Value] {

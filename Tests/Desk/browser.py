@@ -153,6 +153,7 @@ def every_count_is_that_of_the_list_behind_it(desk, page):
     for path in ["/", "/search?words=gaz", "/search?tab=statements", "/search?words=pont&tab=statements",
                  "/sources/IRN", "/matrix", "/matrix?axes=relations&class=accuse",
                  "/search?tab=counts&group-by=year", "/search?tab=relations",
+                 "/search?tab=relations&not-class=accuse&not-asserted-by=article",
                  "/search?tab=counts&of=relations&group-by=class,subject",
                  "/search?words=gaz&not-outlet=" + urllib.parse.quote("L’Écho & Cie")]:
         page.goto(desk.base + path)
@@ -162,6 +163,10 @@ def every_count_is_that_of_the_list_behind_it(desk, page):
           for (const li of document.querySelectorAll('.facets li, .values li')) {
             const a = li.querySelector('a'), count = li.querySelector('.count');
             if (a && count && !a.pathname.startsWith('/articles/')) found.push([a.href, number(count.textContent)]);
+            // What is excluded and what is kept are the whole.
+            const without = li.querySelector('a.exclude'), total = document.querySelector('.total b');
+            if (without && total)
+              found.push([without.href, number(total.textContent) - number(count.textContent)]);
           }
           for (const a of document.querySelectorAll('td.cell a, td.number a')) found.push([a.href, number(a.textContent)]);
           for (const a of document.querySelectorAll('.tile')) found.push([a.href, number(a.querySelector('b').textContent)]);

@@ -90,6 +90,7 @@ final class Shelf: Sendable {
     "/search?tab=counts&of=statements&group-by=source,year", "/articles/1?words=pont", "/sources",
     "/sources/per%3Aannika%20lindqvist", "/matrix", "/matrix?axes=relations&class=accuse", "/sql",
     "/sql?query=SELECT%20title%20FROM%20articles", "/codebook", "/dumps",
+    "/search?tab=relations&not-class=accuse&not-asserted-by=article",
     "/search?words=pont&not-outlet=Le%20Phare&not-kind=mixed&not-language=en&not-month=2022-12",
   ]
 
@@ -117,7 +118,7 @@ final class Shelf: Sendable {
     ("/search?tab=counts&group-by=moon", 400), ("/assets/passwd", 404), ("/articles/1?cite=x", 400),
     ("/search?families=maybe", 400), ("/search?min-confidence=2", 400), ("/search?q=pont", 400),
     ("/matrix?show=all", 400), ("/articles/1?outlet=a", 400), ("/?words=pont", 400),
-    ("/families/1?page=2", 400),
+    ("/families/1?page=2", 400), ("/search?tab=relations&not-class=moon", 400),
   ])
   func `say what is wrong with an address`(address: String, expected: Int) throws {
     let (status, html) = try answer(address)

@@ -75,7 +75,7 @@ struct SearchPage {
       }
       if tab != .articles { hidden("tab", tab.rawValue) }
       if context.keepsLanguage { hidden("lang", context.wording.language) }
-      for name in ["not-outlet", "not-by", "not-language", "not-month", "not-kind"] {
+      for name in Asked.names.sorted() where name.hasPrefix("not-") {
         for value in address.all(name) {
           el(
             "input", .of("type", "hidden"), .of("name", name), .of("value", value))
@@ -258,9 +258,9 @@ struct SearchPage {
         name == "families" ? .familiesOnce : name == "exact" ? .exactForms : .rawSyntax]
     case "kind": return context.wording.name(parameter.value)
     case "class":
-      return classes.first { $0.key == parameter.value }.map {
-        context.wording.label(french: $0.labelFrench, english: $0.labelEnglish)
-      } ?? parameter.value
+      return className(parameter.value, context)
+    case "asserted-by" where parameter.value == "article":
+      return context[.assertedBy] + ": " + context[.articlesOwnVoice]
     default:
       let phrases: [String: Phrase] = [
         "by": .saidBy, "about": .about, "outlet": .outlet, "language": .language, "from": .from,
@@ -271,16 +271,22 @@ struct SearchPage {
     }
   }
 
+  private func className(_ key: String, _ context: PageContext) -> String {
+    classes.first { $0.key == key }.map {
+      context.wording.label(french: $0.labelFrench, english: $0.labelEnglish)
+    } ?? key
+  }
+
   private func facet(_ facet: Facet, _ context: PageContext) -> HTML {
-    let parameter: String
-    let phrase: Phrase
-    switch facet.name {
-    case .outlet: (parameter, phrase) = ("outlet", .outlet)
-    case .language: (parameter, phrase) = ("language", .language)
-    case .speaker: (parameter, phrase) = ("by", .speaker)
-    case .kind: (parameter, phrase) = ("kind", .kind)
-    case .month: (parameter, phrase) = ("month", .month)
-    }
+    let isOfRelations = tab.subject == .relations
+    let (parameter, phrase): (String, Phrase) =
+      switch facet.name {
+      case .outlet: ("outlet", .outlet)
+      case .language: ("language", .language)
+      case .speaker: isOfRelations ? ("asserted-by", .assertedBy) : ("by", .speaker)
+      case .kind: isOfRelations ? ("class", .relationClass) : ("kind", .kind)
+      case .month: ("month", .month)
+      }
     let most = facet.values.prefix(12)
     return el("section") {
       el("h2") { context[phrase] }
@@ -290,21 +296,45 @@ struct SearchPage {
       let others = facet.others + facet.values.count - most.count
       if others > 0 {
         el("p", .class("quiet")) {
-          context.link(
-            address.with("page", nil).with("tab", "counts").with(
-              "group-by", facet.name == .speaker ? "source" : facet.name.rawValue)
-          ) { context.wording.of(.more, context.wording.figure(others)) }
+          context.link(allValues(facet.name)) {
+            context.wording.of(.more, context.wording.figure(others))
+          }
         }
       }
     }
   }
 
+  /// The counts of all values of a facet.
+  private func allValues(_ name: Facet.Name) -> Address {
+    let isSaid = name == .speaker || name == .kind
+    let counted = tab.subject == .articles && isSaid ? Archive.Subject.statements : tab.subject
+    let isOfRelations = counted == .relations
+    let dimension: Dimension =
+      switch name {
+      case .outlet: .outlet
+      case .month: .month
+      case .language: .language
+      case .speaker: isOfRelations ? .assertedBy : .source
+      case .kind: isOfRelations ? .class : .kind
+      }
+    return address.with("page", nil).with("order", nil).with("tab", "counts")
+      .with("of", counted == .articles ? nil : counted.rawValue)
+      .with("group-by", dimension.rawValue)
+  }
+
+  private func label(of value: Facet.Value, _ name: Facet.Name, _ context: PageContext) -> String {
+    guard let label = value.label else {
+      let isOwnVoice = name == .speaker && value.key != nil
+      return context[isOwnVoice ? .articlesOwnVoice : name == .outlet ? .noOutlet : .unknown]
+    }
+    guard name == .kind else { return label }
+    return tab.subject == .relations ? className(label, context) : context.wording.name(label)
+  }
+
   private func facetValue(
     _ value: Facet.Value, _ parameter: String, _ name: Facet.Name, _ context: PageContext
   ) -> HTML {
-    let label =
-      value.label.map { name == .kind ? context.wording.name($0) : $0 }
-      ?? context[name == .outlet ? .noOutlet : .unknown]
+    let label = self.label(of: value, name, context)
     let start = address.with("page", nil)
     return el("li") {
       if let key = value.key {

@@ -36,20 +36,35 @@ package struct Facet: Sendable, Hashable {
 }
 
 extension Archive {
-  /// How the articles or statements that answer a question are spread over outlets, months,
-  /// languages, speakers and kinds of statements, and how many there are in all.
+  /// How the rows that answer a question are spread over outlets, months, languages, speakers and
+  /// kinds, and how many there are in all.
   ///
-  /// Of articles, the facets «speaker» and «kind» count those that hold such a statement. At most
-  /// `most` values of a facet are given, but all months.
+  /// Of articles, the facets «speaker» and «kind» count those with such a statement. The kind of a
+  /// relation is its class, its speaker who asserts it: `article`, without a label, for the article's
+  /// own voice. At most `most` values of a facet are given, but all months.
   package func facets(_ question: Question, of subject: Subject, most: Int = 20) throws
     -> (total: Int, facets: [Facet])
   {
-    precondition(subject != .relations, "facets are of articles or statements")
     let isOfArticles = subject == .articles
     let articles = try articlesByFacet()
     let rows = try selecting(question, subject) { _ in
-      let source = isOfArticles ? "hit" : "hit CROSS JOIN statements s ON s.id = hit.id"
-      let own = isOfArticles ? "" : ", s.kind, s.source_id"
+      let (source, own) =
+        switch subject {
+        case .articles: ("hit", "")
+        case .statements:
+          ("hit CROSS JOIN statements s ON s.id = hit.id", ", s.kind, s.source_id")
+        case .relations:
+          (
+            "hit CROSS JOIN relations r ON r.id = hit.id",
+            ", r.class AS kind, r.asserted_by AS source_id"
+          )
+        }
+      let ownVoice =
+        subject == .relations
+        ? """
+        UNION ALL
+        SELECT 'speaker', 'article', NULL, count(*) FROM f WHERE source_id IS NULL HAVING count(*) > 0
+        """ : ""
       let spoken =
         isOfArticles
         ? "SELECT DISTINCT s.article_id, s.%, f.id FROM f CROSS JOIN statements s ON s.article_id = f.id"
@@ -80,6 +95,7 @@ extension Archive {
           CROSS JOIN sources t ON t.id = y.source
         UNION ALL
         SELECT 'kind', kind, kind, count(*) FROM sounding WHERE kind IS NOT NULL GROUP BY kind
+        \(ownVoice)
         """
     }
     var total = 0
