@@ -44,6 +44,9 @@ let package = Package(
       name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"],
       plugins: ["Gather"]),
 
+    // PostgreSQL, through libpq, which is opened when it is asked for.
+    .target(name: "Publish", dependencies: ["Migrations", "Press", "SQLite", "Storage"]),
+
     // The pages: an address and an archive in, HTML out; never a socket.
     .target(name: "Desk", dependencies: ["Storage", "SQLite", "Tables"], plugins: ["Gather"]),
 
@@ -52,8 +55,8 @@ let package = Package(
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "CBuild", "Desk", "Dumps", "Ingestion", "Migrations", "Press", "SQLite",
-        "Storage", "Tables",
+        "CBuild", "Desk", "Dumps", "Ingestion", "Migrations", "Press", "Publish",
+        "SQLite", "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -87,6 +90,7 @@ let package = Package(
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "CFaults", "Migrations", "Tables"]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Press", "Storage", "Tables"]),
+    .testTarget(name: "PublishTests", dependencies: ["Publish"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),
   ]
 )

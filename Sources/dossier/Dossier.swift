@@ -33,7 +33,8 @@ struct Dossier: ParsableCommand {
     version: Dossier.versions,
     subcommands: [
       Import.self, Extract.self, Search.self, Statements.self, Relations.self, Sources.self,
-      Show.self, Serve.self, Kwic.self, Counts.self, SQL.self, Export.self, Stats.self, Verify.self,
+      Show.self, Serve.self, Kwic.self, Counts.self, SQL.self, Export.self,
+      PublishCommand.self, Stats.self, Verify.self,
       FamiliesCommand.self,
       CodebookCommand.self, RestoreText.self, Reextract.self, TagCommand.self, NoteCommand.self,
       HideCommand.self, DecisionsCommand.self,

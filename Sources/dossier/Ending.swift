@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dumps
+import Publish
 import Storage
 import Tables
 
@@ -88,6 +89,9 @@ struct Ending {
         + known.joined(separator: ", ")
     case let error as QuestionError:
       status = error.status
+      text = "dossier: \(error)"
+    case let error as PublishError:
+      status = error == .stopped ? .interrupted : .misuse
       text = "dossier: \(error)"
     case let error as XLSXWriter.Full:
       status = .misuse
