@@ -48,11 +48,9 @@ package final class Publication {
 
   /// Connects.
   ///
-  /// - Parameters:
-  ///   - archive: what is published; it stays as it is.
-  ///   - address: a URI of PostgreSQL.
-  ///   - version: of the program, for those who look at the database.
-  ///   - isStopped: whether to give up; asked between batches.
+  /// `address` is a URI of PostgreSQL; `version`, that of the program, is for those who look at the
+  /// database; `isStopped` is asked between batches whether to give up. The archive stays as it is.
+  ///
   /// - Throws: `PublishError`.
   package init(
     of archive: Archive, at address: String, options: Options, version: String,

@@ -164,7 +164,8 @@ package final class Archive {
   }
 
   /// Runs `body` and turns SQLite's errors into what they mean for the archive.
-  package static func attempt<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+  package static func attempt<Result>(_ path: String, _ body: () throws -> Result) throws -> Result
+  {
     do {
       return try body()
     } catch let error as SQLiteError {
