@@ -2,14 +2,13 @@
 ///
 /// A feature is up to three values and the number of its template, hashed together. Training and
 /// parsing write the same keys in the same order.
-struct FeatureWriter {
-  private let keys: UnsafeMutablePointer<UInt32>
-  private(set) var count = 0
+struct FeatureWriter<Taker: KeyTaker> {
+  private(set) var taker: Taker
   private var template: UInt64 = 0
 
-  /// Writes to `keys`, which has room for 128.
+  /// Gives the keys to `taker`.
   @inline(__always)
-  init(_ keys: UnsafeMutablePointer<UInt32>) { self.keys = keys }
+  init(_ taker: Taker) { self.taker = taker }
 
   /// Adds the feature that joins three values.
   @inline(__always)
@@ -19,7 +18,28 @@ struct FeatureWriter {
     sum = sum &+ b &* 0xC2B2_AE3D_27D4_EB4F
     sum = sum &+ c &* 0x1656_67B1_9E37_79F9
     sum = (sum &+ template) &* 0xFF51_AFD7_ED55_8CCD
-    keys[count] = UInt32(truncatingIfNeeded: sum &>> 32)
+    taker.take(UInt32(truncatingIfNeeded: sum &>> 32))
+  }
+}
+
+/// Takes the keys of features one after the other.
+protocol KeyTaker {
+  /// Takes the next key.
+  mutating func take(_ key: UInt32)
+}
+
+/// Keys in memory.
+struct KeyList: KeyTaker {
+  private let keys: UnsafeMutablePointer<UInt32>
+  private(set) var count = 0
+
+  /// Writes to `keys`, which has room for 128.
+  @inline(__always)
+  init(_ keys: UnsafeMutablePointer<UInt32>) { self.keys = keys }
+
+  @inline(__always)
+  mutating func take(_ key: UInt32) {
+    keys[count] = key
     count &+= 1
   }
 }
@@ -59,7 +79,7 @@ package enum TagFeatures {
     let (k1, k2) = (UInt64(after.kind), UInt64(after2.kind))
     let shape = UInt64(it.shape)
     let gap = UInt64(it.gap)
-    var out = FeatureWriter(keys)
+    var out = FeatureWriter(KeyList(keys))
     out.add(w)
     out.add(UInt64(it.suffix2))
     out.add(UInt64(it.suffix3))
@@ -96,6 +116,6 @@ package enum TagFeatures {
     out.add(k, shape << 8 | UInt64(after.shape), t1)
     out.add(k1, UInt64(after.shape), t1)
     out.add(k2, k1, t1)
-    return out.count
+    return out.taker.count
   }
 }

@@ -131,11 +131,10 @@ public struct Parser: Sendable {
     let canShift = state.allows(.shift, sentence)
     if !canLeft, !canRight { return .shift }
     if !canShift, !(canLeft && canRight) { return canLeft ? .left : .right }
-    let keys = sentence.keys
-    let count = MoveFeatures.write(
+    let preference = MoveFeatures.give(
       state.stacked(0, sentence), state.stacked(1, sentence), state.stacked(2, sentence),
-      state.next, in: sentence, to: keys)
-    let (left, right) = weights.preferences(keys, count)
+      state.next, in: sentence, to: weights.preference)
+    let (left, right) = (preference.left, preference.right)
     if canLeft, !canRight || left >= right { return left >= 0 || !canShift ? .left : .shift }
     return right >= 0 || !canShift ? .right : .shift
   }

@@ -60,57 +60,102 @@ package struct Weights: Sendable {
   @inline(__always)
   func tag(_ keys: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
     let width = Tag.allCases.count
-    var low = SIMD16<UInt16>()
-    var high = SIMD8<UInt16>()
+    var (low, high) = (Columns(), Columns())
     for i in 0..<count {
       guard let row = Self.row(keys[i], tags, tagBits, width + 2) else { continue }
-      low &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self))
-      let rest = row.loadUnaligned(fromByteOffset: 16, as: SIMD8<UInt8>.self)
-      high &+= SIMD8(truncatingIfNeeded: rest)
+      low.add(row)
+      high.add(row + 16)
     }
-    var (best, score) = (0, low[0])
-    for i in 1..<16 where low[i] > score { (best, score) = (i, low[i]) }
-    for i in 16..<width where high[i - 16] > score { (best, score) = (i, high[i - 16]) }
-    return UInt8(best)
+    var best = Best()
+    best.take(low, from: 0, to: 16)
+    best.take(high, from: 16, to: width)
+    return best.column
   }
 
   /// The label that the features in `keys` prefer; never `root`.
   @inline(__always)
   func label(_ keys: UnsafeMutablePointer<UInt32>, _ count: Int) -> UInt8 {
     let width = Label.allCases.count
-    var a = SIMD16<UInt16>()
-    var b = SIMD16<UInt16>()
-    var c = SIMD8<UInt16>()
+    var (low, middle, high) = (Columns(), Columns(), Columns())
     for i in 0..<count {
       guard let row = Self.row(keys[i], labels, labelBits, width + 2) else { continue }
-      a &+= SIMD16(truncatingIfNeeded: row.loadUnaligned(as: SIMD16<UInt8>.self))
-      let second = row.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
-      b &+= SIMD16(truncatingIfNeeded: second)
-      let rest = row.loadUnaligned(fromByteOffset: 32, as: SIMD8<UInt8>.self)
-      c &+= SIMD8(truncatingIfNeeded: rest)
+      low.add(row)
+      middle.add(row + 16)
+      high.add(row + 32)
     }
-    var (best, score) = (1, a[1])
-    for i in 2..<16 where a[i] > score { (best, score) = (i, a[i]) }
-    for i in 0..<16 where b[i] > score { (best, score) = (i + 16, b[i]) }
-    for i in 0..<(width - 32) where c[i] > score { (best, score) = (i + 32, c[i]) }
-    return UInt8(best)
+    var best = Best()
+    best.take(low, from: 0, to: 16, except: Int(Label.root.rawValue))
+    best.take(middle, from: 16, to: 32)
+    best.take(high, from: 32, to: width)
+    return best.column
   }
 
-  /// How much the features in `keys` prefer left and right to shift.
+  /// Nothing yet of how much the features of a state prefer left and right to shift.
   @inline(__always)
-  func preferences(
-    _ keys: UnsafeMutablePointer<UInt32>, _ count: Int
-  ) -> (left: Int, right: Int) {
-    // Two sums of 16 bits in one register; fewer than 400 features cannot overflow them.
-    var sum: UInt32 = 0
-    for i in 0..<count {
-      let row = FeatureRow.row(keys[i], bits: moveBits)
-      let place = row &* 2 &+ row &>> 6
-      let pair = UnsafeRawPointer(moves).loadUnaligned(fromByteOffset: place, as: UInt16.self)
-      sum &+= UInt32(pair & 0xFF) | UInt32(pair & 0xFF00) << 8
+  var preference: Preference { Preference(rows: UnsafeRawPointer(moves), bits: moveBits) }
+
+  /// How much features prefer left and right to shift: takes their keys.
+  struct Preference: KeyTaker {
+    fileprivate let rows: UnsafeRawPointer
+    fileprivate let bits: Int
+    // Fewer than 400 features cannot overflow 16 bits.
+    private var lefts: UInt32 = 0
+    private var rights: UInt32 = 0
+    private var count = 0
+
+    fileprivate init(rows: UnsafeRawPointer, bits: Int) { (self.rows, self.bits) = (rows, bits) }
+
+    @inline(__always)
+    mutating func take(_ key: UInt32) {
+      let row = FeatureRow.row(key, bits: bits)
+      let place = rows + (row &* 2 &+ row &>> 6)
+      lefts &+= UInt32(place.load(as: UInt8.self))
+      rights &+= UInt32(place.load(fromByteOffset: 1, as: UInt8.self))
+      count &+= 1
     }
-    let bias = count &* Weights.bias
-    return (Int(sum & 0xFFFF) &- bias, Int(sum >> 16) &- bias)
+
+    /// The sum of the weights for left.
+    var left: Int { Int(lefts) &- count &* Weights.bias }
+    /// The sum of the weights for right.
+    var right: Int { Int(rights) &- count &* Weights.bias }
+  }
+}
+
+/// The sums of 16 columns of weights, those with even and with odd numbers apart: two bytes are taken
+/// from one lane without being unpacked.
+private struct Columns {
+  private(set) var even = SIMD8<UInt16>()
+  private(set) var odd = SIMD8<UInt16>()
+
+  @inline(__always)
+  mutating func add(_ row: UnsafeRawPointer) {
+    let pairs = row.loadUnaligned(as: SIMD8<UInt16>.self)
+    even &+= pairs & 0xFF
+    odd &+= pairs &>> 8
+  }
+}
+
+/// The column with the largest sum, of equal ones the first.
+private struct Best {
+  private var mark: UInt32 = 0
+
+  @inline(__always)
+  var column: UInt8 { UInt8(truncatingIfNeeded: 255 &- mark & 0xFF) }
+
+  /// Looks at columns `first..<end`, at most 16, the sums of which begin with that of `first`.
+  @inline(__always)
+  mutating func take(_ sums: Columns, from first: Int, to end: Int, except left: Int = -1) {
+    for i in 0..<8 {
+      take(sums.even[i], first &+ 2 &* i, end, left)
+      take(sums.odd[i], first &+ 2 &* i &+ 1, end, left)
+    }
+  }
+
+  @inline(__always)
+  private mutating func take(_ sum: UInt16, _ column: Int, _ end: Int, _ left: Int) {
+    if column < end, column != left {
+      mark = max(mark, UInt32(sum) &<< 8 | UInt32(truncatingIfNeeded: 255 &- column))
+    }
   }
 }
 
