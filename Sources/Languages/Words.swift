@@ -74,14 +74,13 @@ public struct Words: Sendable {
   /// Calls `body` with the bytes of a word's key, which are valid during the call only.
   ///
   /// - Precondition: the word is in the text.
-  @inline(__always)
-  package func withKey<Result>(
-    _ i: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
+  package func withKey(_ i: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     let form = forms[i]
-    return form < language.lexicon.count
-      ? body(language.lexicon.bytes(of: form))
-      : own.withBytes(Int(form) - language.lexicon.count, body)
+    if form < language.lexicon.count {
+      body(language.lexicon.bytes(of: form))
+    } else {
+      own.withBytes(Int(form) - language.lexicon.count, body)
+    }
   }
 
   /// True when the word's form is `form`, a number that `Lexicon.form` gave.

@@ -85,7 +85,12 @@
   case dep
 
   /// The relation of Universal Dependencies: `nsubj:pass`.
-  public var universal: String {
+  public var universal: String { Self.names[Int(rawValue)] }
+
+  /// The relation of each label, in their order; to spell one out takes longer than to find it here.
+  private static let names = allCases.map(\.spelled)
+
+  private var spelled: String {
     switch self {
     case .nsubjPass: "nsubj:pass"
     case .oblAgent: "obl:agent"

@@ -1,5 +1,21 @@
 import Languages
 
+/// The words of a sentence, marks left out, with their tags: what is known before it is parsed.
+package struct TaggedWords: RandomAccessCollection {
+  private let sentence: Workspace
+
+  fileprivate init(_ sentence: Workspace) { self.sentence = sentence }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { sentence.count }
+
+  /// The word as an index into `Words`, and its tag.
+  package subscript(i: Int) -> (token: Int, tag: Tag) {
+    let item = sentence.items[i]
+    return (Int(item.token), Tag(rawValue: item.tag) ?? .other)
+  }
+}
+
 /// Parses sentences of one language: a greedy tagger and an arc-hybrid parser whose weights are data
 /// of the language.
 ///
@@ -40,10 +56,11 @@ public struct Parser: Sendable {
     tree(of: sentence, in: words, using: Workspace())
   }
 
-  /// The same with memory that is at hand; `isName` tells whether a word belongs to a name.
+  /// The same with memory that is at hand; `isName` tells whether a word belongs to a name, `isWorth`
+  /// whether the sentence is parsed once its words have tags.
   package func tree(
     of sentence: Range<Int>, in words: Words, using workspace: Workspace,
-    isName: (Int) -> Bool = { _ in false }
+    isName: (Int) -> Bool = { _ in false }, isWorth: (TaggedWords) -> Bool = { _ in true }
   ) -> Tree? {
     workspace.load(sentence.clamped(to: 0..<words.count), of: words, weights.vocabulary)
     guard workspace.count > 0 else { return nil }
@@ -55,6 +72,7 @@ public struct Parser: Sendable {
     }
     tag(workspace)
     findVerb(workspace, words)
+    guard isWorth(TaggedWords(workspace)) else { return nil }
     parse(workspace)
     let items = workspace.items
     let nodes = (0..<workspace.count).map { i in

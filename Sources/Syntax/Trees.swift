@@ -12,19 +12,23 @@ public struct Trees: Sendable {
   ///   - sentences: every sentence in order, as ranges of indices into `words`.
   ///   - isName: whether a word is known to belong to a name. A capital tells nothing of the first word
   ///     of a sentence, so «Lima critique …» may start with a verb for all that the letters say.
-  ///   - needed: whether the sentence with this number is parsed.
+  ///   - needed: whether the sentence with this number is tagged.
+  ///   - isWorth: whether it is parsed, now that its words have tags: of all that a tree costs, tags are
+  ///     the smaller part.
   package init(
     in words: Words, sentences: [Range<Int>], isName: (Int) -> Bool = { _ in false },
-    where needed: (Int) -> Bool
+    where needed: (Int) -> Bool, isWorth: (Int, TaggedWords) -> Bool = { _, _ in true }
   ) {
     guard let parser = Parser(of: words.language) else {
       list = []
       return
     }
     let workspace = Workspace()
-    list = sentences.indices.map {
-      needed($0)
-        ? parser.tree(of: sentences[$0], in: words, using: workspace, isName: isName) : nil
+    list = sentences.indices.map { number in
+      guard needed(number) else { return nil }
+      return parser.tree(of: sentences[number], in: words, using: workspace, isName: isName) {
+        isWorth(number, $0)
+      }
     }
   }
 

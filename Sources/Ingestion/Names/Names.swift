@@ -78,6 +78,9 @@ package struct Names: Sendable {
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
   private var unproven: Set<Int> = []
   private var listed: Set<Int> = []
+  /// Offices by the place of their trigger, and how many words the longest has.
+  private var officeOrder: [Int] = []
+  private var longestOffice = 0
   private var atWord = PerWord<Int32>(repeating: -1, count: 0, outside: -1)
 
   /// The index of the outermost mention that holds a word, demonym adjectives included.
@@ -97,6 +100,34 @@ package struct Names: Sendable {
       return low
     }
     return first(from: range.lowerBound)..<first(from: range.upperBound)
+  }
+
+  /// The offices with a trigger among the words `range`, as indices of `offices` in their order.
+  func offices(in range: Range<Int>) -> [Int] {
+    func first(from word: Int) -> Int {
+      var (low, high) = (0, officeOrder.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if offices[officeOrder[middle]].trigger.lowerBound < word {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return low
+    }
+    return officeOrder[first(from: range.lowerBound)..<first(from: range.upperBound)].sorted()
+  }
+
+  /// The first office with a word among its own that passes a test.
+  func office(holding word: Int, where test: (Office) -> Bool) -> Office? {
+    offices(near: word..<word + 1).first { $0.words.contains(word) && test($0) }
+  }
+
+  /// Every office that has words among `range`, in their order, and some beside it.
+  func offices(near range: Range<Int>) -> [Office] {
+    offices(in: range.lowerBound - longestOffice..<range.upperBound + longestOffice)
+      .map { offices[$0] }
   }
 
   /// False for a source that is nothing but a capitalised word or two: see `NameReader.unprovenNames`.
@@ -137,6 +168,10 @@ package struct Names: Sendable {
     }
     aliases = aliases.map { (place[$0.name], place[$0.short]) }
     affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
+    officeOrder = offices.indices.sorted {
+      (offices[$0].trigger.lowerBound, $0) < (offices[$1].trigger.lowerBound, $1)
+    }
+    longestOffice = offices.map { max($0.words.count, $0.trigger.count) }.max() ?? 0
     atWord = PerWord(repeating: -1, count: words.count, outside: -1)
     for (i, mention) in mentions.enumerated() where !mention.isInside {
       for word in mention.whole where atWord[word] < 0 { atWord[word] = Int32(i) }

@@ -30,8 +30,10 @@ struct ClauseView {
   func role(_ i: Int) -> RelationLexicon.Role { lexicon.role(form(i)) }
 
   /// The lemma of a node as the part of speech that its tag tells, -1 when the lexicon has none.
-  func lemma(_ i: Int) -> Int32 {
-    let tag = tree.tag(i)
+  func lemma(_ i: Int) -> Int32 { Self.lemma(of: form(i), as: tree.tag(i), in: forms) }
+
+  /// The lemma of a form as a verb with a tag, -1 when the lexicon has none.
+  static func lemma(of form: Int32, as tag: Tag, in forms: Lexicon) -> Int32 {
     let wanted: Traits =
       switch tag {
       case .verbFinite, .auxiliaryFinite: .finite
@@ -39,7 +41,7 @@ struct ClauseView {
       case .verbGerund, .auxiliaryGerund: .presentParticiple
       default: .pastParticiple
       }
-    let readings = forms.analyses(of: form(i))
+    let readings = forms.analyses(of: form)
     return readings.first { $0.part == .verb && $0.traits.has(wanted) }?.lemma
       ?? readings.first { $0.part == .verb }?.lemma ?? -1
   }

@@ -8,12 +8,12 @@ struct Parties {
   typealias Party = RelationReader.Party
 
   let clause: ClauseView
-  let names: Names
   /// Answers what pronouns mean.
   let reader: RelationReader
   /// Who speaks at a word, for «nous» and “I”; nil when nobody is known.
   let speaker: (Int) -> Int?
 
+  private var names: Names { reader.names }
   private var tree: Tree { clause.tree }
   private var words: Words { clause.words }
   private var lexicon: RelationLexicon { clause.lexicon }

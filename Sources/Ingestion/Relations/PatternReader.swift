@@ -7,16 +7,16 @@ struct PatternReader {
   typealias Party = RelationReader.Party
   typealias Draft = RelationReader.Draft
 
-  let words: Words
-  let names: Names
-  let lexicon: RelationLexicon
-  let patterns: [Pattern]
   /// Which other readers know what pronouns mean, and dates and topics of the sentence.
-  let reader: RelationReader
+  private var reader: RelationReader
   let clause: ClauseView
   let parties: Parties
   var drafts: [Draft] = []
+  private var said: Set<Draft.Content> = []
 
+  var words: Words { reader.words }
+  var names: Names { reader.names }
+  var lexicon: RelationLexicon { reader.lexicon }
   var tree: Tree { clause.tree }
 
   /// A word that tells a relation, and what the tables say about it.
@@ -37,13 +37,9 @@ struct PatternReader {
   init(
     tree: Tree, reader: RelationReader, speaker: @escaping (Int) -> Int?
   ) {
-    words = reader.words
-    names = reader.names
-    lexicon = reader.lexicon
     self.reader = reader
-    patterns = reader.lexicon.patterns
     clause = ClauseView(tree: tree, words: reader.words, lexicon: reader.lexicon)
-    parties = Parties(clause: clause, names: reader.names, reader: reader, speaker: speaker)
+    parties = Parties(clause: clause, reader: reader, speaker: speaker)
   }
 
   /// Reads the sentence of the tree.
@@ -123,8 +119,8 @@ struct PatternReader {
 
   /// Offices for which no holder was found by the words beside them.
   private mutating func readOffices() {
-    for office in names.offices
-    where office.holders.isEmpty && tree.sentence.contains(office.trigger.lowerBound) {
+    for office in names.offices(in: tree.sentence).map({ names.offices[$0] })
+    where office.holders.isEmpty {
       let head = tree.headNode(of: office.trigger)
       guard head >= 0 else { continue }
       var trigger = Trigger(
@@ -170,7 +166,7 @@ struct PatternReader {
     _ kind: Pattern.Trigger, to trigger: Trigger, isPassive: Bool,
     when sense: RelationLexicon.Verb.Class?
   ) -> Bool {
-    for pattern in patterns where pattern.trigger == kind {
+    for pattern in lexicon.patterns(of: kind) {
       guard fits(pattern, trigger, isPassive) else { continue }
       var trigger = trigger
       var subjects = find(pattern.subject, from: trigger)
@@ -354,8 +350,9 @@ struct PatternReader {
           sentence: tree.sentence, isAffirmed: context.isAffirmed, modality: context.modality,
           asserters: context.asserters.flatMap { parties.all(at: $0) }.map(\.source),
           rule: pattern.id, date: day)
+        guard said.insert(draft.content).inserted else { continue }
         draft.ways = ways(of: draft)
-        if !drafts.contains(where: { $0.says(draft) }) { drafts.append(draft) }
+        drafts.append(draft)
       }
     }
   }

@@ -115,12 +115,12 @@ final class RelationLexicon: Sendable {
 
   let language: Language
   let isFrench: Bool
-  let verbs: [Int32: [Verb]]
+  let verbs: FormTable<[Verb]>
   let nouns: [Noun]
   let nounPhrases: PhraseTable
-  let controls: [Int32: [(control: Control, isReflexive: Bool)]]
-  /// What all languages share, then what this one adds.
-  let patterns: [Pattern]
+  let controls: FormTable<[(control: Control, isReflexive: Bool)]>
+  /// What all languages share, then what this one adds; by the kind of their trigger.
+  private let patterns: [Pattern.Trigger: [Pattern]]
   private let roles: [Role]
   private let bases: [Int32]
   private let sufferers: Set<Int32>
@@ -170,6 +170,9 @@ final class RelationLexicon: Sendable {
   func base(_ form: Int32) -> Int32 {
     form >= 0 && Int(form) < bases.count ? bases[Int(form)] : -1
   }
+
+  /// The patterns of a kind of trigger, in their order.
+  func patterns(of trigger: Pattern.Trigger) -> [Pattern] { patterns[trigger] ?? [] }
 
   /// True for a verb whose subject suffers what its object says («subir des attaques»).
   func suffers(_ lemma: Int32) -> Bool { sufferers.contains(lemma) }
@@ -307,7 +310,7 @@ final class RelationLexicon: Sendable {
         if head < interesting.count { interesting[Int(head)] = true }
       }
     }
-    self.verbs = verbs
+    self.verbs = FormTable(verbs)
 
     var nouns: [Noun] = []
     var nounPhrases = PhraseTable.Builder()
@@ -348,7 +351,7 @@ final class RelationLexicon: Sendable {
           isReflexive
         ))
     }
-    self.controls = controls
+    self.controls = FormTable(controls)
     self.roles = roles
     self.bases = bases
     do throws(Table.Fault) {
@@ -357,7 +360,7 @@ final class RelationLexicon: Sendable {
         guard let text = DataFiles.text(of: file) else { continue }
         patterns += try Pattern.list(in: text, file: file)
       }
-      self.patterns = patterns
+      self.patterns = Dictionary(grouping: patterns, by: \.trigger)
     } catch {
       preconditionFailure("\(error)")
     }

@@ -29,7 +29,7 @@ extension RelationReader {
       else { continue }
       let start =
         groups[n].isPassive ? groups[n].words.upperBound : max(person.words.upperBound, 0)
-      for office in names.offices
+      for office in names.offices(near: start..<start + 3)
       where sentence.contains(office.words.lowerBound) && office.words.lowerBound >= start
         && office.words.lowerBound - start < 3 && office.holders.isEmpty
       {
@@ -134,9 +134,43 @@ extension RelationReader {
   ///
   /// «mardi» and dates without a year are counted back from the day of publication, so that they
   /// tell when something happened, not when it will.
-  func date(near trigger: Range<Int>, hasHappened: Bool) -> PressDate? {
+  mutating func date(near trigger: Range<Int>, hasHappened: Bool) -> PressDate? {
+    let dates = datesOfSentence ?? readDates()
+    let isCounted = hasHappened && published != nil
+    func isFree(_ between: Range<Int>) -> Bool {
+      between.allSatisfy { i in
+        if [.semicolon, .colon].contains(words[i].mark) { return false }
+        if role(i).contains(.who) || role(i).contains(.that) { return false }
+        return group(at: i).map {
+          groups[$0].kind == .participle || trigger.overlaps(groups[$0].words)
+        } ?? true
+      }
+    }
+    let next = dates.partition { $0.words.lowerBound >= trigger.lowerBound }
+    // Of those on one side only the nearest counts: what parts it from the trigger parts the others.
+    var best: (date: PressDate?, distance: Int)?
+    for it in dates[..<next].reversed() where it.isWhole || isCounted {
+      let between = it.words.upperBound..<max(it.words.upperBound, trigger.lowerBound)
+      if between.count <= Self.reachOfDate, isFree(between) { best = (it.date, between.count) }
+      break
+    }
+    for it in dates[next...] where it.isWhole || isCounted {
+      let between = min(trigger.upperBound, it.words.lowerBound)..<it.words.lowerBound
+      if between.count < best?.distance ?? Self.reachOfDate, isFree(between) {
+        best = (it.date, between.count)
+      }
+      break
+    }
+    return best?.date
+  }
+
+  /// A date more words away dates something else.
+  private static let reachOfDate = 200
+
+  /// The dates of the sentence, in order.
+  private mutating func readDates() -> [TimeExpressions.Expression] {
     let times = TimeExpressions(in: words, published: published)
-    var best: (date: PressDate, distance: Int)?
+    var dates: [TimeExpressions.Expression] = []
     var next = sentence.lowerBound
     while next < sentence.upperBound {
       guard let found = times.expression(at: next) else {
@@ -144,27 +178,22 @@ extension RelationReader {
         continue
       }
       next = found.words.upperBound
-      guard found.isWhole || hasHappened && published != nil, let date = found.date else {
-        continue
-      }
-      let isBefore = found.words.lowerBound < trigger.lowerBound
-      let between =
-        isBefore
-        ? found.words.upperBound..<max(found.words.upperBound, trigger.lowerBound)
-        : min(trigger.upperBound, found.words.lowerBound)..<found.words.lowerBound
-      guard
-        between.allSatisfy({ i in
-          if [.semicolon, .colon].contains(words[i].mark) { return false }
-          if role(i).contains(.who) || role(i).contains(.that) { return false }
-          return group(at: i).map {
-            groups[$0].kind == .participle || trigger.overlaps(groups[$0].words)
-          } ?? true
-        }),
-        best.map({ between.count < $0.distance }) ?? true
-      else { continue }
-      best = (date, between.count)
+      if found.date != nil { dates.append(found) }
     }
-    return best?.date
+    datesOfSentence = dates
+    return dates
+  }
+}
+
+extension [TimeExpressions.Expression] {
+  /// The first index from which on a test holds.
+  fileprivate func partition(_ test: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if test(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -83,9 +83,7 @@ extension RelationReader {
         others = joinedRight(mention, prep: lexicon.of)
         if noun.class == .memberOf { others = others.map(bodyOfOffice) }
         k = others.last.map { names.mentions[$0.mention].whole.upperBound } ?? j + 1
-      } else if let office = names.offices.first(where: {
-        $0.words.contains(j) && !$0.holders.isEmpty
-      }) {
+      } else if let office = names.office(holding: j, where: { !$0.holders.isEmpty }) {
         others = [party(office.holders[0])]
         k = office.words.upperBound
       }

@@ -231,9 +231,7 @@ extension RelationReader {
 
   /// The holder whose office («ministre de Y») holds the word at `i`.
   func holder(ofOfficeAt i: Int) -> Int? {
-    names.offices.first {
-      $0.words.contains(i) && !$0.holders.isEmpty && $0.construction != "title"
-    }?.holders.first
+    names.office(holding: i) { !$0.holders.isEmpty && $0.construction != "title" }?.holders.first
   }
 
   /// The mention behind «de» right after a noun.
@@ -278,7 +276,7 @@ extension RelationReader {
   }
 
   private func heldBehind(_ i: Int) -> Int? {
-    names.offices.first { $0.words.contains(i) && !$0.holders.isEmpty }?.holders.first
+    names.office(holding: i) { !$0.holders.isEmpty }?.holders.first
   }
 
   /// The word that opens the relative clause of a finite verb: its «qui», «que», «dont».

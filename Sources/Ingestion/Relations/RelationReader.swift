@@ -56,14 +56,21 @@ struct RelationReader {
         && rule != other.rule
     }
 
-    /// True when `other` is the same relation.
-    func says(_ other: Draft) -> Bool {
-      guard sentence == other.sentence, self.class == other.class else { return false }
-      if subject.source == other.subject.source, object.source == other.object.source {
-        return true
-      }
-      return self.class.isSymmetric && subject.source == other.object.source
-        && object.source == other.subject.source
+    /// What a draft says and where: the same for two that are the same relation.
+    struct Content: Hashable {
+      let sentence: Int
+      let `class`: RelationClass
+      let subject: Int
+      let object: Int
+    }
+
+    /// What it says; of two equals the order tells nothing.
+    var content: Content {
+      let (first, second) = (subject.source, object.source)
+      let isTurned = self.class.isSymmetric && second < first
+      return Content(
+        sentence: sentence.lowerBound, class: self.class, subject: isTurned ? second : first,
+        object: isTurned ? first : second)
     }
   }
 
@@ -79,8 +86,12 @@ struct RelationReader {
   var sentence: Range<Int> = 0..<0
   var groups: [VerbGroup] = []
   var groupOfWord: [Int32]
+  /// The groups of each sentence that was opened, as they were found.
+  private var groupsOfSentence: [[VerbGroup]?]
   var subjectCache: [[Party]?] = []
   var contextCache: [Context?] = []
+  /// Its dates, once they are asked for.
+  var datesOfSentence: [TimeExpressions.Expression]?
 
   init(words: Words, sentences: Sentences, names: Names) {
     self.words = words
@@ -88,6 +99,7 @@ struct RelationReader {
     self.names = names
     lexicon = RelationLexicon.of(words.language)
     groupOfWord = [Int32](repeating: -1, count: words.count)
+    groupsOfSentence = Array(repeating: nil, count: sentences.list.count)
   }
 
   mutating func read() {
@@ -110,10 +122,17 @@ struct RelationReader {
   /// Makes `range` the sentence that is read.
   mutating func open(_ range: Range<Int>) {
     sentence = range
-    let finder = VerbGroupFinder(words: words, names: names, lexicon: lexicon, sentence: range)
-    groups = finder.groups()
-    for (n, group) in groups.enumerated() {
-      for word in group.words { groupOfWord[word] = Int32(n) }
+    datesOfSentence = nil
+    let number = sentences.number(of: range.lowerBound)
+    if let known = groupsOfSentence[number] {
+      groups = known
+    } else {
+      let finder = VerbGroupFinder(words: words, names: names, lexicon: lexicon, sentence: range)
+      groups = finder.groups()
+      groupsOfSentence[number] = groups
+      for (n, group) in groups.enumerated() {
+        for word in group.words { groupOfWord[word] = Int32(n) }
+      }
     }
     subjectCache = Array(repeating: nil, count: groups.count)
     contextCache = Array(repeating: nil, count: groups.count)

@@ -26,8 +26,7 @@ package struct Relations: Sendable {
     var reader = RelationReader(words: words, sentences: sentences, names: names)
     reader.published = published
     reader.read()
-    var asserter = Asserter(
-      words: words, sentences: sentences, names: names, statements: statements)
+    var asserter = Asserter(reader, statements: statements)
     let found = Self.readTrees(of: sentences, with: &reader, asserter: asserter)
     let drafts = Self.joined(found, with: reader.drafts, names: names)
     var list: [(relation: Relation, evidence: [String])] = []
@@ -36,6 +35,8 @@ package struct Relations: Sendable {
       RelationEvidence(of: $0, names: names, language: words.language)
     }
     let confidences = evidences.map { RelationConfidence.shared.of($0) }
+    var readings = Readings()
+    for (n, draft) in drafts.enumerated() { readings.add(draft, as: n) }
     for (n, draft) in drafts.enumerated() {
       func actor(_ party: RelationReader.Party) -> Relation.Actor {
         Relation.Actor(source: party.source, passage: words.passage(party.words))
@@ -43,7 +44,7 @@ package struct Relations: Sendable {
       let (evidence, confidence) = (evidences[n], confidences[n])
       if confidence < least { continue }
       if least > 0, draft.isContradicted,
-        drafts.indices.contains(where: {
+        readings.others(of: draft).contains(where: {
           confidences[$0] > confidence && drafts[$0].excludes(draft)
         })
       {
@@ -73,39 +74,6 @@ package struct Relations: Sendable {
 }
 
 extension Relations {
-  /// What patterns find in the trees of the sentences that name two.
-  private static func readTrees(
-    of sentences: Sentences, with reader: inout RelationReader, asserter: Asserter
-  ) -> [RelationReader.Draft] {
-    let words = reader.words
-    let names = reader.names
-    let lexicon = reader.lexicon
-    let trees = Trees(in: words, sentences: sentences.list) { number in
-      let range = sentences.list[number]
-      return !names.mentions(in: range).isEmpty
-        && range.contains { lexicon.isTelling(words.forms[$0]) }
-    }
-    var drafts: [RelationReader.Draft] = []
-    for (number, range) in sentences.list.enumerated() {
-      guard let tree = trees[number] else { continue }
-      reader.open(range)
-      var patterns = PatternReader(tree: tree, reader: reader) { asserter.speaker(at: $0) }
-      patterns.read()
-      drafts += patterns.drafts
-      // Rules know no phrases.
-      for i in reader.drafts.indices where reader.drafts[i].sentence == range {
-        reader.drafts[i].ways = patterns.ways(of: reader.drafts[i])
-        for party in [\RelationReader.Draft.subject, \RelationReader.Draft.object] {
-          let mention = reader.drafts[i][keyPath: party].mention
-          if mention >= 0 {
-            reader.drafts[i][keyPath: party].words = patterns.parties.phrase(of: mention)
-          }
-        }
-      }
-    }
-    return drafts
-  }
-
   /// False for «rejoindre» and the like with a place or a person.
   private static func joinsBody(_ draft: RelationReader.Draft, _ names: Names) -> Bool {
     names.sources[draft.object.source].kind == .organisation
@@ -116,21 +84,43 @@ extension Relations {
     _ found: [RelationReader.Draft], with rules: [RelationReader.Draft], names: Names
   ) -> [RelationReader.Draft] {
     var drafts = found
+    var said: [RelationReader.Draft.Content: Int] = [:]
+    var readings = Readings()
+    for (n, draft) in found.enumerated() {
+      if said[draft.content] == nil { said[draft.content] = n }
+      readings.add(draft, as: n)
+    }
     for draft in rules where draft.class != .memberOf || joinsBody(draft, names) {
-      if let same = drafts.firstIndex(where: { $0.says(draft) }) {
+      if let same = said[draft.content] {
         drafts[same].isConfirmed = true
         drafts[same].topic = draft.topic
         if drafts[same].asserters.isEmpty { drafts[same].asserters = draft.asserters }
       } else {
         var draft = draft
-        for i in found.indices where found[i].reads(draft) {
+        for i in readings.others(of: draft) where found[i].reads(draft) {
           draft.isContradicted = true
           if !drafts[i].isConfirmed { drafts[i].isContradicted = true }
         }
+        said[draft.content] = drafts.count
         drafts.append(draft)
       }
     }
     return drafts
+  }
+}
+
+/// Drafts by the words that tell them.
+private struct Readings {
+  private var ofWord: [Int: [Int]] = [:]
+
+  mutating func add(_ draft: RelationReader.Draft, as n: Int) {
+    for word in draft.trigger { ofWord[word, default: []].append(n) }
+  }
+
+  /// Those that share a word with a draft, in order.
+  func others(of draft: RelationReader.Draft) -> [Int] {
+    let found = draft.trigger.flatMap { ofWord[$0] ?? [] }
+    return draft.trigger.count > 1 ? Set(found).sorted() : found
   }
 }
 

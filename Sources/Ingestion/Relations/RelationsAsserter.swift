@@ -5,20 +5,16 @@ import Press
 /// names.
 struct Asserter {
   let words: Words
-  let sentences: Sentences
-  let names: Names
   let statements: [Statement]
-  private let lexicon: RelationLexicon
   private let contents: Contents
   private var reader: RelationReader
   private var opened: Range<Int>?
 
-  init(words: Words, sentences: Sentences, names: Names, statements: [Statement]) {
-    self.words = words
-    self.sentences = sentences
-    self.names = names
+  /// Takes a reader that has read the text, and what is said in it.
+  init(_ reader: RelationReader, statements: [Statement]) {
+    words = reader.words
     self.statements = statements
-    lexicon = RelationLexicon.of(words.language)
+    self.reader = reader
     contents = Contents(
       of: statements.indices.filter { i in
         // «X a promis d'aider Y»: what one wishes, promises or asks for in the article's words is
@@ -26,7 +22,6 @@ struct Asserter {
         guard statements[i].kind == .indirect, let cue = statements[i].cue else { return true }
         return !Self.deeds.contains(cue.class)
       }.map { (statements[$0].content, $0) })
-    reader = RelationReader(words: words, sentences: sentences, names: names)
   }
 
   /// Classes of cues that do something with their content rather than assert it.

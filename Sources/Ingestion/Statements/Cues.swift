@@ -101,8 +101,8 @@ final class CueLexicon: Sendable {
 
   let language: Language
   /// Cues by the form number of their lemma (its first word); light verbs before plain ones.
-  let verbs: [Int32: [Cue]]
-  let nouns: [Int32: Cue]
+  let verbs: FormTable<[Cue]>
+  let nouns: FormTable<Cue>
   let prepositions: PhraseTable
   let prepositionList: [Cue]
   private let roles: [Role]
@@ -177,8 +177,8 @@ final class CueLexicon: Sendable {
       let form = lexicon.form(row[0])
       if form >= 0 { roles[Int(form)].insert(kind) }
     }
-    self.verbs = verbs
-    self.nouns = nouns
+    self.verbs = FormTable(verbs)
+    self.nouns = FormTable(nouns)
     self.prepositions = PhraseTable(prepositions)
     self.prepositionList = prepositionList
     self.roles = roles

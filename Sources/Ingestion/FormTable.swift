@@ -1,0 +1,23 @@
+/// Values by form number, found by one look into an array.
+struct FormTable<Value: Sendable>: Sendable {
+  /// The place of each form's value in `values`, -1 for none.
+  private let places: [Int32]
+  private let values: [Value]
+
+  init(_ valueOfForm: [Int32: Value]) {
+    var places = [Int32](repeating: -1, count: Int(valueOfForm.keys.max() ?? -1) + 1)
+    var values: [Value] = []
+    for (form, value) in valueOfForm where form >= 0 {
+      places[Int(form)] = Int32(values.count)
+      values.append(value)
+    }
+    (self.places, self.values) = (places, values)
+  }
+
+  /// The value of a form; nil when it has none.
+  @inline(__always)
+  subscript(form: Int32) -> Value? {
+    guard form >= 0, Int(form) < places.count, places[Int(form)] >= 0 else { return nil }
+    return values[Int(places[Int(form)])]
+  }
+}

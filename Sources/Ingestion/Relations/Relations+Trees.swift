@@ -1,0 +1,140 @@
+import Languages
+import Press
+import Syntax
+
+extension Relations {
+  /// What patterns find in the trees of the sentences that may tell a relation.
+  static func readTrees(
+    of sentences: Sentences, with reader: inout RelationReader, asserter: Asserter
+  ) -> [RelationReader.Draft] {
+    let words = reader.words
+    var rules = reader.drafts
+    let rulesOfSentence = BySentence(rules.map(\.sentence), sentences)
+    let prospects = Prospects(
+      words: words, names: reader.names, sentences: sentences, lexicon: reader.lexicon)
+    let trees = Trees(
+      in: words, sentences: sentences.list,
+      where: {
+        prospects.isTelling(sentences.list[$0], isToldByRules: !rulesOfSentence[$0].isEmpty)
+      },
+      isWorth: {
+        !rulesOfSentence[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0])
+      })
+    let speaker = { asserter.speaker(at: $0) }
+    var drafts: [RelationReader.Draft] = []
+    for (number, range) in sentences.list.enumerated() {
+      guard let tree = trees[number] else { continue }
+      reader.open(range)
+      var patterns = PatternReader(tree: tree, reader: reader, speaker: speaker)
+      patterns.read()
+      drafts += patterns.drafts
+      // Rules know no phrases.
+      for i in rulesOfSentence[number] {
+        rules[i].ways = patterns.ways(of: rules[i])
+        for party in [\RelationReader.Draft.subject, \RelationReader.Draft.object] {
+          let mention = rules[i][keyPath: party].mention
+          if mention >= 0 {
+            rules[i][keyPath: party].words = patterns.parties.phrase(of: mention)
+          }
+        }
+      }
+    }
+    reader.drafts = rules
+    return drafts
+  }
+}
+
+/// Numbers of things that stand in sentences, by the number of the sentence.
+struct BySentence {
+  private var places: [[Int]]
+
+  /// Takes the sentence of each thing.
+  init(_ list: [Range<Int>], _ sentences: Sentences) {
+    places = Array(repeating: [], count: sentences.list.count)
+    for (n, sentence) in list.enumerated() {
+      places[sentences.number(of: sentence.lowerBound)].append(n)
+    }
+  }
+
+  /// The things in a sentence, in their order.
+  subscript(sentence: Int) -> [Int] { places[sentence] }
+}
+
+/// Tells which sentences a tree is worth its cost for: those with a word that tells a relation and
+/// two who may be its sides.
+///
+/// A sentence that this leaves out has none for `PatternReader` either.
+private struct Prospects {
+  let words: Words
+  let names: Names
+  let sentences: Sentences
+  let lexicon: RelationLexicon
+
+  /// True when two may be named and some word may tell a relation, as far as letters say, or rules
+  /// have found one.
+  func isTelling(_ sentence: Range<Int>, isToldByRules: Bool) -> Bool {
+    let mentions = names.mentions(in: sentence)
+    guard !mentions.isEmpty, sentence.contains(where: { lexicon.isTelling(words.forms[$0]) }) else {
+      return false
+    }
+    if isToldByRules { return true }
+    let first = names.mentions[mentions.lowerBound].source
+    return mentions.contains { names.mentions[$0].source != first }
+      || sentence.contains {
+        !lexicon.role(words.forms[$0]).isDisjoint(with: Self.somebody)
+          || words[$0].traits.has(.possessive)
+      }
+      || !names.offices(in: sentence).isEmpty
+  }
+
+  /// Roles of words that may stand for somebody whom another sentence names.
+  private static let somebody: RelationLexicon.Role = [
+    .pronoun, .object, .dative, .possessive, .speaker,
+  ]
+
+  /// The same once the tags are known.
+  func mayTell(_ tagged: TaggedWords, in sentence: Range<Int>) -> Bool {
+    let offices = names.offices(in: sentence).filter { names.offices[$0].holders.isEmpty }
+    return (!offices.isEmpty || tagged.contains(where: tells))
+      && namesTwo(tagged, in: sentence, offices)
+  }
+
+  private func tells(_ token: Int, _ tag: Tag) -> Bool {
+    let form = words.forms[token]
+    let readings = words.language.lexicon
+    if tag.isVerb
+      || tag == .adjective
+        && readings.analyses(of: form).contains(where: { $0.traits.has(.pastParticiple) }),
+      lexicon.verbs[ClauseView.lemma(of: form, as: tag, in: readings)] != nil
+    {
+      return true
+    }
+    return (tag.isNoun || tag == .adjective)
+      && lexicon.nounPhrases.longest(in: words.forms, from: token) != nil
+  }
+
+  /// True when the sentence may name two: two sources, or one and a pronoun.
+  private func namesTwo(_ tagged: TaggedWords, in sentence: Range<Int>, _ offices: [Int]) -> Bool {
+    var first: Int?
+    let bodies = offices.lazy.flatMap { names.offices[$0].bodies }
+    for mention in [Array(names.mentions(in: sentence)), Array(bodies)].joined() {
+      let source = names.mentions[mention].source
+      if first == nil { first = source }
+      if first != source { return true }
+    }
+    return first != nil && tagged.contains(where: standsForSomebody)
+  }
+
+  private func standsForSomebody(_ token: Int, _ tag: Tag) -> Bool {
+    let role = lexicon.role(words.forms[token])
+    if role.contains(.possessive) || role.contains(.speaker) { return true }
+    switch tag {
+    case .determiner:
+      return !role.contains(.object)
+        && (!role.isDisjoint(with: [.pronoun, .dative]) || words[token].traits.has(.possessive))
+    case .pronoun, .relativePronoun:
+      return !role.isDisjoint(with: [.pronoun, .object, .dative])
+    default: return false
+    }
+  }
+}
