@@ -24,6 +24,7 @@ CREATE TABLE dumps (
   id              INTEGER PRIMARY KEY,
   run_id          INTEGER NOT NULL REFERENCES runs (id), -- the run that added it or went on with it
   path            TEXT NOT NULL,              -- the file as it was given
+  file            TEXT NOT NULL,              -- the same without the folders above what was named
   entry           TEXT,                       -- the entry of a zip or tar
   format          TEXT NOT NULL,
   sha256          TEXT,                       -- of the decompressed bytes; null while open

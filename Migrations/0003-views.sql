@@ -38,7 +38,7 @@ CREATE VIEW article_details AS
     CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
     a.published_raw, a.authors, a.section, a.language, a.language_declared, a.url, a.external_id,
-    coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
+    coalesce(a.family_id, a.id) AS family_id, f.file, f.entry, a.record,
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'tag'
@@ -77,7 +77,7 @@ CREATE VIEW statement_details AS
     CAST(substr(a.published, 1, 4) AS INTEGER) AS year,
     CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
-    a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
+    a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.file, f.entry, a.record,
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'statement' AND m.kind = 'tag' AND m.start = s.start AND m."end" = s."end"
@@ -119,7 +119,7 @@ CREATE VIEW relation_details AS
     CAST(substr(a.published, 1, 4) AS INTEGER) AS year,
     CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
-    a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.path AS file, f.entry, a.record,
+    a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.file, f.entry, a.record,
     (SELECT group_concat(m.value, ', ') FROM (
         SELECT m.value FROM decisions m
         WHERE m.text_hash = a.text_hash AND m.target = 'relation' AND m.kind = 'tag' AND m.start = r.trigger_start

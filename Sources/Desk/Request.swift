@@ -51,7 +51,7 @@ struct Asked: Sendable {
     question.languages = address.all("language")
     question.from = try date("from")
     question.to = try date("to")
-    question.minimumConfidence = try confidence()
+    question.confidence = try confidence()
     question.order = try order()
     if subject == .relations {
       question.subject = try sources("subject", in: archive)
@@ -93,12 +93,12 @@ struct Asked: Sendable {
     return value
   }
 
-  private func confidence() throws -> Double? {
-    guard let value = address["min-confidence"] else { return nil }
+  private func confidence() throws -> Question.Confidence {
+    guard let value = address["min-confidence"] else { return .usual }
     guard let number = Double(value), (0...1).contains(number) else {
       throw bad("min-confidence", value, "0 … 1")
     }
-    return number
+    return number == 0 ? .any : .atLeast(number)
   }
 
   private func order() throws -> Question.Order? {

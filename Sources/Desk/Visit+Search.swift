@@ -45,8 +45,21 @@ extension Visit {
     return show(
       SearchPage(
         asked: asked, tab: tab, total: total, facets: facets, months: months(facets),
-        classes: subject == .relations ? try archive.relationClasses() : [], list: list,
+        classes: subject == .relations ? try archive.relationClasses() : [],
+        list: HTML([try unsure(question, subject), list]),
         pager: pager, command: try command(asked, tab)))
+  }
+
+  /// How many rows are left out as unsure, with a link that shows them; nothing when none are.
+  private func unsure(_ question: Question, _ subject: Archive.Subject) throws -> HTML {
+    guard question.confidence == .usual else { return HTML() }
+    let count = try archive.countBelow(subject.listing, question)
+    if count == 0 { return HTML() }
+    return el("p", .class("quiet")) {
+      context.wording.of(.unsureLeftOut, context.wording.figure(count))
+      " "
+      context.link(address.with("page", nil).with("min-confidence", "0")) { context[.showAll] }
+    }
   }
 
   private func months(_ facets: [Facet]) -> [Facet.Value] {
@@ -139,7 +152,10 @@ extension Visit {
         asked: asked, tab: .counts, counted: subject, total: table.total, facets: [],
         months: months,
         classes: subject == .relations ? try archive.relationClasses() : [],
-        list: HTML([countForm(subject, dimensions), countTable(table, address, context)]),
+        list: HTML([
+          countForm(subject, dimensions), try unsure(question, subject),
+          countTable(table, address, context),
+        ]),
         pager: nil, command: try command(asked, .counts)))
   }
 

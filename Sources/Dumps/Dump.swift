@@ -141,7 +141,8 @@ private final class Reading {
       try failed(DumpError(.refused, path: path, problem: problem))
     } else if !isOwn {
       try tell(
-        .record(.warning(Warning(origin: Origin(path: path, record: 0), message: problem))))
+        .record(
+          .warning(Warning(.passedOver, origin: Origin(path: path, record: 0), message: problem))))
     }
     return true
   }

@@ -67,7 +67,9 @@ public final class DumpFile {
   private let storage: UnsafeMutableRawBufferPointer
   private var headIsGiven = false
   private var isAtEnd: Bool
-  private var records = 0
+  private(set) var records = 0
+  /// Fields that a record had under the name that the person said.
+  var mapped: Set<FieldRole> = []
 
   init(
     _ source: Lookahead, path: String, entry: String?, name: String, options: DumpOptions,

@@ -135,7 +135,7 @@ public struct Warning: Sendable, Hashable {
     public var advice: String {
       switch self {
       case .dates:
-        "what was printed is kept in the metadata as published_raw; name another field with "
+        "what was printed is kept as published_raw; name another field with "
           + "--map published=FIELD"
       case .dateOrder: "look at a few of them; ISO dates in the dump would settle it"
       case .cut: "the dump holds no more; ask its source for whole texts"

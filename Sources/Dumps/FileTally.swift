@@ -61,6 +61,15 @@ struct FileTally {
             + "read in the wrong charset before; repaired: «\(first.text)…»", count: doubles.number)
       )
     }
+    for (field, column) in file.options.fieldMap.sorted(by: { $0.key < $1.key })
+    where file.records > 0 {
+      let role = FieldRole(rawValue: field) ?? FieldRole.guessed(field)?.role
+      if let role, file.mapped.contains(role) { continue }
+      warnings.append(
+        Warning(
+          .columns, origin: file.origin(),
+          message: "--map \(field)=\(column): no record has a column or key «\(column)»"))
+    }
     if let charset = file.charset, let rule = file.charsetRule,
       rule == .detected || rule == .fallback && file.hasDoubtfulText
     {

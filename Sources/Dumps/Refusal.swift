@@ -18,7 +18,7 @@ enum Refusal {
       [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "an old Office file (DOC, XLS, MSG)",
       "convert it with libreoffice --headless --convert-to docx (or csv) first"
     ),
-    (Array("SQLite format 3\0".utf8), 0, "a SQLite database", "export its tables as CSV first"),
+    (Array("SQLite format 3\0".utf8), 0, "an SQLite database", "export its tables as CSV first"),
     (Array("Rar!".utf8), 0, "RAR", "unpack it with unrar first"),
     (Array("%!PS".utf8), 0, "PostScript", "convert it with ps2ascii first"),
     ([0x89, 0x50, 0x4E, 0x47], 0, "a PNG image", "read its text with tesseract first"),

@@ -137,9 +137,10 @@ public final class Connection {
   }
 
   /// From here on a query that is running when `Stop.ask` is called throws an error whose
-  /// `isInterrupt` is true.
-  public func stopsWhenAsked() {
-    sqlite3_progress_handler(handle, 4_000, { _ in Stop.isAsked ? 1 : 0 }, nil)
+  /// `isInterrupt` is true; with `false`, none does.
+  public func stopsWhenAsked(_ stops: Bool = true) {
+    sqlite3_progress_handler(
+      handle, stops ? 4_000 : 0, stops ? { _ in Stop.isAsked ? 1 : 0 } : nil, nil)
   }
 
   /// Keeps the log beside the file as it is when the connection closes.

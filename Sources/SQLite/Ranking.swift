@@ -5,7 +5,7 @@ extension Connection {
   /// that is sure of its first `limit` rows only.
   ///
   /// The length of a row is looked up when the row can still be among the first; any other gets a
-  /// value that is behind them for sure. `groups` tells how many phrases of the expression stand for
+  /// value that sorts after them. With a limit of 0 every row gets its exact value. `groups` tells how many phrases of the expression stand for
   /// one word («3,1»: three forms of the first word, one of the second): they count as one term.
   /// Phrases behind the last group filter only.
   ///
@@ -74,7 +74,8 @@ private final class Ranking {
   private var weightOfGroup: [Double]
   private var frequencies: [Double]
   private let average: Double
-  private let limit: Int
+  /// How many rows are wanted; nil for all.
+  private let limit: Int?
   /// The best exact scores so far, ascending.
   private var best: [Double] = []
 
@@ -89,7 +90,7 @@ private final class Ranking {
       groups = Array(repeating: 1, count: phrases)
     }
     self.groups = groups
-    self.limit = max(1, limit)
+    self.limit = limit > 0 ? limit : nil
     var rows: sqlite3_int64 = 0
     _ = api.pointee.xRowCount(match, &rows)
     var total = 0.0
@@ -141,7 +142,7 @@ private final class Ranking {
     }
     // No row is shorter than nothing: the exact score is never above this one.
     let bound = total(norm: Self.k * (1 - Self.b))
-    if best.count >= limit, bound <= best[0] { return bound }
+    if let limit, best.count >= limit, bound <= best[0] { return bound }
     var length = 0.0
     for column in weights.indices where weights[column] > 0 {
       var size: Int32 = 0
@@ -149,7 +150,7 @@ private final class Ranking {
       length += Double(size)
     }
     let exact = total(norm: Self.k * (1 - Self.b + Self.b * length / average))
-    if best.count < limit || exact > best[0] {
+    if let limit, best.count < limit || exact > best[0] {
       let place = best.firstIndex { $0 > exact } ?? best.count
       best.insert(exact, at: place)
       if best.count > limit { best.removeFirst() }

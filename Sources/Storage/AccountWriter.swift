@@ -104,7 +104,14 @@ final class AccountWriter {
     try article.bind(11, a.language)
     try article.bind(12, a.declaredLanguage)
     try article.bind(13, a.published?.iso)
-    try article.bind(14, a.published?.printed)
+    // A date that could not be read is kept as it was printed.
+    var printed = a.published?.printed
+    if printed == nil,
+      case .text(let text) = a.metadata.first(where: { $0.name == "published_raw" })?.value
+    {
+      printed = text
+    }
+    try article.bind(14, printed)
     try article.bind(15, print.text)
     try article.bind(16, a.metadata.isEmpty ? nil : MetadataText.json(a.metadata))
     try article.bind(17, print.identity)

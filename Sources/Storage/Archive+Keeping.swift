@@ -26,6 +26,17 @@ extension Archive {
       """, [Value(limit ?? -1)])
   }
 
+  /// The latest run, if it is an import that has not ended: it is at work, or was stopped.
+  package func unfinishedImport() throws -> Int64? {
+    try attempt {
+      try connection.integer(
+        """
+        SELECT id FROM runs
+        WHERE id = (SELECT max(id) FROM runs) AND kind = 'import' AND finished_at IS NULL
+        """)
+    }
+  }
+
   /// What was decided, the latest first, beside the rows that it is about today.
   package func decisions() throws -> Rows {
     try rows(

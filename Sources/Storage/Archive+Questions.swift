@@ -39,6 +39,24 @@ extension Archive {
     return try rows.next() ? Int(rows.integer(0)) : 0
   }
 
+  /// How many rows of a listing the confidence that is asked for leaves out of an answer.
+  package func countBelow(_ listing: Listing, _ question: Question) throws -> Int {
+    guard let least = question.confidence.least, listing != .articles else { return 0 }
+    var question = question
+    question.confidence = .below(least)
+    return try count(listing, question)
+  }
+
+  /// True when something was hidden from listings.
+  package var hidesRows: Bool {
+    get throws {
+      try attempt {
+        try connection.integer(
+          "SELECT 1 FROM decisions WHERE kind = 'hide' AND undone_at IS NULL LIMIT 1") != nil
+      }
+    }
+  }
+
   func rows(_ listing: Listing, _ question: Question, _ selected: QuestionSQL.Selected) throws
     -> Rows
   {
@@ -59,16 +77,22 @@ extension Archive {
     var notes = match?.notes ?? []
     let outlets = try outlets(of: question, &notes)
     for language in question.languages { try check(language: language) }
-    var question = question
-    if !question.showsHidden {
-      let hidden = try connection.integer(
-        "SELECT 1 FROM decisions WHERE kind = 'hide' AND undone_at IS NULL LIMIT 1")
-      question.showsHidden = hidden == nil
+    for tag in question.tags where try !isUsed(tag: tag) {
+      notes.append("nothing has the tag ‘\(tag)’")
     }
+    var question = question
+    if !question.showsHidden { question.showsHidden = try !hidesRows }
     let sql = QuestionSQL(
       question, listing, match: match, outlets: outlets, offices: try offices(of: question),
       selected: selected)
     return (sql, notes)
+  }
+
+  private func isUsed(tag: String) throws -> Bool {
+    let query = try connection.query(
+      "SELECT 1 FROM decisions WHERE kind = 'tag' AND value = ?1 AND undone_at IS NULL LIMIT 1")
+    try query.bind(1, tag)
+    return try query.step()
   }
 
   /// Prepares a statement that contains a question's condition, which may be wrong.
@@ -146,9 +170,11 @@ extension Archive {
 
   // MARK: Whole tables
 
-  /// All rows of a table or view, in the order of its first column, which is unique.
+  /// All rows of a table or view, in the order of its first column, which is unique; `confidence` is
+  /// for tables that have such a column.
   package func all(
-    _ table: String, columns: [String]?, condition: String?, limit: Int?, offset: Int = 0
+    _ table: String, columns: [String]?, condition: String?, limit: Int?, offset: Int = 0,
+    confidence: Question.Confidence = .any
   ) throws -> Rows {
     let known = try self.columns(of: table)
     for name in columns ?? [] where !known.contains(name) {
@@ -157,7 +183,9 @@ extension Archive {
     if let condition { try checkExpression(condition) }
     let wanted = (columns ?? known).map { "\"\($0)\"" }.joined(separator: ", ")
     var sql = "SELECT \(wanted) FROM \(table)"
-    if let condition { sql += " WHERE (\(condition)\n)" }
+    let conditions =
+      [condition.map { "(\($0)\n)" }, confidence.condition(on: "confidence")].compactMap { $0 }
+    if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY \"\(known.first ?? "rowid")\" LIMIT ?1 OFFSET ?2"
     return try reading(sql, [Value(limit ?? -1), Value(offset)], what: "--where")
   }

@@ -53,6 +53,7 @@ package final class Archive {
       throw ArchiveError.missing(path: path)
     }
     let own = path == ":memory:" ? path : FileSystem.resolved(path)
+    try checkFile(own, of: path)
     return try attempt(path) {
       func probed(_ connection: Connection) throws(SQLiteError) -> Connection {
         _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
@@ -61,6 +62,11 @@ package final class Archive {
       let hasLog = (FileSystem.size(own + "-wal") ?? 0) > 0
       // The 19th byte of the file is 2 when changes go into a log.
       let head = FileSystem.head(own, 20)
+      if head.count == 20, head[18] == 2, !FileSystem.exists(own + "-wal"),
+        FileSystem.names(own) > 1
+      {
+        throw ArchiveError.linked(path: path)
+      }
       let mayWrite =
         FileSystem.isWritable(own) && FileSystem.isWritable(FileSystem.folder(of: own))
       if head.count < 20 || head[18] != 2 || FileSystem.exists(own + "-shm") {
@@ -102,7 +108,13 @@ package final class Archive {
     self.path = path
     isWriting = true
     if !creating, !FileSystem.exists(path) { throw ArchiveError.missing(path: path) }
-    lock = path == ":memory:" ? nil : try WriteLock.take(archive: path)
+    if path != ":memory:" {
+      let own = FileSystem.resolved(path)
+      try Self.checkFile(own, of: path)
+      // The log and the lock stand beside one of its names; under another nobody would see them.
+      if FileSystem.names(own) > 1 { throw ArchiveError.linked(path: path) }
+      lock = try WriteLock.take(archive: path)
+    }
     connection = try Self.attempt(path) {
       try Connection(path: path, mode: creating ? .create : .readWrite)
     }
@@ -142,9 +154,15 @@ package final class Archive {
 
   /// Takes the log into the file, so that one file is one file again, unless somebody reads it.
   func settle() {
+    connection.stopsWhenAsked(false)
     if connection.isInTransaction { try? connection.execute("ROLLBACK") }
     connection.waitWhenBusy(milliseconds: 0)
     _ = try? connection.text("PRAGMA journal_mode = DELETE")
+  }
+
+  /// Makes sure that what stands under the archive's name, if anything, is a file.
+  private static func checkFile(_ file: String, of path: String) throws(ArchiveError) {
+    if FileSystem.exists(file), !FileSystem.isRegular(file) { throw .noFile(path: path) }
   }
 
   /// Makes sure that what is written goes into the file that people see under the archive's name.

@@ -8,6 +8,10 @@ package enum ArchiveError: Error, CustomStringConvertible {
   case foreign(path: String)
   /// A newer program made it: its schema step, and the last one that this program knows.
   case newer(path: String, step: Int, known: Int)
+  /// What stands there is a folder, a device or a pipe.
+  case noFile(path: String)
+  /// The file has further names (hard links), under which other programs would not see a change.
+  case linked(path: String)
   /// It lacks schema steps and may not be written.
   case outdated(path: String, step: Int, known: Int)
   /// It was made by nobody yet: the file is there and holds nothing.
@@ -37,6 +41,11 @@ package enum ArchiveError: Error, CustomStringConvertible {
       "\(path): no such archive; make one with «dossier import --archive \(path) DUMP»"
     case .foreign(let path):
       "\(path): is not a dossier archive; name another file with --archive"
+    case .noFile(let path):
+      "\(path): is no file; an archive is one, name it with --archive"
+    case .linked(let path):
+      "\(path) has several names (hard links), and writers do not see each other across them; "
+        + "work on a copy, made with «cp» or «dossier backup»"
     case .newer(let path, let step, let known):
       "\(path) was made by a newer dossier (schema step \(step)); this one knows up to \(known): "
         + "use the newer program"

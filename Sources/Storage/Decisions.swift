@@ -50,6 +50,7 @@ package final class Decisions {
   package init(_ path: String) throws {
     self.path = path
     archive = try Archive(writing: path, creating: false)
+    archive.connection.stopsWhenAsked()
   }
 
   /// The sources that answer to a name, those that are merged included.

@@ -20,6 +20,21 @@ package enum FileSystem {
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
+  /// Removes the name `path`; nothing happens when there is none.
+  package static func remove(_ path: String) { unlink(path) }
+
+  /// True when what stands at `path`, or what a link there leads to, is a regular file.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// How many names (hard links) the file at `path` has; 0 when there is none.
+  static func names(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_nlink) : 0
+  }
+
   /// The folder in which a path's last name stands.
   static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }

@@ -65,7 +65,7 @@ package final class ImportSession {
   /// What the open dump is compared with, as long as all its records are those of an earlier run.
   var earlier: EarlierRun?
   /// Path, entry and format of the open dump.
-  var open: (path: String, entry: String?, format: String)?
+  var open: (path: String, file: String, entry: String?, format: String)?
   private var batchArticles = 0
   private var batchBytes = 0
   private var totals = Counts()
@@ -118,6 +118,9 @@ package final class ImportSession {
           + "VALUES ('import', ?1, ?2, ?3)",
         .text(Clock.now()), .text(version), .text(rules))
       run = connection.lastInsertedRow
+      // In the file itself before anything else: a copy that is made meanwhile, without the log, tells
+      // that it is none of a whole import.
+      try connection.execute("COMMIT; PRAGMA wal_checkpoint; BEGIN IMMEDIATE")
     } catch let error as SQLiteError {
       throw ArchiveError.from(error, path)
     }
@@ -164,11 +167,18 @@ package final class ImportSession {
 
   /// Begins a dump, or goes on with one that an earlier run left open.
   ///
+  /// - Parameters:
+  ///   - path: the file as it was given.
+  ///   - file: the same as views and exports show it; nil when that is no different.
+  ///   - entry: the entry of a zip or tar.
+  ///   - format: the name of the format.
   /// - Returns: its row, and how many records an earlier run has committed under its name.
   @discardableResult
-  package func begin(path: String, entry: String?, format: String) throws -> OpenDump {
+  package func begin(
+    path: String, file: String? = nil, entry: String?, format: String
+  ) throws -> OpenDump {
     precondition(open == nil, "one dump is finished before the next one begins")
-    open = (path, entry, format)
+    open = (path, file ?? path, entry, format)
     if let known = unfinished[EarlierRun.key(path, entry)] {
       earlier = known
       // A dump that was opened and gave nothing yet is gone on with at once.
@@ -184,10 +194,10 @@ package final class ImportSession {
     try attempt {
       try connection.run(
         """
-        INSERT INTO dumps (run_id, path, entry, format, started_at, dossier_version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        """, .integer(run), .text(open.path), Value(open.entry), .text(open.format),
-        .text(Clock.now()), .text(version))
+        INSERT INTO dumps (run_id, path, file, entry, format, started_at, dossier_version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """, .integer(run), .text(open.path), .text(open.file), Value(open.entry),
+        .text(open.format), .text(Clock.now()), .text(version))
     }
     return connection.lastInsertedRow
   }

@@ -35,6 +35,7 @@ package final class Removal {
     self.path = path
     self.version = version
     archive = try Archive(writing: path, creating: false)
+    archive.connection.stopsWhenAsked()
   }
 
   // MARK: For good
@@ -59,7 +60,7 @@ package final class Removal {
           LEFT JOIN outlets o ON o.id = a.outlet_id
           WHERE a.text_hash = decisions.text_hash AND o.key IS decisions.outlet);
         """)
-      try deleteRows()
+      try deleteRows(forGood: true)
       try noteRun("forget", articles: report.articles, isFinished: false)
       return report
     }
@@ -88,6 +89,13 @@ package final class Removal {
         "UPDATE runs SET finished_at = ?1 WHERE kind = 'forget' AND finished_at IS NULL",
         .text(Clock.now()))
     }
+  }
+
+  /// True when articles are removed and traces of them may be left.
+  package var isUnfinished: Bool {
+    connection.stopsWhenAsked(false)
+    let runs = "SELECT count(*) FROM runs WHERE kind = 'forget' AND finished_at IS NULL"
+    return (try? connection.integer(runs) ?? 0) ?? 0 > 0
   }
 
   private func leaveTombstones() throws {
@@ -238,7 +246,7 @@ package final class Removal {
     return report
   }
 
-  private func deleteRows() throws {
+  private func deleteRows(forGood: Bool = false) throws {
     try deleteFromIndex("articles", "SELECT id FROM gone")
     try deleteFromIndex(
       "statements", "SELECT s.id FROM gone g JOIN statements s ON s.article_id = g.id")
@@ -255,7 +263,25 @@ package final class Removal {
       DROP TABLE temp.leader;
       DELETE FROM articles WHERE id IN (SELECT id FROM gone);
       """)
+    if forGood { try forgetDecisions() }
     try UnusedRows.delete(connection)
+  }
+
+  /// What was decided about a source that only forgotten articles named goes with them: it calls the
+  /// source by its name.
+  private func forgetDecisions() throws {
+    try connection.execute(
+      """
+      CREATE TEMP TABLE unnamed AS SELECT id, key FROM sources s
+        WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE source_id = s.id)
+          AND NOT EXISTS (SELECT 1 FROM statements WHERE source_id = s.id)
+          AND NOT EXISTS (SELECT 1 FROM relations
+            WHERE subject_id = s.id OR object_id = s.id OR asserted_by = s.id)
+          AND NOT EXISTS (SELECT 1 FROM sources WHERE merged_into = s.id);
+      UPDATE sources SET merged_into = NULL WHERE id IN (SELECT id FROM temp.unnamed);
+      DELETE FROM decisions WHERE target = 'source' AND subject IN (SELECT key FROM temp.unnamed);
+      DROP TABLE temp.unnamed;
+      """)
   }
 
   // An index without a content of its own has to be told what it had indexed.

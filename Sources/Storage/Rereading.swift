@@ -28,6 +28,7 @@ package final class Rereading {
     self.version = version
     self.rules = rules
     archive = try Archive(writing: path, creating: false)
+    archive.connection.stopsWhenAsked()
   }
 
   /// Reads every article again; `read` makes accounts of a few hundred articles at a time.

@@ -9,6 +9,8 @@ package final class Rows {
   package var limit = Int.max
   /// What of the question was not taken as it was typed, for the person.
   package let notes: [String]
+  /// True for each column of ours that is JSON in the archive.
+  private let isJSON: [Bool]
   private let query: Query
   private let path: String
   /// What a person wrote of the query: «SQL», «--where»; nil when nothing.
@@ -18,6 +20,7 @@ package final class Rows {
     _ query: consuming Query, at path: String, of author: String? = nil, notes: [String] = []
   ) {
     columns = (0..<query.columnCount).map { query.columnName($0) }
+    isJSON = columns.map { author != "SQL" && ["metadata", "dumps"].contains($0) }
     self.query = query
     self.path = path
     self.author = author
@@ -82,7 +85,8 @@ package final class Rows {
         case .null: json.null()
         case .integer: json.integer(query.integer(i))
         case .real: json.real(query.real(i))
-        case .text where name == "metadata": json.number(query.text(i) ?? "null")
+        case .text where isJSON[i] && query.withText(i, JSONText.isValid):
+          json.number(query.text(i) ?? "null")
         case .text: query.withText(i) { json.string($0) }
         case .blob: json.string(Self.hexadecimal(query.blob(i)))
         }
@@ -96,6 +100,7 @@ package final class Rows {
     case .null: writer.null()
     case .integer: writer.integer(query.integer(column))
     case .real: writer.real(query.real(column))
+    case .text where isJSON[column]: query.withText(column) { writer.json($0) }
     case .text: query.withText(column) { writer.text($0) }
     case .blob: writer.text(Self.hexadecimal(query.blob(column)))
     }

@@ -57,7 +57,10 @@ final class WriteLock {
     let flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     var descriptor = open(file, O_RDWR | O_CREAT | flags, 0o644)
     // Another user's file, left behind, may be read and so be locked.
-    if descriptor < 0, errno == EACCES { descriptor = open(file, O_RDONLY | flags) }
+    if descriptor < 0, errno == EACCES {
+      descriptor = open(file, O_RDONLY | flags)
+      if descriptor < 0, errno == ENOENT { errno = EACCES }
+    }
     guard descriptor >= 0 else {
       if errno == ELOOP { throw .readOnly(path: path, problem: "\(file) is a symbolic link") }
       throw .readOnly(path: path, problem: String(cString: strerror(errno)).lowercased())

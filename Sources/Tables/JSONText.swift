@@ -126,4 +126,18 @@ package final class JSONText {
     output.byte(0x0A)
     needsComma = false
   }
+
+  // MARK: Named values
+
+  /// A key and a text, or null.
+  package func field(_ name: String, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  /// A key and a whole number, or null.
+  package func field(_ name: String, _ value: Int?) {
+    key(name)
+    integer(value)
+  }
 }

@@ -71,6 +71,17 @@ package final class JSONWriter: RowWriter {
     json.string(bytes)
   }
 
+  package func json(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard JSONText.isValid(bytes) else { return text(bytes) }
+    next()
+    // A line feed stands between values only; a line of JSON has none.
+    let isLine = !bytes.contains { $0 == 0x0A || $0 == 0x0D }
+    json.number(
+      isLine
+        ? String(decoding: bytes, as: UTF8.self)
+        : String(decoding: bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self))
+  }
+
   package func endRow() throws {
     output.text(isLines ? "}\n" : "}")
     column = 0

@@ -13,6 +13,8 @@ package protocol RowWriter: AnyObject {
   func real(_ value: Double)
   /// A text; ill-formed UTF-8 is written as it is.
   func text(_ bytes: UnsafeBufferPointer<UInt8>)
+  /// A text that is JSON: part of the document where that is JSON too, else a text.
+  func json(_ bytes: UnsafeBufferPointer<UInt8>)
   /// The end of a row.
   func endRow() throws
   /// The end of the table: everything is written out.
@@ -23,6 +25,8 @@ package protocol RowWriter: AnyObject {
 
 extension RowWriter {
   package var note: String? { nil }
+
+  package func json(_ bytes: UnsafeBufferPointer<UInt8>) { text(bytes) }
 
   /// A text, or no value.
   package func text(_ text: String?) {

@@ -16,8 +16,8 @@ struct Dossier: ParsableCommand {
       Start with:
         dossier import articles/            reads files, folders, gzip, zip, tar …
         dossier serve                       opens the archive in a browser
-        dossier search 'accord nucléaire'   finds articles
-        dossier statements --by Macron      finds what somebody said
+        dossier search 'accord gazier'      finds articles
+        dossier statements --by Lindqvist   finds what somebody said
         dossier export statements --to statements.csv
 
       The archive is --archive FILE, else $DOSSIER_ARCHIVE, else ./press.dossier. Data goes to \
@@ -63,8 +63,10 @@ struct Dossier: ParsableCommand {
   static func main() {
     Interruption.ignoreBrokenPipes()
     Interruption.tellCutFiles()
+    MemoryLimit.tellWant()
     StandardInput.occupyDescriptors()
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    Interruption.watch()
+    let arguments = separated(Array(CommandLine.arguments.dropFirst()))
     do {
       var command = try command(for: arguments)
       try command.run()
@@ -72,6 +74,29 @@ struct Dossier: ParsableCommand {
       Ending(of: error, in: innerCommand(of: arguments)).exit()
     }
   }
+
+  /// The arguments with a value that is joined to its short option apart: `-j4`, `-qj4`, `-apress`.
+  private static func separated(_ arguments: [String]) -> [String] {
+    guard let command = arguments.first else { return arguments }
+    var isEnd = false
+    return arguments.flatMap { argument -> [String] in
+      if argument == "--" { isEnd = true }
+      guard !isEnd, argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.utf8.count > 2
+      else { return [argument] }
+      let digits = argument.reversed().prefix { $0.isASCII && $0.isNumber }.count
+      let flags = argument.dropLast(digits)
+      if digits > 0, flags == "-j" || flags == "-qj" {
+        return (flags == "-j" ? [] : ["-q"]) + ["-j", String(argument.suffix(digits))]
+      }
+      // «-accord» excludes a word of a search.
+      if argument.hasPrefix("-a"), !takesWords.contains(command) {
+        return ["-a", String(argument.dropFirst(2))]
+      }
+      return [argument]
+    }
+  }
+
+  private static let takesWords: Set = ["search", "statements", "relations", "kwic", "counts"]
 
   /// The command that was meant.
   ///
@@ -96,10 +121,9 @@ struct Dossier: ParsableCommand {
   /// Refuses a command that there is not, with the one that comes near.
   private static func checkName(of arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
-    let names = configuration.subcommands.map {
-      $0.configuration.commandName ?? "\($0)".lowercased()
-    }
-    if names.contains(name) || name == "help" { return }
+    if name == "help" { return try checkName(of: Array(arguments.dropFirst())) }
+    let names = names(of: configuration)
+    if names.contains(name) { return try checkInnerName(of: arguments) }
     let usual = [
       "add": "import", "load": "import", "find": "search", "grep": "search", "query": "sql",
       "quotes": "statements", "list": "search", "ls": "stats", "dump": "export", "view": "show",
@@ -112,11 +136,30 @@ struct Dossier: ParsableCommand {
       "there is no command ‘\(name)’\(hint) Commands are \(names.joined(separator: ", ")).")
   }
 
+  private static func names(of configuration: CommandConfiguration) -> [String] {
+    configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+  }
+
+  /// Refuses a command of «imports» and «decisions» that there is not.
+  private static func checkInnerName(of arguments: [String]) throws {
+    guard arguments.count > 1, !arguments[1].hasPrefix("-"),
+      let outer = configuration.subcommands.first(where: {
+        $0.configuration.commandName ?? "\($0)".lowercased() == arguments[0]
+      })
+    else { return }
+    let names = names(of: outer.configuration)
+    if names.isEmpty || names.contains(arguments[1]) || outer == Sources.self { return }
+    throw Failure(
+      .misuse,
+      "‘\(arguments[0])’ has no command ‘\(arguments[1])’\(suggestion(for: arguments[1], among: names))"
+        + " Commands are \(names.joined(separator: ", ")).")
+  }
+
   /// Words that begin with a hyphen, where they are meant: `-mot` of a search excludes the word, and a
   /// query in SQL may begin with a comment.
   private static func protectingWords(in arguments: [String]) -> [String] {
     guard let command = arguments.first else { return arguments }
-    let takesWords = ["search", "statements", "relations"].contains(command)
+    let takesWords = takesWords.contains(command)
     var result = arguments
     for (i, argument) in arguments.enumerated() where argument.hasPrefix("-") {
       if argument == "--" { break }

@@ -32,7 +32,7 @@ extension ArchiveError {
   /// What the trouble means to the one who called the program.
   var status: ExitStatus {
     switch self {
-    case .missing, .foreign, .readOnly, .empty: .misuse
+    case .missing, .foreign, .noFile, .linked, .readOnly, .empty: .misuse
     case .newer, .outdated, .altered, .beingRead, .unlockable, .replaced, .locked, .damaged, .full:
       .archive
     case .failed(_, let error): error.isInterrupt ? .interrupted : .archive
@@ -73,6 +73,9 @@ struct Ending {
     case let failure as Failure:
       status = failure.status
       text = failure.message.map { "dossier: \($0)" } ?? ""
+    case is CancellationError:
+      status = .interrupted
+      text = "dossier: stopped"
     case let error as OutputError where error.isBrokenPipe:
       status = .done
       text = ""

@@ -16,7 +16,7 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
   var takesFilters: Bool { listing != nil }
 
   /// What the filters of searches list; nil for a table that they do not know.
-  private var listing: Listing? {
+  var listing: Listing? {
     switch self {
     case .articles: .articles
     case .statements: .statements
@@ -33,10 +33,12 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
   /// The rows to write; `question` is asked only when there are filters.
   func rows(
     in archive: Archive, columns: [String]?, condition: String?, limit: Int?, isFiltered: Bool,
-    question: () throws -> Question
+    confidence: Question.Confidence, question: () throws -> Question
   ) throws -> Rows {
     guard let listing, isFiltered else {
-      return try archive.all(table, columns: columns, condition: condition, limit: limit)
+      return try archive.all(
+        table, columns: columns, condition: condition, limit: limit,
+        confidence: listing == nil || listing == .articles ? .any : confidence)
     }
     var asked = try question()
     asked.order = asked.order ?? .stored

@@ -10,6 +10,8 @@ final class ImportRun {
   struct Stopped: Error {}
 
   private let path: String
+  /// The files and folders that were named.
+  private let inputs: [String]
   private let session: ImportSession
   private let progress: Progress
   private let watch = Stopwatch()
@@ -22,8 +24,9 @@ final class ImportRun {
   /// The rules by which accounts were read that come from elsewhere.
   private var rules: String?
 
-  init(archive path: String, batch: Int, progress: Progress) throws {
+  init(archive path: String, inputs: [String], batch: Int, progress: Progress) throws {
     self.path = path
+    self.inputs = inputs
     self.progress = progress
     session = try ImportSession(path, version: Dossier.version, rules: Reader.rulesVersion)
     session.articlesPerBatch = batch
@@ -64,7 +67,8 @@ final class ImportRun {
     switch event {
     case .opened(let file):
       progress.opened(file.path)
-      try session.begin(path: file.path, entry: file.entry, format: file.format)
+      try session.begin(
+        path: file.path, file: shown(file.path), entry: file.entry, format: file.format)
       receiptSoFar.opened()
       records = 0
       open = file
@@ -120,6 +124,18 @@ final class ImportRun {
     open = nil
   }
 
+  /// A path without the folders above what was named, which are those of one machine and person.
+  private func shown(_ path: String) -> String {
+    guard path.hasPrefix("/") || path.hasPrefix("../"),
+      let input = inputs.first(where: {
+        path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/")
+      })
+    else { return path }
+    let folders = input.split(separator: "/").dropLast().joined(separator: "/").utf8.count
+    let above = folders == 0 ? 0 : folders + 1
+    return String(path.drop { $0 == "/" }.utf8.dropFirst(above)) ?? path
+  }
+
   private func name(of file: DumpFileInfo) -> String {
     file.entry.map { "\(file.path), entry \($0)" } ?? file.path
   }
@@ -129,6 +145,9 @@ final class ImportRun {
     progress.clear()
     try session.close(isWhole: isWhole)
   }
+
+  /// Removes the archive, which is closed and holds nothing.
+  func removeArchive() { FileSystem.remove(path) }
 
   /// Prints the receipt, once the archive is closed: as lines on standard error, or as JSON on
   /// standard output.

@@ -84,7 +84,7 @@ struct Receipt {
     }
     if counts.forgotten > 0 {
       text += row(
-        "forgotten", "\(counts.forgotten.grouped) were forgotten for good and are left out")
+        "forgotten", "\(counted(counts.forgotten, "article")) forgotten for good, left out")
     }
     let kinds = Statement.Kind.allCases.map { "\((statements[$0] ?? 0).grouped) \($0.rawValue)" }
     let all = statements.values.reduce(0, +)
@@ -101,7 +101,9 @@ struct Receipt {
           + "searchable, no statements; --language says what a short text is in")
     }
     if trouble.failures > 0 {
-      text += row("unread", "\(trouble.failures.grouped) files or entries, see above")
+      text += row(
+        "unread",
+        "\(counted(trouble.failures, "file or entry", many: "files or entries")), see above")
     }
     for warning in trouble.warnings {
       let example = "\(Trouble.place(warning.example.origin)): \(warning.example.message)"
@@ -120,16 +122,13 @@ struct Receipt {
   /// The receipt as one JSON object, whose shape is a promise; `schema` is raised when it changes.
   func write(_ around: Around, to json: JSONText) {
     json.object {
-      json.key("schema")
-      json.integer(1)
-      json.key("archive")
-      json.string(around.archive)
+      json.field("schema", 1)
+      json.field("archive", around.archive)
       writeCounts(around, to: json)
       json.key("not_read")
       json.object {
         for (language, count) in notReadSorted {
-          json.key(language)
-          json.integer(count)
+          json.field(language, count)
         }
       }
       json.key("rejects")
@@ -140,17 +139,13 @@ struct Receipt {
       json.array {
         for error in around.trouble.firstFailures {
           json.object {
-            json.key("path")
-            json.string(error.path)
-            json.key("entry")
-            json.string(error.entry)
-            json.key("problem")
-            json.string(error.problem)
+            json.field("path", error.path)
+            json.field("entry", error.entry)
+            json.field("problem", error.problem)
           }
         }
       }
-      json.key("unread_count")
-      json.integer(around.trouble.failures)
+      json.field("unread_count", around.trouble.failures)
       json.key("contradictions")
       json.array { for contradiction in contradictions { json.string(contradiction) } }
       json.key("seconds")
@@ -169,14 +164,12 @@ struct Receipt {
       ("new_sources", around.sources.new),
     ]
     for (name, figure) in figures {
-      json.key(name)
-      json.integer(figure)
+      json.field(name, figure)
     }
     json.key("statements")
     json.object {
       for kind in Statement.Kind.allCases {
-        json.key(kind.rawValue)
-        json.integer(statements[kind] ?? 0)
+        json.field(kind.rawValue, statements[kind] ?? 0)
       }
     }
   }
@@ -184,26 +177,18 @@ struct Receipt {
   private static func write(_ tally: Trouble.Tally, _ name: String, to json: JSONText) {
     let origin = tally.example.origin
     json.object {
-      json.key(name)
-      json.string(tally.kind)
-      json.key("count")
-      json.integer(tally.count)
+      json.field(name, tally.kind)
+      json.field("count", tally.count)
       json.key("example")
       json.object {
-        json.key("path")
-        json.string(origin.path)
-        json.key("entry")
-        json.string(origin.entry)
-        json.key("record")
-        json.integer(origin.record)
-        json.key("line")
-        json.integer(origin.line)
-        json.key("message")
-        json.string(tally.example.message)
+        json.field("path", origin.path)
+        json.field("entry", origin.entry)
+        json.field("record", origin.record)
+        json.field("line", origin.line)
+        json.field("message", tally.example.message)
       }
       if let advice = tally.advice {
-        json.key("advice")
-        json.string(advice)
+        json.field("advice", advice)
       }
     }
   }

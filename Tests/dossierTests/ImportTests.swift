@@ -152,4 +152,67 @@ func dump(of count: Int, from first: Int = 0) -> String {
     }
     #expect(try scratch.read("notes.txt") == "Mes notes, qui ne sont pas une archive.")
   }
+
+  @Test(arguments: [
+    (["--charset", "nosuch"], "--charset takes"), (["--language", "klingon"], "--language takes"),
+    (["--jobs", "0"], "--jobs takes"),
+  ])
+  func `an option that cannot mean anything is refused`(options: [String], expected: String) throws
+  {
+    let scratch = try Scratch()
+    try scratch.write("a.csv", "title,text\nOslo,Le maire a dit que tout irait bien.\n")
+    let run = try Tool.run(["import", "a.csv"] + options, in: scratch)
+    #expect(run.status == 2 && run.talk.contains(expected), "\(run.talk)")
+    #expect(!FileManager.default.fileExists(atPath: scratch["press.dossier"]))
+  }
+
+  @Test(arguments: [
+    ("a.csv", "title,text\nOslo,Le maire a dit que tout irait bien.\n"),
+    ("a.jsonl", "{\"title\":\"Oslo\",\"text\":\"Le maire a dit que tout irait bien.\"}\n"),
+    ("a.txt", "Le maire a dit que tout irait bien.\n"),
+  ])
+  func `a column that --map names and no record has is said`(name: String, text: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(name, text)
+    let run = try Tool.run("import", name, "--map", "outlet=nosuch", in: scratch)
+    #expect(run.talk.contains("no record has a column or key «nosuch»"), "\(run.talk)")
+    let known = try Tool.run("import", name, "--map", "title=title", in: scratch)
+    #expect(name == "a.txt" || !known.talk.contains("no record has"), "\(known.talk)")
+  }
+
+  @Test func `a date that is no day stays as it was printed`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.jsonl",
+      ["2022-06-31", "soon", "32/13/2022"].enumerated().map { n, date in
+        "{\"text\":\"Le maire a dit le jour \(n) que tout irait bien.\",\"date\":\"\(date)\"}"
+      }.joined(separator: "\n"))
+    let run = try Tool.run("import", "a.jsonl", in: scratch)
+    #expect(run.talk.contains("3 dates not understood"), "\(run.talk)")
+    let dates = try Tool.run("sql", "SELECT published, published_raw FROM articles", in: scratch)
+    #expect(dates.output == "published\tpublished_raw\n\t2022-06-31\n\tsoon\n\t32/13/2022\n")
+  }
+
+  @Test(arguments: [["-j1"], ["-qj2"], ["-j", "1"], ["-ax.dossier"]])
+  func `a short option takes a value that is joined to it`(options: [String]) throws {
+    let scratch = try Scratch()
+    try scratch.write("a.txt", "Le maire a dit que tout irait bien.\n")
+    let run = try Tool.run(["import", "a.txt"] + options, in: scratch)
+    #expect(run.status == 0, "\(run.talk)")
+    let archive = options[0].hasPrefix("-a") ? "x.dossier" : "press.dossier"
+    #expect(FileManager.default.fileExists(atPath: scratch[archive]))
+  }
+
+  @Test func `figures are grouped as the language of the terminal does`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.jsonl",
+      (1...1_200).map { "{\"text\":\"Le maire a parlé \($0) fois de la ville d'Oslo.\"}" }
+        .joined(separator: "\n"))
+    let french = try Tool.run(
+      "import", "a.jsonl", in: scratch, environment: ["LC_ALL": "fr_FR.UTF-8"])
+    #expect(french.talk.contains("1\u{202F}200 stored"), "\(french.talk)")
+    let other = try Tool.run("import", "a.jsonl", in: scratch, environment: ["LC_ALL": "C"])
+    #expect(other.talk.contains("1,200 duplicates"), "\(other.talk)")
+  }
 }

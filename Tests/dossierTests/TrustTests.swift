@@ -239,4 +239,134 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     let log = try Tool.run("import", "d", in: scratch)
     #expect(!log.talk.contains("\u{1B}"))
   }
+
+  @Test func `no writer works under one of several names of a file`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 20))
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    #expect(link(scratch["press.dossier"], scratch["hard.dossier"]) == 0)
+    for arguments in [
+      ["import", "a.jsonl"], ["families"], ["forget", "1"], ["tag", "x", "1"], ["reextract"],
+      ["imports", "undo", "1"],
+    ] {
+      for archive in ["hard.dossier", "press.dossier"] {
+        let run = try Tool.run(arguments + ["--archive", archive], in: scratch)
+        #expect(run.status == 2, "\(arguments): \(run.talk)")
+        #expect(run.talk.contains("several names"), "\(run.talk)")
+      }
+    }
+    #expect(try Tool.run("stats", "--archive", "hard.dossier", in: scratch).status == 0)
+    #expect(unlink(scratch["hard.dossier"]) == 0)
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+  }
+
+  @Test func `a second name of an archive that is being written shows nothing false`() throws {
+    let scratch = try Scratch()
+    Feed.make("pipe", in: scratch)
+    let files = try Scratch()
+    let process = try Tool.start(["import", "pipe", "--batch", "5"], in: scratch, [:], files)
+    let feed = try Feed("pipe", in: scratch)
+    feed.write(dump(of: 2_000))
+    #expect(link(scratch["press.dossier"], scratch["hard.dossier"]) == 0)
+    let read = try Tool.run("stats", "--archive", "hard.dossier", in: scratch)
+    #expect(read.status == 2 && read.talk.contains("several names"), "\(read.talk)")
+    let copied = try Tool.shell("cp press.dossier copy.dossier", in: scratch)
+    #expect(copied.status == 0)
+    let copy = try Tool.run("verify", "--archive", "copy.dossier", in: scratch)
+    #expect(copy.talk.contains("import 1 has not ended"), "\(copy.talk)")
+    feed.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let whole = try Tool.run("verify", in: scratch)
+    #expect(whole.status == 0 && !whole.talk.contains("not ended"), "\(whole.talk)")
+  }
+
+  @Test func `an archive is a file under the name that was given`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 2))
+    let memory = try Tool.run("import", "a.jsonl", "--archive", ":memory:", in: scratch)
+    #expect(memory.status == 0)
+    #expect(FileManager.default.fileExists(atPath: scratch[":memory:"]))
+    Feed.make("pipe", in: scratch)
+    for (name, problem) in [("", "takes a file"), (".", "is no file"), ("pipe", "is no file")] {
+      for arguments in [["import", "a.jsonl"], ["stats"], ["verify"]] {
+        let run = try Tool.run(arguments + ["--archive", name], in: scratch)
+        #expect(run.status == 2, "\(arguments) \(name): \(run.talk)")
+        #expect(run.talk.contains(problem), "\(run.talk)")
+      }
+    }
+    let bytes = try Tool.shell("$dossier import a.jsonl --archive $'caf\\xe9.dossier'", in: scratch)
+    #expect(bytes.status == 2 && bytes.talk.contains("not in UTF-8"), "\(bytes.talk)")
+  }
+
+  @Test func `no archive is left of an import that could read nothing`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.pdf", Data([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 3]))
+    for arguments in [["import", "a.pdf"], ["import", "nosuch.txt"]] {
+      #expect(try Tool.run(arguments, in: scratch).status == 2)
+      let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+      #expect(left == ["a.pdf"])
+    }
+    let closed = try Tool.shell("$dossier import - <&-", in: scratch)
+    #expect(closed.status == 2)
+    #expect(!FileManager.default.fileExists(atPath: scratch["press.dossier"]))
+  }
+
+  @Test(arguments: [
+    ["extract", "pipe"], ["import", "pipe", "--dry-run"], ["search", "--queries", "pipe"],
+  ])
+  func `a command that waits for a pipe hears a signal`(arguments: [String]) throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 2))
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    Feed.make("pipe", in: scratch)
+    let files = try Scratch()
+    let process = try Tool.start(arguments, in: scratch, [:], files)
+    let feed = try Feed("pipe", in: scratch)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    feed.close()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 143)
+    let talk = try files.read("err")
+    #expect(talk.contains("stopped") && !talk.contains("CancellationError"), "\(talk)")
+  }
+
+  @Test(arguments: [100_000, 250_000, 420_000])
+  func `too little memory ends in a message`(kilobytes: Int) throws {
+    let scratch = try Scratch()
+    let words = "Annika Lindqvist a accusé Oslo de mentir. Selon Lima, le gazoduc sera fermé. "
+    try scratch.write("a.json", "[{\"text\":\"" + String(repeating: words, count: 500_000) + "\"}]")
+    for command in ["import a.json", "extract a.json"] {
+      let run = try Tool.shell("ulimit -v \(kilobytes); $dossier \(command) > out", in: scratch)
+      #expect([2, 3, 4].contains(run.status), "\(command): \(run.status) \(run.talk)")
+      #expect(run.talk.contains("memory") || run.talk.contains("--max-size"), "\(run.talk)")
+    }
+  }
+
+  @Test
+  func `a source that only forgotten articles named is forgotten, whatever was decided about it`()
+    throws
+  {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.jsonl",
+      """
+      {"text":"Quorbella Vantrisk a déclaré que « rien n'est perdu ». Selon Quorbella Vantrisk, Oslo mentait."}
+      {"text":"Annika Lindqvist a déclaré que rien ne changerait à Oslo, et que Lima paierait."}
+      """)
+    for line in [
+      "$dossier import --quiet a.jsonl",
+      "$dossier sources rename 'Quorbella Vantrisk' 'Q. Vantrisk'",
+      "$dossier sources merge 'Quorbella Vantrisk' 'Annika Lindqvist'", "$dossier forget 1",
+    ] {
+      let run = try Tool.shell(line, in: scratch)
+      #expect(run.status == 0, "\(line): \(run.talk)")
+    }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch["press.dossier"]))
+    for word in ["Vantrisk", "vantrisk", "uorbella"] {
+      #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word)")
+    }
+    #expect(try Tool.run("verify", in: scratch).status == 0)
+    #expect(try Tool.run("sources", "Annika Lindqvist", in: scratch).status == 0)
+  }
 }

@@ -24,11 +24,13 @@ enum Phrase: String, CaseIterable, Sendable {
   case reason, record, recordOf, rejected, rejectsAsCSV, relationClass, relationMatrixQuestion
   case relations, relationsQuestion, relevance, reworded, right, rows, rule, run, runStopped
   case saidAbout, saidBy, search, searchQuestion, searchWords, searchedWords, seeDumps
-  case shareDenied, shareDirect, show, skipToContent, sourceQuestion, sources, sourcesByOutlets
+  case shareDenied, shareDirect, show, showAll, skipToContent, sourceQuestion, sources,
+    sourcesByOutlets
   case sourcesQuestion, speaker, speakers, sql, sqlQuestion, sqlReadOnly, state, statements
   case statementsByMonth, stillOpen, stored, stories, subjectsByObjects, table, tables
   case theSameAs, to, tookTooLong, tookTooLongAdvice, total, totals, towardsWhom, type, undated
-  case undatedLeftOut, unknown, unknownParameter, untitled, valuesAllowed, view, views, whoAccuses,
+  case undatedLeftOut, unknown, unknownParameter, unsureLeftOut, untitled, valuesAllowed, view,
+    views, whoAccuses,
     whoActs
   case whoSpeaksMost, without, words, wordsExample
 }

@@ -146,6 +146,9 @@ final class RecordBuilder {
     of fields: [RecordField], except: FieldRole?, into article: inout Article
   ) -> Set<Int> {
     var taken = Set<Int>()
+    if !file.options.fieldMap.isEmpty {
+      file.mapped.formUnion(fields.lazy.filter { $0.rank < 0 }.compactMap(\.role))
+    }
     for role in Self.roles where role != except {
       let candidates = fields.indices.filter { fields[$0].role == role }.sorted {
         fields[$0].rank < fields[$1].rank

@@ -87,7 +87,7 @@ enum CodebookText {
     *.text_hash | 64-bit integer | A hash of the text.
     *.identity | 64-bit integer | A hash of text, outlet, title, date and address.
     *.metadata | JSON object | Every other field of the record; null: none.
-    *.file | | The path of the dump, as it was given.
+    *.file | | The path of the dump, without the folders above what was named.
     *.path | | The path of the file, as it was given.
     *.entry | | The entry of an archive (zip, tar); null: the file is no archive.
     *.record | ordinal from 1 | The record in the dump.
@@ -106,7 +106,7 @@ enum CodebookText {
     *.role | | The office under which the article names the speaker, as printed; null: none.
     *.negated | 0, 1 | 1: somebody is said not to have said it.
     *.rule | | The rule that found it.
-    *.confidence | 0 to 1 | The measured precision of the rule on annotated articles.
+    *.confidence | 0 to 1 | The measured precision of the rule on annotated articles. Listings and exports leave out rows below 0.5 unless --min-confidence says otherwise.
     *.class | | The class of relation, see relation_classes.
     *.class_family | event, tie | Whether the class is of events or of ties.
     *.family | event, tie | Whether the class is of events or of ties.

@@ -24,7 +24,8 @@ extension Archive {
   package enum Subject: String, Sendable, CaseIterable {
     case articles, statements, relations
 
-    var listing: Listing {
+    /// The listing of their rows.
+    package var listing: Listing {
       switch self {
       case .articles: .articles
       case .statements: .statements

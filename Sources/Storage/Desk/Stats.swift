@@ -6,7 +6,16 @@ extension Archive {
   package func writeStats(to writer: any RowWriter, oneOfFamily: Bool = false) throws {
     for (i, grouping) in Grouping.allCases.enumerated() {
       let rows = try stats(by: grouping, oneOfFamily: oneOfFamily)
-      if i == 0 { try writer.header(["by", "value"] + rows.columns.dropFirst()) }
+      if i == 0 {
+        try writer.header(["by", "value"] + rows.columns.dropFirst())
+        let total = try totals(oneOfFamily: oneOfFamily)
+        if try total.next() {
+          writer.text("total")
+          writer.null()
+          for column in total.columns.indices { total.write(column, to: writer) }
+          try writer.endRow()
+        }
+      }
       while try rows.next() {
         writer.text(grouping.rawValue)
         for column in rows.columns.indices { rows.write(column, to: writer) }
@@ -14,6 +23,20 @@ extension Archive {
       }
     }
     try writer.finish()
+  }
+
+  /// Articles, statements, relations and speaking sources of the whole archive, in one row.
+  package func totals(oneOfFamily: Bool = false) throws -> Rows {
+    let family = oneOfFamily ? "WHERE a.family_id IS NULL OR a.family_id = a.id" : ""
+    return try rows(
+      """
+      WITH article AS MATERIALIZED (SELECT id FROM articles a \(family))
+      SELECT (SELECT count(*) FROM article) AS articles,
+        (SELECT count(*) FROM article JOIN statements s ON s.article_id = article.id) AS statements,
+        (SELECT count(*) FROM article JOIN relations r ON r.article_id = article.id) AS relations,
+        (SELECT count(DISTINCT s.source_id) FROM article
+          JOIN statements s ON s.article_id = article.id) AS sources
+      """, [])
   }
 
   /// How many sources make a statement, merged ones once.

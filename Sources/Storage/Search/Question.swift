@@ -5,6 +5,30 @@ package struct Question: Sendable {
   /// `stored` is the order of the import: nothing has to be sorted, so rows stream.
   package enum Order: String, Sendable, CaseIterable { case relevance, newest, oldest, stored }
 
+  /// Which statements and relations are wanted, by the measured precision of what found them.
+  package enum Confidence: Sendable, Hashable {
+    /// All of them.
+    case any
+    /// Those of the usual precision or above, and those of which none is known.
+    case usual
+    /// Those below this precision.
+    case below(Double)
+    /// Those of this precision or above.
+    case atLeast(Double)
+
+    /// What listings and exports show unless they are asked otherwise: more often right than wrong.
+    package static let usualLeast = 0.5
+
+    /// The precision that is asked for; nil when all rows are wanted.
+    package var least: Double? {
+      switch self {
+      case .any, .below: nil
+      case .usual: Self.usualLeast
+      case .atLeast(let least): least
+      }
+    }
+  }
+
   /// What was typed to be looked for in the text; nil for all rows.
   package var words: String?
   /// True when `words` is raw FTS5 syntax.
@@ -35,8 +59,8 @@ package struct Question: Sendable {
   package var from: String?
   /// Published at this date or earlier; partial dates hold whole months and years.
   package var to: String?
-  /// Rows whose rule has at least this measured precision.
-  package var minimumConfidence: Double?
+  /// How sure statements and relations must be.
+  package var confidence = Confidence.any
   /// A further condition in SQL over the columns of the listing.
   package var condition: String?
   /// True to show one article of each family of near-duplicates.

@@ -80,13 +80,14 @@ struct QuestionLexer {
     }
     if let distance = distance(run) { return tokens.append(.within(distance)) }
     var run = run
-    if let first = run.first, first == "-" || first == "−", run.count > 1 {
+    if let first = run.first, ["-", "−", "!"].contains(first), run.count > 1 {
       tokens.append(.not)
       run = run.dropFirst()
     } else if run.first == "+" {
       run = run.dropFirst()
     }
     column(&run)
+    strange(&run)
     if run.contains("|") { return alternatives(run, "|", .or) }
     if run.contains("&"), !isName(run) { return alternatives(run, "&", .and) }
     if run.contains(","), !run.contains(where: \.isNumber) { return alternatives(run, ",", .and) }
@@ -103,7 +104,29 @@ struct QuestionLexer {
       notes.append(
         "‘\(run)’ is looked for as a phrase; fields of a search are title: and body: (use \(option))"
       )
+    } else if name.allSatisfy(\.isLetter), run[colon...].dropFirst().first?.isLetter == true {
+      notes.append("‘\(run)’ is looked for as a phrase; fields of a search are title: and body:")
     }
+  }
+
+  /// Takes off what asks for a kind of search that there is not: `word~2`, `word^3`, `w?rd`, `/w.*/`.
+  private mutating func strange(_ run: inout Substring) {
+    let typed = run
+    let isPattern = run.count > 2 && run.first == "/" && run.last == "/"
+    if let mark = run.lastIndex(where: { $0 == "~" || $0 == "^" }), mark > run.startIndex,
+      run[mark...].dropFirst().allSatisfy({ $0.isNumber || $0 == "." })
+    {
+      run = run[..<mark]
+    } else if let mark = run.firstIndex(where: { $0 == "?" || $0 == "!" }), mark > run.startIndex,
+      run[..<mark].last?.isLetter == true
+    {
+      if run[mark...].allSatisfy({ $0 == "?" || $0 == "!" }) { run = run[..<mark] }
+    } else if !isPattern {
+      return
+    }
+    notes.append(
+      "‘\(typed)’: words are looked for in all their forms, and beginnings as word*; there is no "
+        + (isPattern ? "regular expression" : "other wildcard, likeness or weight"))
   }
 
   private mutating func alternatives(_ run: Substring, _ mark: Character, _ operation: Token) {
@@ -137,8 +160,8 @@ struct QuestionLexer {
   private mutating func distance(_ run: Substring) -> Int? {
     let upper = run.uppercased()
     if upper == "NEAR", run == "NEAR" { return 10 }
-    if upper == "W/S" || upper == "W/P" {
-      let words = upper == "W/S" ? 20 : 80
+    if ["W/S", "W/P", "/S", "/P"].contains(upper) {
+      let words = upper.hasSuffix("S") ? 20 : 80
       notes.append("‘\(run)’ is read as NEAR/\(words): sentences and paragraphs are not indexed")
       return words
     }

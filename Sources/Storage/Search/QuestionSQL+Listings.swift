@@ -43,7 +43,7 @@ extension QuestionSQL {
     var inner: [String] = []
     if let by = question.by { inner.append(sources("s.source_id", by)) }
     if !question.kinds.isEmpty { inner.append("s.kind IN \(list(question.kinds))") }
-    if let least = question.minimumConfidence {
+    if case .atLeast(let least) = question.confidence {
       inner.append("s.confidence >= \(value(.real(least)))")
     }
     if let office = officeFilter("s") { inner.append(office) }
@@ -122,8 +122,8 @@ extension QuestionSQL {
     }
     if !question.kinds.isEmpty { conditions.append("s.kind IN \(list(question.kinds))") }
     if let office = officeFilter("s") { conditions.append(office) }
-    if let least = question.minimumConfidence {
-      conditions.append("s.confidence >= \(value(.real(least)))")
+    if let condition = question.confidence.condition(on: "s.confidence") {
+      conditions.append(condition)
     }
     finish()
   }
@@ -154,9 +154,31 @@ extension QuestionSQL {
         asserter.isEmpty ? "r.asserted_by IS NULL" : sources("r.asserted_by", asserter))
     }
     if !question.classes.isEmpty { conditions.append("r.class IN \(list(question.classes))") }
-    if let least = question.minimumConfidence {
-      conditions.append("r.confidence >= \(value(.real(least)))")
+    if let condition = question.confidence.condition(on: "r.confidence") {
+      conditions.append(condition)
     }
     finish()
+  }
+}
+
+extension Question.Confidence {
+  /// True for a precision, nil when none is known, that is wanted.
+  package func admits(_ precision: Double?) -> Bool {
+    switch self {
+    case .any: true
+    case .usual: (precision ?? 1) >= Self.usualLeast
+    case .below(let least): (precision ?? 1) < least
+    case .atLeast(let least): (precision ?? 0) >= least
+    }
+  }
+
+  /// What must be true of a column of statements or relations; nil when nothing must.
+  func condition(on column: String) -> String? {
+    switch self {
+    case .any: nil
+    case .usual: "ifnull(\(column), 1) >= \(Self.usualLeast)"
+    case .below(let least): "\(column) < \(least)"
+    case .atLeast(let least): "\(column) >= \(least)"
+    }
   }
 }

@@ -210,6 +210,10 @@ struct QuestionSQL {
     // Relations are found by the words of their articles, which do not rank them.
     let isRanked = match != nil && listing != .relations
     switch question.order ?? (isRanked ? .relevance : .newest) {
+    case .relevance where isRanked && listing == .articles:
+      // The same ranking as that of the best rows, whatever the limit.
+      let groups = (match?.groups ?? []).map(String.init).joined(separator: ",")
+      return "best_rank(articles_fts, '\(groups)', 0), \(id)"
     case .relevance where isRanked: return "rank, \(id)"
     case .relevance, .newest: return "a.published DESC, \(id)"
     case .oldest: return "a.published, \(id)"

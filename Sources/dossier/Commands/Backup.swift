@@ -12,7 +12,7 @@ struct Backup: ParsableCommand {
 
       EXAMPLES:
         dossier backup copies/press-2026-11-28.dossier
-        dossier backup /mnt/backup/ --archive press.dossier
+        dossier backup backups/ --archive press.dossier
       """)
 
   @Argument(help: "The file to make, or an existing folder.", completion: .file())
@@ -28,7 +28,6 @@ struct Backup: ParsableCommand {
     let target = try Target(
       copy: to, of: archive.path, replaces: force)
     do {
-      Interruption.watch()
       let line = StatusLine()
       let problems = try Archive.backUp(archive.path, to: target.unfinishedPath) { left, all in
         line.show("\(100 * (all - left) / max(1, all)) % copied")

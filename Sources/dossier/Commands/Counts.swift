@@ -65,6 +65,7 @@ struct Counts: ParsableCommand {
     var question = try filter.question(words: words, until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
     let table = try archive.counts(question, of: subject, by: by)
+    try FilterOptions.tellUnsure(subject.listing, question, in: archive)
     if table.rows.isEmpty { throw Failure(.nothing) }
     let rows = table.rows.prefix(listing.limit(usually: nil) ?? .max)
     if rows.count < table.rows.count {

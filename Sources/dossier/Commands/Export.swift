@@ -27,7 +27,7 @@ struct Export: ParsableCommand {
         dossier export statements --format jsonl | jq .content
         dossier export --site pipeline/ --words gazoduc --from 2023     pages that open from a disk
         dossier export --package study/ --from 2023 --no-text
-        dossier export --as iramuteq --outlet 'Le Monde' --to corpus.txt
+        dossier export --as iramuteq --outlet 'Le Messager de Paris' --to corpus.txt
         dossier export --as ris --words gazoduc --to references.ris
       """)
 
@@ -151,6 +151,7 @@ struct Export: ParsableCommand {
       var question = try question(in: archive)
       question.order = question.order ?? .stored
       let count = try exchange.write(question, of: archive, to: to)
+      try FilterOptions.tellUnsure(exchange.listing, question, in: archive)
       if let to { say("\(to): \(counted(count, "entry", many: "entries"))") }
       if count == 0 { throw Failure(.nothing) }
       return
@@ -167,7 +168,7 @@ struct Export: ParsableCommand {
         let writer = writer(target.output, file.rows ?? .csv)
         let count = try rows.write(to: writer)
         try target.keep()
-        tell(rows, writer, count, target.path)
+        try tell(table, rows, writer, count, target.path, archive)
       } catch {
         target.drop()
         throw error
@@ -184,7 +185,7 @@ struct Export: ParsableCommand {
         let rows = try rows(of: table, in: archive, columns)
         let writer = try book.nextSheet()
         let count = try rows.write(to: writer)
-        tell(rows, writer, count, "\(target.path), \(table.rawValue)")
+        try tell(table, rows, writer, count, "\(target.path), \(table.rawValue)", archive)
       }
       try book.close()
       try target.keep()
@@ -196,11 +197,15 @@ struct Export: ParsableCommand {
 
   private func writePackage(_ archive: Archive, _ folder: String) throws {
     let isFiltered = isFiltered || filter.condition != nil || limit != nil
+    let question = try question(in: archive)
+    let leftOut = try [Listing.statements, .relations].map {
+      try archive.countBelow($0, question)
+    }.reduce(0, +)
     var package = try DataPackage(
       folder: folder, of: archive,
       origin: DataPackage.Origin(
         command: Array(CommandLine.arguments.dropFirst()), isFiltered: isFiltered,
-        hasText: !noText))
+        hasText: !noText, confidence: filter.confidence, leftOut: leftOut))
     for table in DataPackage.tables {
       let rows =
         table.takesFilters
@@ -212,7 +217,13 @@ struct Export: ParsableCommand {
     say("\(folder): \(DataPackage.tables.count) tables with their description")
   }
 
-  private func tell(_ rows: Rows, _ writer: any RowWriter, _ count: Int, _ place: String) {
+  private func tell(
+    _ table: ExportTable, _ rows: Rows, _ writer: any RowWriter, _ count: Int, _ place: String,
+    _ archive: Archive
+  ) throws {
+    if let listing = table.listing {
+      try FilterOptions.tellUnsure(listing, question(in: archive), in: archive)
+    }
     for note in rows.notes + (writer.note.map { [$0] } ?? []) { say("dossier: \(note)") }
     if to != nil { say("\(place): \(counted(count, "row"))") }
   }
@@ -221,7 +232,8 @@ struct Export: ParsableCommand {
   {
     try table.rows(
       in: archive, columns: columns, condition: filter.condition, limit: limit == 0 ? nil : limit,
-      isFiltered: isFiltered
+      isFiltered: try isFiltered || !filter.hidden && archive.hidesRows,
+      confidence: filter.confidence
     ) { try question(in: archive) }
   }
 

@@ -66,7 +66,7 @@ struct Extract: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.watch()
+    try MemoryLimit.check()
     let ingestion = Ingestion(
       try Dump(paths: dump.files, options: options), jobs: dump.jobs ?? Cores.count)
     var run = ExtractRun(

@@ -16,7 +16,7 @@ struct Forget: ParsableCommand {
 
       EXAMPLES:
         dossier forget 12 17
-        dossier forget --outlet 'Le Phare' --dry-run
+        dossier forget --outlet 'Prairie Courier' --dry-run
         dossier forget --where "url LIKE '%/members/%'"
       """)
 
@@ -60,7 +60,14 @@ struct Forget: ParsableCommand {
     let ids = try selected()
     if ids.isEmpty { throw Failure(.nothing, "no article is meant") }
     if dryRun { return }
-    let report = try Removal(archive.path, version: Dossier.version).forget(ids)
+    let removal = try Removal(archive.path, version: Dossier.version)
+    let report: Removal.Report
+    do { report = try removal.forget(ids) } catch  where removal.isUnfinished {
+      throw Failure(
+        (error as? ArchiveError)?.status ?? .archive,
+        "the articles are removed, but words of them may be left in the file: \(error); run "
+          + "'dossier forget --finish'")
+    }
     say(
       """
       \(archive.path)

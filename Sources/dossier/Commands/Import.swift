@@ -62,18 +62,20 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
+    try MemoryLimit.check()
     var options = dump.options()
     if accounts { options.format = "accounts" }
     let own = ArchiveFiles(of: archive.path)
     options.isOwn = { own.contains($0) }
     let source = try Dump(paths: dump.files, options: options)
     let ingestion = Ingestion(source, jobs: dump.jobs ?? Cores.count)
+    if dryRun { return try rehearse(ingestion) }
     // An order that comes in the middle of a commit waits for its end.
     Interruption.watch(patience: 8)
-    if dryRun { return try rehearse(ingestion) }
     try checkInputs()
+    let isNew = FileSystem.Identity(archive.path) == nil
     let run = try ImportRun(
-      archive: archive.path, batch: batch,
+      archive: archive.path, inputs: dump.files, batch: batch,
       progress: Progress(paths: dump.files, isQuiet: quiet))
     do {
       try run.take(ingestion)
@@ -87,6 +89,8 @@ struct Import: ParsableCommand {
     if !quiet || run.hasRejects || format == .json { try run.giveReceipt(as: format) }
     if run.hasRejects { throw Failure(.rejects) }
     if run.isEmpty {
+      // Nothing could be read: no archive is left that was not there.
+      if run.failures > 0, isNew { run.removeArchive() }
       throw run.failures > 0 ? Failure(.misuse) : Failure(.nothing, "no article found")
     }
     if run.failures > 0 { throw Failure(.rejects) }

@@ -10,7 +10,7 @@ struct Imports: ParsableCommand {
       EXAMPLES:
         dossier imports
         dossier imports --format json
-        dossier imports undo 3
+        dossier imports undo 1
       """,
     subcommands: [ListImports.self, UndoImport.self], defaultSubcommand: ListImports.self)
 }
@@ -53,7 +53,7 @@ struct UndoImport: ParsableCommand {
       pages of the file; 'dossier forget' leaves none.
 
       EXAMPLES:
-        dossier imports undo 3
+        dossier imports undo 1
       """)
 
   @Argument(help: "The number of the import, as 'dossier imports' shows it.")

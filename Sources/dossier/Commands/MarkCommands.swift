@@ -109,7 +109,7 @@ struct HideCommand: ParsableCommand {
 
       EXAMPLES:
         dossier hide statement:1
-        dossier hide outlet:'Le Phare du Nord' source:'per:annika lindqvist'
+        dossier hide outlet:'Prairie Courier' source:'per:annika lindqvist'
         dossier hide statement:1 --undo
       """)
 

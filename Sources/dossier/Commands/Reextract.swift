@@ -45,7 +45,6 @@ struct Reextract: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.watch()
     if diff { return try compare() }
     let watch = Stopwatch()
     let rereading = try Rereading(

@@ -12,7 +12,7 @@ struct Relations: ParsableCommand {
       EXAMPLES:
         dossier relations --subject Iran --object Russie
         dossier relations --class accuse --asserted-by 'Oksana Hrytsenko'
-        dossier relations --about OTAN --from 2022 --format csv
+        dossier relations --about Russie --from 2023 --format csv
         dossier relations --class role_in --where "former = 1"
         dossier relations --from 2023 --export-graph dispute.gexf     for Gephi
       """)
@@ -66,6 +66,7 @@ struct Relations: ParsableCommand {
     let graph = try RelationGraph(
       archive.rows(.relations, question, columns: RelationGraph.columns),
       description: "dossier " + CommandLine.arguments.dropFirst().joined(separator: " "))
+    try FilterOptions.tellUnsure(.relations, question, in: archive)
     if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
     let target = try Target(file, table: "relations", ending: form.rawValue, from: archive)
     do {

@@ -3,10 +3,12 @@ import Press
 import Storage
 import Tables
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
 #else
-  import Foundation
+  import Darwin
 #endif
 
 /// Puts the texts back into a data package that was made without them.
@@ -88,9 +90,11 @@ struct RestoreText: ParsableCommand {
     _ cells: ([String: String]) throws -> [String?]
   ) throws {
     let path = folder + "data/" + table + ".csv"
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
       throw Failure(.misuse, "\(path): no such file; name the folder of a data package")
     }
+    defer { close(descriptor) }
     let file = try Target(target + table + ".csv", table: "", ending: "", from: archive)
     var dialect = Dialect.csv
     dialect.guardsFormulas = false
@@ -112,7 +116,17 @@ struct RestoreText: ParsableCommand {
     }
     do {
       var reader = CSVReader()
-      try data.withUnsafeBytes { try reader.read($0, row: take) }
+      let stretch = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+      defer { stretch.deallocate() }
+      while true {
+        let count = read(descriptor, stretch.baseAddress, stretch.count)
+        if count == 0 { break }
+        if count < 0 {
+          throw Failure(
+            .misuse, "\(path) cannot be read: \(String(cString: strerror(errno)).lowercased())")
+        }
+        try reader.read(UnsafeRawBufferPointer(rebasing: stretch[..<count]), row: take)
+      }
       try reader.finish(row: take)
       try writer.finish()
       try file.keep()

@@ -14,11 +14,11 @@ struct Search: ParsableCommand {
       tools. Nothing that you type is a syntax error; what is not understood is said.
 
       EXAMPLES:
-        dossier search 'accord nucléaire' --from 2022-12
-        dossier search '"permission" -retrait' --by Lindqvist
+        dossier search 'accord gazier' --from 2022-12
+        dossier search '"sans attendre" -retrait' --by Lindqvist
         dossier search drones --in statements --about Russie --kind indirect
         dossier search gazoduc --facets
-        dossier search 'sanction* NEAR(gaz pipeline, 8)' --outlet 'Le Monde' --format csv
+        dossier search 'sanction* NEAR(train sanctions, 8)' --outlet 'Agence Méridien' --format csv
         dossier search gazoduc --columns published,outlet,title,url,snippet
         dossier search --queries words.txt --format csv > found.csv
       """)
@@ -105,6 +105,7 @@ struct Search: ParsableCommand {
     let most = listing.limit(usually: listing.isForReading ? 10 : nil) ?? .max
     let subject: Archive.Subject = place == .articles ? .articles : .statements
     let (total, facets) = try archive.facets(question, of: subject, most: most)
+    try FilterOptions.tellUnsure(subject.listing, question, in: archive)
     if total == 0 { throw Failure(.nothing) }
     if listing.isForReading {
       return try draw(facets, total: total, subject)

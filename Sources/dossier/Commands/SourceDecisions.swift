@@ -39,7 +39,7 @@ struct SplitSource: ParsableCommand {
     abstract: "Make a merged source count as itself again.",
     discussion: """
       EXAMPLES:
-        dossier sources split org:FRA/MFA
+        dossier sources split org:USA/State
       """)
 
   @Argument(help: "The key of the merged source.")
@@ -62,7 +62,7 @@ struct RenameSource: ParsableCommand {
       The old name still finds it.
 
       EXAMPLES:
-        dossier sources rename 'N. Kanani' 'Nasser Kanani'
+        dossier sources rename 'Annika Lindqvist' 'A. Lindqvist'
       """)
 
   @Argument(help: "The source: a name, or its key.")

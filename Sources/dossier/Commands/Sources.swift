@@ -14,7 +14,7 @@ struct Sources: ParsableCommand {
         dossier sources 'Annika Lindqvist'  names, offices, counts, with whom related
         dossier sources Iran --related --format csv
         dossier sources merge 'le Quai d’Orsay' France
-        dossier sources rename per:lindqvist 'Annika Lindqvist'
+        dossier sources rename 'per:annika lindqvist' 'Annika Lindqvist'
         dossier sources undo                takes the last decision back
       """,
     subcommands: [

@@ -11,8 +11,8 @@ struct Statements: ParsableCommand {
 
       EXAMPLES:
         dossier statements --by 'Annika Lindqvist'
-        dossier statements nucléaire --by Washington --from 2022-06 --until 2022-12
-        dossier statements --about OTAN --kind direct --columns speaker,content,day
+        dossier statements drones --by Washington --from 2023-01 --until 2023-06
+        dossier statements --about Russie --kind mixed --columns speaker,content,day
         dossier statements --role ministre --where "cue_class = 'promise'" --format jsonl
         dossier statements --by Lindqvist --count
       """)

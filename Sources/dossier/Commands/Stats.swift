@@ -26,12 +26,11 @@ struct Stats: ParsableCommand {
     let archive = try archive.open()
     if let by { return try write(by, archive) }
     if listing.isForReading {
-      for (i, grouping) in Archive.Grouping.allCases.enumerated() {
-        if i > 0 {
-          let output = Output()
-          output.text("\n")
-          try output.flush()
-        }
+      try listing.write(archive.totals(oneOfFamily: oneOfFamily))
+      for grouping in Archive.Grouping.allCases {
+        let output = Output()
+        output.text("\n")
+        try output.flush()
         try write(grouping, archive)
       }
     } else {

@@ -19,7 +19,6 @@ struct Verify: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    Interruption.watch()
     let problems = try Archive.verify(archive.path)
     let output = Output()
     for problem in problems { output.text("\(problem)\n") }
@@ -28,5 +27,10 @@ struct Verify: ParsableCommand {
       throw Failure(.archive, "\(counted(problems.count, "problem")) found, see above")
     }
     say("\(archive.path): no problems found")
+    if let run = try archive.open().unfinishedImport() {
+      say(
+        "dossier: import \(run) has not ended: it is at work, or was stopped, or this file is a copy "
+          + "made meanwhile; the same import completes it")
+    }
   }
 }

@@ -11,8 +11,12 @@ struct MarkedStatement {
   var source: String?
   var key: String?
 
-  /// The statements of an article in the order of its text.
-  static func all(ofArticle id: Int64, in archive: Archive) throws -> [MarkedStatement] {
+  /// The statements of an article in the order of its text; those that are not sure enough are
+  /// counted in `leftOut`.
+  static func all(
+    ofArticle id: Int64, in archive: Archive, _ confidence: Question.Confidence,
+    leftOut: inout Int
+  ) throws -> [MarkedStatement] {
     let rows = try archive.statements(ofArticle: id)
     func place(_ start: String, _ end: String) -> Range<Int>? {
       guard let a = rows.index(of: start), let b = rows.index(of: end), rows.text(a) != nil else {
@@ -23,7 +27,14 @@ struct MarkedStatement {
     }
     func text(_ name: String) -> String? { rows.index(of: name).flatMap { rows.text($0) } }
     var found: [MarkedStatement] = []
+    let precision = rows.index(of: "confidence")
     while try rows.next() {
+      if let precision,
+        !confidence.admits(rows.kind(precision) == .null ? nil : rows.real(precision))
+      {
+        leftOut += 1
+        continue
+      }
       found.append(
         MarkedStatement(
           id: rows.integer(0), kind: text("kind") ?? "", span: place("start", "end") ?? 0..<0,
@@ -49,6 +60,7 @@ struct TXMCorpus {
     let table = DelimitedWriter(list.output, dialect: .csv)
     try table.header(["id", "title", "outlet", "date", "authors", "section", "language", "url"])
     var count = 0
+    var leftOut = 0
     while try rows.next() {
       let article = ArticleRecord(rows)
       let name = "article-\(article.id)"
@@ -62,13 +74,17 @@ struct TXMCorpus {
       try table.endRow()
       let file = try Target(folder + name + ".xml", table: "", ending: "", from: archive)
       file.output.text(
-        Self.text(of: article, try MarkedStatement.all(ofArticle: article.id, in: archive)))
+        Self.text(
+          of: article,
+          try MarkedStatement.all(
+            ofArticle: article.id, in: archive, question.confidence, leftOut: &leftOut)))
       try file.output.flush()
       try file.keep()
       count += 1
     }
     try table.finish()
     try list.keep()
+    if question.confidence == .usual { FilterOptions.tellUnsure(leftOut, .statements) }
     return count
   }
 
@@ -146,6 +162,7 @@ struct BratCollection {
       """)
     let rows = try archive.rows(.articles, question, columns: ["id", "body"])
     var count = 0
+    var leftOut = 0
     while try rows.next() {
       let id = rows.integer(0)
       let body = rows.text(1) ?? ""
@@ -153,9 +170,12 @@ struct BratCollection {
       try write(
         "article-\(id).ann", archive,
         Self.annotations(
-          try MarkedStatement.all(ofArticle: id, in: archive), of: Array(body.unicodeScalars)))
+          try MarkedStatement.all(
+            ofArticle: id, in: archive, question.confidence, leftOut: &leftOut),
+          of: Array(body.unicodeScalars)))
       count += 1
     }
+    if question.confidence == .usual { FilterOptions.tellUnsure(leftOut, .statements) }
     return count
   }
 

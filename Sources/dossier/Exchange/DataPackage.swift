@@ -12,6 +12,10 @@ struct DataPackage {
     var command: [String]
     var isFiltered: Bool
     var hasText: Bool
+    /// How sure statements and relations are, at least.
+    var confidence: Question.Confidence
+    /// How many of them were left out because they are not.
+    var leftOut: Int
   }
 
   /// One file of the package.
@@ -53,7 +57,9 @@ struct DataPackage {
 
   /// Writes the rows of a table into `data/`.
   mutating func add(_ table: ExportTable, _ rows: Rows) throws {
-    let dropped = origin.hasText ? [] : Self.texts
+    var dropped = origin.hasText ? [] : Self.texts
+    // Where the dumps lie on somebody's machine is nobody else's business.
+    if table == .dumps { dropped.insert("path") }
     let kept = rows.columns.indices.filter { !dropped.contains(rows.columns[$0]) }
     let body = origin.hasText || table != .articles ? nil : rows.index(of: "body")
     var columns = kept.map { rows.columns[$0] }
@@ -157,6 +163,10 @@ struct DataPackage {
         json.bool(origin.isFiltered)
         json.key("text")
         json.bool(origin.hasText)
+        json.key("minimumConfidence")
+        if let least = origin.confidence.least { json.real(least) } else { json.null() }
+        json.key("leftOut")
+        json.integer(origin.leftOut)
         json.key("rows")
         json.object {
           for resource in resources {
@@ -274,13 +284,22 @@ struct DataPackage {
       origin.hasText
       ? "The texts of the articles are protected by copyright: check your rights before you pass this package on."
       : "The texts of the articles are left out. Whoever has the same dumps restores them with `dossier restore-text`."
+    let sure = origin.confidence.least.map { least in
+      (
+        french:
+          "\nLes lignes d'une précision mesurée (`confidence`) inférieure à \(least) n'y sont pas : "
+          + "\(origin.leftOut) déclarations et relations ; `--min-confidence 0` les ajoute.",
+        english: "\nRows of a measured precision (`confidence`) below \(least) are left out: "
+          + "\(origin.leftOut) statements and relations; `--min-confidence 0` adds them."
+      )
+    }
     return """
       # Paquet de données
 
       Déclarations et relations tirées d'articles de presse par dossier \(Dossier.version).
       `datapackage.json` décrit les tables (Frictionless Data), `codebook.md` chaque colonne,
       `SHA256SUMS` donne l'empreinte de chaque fichier, `data/dumps.csv` celle des fichiers d'origine.
-      \(french)
+      \(french)\(sure?.french ?? "")
 
       Commande : `\(command)`
 
@@ -289,7 +308,7 @@ struct DataPackage {
       Statements and relations from press articles, by dossier \(Dossier.version).
       `datapackage.json` describes the tables (Frictionless Data), `codebook.md` every column,
       `SHA256SUMS` has the digest of every file, `data/dumps.csv` that of the dumps.
-      \(english)
+      \(english)\(sure?.english ?? "")
 
       Command: `\(command)`
 

@@ -14,14 +14,20 @@ struct ArchiveOption: ParsableArguments {
 
   /// The file that an option, or none, means.
   static func path(_ archive: String?) -> String {
-    if let archive { return archive }
-    if let path = Terminal.environment("DOSSIER_ARCHIVE"), !path.isEmpty { return path }
-    return "press.dossier"
+    var path = archive ?? Terminal.environment("DOSSIER_ARCHIVE") ?? ""
+    if path.isEmpty { path = "press.dossier" }
+    // To SQLite that name is no file.
+    return path == ":memory:" ? "./" + path : path
   }
 
-  /// Opens it for reading; Ctrl-C stops its questions.
-  func open() throws -> Archive {
-    Interruption.watch()
-    return try Archive(reading: path)
+  func validate() throws {
+    if archive?.isEmpty == true { throw ValidationError("--archive takes a file.") }
+    if path.unicodeScalars.contains("\u{FFFD}") {
+      throw ValidationError(
+        "The name of the archive, ‘\(path)’, is not in UTF-8; rename the file or its folder.")
+    }
   }
+
+  /// Opens it for reading.
+  func open() throws -> Archive { try Archive(reading: path) }
 }

@@ -72,6 +72,14 @@ struct DumpArguments: ParsableArguments {
     ] {
       if let value, value < 1 { throw ValidationError("\(name) takes a number from 1 on.") }
     }
+    if let charset, Charset(label: charset) == nil {
+      throw ValidationError(
+        "--charset takes a name such as utf-8, windows-1252, iso-8859-15, macintosh or utf-16le, "
+          + "not ‘\(charset)’.")
+    }
+    if let language, !Self.isCode(LanguageName.code(language)) {
+      throw ValidationError("--language takes a code such as fr, en or pt-BR, not ‘\(language)’.")
+    }
     for map in maps {
       let parts = map.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count != 2 || parts[0].isEmpty || parts[1].isEmpty {
@@ -83,6 +91,10 @@ struct DumpArguments: ParsableArguments {
             + " Fields are \(Self.fields.joined(separator: ", ")).")
       }
     }
+  }
+
+  private static func isCode(_ language: String) -> Bool {
+    (2...3).contains(language.utf8.count) && language.allSatisfy { $0.isASCII && $0.isLetter }
   }
 
   private static let fields = [
@@ -99,7 +111,10 @@ struct DumpArguments: ParsableArguments {
     options.format = inputFormat == "auto" ? nil : inputFormat
     options.outlet = outlet
     options.record = record
-    options.language = language
+    // A name becomes its code; a tag keeps its region.
+    options.language = language.map {
+      Self.isCode(String($0.prefix { $0 != "-" })) ? $0 : LanguageName.code($0)
+    }
     options.charset = charset
     options.allowEmptyBody = allowEmptyBody
     options.bare = bare

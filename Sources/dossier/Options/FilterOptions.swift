@@ -51,7 +51,8 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only what a rule found of at least this measured precision (0 … 1).",
+      "Only statements and relations of at least this measured precision (0 … 1); without it, 0.5, "
+        + "and those of which none is known. 0 for all.",
       valueName: "precision"))
   var minConfidence: Double?
 
@@ -94,6 +95,31 @@ struct FilterOptions: ParsableArguments {
       || oneOfFamily || order != nil
   }
 
+  /// How sure statements and relations must be.
+  var confidence: Question.Confidence {
+    switch minConfidence {
+    case nil: .usual
+    case 0: .any
+    case .some(let least): .atLeast(least)
+    }
+  }
+
+  /// Says how many rows of an answer were left out as unsure, if any were.
+  static func tellUnsure(_ listing: Listing, _ question: Question, in archive: Archive) throws {
+    if question.confidence == .usual {
+      tellUnsure(try archive.countBelow(listing, question), listing)
+    }
+  }
+
+  /// Says that so many rows were left out as unsure.
+  static func tellUnsure(_ count: Int, _ listing: Listing) {
+    if count == 0 { return }
+    let what = counted(count, listing == .relations ? "relation" : "statement")
+    say(
+      "dossier: \(what) of a confidence below \(Question.Confidence.usualLeast) left out; "
+        + "--min-confidence 0 shows all")
+  }
+
   /// The question that the options ask of an archive; sources are looked up by name.
   ///
   /// - Throws: `Failure` when the range of dates is empty; what the archive throws.
@@ -117,10 +143,12 @@ struct FilterOptions: ParsableArguments {
     if from != nil || until != nil {
       let undated = try archive.undated()
       if undated > 0 {
-        say("dossier: \(counted(undated, "article")) without a date left out by the range of dates")
+        say(
+          "dossier: a range of dates leaves out what has none: \(counted(undated, "article")) of "
+            + "the archive")
       }
     }
-    question.minimumConfidence = minConfidence
+    question.confidence = confidence
     question.condition = condition
     question.tags = tag
     question.showsHidden = hidden

@@ -60,12 +60,17 @@ struct ListingOptions: ParsableArguments {
     _ listing: Listing, _ question: Question, in archive: Archive, usually: Int,
     columns: String? = nil
   ) throws {
-    if count { return try write(count: archive.count(listing, question)) }
+    if count {
+      let count = try archive.count(listing, question)
+      try FilterOptions.tellUnsure(listing, question, in: archive)
+      return try write(count: count)
+    }
     var question = question
     question.limit = limit(usually: usually)
     question.offset = offset
     let rows = try archive.rows(listing, question, columns: try ColumnList.names(in: columns))
     try write(rows, givingWay: columns == nil ? listing.givingWay : []) {
+      try FilterOptions.tellUnsure(listing, question, in: archive)
       guard let limit = question.limit, $0 == limit else { return nil }
       return try archive.count(listing, question)
     }
@@ -97,9 +102,9 @@ struct ListingOptions: ParsableArguments {
     let writer = writer(to: Output(), givingWay: givingWay)
     let written = try rows.write(to: writer)
     if let note = writer.note { say("dossier: \(note)") }
+    let total = try total(written)
     if written == 0 { throw Failure(.nothing) }
-    guard self.limit == nil, Terminal.output.isTerminal, let total = try total(written),
-      total > offset + written
+    guard self.limit == nil, Terminal.output.isTerminal, let total, total > offset + written
     else { return }
     say("\(written.grouped) of \(total.grouped); --limit 0 for all")
   }

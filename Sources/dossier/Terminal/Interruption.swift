@@ -29,7 +29,10 @@ enum Interruption {
     _ = isAsked
     patience.store(seconds, ordering: .relaxed)
     let handler: @convention(c) (Int32) -> Void = { number in
-      if Stop.ask() || number == SIGALRM { _exit(Interruption.status) }
+      if Stop.ask() || number == SIGALRM {
+        if number == SIGALRM { Interruption.write("dossier: stopped\n") }
+        _exit(Interruption.status)
+      }
       Interruption.number.store(number, ordering: .relaxed)
       alarm(Interruption.patience.load(ordering: .relaxed))
     }
@@ -59,11 +62,21 @@ enum Interruption {
   /// A file that is cut short while it is mapped into memory ends the program with a message.
   static func tellCutFiles() {
     signal(SIGBUS) { _ in
-      let message: StaticString =
-        "dossier: a file was cut short or its disk failed while it was read; run it again\n"
-      _ = write(2, message.utf8Start, message.utf8CodeUnitCount)
+      Interruption.write(
+        "dossier: a file was cut short or its disk failed while it was read; run it again\n")
       _exit(4)
     }
+  }
+
+  /// Writes to standard error from inside a signal handler.
+  static func write(_ message: StaticString) {
+    #if canImport(Darwin)
+      _ = Darwin.write(2, message.utf8Start, message.utf8CodeUnitCount)
+    #elseif canImport(Musl)
+      _ = Musl.write(2, message.utf8Start, message.utf8CodeUnitCount)
+    #else
+      _ = Glibc.write(2, message.utf8Start, message.utf8CodeUnitCount)
+    #endif
   }
 
   /// A reader that goes away shows as an error of writing, which ends quietly.

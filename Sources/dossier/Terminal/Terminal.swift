@@ -8,7 +8,7 @@
 
 /// What stands at the other end of a descriptor.
 struct Terminal {
-  /// The descriptor: 1 for data, 2 for talk.
+  /// The descriptor: 1 for data, 2 for diagnostics.
   var descriptor: Int32
 
   static let output = Terminal(descriptor: 1)
@@ -30,6 +30,13 @@ struct Terminal {
     isTerminal && (Self.environment("NO_COLOR") ?? "").isEmpty
       && Self.environment("TERM") != "dumb"
   }
+
+  /// True when the person's numbers are written as in French.
+  static let isFrench: Bool = {
+    let names = ["LC_ALL", "LC_NUMERIC", "LANG"]
+    let locale = names.lazy.compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
+    return locale.hasPrefix("fr")
+  }()
 
   /// A variable of the environment.
   static func environment(_ name: String) -> String? {
