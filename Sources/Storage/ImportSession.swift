@@ -173,6 +173,7 @@ package final class ImportSession {
   ///   - entry: the entry of a zip or tar.
   ///   - format: the name of the format.
   /// - Returns: its row, and how many records an earlier run has committed under its name.
+  /// - Throws: `ArchiveError`.
   @discardableResult
   package func begin(
     path: String, file: String? = nil, entry: String?, format: String
