@@ -14,7 +14,7 @@ package enum ArchiveError: Error, CustomStringConvertible {
   case linked(path: String)
   /// It lacks schema steps and may not be written.
   case outdated(path: String, step: Int, known: Int)
-  /// It was made by nobody yet: the file is there and holds nothing.
+  /// It was made by nobody yet: the file is there and empty.
   case empty(path: String)
   /// Its tables or views are not those that this program makes.
   case altered(path: String, problem: String)
@@ -38,22 +38,22 @@ package enum ArchiveError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path):
-      "\(path): no such archive; make one with «dossier import --archive \(path) DUMP»"
+      "\(path): no such archive; make one with 'dossier import --archive \(path) DUMP'"
     case .foreign(let path):
       "\(path): is not a dossier archive; name another file with --archive"
     case .noFile(let path):
       "\(path): is no file; an archive is one, name it with --archive"
     case .linked(let path):
       "\(path) has several names (hard links), and writers do not see each other across them; "
-        + "work on a copy, made with «cp» or «dossier backup»"
+        + "work on a copy, made with 'cp' or 'dossier backup'"
     case .newer(let path, let step, let known):
       "\(path) was made by a newer dossier (schema step \(step)); this one knows up to \(known): "
         + "use the newer program"
     case .outdated(let path, let step, let known):
       "\(path) was made by an older dossier (schema step \(step) of \(known)); "
-        + "a command that writes, such as «dossier families --archive \(path)», brings it up to date"
+        + "a command that writes, such as 'dossier families --archive \(path)', brings it up to date"
     case .empty(let path):
-      "\(path) holds nothing yet; fill it with «dossier import --archive \(path) DUMP»"
+      "\(path) is empty; fill it with 'dossier import --archive \(path) DUMP'"
     case .altered(let path, let problem):
       "\(path) is not as dossier makes it: \(problem); nothing in it can be relied upon, ask who "
         + "sent it for another copy"
@@ -68,7 +68,7 @@ package enum ArchiveError: Error, CustomStringConvertible {
       "\(path) is being written by \(holder); wait until it has ended, or stop it"
     case .damaged(let path, let problem):
       "\(path) is damaged: \(problem); restore a copy, or save what can be read with "
-        + "«sqlite3 \(path) .recover»"
+        + "'sqlite3 \(path) .recover'"
     case .readOnly(let path, let problem):
       "\(path) cannot be written: \(problem); check the rights of the file and its folder"
     case .full(let path):

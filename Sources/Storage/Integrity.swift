@@ -177,7 +177,7 @@ package struct Integrity {
       "runs",
       """
       SELECT id, 'words of articles that were forgotten may still be in the file: run '
-        || '«dossier forget --finish»'
+        || 'dossier forget --finish'
       FROM runs WHERE kind = 'forget' AND finished_at IS NULL
       """)
     try tell(

@@ -130,7 +130,7 @@ struct Dossier: ParsableCommand {
       "dedupe": "families", "check": "verify",
     ]
     let hint =
-      usual[name].map { "; did you mean «\($0)»?" } ?? suggestion(for: name, among: names)
+      usual[name].map { "; did you mean ‘\($0)’?" } ?? suggestion(for: name, among: names)
     throw Failure(
       .misuse,
       "there is no command ‘\(name)’\(hint) Commands are \(names.joined(separator: ", ")).")

@@ -59,7 +59,7 @@ struct Receipt {
     var seconds: Double
   }
 
-  /// Languages that were not read, the most frequent first: «12 es, 3 not told».
+  /// Languages that were not read, the most frequent first: «12 es, 3 undetermined».
   private var notReadSorted: [(language: String, count: Int)] {
     notRead.map { ($0.key, $0.value) }.sorted { ($1.count, $0.language) < ($0.count, $1.language) }
   }
@@ -93,7 +93,7 @@ struct Receipt {
     text += row("sources", "\(sources.all.grouped), \(sources.new.grouped) of them new")
     if !notRead.isEmpty {
       let languages = notReadSorted.map {
-        "\($0.count.grouped) \($0.language == "und" ? "not told" : $0.language)"
+        "\($0.count.grouped) \($0.language == "und" ? "undetermined" : $0.language)"
       }
       text += row(
         "not read",

@@ -44,9 +44,9 @@ struct SiteExport {
         asked, archive: archive, name: name, language: Wording.system,
         aliases: { SourceNames.keys(of: $0) })
     } catch DeskError.notFound(let what, _) {
-      throw Failure(.nothing, "«\(what)» is not in this archive")
+      throw Failure(.nothing, "‘\(what)’ is not in this archive")
     } catch DeskError.badParameter(let name, let value, let expected) {
-      throw Failure(.misuse, "--\(name) takes \(expected), not «\(value)»")
+      throw Failure(.misuse, "--\(name) takes \(expected), not ‘\(value)’")
     }
   }
 

@@ -425,8 +425,8 @@ enum Library {
   }
 
   @Test(arguments: [
-    (["serch", "x"], "did you mean «search»"), (["imports", "udno", "1"], "«undo»"),
-    (["decisions", "exprot"], "«export»"), (["help", "serch"], "«search»"),
+    (["serch", "x"], "did you mean"), (["imports", "udno", "1"], "undo"),
+    (["decisions", "exprot"], "export"), (["help", "serch"], "search"),
   ])
   func `a mistyped command is answered with the one that is meant`(
     arguments: [String], expected: String

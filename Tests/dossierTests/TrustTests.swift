@@ -161,7 +161,7 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     #expect(closed.status == 2, "\(closed.talk)")
     try scratch.write("empty.dossier", "")
     let search = try Tool.run("search", "pont", "--archive", "empty.dossier", in: scratch)
-    #expect(search.status == 2 && search.talk.contains("holds nothing yet"), "\(search.talk)")
+    #expect(search.status == 2 && search.talk.contains("is empty"), "\(search.talk)")
   }
 
   @Test func `what an archivist does is told and can be taken back`() throws {

@@ -34,7 +34,7 @@ final class TableRows {
     case .unclosed:
       let reason =
         file.damage == nil
-        ? "a quotation mark opens a field and is never closed; the lines behind it are read on "
+        ? "a quotation mark opens a field and is never closed; the lines after it are read on "
           + "their own" : "the file breaks off inside this row"
       return try builder.reject(origin, reason, excerpt: row.bytes)
     case .tooLong:

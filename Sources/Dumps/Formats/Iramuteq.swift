@@ -7,7 +7,7 @@ import Press
 struct Iramuteq: DumpFormat {
   let name = "iramuteq"
   let summary =
-    "IRaMuTeQ and Alceste: articles behind lines such as **** *source_x *date_2022-12-09"
+    "IRaMuTeQ and Alceste: articles after lines such as **** *source_x *date_2022-12-09"
 
   func recognise(_ head: Head) -> Recognition? {
     guard let first = head.bytes.first(where: { $0 > 32 }),
@@ -130,7 +130,7 @@ struct Iramuteq: DumpFormat {
       if rest.isEmpty, !file.options.allowEmptyBody {
         return try header.withUnsafeBytes {
           try builder.reject(
-            origin, "there is no text behind the line of variables", excerpt: $0)
+            origin, "there is no text after the line of variables", excerpt: $0)
         }
       }
       let names = themes.map { theme in theme.withUnsafeBytes { DecodedText($0).text } }

@@ -7,13 +7,13 @@ struct JSON: DumpFormat {
   let name = "json"
   let summary =
     "JSON: a list of articles, one article, or articles at any depth (JSON Feed, JSON:API, Telegram, "
-    + "X, Reddit, Trove, readers' stars, data frames); also behind an assignment"
+    + "X, Reddit, Trove, readers' stars, data frames); also after an assignment"
 
   func recognise(_ head: Head) -> Recognition? {
     guard let start = JSONShape.start(of: head.bytes) else { return nil }
     let next = head.bytes[(start + 1)...].first { $0 > 32 }
     let isAssigned = head.bytes.first { $0 > 32 } != head.bytes[start]
-    let place = isAssigned ? "behind an assignment" : "at the start"
+    let place = isAssigned ? "after an assignment" : "at the start"
     switch (head.bytes[start], next) {
     case (UInt8(ascii: "{"), UInt8(ascii: "\"")):
       // Objects on lines of their own are another format.

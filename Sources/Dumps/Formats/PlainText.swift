@@ -131,7 +131,7 @@ struct PlainText: DumpFormat {
     }
     if body.utf8.allSatisfy({ $0 <= 32 }), !file.options.allowEmptyBody {
       return try Array(text.utf8.prefix(600)).withUnsafeBytes {
-        try builder.reject(origin, "there is no text behind the header", excerpt: $0)
+        try builder.reject(origin, "there is no text after the header", excerpt: $0)
       }
     }
     let isUndated = !fields.contains { $0.role == .published }

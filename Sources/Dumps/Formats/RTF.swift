@@ -134,7 +134,7 @@ struct RTF: DumpFormat {
         .warning(
           Warning(
             .passedOver, origin: file.origin(),
-            message: "\(rest.utf8.count) bytes behind the last document number are not read")))
+            message: "\(rest.utf8.count) bytes after the last document number are not read")))
     }
   }
 

@@ -140,7 +140,7 @@ final class JSONRecords {
       throw reader.fault("expected an object in braces")
     }
     var fields = try object(&reader)
-    guard reader.isAtEnd() else { throw reader.fault("something stands behind the object") }
+    guard reader.isAtEnd() else { throw reader.fault("something follows the object") }
     addNested(&fields)
     return fields
   }

@@ -35,7 +35,7 @@ struct Backup: ParsableCommand {
       line.show("")
       if let first = problems.first {
         throw Failure(
-          .archive, "the copy is not sound (\(first)); run «dossier verify» on the archive")
+          .archive, "the copy is not sound (\(first)); run 'dossier verify' on the archive")
       }
       try target.keep()
     } catch {

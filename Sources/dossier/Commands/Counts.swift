@@ -52,7 +52,7 @@ struct Counts: ParsableCommand {
     let known = Dimension.all(of: subject)
     for dimension in by where !known.contains(dimension) {
       throw ValidationError(
-        "\(subject.rawValue) have no «\(dimension.rawValue)»; --group-by takes "
+        "\(subject.rawValue) have no ‘\(dimension.rawValue)’; --group-by takes "
           + known.map(\.rawValue).joined(separator: ", ") + ".")
     }
     if relation.isGiven, subject != .relations {

@@ -35,7 +35,7 @@ struct FamiliesCommand: ParsableCommand {
         families    \(several.count.grouped) of two or more, with \(members.grouped) articles
         seconds     \(oneDecimal(watch.seconds))
       """)
-    if families.isEmpty { throw Failure(.nothing, "the archive holds no article") }
+    if families.isEmpty { throw Failure(.nothing, "the archive has no article") }
   }
 
   /// Of every article the first one of its family.

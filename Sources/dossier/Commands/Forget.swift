@@ -84,7 +84,7 @@ struct Forget: ParsableCommand {
       let matches = try archive.sources(named: name)
       if matches.count > 1 {
         let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
-        throw Failure(.misuse, "«\(name)» is the name of several sources; give a key: \(keys)")
+        throw Failure(.misuse, "‘\(name)’ is the name of several sources; give a key: \(keys)")
       }
       return matches[0]
     }

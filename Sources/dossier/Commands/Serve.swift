@@ -43,7 +43,7 @@ struct Serve: ParsableCommand {
     }
     if let lang, !Wording.languages.contains(lang) {
       throw ValidationError(
-        "--lang takes \(Wording.languages.joined(separator: " or ")), not «\(lang)».")
+        "--lang takes \(Wording.languages.joined(separator: " or ")), not ‘\(lang)’.")
     }
   }
 

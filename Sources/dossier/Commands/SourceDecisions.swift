@@ -8,7 +8,7 @@ struct MergeSources: ParsableCommand {
     commandName: "merge",
     abstract: "Make one source count as another from now on.",
     discussion: """
-      Nothing is lost: the merged source keeps its rows and names, and «undo» or «split» takes it \
+      Nothing is lost: the merged source keeps its rows and names, and ‘undo’ or ‘split’ takes it \
       out again. Holds for articles that come later and for a new reading.
 
       EXAMPLES:
@@ -128,9 +128,9 @@ extension Decisions {
     let matches = try sources(named: name, aliases: SourceNames.keys(of:))
     if matches.count > 1 {
       let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
-      throw Failure(.misuse, "«\(name)» is the name of several sources; give a key: \(keys)")
+      throw Failure(.misuse, "‘\(name)’ is the name of several sources; give a key: \(keys)")
     }
-    guard let match = matches.first else { throw Failure(.nothing, "no source «\(name)»") }
+    guard let match = matches.first else { throw Failure(.nothing, "no source ‘\(name)’") }
     return match
   }
 }

@@ -83,11 +83,11 @@ struct DumpArguments: ParsableArguments {
     for map in maps {
       let parts = map.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count != 2 || parts[0].isEmpty || parts[1].isEmpty {
-        throw ValidationError("--map takes field=column, not «\(map)».")
+        throw ValidationError("--map takes field=column, not ‘\(map)’.")
       }
       if !Self.fields.contains(String(parts[0])) {
         throw ValidationError(
-          "There is no field «\(parts[0])»" + suggestion(for: String(parts[0]), among: Self.fields)
+          "There is no field ‘\(parts[0])’" + suggestion(for: String(parts[0]), among: Self.fields)
             + " Fields are \(Self.fields.joined(separator: ", ")).")
       }
     }
