@@ -72,8 +72,8 @@ package enum ArchiveError: Error, CustomStringConvertible {
     case .readOnly(let path, let problem):
       "\(path) cannot be written: \(problem); check the rights of the file and its folder"
     case .full(let path):
-      "\(path): no room is left on the disk; what was committed is safe; make room and run the "
-        + "same import again"
+      "\(path): no room is left on the disk, or in the folder of temporary files (TMPDIR); what was "
+        + "committed is safe; make room and run the same command again"
     case .failed(let path, let error):
       "\(path): \(error)"
     }
