@@ -30,6 +30,7 @@ import Testing
       try stage.write(
         "table.csv",
         "Überschrift,text,date\nOslo,\"Annika Lindqvist a dit que tout irait bien.\",2023-01-02\n")
+      try stage.write("table.jsonl", "{\"text\":\"Oslo attend.\"}\n{\n")
       try stage.write("words.txt", "gazoduc\ndrones\n")
       try stage.write("query.sql", "SELECT name FROM outlets")
       try stage.write("decisions.jsonl", "")
@@ -43,6 +44,8 @@ import Testing
       }
       for line in [
         "$dossier export --package package --no-text",
+        "mkdir accounts && $dossier extract article.txt > accounts/a.jsonl",
+        "$dossier extract --format jsonl table.jsonl > accounts.jsonl",
         "$dossier tag checked statement:1",
         "$dossier note 'Checked with the printed edition.' statement:1",
         "$dossier hide statement:1", "$dossier sources merge org:USA/State USA",

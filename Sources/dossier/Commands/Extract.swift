@@ -29,7 +29,7 @@ struct Extract: ParsableCommand {
       EXAMPLES:
         dossier extract article.txt | jq '.statements[].content'
         dossier extract --bare notes/*.txt > reports.jsonl
-        zcat dump.jsonl.gz | dossier extract - | grep '"accuse"'
+        zcat dump.jsonl.gz | dossier extract - | grep '"direct"'
         zcat dump.jsonl.gz | dossier extract --format jsonl --key id - > accounts.jsonl
         jq -r 'select(.error) | [.record, .error] | @tsv' accounts.jsonl
       """)

@@ -17,7 +17,7 @@ struct Forget: ParsableCommand {
       EXAMPLES:
         dossier forget 12 17
         dossier forget --outlet 'Prairie Courier' --dry-run
-        dossier forget --where "url LIKE '%/members/%'"
+        dossier forget --where "url LIKE '%danubereview%'"
       """)
 
   @Argument(help: "The numbers of articles, as listings show them.")

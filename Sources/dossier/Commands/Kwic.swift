@@ -15,7 +15,7 @@ struct Kwic: ParsableCommand {
         dossier kwic gazoduc
         dossier kwic 'sanction*' --sort right --width 60
         dossier kwic drones --in statements --by Lindqvist
-        dossier kwic '"accord gazier"' --from 2023 --limit 0 --format csv > accord.csv
+        dossier kwic '"sans attendre"' --from 2023 --limit 0 --format csv > found.csv
       """)
 
   @Argument(help: "The words.")

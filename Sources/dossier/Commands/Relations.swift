@@ -11,7 +11,7 @@ struct Relations: ParsableCommand {
 
       EXAMPLES:
         dossier relations --subject Iran --object Russie
-        dossier relations --class accuse --asserted-by 'Oksana Hrytsenko'
+        dossier relations --class supply_arms --asserted-by Ukraine
         dossier relations --about Russie --from 2023 --format csv
         dossier relations --class role_in --where "former = 1"
         dossier relations --from 2023 --export-graph dispute.gexf     for Gephi

@@ -12,7 +12,7 @@ struct MergeSources: ParsableCommand {
       out again. Holds for articles that come later and for a new reading.
 
       EXAMPLES:
-        dossier sources merge 'le Quai d’Orsay' France
+        dossier sources merge 'Sahand Air Cargo' Iran
       """)
 
   @Argument(help: "The source that goes into the other: a name, or its key when that is clearer.")

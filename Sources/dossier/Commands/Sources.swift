@@ -13,7 +13,7 @@ struct Sources: ParsableCommand {
         dossier sources --kind state --limit 0 --format csv
         dossier sources 'Annika Lindqvist'  names, offices, counts, with whom related
         dossier sources Iran --related --format csv
-        dossier sources merge 'le Quai d’Orsay' France
+        dossier sources merge 'Sahand Air Cargo' Iran
         dossier sources rename 'per:annika lindqvist' 'Annika Lindqvist'
         dossier sources undo                takes the last decision back
       """,
