@@ -1,7 +1,7 @@
 import Press
 
 /// What is mended or marked in the articles of every format, and told: texts that were encoded twice,
-/// line ends that were written as two characters, texts that were cut before they came here.
+/// line ends that were written as two characters, codes of content systems, texts that were cut before they came here.
 enum ArticleRepair {
   /// The metadata field that says how a text was mended.
   static let rule = "text_rule"
@@ -28,6 +28,10 @@ enum ArticleRepair {
     if let lines = withLineEnds(article.body) {
       article.body = lines
       article.keep(rule, .text("escaped line ends"))
+    }
+    if let text = Shortcodes.removed(from: article.body), !text.isEmpty {
+      article.body = text
+      article.keep(rule, .text("codes in brackets removed"))
     }
     if isCut(article.body), !article.metadata.contains(where: { $0.name == FileTally.cut }) {
       article.keep(FileTally.cut, .bool(true))

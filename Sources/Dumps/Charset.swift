@@ -156,14 +156,20 @@ struct DecodedText {
       text = TextBytes.clean(charset.decode(bytes))
       return
     }
-    // ISO-2022-JP is ASCII with escapes: only its declaration tells.
-    let isEscaped = declared?.rawValue == "iso-2022-jp" && rule == .utf8 && bytes.contains(0x1B)
-    if !isEscaped, let valid = TextBytes.validated(bytes) {
+    // ISO-2022-JP is ASCII with escapes, which nothing else has.
+    let isEscaped = rule == .utf8 && Self.holdsJapaneseEscape(bytes)
+    if isEscaped, let japanese = Charset(label: "iso-2022-jp") {
+      charset = japanese
+      rule = declared == japanese ? .declared : .detected
+      text = TextBytes.clean(japanese.decode(bytes))
+      return
+    }
+    if let valid = TextBytes.validated(bytes) {
       text = valid
       return
     }
     let health = TextBytes.health(bytes)
-    if rule == .bom || !isEscaped && health.sound >= 4 * health.broken {
+    if rule == .bom || health.sound >= 4 * health.broken {
       text = TextBytes.clean(Charset.utf8.decode(bytes))
       return
     }
@@ -179,6 +185,20 @@ struct DecodedText {
       isDoubtful = !CharsetGuess.fitsWindows1252(bytes)
     }
     text = TextBytes.clean(charset.decode(bytes))
+  }
+}
+
+extension DecodedText {
+  /// True when `ESC $ B` or `ESC $ @` is among bytes that are all ASCII.
+  static func holdsJapaneseEscape(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress, let found = memchr(base, 0x1B, bytes.count) else {
+      return false
+    }
+    let at = UnsafeRawPointer(found) - base
+    guard at + 2 < bytes.count, bytes[at + 1] == UInt8(ascii: "$"),
+      bytes[at + 2] == UInt8(ascii: "B") || bytes[at + 2] == UInt8(ascii: "@")
+    else { return false }
+    return bytes.allSatisfy { $0 < 0x80 }
   }
 }
 

@@ -25,20 +25,33 @@ enum CharsetGuess {
 
   // MARK: Latin letters with accents among ASCII
 
-  private static let western: [Charset] = [.windows1252, .macRoman, .cp850]
+  /// Charsets of Latin letters with those that their languages write within words; Windows-1252 first.
+  private static let latin: [(charset: Charset, letters: Set<Unicode.Scalar>)] =
+    [(.windows1252, common), (.macRoman, common), (.cp850, common)]
+    + [
+      ("windows-1250", central), ("iso-8859-2", central), ("windows-1254", turkish),
+      ("windows-1257", baltic),
+    ].compactMap { name, letters in Charset(label: name).map { ($0, letters) } }
 
   private static func ofWesternEurope(_ bytes: UnsafeRawBufferPointer) -> Charset? {
-    let scores = western.map { score(bytes, as: $0) }
-    guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), best > 0,
+    let scores = latin.map { score(bytes, as: $0.charset, $0.letters) }
+    guard let most = scores.max(), let best = scores.firstIndex(of: most), best > 0,
       scores[best] > 0, scores[best] > 2 * max(scores[0], 0) + 2
     else { return nil }
-    return western[best]
+    return latin[best].charset
   }
 
-  /// Small letters that French, English, German, Spanish, Italian and Portuguese write within words.
-  private static let common = Set("éèàêçùâîôûëïüöäáíóúñãõœæß’ÉÀÈÇÊ".unicodeScalars)
+  /// Letters of French, English, German, Spanish, Italian, Portuguese, Dutch, and of the North.
+  private static let common = Set("éèàêçùâîôûëïüöäáíóúñãõœæßåø’ÉÀÈÇÊÅØ".unicodeScalars)
+  /// Letters of Polish, Czech, Slovak, Hungarian, Romanian, Croatian and Slovene.
+  private static let central = Set("ąćęłńóśźżŁŚŻáčďéěíňřšťúůýžČŘŠŽőűöüôäăâîşţ’".unicodeScalars)
+  private static let turkish = Set("çğıöşüâîûÇĞİÖŞÜ’".unicodeScalars)
+  /// Letters of Lithuanian, Latvian and Estonian.
+  private static let baltic = Set("ąčęėįšųūžāēģīķļņõäöüČŠŽ’".unicodeScalars)
 
-  private static func score(_ bytes: UnsafeRawBufferPointer, as charset: Charset) -> Int {
+  private static func score(
+    _ bytes: UnsafeRawBufferPointer, as charset: Charset, _ common: Set<Unicode.Scalar> = common
+  ) -> Int {
     var score = 0
     let scalars = Array(charset.decode(bytes).unicodeScalars)
     for (i, scalar) in scalars.enumerated() where scalar.value >= 0x80 {
@@ -63,10 +76,13 @@ enum CharsetGuess {
   /// Charsets with the letters that are most frequent in the languages that use them.
   private static let others: [(charset: String, letters: Set<Unicode.Scalar>)] = [
     ("windows-1251", cyrillic), ("koi8-r", cyrillic), ("ibm866", cyrillic),
-    ("iso-8859-5", cyrillic), ("windows-1253", greek), ("windows-1256", arabic),
-    ("windows-1255", hebrew), ("shift_jis", kana), ("euc-jp", kana), ("gbk", hanzi),
-    ("big5", hanzi), ("euc-kr", hangul),
+    ("iso-8859-5", cyrillic), ("x-mac-cyrillic", cyrillic), ("windows-1253", greek),
+    ("windows-1256", arabic), ("iso-8859-6", arabic), ("windows-1255", hebrew),
+    ("windows-874", thai), ("shift_jis", kana), ("euc-jp", kana), ("gbk", hanzi), ("big5", hanzi),
+    ("euc-kr", hangul),
   ]
+  private static let thai: Set<Unicode.Scalar> = Set(
+    (0x0E01...0x0E4D).compactMap { Unicode.Scalar($0) })
   private static let cyrillic = Set("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфії".unicodeScalars)
   private static let greek = Set("αοιετςνησρκπυμλόίάέήύώγδβφχθωξζψ".unicodeScalars)
   private static let arabic = Set("اليمونرتبةعدسفهكقحجشصطخضذثأإىءزغظ".unicodeScalars)
@@ -81,13 +97,19 @@ enum CharsetGuess {
 
   private static func ofOtherScript(_ bytes: UnsafeRawBufferPointer, _ high: Int) -> Charset? {
     var best: (charset: Charset, share: Double)?
+    // Thai parts no words; every other script has a blank between them.
+    let isWordless = bytes.count { $0 == 0x20 || $0 == 0x0A } * 12 < high
     for (name, letters) in others {
+      if letters == thai, !isWordless { continue }
       guard let charset = Charset(label: name) else { continue }
       let text = charset.decode(bytes)
-      var (own, foreign) = (0, 0)
+      var (own, foreign, signs) = (0, 0, 0)
+      let isJapanese = letters == kana
       for scalar in text.unicodeScalars where scalar.value >= 0x80 {
         if letters.contains(scalar) {
           own += 1
+        } else if isJapanese, (0x4E00..<0xA000).contains(scalar.value) {
+          signs += 1
         } else if scalar == "\u{FFFD}" {
           foreign += 4
         } else if scalar.value < 0x3000 || scalar.value > 0x303F {
@@ -95,6 +117,8 @@ enum CharsetGuess {
         }
       }
       // Chinese has no small set of letters: half of its signs are among the frequent ones.
+      // Japanese writes its own letters between Chinese signs, at least one for two of them.
+      if own * 2 < signs { continue }
       let share = Double(own) / Double(max(1, own + foreign))
       if share > best?.share ?? 0 { best = (charset, share) }
     }

@@ -63,6 +63,11 @@ final class Container {
       let bytes = EntrySource(reader, container: self, limits: options.limits)
       return try walk(bytes, entry: entry, name: Wrapping.unwrapped(name), depth: depth + 1)
     }
+    if GzipSource.opens(source.head), let reader = GzipSource(source) {
+      if depth == 0 { packed = { reader.consumed } }
+      let bytes = EntrySource(reader, container: self, limits: options.limits)
+      return try walk(bytes, entry: entry, name: Wrapping.unwrapped(name), depth: depth + 1)
+    }
     guard let reader = try attempt(entry, { try ArchiveReader(source, wrapping: wrapping) })
     else { return }
     if depth == 0 { packed = { reader.consumed } }

@@ -112,6 +112,8 @@ private final class Reading {
   private var tables: [(path: String, table: FolderTable)?] = []
   /// Files that an index in a folder around the file that is read names, folder by folder.
   private var claims: [Set<String>] = []
+  /// The archive whose entries are being read, and the same as a folder when it is a zip.
+  private var archive: (path: String, zip: ZipFolder?)?
 
   init(
     options: DumpOptions, named: Set<String>, skipping: @escaping (DumpFileInfo) throws -> Int?,
@@ -198,8 +200,10 @@ private final class Reading {
         file, as: "none", because: "it lies in the folder of a saved page", telling: refusal)
     }
     let (format, recognition) = try Recogniser.format(of: file)
-    if file.entry == nil, format.hasTags,
-      claims.contains(where: { $0.contains(file.path) })
+    file.zip = zip(around: file)
+    if format.hasTags,
+      file.zip?.claims.contains(file.place)
+        ?? (file.entry == nil && claims.contains { $0.contains(file.path) })
     {
       // It is read through the index beside it that names it.
       return try passOver(file, as: format.name, because: recognition.reason, telling: nil)
@@ -288,6 +292,14 @@ private final class Reading {
     info.charset = file.charset ?? .utf8
     info.charsetRule = file.charsetRule ?? .utf8
     try tell(.closed(info))
+  }
+
+  private func zip(around file: DumpFile) -> ZipFolder? {
+    guard file.entry != nil else { return nil }
+    if archive?.path != file.path {
+      archive = (file.path, ZipFolder(path: file.path, options: options))
+    }
+    return archive?.zip
   }
 
   // A file that is no article, and is said to be none.

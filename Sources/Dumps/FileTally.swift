@@ -1,5 +1,13 @@
 import Press
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What the articles of one file have in common that a person must be told: dates that were not
 /// understood, texts that were cut, charsets that were told from the bytes.
 struct FileTally {
@@ -16,9 +24,13 @@ struct FileTally {
   private var dates = Count()
   private var cuts = Count()
   private var doubles = Count()
+  private var losses = Count()
 
   /// Looks at an article.
   mutating func note(_ article: Article) {
+    if Self.holdsReplacements(article.body) {
+      Self.add(&losses, article, String(article.body.prefix(40)))
+    }
     for field in article.metadata {
       if field.name == Self.unreadDate, let text = field.value.string {
         Self.add(&dates, article, text)
@@ -27,6 +39,20 @@ struct FileTally {
       } else if field.name == ArticleRepair.rule, field.value == .text("encoded twice") {
         Self.add(&doubles, article, String(article.body.prefix(40)))
       }
+    }
+  }
+
+  /// True when characters were lost on the way: U+FFFD stands in their place.
+  private static func holdsReplacements(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var at = 0
+      while at + 2 < bytes.count, let found = memchr(base + at, 0xEF, bytes.count - 2 - at) {
+        at = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        if bytes[at] == 0xBF, bytes[at + 1] == 0xBD { return true }
+      }
+      return false
     }
   }
 
@@ -69,6 +95,14 @@ struct FileTally {
         Warning(
           .columns, origin: file.origin(),
           message: "--map \(field)=\(column): no record has a column or key «\(column)»"))
+    }
+    if let first = losses.first {
+      warnings.append(
+        Warning(
+          .charset, origin: first.origin,
+          message:
+            "\(losses.number) text\(losses.number == 1 ? " holds" : "s hold") U+FFFD where "
+            + "characters were lost: «\(first.text)…»", count: losses.number))
     }
     if let charset = file.charset, let rule = file.charsetRule,
       rule == .detected || rule == .fallback && file.hasDoubtfulText

@@ -10,7 +10,7 @@ enum TextNature {
   static func of(_ head: Head) -> TextNature {
     let text = head.bytes.withUnsafeBytes { DecodedText($0).text }
     guard let start = text.trimmed else { return .prose }
-    if let foreign = markup(start) ?? data(start) { return foreign }
+    if let foreign = markup(start) ?? data(start) ?? notation(start) { return foreign }
     if let code = code(start) { return .code(code) }
     if let table = table(text) { return .foreign(table) }
     return .prose
@@ -24,6 +24,13 @@ enum TextNature {
     let start = Array(text.utf8.prefix(4096))
     if start.containsMarker("<svg") { return .code("a drawing (SVG)") }
     let name = rootName(text)
+    if let tag = text.split(separator: ">").first, tag.utf8.count <= 80, tag.contains("="),
+      !tag.contains(" "), !tag.contains("\"")
+    {
+      return .foreign(
+        "looks like a corpus of Lexico (\(tag)>); close its marks as XML elements, or turn it into "
+          + "CSV, one text a row")
+    }
     // «<Jean> a dit» is a line of a chat: an element is closed, or others follow.
     guard !name.isEmpty, Array(text.utf8).containsMarker("</") || text.hasPrefix("<?xml") else {
       return nil
@@ -76,6 +83,39 @@ enum TextNature {
       return text.hasPrefix("filedesc://")
         ? foreign("an ARC file of a web archive", "convert it with warcio recompress") : nil
     }
+  }
+
+  // MARK: Notations
+
+  /// Texts in a notation of their own, which other programs turn into tables or prose.
+  private static func notation(_ text: String) -> TextNature? {
+    func foreign(_ what: String, _ advice: String) -> TextNature {
+      .foreign("looks like \(what); \(advice)")
+    }
+    if text.hasPrefix("&&&") {
+      return foreign("a corpus of Hyperbase («&&&»)", "turn it into CSV, one text a row")
+    }
+    if text.hasPrefix("\\documentclass") || text.range(of: "\\begin{document}") != nil {
+      return foreign("TeX", "convert it first: pandoc -t plain")
+    }
+    if ["# sent_id", "# newdoc", "# text =", "# global.columns"].contains(where: text.hasPrefix) {
+      return foreign("CoNLL-U", "import the texts from which it was made")
+    }
+    let start = String(decoding: text.utf8.prefix(64 << 10), as: UTF8.self)
+    if start.range(of: "INSERT INTO ") != nil || start.range(of: "CREATE TABLE ") != nil,
+      start.utf8.contains(UInt8(ascii: ";"))
+    {
+      return foreign("an SQL script", "load it into its database and export the table as CSV")
+    }
+    let lines = start.textLines.lazy.filter { $0.trimmed != nil }.prefix(3).map(String.init)
+    if lines.count == 3, let first = lines.first(where: { $0 != "---" }), first.hasSuffix(":"),
+      !first.contains(" "), lines[1].trimmed?.hasPrefix("- ") == true,
+      lines[1].contains(": ")
+        || lines[2].contains(": ")
+    {
+      return foreign("YAML", "turn it into JSON first: yq -o json")
+    }
+    return nil
   }
 
   // MARK: Code
@@ -141,6 +181,12 @@ enum TextNature {
   /// What to say of lines that all have the same number of the same delimiter; nil for prose.
   private static func table(_ text: String) -> String? {
     let lines = text.textLines.filter { $0.trimmed != nil }.prefix(200)
+    // A comma before a quotation mark, as often in each line, is no prose even in two of them.
+    let quoted = lines.map { line in line.utf8.split(separator: UInt8(ascii: "\"")).count }
+    let commas = lines.map { line in line.prefix { $0 != "\"" }.utf8.count { $0 == 0x2C } }
+    if lines.count >= 2, commas[0] >= 2, quoted[0] >= 2, commas.allSatisfy({ $0 == commas[0] }) {
+      return advice("commas", column: commas[0] + 1)
+    }
     guard lines.count >= 5 else { return nil }
     for (delimiter, name) in [
       (UInt8(9), "tabs"), (UInt8(ascii: "|"), "«|»"), (UInt8(ascii: ";"), "«;»"),
@@ -150,11 +196,14 @@ enum TextNature {
         ($0.value.count, $0.key) < ($1.value.count, $1.key)
       }
       if let most, most.key >= 2, most.value.count * 10 >= lines.count * 8 {
-        return
-          "looks like a table with \(name) and no known column names; add a first row of names, "
-          + "or say --input-format csv --map body='column \(most.key + 1)'"
+        return advice(name, column: most.key + 1)
       }
     }
     return nil
+  }
+
+  private static func advice(_ delimiters: String, column: Int) -> String {
+    "looks like a table with \(delimiters) and no known column names; add a first row of names, or "
+      + "say --input-format csv --map body='column \(column)'"
   }
 }

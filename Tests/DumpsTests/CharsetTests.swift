@@ -50,6 +50,10 @@ import Testing
     "L’été dernier, la maire d’Oslo a cédé : le pont, voté à l’unanimité, sera différé."
   static let russian = "Мэр города сообщил во вторник, что мост откроется летом, а порт закрыт."
   static let greek = "Ο δήμαρχος είπε την Τρίτη ότι η γέφυρα θα ανοίξει το καλοκαίρι."
+  static let polish =
+    "Burmistrz powiedziała we wtorek, że most będzie zamknięty, a ślady są wciąż świeże."
+  static let turkish = "Belediye başkanı salı günü köprünün yıkıldığını ve kapalı olduğunu söyledi."
+  static let thai = "นายกเทศมนตรีกล่าวว่าสะพานจะปิด"
   static let arabic = "قال رئيس البلدية يوم الثلاثاء إن الجسر سيفتح في الصيف"
 
   @Test(arguments: [
@@ -59,6 +63,14 @@ import Testing
     (russian, Charset(label: "ibm866") ?? .utf8, .detected),
     (greek, Charset(label: "windows-1253") ?? .utf8, .detected),
     (arabic, Charset(label: "windows-1256") ?? .utf8, .detected),
+    (arabic, Charset(label: "iso-8859-6") ?? .utf8, .detected),
+    (polish, .windows1250, .detected), (polish, .latin2, .detected),
+    (turkish, Charset(label: "windows-1254") ?? .utf8, .detected),
+    (thai, Charset(label: "windows-874") ?? .utf8, .detected),
+    (
+      "Borgmesteren sagde på søndag, at broen lukker i Århus på grund af væden.", .windows1252,
+      .fallback
+    ),
   ])
   func `that nobody declares are told from the letters`(
     text: String, charset: Charset, rule: Charset.Rule
@@ -68,6 +80,45 @@ import Testing
     #expect(got.charset == charset)
     #expect(got.rule == rule)
     #expect(!got.isDoubtful)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "shift_jis",
+        [
+          0x8E, 0x73, 0x92, 0xB7, 0x82, 0xCD, 0x89, 0xCE, 0x97, 0x6A, 0x93, 0xFA, 0x82, 0xC9, 0x81,
+          0x41, 0x8B, 0xB4, 0x82, 0xAA, 0x95, 0xC2, 0x82, 0xDC, 0x82, 0xE9, 0x82, 0xC6, 0x8F, 0x71,
+          0x82, 0xD7, 0x82, 0xBD, 0x81, 0x42,
+        ]
+      ),
+      (
+        "euc-jp",
+        [
+          0xBB, 0xD4, 0xC4, 0xB9, 0xA4, 0xCF, 0xB2, 0xD0, 0xCD, 0xCB, 0xC6, 0xFC, 0xA4, 0xCB, 0xA1,
+          0xA2, 0xB6, 0xB6, 0xA4, 0xAC, 0xCA, 0xC4, 0xA4, 0xDE, 0xA4, 0xEB, 0xA4, 0xC8, 0xBD, 0xD2,
+          0xA4, 0xD9, 0xA4, 0xBF, 0xA1, 0xA3,
+        ]
+      ),
+      (
+        "iso-2022-jp",
+        [
+          0x1B, 0x24, 0x42, 0x3B, 0x54, 0x44, 0x39, 0x24, 0x4F, 0x32, 0x50, 0x4D, 0x4B, 0x46, 0x7C,
+          0x24, 0x4B, 0x21, 0x22, 0x36, 0x36, 0x24, 0x2C, 0x4A, 0x44, 0x24, 0x5E, 0x24, 0x6B, 0x24,
+          0x48, 0x3D, 0x52, 0x24, 0x59, 0x24, 0x3F, 0x21, 0x23, 0x1B, 0x28, 0x42,
+        ]
+      ),
+    ] as [(String, [UInt8])])
+  func `Japanese that nobody declares is told from its own letters`(name: String, bytes: [UInt8]) {
+    let got = Self.decoded(bytes)
+    #expect(got.text == "市長は火曜日に、橋が閉まると述べた。")
+    #expect(got.charset.rawValue == name)
+    #expect(got.rule == .detected)
+  }
+
+  @Test func `characters that were lost are counted`() throws {
+    let got = try Reading("{\"text\":\"c\u{FFFD}d\u{FFFD} mardi\"}\n{\"text\":\"Un.\"}\n")
+    #expect(got.warnings.contains { $0.contains("1 text holds U+FFFD") }, "\(got.warnings)")
   }
 
   @Test func `bytes that fit no letters are doubtful, and a warning says so`() throws {
@@ -81,6 +132,8 @@ import Testing
   @Test(arguments: [
     ("a cÃ©dÃ© Ã\u{A0} l’Ã‰tat", "a cédé à l’État"),
     ("a c\u{82}d\u{82} mardi \u{85} midi", "a cédé mardi à midi"),
+    ("a cÃ©dÃ© Ã\u{A0} lâ\u{80}\u{99}Ã\u{89}tat", "a cédé à l’État"),
+    ("a cÃ\u{83}Â©dÃ\u{83}Â©, dit-elle", "a cédé, dit-elle"),
     ("l\u{92}été", "l’été"), ("Ã la carte", "Ã la carte"),
   ])
   func `texts that were encoded twice are repaired`(text: String, wanted: String) {

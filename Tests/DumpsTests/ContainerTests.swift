@@ -17,6 +17,21 @@ import Testing
     #expect(got.files.first?.sha256 == sha(Array(Self.lines.utf8)))
   }
 
+  @Test(arguments: [200, 2000, 20_000])
+  func `a gzip that breaks off gives all that it holds`(lines: Int) throws {
+    // Every line is of its own, so that the compressed bytes grow with them.
+    var seed: UInt64 = 7
+    let text = (0..<lines).map { _ in
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return "{\"text\":\"\(seed)\"}\n"
+    }.joined()
+    let whole = Packing.pack(text, as: .gz)
+    let got = try Reading(Array(whole[..<(whole.count * 3 / 4)]))
+    #expect(got.articles.count > lines * 7 / 10, "\(got.errors) \(got.rejects)")
+    #expect(got.articles.count < lines)
+    #expect(got.rejects.contains { $0.reason.contains("breaks off") })
+  }
+
   func sha(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update($0) }

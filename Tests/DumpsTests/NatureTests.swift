@@ -18,6 +18,16 @@ import Testing
     (
       (1...6).map { "Oslo|\($0)|pont" }.joined(separator: "\n"), "table with «|»"
     ),
+    ("1,Oslo,\"Le port, dit-on, ferme.\"\n2,Lima,\"Le pont, lui, rouvre.\"\n", "with commas"),
+    (
+      "-- dump\nCREATE TABLE a (b text);\nINSERT INTO a VALUES ('Le port ferme.');\n",
+      "an SQL script"
+    ),
+    ("\\documentclass{article}\n\\begin{document}\nLe port ferme.\n\\end{document}", "TeX"),
+    ("articles:\n  - title: Oslo\n    text: Le port ferme.\n", "YAML"),
+    ("# sent_id = 1\n# text = Oslo.\n1\tOslo\tOslo\tPROPN\n", "CoNLL-U"),
+    ("<source=Rive><annee=2021>\nLe port ferme.\n", "Lexico"),
+    ("&&&Oslo, Rive&&&\nLe port ferme.\n&&&Lima, Rive&&&\nIl rouvre.\n", "Hyperbase"),
   ])
   func `is refused by name when it is markup, data or code`(text: String, said: String) throws {
     let got = try Reading(text, name: "dump.txt")
@@ -54,11 +64,68 @@ import Testing
 
   static let text = String(repeating: "La maire, Astrid Lindqvist, l’a dit mardi soir. ", count: 6)
 
-  @Test func `texts between separator lines are articles, and that is told`() throws {
-    let line = String(repeating: "_", count: 40)
-    let got = try Reading([Self.text, Self.text, Self.text].joined(separator: "\n\(line)\n"))
-    #expect(got.articles.count == 3)
-    #expect(got.warnings.contains { $0.contains("3 articles") })
+  /// Each row: a text of three stretches, and the titles and days of the articles in it.
+  @Test(arguments: [
+    (
+      ["Oslo vote", "Lima attend", "Le port"].map { "\($0)\n\n\(text)" }
+        .joined(separator: "\n----------\n"),
+      "Oslo vote - | Lima attend - | Le port -"
+    ),
+    (
+      ["Oslo vote", "Lima attend"].map { "\($0)\nLa Rive, 3 mai 2021\n\n\(text)" }
+        .joined(separator: "\n\n=====\n\n") + "\n=====\n",
+      "Oslo vote 2021-05-03 | Lima attend 2021-05-03"
+    ),
+    (
+      (1...2).map { "Article \($0) sur 2\nOslo \($0)\n3 mai 2021\n\n\(text)" }
+        .joined(separator: "\n\n"), "Oslo 1 2021-05-03 | Oslo 2 2021-05-03"
+    ),
+    ((1...3).map { "[\($0)/3]\n\(text)" }.joined(separator: "\n"), "- - | - - | - -"),
+  ])
+  func `texts below titles or counters are articles, and that is told`(
+    text: String, wanted: String
+  ) throws {
+    let got = try Reading(text)
+    let parts = got.articles.map { "\($0.title ?? "-") \($0.published?.iso ?? "-")" }
+    #expect(parts.joined(separator: " | ") == wanted)
+    #expect(got.articles.allSatisfy { $0.body == Self.text.trimmed }, "\(got.articles)")
+    #expect(got.warnings.contains { $0.contains("articles and was split") })
+  }
+
+  @Test(arguments: [
+    (
+      [text, text, text].joined(separator: "\n" + String(repeating: "_", count: 40) + "\n"),
+      "separators"
+    ),
+    ("OSLO, 3 mai 2021 (AGZ) - \(text)\n\nLIMA, 4 mai 2021 (AGZ) - \(text)", "2 datelines"),
+    ("#TITRE Oslo\n#TEXTE\n\(text)\n#TITRE Lima\n#TEXTE\n\(text)", "2 lines begin with «#TITRE»"),
+  ])
+  func `a text that may be several stays one, and that is told`(
+    text: String, said: String
+  ) throws {
+    let got = try Reading(text)
+    #expect(got.articles.map(\.body) == [text])
+    #expect(got.warnings.contains { $0.contains(said) }, "\(got.warnings)")
+  }
+
+  @Test(arguments: [
+    ("[caption id=\"a\"]Oslo[/caption] Le port [sic] ferme.", "Oslo Le port [sic] ferme."),
+    ("[vc_row]\n\n[vc_column w=\"1/2\"]\n\nLe port.\n\n[/vc_column]\n\n[/vc_row]", "Le port."),
+    ("Un.\n\n[embed]https://a.invalid[/embed]\n\n[gallery ids=\"1,2\"]\n\nDeux.", "Un.\n\nDeux."),
+    ("[b]Oslo[/b] et [url=x]Lima[/url]", "Oslo et Lima"),
+    ("Il a dit que [l’État] paiera […] et [sic] rien.", nil), ("[1] Note. [2] Note.", nil),
+  ])
+  func `codes of content systems go, and their content stays`(text: String, wanted: String?) {
+    #expect(Shortcodes.removed(from: text) == wanted)
+  }
+
+  @Test(arguments: [
+    (#"b'Un \xc3\xa9t\xc3\xa9.\nDeux.'"#, "Un été.\nDeux."),
+    (#"['Un d\'eux.', "L'autre."]"#, "Un d'eux.\n\nL'autre."), ("Un_x000D_\nDeux", "Un\nDeux"),
+    ("['Un' est un mot.]", "['Un' est un mot.]"),
+  ])
+  func `values as programs print them are read`(text: String, wanted: String) {
+    #expect(BodyText.read(.text(text))?.text == wanted)
   }
 
   @Test func `a chronology stays one text without a date, and that is told`() throws {

@@ -51,6 +51,18 @@ import Testing
     Shape(name: "quotes", head: "title,text\n", piece: "\"\"", format: "csv"),
     Shape(name: "escaped quotes", head: "title,text\n", piece: #"a,"b \"c\" d""# + "\n"),
     Shape(name: "delimiters", head: "title,text\n", piece: ",", format: "csv"),
+    Shape(
+      name: "JSON answers", head: "[",
+      piece: #"{"body":"a","link_id":"b","parent_id":"c","replies":{"data":{"children":["#),
+    Shape(name: "codes in brackets", head: #"[{"text":""#, piece: "[a b='c'] [/a", tail: #""}]"#),
+    Shape(name: "open brackets", head: #"[{"text":""#, piece: "[a ", tail: #""}]"#),
+    Shape(name: "counters", piece: "Article 1 sur 9\n\(prose)\n", format: "text"),
+    Shape(name: "separators", piece: "\(prose)\n-----\n", format: "text"),
+    Shape(
+      name: "rows of an old workbook",
+      head: "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>",
+      piece: "<Row><Cell><Data>titre</Data></Cell><Cell><Data>texte</Data></Cell></Row>",
+      format: "excel-xml"),
   ]
 
   static let pages: [Shape] = [
@@ -64,6 +76,17 @@ import Testing
       name: "hidden boxes inside each other", head: "<html><body>",
       piece: "<div aria-hidden=true><p>\(prose)\(prose)</p>"),
     Shape(name: "end tags", head: "<html><body><p>", piece: "</b></i></div>"),
+    Shape(
+      name: "states of scripts", head: "<html><body><script>",
+      piece: "a={\"body\":[{\"text\":\"Un.\"},"),
+    Shape(
+      name: "scripts", head: "<html><body>",
+      piece: "<script>a={\"b\":\"\(prose)\(prose)\(prose)\"}</script>"),
+    Shape(
+      name: "streamed parts", head: "<html><body>",
+      piece:
+        #"<script>self.__next_f.push([1,"5:[\"$\",\"p\",null,{\"children\":\"Un.\"}]\n"])</script>"#
+    ),
     Shape(name: "lists inside lists", head: "<html><body>", piece: "<ul><li>\(prose)"),
     Shape(name: "links", head: "<html><body><p>", piece: "<a href=x>\(prose)</a>"),
     Shape(

@@ -35,6 +35,18 @@ import Testing
       "<corpus><doc title='A & B'>R&D: \(text) 3 < 4</doc></b><doc title='C'>\(text) c</doc></corpus>",
       "A & B - | C -"
     ),
+    // Rows of a database, whose name is one of HTML's.
+    (
+      "<export><database><table name='a'><column name='titre'>A</column><column name='texte'>\(text)"
+        + "</column></table><table name='a'><column name='titre'>B</column><column name='texte'>"
+        + "\(text) b</column></table></database></export>", "A - | B -"
+    ),
+    // A root whose name is one of HTML's.
+    (
+      "<base><journal nom='Rive'><numero date='1923-05-09'><article titre='A'>\(text)</article>"
+        + "<article titre='B'>\(text) b</article></numero></journal></base>",
+      "A 1923-05-09 | B 1923-05-09"
+    ),
     // No root.
     ("<doc title='A'>\(text)</doc>\n<doc title='B'>\(text) b</doc>", "A - | B -"),
   ])

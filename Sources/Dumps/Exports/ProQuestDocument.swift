@@ -13,11 +13,15 @@ struct ProQuestDocument {
         "outlet",
         [
           "publication title", "titre de la publication", "título de publicación",
-          "titel der publikation",
+          "titel der publikation", "titolo della pubblicazione",
         ]
       ),
       (
-        "info", ["publication info", "informations de publication", "información de publicación"]
+        "info",
+        [
+          "publication info", "informations de publication", "infos sur la publication",
+          "información de publicación",
+        ]
       ),
       (
         "date",
@@ -33,7 +37,8 @@ struct ProQuestDocument {
       (
         "id",
         [
-          "proquest document id", "identifiant de document proquest",
+          "proquest document id", "identifiant de document proquest", "id du document proquest",
+          "numéro de document proquest",
           "id del documento de proquest", "proquest-dokument-id",
         ]
       ),
@@ -67,9 +72,16 @@ struct ProQuestDocument {
     "last page of article", "geographic names", "author affiliation", "pmid", "medical subject",
   ]
 
+  /// Words between nouns, which the versions of the interface put in or leave out.
+  private static let particles: Set<Substring> = [
+    "de", "du", "des", "la", "le", "les", "sur", "del", "der", "of", "the", "della",
+  ]
+
   // Blanks are missing in some labels: «Placeof publication».
   private static func folded(_ name: String) -> String {
-    name.lowercased().filter { $0 != " " && $0 != "\u{A0}" }
+    let words = name.lowercased().replacing("’", with: "'").split { $0 == " " || $0 == "\u{A0}" }
+    let nouns = words.filter { !particles.contains($0) }
+    return (nouns.isEmpty ? words : nouns).joined().replacing("placeof", with: "place")
   }
 
   /// True for a line of underscores, which parts documents.
@@ -85,10 +97,12 @@ struct ProQuestDocument {
       "proquest document id", "publication title:", "full text:", "source type:",
       "publication info:", "document id:",
     ]
-    let found = labels.count { bytes.containsMarker($0) }
-    let french: [StaticString] = ["texte int", "titre de la publication", "document proquest"]
-    return found >= 2 && bytes.containsMarker("proquest")
-      || french.allSatisfy { bytes.containsMarker($0) }
+    guard bytes.containsMarker("proquest") else { return false }
+    if labels.count(where: { bytes.containsMarker($0) }) >= 2 { return true }
+    // The interface has other languages: three labels, the text or the outlet among them.
+    let lines = String(decoding: bytes.prefix(64 << 10), as: UTF8.self).textLines
+    let keys = Set(lines.compactMap { label(of: $0)?.key }).subtracting([""])
+    return keys.count >= 3 && !keys.isDisjoint(with: ["text", "outlet", "info"])
   }
 
   /// The label that a line begins with, and what follows it on the line.

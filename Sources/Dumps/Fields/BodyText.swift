@@ -15,6 +15,12 @@ enum BodyText {
     switch value {
     case .text(let text):
       guard !isBlank(text) else { return nil }
+      if let plain = PythonText.bytes(text) { return read(.text(plain)) }
+      if let items = PythonText.list(text) { return read(.list(items.map(Metadata.text))) }
+      if text.utf8.contains(UInt8(ascii: "_")), text.range(of: "_x000D_") != nil {
+        // The carriage return of a workbook.
+        return read(.text(text.replacing("_x000D_", with: "")))
+      }
       if isPage(text) {
         // A whole page in a field: only the article of it is the text.
         let page = WebPage(Array(text.utf8))
@@ -94,7 +100,7 @@ enum BodyText {
 
   /// A text without tags whose character references are read, line by line, when it holds some that
   /// no article prints: «&nbsp;», «&#8217;», «&eacute;».
-  private static func withoutReferences(_ text: String) -> String {
+  static func withoutReferences(_ text: String) -> String {
     guard text.utf8.contains(0x26), text.utf8.contains(0x3B), text.range(of: "<") == nil else {
       return text
     }

@@ -32,6 +32,109 @@ enum DateFields {
       ?? PressDate(year: year, month: month, printed: printed)
   }
 
+  private static let times: Set<String> = ["heure", "time", "hour", "uhrzeit", "hora", "ora"]
+
+  /// The time of day in a field beside the one of the day: «14:05», «14h05»; nil without one.
+  static func time(in fields: [RecordField]) -> String? {
+    for field in fields where field.role == nil && times.contains(FieldRole.folded(field.name)) {
+      guard let text = FieldText.plain(field.value), text.utf8.count <= 8 else { continue }
+      let parts = text.replacing("h", with: ":").split(separator: ":").compactMap { Int($0) }
+      guard (2...3).contains(parts.count), parts[0] < 24, parts[1] < 60 else { continue }
+      func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+      return parts.map(two).joined(separator: ":")
+    }
+    return nil
+  }
+
+  /// A printed date without what says more than one: of «3-5 mai 2021» the first day, of an update
+  /// before a publication the publication; forms of programs become plain.
+  static func plain(_ raw: String) -> String {
+    // Most dates are ISO 8601.
+    if raw.utf8.count >= 5, raw.utf8.dropFirst(4).first == 0x2D { return raw }
+    if raw.hasPrefix("/Date("),
+      let digits = raw.dropFirst(6).split(whereSeparator: {
+        !$0.isASCIIDigit && $0 != "-"
+      }).first
+    {
+      return String(digits.split(separator: "-").first ?? digits)
+    }
+    var text = raw
+    if text.unicodeScalars.contains("년") {
+      // 2021년 5월 3일
+      let numbers = text.split { !$0.isASCIIDigit }.prefix(3).compactMap { Int($0) }
+      if numbers.count == 3 {
+        return "\(numbers[0])-"
+          + numbers[1...].map { $0 < 10 ? "0\($0)" : "\($0)" }
+          .joined(separator: "-")
+      }
+    }
+    let lower = text.lowercased()
+    if ["mis à jour", "mise à jour", "updated", "modifié"].contains(where: lower.hasPrefix) {
+      for word in ["publié", "published", "posté", "posted", "paru", "créé"] {
+        if let found = lower.range(of: word) {
+          let rest = lower[found.lowerBound...]
+          return String(rest)
+        }
+      }
+    }
+    for word in ["circa ", "ca. ", "ca ", "c. ", "vers ", "um ", "[ca. ", "[vers "]
+    where lower.hasPrefix(word) {
+      let year = text.dropFirst(word.count).prefix { $0.isASCIIDigit }
+      if year.count == 4 { return String(year) }
+    }
+    text = withoutMicroseconds(text)
+    return firstOfRange(text) ?? text
+  }
+
+  // «May 3 2021 2:05:00:000PM», as SQL Server writes it.
+  private static func withoutMicroseconds(_ text: String) -> String {
+    let half = text.suffix(2).uppercased()
+    guard half == "AM" || half == "PM", text.utf8.count > 12 else { return text }
+    let body = text.dropLast(2)
+    let digits = body.reversed().prefix { $0.isASCIIDigit }.count
+    guard digits == 3, body.dropLast(3).last == ":" else { return text }
+    return body.dropLast(4) + " " + half
+  }
+
+  // «du 3 au 5 mai 2021», «3-5 mai 2021», «May 3-5, 2021» by their first day.
+  private static func firstOfRange(_ text: String) -> String? {
+    var parts: [Substring] = []
+    var kinds: [Bool] = []
+    for character in text.indices {
+      let isDigit = text[character].isASCIIDigit
+      if kinds.last == isDigit, let last = parts.last {
+        parts[parts.count - 1] = text[last.startIndex...character]
+      } else {
+        parts.append(text[character...character])
+        kinds.append(isDigit)
+      }
+      if parts.count > 12 { return nil }
+    }
+    let signs: Set<String> = [
+      "-", "–", "/", " - ", " – ", " au ", " et ", " to ", " bis ", " and ",
+    ]
+    for at in parts.indices where kinds[at] && at + 2 < parts.count && kinds[at + 2] {
+      guard parts[at].count <= 2, parts[at + 2].count <= 2,
+        signs.contains(String(parts[at + 1]).lowercased())
+      else { continue }
+      func isMonth(_ part: Int) -> Bool {
+        guard parts.indices.contains(part) else { return false }
+        return parts[part].split { !$0.isLetter }.contains { word in
+          DateWords.months[
+            word.map { character in
+              character.unicodeScalars.first.flatMap(DateWords.fold) ?? character.lowercased()
+            }.joined()] != nil
+        }
+      }
+      guard isMonth(at + 3) || isMonth(at - 1) else { return nil }
+      var kept = parts
+      kept.removeSubrange(at + 1...at + 2)
+      let joined = kept.joined()
+      return joined.hasPrefix("du ") ? String(joined.dropFirst(3)) : joined
+    }
+    return nil
+  }
+
   /// A whole number, also as spreadsheets and data frames write it: «2020.0».
   private static func whole(_ text: String) -> Int? {
     if let number = Int(text) { return number }
@@ -41,8 +144,9 @@ enum DateFields {
     return Int(number)
   }
 
-  /// A point in time as databases export it: `{"$date": …}` of MongoDB, also with `$numberLong`, and
-  /// seconds with an exponent; nil for other values.
+  /// A point in time as databases and programs write it: `{"$date": …}` of MongoDB, also with
+  /// `$numberLong`, `{"seconds": …}`, `{"date": …, "timezone": …}`, `{"year": …, "month": …}`,
+  /// `[2023, 5, 9]`, and seconds with an exponent; nil for other values.
   static func instant(_ value: Metadata) -> PressDate? {
     switch value {
     case .object(let fields):
@@ -54,7 +158,25 @@ enum DateFields {
       {
         return PressDate(epoch: seconds)
       }
-      return milliseconds(value).flatMap { PressDate(epoch: floorDivide($0, 1000)) }
+      if let number = milliseconds(value) {
+        // Seconds have ten digits until 2286.
+        return PressDate(epoch: abs(number) < 100_000_000_000 ? number : floorDivide(number, 1000))
+      }
+      if let seconds = (value["seconds"] ?? value["_seconds"])?.string.flatMap({ Int($0) }) {
+        return PressDate(epoch: seconds)
+      }
+      // What PHP writes has a day, a time and microseconds.
+      if value["timezone"] != nil, let printed = value["date"]?.string {
+        return PressDate(reading: String(printed.prefix(19)))
+      }
+      return date(in: fields.map { RecordField($0.name, role: nil, rank: 0, value: $0.value) })
+    case .list(let items):
+      let numbers = items.compactMap(\.number)
+      guard (3...7).contains(items.count), numbers.count == items.count,
+        (1000...2999).contains(numbers[0])
+      else { return nil }
+      let printed = numbers.map(String.init).joined(separator: "-")
+      return PressDate(year: numbers[0], month: numbers[1], day: numbers[2], printed: printed)
     case .number(let text) where text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }:
       guard let number = Double(text), number > 1e8, number < 1e14 else { return nil }
       return PressDate(epoch: Int(number > 1e11 ? number / 1000 : number), printed: text)

@@ -29,7 +29,7 @@ enum FieldRole: String, CaseIterable {
       datepublication datedepublication pubdate dateparution datedeparution published publishtime
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
       firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
-      created issuedate pubdatetime
+      created issuedate pubdatetime createdtime
       """
     ),
     (

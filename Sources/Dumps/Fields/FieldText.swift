@@ -18,8 +18,9 @@ enum FieldText {
       return items.lazy.compactMap(plain).first
     case .bool, .null, .object: return nil
     }
-    let trimmed = trimmed(text)
+    var trimmed = trimmed(text)
     if trimmed.isEmpty { return nil }
+    if let plain = PythonText.bytes(trimmed) { trimmed = plain }
     if trimmed.utf8.count <= 9, nothing.contains(trimmed.lowercased()) { return nil }
     return TextBytes.clean(trimmed)
   }
@@ -40,9 +41,11 @@ enum FieldText {
     if case .list(let items) = value { return items.lazy.compactMap(name).first }
     guard case .object(let fields) = value else { return plain(value) }
     for key in [
-      "name", "title", "main", "rendered", "original", "displayName", "display_name", "value",
+      "name", "title", "main", "rendered", "original", "displayName", "display_name", "displayname",
+      "accountDisplayName",
+      "value", "nom",
       "label", "text", "domain", "site", "username", "handle", "screen_name", "href", "#text",
-      "$date",
+      "$date", "attributes", "data",
     ] {
       if let field = fields.first(where: { $0.name == key }), let name = name(field.value) {
         return name

@@ -24,7 +24,9 @@ enum Outlets {
   static func isNone(_ name: String) -> Bool {
     if isNumber(name) { return true }
     let key = name.lowercased()
-    if programs.contains(key) || key.hasPrefix("twitter for ") || key.hasPrefix("<saved by") {
+    if programs.contains(key) || key.hasPrefix("twitter for ") || key.hasPrefix("twitter web")
+      || key.hasPrefix("<saved by") || key.hasPrefix("<a ")
+    {
       return true
     }
     return archives.contains(withoutWWW(key))

@@ -18,27 +18,48 @@ extension PlainText {
   /// What a text without headers is.
   enum Layout {
     case one
-    /// Several articles, told by lines that are days or by separators.
+    /// Several articles, told by lines that are days, by counters or by separators.
     case many([Part])
-    /// One text with so many lines that are days, which may be a chronology or several articles.
-    case days(Int)
+    /// One text for all that can be told, and what makes it look like several.
+    case doubtful(String)
   }
 
   private static let linesAboveAtMost = 4
 
-  /// Looks for lines that are a day and nothing else, below as many lines as stand above the first one,
-  /// and for separator lines.
+  /// Looks for separator lines, counters, lines that are a day and nothing else below as many lines as
+  /// stand above the first one, and datelines.
   static func layout(of text: String) -> Layout {
     let lines = text.textLines
-    if let parts = separated(lines) { return .many(parts) }
+    if let parts = counted(lines) { return .many(parts) }
+    if let layout = separated(lines) ?? dated(lines) { return layout }
+    if let mark = repeatedMark(lines) { return mark }
+    let datelines = lines.count(where: isDateline)
+    return datelines < 2 ? .one : .doubtful("\(datelines) datelines stand in it")
+  }
+
+  // «#TITRE Le port»: a sign and a word that begin the text and other lines of it.
+  private static func repeatedMark(_ lines: [Substring]) -> Layout? {
+    guard let first = lines.lazy.compactMap(\.trimmed).first, let sign = first.first,
+      "#@%&$§~|".contains(sign)
+    else { return nil }
+    let mark = first.prefix { !$0.isWhitespace && $0 != ":" }
+    guard mark.count >= 3, mark.contains(where: \.isLetter), !mark.contains(where: \.isLowercase)
+    else { return nil }
+    let count = lines.count { $0.hasPrefix(mark) }
+    return count < 2 ? nil : .doubtful("\(count) lines begin with «\(mark)»")
+  }
+
+  // Articles below lines that are days; nil when there are fewer than two such lines.
+  private static func dated(_ lines: [Substring]) -> Layout? {
     let days = lines.indices.filter { isDay(lines[$0]) }
-    guard days.count >= 2 else { return .one }
+    guard days.count >= 2 else { return nil }
+    let chronology = Layout.doubtful("\(days.count) lines are days")
     let above = lines[..<days[0]].count { $0.trimmed != nil }
-    guard above <= linesAboveAtMost else { return .days(days.count) }
+    guard above <= linesAboveAtMost else { return chronology }
     var starts: [Int] = []
     for day in days {
       guard let start = self.start(lines, day: day, above: above, after: starts.last) else {
-        return .days(days.count)
+        return chronology
       }
       starts.append(start)
     }
@@ -47,7 +68,7 @@ extension PlainText {
       let end = i + 1 < starts.count ? starts[i + 1] : lines.count
       let body = joined(lines[(days[i] + 1)..<end])
       // A day with next to nothing below is an entry of a chronology.
-      guard body.utf8.count >= 80 else { return .days(days.count) }
+      guard body.utf8.count >= 80 else { return chronology }
       let head = lines[start..<days[i]].compactMap(\.trimmed)
       parts.append(
         Part(
@@ -88,31 +109,129 @@ extension PlainText {
     return found.before.trimmed == nil && found.after.trimmed == nil
   }
 
-  /// The texts between separator lines: twenty and more equal signs, low lines, stars or hyphens.
-  private static func separated(_ lines: [Substring]) -> [Part]? {
-    let separators = lines.indices.filter { isSeparator(lines[$0]) }
+  // MARK: Separators and counters
+
+  /// The texts between separator lines: five and more equal signs, low lines, stars or hyphens.
+  ///
+  /// Rules also part the sections of one article: only texts that begin as articles do are articles.
+  private static func separated(_ lines: [Substring]) -> Layout? {
+    let separators = lines.indices.filter { isSeparator(lines, $0) }
     guard separators.count >= 2 else { return nil }
-    var parts: [Part] = []
-    var start = 0
-    for end in separators + [lines.count] {
-      let body = joined(lines[start..<end])
-      if !body.isEmpty { parts.append(Part(body: body, line: start + 1)) }
-      start = end + 1
-    }
+    let bounds = [-1] + separators + [lines.count]
+    let (parts, headed) = parts(of: lines, between: bounds)
     // Rules around a box or below headings stand closer together than articles are long.
-    guard parts.count >= 2,
-      parts.count(where: { $0.body.utf8.count >= 200 }) * 10 >= parts.count * 8
-    else {
-      return nil
+    let long = parts.count { $0.body.utf8.count >= 80 }
+    if parts.count >= 2, long * 10 >= parts.count * 8, headed * 10 >= parts.count * 8 {
+      return .many(parts)
     }
-    return parts
+    let rules = separators.count { lines[$0].utf8.count >= 10 }
+    return rules < 2 ? nil : .doubtful("\(rules) lines are separators")
   }
 
-  private static func isSeparator(_ line: Substring) -> Bool {
-    guard let first = line.utf8.first, "=_*-~#".utf8.contains(first), line.utf8.count >= 20 else {
-      return false
+  /// The texts below lines that count them: «Article 1 sur 3», «Document 2», «3/12».
+  private static func counted(_ lines: [Substring]) -> [Part]? {
+    var found: [Int] = []
+    for at in lines.indices where counter(lines[at]) == found.count + 1 { found.append(at) }
+    guard let first = found.first, found.count >= 2,
+      lines[..<first].allSatisfy({ $0.trimmed == nil })
+    else { return nil }
+    let (parts, _) = parts(of: lines, between: found + [lines.count])
+    let long = parts.count { $0.body.utf8.count >= 60 }
+    return parts.count == found.count && long == parts.count ? parts : nil
+  }
+
+  // The texts between the lines at `bounds`, and how many of them begin as an article does.
+  private static func parts(
+    of lines: [Substring], between bounds: [Int]
+  ) -> (parts: [Part], headed: Int) {
+    var parts: [Part] = []
+    var headed = 0
+    for (above, below) in zip(bounds, bounds.dropFirst()) {
+      let inside = lines[(above + 1)..<below]
+      guard let start = inside.firstIndex(where: { $0.trimmed != nil }) else { continue }
+      var part = Part(body: joined(inside), line: start + 1)
+      if !TextHeader(of: part.body).fields.isEmpty {
+        headed += 1
+      } else if let head = head(of: inside[start...]) {
+        headed += 1
+        part.title = head.title
+        part.standfirst = head.rest.joined(separator: "\n").trimmed
+        part.day = head.day
+        part.body = joined(inside[head.end...])
+      }
+      parts.append(part)
     }
-    return line.utf8.allSatisfy { $0 == first || $0 == 13 }
+    return (parts, headed)
+  }
+
+  /// A short line without a point at its end above the text, and a short line with a day below it.
+  private static func head(
+    of lines: ArraySlice<Substring>
+  ) -> (title: String, rest: [String], day: String?, end: Int)? {
+    guard let first = lines.first?.trimmed, first.utf8.count <= 160,
+      first.first?.isLowercase == false, !".,;:".contains(first.last ?? ".")
+    else { return nil }
+    var at = lines.startIndex + 1
+    var rest: [String] = []
+    var day: String?
+    while at < lines.endIndex, rest.count < linesAboveAtMost {
+      guard let line = lines[at].trimmed else {
+        at += 1
+        continue
+      }
+      // Only what ends in a day belongs to the head: the rest is the text.
+      guard day == nil, line.utf8.count <= 120, let found = PrintedDate.first(in: line),
+        found.date.iso.utf8.count >= 10, found.after.utf8.count <= 20
+      else { break }
+      day = found.date.printed ?? found.date.iso
+      if found.before.trimmed != nil || found.after.trimmed != nil { rest.append(line) }
+      at += 1
+    }
+    guard at < lines.endIndex else { return nil }
+    return (first, rest, day, at)
+  }
+
+  private static func isSeparator(_ lines: [Substring], _ at: Int) -> Bool {
+    guard let line = lines[at].trimmed?.utf8, let first = line.first,
+      "=_*-~#+".utf8.contains(first), line.count >= 5, line.allSatisfy({ $0 == first })
+    else { return false }
+    func isBlank(_ at: Int) -> Bool { !lines.indices.contains(at) || lines[at].trimmed == nil }
+    // A line below a short one between blank lines makes a heading of it.
+    let isUnderline =
+      !isBlank(at - 1) && lines[at - 1].utf8.count <= 120 && isBlank(at - 2) && isBlank(at + 1)
+    return !isUnderline
+  }
+
+  private static let counters: Set<String> = [
+    "article", "document", "doc", "texte", "text", "depeche", "dépêche", "item", "record", "story",
+    "artikel", "dokument", "documento", "artículo", "notice", "no", "n°", "nº", "numéro", "result",
+  ]
+
+  /// The number in a line that counts texts; nil for other lines.
+  private static func counter(_ line: Substring) -> Int? {
+    guard line.utf8.count <= 48, let text = line.trimmed, text.utf8.count <= 40 else { return nil }
+    let tokens = text.lowercased().split { " /[]()#:.\u{A0}".contains($0) }
+    let numbers = tokens.compactMap { Int($0) }
+    let words = tokens.filter { Int($0) == nil }
+    guard let number = numbers.first, numbers.count <= 2, words.count <= 3,
+      numbers.count == 1 || numbers[1] >= number,
+      words.first.map({ counters.contains(String($0)) }) ?? (numbers.count == 2)
+    else { return nil }
+    return number
+  }
+
+  /// «LIMA, 3 mai 2021 (AGZ) - »: a place in capitals, and an agency in brackets before a dash.
+  private static func isDateline(_ line: Substring) -> Bool {
+    let start = line.utf8.prefix(100)
+    guard let close = start.firstIndex(of: UInt8(ascii: ")")),
+      let open = start[..<close].lastIndex(of: UInt8(ascii: "(")),
+      let place = line[..<open].split(whereSeparator: { " ,".contains($0) }).first
+    else { return false }
+    let dash = line[line.utf8.index(after: close)...].drop { $0 == " " }.first
+    let agency = line[line.utf8.index(after: open)..<close]
+    return place.count >= 3 && place.allSatisfy { $0.isUppercase || "-’'".contains($0) }
+      && (2...12).contains(agency.count) && agency.first?.isUppercase == true
+      && dash.map { "-–—".contains($0) } == true
   }
 
   private static func joined(_ lines: ArraySlice<Substring>) -> String {

@@ -165,6 +165,12 @@ final class RecordBuilder {
     {
       article.published = date
     }
+    if let day = article.published, day.iso.utf8.count == 10,
+      let time = DateFields.time(in: fields)
+    {
+      let printed = (day.printed ?? day.iso) + " " + time
+      article.published = PressDate(reading: printed, order: order ?? .dayFirst) ?? day
+    }
     if article.published == nil { readLoosely(fields, into: &article, &taken) }
     // A source that is an address and not a name, as trafilatura writes it.
     if article.url == nil,
@@ -187,7 +193,11 @@ final class RecordBuilder {
     }
     var raw: String?
     for i in candidates {
-      guard let printed = FieldText.name(fields[i].value) else { continue }
+      guard let printed = FieldText.name(fields[i].value) else {
+        let keys = fields[i].value.fields.map(\.name)
+        if !keys.isEmpty { raw = raw ?? "{\(keys.joined(separator: ", "))}" }
+        continue
+      }
       if let date = PrintedDate.inField(printed, order: order ?? .dayFirst) {
         article.published = date
         taken.insert(i)
@@ -260,7 +270,8 @@ final class RecordBuilder {
   }
 
   // A day as spreadsheets count it is five digits long; nothing else in a date field is.
-  private static func date(_ printed: String, order: PressDate.Order) -> PressDate? {
+  private static func date(_ raw: String, order: PressDate.Order) -> PressDate? {
+    let printed = DateFields.plain(raw)
     if let date = PressDate(reading: printed, order: order) { return date }
     guard let serial = Double(printed), serial >= 20000, serial < 70000 else { return nil }
     return PressDate(spreadsheetSerial: serial, printed: printed)

@@ -82,6 +82,7 @@ final class TableRows {
     if shape.header != .known, shape.hasBody || shape.header == .none {
       fields.append(RecordField("columns_rule", role: nil, rank: 0, value: .text("content")))
     }
+    SwissdoxText.open(&fields)
     return fields
   }
 

@@ -20,7 +20,7 @@ struct Delpher: DumpFormat {
     let document = Markup(source.bytes, as: .xml)
     let issue = document.first("dcx") ?? document.first("srw_dc:dcx")
     let items = document.all("Item").filter { Self.article($0) != nil }
-    guard file.entry == nil, file.path != "-" else {
+    guard file.hasNeighbours else {
       throw file.error(
         .refused,
         "is a DIDL whose texts lie beside it; unpack the archive and import the folder to have "
@@ -35,8 +35,8 @@ struct Delpher: DumpFormat {
       Self.read(issue, item, id, &article)
       let names = Self.texts(of: id, item)
       let text = names.lazy.compactMap { name -> Element? in
-        guard let path = FolderIndex.beside(file.path, name) else { return nil }
-        return FolderIndex.document(at: path, options: file.options)?.markup.root
+        guard let path = FolderIndex.beside(file.place, name) else { return nil }
+        return file.document(at: path)?.markup.root
       }.first
       if let text {
         article.body = text.paragraphs(blocks: ["p", "title"]) { $0.name == "title" }

@@ -26,6 +26,8 @@ struct JSON: DumpFormat {
         JSONShape.isSoundList($0, from: start, isQuoted: next == UInt8(ascii: "\""))
       }
       return isSound ? Recognition(.shape, because: "a JSON list \(place)") : nil
+    case (UInt8(ascii: "\""), _):
+      return Recognition(.shape, because: "JSON inside a text of JSON")
     default: return nil
     }
   }
@@ -50,6 +52,9 @@ private struct JSONDocument {
     self.file = file
     elements = JSONElements(file)
     records = JSONRecords(file, yield: yield)
+    if let account = JSONPlatform.account(beside: file) {
+      records.around.append(.init("account", account))
+    }
   }
 
   mutating func read() throws {

@@ -51,7 +51,10 @@ struct JSONLines: DumpFormat {
             "the line has \(line.range.count) bytes, more than \(file.options.limits.record) "
               + "(--max-size)")
         } else {
-          try records.add(line.bytes, at: origin)
+          // RFC 7464 puts a record separator before each.
+          let isMarked = line.bytes.first == 0x1E
+          let bytes = isMarked ? UnsafeRawBufferPointer(rebasing: line.bytes[1...]) : line.bytes
+          try records.add(bytes, at: origin)
         }
       }
       try records.finish()

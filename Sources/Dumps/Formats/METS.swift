@@ -21,14 +21,14 @@ struct METS: DumpFormat {
     let source = try MarkupSource(file)
     let document = Markup(source.bytes, as: .xml)
     let issue = METSIssue(document)
-    var files = FolderIndex.files(of: document, at: file.path)
-    if file.entry != nil || file.path == "-" {
+    var files = FolderIndex.files(of: document, at: file.place)
+    if !file.hasNeighbours {
       throw file.error(
         .refused,
         "is a METS whose pages lie beside it; unpack the archive and import the folder to have its "
           + "articles (its pages are imported one by one)")
     }
-    if !issue.hasArticles, let other = Self.contents(files, file.options) {
+    if !issue.hasArticles, let other = Self.contents(files, file) {
       let message = "its articles are read through \(other), which says where they are"
       return try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
@@ -65,7 +65,7 @@ struct METS: DumpFormat {
     var missing: [String] = []
     var size = 0
     for (id, path) in files.sorted(by: { $0.key < $1.key }) {
-      guard let (page, bytes) = FolderIndex.document(at: path, options: file.options),
+      guard let (page, bytes) = file.document(at: path),
         let alto = ALTOPage(page)
       else {
         missing.append(path)
@@ -94,14 +94,14 @@ struct METS: DumpFormat {
   }
 
   // The BnF lists pages in one METS and articles in another, which the first names.
-  private static func contents(_ files: [String: String], _ options: DumpOptions) -> String? {
+  private static func contents(_ files: [String: String], _ file: DumpFile) -> String? {
     for path in files.values.sorted() where path.lowercased().range(of: "toc") != nil {
       var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       // It is called M… or T… after how it was made, and the first may name the other.
       let last = parts.removeLast()
       for name in [last, "T" + last.dropFirst(), "M" + last.dropFirst()] {
         let path = (parts + [name]).joined(separator: "/")
-        guard let (document, _) = FolderIndex.document(at: path, options: options) else { continue }
+        guard let (document, _) = file.document(at: path) else { continue }
         if document.first("mets") != nil, METSIssue(document).hasArticles { return path }
       }
     }

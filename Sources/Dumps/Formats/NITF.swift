@@ -93,6 +93,13 @@ struct NITF: DumpFormat {
     guard let content = nitf["body", "body.content"] ?? nitf.child("body") else { return }
     let (text, captions) = AgencyText.body(content)
     article.body = text
+    // Some archives print the first paragraphs in a block of their own, and again in the full text.
+    let blocks = content.children("block")
+    if let full = blocks.first(where: { $0[attribute: "class"] == "full_text" }),
+      blocks.contains(where: { $0[attribute: "class"] == "lead_paragraph" })
+    {
+      article.body = AgencyText.body(full).text
+    }
     AgencyText.dropByline(by, from: &article.body)
     article.keep("signature", AgencyText.takeSignature(&article.body).map(Metadata.text))
     article.keep("captions", captions.isEmpty ? nil : .list(captions.map(Metadata.text)))

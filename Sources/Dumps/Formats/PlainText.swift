@@ -67,14 +67,12 @@ struct PlainText: DumpFormat {
             .shape, origin: origin,
             message: "one article of \(text.utf8.count) bytes; is it several in one file?"))
       }
-    case .days(let count):
+    case .doubtful(let why):
       try add(text[...], at: origin, file, builder, hasDays: true)
       try builder.warn(
         Warning(
           .shape, origin: origin,
-          message:
-            "\(count) lines are days: is it \(count) articles? It is stored as one, without a "
-            + "date"))
+          message: "\(why): is it several articles? It is stored as one, without a date"))
     case .many(let parts):
       try builder.warn(
         Warning(
@@ -85,14 +83,15 @@ struct PlainText: DumpFormat {
         var place = i == 0 ? origin : file.nextOrigin()
         place.bytes = nil
         place.line = part.line
-        guard let day = part.day else {
+        if part.day == nil, part.title == nil {
           try add(part.body[...], at: place, file, builder)
           continue
         }
-        var fields = [
-          RecordField("date", role: .published, rank: 98, value: .text(day)),
-          RecordField("date_rule", .text("line")),
-        ]
+        var fields: [RecordField] = []
+        if let day = part.day {
+          fields.append(RecordField("date", role: .published, rank: 98, value: .text(day)))
+          fields.append(RecordField("date_rule", .text("line")))
+        }
         if let title = part.title {
           fields.append(RecordField("title", role: .title, rank: 0, value: .text(title)))
         }
@@ -128,6 +127,8 @@ struct PlainText: DumpFormat {
     if body.utf8.first == UInt8(ascii: "<"), BodyText.looksLikeHTML(body) {
       body = BodyText.paragraphs(ofHTML: body)
       fields.append(RecordField("body_rule", .text("html")))
+    } else {
+      body = BodyText.withoutReferences(body)
     }
     if body.utf8.allSatisfy({ $0 <= 32 }), !file.options.allowEmptyBody {
       return try Array(text.utf8.prefix(600)).withUnsafeBytes {

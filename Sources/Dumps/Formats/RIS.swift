@@ -3,10 +3,15 @@ import Press
 /// References as Zotero and libraries export them; the abstract is the text.
 struct RIS: DumpFormat {
   let name = "ris"
-  let summary = "references in RIS (Zotero, Europresse notices); the abstract is the text"
+  let summary =
+    "references in RIS or with the tags of EndNote (Zotero, Europresse notices); the abstract is the "
+    + "text"
 
   func recognise(_ head: Head) -> Recognition? {
-    guard head.bytes.drop(while: { $0 <= 32 }).starts(with: Array("TY  -".utf8)) else { return nil }
+    let start = head.bytes.drop { $0 <= 32 }
+    guard start.starts(with: Array("TY  -".utf8)) || start.starts(with: Array("%0 ".utf8)) else {
+      return nil
+    }
     var tags = 0
     for line in head.bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(40) {
       let line = line.drop { $0 <= 32 }
@@ -14,7 +19,8 @@ struct RIS: DumpFormat {
       if Self.tag(of: line) != nil { tags += 1 }
     }
     guard tags >= 2 else { return nil }
-    return Recognition(.marker, because: "the first line starts with «TY  - »")
+    let tag = start.first == UInt8(ascii: "%") ? "%0 " : "TY  - "
+    return Recognition(.marker, because: "the first line starts with «\(tag)»")
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
@@ -43,7 +49,7 @@ struct RIS: DumpFormat {
             excerpt: line.bytes)
           continue
         }
-        guard let tag = Self.tag(of: bytes[...]) else {
+        guard let (tag, value) = Self.tag(of: bytes[...]) else {
           // A value may go on in the next line.
           if !bytes.isEmpty, let last = record.indices.last {
             record[last].value += [0x20] + bytes
@@ -54,7 +60,7 @@ struct RIS: DumpFormat {
         if tag == "TY" || tag == "ER" { try finish() }
         if tag == "ER" { continue }
         if record.isEmpty { (number, start) = (line.number, line.range.lowerBound) }
-        record.append((tag, Array(bytes.dropFirst(5))))
+        record.append((tag, Array(bytes.dropFirst(value))))
         end = line.range.upperBound
       }
       try finish()
@@ -62,15 +68,26 @@ struct RIS: DumpFormat {
     }
   }
 
-  // «TI  - value»: two signs, two blanks, a dash.
-  private static func tag(of line: ArraySlice<UInt8>) -> String? {
+  // «TI  - value»: two signs, two blanks, a dash; «%T value»: one sign of EndNote. With the tag comes
+  // where its value begins.
+  private static func tag(of line: ArraySlice<UInt8>) -> (name: String, value: Int)? {
     let line = line.prefix(5).map { $0 }
+    if line.count >= 3, line[0] == UInt8(ascii: "%"), line[2] == 0x20 {
+      let sign = String(decoding: [line[1]], as: UTF8.self)
+      return (tags[sign] ?? "%" + sign, 3)
+    }
     guard line.count == 5, line[2] == 0x20, line[3] == 0x20, line[4] == UInt8(ascii: "-"),
       (0x41...0x5A).contains(line[0]),
       (0x41...0x5A).contains(line[1]) || (0x30...0x39).contains(line[1])
     else { return nil }
-    return String(decoding: line[..<2], as: UTF8.self)
+    return (String(decoding: line[..<2], as: UTF8.self), 5)
   }
+
+  /// The tags of EndNote and what RIS calls them.
+  private static let tags = [
+    "0": "TY", "T": "TI", "A": "AU", "J": "JO", "B": "T2", "I": "PB", "D": "PY", "8": "DA",
+    "X": "AB", "U": "UR", "G": "LA", "M": "AN", "P": "SP", "K": "KW", "N": "IS", "V": "VL",
+  ]
 
   private static let roles: [String: (FieldRole, Int)] = [
     "TI": (.title, 0), "T1": (.title, 1), "CT": (.title, 2), "AB": (.body, 0), "N2": (.body, 1),
@@ -98,6 +115,13 @@ struct RIS: DumpFormat {
       } else {
         fields.append(RecordField(tag, role: role?.0, rank: role?.1 ?? 0, value: .text(value)))
       }
+    }
+    // «3 février» stands beside its year.
+    if let day = fields.firstIndex(where: { $0.name == "DA" }),
+      let year = fields.first(where: { $0.name == "PY" })?.value.string,
+      let text = fields[day].value.string, PressDate(reading: text) == nil
+    {
+      fields[day].value = .text(text + " " + year)
     }
     if !authors.isEmpty {
       fields.append(

@@ -59,10 +59,10 @@ struct SGML: DumpFormat {
     let title = ["HEADLINE", "TITLE", "HEAD", "TI", "HL", "SLUG"].lazy.compactMap {
       line(element, $0)
     }.first
-    article.title = title
+    article.title = title.map { Self.withoutByline($0, &article) }
     article.declaredLanguage = element[attribute: "lang"].flatMap(WebPage.language)
     let byline = ["BYLINE", "AUTHOR", "BY"].lazy.compactMap { line(element, $0) }.first
-    article.authors = byline.map { AgencyText.people($0) } ?? []
+    if let byline { article.authors = AgencyText.people(byline) }
     article.published = date(element, article.externalID)
     article.outlet = outlet(article.externalID, element)
     for name in ["DATELINE", "SECTION", "SOURCE", "PUB", "PAGE", "COUNTRY", "GRAPHIC", "TYPE"] {
@@ -87,14 +87,38 @@ struct SGML: DumpFormat {
     return article
   }
 
+  /// «Dyke Breaks ---- By Ann Lee Staff Reporter of …»: the byline stands in the heading.
+  private static func withoutByline(_ heading: String, _ article: inout Article) -> String {
+    var parts = heading.split(separator: " ")[...]
+    guard let rule = parts.firstIndex(where: { $0.count >= 3 && $0.allSatisfy { $0 == "-" } })
+    else { return heading }
+    let title = parts[..<rule].joined(separator: " ")
+    parts = parts[(rule + 1)...].drop { $0.allSatisfy { $0 == "-" } }
+    if parts.first?.lowercased() == "by" {
+      article.authors = [parts.dropFirst().prefix(2).joined(separator: " ")]
+    }
+    if !parts.isEmpty { article.keep("heading", .text(parts.joined(separator: " "))) }
+    return title.isEmpty ? heading : title
+  }
+
   /// Days stand in an element, or in the number of the document: `AFP_ENG_20101201.0001`,
   /// `AP880212-0001`.
   private static func date(_ element: Element, _ id: String?) -> PressDate? {
     for name in ["DATE", "DATE_TIME", "DATETIME", "PUBDATE", "DATE1", "DD", "PD", "ENTRY_DATE"] {
-      guard let line = line(element, name) else { continue }
+      guard let line = line(element, name)?.trimmed else { continue }
+      let digits = line.filter(\.isASCIIDigit)
+      // «910514», and «04/02/90» of which only the number of the document says the order.
+      if digits.utf8.count == 6, line.utf8.count <= 8, line.utf8.count > 6 || digits == line {
+        if let id, let day = numbered(id) { return day }
+        if digits == line, let date = PrintedDate.iso("19" + digits) { return date }
+      }
       if let date = PrintedDate.iso(line) ?? PressDate(reading: line) { return date }
     }
-    guard let id else { return nil }
+    return id.flatMap(numbered)
+  }
+
+  /// The day in the number of a document.
+  private static func numbered(_ id: String) -> PressDate? {
     for run in id.split(whereSeparator: { !$0.isASCIIDigit }) {
       if run.utf8.count == 8, let date = PrintedDate.iso(String(run)) { return date }
       if run.utf8.count == 6, let date = PrintedDate.iso("19" + run) { return date }
@@ -122,7 +146,13 @@ struct SGML: DumpFormat {
   ]
 
   private static func body(_ element: Element, _ text: Element?) -> String {
-    guard let text else { return "" }
+    // The lead of some collections stands in an element of its own, before the text.
+    let lead = child(element, "LP").map { body(of: $0) }
+    let rest = (text ?? child(element, "TX")).map { body(of: $0) }
+    return [lead, rest].compactMap { $0?.trimmed }.joined(separator: "\n\n")
+  }
+
+  private static func body(of text: Element) -> String {
     let content = child(text, "BODY") ?? text
     let hasParagraphs = content.first { $0.name.uppercased() == "P" } != nil
     let plain =

@@ -43,7 +43,8 @@ struct XLSX: DumpFormat {
     }
   }
 
-  private static func add(
+  /// Gives the articles of one sheet, whose first rows name the columns.
+  static func add(
     _ rows: [Row], sheet: String?, _ file: DumpFile, _ builder: RecordBuilder,
     _ yield: (Record) throws -> Void
   ) throws {
@@ -75,7 +76,8 @@ struct XLSX: DumpFormat {
 
   // MARK: Parts
 
-  private struct Row {
+  /// A row of a sheet, with its number from 1.
+  struct Row {
     var number: Int
     var cells: [String]
   }

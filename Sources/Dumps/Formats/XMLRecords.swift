@@ -23,16 +23,21 @@ struct XMLRecords: DumpFormat {
   /// `<article>` is an element of both; one with a `<body>` inside is none of a page.
   static func isForeign(_ bytes: [UInt8]) -> Bool {
     let lead = Array(bytes.prefix(8192))
-    guard !lead.starts(with: Array("<?php".utf8)), let root = Markup(lead, as: .xml).root?.name
+    guard !lead.starts(with: Array("<?php".utf8)), let outer = Markup(lead, as: .xml).root
     else { return false }
+    let root = outer.name
     let others: Set<String> = [
       "html", "svg", "plist", "stylesheet", "project", "configuration", "workbook", "kml", "gpx",
       "opml", "xliff", "resources", "head", "body", "script", "style",
     ]
     if others.contains(root.lowercased()) { return false }
     let shared: Set<String> = ["article", "title", "text", "source", "data", "time", "object"]
-    let isHTML = NameTable.html.id(of: root).map { !Tag.traits(of: $0).isEmpty } ?? false
-    return !isHTML || shared.contains(root)
+    func isHTML(_ name: String) -> Bool {
+      NameTable.html.id(of: name).map { !Tag.traits(of: $0).isEmpty } ?? false
+    }
+    if !isHTML(root) || shared.contains(root) { return true }
+    // `<base>` of a home-made corpus: what stands in it is no HTML.
+    return outer.children.first.map { !isHTML($0.name) && !$0.attributes.isEmpty } ?? false
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

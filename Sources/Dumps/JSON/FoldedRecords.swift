@@ -5,7 +5,9 @@ import Press
 enum FoldedRecords {
   /// The records in `fields`; nil when they are one record.
   static func unfolded(_ fields: [RecordField], map: [String: String]) -> [[RecordField]]? {
-    if let records = rows(fields, map) ?? posts(fields, map) ?? listed(fields, map) {
+    if let records = rows(fields, map) ?? posts(fields, map) ?? listed(fields, map)
+      ?? lists(fields, map)
+    {
       return records
     }
     guard !fields.isEmpty,
@@ -61,8 +63,17 @@ enum FoldedRecords {
     for user in includes?["users"]?.values ?? [] {
       if let id = user["id"]?.string { users[id] = user }
     }
+    var originals: [String: Metadata] = [:]
+    for post in includes?["tweets"]?.values ?? [] {
+      if let id = post["id"]?.string { originals[id] = post }
+    }
     return posts.map { post in
       var record = post.fields.map { RecordField($0.name, $0.value, map: map) }
+      let reference = post["referenced_tweets"]?.values.first { $0["type"]?.string == "retweeted" }
+      if let original = reference?["id"]?.string.flatMap({ originals[$0] }) {
+        record.append(
+          RecordField("retweeted_status", role: nil, rank: 0, value: original))
+      }
       if let id = post["author_id"]?.string, let user = users[id] {
         record.append(RecordField("user", role: .authors, rank: -2, value: user))
         if let name = user["username"]?.string, let id = post["id"]?.string {
@@ -92,6 +103,29 @@ enum FoldedRecords {
       if withText * 2 > records.count { return records }
     }
     return nil
+  }
+
+  // {"title": ["…", "…"], "text": ["…", "…"]}: columns, when titles, days or addresses are as many as
+  // texts. Paragraphs of one article stand beside one title.
+  private static func lists(
+    _ fields: [RecordField], _ map: [String: String]
+  ) -> [[RecordField]]? {
+    guard case .list(let texts)? = fields.first(where: { $0.role == .body })?.value,
+      texts.count > 1,
+      fields.contains(where: { field in
+        guard case .list(let values) = field.value else { return false }
+        return values.count == texts.count
+          && [.title, .url, .published].contains(field.role ?? .body)
+      })
+    else { return nil }
+    return texts.indices.map { row in
+      fields.compactMap { field in
+        guard case .list(let values) = field.value, values.count == texts.count else {
+          return RecordField(field.name, role: field.role, rank: field.rank, value: field.value)
+        }
+        return RecordField(field.name, role: field.role, rank: field.rank, value: values[row])
+      }
+    }
   }
 
   // {"title": {"0": …, "1": …}, "text": {"0": …, "1": …}}
@@ -183,6 +217,7 @@ enum EnvelopedRecord {
   private static func only(_ value: Metadata) -> [Metadata.Field]? {
     switch value {
     case .object(let fields) where !fields.isEmpty: fields
+    case .text(let text) where text.utf8.first == UInt8(ascii: "{"): JSONText.read(text)?.fields
     case .list(let items) where items.count == 1: only(items[0])
     default: nil
     }

@@ -23,7 +23,10 @@ enum JSONPlatform {
       return .article
     }
     if names.contains("schema"), names.contains("properties") { return entity(&fields) }
-    if names.contains("subreddit") { return reddit(&fields) }
+    if let kind = tombstone(fields) { return .none(kind) }
+    if names.contains("subreddit") || names.contains("link_id") && names.contains("parent_id") {
+      return reddit(&fields)
+    }
     if names.contains("type"), names.contains("text"),
       names.contains("text_entities") || names.contains("from_id") || names.contains("actor_id")
         || names.contains("date_unixtime")
@@ -31,8 +34,10 @@ enum JSONPlatform {
       return telegram(&fields, around)
     }
     if names.contains("ft"), names.contains("d"), names.contains("id") { impresso(&fields) }
-    if names.contains("created_at"), names.contains("full_text") || names.contains("id_str") {
-      post(&fields)
+    if names.contains("created_at") || names.contains("date"),
+      !names.isDisjoint(with: postSigns)
+    {
+      post(&fields, around)
     }
     if names.contains("crawlTimeMsec") || names.contains("timestampUsec")
       || names.contains("originId") || names.contains("origin") && names.contains("canonical")
@@ -51,11 +56,19 @@ enum JSONPlatform {
   }
 
   /// Keys that tell platforms apart.
-  private static let signs: Set<String> = [
+  private static let signs: Set<String> = Set([
     "schema", "properties", "subreddit", "type", "text", "text_entities", "from_id", "actor_id",
     "date_unixtime", "ft", "d", "id", "created_at", "full_text", "id_str", "crawlTimeMsec",
     "timestampUsec", "originId", "origin", "canonical", "articleText", "troveUrl",
-    "place_of_publication", "ocr_eng", "user", "account", "from", "owner",
+    "place_of_publication", "ocr_eng", "user", "account", "from", "owner", "link_id", "parent_id",
+    "delete", "scrub_geo", "status_withheld", "_", "index", "create", "update", "action", "kind",
+    "date",
+  ]).union(postSigns)
+
+  /// Keys that only posts of X have.
+  private static let postSigns: Set<String> = [
+    "full_text", "id_str", "note_tweet", "edit_history_tweet_ids", "referenced_tweets",
+    "rawContent", "renderedContent", "sourceLabel", "retweeted_status",
   ]
 
   // MARK: Helpers
@@ -79,6 +92,53 @@ enum JSONPlatform {
   }
 
   // MARK: Platforms
+
+  /// What a record is that says that another one is gone, or steers a program; nil for other records.
+  private static func tombstone(_ fields: [RecordField]) -> String? {
+    guard let first = fields.first else { return nil }
+    if fields.count == 1 {
+      if ["delete", "scrub_geo", "status_withheld"].contains(first.name),
+        first.value["status"] != nil || first.value["user_id"] != nil
+      {
+        return "notice that a post was deleted"
+      }
+      if ["index", "create", "update", "delete"].contains(first.name),
+        first.value["_index"] != nil || first.value["_id"] != nil
+      {
+        return "line of instructions for a search engine"
+      }
+      return nil
+    }
+    if first.name == "_", let kind = first.value.string, kind.hasPrefix("MessageService") {
+      return "message of the service"
+    }
+    if value("action", fields)?.string == "del" { return "notice that an article was deleted" }
+    if value("kind", fields)?.string == "more" { return "list of further comments" }
+    return nil
+  }
+
+  /// Takes the answers out of a comment of Reddit: a listing of comments of their own.
+  static func takeReplies(_ fields: inout [RecordField]) -> [[Metadata.Field]] {
+    guard let at = fields.firstIndex(where: { $0.name == "replies" }),
+      case .list(let children)? = fields[at].value["data"]?["children"]
+    else { return [] }
+    fields.remove(at: at)
+    return children.compactMap { child in
+      child["kind"]?.string == "t1" ? child["data"]?.fields : nil
+    }
+  }
+
+  /// Whose posts an archive of X holds, as `account.js` beside them says; nil for other files.
+  static func account(beside file: DumpFile) -> Metadata? {
+    let place = file.place
+    let name = place.split(separator: "/").last ?? ""
+    guard name.hasPrefix("tweet"), name.hasSuffix(".js"),
+      let bytes = file.bytes(at: place.dropLast(name.count) + "account.js"),
+      let start = JSONShape.start(of: bytes),
+      let list = JSONText.read(Array(bytes[start...]))
+    else { return nil }
+    return list.values.lazy.compactMap { $0["account"] }.first
+  }
 
   /// FollowTheMoney, as Aleph and OpenAleph export it: every property is a list.
   private static func entity(_ fields: inout [RecordField]) -> Kind {
@@ -163,19 +223,40 @@ enum JSONPlatform {
   }
 
   /// Posts of X (Twitter), of its interface or its archive.
-  private static func post(_ fields: inout [RecordField]) {
-    let long =
-      value("extended_tweet", fields)?["full_text"] ?? value("note_tweet", fields)?["text"]
-    if long != nil { add("long_text", .body, long, to: &fields) }
+  private static func post(_ fields: inout [RecordField], _ around: [Metadata.Field]) {
+    func whole(_ post: Metadata) -> String? {
+      (post["extended_tweet"]?["full_text"] ?? post["note_tweet"]?["text"]
+        ?? post["note_tweet"]?["note_tweet_results"]?["result"]?["text"] ?? post["full_text"]
+        ?? post["rawContent"] ?? post["text"])?.string
+    }
+    let own = Metadata.object(fields.map { .init($0.name, $0.value) })
+    let printed = own["full_text"]?.string ?? own["text"]?.string ?? ""
+    if let original = own["retweeted_status"] ?? own["retweetedTweet"], let text = whole(original) {
+      // «RT @lima: …» is cut at 140 characters; the post that it repeats is whole.
+      let mark = printed.hasPrefix("RT @") ? printed.prefix { $0 != ":" } + ": " : ""
+      add("long_text", .body, .text(mark + text), to: &fields)
+    } else if own["extended_tweet"] != nil || own["note_tweet"] != nil, let text = whole(own) {
+      add("long_text", .body, .text(text), to: &fields)
+    } else if printed.hasPrefix("RT @"), printed.hasSuffix("…") {
+      fields.append(RecordField(FileTally.cut, role: nil, rank: 0, value: .bool(true)))
+    }
+    set("rawContent", .body, &fields)
     set("full_text", .body, &fields)
     set("id_str", .id, &fields)
+    if own["user"] == nil, own["author"] == nil,
+      let account = around.last(where: { $0.name == "account" })?.value
+    {
+      add("account", .authors, account["accountDisplayName"] ?? account["username"], to: &fields)
+    }
     // The user of a post says in what language it is; a name there is a person's, or an outlet's.
-    let user = value("user", fields) ?? value("author", fields)
-    if let name = user?["screen_name"]?.string ?? user?["username"]?.string,
-      let id = (value("id_str", fields) ?? value("id", fields))?.string,
+    let user =
+      value("user", fields) ?? value("author", fields)
+      ?? around.last { $0.name == "account" }?.value
+    let name = user?["screen_name"]?.string ?? user?["username"]?.string
+    if let id = (value("id_str", fields) ?? value("id", fields))?.string, Outlets.isNumber(id),
       !fields.contains(where: { $0.role == .url && $0.value.string != nil })
     {
-      add("address", .url, .text("https://x.com/\(name)/status/\(id)"), to: &fields)
+      add("address", .url, .text("https://x.com/\(name ?? "i/web")/status/\(id)"), to: &fields)
     }
     set("source", nil, &fields)
   }

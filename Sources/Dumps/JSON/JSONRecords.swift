@@ -104,11 +104,23 @@ final class JSONRecords {
   private func give(one record: [RecordField], at origin: Origin) throws {
     var fields = record
     EnvelopedRecord.open(&fields, map: file.options.fieldMap)
+    let replies = JSONPlatform.takeReplies(&fields)
     if case .none(let kind) = JSONPlatform.read(&fields, around: around),
       !file.options.allowEmptyBody
     {
-      return skip(kind)
+      skip(kind)
+    } else {
+      try give(article: fields, at: origin)
     }
+    for reply in replies {
+      let place = file.nextOrigin(line: origin.line, bytes: origin.bytes)
+      try give(
+        one: reply.map { RecordField($0.name, $0.value, map: file.options.fieldMap) }, at: place)
+    }
+  }
+
+  private func give(article record: [RecordField], at origin: Origin) throws {
+    var fields = record
     if !path.isEmpty {
       let value = Metadata.list(path.map(Metadata.text))
       fields.append(RecordField("path", role: nil, rank: 0, value: value))
@@ -184,7 +196,7 @@ final class JSONRecords {
     (.outlet, ["thread", "site_full"]), (.outlet, ["thread", "site"]),
     (.body, ["fields", "bodyText"]), (.body, ["fields", "body"]),
     (.title, ["thread", "title"]), (.url, ["thread", "url"]),
-    (.published, ["thread", "published"]),
+    (.published, ["thread", "published"]), (.authors, ["fields", "byline"]),
   ]
 
   // References in CSL-JSON: {"issued": {"date-parts": [[2022, 12, 9]]}, "abstract": …}.

@@ -180,6 +180,12 @@ enum JSONShape {
       skipSpace()
     }
     guard at < bytes.endIndex else { return nil }
+    if bytes[at] == UInt8(ascii: "\"") {
+      // JSON that was encoded twice: "[{\"title\": …
+      let inner = bytes[bytes.index(after: at)...].drop { $0 <= 32 }.prefix(8)
+      return [UInt8(ascii: "["), UInt8(ascii: "{")].contains(inner.first)
+        && inner.contains(UInt8(ascii: "\\")) ? offset() : nil
+    }
     if bytes[at] == UInt8(ascii: "{") || bytes[at] == UInt8(ascii: "[") { return offset() }
     // A name, perhaps after a keyword, and «=» or «(» before the value.
     let limit = bytes.index(at, offsetBy: 200, limitedBy: bytes.endIndex) ?? bytes.endIndex

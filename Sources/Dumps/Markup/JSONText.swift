@@ -22,6 +22,14 @@ struct JSONText {
     return reader.at == bytes.count ? value : nil
   }
 
+  /// The value that begins at `start`, and the byte behind it; nil when none does.
+  static func read(_ bytes: [UInt8], from start: Int) -> (value: Metadata, end: Int)? {
+    var reader = JSONText(bytes: bytes)
+    reader.at = start
+    guard let value = reader.value(0) else { return nil }
+    return (value, reader.at)
+  }
+
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   private var peek: UInt8? { at < bytes.count ? bytes[at] : nil }

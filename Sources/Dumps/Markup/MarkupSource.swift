@@ -23,7 +23,9 @@ struct MarkupSource {
   /// Decodes `raw`, bytes of `file`, by what they declare of themselves.
   init(_ raw: [UInt8], of file: DumpFile, declared: String? = nil) {
     // Valid UTF-8 is read where it lies: offsets into it are offsets into the file.
-    if !raw.contains(0), (try? UTF8Span(validating: raw.span)) != nil {
+    if !raw.contains(0), !raw.withUnsafeBytes(DecodedText.holdsJapaneseEscape),
+      (try? UTF8Span(validating: raw.span)) != nil
+    {
       bytes = raw
       way = .same
       file.note(.utf8, .utf8)

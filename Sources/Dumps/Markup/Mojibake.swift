@@ -50,16 +50,40 @@ enum Mojibake {
   /// Those controls never stand in an article. Where they form valid UTF-8 with the characters around
   /// them, the text was encoded twice; what is left is Windows-1252.
   static func repaired(_ text: String) -> String {
+    var text = text
+    // What was encoded three times is repaired in two rounds.
+    for _ in 0..<3 {
+      let better = repairedOnce(text)
+      if better == text { break }
+      text = better
+      if !isSuspect(text) { break }
+    }
+    return text
+  }
+
+  private static func repairedOnce(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { 0x80..<0xA0 ~= $0.value }) else {
       return withoutPairs(text)
     }
-    if let text = reread(text) { return text }
+    let (decoded, runs, others) = withRunsDecoded(text)
+    // UTF-8 by chance is rare: two runs of it, and most, say that the text was encoded twice.
+    if runs < max(2, others), let text = reread(text) { return text }
+    return decoded
+  }
+
+  /// `text` with every run of Latin-1 that is UTF-8 decoded, and how many runs were and were not.
+  private static func withRunsDecoded(
+    _ text: String
+  ) -> (text: String, decoded: Int, others: Int) {
     var out = ""
     var run: [UInt8] = []
+    var (runs, others) = (0, 0)
     func close() {
       if let decoded = String(validating: run, as: UTF8.self), !run.isEmpty {
         out += decoded
+        runs += 1
       } else {
+        others += run.isEmpty ? 0 : 1
         for byte in run {
           let scalar = 0x80..<0xA0 ~= byte ? Entities.windows1252[Int(byte - 0x80)] : UInt32(byte)
           if let scalar = Unicode.Scalar(scalar) { out.unicodeScalars.append(scalar) }
@@ -76,7 +100,7 @@ enum Mojibake {
       }
     }
     close()
-    return out
+    return (out, runs, others)
   }
 
   // «Ã©», «Â»», «â€™»: two and more of them in a text are signs that were encoded twice; no language

@@ -81,13 +81,13 @@ extension PageBody {
     if element.traits.contains(.dropped) { return true }
     switch element.name {
     case "nav", "aside", "footer", "form", "figure", "figcaption", "dialog": return true
-    case "body", "html", "article", "main", "p", "br": return isHidden(element)
     default: break
     }
     if element.node.from == element.node.to { return false }
     // What is hidden from screen readers only may be text all the same: they get it another way.
     let isOnScreen = element[attribute: "aria-hidden"] != nil && holdsArticle(element, prose)
     if !isOnScreen, isHidden(element) { return true }
+    if ["body", "html", "article", "main", "p", "br"].contains(element.name) { return false }
     if let role = element[attribute: "role"]?.lowercased(),
       [
         "navigation", "banner", "complementary", "contentinfo", "search", "dialog", "menu",
@@ -128,7 +128,9 @@ extension PageBody {
   /// Words in a `class` or `id` that mark what is not the article.
   private static let furniture: [String] = [
     "comment", "related", "share", "sharing", "newsletter", "breadcrumb", "cookie", "consent",
-    "popup", "advert", "sponsor", "pagination", "read-also", "readalso", "lire-aussi", "lireaussi",
+    "popup", "advert", "sponsor", "author-box", "authorbox", "author-card", "author-info",
+    "about-author", "about-the-author", "author__bio", "author-description", "pagination",
+    "read-also", "readalso", "lire-aussi", "lireaussi",
     "see-also", "recommend", "outbrain", "taboola", "author-bio", "copyright", "disclaimer",
     "print-only", "skip-link", "taglist", "tag-list", "article-tags", "article__tags", "post-tags",
     "entry-meta", "post-meta", "article-meta", "article__meta", "byline", "dateline-time",

@@ -15,12 +15,18 @@ struct PageBody {
 
   /// Lines of the site among the paragraphs: «Passer la publicité», «Publié il y a 3 heures».
   private(set) var notes: [String] = []
+  /// Posts of other sites that are set into the text.
+  private(set) var embedded: [String] = []
   /// True when the page says that there is more than it shows.
   private(set) var isCut = false
 
   private static let standfirsts: [String] = [
     "chapo", "chapeau", "standfirst", "article__desc", "article-desc", "article__chapo", "dek",
     "article__standfirst", "article__intro", "sub-headline", "articlesubtitle",
+  ]
+  private static let embeds: [String] = [
+    "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video",
+    "bluesky-embed", "reddit-embed-bq", "telegram-post", "mastodon-embed",
   ]
   private static let captionNames: [String] = ["caption", "legende", "légende", "wp-caption-text"]
 
@@ -281,10 +287,13 @@ struct PageBody {
 
   private mutating func paragraphs(of element: Element, title: String?) -> String {
     var captions: [String] = []
+    var embedded: [String] = []
     var standfirst: [String] = []
     let folded = title?.lowercased()
     // A live page marks its parts by their times.
-    let isLive = element.all("time").count > 3
+    let times = element.all("time").compactMap(\.line)
+    let isLive =
+      times.count > 3 || times.count { $0.utf8.count <= 8 && $0.first?.isASCIIDigit == true } > 1
     let text = element.paragraphs { inner in
       let name = inner.name
       if name == "figure" || name == "figcaption" || Self.names(Self.captionNames, inner) {
@@ -292,6 +301,10 @@ struct PageBody {
           name == "figure"
           ? inner.all("figcaption").compactMap(\.line) : [inner.line].compactMap(\.self)
         captions.append(contentsOf: lines)
+        return true
+      }
+      if Self.names(Self.embeds, inner) {
+        if let line = inner.line { embedded.append(line) }
         return true
       }
       if Self.names(Self.standfirsts, inner) {
@@ -310,6 +323,7 @@ struct PageBody {
       return false
     }
     self.captions += captions
+    self.embedded += embedded
     self.standfirst += standfirst
     return text
   }

@@ -50,9 +50,55 @@ enum PageLines {
     "to continue reading", "this article is for subscribers", "follow us on", "click here",
     "download the", "get the latest", "image source", "photo:", "photo credit", "getty images",
     "image:", "bild:", "foto:", "quelle:", "photo by", "photograph:", "file photo", "image credit",
-    "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "publicado el", "actualizado",
+    "lire aussi", "à lire aussi", "lire également", "à lire également", "à lire sur", "voir aussi",
+    "à voir aussi", "read more:", "read more on", "read also", "read next", "also read",
+    "see also:",
+    "related:", "copyright ", "tous droits réservés", "mehr zum thema", "lesen sie auch",
+    "lees ook", "lea también", "leggi anche", "leia também",
+    "reporting by", "additional reporting by", "our standards:", "advertisement ·", "get daily",
+    "empfohlener redaktioneller inhalt", "an dieser stelle find", "link zum ", "box aufklappen",
+    "annonsørinnhold", "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "publicado el",
+    "actualizado",
     "aggiornato",
   ]
+
+  /// Headings of what stands below an article: lists of other ones, offers, what is read most.
+  private static let tails: Set<String> = [
+    "read next", "related", "related stories", "related articles", "related content",
+    "related topics", "more stories", "more on this story", "more on this topic", "most read",
+    "most popular", "trending", "top trends", "top trending", "top stories", "recommended",
+    "recommended for you", "recommended stories", "you may also like", "you might also like",
+    "popular categories", "visual stories", "end of article", "latest news", "up next", "sponsored",
+    "sponsored content", "around the web", "promoted", "tags", "topics", "comments",
+    "à lire aussi", "lire aussi", "sur le même sujet", "dans la même rubrique",
+    "dans la même catégorie", "les plus lus", "articles liés", "articles similaires",
+    "nos autres articles", "en ce moment", "à la une", "nos dernières actualités",
+    "tous nos articles",
+    "auch interessant", "mehr zum thema", "das könnte sie auch interessieren", "lesen sie auch",
+    "weitere artikel", "meistgelesen", "meistgelesene artikel", "ähnliche artikel", "ähnliche",
+    "te puede interesar", "más noticias", "lo más leído", "noticias relacionadas", "leggi anche",
+    "articoli correlati", "ti potrebbe interessare", "lees ook", "meest gelezen", "leia também",
+    "mais lidas", "関連記事", "関連キーワード", "人気記事", "アクセスランキング", "おすすめ記事", "관련기사",
+    "相关新闻", "相关阅读", "اقرأ أيضا", "читайте также",
+  ]
+
+  /// Where what stands below the article begins; the count of `text` when nothing does.
+  ///
+  /// A heading of a list counts only behind most of the text, and above more titles than paragraphs:
+  /// a box may stand in the middle of a text.
+  private static func tail(of text: [Substring]) -> Int {
+    let all = text.reduce(0) { $0 + $1.utf8.count }
+    var before = 0
+    for (i, paragraph) in text.enumerated() {
+      if before * 2 > all, paragraph.utf8.count <= 60, tails.contains(key(paragraph)) {
+        let rest = text[(i + 1)...]
+        let odd = rest.count { !endsSentence($0) }
+        if odd * 2 >= rest.count { return i }
+      }
+      before += paragraph.utf8.count
+    }
+    return text.count
+  }
 
   /// Words of which two stand together in what a site says of consent, membership and embedded content.
   private static let consentWords = [
@@ -92,6 +138,9 @@ enum PageLines {
         if paragraph.utf8.count >= 160 { isAbove = false }
       }
     }
+    let end = tail(of: text)
+    notes += text[end...].map { String($0) }
+    text.removeSubrange(end...)
     notes += takeRuns(&text, marked)
     let kept = extent(of: text.map { weight($0, marked) }, sizes: text.map(\.utf8.count))
     notes +=
@@ -212,6 +261,7 @@ enum PageLines {
     if consentWords.count(where: { key.range(of: $0) != nil }) >= 2 { return true }
     guard key.utf8.count < 140 else { return false }
     return starts.contains(where: key.hasPrefix) && !isSentence(key)
+      || key.hasSuffix("all rights reserved") || key.hasSuffix("tous droits réservés")
       || key.utf8.count < 40 && minutes.contains { key.hasSuffix($0) }
   }
 

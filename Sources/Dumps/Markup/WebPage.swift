@@ -25,17 +25,27 @@ struct WebPage {
     article.body =
       Double(declaredBody.utf8.count) > 1.3 * Double(body.text.utf8.count)
       ? declaredBody : body.text
+    var state: String?
+    if Self.length(article.body) < 400,
+      let text = PageState.text(of: page, title: article.title),
+      text.utf8.count > 2 * article.body.utf8.count
+    {
+      article.body = text
+      state = text
+      article.keep("body_rule", .text("data of a script"))
+    }
     article.keep("page_notes", body.notes.isEmpty ? nil : .list(body.notes.map(Metadata.text)))
     if body.isCut, article.body == body.text { article.keep(FileTally.cut, .bool(true)) }
     article.keep(
       "standfirst", body.standfirst.isEmpty ? nil : .text(body.standfirst.joined(separator: "\n")))
+    article.keep("embedded", body.embedded.isEmpty ? nil : .list(body.embedded.map(Metadata.text)))
     article.keep("captions", body.captions.isEmpty ? nil : .list(body.captions.map(Metadata.text)))
     let isDeclared =
       isFragment || data != nil || metas["og:type"] == "article"
       || metas["article:published_time"] != nil
     judge(
       body, isDeclared: isDeclared,
-      usedDeclared: article.body == declaredBody && !declaredBody.isEmpty)
+      usedDeclared: state != nil || article.body == declaredBody && !declaredBody.isEmpty)
   }
 
   /// Says no to a page of links, of templates, or of too little text.
@@ -69,9 +79,12 @@ struct WebPage {
     if problem != nil { article.body = "" }
   }
 
-  /// Characters of a text; a sign of Chinese, Japanese or Korean counts for three.
+  /// Characters of a text; a sign of Chinese, Japanese or Korean counts for three, one of the scripts
+  /// from India to Cambodia for two.
   private static func length(_ text: String) -> Int {
-    text.utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xE3 && $1 <= 0xED ? 3 : 1) }
+    text.utf8.reduce(0) {
+      $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xE3 && $1 <= 0xED ? 3 : $1 >= 0xE0 && $1 < 0xE2 ? 2 : 1)
+    }
   }
 
   /// True when the text is what the page says of itself for search engines, and nothing else.
@@ -88,7 +101,10 @@ struct WebPage {
   private static func hasSentenceEnd(_ text: Substring) -> Bool {
     text.utf8.contains { $0 == 0x2E || $0 == 0x21 || $0 == 0x3F } || text.range(of: "…") != nil
       || text.range(of: "»") != nil
-      || text.unicodeScalars.contains { "。！？؟۔।".unicodeScalars.contains($0) }
+      || text.unicodeScalars.contains { scalar in
+        // Thai and Lao part sentences by blanks alone.
+        "。！？؟۔।။។".unicodeScalars.contains(scalar) || 0x0E00..<0x0F00 ~= scalar.value
+      }
   }
 
   // MARK: What the page declares

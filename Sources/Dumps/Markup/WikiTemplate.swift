@@ -47,6 +47,20 @@ struct WikiTemplate {
   private var filled: [String] { plain.filter { !$0.isEmpty } }
   private static let blank = "\u{A0}"
 
+  /// The first plain argument that is no language and no colour of what follows it.
+  private var said: String {
+    guard filled.count > 1, let first = filled.first else { return filled.first ?? "" }
+    let isLanguage =
+      (2...3).contains(first.utf8.count) && first.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    return isLanguage || first.hasPrefix("#") || Self.colours.contains(first.lowercased())
+      ? filled[1] : first
+  }
+
+  private static let colours: Set<String> = [
+    "red", "green", "blue", "black", "white", "grey", "gray", "yellow", "orange", "purple",
+    "rouge", "vert", "bleu", "noir", "blanc", "gris", "jaune", "violet",
+  ]
+
   /// The date of a page: «{{date|4|janvier|2019}}» as much as «{{date|January 4, 2019}}».
   var date: String? {
     (named["date"]
@@ -57,7 +71,7 @@ struct WikiTemplate {
   /// What an unknown template prints among text: its first plain argument, or what it calls its text.
   var argument: String {
     if let text = self["text", "texte", "quote", "citation", "contenu", "content"] { return text }
-    let argument = filled.first ?? ""
+    let argument = said
     return argument.utf8.count <= 400 ? argument : ""
   }
 
@@ -77,7 +91,8 @@ struct WikiTemplate {
     "notoc", "sommaire", "column", "colonnes", "fin colonnes", "début de colonnes", "image",
   ]
   private static let silentStarts = [
-    "infobox", "portail", "palette", "ébauche", "bandeau", "#", "defaultsort:", "displaytitle:",
+    "infobox", "portail", "palette", "ébauche", "bandeau", "#inv", "#switch", "#ifeq", "#ifexpr",
+    "#ifexist", "#expr", "#time", "#tag", "#default", "defaultsort:", "displaytitle:",
     "clé de tri",
     "catégorisation", "catégorie", "category", "navbox", "taxobox", "image ", "carte", "sister",
     "wikinews",
@@ -106,9 +121,9 @@ struct WikiTemplate {
     if let title = Self.titles[name] {
       return ([title] + filled).joined(separator: Self.blank)
     }
-    if let words = ofNumbers ?? ofQuotations ?? ofWriting { return words }
-    // «{{XXIe siècle}}», «{{2e}}», «{{1er}}», «{{IIe}}»: the name is what is printed.
-    if plain.isEmpty, Self.isOrdinal(printed) || Self.isCentury(name) { return printed }
+    if let words = ofNumbers ?? ofQuotations ?? ofWriting ?? ofFunctions { return words }
+    // «{{XXIe siècle}}», «{{IIe République}}», «{{2e}}», «{{°C}}», «{{,}}»: the name is printed.
+    if plain.isEmpty, Self.isOrdinal(printed) || Self.isCentury(name) || isSign { return printed }
     if name.hasPrefix("formatnum:") { return String(name.dropFirst("formatnum:".count)) }
     if name.hasPrefix("w:"), plain.isEmpty { return String(printed.dropFirst(2)) }
     return nil
@@ -124,8 +139,19 @@ struct WikiTemplate {
     case "nombre", "nb", "unité", "unit", "convert", "conversion", "num", "chiffre", "montant",
       "monnaie",
       "variation":
-      return filled.prefix(2).joined(separator: Self.blank)
-    case "formatnum", "nowrap", "nobr", "fchim", "formule": return first
+      guard filled.count > 1 else { return first }
+      // Further units with their exponents: «{{unité|3|m|s|-1}}».
+      let units = filled.dropFirst(2).map { Int($0) == nil ? "·" + $0 : $0 }
+      return filled[0] + Self.blank + filled[1]
+        + (name.hasPrefix("unit") ? units.joined() : "")
+    case "formatnum", "nowrap", "nobr": return first
+    case "fchim", "formule": return filled.joined()
+    case "frac", "fraction", "sfrac", "x/y": return filled.joined(separator: "/")
+    case "romain", "rom", "rom-maj", "roman":
+      return Int(first).map(Self.roman).map { $0 + filled.dropFirst().joined() }
+    case "us$", "usd", "£", "gbp", "eur", "chf", "¥", "cad":
+      let sign = ["usd": "US$", "gbp": "£", "eur": "€"][name] ?? name.uppercased()
+      return filled.isEmpty ? sign : filled[0] + Self.blank + sign
     case "s", "s-", "-s", "-s-", "siècle", "siecle", "s mini", "smini":
       return filled.isEmpty
         ? nil : filled[0] + (filled.count > 1 ? filled[1] : "e") + (name == "s-" ? "" : " siècle")
@@ -133,8 +159,13 @@ struct WikiTemplate {
       guard filled.count >= 5 else { return nil }
       return filled[0] + filled[1] + " " + filled[2] + " " + filled[3] + filled[4] + " siècle"
     case "date", "date-", "jour", "jour mois", "date rapide", "date inline", "datum", "fecha",
-      "data":
-      return named["date"] ?? filled.prefix(4).joined(separator: " ")
+      "data", "date de naissance", "date de décès", "naissance", "décès":
+      var parts = filled
+      // «{{date|3|2|2020}}»: the month of the French pages may be a number.
+      if parts.count >= 3, let month = Int(parts[1]), (1...12).contains(month) {
+        parts[1] = Self.months[month - 1]
+      }
+      return named["date"] ?? parts.prefix(4).joined(separator: " ")
     case "an", "année", "annee", "années", "mois", "age", "âge": return filled.first
     case "1er", "1re", "er", "re": return name.first == "1" ? name : first + name
     case "e", "ème", "eme", "exp", "ex", "ind": return filled.first ?? (name == "e" ? "e" : "")
@@ -148,6 +179,10 @@ struct WikiTemplate {
 
   private var ofQuotations: String? {
     switch name {
+    case "citation étrangère", "citation bilingue", "citation en langue étrangère":
+      return said.isEmpty ? "" : "«" + Self.blank + said + Self.blank + "»"
+    case "dialogue", "réplique", "interview", "question", "réponse", "questions-réponses":
+      return filled.joined(separator: filled.count == 2 ? Self.blank + ": " : " ")
     case "citation", "guil", "«»", "guillemets", "\"", "\"\"", "guill", "cita", "zitat", "« »", "«":
       let text = first.isEmpty ? self["text", "texte", "quote", "citation"] ?? "" : first
       return text.isEmpty ? "" : "«" + Self.blank + text + Self.blank + "»"
@@ -155,7 +190,7 @@ struct WikiTemplate {
       "pull quote",
       "citation longue", "citation en exergue", "vers":
       return "\n\n" + (first.isEmpty ? self["text", "texte", "quote"] ?? "" : first) + "\n\n"
-    case "citation étrangère", "citation nécessaire", "refnec", "référence nécessaire",
+    case "citation nécessaire", "refnec", "référence nécessaire",
       "référence souhaitée",
       "citation needed", "fact", "cn", "passage à vérifier", "passage à actualiser", "pas clair",
       "non neutre", "interprétation personnelle", "quoi", "qui", "quand", "lequel":
@@ -180,10 +215,14 @@ struct WikiTemplate {
       "tooltip",
       "info-bulle", "hint":
       return first
-    case "lang", "langue", "foreign", "lang-en", "lang-fr", "lang-de", "lang-es", "lang-it",
+    case "langue", "foreign", "transl", "translit", "transcription", "font color", "fontcolor":
+      return said
+    case "ndash", "snd", "spaced ndash", "endash": return " – "
+    case "mdash", "spaced mdash", "emdash": return " — "
+    case "lang", "lang-en", "lang-fr", "lang-de", "lang-es", "lang-it",
       "lang-ru",
       "lang-ar", "traduction", "japonais", "nihongo":
-      return name.hasPrefix("lang") && name.count <= 7 && name != "langue"
+      return name.hasPrefix("lang") && name.count <= 7
         ? plain.last ?? "" : first
     case "drapeau", "pays", "flag", "flagcountry", "country", "drapeau2": return filled.first
     case "!": return "|"
@@ -193,6 +232,49 @@ struct WikiTemplate {
     case "ps", "sic": return first.isEmpty ? "[sic]" : first
     default: return nil
     }
+  }
+
+  /// Functions of the wiki that print one of their arguments.
+  private var ofFunctions: String? {
+    for (function, isSmall) in [("lc:", true), ("uc:", false)] where name.hasPrefix(function) {
+      let text = printed.dropFirst(function.count)
+      return isSmall ? text.lowercased() : text.uppercased()
+    }
+    for function in ["ucfirst:", "lcfirst:"] where name.hasPrefix(function) {
+      return String(printed.dropFirst(function.count))
+    }
+    guard name.hasPrefix("#if:") else { return nil }
+    let isTrue = printed.dropFirst(4).trimmed != nil
+    return isTrue ? first : plain.count > 1 ? plain[1] : ""
+  }
+
+  /// A mark, a unit with a mark, or a formula: «{{,}}», «{{°C}}», «{{CO2}}», «{{1/2}}».
+  private var isSign: Bool {
+    guard named.isEmpty, !printed.isEmpty, printed.count <= 5 else { return false }
+    let hasLetter = printed.contains(where: \.isLetter)
+    if !hasLetter { return printed.count <= 3 }
+    return printed.hasPrefix("°")
+      || printed.first?.isUppercase == true && printed.contains(where: \.isASCIIDigit)
+  }
+
+  private static let months = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+  ]
+
+  private static func roman(_ number: Int) -> String {
+    guard (1..<4000).contains(number) else { return String(number) }
+    var (rest, text) = (number, "")
+    for (value, sign) in [
+      (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+      (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ] {
+      while rest >= value {
+        text += sign
+        rest -= value
+      }
+    }
+    return text
   }
 
   /// «2e», «1er», «3rd», «XXIe».
@@ -208,7 +290,8 @@ struct WikiTemplate {
   /// «xxie siècle», «ier siècle av. j.-c.»
   private static func isCentury(_ name: String) -> Bool {
     let words = name.split(separator: " ")
-    return words.count >= 2 && words[1].hasPrefix("siècle")
-      && words[0].allSatisfy { "ivxlcer".contains($0) }
+    guard words.count >= 2, let first = words.first else { return false }
+    return words[1].hasPrefix("siècle") && first.allSatisfy { "ivxlcer".contains($0) }
+      || isOrdinal(first.dropLast().uppercased() + first.suffix(1))
   }
 }

@@ -67,12 +67,41 @@ struct FolderIndex {
   static func claims(in folder: String, _ names: [String], options: DumpOptions) -> Set<String> {
     var claims: Set<String> = []
     for name in names where mayBe(name) {
-      guard let (document, _) = document(at: folder + name, options: options),
-        document.first("mets") != nil || document.first("DIDL") != nil
-      else { continue }
-      claims.formUnion(files(of: document, at: folder + name).values)
-      claims.formUnion(Delpher.texts(in: document).compactMap { beside(folder + name, $0) })
+      guard let (document, _) = document(at: folder + name, options: options) else { continue }
+      claims.formUnion(self.claims(of: document, at: folder + name))
     }
     return claims
+  }
+
+  /// Paths of the files that the index `document` at `path` names; empty when it is none.
+  static func claims(of document: Markup, at path: String) -> Set<String> {
+    guard document.first("mets") != nil || document.first("DIDL") != nil else { return [] }
+    return Set(files(of: document, at: path).values)
+      .union(Delpher.texts(in: document).compactMap { beside(path, $0) })
+  }
+}
+
+extension DumpFile {
+  /// Where it stands among the files beside it: in its folder, or in its zip.
+  var place: String { entry ?? path }
+
+  /// True when the files beside it can be read: it lies in a folder, or in a zip on a disk.
+  var hasNeighbours: Bool { entry == nil ? path != "-" : zip != nil }
+
+  /// The document at `place` beside it; nil when it is not there or too large.
+  func document(at place: String) -> (markup: Markup, bytes: Int)? {
+    if let zip { return zip.document(place) }
+    return FolderIndex.document(at: place, options: options)
+  }
+
+  /// The bytes of the file at `place` beside it; nil when it is not there or larger than 1 MiB.
+  func bytes(at place: String) -> [UInt8]? {
+    guard hasNeighbours else { return nil }
+    if let zip { return zip.bytes(of: place) }
+    guard let source = try? FileSource(path: place), source.canSeek,
+      let head = try? Lookahead(source)
+    else { return nil }
+    let file = DumpFile(head, path: place, entry: nil, name: place, options: options)
+    return try? file.wholeBytes(limit: 1 << 20)
   }
 }

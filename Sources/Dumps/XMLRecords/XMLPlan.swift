@@ -31,7 +31,9 @@ struct XMLPlan {
     var byName: [(name: String, elements: [Element], depth: Int)] = []
     for (element, depth) in Self.elements(of: document) {
       if let named, element.name != named { continue }
-      if named == nil, XMLRecord.prose.contains(element.name) { continue }
+      if named == nil, XMLRecord.prose.contains(element.name), !XMLRecord.isRow(element) {
+        continue
+      }
       if let at = byName.firstIndex(where: { $0.name == element.name }) {
         byName[at].elements.append(element)
       } else if byName.count < 200 {

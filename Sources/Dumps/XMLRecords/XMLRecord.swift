@@ -54,6 +54,15 @@ struct XMLRecord {
     "variable", "info", "cell", "simplefield", "key",
   ]
 
+  /// True for a row of named columns: `<table name="articles"><column name="title">`.
+  static func isRow(_ element: Element) -> Bool {
+    let children = element.children
+    return children.count > 1
+      && children.allSatisfy {
+        generic.contains($0.name.lowercased()) && $0[attribute: "name"] != nil
+      }
+  }
+
   /// Elements that say what the element around them is called.
   private static let labels: Set<String> = [
     "title", "name", "titre", "nom", "label", "titel", "string-name",
