@@ -37,7 +37,7 @@ import Testing
     "<article aria-hidden='true'><h1>Le port ferme</h1><p>\(one)</p><p>\(two)</p></article>",
     // Lines of the site without a link, and what stands below the article.
     "<article><h1>Le port ferme</h1><p>\(one)</p><p>Lire aussi : Le pont d’Oslo rouvre</p><p>\(two)</p>"
-      + "<p>Copyright 2021 La Rive. Tous droits réservés</p><h3>Les plus lus</h3><p>Le pont d’Oslo a rouvert.</p></article>",
+      + "<p>Copyright 2021 La Rive. Tous droits réservés</p><h3>Les plus lus</h3><p>Le pont d’Oslo rouvre</p></article>",
     // A post of another site.
     "<article><h1>Le port ferme</h1><p>\(one)</p><blockquote class='twitter-tweet'><p>Le port est fermé.</p>"
       + "Rive (@rive)</blockquote><p>\(two)</p></article>",

@@ -145,6 +145,7 @@ enum FieldText {
   static func language(_ text: String) -> String? {
     let key = FieldRole.folded(text)
     if let code = languages[key] { return code }
+    if noLanguages.contains(key) { return nil }
     let parts = text.split { $0 == "-" || $0 == "_" }
     guard let first = parts.first, (2...3).contains(first.count),
       first.allSatisfy({ $0.isASCII && $0.isLetter })
@@ -156,6 +157,11 @@ enum FieldText {
     }
     return tag
   }
+
+  /// Codes for several languages, for none, and for one that nobody told.
+  private static let noLanguages: Set<String> = [
+    "mul", "und", "zxx", "mis", "zz", "xx", "qaa", "nan", "na", "any", "all", "unk", "xxx",
+  ]
 
   private static let languages: [String: String] = [
     "french": "fr", "francais": "fr", "fra": "fr", "fre": "fr", "franzosisch": "fr",

@@ -50,12 +50,16 @@ struct WikiTemplate {
   /// The first plain argument that is no language and no colour of what follows it.
   private var said: String {
     guard filled.count > 1, let first = filled.first else { return filled.first ?? "" }
-    let isLanguage =
-      (2...3).contains(first.utf8.count) && first.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    let isLanguage = Self.languages.contains(first)
     return isLanguage || first.hasPrefix("#") || Self.colours.contains(first.lowercased())
       ? filled[1] : first
   }
 
+  private static let languages: Set<String> = [
+    "en", "fr", "de", "es", "it", "pt", "nl", "ru", "ar", "zh", "ja", "ko", "pl", "sv", "da", "no",
+    "fi", "el", "tr", "he", "fa", "hi", "la", "uk", "cs", "ro", "hu", "ca", "eu", "br", "oc", "grc",
+    "vi", "th", "id", "sr", "hr", "bg", "sk", "sl", "lt", "lv", "et",
+  ]
   private static let colours: Set<String> = [
     "red", "green", "blue", "black", "white", "grey", "gray", "yellow", "orange", "purple",
     "rouge", "vert", "bleu", "noir", "blanc", "gris", "jaune", "violet",
