@@ -84,10 +84,11 @@ def compare(to, archive):
                        ("relations", "relation_details")]:
         table, read = parquet(f"{to}/{name}")
         here = rows(view, archive)
-        # Where an article came from is said otherwise by a pipe; the name of a source is that of the article
-        # and not yet the one of a whole archive.
+        # Where an article came from is said otherwise by a pipe; name and country of a source are those of
+        # the article and not yet those of a whole archive, which takes the first.
         columns = [c for c in table.column_names if c in here[0] and c not in (
-            "id", "article_id", "file", "entry", "record", "metadata", "source", "subject", "object", "asserted_by")]
+            "id", "article_id", "file", "entry", "record", "metadata", "source", "subject", "object",
+            "asserted_by", "country", "subject_country", "object_country")]
 
         def plain(row):
             return json.dumps([row[c] if row[c] != "none" else None for c in columns], ensure_ascii=False)
