@@ -89,6 +89,7 @@ package struct Sentences: Sendable {
       let isLast = i + 1 >= words.count || words[i + 1].shape.contains(.afterSpace)
       return word.shape.contains(.afterSpace) ? isOpen && isLast : isOpen || isLast
     case .singleQuote: return !word.shape.contains(.afterSpace)
+    case .symbol: return words.key(i) == ">"
     default: return false
     }
   }

@@ -49,7 +49,7 @@ final class CueLexicon: Sendable {
 
   /// What a word does where speech is reported (`speech-words.tsv`).
   struct Role: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
     static let that = Role(rawValue: 1 << 0)
     static let whether = Role(rawValue: 1 << 1)
     static let of = Role(rawValue: 1 << 2)
@@ -97,6 +97,12 @@ final class CueLexicon: Sendable {
     static let ours = Role(rawValue: 1 << 25)
     /// «selon les besoins»: nobody's word.
     static let measure = Role(rawValue: 1 << 22)
+    /// Verbs of which what follows is not said yet: «compter», «permettre de».
+    static let intends = Role(rawValue: 1 << 33)
+    /// Verbs of which only somebody with a will is the subject: «promettre».
+    static let wills = Role(rawValue: 1 << 34)
+    /// «comment», «pourquoi»
+    static let asks = Role(rawValue: 1 << 32)
   }
 
   let language: Language
@@ -166,7 +172,7 @@ final class CueLexicon: Sendable {
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
       "institution": .institution, "ours": .ours, "anyone": .anyone,
       "resume": .resume, "occasion": .occasion, "named": .named,
-      "contrast": .contrast, "thing": .thing,
+      "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

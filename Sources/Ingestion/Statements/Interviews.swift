@@ -3,14 +3,16 @@ import Languages
 /// Questions and answers of an interview, told by labels, dashes and question marks.
 ///
 /// A text is an interview when at least two questions are each followed by an answer, and the answers
-/// are marked as such: by a label («Anna Holm : …»), by a dash, or by who is addressed in the questions
-/// and who speaks in the answers.
+/// are marked as such: by a label («Anna Holm : …», «A. H. – …»), by a dash, by questions in bold, by
+/// who is addressed in the questions and who speaks in the answers, or by what announces it.
 struct Interview {
   /// What is said in one answer, over all its paragraphs, without its label.
   struct Answer {
     var content: Range<Int>
     /// The label, else the name of the one who is interviewed where it was printed last.
     var speaker: Range<Int>?
+    /// Whom initials or a letter stand for, an index into `names.sources`.
+    var source: Int?
     var anchor: Int
   }
 
@@ -23,6 +25,12 @@ struct Interview {
     let addressing: Set<Int32>
     let speaking: Set<Int32>
     let crediting: Set<Int32>
+    /// «Q», «R», «Question»: labels that name nobody.
+    let labels: Set<Int32>
+    /// «entretien», «rencontre»: what is said of an interview before it begins.
+    let announcing: Set<Int32>
+    /// «oui», «non»: how an answer begins.
+    let replying: Set<Int32>
 
     static let french = Vocabulary(.french)
     static let english = Vocabulary(.english)
@@ -33,6 +41,7 @@ struct Interview {
         Set(rows.filter { $0[1] == kind }.map { language.lexicon.form($0[0]) }.filter { $0 >= 0 })
       }
       (addressing, speaking, crediting) = (forms("you"), forms("self"), forms("credit"))
+      (labels, announcing, replying) = (forms("label"), forms("announce"), forms("reply"))
     }
   }
 
@@ -44,6 +53,8 @@ struct Interview {
     /// The first word behind the label or the dash.
     var start: Int
     var hasDash = false
+    /// Set off by asterisks, which are what is left of bold print.
+    var isBold = false
     var role = Role.other
   }
 
@@ -70,6 +81,7 @@ struct Interview {
     }
     guard asked >= 2 else { return nil }
     var turns = sentences.paragraphs.map(turn)
+    if !isBoldAsking(turns) { for n in turns.indices { turns[n].isBold = false } }
     let interviewers = tellQuestions(&turns)
     guard isInterview(turns) else { return nil }
     findRemarks(in: &turns)
@@ -83,33 +95,58 @@ struct Interview {
 
   private func turn(_ paragraph: Range<Int>) -> Turn {
     var start = paragraph.lowerBound
+    let end = paragraph.upperBound
     var turn = Turn(paragraph: paragraph, start: start)
-    if words[start].mark == .dash, paragraph.count > 2 {
+    while start + 1 < end, words[start].mark == .symbol {
+      turn.isBold = turn.isBold || words.key(start) == "*"
+      start += 1
+    }
+    // «1. Faut-il …»
+    if start + 2 < end, words[start].mark == .number, words[start + 1].mark == .period { start += 2 }
+    if words[start].mark == .dash, end - start > 2 {
       turn.hasDash = true
       start += 1
-      turn.start = start
     }
-    if let colon = labelEnd(start, paragraph.upperBound) {
-      turn.label = start..<colon
-      turn.start = colon + 1
+    turn.start = start
+    if let (label, behind) = label(start, end) {
+      turn.label = label
+      turn.start = behind
     }
     return turn
   }
 
-  /// The colon behind a label: one to six words that begin with capitals, or one letter and a point.
-  private func labelEnd(_ start: Int, _ end: Int) -> Int? {
+  /// A label and where what follows it starts: one to six words that begin with capitals, or one
+  /// letter and a point, before a colon or a dash; «Q.» and «A.» alone.
+  private func label(_ start: Int, _ end: Int) -> (Range<Int>, Int)? {
     guard start + 2 < end, words[start].isWord, words[start].isCapital else { return nil }
     for k in start + 1..<min(start + 8, end - 1) {
       switch words[k].mark {
-      case .colon: return k
-      case .period where k == start + 1 && words[start].end - words[start].start == 1: return k
+      case .colon: return (start..<k, k + 1)
+      case .dash where words[k].shape.contains(.afterSpace):
+        let isName = words[k - 1].mark == .period && letters(k - 2) > 1
+        return (start..<(isName ? k - 1 : k), k + 1)
+      case .period where k == start + 1 && letters(start) == 1:
+        if vocabulary.labels.contains(words.forms[start]), words[k + 1].isWord,
+          words[k + 1].shape.contains(.afterSpace), letters(k + 1) > 1
+        {
+          return (start..<k, k + 1)
+        }
       case .none:
-        if !words[k].isCapital, words[k].end - words[k].start > 3 { return nil }
+        if !words[k].isCapital, letters(k) > 3 { return nil }
       case .period, .openBracket, .closeBracket: break
       default: return nil
       }
     }
     return nil
+  }
+
+  private func letters(_ i: Int) -> Int { Int(words[i].end - words[i].start) }
+
+  /// True when the paragraphs in bold are questions: two at least stand before one that is not in
+  /// bold, and one in two of these asks.
+  private func isBoldAsking(_ turns: [Turn]) -> Bool {
+    let bold = zip(turns, turns.dropFirst()).filter { $0.isBold && !$1.isBold }.map(\.0)
+    return bold.count >= 2 && bold.filter(asks).count * 2 >= bold.count
   }
 
   /// True when a paragraph asks: it ends with a question, or addresses somebody and holds one.
@@ -137,7 +174,10 @@ struct Interview {
   ///
   /// - Returns: the labels of those who ask.
   private func tellQuestions(_ turns: inout [Turn]) -> Set<String> {
-    for n in turns.indices where asks(turns[n]) { turns[n].role = .question }
+    let isBold = turns.contains { $0.isBold }
+    for n in turns.indices where isBold ? turns[n].isBold : asks(turns[n]) {
+      turns[n].role = .question
+    }
     // Who mostly asks is the interviewer, whatever a single turn ends with.
     var asked: [String: (all: Int, questions: Int)] = [:]
     for turn in turns {
@@ -171,7 +211,7 @@ struct Interview {
   /// Questions that ask nothing: «Votre sœur dit que vous exagérez.»
   private func findRemarks(in turns: inout [Turn]) {
     guard var previous = turns.firstIndex(where: { $0.role == .question }) else { return }
-    let isLabelled = turns.contains { $0.role == .answer && $0.label != nil }
+    let isLabelled = turns.contains { $0.isBold || $0.role == .answer && $0.label != nil }
     for n in turns.indices where n > previous + 1 && n + 1 < turns.count && !isLabelled {
       let content = turns[n].start..<turns[n].paragraph.upperBound
       guard turns[n].role == .answer, content.count < 34, n - previous > 1, addresses(content),
@@ -221,17 +261,33 @@ struct Interview {
     var marked = 0
     var addressed = 0
     var spoken = 0
+    var replied = 0
     for (question, answer) in zip(turns, turns.dropFirst())
     where question.role == .question && answer.role == .answer {
       pairs += 1
-      if answer.label != nil || question.label != nil || question.hasDash && answer.hasDash {
+      if answer.label != nil || question.label != nil || question.hasDash && answer.hasDash
+        || question.isBold
+      {
         marked += 1
       }
+      if vocabulary.replying.contains(words.forms[answer.start]) { replied += 1 }
       if addresses(question.start..<question.paragraph.upperBound) { addressed += 1 }
       if speaks(answer.start..<answer.paragraph.upperBound) { spoken += 1 }
     }
     guard pairs >= 2 else { return false }
     return marked * 2 >= pairs || addressed * 3 >= pairs && spoken * 2 >= pairs
+      || replied * 2 >= pairs || isAnnounced(turns)
+  }
+
+  /// True when the two paragraphs before the first question, or the first one of all, announce an
+  /// interview: «Entretien avec …», «X répond à nos questions».
+  private func isAnnounced(_ turns: [Turn]) -> Bool {
+    guard let first = turns.firstIndex(where: { $0.role == .question }), first > 0 else {
+      return false
+    }
+    return Set([0, first - 1, max(0, first - 2)]).contains { n in
+      turns[n].paragraph.contains { vocabulary.announcing.contains(words.forms[$0]) }
+    }
   }
 
   // MARK: Answers
@@ -264,11 +320,14 @@ struct Interview {
             continue
           }
           if let answer = open { answers.append(answer) }
-          let label = turn.label.flatMap { isLetter($0) ? nil : $0 }
+          let label = turn.label.flatMap { isNobody($0) ? nil : $0 }
           if label != nil { lastLabel = label }
           open = Answer(
             content: turn.start..<turn.paragraph.upperBound, speaker: label ?? lastLabel ?? guest,
             anchor: turn.start)
+          if let label, let guest, isInitials(label, of: guest), let m = names.mention(at: guest.lowerBound) {
+            open?.source = names.mentions[m].source
+          }
         } else if let answer = open {
           if isOver(turn) || turn.label == nil && isNarrated(turn.paragraph, guest) {
             answers.append(answer)
@@ -287,9 +346,17 @@ struct Interview {
     answers.removeAll { answer in !answer.content.contains { words[$0].isWord } }
   }
 
-  /// «Q.», «R :»
-  private func isLetter(_ label: Range<Int>) -> Bool {
-    label.count == 1 && words[label.lowerBound].end - words[label.lowerBound].start == 1
+  /// «Q.», «R :», «Réponse :»
+  private func isNobody(_ label: Range<Int>) -> Bool {
+    label.count == 1
+      && (letters(label.lowerBound) == 1 || vocabulary.labels.contains(words.forms[label.lowerBound]))
+  }
+
+  /// «A. L.» of Anna Lindqvist.
+  private func isInitials(_ label: Range<Int>, of name: Range<Int>) -> Bool {
+    let given = label.filter { words[$0].isWord }.flatMap { words.key($0).filter { $0 != "." } }
+    let whole = name.filter { words[$0].isWord }.compactMap { words.key($0).first }
+    return given.count >= 2 && given == whole
   }
 
   private func endsSentence(_ paragraph: Range<Int>) -> Bool {

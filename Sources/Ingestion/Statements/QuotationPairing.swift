@@ -84,6 +84,8 @@ struct QuotationPairing {
   private let readsSingles: Bool
   /// What a paragraph leaves open and did not open where speech does: English ends it there.
   private let endsWeakly: Bool
+  /// Whether the text prints « and », half of which a scanner may have lost.
+  private let hasGuillemets: Bool
   private var steps: [Step] = []
 
   /// The pairs of a text in the order in which they close.
@@ -108,6 +110,12 @@ struct QuotationPairing {
     self.words = words
     self.readsSingles = readsSingles
     self.endsWeakly = endsWeakly
+    hasGuillemets =
+      readsSingles && words.text.utf8.withContiguousStorageIfAvailable { bytes in
+        bytes.indices.dropLast().contains {
+          bytes[$0] == 0xC2 && (bytes[$0 + 1] == 0xAB || bytes[$0 + 1] == 0xBB)
+        }
+      } ?? false
   }
 
   // MARK: Marks and their costs
@@ -161,8 +169,17 @@ struct QuotationPairing {
         return (.straight, 2)
       }
       return readsSingles ? (.single, 1) : nil
+    case .symbol where isAngle(i): return (.guillemet, 1)
     default: return nil
     }
+  }
+
+  /// «« Non. >»: what a scanner read as half a guillemet. A sign between numbers is none.
+  private func isAngle(_ i: Int) -> Bool {
+    let key = words.key(i)
+    guard hasGuillemets, key == ">" || key == "<" else { return false }
+    return words[max(0, i - 1)].mark != .number
+      && words[min(i + 1, words.count - 1)].mark != .number
   }
 
   private func isAttribute(_ i: Int, _ paragraph: Range<Int>) -> Bool {
@@ -186,6 +203,10 @@ struct QuotationPairing {
     step.isAfterColon = before == .colon
     step.isStrong = isFirst || before == .colon || isAfterDash(i, paragraph)
     switch (words[i].mark, kind) {
+    case (.symbol, _):
+      let opens = words.key(i) == "<"
+      (step.opens, step.closes) = opens ? (1, Self.never) : (Self.never, 0.8)
+      step.passes = 0
     case (.openQuote, _):
       let isTurned = !isSpaced && spaceFollows && !isFirst && words[i - 1].mark != .colon
       (step.opens, step.closes, step.passes) = isTurned ? (3, 0.4, 3) : (0, 4, 3)

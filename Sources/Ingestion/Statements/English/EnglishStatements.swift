@@ -7,6 +7,8 @@ package struct EnglishStatements {
   struct Draft {
     var content: Range<Int>
     var speaker: Range<Int>?
+    /// Who speaks where something else than the speaker's words tells it.
+    var source: Int?
     /// The cue's head and what belongs to it.
     var cue: Range<Int>?
     var entry: EnglishCues.Entry?
@@ -46,7 +48,8 @@ package struct EnglishStatements {
             answer.content.upperBound, from: answer.content.lowerBound)
         reader.drafts.append(
           Draft(
-            content: content, speaker: answer.speaker, isDirect: true, rule: "interview-answer"))
+            content: content, speaker: answer.speaker, source: answer.source, isDirect: true,
+            rule: "interview-answer"))
       }
     }
     var speakers = EnglishSpeakers(words: words, names: names)
@@ -57,7 +60,7 @@ package struct EnglishStatements {
       )
     }
     .compactMap { draft in
-      var source = draft.speaker.flatMap { speakers.source(of: $0) }
+      var source = draft.source ?? draft.speaker.flatMap { speakers.source(of: $0) }
       if source == nil, draft.rule == "headline-colon", let name = draft.speaker {
         // «Exclusive: …» names nobody.
         let again = reader.recurrence(of: name)

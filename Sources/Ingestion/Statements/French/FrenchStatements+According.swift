@@ -181,6 +181,17 @@ extension FrenchStatements {
           anchor: found.words.lowerBound)
         continue
       }
+      // «condamné à deux ans, une peine « trop lourde » selon X», «Le prix, en hausse selon X, inquiète»
+      if let segment = segment(before: i, from: host, behind, end) {
+        readHost(segment, found)
+        continue
+      }
+      // «La digue est selon X déjà fissurée»
+      if mark(i - 1) == .none, mark(behind) == .none, behind + 1 < end, isOpen(before: i, from: host)
+      {
+        readHost(host..<end, found)
+        continue
+      }
       // «la mesure, qui plaît à deux habitants sur trois, selon X»: what «qui» opens.
       if mark(i - 1) == .comma,
         let relative = lastRelative(
@@ -222,7 +233,10 @@ extension FrenchStatements {
           readHost(host..<end, found)
           continue
         }
-        if !containsFinite(host..<stop), containsFinite(rest) {
+        let isQuotedClause = quotation(openingAt: behind + 1).map {
+          quotations.list[$0].inner.contains(where: isFinite)
+        }
+        if !containsFinite(host..<stop), containsFinite(rest) || isQuotedClause == true {
           readHost(host..<end, found)
           continue
         }
@@ -240,6 +254,26 @@ extension FrenchStatements {
       }
       readHost(behindColon(host..<stop), found)
     }
+  }
+
+  /// What stands before «selon X» between commas without a verb of its own, when it closes with a
+  /// quotation, or when the clause around it goes on behind.
+  private func segment(before i: Int, from host: Int, _ behind: Int, _ end: Int) -> Range<Int>? {
+    let stop = mark(i - 1) == .comma ? i - 1 : i
+    guard
+      let edge = (host..<max(host, stop - 1)).last(where: {
+        !isQuoted($0)
+          && (mark($0) == .comma || mark($0) == .dash && words[$0].shape.contains(.afterSpace))
+      }), edge > host, stop - edge > 2, !containsFinite(edge + 1..<stop),
+      role(edge + 1).isDisjoint(with: [.and, .contrast])
+    else { return nil }
+    if quotation(closingAt: stop - 1) != nil, quotation(openingAt: edge + 1) == nil,
+      hasMainVerb(host..<edge), isDeterminer(edge + 1)
+    {
+      return edge + 1..<stop
+    }
+    return stop == i && mark(behind) == .comma && !hasMainVerb(host..<edge)
+      && containsFinite(behind..<end) && edge - host < 8 ? edge + 1..<stop : nil
   }
 
   /// Behind «, mais» that opens a clause of its own.
@@ -269,7 +303,9 @@ extension FrenchStatements {
     while k > start, isAdverb(k) { k -= 1 }
     guard k >= start, mark(k) == .none else { return false }
     if grammarRole(k).contains(.prep) || role(k).contains(.that) { return true }
-    guard traits(k).has(.finite) else { return false }
+    // «ont été»
+    if grammarRole(k).contains(.been) { k -= 1 }
+    guard k >= start, traits(k).has(.finite) else { return false }
     let lemma = forms.lemma(of: words.forms[k], as: .verb)
     return lemma >= 0
       && (!grammar.role(lemma).isDisjoint(with: [.be, .have])
@@ -360,7 +396,7 @@ extension FrenchStatements {
     }
     guard k < end else { return nil }
     // «, qui estime que …, »
-    let next = k + 1
+    let next = behindAppositions(k, end) + 1
     if grammarRole(next).contains(.who)
       || role(next).contains(.relative) && !role(next).contains(.that)
       || traits(next).has(.pastParticiple) && traits(next).has(.mostlyVerb)
@@ -380,8 +416,35 @@ extension FrenchStatements {
     return next
   }
 
+  /// The comma behind «, climatologue à Oslo, une ville du nord, le pire …»: what says who somebody is
+  /// has no verb, and a clause follows.
+  private func behindAppositions(_ comma: Int, _ end: Int) -> Int {
+    var k = comma
+    while let close = (k + 1..<min(k + 20, end)).first(where: { mark($0) == .comma }) {
+      let first = k + 1
+      let isBare = traits(first).has(.noun) && !isDeterminer(first) && !words[first].isCapital
+      let isOne = isDeterminer(first) && traits(first).has(.indefinite) && traits(first).has(.singular)
+      guard isBare || isOne && k > comma, !containsFinite(first..<close),
+        !(first..<close).contains(where: { isQuoteMark($0) || role($0).contains(.and) }),
+        close + 1 < end, containsFinite(close + 1..<end)
+      else { break }
+      k = close
+    }
+    return k
+  }
+
+  /// The comma before «ce que dément X», which is the article's again; else `end`.
+  private func beforeRejoinder(_ range: Range<Int>) -> Int {
+    range.first { k in
+      mark(k) == .comma && !isQuoted(k) && k > range.lowerBound + 3
+        && cues.isThis(words.forms[k + 1]) && role(k + 2).contains(.that)
+        && verbIndex(k + 3).map { verbs[$0].form == .finite } ?? false
+    } ?? range.upperBound
+  }
+
   private mutating func readHost(_ range: Range<Int>, _ found: According) {
-    guard let content = trimmed(skipOpeners(range)) else { return }
+    let whole = range.lowerBound..<beforeRejoinder(range)
+    guard let content = trimmed(skipOpeners(whole)) else { return }
     if let q = quotation(openingAt: content.lowerBound),
       quotations.list[q].close >= content.upperBound - 1
     {

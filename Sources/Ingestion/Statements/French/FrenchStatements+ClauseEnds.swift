@@ -37,6 +37,7 @@ extension FrenchStatements {
         if endsContent(at: k, end, verb: n, isInfinitive, afterQuote) { return k }
       case .none:
         if role(k).contains(.and), coordinates(k, end, verb: n) { return k }
+        if k > start, opensGerund(k) { return k }
         if !afterQuote, k > start, cues.prepositions.longest(in: words.forms, from: k) != nil,
           mark(k - 1) != .comma, let found = according(at: k), found.isSure,
           containsFinite(start..<k),
@@ -51,6 +52,23 @@ extension FrenchStatements {
     return end
   }
 
+  /// «promet de rénover la digue | tout en reconnaissant que»: what else was said meanwhile.
+  private func opensGerund(_ k: Int) -> Bool {
+    guard words.key(k) == "tout", grammarRole(k + 1).contains(.prep), let v = verbIndex(k + 2) else {
+      return false
+    }
+    return verbs[v].form == .gerund
+  }
+
+  /// «, comme il l'avait déjà dit»
+  private func opensAsSaid(_ i: Int) -> Bool {
+    words.key(i) == "comme"
+      && (i + 1..<min(i + 7, words.count)).contains { k in
+        verbIndex(k).map { verbs[$0].form == .finite } ?? false
+          && (i + 1..<k).contains { grammarRole($0).contains(.object) }
+      }
+  }
+
   /// True for the verb of a clause that opens its sentence and depends on what follows: «Si le maire
   /// affirme que …, il …», «Dès que le club a annoncé que …, la ligue …».
   private func isFronted(_ n: Int) -> Bool {
@@ -58,7 +76,8 @@ extension FrenchStatements {
     let verb = verbs[n].words.lowerBound
     var first = unitStart(verb)
     while first < verb,
-      role(first).contains(.opener) || role(first).contains(.and) || isQuoteMark(first)
+      role(first).contains(.opener) && !role(first + 1).contains(.that)
+        || role(first).contains(.and) || isQuoteMark(first)
     { first += 1 }
     guard first < verb, verb - first < 30 else { return false }
     let opens =
@@ -159,7 +178,7 @@ extension FrenchStatements {
     {
       return true
     }
-    if isOccasion(next, end) { return true }
+    if isOccasion(next, end) || opensAsSaid(next) { return true }
     // «que les élus puissent voter, et arrache l'affiche»: another number than the clause's verb.
     if !isInfinitive, role(next).contains(.and), next + 1 < end, resumes(next + 1, n) {
       return true

@@ -15,9 +15,11 @@ extension FrenchStatements {
       if isAsked(n) || isWanted(n) { continue }
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
-      if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n) { continue }
+      if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n) || isIntended(n) {
+        continue
+      }
       let who = speaker(of: n)
-      if let who, verb.enclitic == nil, isInanimate(who) { continue }
+      if let who, verb.enclitic == nil, isInanimate(who) || lacksWill(who, verb.cue) { continue }
       add(
         nil, start..<end, by: who, cue: cue(verb), rule: opening.rule,
         negated: verb.isNegated, anchor: verb.core.lowerBound)
@@ -110,6 +112,32 @@ extension FrenchStatements {
     }
   }
 
+  /// «compte proposer de», «permet de dire que», «Que dire de ceux que …»: nobody has said it.
+  private func isIntended(_ n: Int) -> Bool {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    if first > start, first - start < 3, role(first - 1).contains(.that) || role(first - 1).contains(.asks)
+    {
+      return true
+    }
+    for k in stride(from: first - 1, through: max(start, first - 6), by: -1) {
+      guard mark(k) == .none, !role(k).contains(.and) else { return false }
+      guard traits(k).has(.verb), !traits(k).has(.preposition) else { continue }
+      let lemma = forms.lemma(of: words.forms[k], as: .verb)
+      guard lemma >= 0 else { continue }
+      return cues.role(lemma).contains(.intends)
+    }
+    return false
+  }
+
+  /// «Cette décision promet de»: a document says much, but promises and threatens nothing.
+  private func lacksWill(_ who: Range<Int>, _ cue: CueLexicon.Cue) -> Bool {
+    guard cues.role(forms.form(cue.lemma)).contains(.wills), let head = headNoun(of: who) else {
+      return false
+    }
+    return role(head).contains(.document) || role(head).contains(.thing)
+  }
+
   /// «il faut croire que», «il est à noter que», «il convient de rappeler que»
   private func isImpersonal(_ n: Int) -> Bool {
     let first = verbs[n].words.lowerBound
@@ -130,8 +158,11 @@ extension FrenchStatements {
     return false
   }
 
+  /// True for nobody in particular and for the one who writes: «on», «tout», «je».
   func isGeneric(_ speaker: Range<Int>) -> Bool {
-    speaker.count == 1 && role(speaker.lowerBound).contains(.generic)
+    speaker.count == 1
+      && (role(speaker.lowerBound).contains(.generic)
+        || isFirstPerson(speaker) && words.key(speaker.lowerBound) != "vous")
   }
 
   struct Opening {

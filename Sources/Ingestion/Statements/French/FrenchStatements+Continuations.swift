@@ -37,13 +37,14 @@ extension FrenchStatements {
       add(
         .direct, answer.content, by: answer.speaker, cue: nil, rule: "interview-answer",
         anchor: answer.anchor)
+      drafts[drafts.count - 1].source = answer.source
     }
   }
 
   // MARK: What goes on
 
   mutating func readContinuations() {
-    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 3 {
+    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && (q.inner.count > 3 || isSentence(q.inner)) {
       let start = unitStart(q.open)
       // The quotation is a sentence of its own.
       guard isLead(start..<q.open) else { continue }
@@ -75,6 +76,25 @@ extension FrenchStatements {
     }
   }
 
+  /// «« Et demain ? »»: short, but with a capital and a stop of its own.
+  private func isSentence(_ inner: Range<Int>) -> Bool {
+    inner.count > 1 && words[inner.lowerBound].isCapital && isStop(inner.upperBound - 1)
+  }
+
+  /// «« Un scandale » : c'est ainsi que le maire a qualifié la vente», «« Une honte », c'est le mot de X».
+  mutating func readPresented() {
+    for (n, q) in quotations.list.enumerated()
+    where q.depth == 0 && !used[n] && !q.inner.isEmpty && isLead(unitStart(q.open)..<q.open) {
+      let next = q.close + 1
+      guard mark(next) == .comma || mark(next) == .colon || mark(next) == .dash,
+        next + 1 < unitEnd(q.open), let speaker = presenter(at: next + 1)
+      else { continue }
+      add(
+        .direct, q.inner, by: speaker, cue: nil, rule: "continuation", anchor: q.open)
+      used[n] = true
+    }
+  }
+
   /// True when a short line stands between two longer paragraphs, as a headline does.
   private func isTitleBefore(_ paragraph: Range<Int>) -> Bool {
     guard paragraph.count < 14, case let n = sentences.paragraphNumber(of: paragraph.lowerBound),
@@ -88,11 +108,18 @@ extension FrenchStatements {
   /// Who said it by the sentence behind: «« A ». Voilà comment le maire résume la nuit.»
   func speakerBehind(_ n: Int) -> Range<Int>? {
     let first = unitEnd(quotations.list[n].close)
-    guard first + 4 < words.count, !words[first].shape.contains(.startsParagraph),
+    return words.count > first && !words[first].shape.contains(.startsParagraph)
+      ? presenter(at: first) : nil
+  }
+
+  /// Who said it by «c'est ainsi que …», «tel est l'avis de …», «voilà comment …» at a word.
+  private func presenter(at first: Int) -> Range<Int>? {
+    guard first + 4 < words.count,
       ["voilà", "voici", "tel", "telle", "tels", "telles"].contains(words.key(first))
         || words.key(first) == "c'"
           && (first + 2..<first + 5).contains(where: {
             cues.isThis(words.forms[$0]) || words.key($0) == "ainsi"
+              || cues.nouns[words.forms[$0]] != nil
           })
     else { return nil }
     for k in first + 1..<unitEnd(first) {

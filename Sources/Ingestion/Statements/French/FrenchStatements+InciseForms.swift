@@ -17,6 +17,8 @@ extension FrenchStatements {
     guard k < words.count, mark(k) == .none else { return nil }
     if let n = verbIndex(k) ?? modalVerb(at: k) {
       let verb = verbs[n]
+      // «savent composer, écrire des romans»: a list.
+      if verb.form == .infinitive, verb.words.lowerBound <= k { return nil }
       guard verb.form == .finite || verb.form == .infinitive,
         verb.words.lowerBound == k || verb.form == .infinitive || verb.words.lowerBound == k - 1,
         !verb.isPassive || verb.isReflexive, verb.cue.frames.contains(.quote)

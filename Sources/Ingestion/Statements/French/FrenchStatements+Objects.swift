@@ -9,7 +9,13 @@ extension FrenchStatements {
       let verb = verbs[found.verb]
       if verb.isNegated && verb.cue.class != "deny" { continue }
       var end = q.close + 1
-      if found.rule != "predicate" {
+      if found.rule == "predicate" {
+        // «comme « peut-être » polluée»
+        while end < unitEnd(q.close), mark(end) == .none, verbAt[end] < 0,
+          traits(end).has([.adjective, .pastParticiple]), !isFinite(end), !isDeterminer(end),
+          !grammarRole(end).contains(.prep)
+        { end += 1 }
+      } else {
         end = objectEnd(from: end, unitEnd(q.close))
         // «son rejet « catégorique » à la | suite de …»
         while end > q.close + 1, mark(end - 1) == .none,
@@ -161,6 +167,11 @@ extension FrenchStatements {
       }
       switch mark(k) {
       case .none:
+        // «la création d'un comité afin de faire « toute la lumière »», «une affaire qui a « brisé sa vie »»
+        if let opener = opener(of: k, low) {
+          (k, rightAway) = (opener - 1, false)
+          continue
+        }
         if isFinite(k) || traits(k).has(.infinitive) && traits(k).has(.mostlyVerb) { return nil }
         if role(k).contains(.sub), !role(k).contains(.opener), words.key(k) != "comme" {
           return nil
@@ -182,6 +193,25 @@ extension FrenchStatements {
       k -= 1
     }
     return nil
+  }
+
+  /// What opens the short clause whose verb at `k` stands before a quotation: «qui», «afin de», «pour».
+  private func opener(of k: Int, _ low: Int) -> Int? {
+    if traits(k).has(.infinitive), traits(k).has(.mostlyVerb) {
+      let before = k - 1
+      if role(before).contains(.of), words.key(before - 1) == "afin" { return before - 1 }
+      return words.key(before) == "pour" && before > low ? before : nil
+    }
+    guard isFinite(k) || isParticiple(k) else { return nil }
+    for i in stride(from: k - 1, to: max(low, k - 4), by: -1) {
+      guard mark(i) == .none else { return nil }
+      if grammarRole(i).contains(.who) { return i }
+    }
+    return nil
+  }
+
+  private func isParticiple(_ k: Int) -> Bool {
+    traits(k).has(.pastParticiple) && traits(k).has(.mostlyVerb)
   }
 
   private func isNaming(_ v: Int, _ inner: Range<Int>) -> Bool {

@@ -35,7 +35,7 @@ extension FrenchStatements {
         continue
       }
       guard let speaker = drafts[n].speaker else { continue }
-      resolve(n, speaker, spoken)
+      if drafts[n].source == nil { resolve(n, speaker, spoken) }
       let phrase = drafts[n].antecedent ?? speaker
       spoken.append(Spoken(source: drafts[n].source, phrase: phrase, anchor: drafts[n].anchor))
       // Who spoke longer ago than that is not taken up.

@@ -96,6 +96,7 @@ struct FrenchStatements {
     readAgents()
     readObjects()
     readDialogues()
+    readPresented()
     readForwardHeadings()
     readContinuations()
     readInterview()
@@ -124,6 +125,7 @@ struct FrenchStatements {
   func isQuoteMark(_ i: Int) -> Bool {
     switch mark(i) {
     case .openQuote, .closeQuote, .straightQuote, .singleQuote: true
+    case .symbol: quotation(openingAt: i) != nil || quotation(closingAt: i) != nil
     default: false
     }
   }
