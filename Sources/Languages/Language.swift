@@ -10,6 +10,7 @@ package final class Language: Sendable {
   private let contractions: Set<[UInt8]>
   private let clitics: Set<[UInt8]>
   private let abbreviations: Set<[UInt8]>
+  private let abbreviatedWords: Set<[UInt8]>
   private let domains: Set<[UInt8]>
   private let suffixes: [[UInt8]: Traits]
 
@@ -35,7 +36,8 @@ package final class Language: Sendable {
     elisions = keys("elision")
     contractions = keys("contraction")
     clitics = keys("clitic")
-    abbreviations = keys("abbreviation")
+    abbreviatedWords = keys("abbreviation-or-word")
+    abbreviations = keys("abbreviation").union(abbreviatedWords)
     domains = keys("domain")
     var suffixes: [[UInt8]: Traits] = [:]
     for row in table("suffixes")?.rows ?? [] {
@@ -133,6 +135,8 @@ package final class Language: Sendable {
   func isDomain(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool { domains.contains(Array(key)) }
 
   func isAbbreviation(_ key: [UInt8]) -> Bool { abbreviations.contains(key) }
+  /// True for an abbreviation that is a word as well: «sept.», “mass.”
+  func isAlsoWord(_ key: [UInt8]) -> Bool { abbreviatedWords.contains(key) }
 
   /// What an unknown small word may be, by its ending (longest first, 2 ... 6 bytes).
   func guess(_ key: UnsafeBufferPointer<UInt8>) -> Traits {

@@ -539,7 +539,16 @@ private struct Cutter {
     }
     var probe: [UInt8] = []
     Folding.append(UnsafeBufferPointer(rebasing: bytes[start...dot]), to: &probe)
-    return language.isAbbreviation(probe) ? dot + 1 : dot
+    guard language.isAbbreviation(probe) else { return dot }
+    // «six jours sur sept. Ils …», “said no. She …”: a word, and the end of its sentence.
+    return !isUpper(start) && language.isAlsoWord(probe) && capitalFollows(dot + 1) ? dot : dot + 1
+  }
+
+  /// True when a blank and a capital follow.
+  private func capitalFollows(_ i: Int) -> Bool {
+    var after = i
+    while after < bytes.count, case .space = kind(after).kind { after += kind(after).length }
+    return after > i && after < bytes.count && isLetter(after) && isUpper(after)
   }
 
   func isUpper(_ i: Int) -> Bool {

@@ -119,6 +119,10 @@ struct Interview {
   /// letter and a point, before a colon or a dash; «Q.» and «A.» alone.
   private func label(_ start: Int, _ end: Int) -> (Range<Int>, Int)? {
     guard start + 2 < end, words[start].isWord, words[start].isCapital else { return nil }
+    // «A. In spring»: cut as an initial.
+    if words[start].shape.contains(.abbreviation), vocabulary.labels.contains(words.forms[start]) {
+      return (start..<start + 1, start + 1)
+    }
     for k in start + 1..<min(start + 8, end - 1) {
       switch words[k].mark {
       case .colon: return (start..<k, k + 1)

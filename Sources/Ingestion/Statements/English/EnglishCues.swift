@@ -140,10 +140,10 @@ struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
   let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per, during, it, when, on, about, one, than: Int32
+    `do`, by, whose, per, during, it, when, on, about, one, no, how, `is`, `while`, than: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
     answers, perfect, evidence, glosses, reflexives, singulars, people, gaps, named, quantities,
-    announcers, beliefs, states: Set<Int32>
+    announcers, beliefs, states, nobodies, things, lets, wills: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -173,6 +173,10 @@ struct EnglishWords: Sendable {
     during = lexicon.form("during")
     it = lexicon.form("it")
     one = lexicon.form("one")
+    no = lexicon.form("no")
+    how = lexicon.form("how")
+    `is` = lexicon.form("is")
+    `while` = lexicon.form("while")
     than = lexicon.form("than")
     about = lexicon.form("about")
     on = lexicon.form("on")
@@ -191,6 +195,10 @@ struct EnglishWords: Sendable {
     gaps = set("gaps")
     announcers = set("announcers")
     beliefs = set("beliefs")
+    nobodies = set("nobodies")
+    things = set("things")
+    lets = set("lets")
+    wills = set("wills")
     states = set("states")
     quantities = set("quantities")
     glosses = set("glosses")

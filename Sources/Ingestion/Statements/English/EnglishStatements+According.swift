@@ -72,6 +72,30 @@ extension EnglishStatements {
       isLeading: true)
   }
 
+  /// Where what a quotation closes starts, between commas and without a clause of its own: «…, a
+  /// sentence that is “too harsh”, according to X».
+  private func segment(before stop: Int, from start: Int) -> Int? {
+    guard stop - 1 > start, isQuotationMark(stop - 1), quotations.ofWord[stop - 2] >= 0 else {
+      return nil
+    }
+    let open = quotations.list[Int(quotations.ofWord[stop - 2])].open
+    guard
+      let comma = (start..<open).last(where: {
+        words[$0].mark == .comma && quotations.ofWord[$0] < 0
+      }), comma - start > 3, phrases.has(comma + 1, .determiner), open > comma + 1,
+      phrases.isFiniteClause(start..<comma),
+      !(comma + 1..<open).contains(where: { phrases.isFinite($0) && !isRelated($0, from: comma) })
+    else { return nil }
+    return comma + 1
+  }
+
+  /// True for a verb right behind «that», «which» or «who».
+  private func isRelated(_ i: Int, from start: Int) -> Bool {
+    (max(start, i - 2)..<i).contains {
+      phrases.isIn($0, known.relatives) || phrases.isForm($0, known.that)
+    }
+  }
+
   mutating func readAccording(_ unit: Range<Int>) {
     var k = unit.lowerBound
     while k < unit.upperBound {
@@ -109,6 +133,11 @@ extension EnglishStatements {
         }
         var stop = k
         if phrases.mark(stop - 1) == .comma { stop -= 1 }
+        if let segment = segment(before: stop, from: start) { start = segment }
+        // «The quay is according to residents cracked»
+        if stop == k, isAuxiliary(k - 1), end < unit.upperBound, words[end].isWord {
+          stop = contentEnd(unit.upperBound, from: start)
+        }
         if phrases.mark(whole) == .comma, unit.upperBound - whole > 5, stop - start < 6 {
           stop = contentEnd(unit.upperBound, from: start)
         }

@@ -62,6 +62,24 @@ extension EnglishStatements {
     return stop
   }
 
+  /// True for a subject that says nothing: «no one», «everything», the writer's own «I», and things
+  /// that promise or threaten.
+  private func isNobody(_ subject: Range<Int>, _ entry: EnglishCues.Entry) -> Bool {
+    let first = subject.lowerBound
+    if subject.count == 1, phrases.isIn(first, known.nobodies) { return true }
+    if phrases.isForm(subject.upperBound - 1, known.one), phrases.has(first, .negation)
+      || phrases.isForm(first, known.no) || phrases.isForm(first - 1, known.no)
+    {
+      return true
+    }
+    guard known.wills.contains(cues.lexicon.form(entry.lemma)) else { return false }
+    let head = subject.first {
+      phrases.isForm($0, known.of) || phrases.isForm($0, known.for) || phrases.isForm($0, known.s)
+    }
+    return phrases.isIn((head ?? subject.upperBound) - 1, known.things)
+      || phrases.isPreposition(first - 1) && phrases.isIn(first, known.things)
+  }
+
   /// True for a subject that a plain form like «plan» or «back» agrees with.
   private func isPlural(_ subject: Range<Int>) -> Bool {
     let last = subject.upperBound - 1
@@ -249,6 +267,14 @@ extension EnglishStatements {
       {
         return nil
       }
+      // «Everything suggests that», «No one says», «I think»: nobody, and the one who writes.
+      if let subject = speaker, isNobody(subject, entry) { return nil }
+      // «lets residents say they»
+      if let subject = speaker, group.start == i, traits.has(.infinitive), !traits.has(.simplePast),
+        subject.lowerBound > unit.lowerBound, phrases.isIn(subject.lowerBound - 1, known.lets)
+      {
+        return nil
+      }
       // «What worries people is …»
       if let subject = speaker, subject.count == 1, phrases.isIn(subject.lowerBound, known.wh) {
         return nil
@@ -282,7 +308,10 @@ extension EnglishStatements {
       // «went on to say», «continued to insist», «used the speech to urge»
       guard !entry.frames.isDisjoint(with: [.bareThat, .objectTo, .of]) else { return nil }
       speaker = sharedSubject(of: i, in: unit)
-      if speaker == nil { return nil }
+      // «It is hard to say whether»
+      if speaker.map({ phrases.isForm($0.lowerBound, known.it) || isNobody($0, entry) }) ?? true {
+        return nil
+      }
       rule = "infinitive"
     } else {
       return nil

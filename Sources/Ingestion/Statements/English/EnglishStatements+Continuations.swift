@@ -33,7 +33,9 @@ extension EnglishStatements {
             isDirect: true, rule: "quotation-goes-on"))
         continue
       }
-      guard quote.content.count >= 3 else { continue }
+      guard quote.content.count >= 3 || startsUnit && phrases.isForm(quote.end, known.is) else {
+        continue
+      }
       let here = drafts.count > firstOfUnit ? drafts.last : nil
       let fills = unit.upperBound - quote.end <= 2
       if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
@@ -59,6 +61,12 @@ extension EnglishStatements {
             entry: announced.entry, isDirect: true, rule: "colon"))
         continue
       }
+      if startsUnit, let speaker = presenter(at: quote.end) ?? (fills ? speaker(before: unit) : nil) {
+        taken[q] = true
+        drafts.append(
+          Draft(content: quote.content, speaker: speaker, isDirect: true, rule: "continuation"))
+        continue
+      }
       guard startsUnit, fills, quote.content.count >= 4,
         phrases.mark(quote.content.lowerBound + 1) != .colon, let previous,
         number - previous.unit <= 2
@@ -82,7 +90,8 @@ extension EnglishStatements {
     let sentence = start..<open
     for k in sentence.reversed() where quotations.ofWord[k] < 0 {
       guard let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
-        verb.traits.has(.simplePast) || phrases.isFinite(k), !words[k].isCapital
+        verb.traits.has(.simplePast) || phrases.isFinite(k), !words[k].isCapital,
+        !phrases.has(k - 1, .determiner) && !phrases.isForm(k - 1, known.no)
       else { continue }
       let group = group(at: k, verb.traits, from: sentence.lowerBound)
       if let subject = subject(of: group.start, from: sentence.lowerBound) {
@@ -90,6 +99,33 @@ extension EnglishStatements {
       }
     }
     return firstSubject(sentence.lowerBound..<open).map { ($0, nil, nil) }
+  }
+
+  /// Who says it by «“A scandal” is how Nils Berg described the sale».
+  private func presenter(at i: Int) -> Range<Int>? {
+    guard phrases.isForm(i, known.is), phrases.isForm(i + 1, known.how) else { return nil }
+    let end = phrases.phraseEnd(from: i + 2, to: sentences[holding: i].upperBound)
+    guard end > i + 2, let verb = cues.verb(at: end, in: words),
+      !verb.entry.frames.isDisjoint(with: [.quote, .as, .objectName])
+    else { return nil }
+    return i + 2..<end
+  }
+
+  /// Who opens the sentence before a quotation that stands alone: «Nils Berg smiled. “We slept.”»
+  private func speaker(before unit: Range<Int>) -> Range<Int>? {
+    let start = unit.lowerBound
+    guard start > 0, !words[start].shape.contains(.startsParagraph),
+      case let before = sentences[holding: start - 1], before.upperBound == start,
+      quotations.ofWord[start - 1] < 0, !isQuotationMark(start - 1),
+      drafts.last.map({ $0.content.upperBound <= before.lowerBound && !before.contains($0.cue?.lowerBound ?? -1) })
+        ?? true,
+      let subject = firstSubject(before), subject.lowerBound == before.lowerBound
+    else { return nil }
+    let isName = subject.count > 1 && subject.allSatisfy { words[$0].isWord && words[$0].isCapital }
+    let isPronoun =
+      subject.count == 1 && phrases.has(subject.lowerBound, .pronoun)
+      && phrases.has(subject.lowerBound, [.masculine, .feminine])
+    return isName && !phrases.has(subject.lowerBound, .determiner) || isPronoun ? subject : nil
   }
 
   /// The subject of the first verb of a stretch.

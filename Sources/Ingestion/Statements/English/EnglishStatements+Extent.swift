@@ -199,6 +199,16 @@ extension EnglishStatements {
         }
         continue
       }
+      // «the state, which has left the port in a “dire condition”»
+      if words[k].mark == .comma, phrases.isIn(k + 1, known.relatives),
+        let open = (k + 2..<min(k + 14, whole)).first(where: {
+          words[$0].mark == .comma || quotations.atOpen[$0] >= 0
+        }), quotations.atOpen[open] >= 0,
+        case let quote = quotations.list[Int(quotations.atOpen[open])], whole - quote.end <= 1
+      {
+        k = quote.end
+        continue
+      }
       if words[k].mark == .comma,
         phrases.isIn(k + 1, known.links) || phrases.has(k + 1, [.relative, .presentParticiple])
           || isAuxiliary(k + 1)
@@ -256,6 +266,12 @@ extension EnglishStatements {
         brackets -= 1
       }
       if words[k].mark == .comma, endsAtComma(k, limit) { return k }
+      // «promised to repair it while admitting that»
+      if k > start, phrases.isForm(k, known.while), phrases.has(k + 1, .presentParticiple),
+        cues.verb(at: k + 1, in: words)?.entry.frames.contains(.quote) == true
+      {
+        return k
+      }
       if phrases.isForm(k, known.and) || phrases.isForm(k, known.but), k > start,
         startsVerb(k + 1, limit) || startsOuterVerb(k + 1, from: start)
           || phrases.has(k + 1, .presentParticiple)

@@ -241,7 +241,7 @@ extension FrenchStatements {
         }
       }
       // «se dit prêt à négocier»
-      if verb.cue.isReflexive, frames.contains(.predicate), steps <= 3, mark(k) == .none,
+      if verb.cue.isReflexive, frames.isSuperset(of: [.predicate, .quote]), steps <= 3, mark(k) == .none,
         traits(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
         (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
       {
