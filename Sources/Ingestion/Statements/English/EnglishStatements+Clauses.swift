@@ -67,6 +67,10 @@ extension EnglishStatements {
   private func isNobody(_ subject: Range<Int>, _ entry: EnglishCues.Entry) -> Bool {
     let first = subject.lowerBound
     if subject.count == 1, phrases.isIn(first, known.nobodies) { return true }
+    // «I think», «we hope»: the writer.
+    if subject.count == 1, phrases.isIn(first, known.writers), ["judge", "hope"].contains(entry.kind) {
+      return true
+    }
     if phrases.isForm(subject.upperBound - 1, known.one), phrases.has(first, .negation)
       || phrases.isForm(first, known.no) || phrases.isForm(first - 1, known.no)
     {

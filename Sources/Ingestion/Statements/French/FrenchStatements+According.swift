@@ -148,6 +148,16 @@ extension FrenchStatements {
         readHost(behind..<end, found)
         continue
       }
+      // ««un désastre » pour X», «c'est « un luxe » pour X»: his word for it, at the end.
+      if !found.isSure, let q = quotation(closingAt: i - 1), !used[q],
+        quotations.list[q].inner.count > 1, behind >= end || isStop(behind)
+      {
+        let isFree = mark(quotations.list[q].open - 1) != .none
+        add(
+          isFree ? .direct : .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue,
+          rule: "opinion", anchor: found.words.lowerBound)
+        continue
+      }
       guard found.isSure else { continue }
       // «a-t-on appris de source judiciaire» is read with its verb.
       if (max(0, i - 5)..<i).contains(where: { role($0).contains(.generic) }),
@@ -468,6 +478,8 @@ extension FrenchStatements {
         anchor: found.words.lowerBound)
       break
     }
+    // «Pour X, une chose est claire : « B »»
+    if end < content.upperBound, !found.isSure { return }
     // An incise or another «selon» ends it.
     for k in content
     where mark(k) == .comma && !isQuoted(k) && k > content.lowerBound + 3 && k < end {

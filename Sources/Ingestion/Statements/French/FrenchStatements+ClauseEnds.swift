@@ -144,7 +144,8 @@ extension FrenchStatements {
     let next = k + 1
     guard next < end else { return true }
     // «que les femmes âgées, selon l'étude, présentaient un risque»: the clause's own verb.
-    if isInfinitive || containsFinite(verbs[n].words.upperBound..<k) || !isFinite(next)
+    let hasOwnVerb = containsFinite(verbs[n].words.upperBound..<k)
+    if isInfinitive || hasOwnVerb || !isFinite(next)
       || traits(next + 1).has(.enclitic), incise(at: next) != nil
     {
       return true
@@ -158,7 +159,7 @@ extension FrenchStatements {
       return true
     }
     let key = words.forms[next]
-    if enders.contains(key) { return true }
+    if enders.contains(key), isInfinitive || hasOwnVerb { return true }
     // «ce que», «ce qui»
     if cues.isThis(key), role(next + 1).contains(.relative) || grammarRole(next + 1).contains(.who)
     {
@@ -237,6 +238,14 @@ extension FrenchStatements {
     if role(next).contains(.of), let v = verbIndex(next + 1), verbs[v].form == .infinitive {
       return true  // «et de préciser que»
     }
+    // «a dit qu'il partirait et quitté la salle»: under the auxiliary of the cue.
+    if verbs[n].form == .finite, verbs[n].core.lowerBound > verbs[n].words.lowerBound, next < end,
+      traits(next).has(.pastParticiple), traits(next).has(.mostlyVerb), !isFinite(next),
+      !(verbs[n].words.upperBound..<k).contains(where: { !isQuoted($0) && isAuxiliary($0) }),
+      isDeterminer(next + 1) || grammarRole(next + 1).contains(.prep)
+    {
+      return true
+    }
     guard let v = verbIndex(next), v != n else {
       return isFinite(next) && !traits(next).has(.noun) && verbs[n].form == .finite && next < end
         && sameNumber(next, n) && grammarRole(next).isDisjoint(with: [.prep])
@@ -250,6 +259,13 @@ extension FrenchStatements {
     }
     if verbs[v].form == .finite, verbs[n].form == .finite, !agrees(v, n) { return false }
     return verbs[v].form == .finite || verbs[v].form == .elided
+  }
+
+  /// «a», «sont»: a form of «avoir» or «être».
+  private func isAuxiliary(_ i: Int) -> Bool {
+    guard traits(i).has(.finite) else { return false }
+    let lemma = forms.lemma(of: words.forms[i], as: .verb)
+    return lemma >= 0 && !grammar.role(lemma).isDisjoint(with: [.be, .have])
   }
 
   /// False when one of two verbs is plainly plural and the other plainly singular.

@@ -15,7 +15,9 @@ extension FrenchStatements {
       if isAsked(n) || isWanted(n) { continue }
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
-      if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n) || isIntended(n) {
+      if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n)
+        || isIntended(n) && caused(n) == nil
+      {
         continue
       }
       let who = speaker(of: n)

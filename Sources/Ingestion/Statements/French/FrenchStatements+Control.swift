@@ -34,7 +34,7 @@ extension FrenchStatements {
   }
 
   /// «Ce qui fait dire à Lindqvist que …»: whom something makes say it.
-  private func caused(_ n: Int) -> Range<Int>? {
+  func caused(_ n: Int) -> Range<Int>? {
     let verb = verbs[n]
     guard verb.form == .infinitive else { return nil }
     let before = verb.words.lowerBound - 1

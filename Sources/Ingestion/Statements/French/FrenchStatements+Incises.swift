@@ -137,7 +137,8 @@ extension FrenchStatements {
     }
     // What follows an incise of one clitic belongs to the host again.
     if behind + 1 < words.count, mark(behind) == .comma, mark(edge) == .comma,
-      !hasMainVerb(host) || goesOn(behind + 1) && isClitic(incise.speaker)
+      !hasMainVerb(host)
+        || goesOn(behind + 1) && (isClitic(incise.speaker) || isSubordinateClause(content))
     {
       let end = unitEnd(k)
       if hasMainVerb(host)
@@ -220,6 +221,14 @@ extension FrenchStatements {
     guard let phrase = nounPhrase(at: first) else { return grammarRole(first).contains(.prep) }
     return isActor(phrase) || traits(first).has(.definite)
       || words[first].isCapital && !isDeterminer(first)
+  }
+
+  /// «Si le vent tombe», «parce qu'il pleut»: no sentence by itself.
+  private func isSubordinateClause(_ range: Range<Int>) -> Bool {
+    let first = range.lowerBound
+    return role(first).contains(.whether)
+      || role(first).contains(.sub) && !role(first).contains(.that)
+      || role(first + 1).contains(.that) && !isFinite(first)
   }
 
   /// True when the host clause goes on behind the incise: «Il est, disent-ils, la langue …»

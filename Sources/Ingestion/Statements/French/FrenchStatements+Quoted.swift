@@ -20,8 +20,14 @@ extension FrenchStatements {
       {
         continue
       }
-      guard let found = introduction(start..<colon) ?? introducedBySelf(start..<colon, n) else {
+      guard var found = introduction(start..<colon) ?? introducedBySelf(start..<colon, n) else {
         continue
+      }
+      // «Sur une banderole, on lit : « … »»
+      if let speaker = found.speaker, isGeneric(speaker),
+        let k = (start..<colon).first(where: { isDeterminer($0) && role($0 + 1).contains(.document) })
+      {
+        found.speaker = k..<k + 2
       }
       if let speaker = found.speaker, isGeneric(speaker) { continue }
       let isNarrated =
