@@ -9,7 +9,7 @@ extension EnglishStatements {
     var speaker: Range<Int>
     /// The first word behind it.
     var end: Int
-    var rule: String
+    var rule: StatementRule
     /// True when it counts only at the head of a sentence.
     var isLeading = false
   }
@@ -21,7 +21,7 @@ extension EnglishStatements {
       guard end > k + 2 else { return nil }
       return Beside(
         cue: k..<(k + 2), lemma: "according to", speaker: (k + 2)..<end, end: end,
-        rule: "according-to")
+        rule: .according)
     }
     if phrases.isForm(k, known.per), phrases.mark(k - 1) == .comma,
       phrases.has(k + 1, .determiner) || k + 1 < limit && words[k + 1].isCapital
@@ -29,7 +29,7 @@ extension EnglishStatements {
       let end = phrases.phraseEnd(from: k + 1, to: limit)
       guard end > k + 1, words[end - 1].mark == .none else { return nil }
       return Beside(
-        cue: k..<(k + 1), lemma: "per", speaker: (k + 1)..<end, end: end, rule: "according-to")
+        cue: k..<(k + 1), lemma: "per", speaker: (k + 1)..<end, end: end, rule: .according)
     }
     guard phrases.isIn(k, known.inAndTo) else { return nil }
     // in the view of X, in the words of X
@@ -40,7 +40,7 @@ extension EnglishStatements {
       guard end > k + 4 else { return nil }
       return Beside(
         cue: k..<(k + 4), lemma: words.key(k + 2), speaker: (k + 4)..<end, end: end,
-        rule: "in-words-of")
+        rule: .opinion)
     }
     let end = phrases.phraseEnd(from: k + 1, to: limit, complements: false)
     guard end > k + 1 else { return nil }
@@ -49,14 +49,14 @@ extension EnglishStatements {
       if phrases.has(k + 1, .possessive), end == k + 3 {
         return Beside(
           cue: (end - 1)..<end, lemma: words.key(end - 1), speaker: (k + 1)..<(k + 2), end: end,
-          rule: "in-words-of")
+          rule: .opinion)
       }
       guard let s = (k + 1..<end).last(where: { phrases.isForm($0, known.s) }), s > k + 1,
         end - s <= 3
       else { return nil }
       return Beside(
         cue: (end - 1)..<end, lemma: words.key(end - 1), speaker: (k + 1)..<s, end: end,
-        rule: "in-words-of")
+        rule: .opinion)
     }
     // in a new poll by Y
     guard
@@ -68,7 +68,7 @@ extension EnglishStatements {
       whole += 1
     }
     return Beside(
-      cue: k..<(k + 1), lemma: words.key(k), speaker: (k + 1)..<whole, end: whole, rule: "in-poll",
+      cue: k..<(k + 1), lemma: words.key(k), speaker: (k + 1)..<whole, end: whole, rule: .according,
       isLeading: true)
   }
 
@@ -111,7 +111,7 @@ extension EnglishStatements {
       if begins {
         var c = whole
         while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
-        if beside.rule != "according-to", c != whole, c != end { continue }
+        if beside.rule != .according || beside.isLeading, c != whole, c != end { continue }
         if c + 1 < unit.upperBound { content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1) }
         if beside.isLeading,
           content.map({ !isMainClause($0) || hasCue($0) || drafts.count > firstOfUnit }) != false
@@ -120,7 +120,7 @@ extension EnglishStatements {
         }
       } else {
         if beside.isLeading { continue }
-        if beside.rule == "in-words-of",
+        if beside.rule == .opinion,
           phrases.mark(k - 1) != .comma || whole < unit.upperBound && phrases.mark(whole) != .period
         {
           continue
@@ -150,7 +150,7 @@ extension EnglishStatements {
         })
       else { continue }
       if let i = drafts[firstOfUnit...].firstIndex(where: {
-        $0.content.overlaps(content) && !$0.isDirect && $0.rule.hasPrefix("clause-")
+        $0.content.overlaps(content) && $0.rule == .hostIncise && !$0.content.contains(where: isQuotationMark)
       }) {
         drafts.remove(at: i)
       }

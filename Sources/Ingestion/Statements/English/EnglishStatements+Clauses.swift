@@ -9,7 +9,7 @@ extension EnglishStatements {
     let done = Set(drafts[firstOfUnit...].compactMap { $0.cue?.lowerBound })
     // What stands before an incise ends before it.
     let incise = drafts[firstOfUnit...].first {
-      $0.rule == "clause-incise" || $0.rule == "part-quoted-incise"
+      $0.rule == .hostIncise
     }?.content.upperBound
     while i < unit.upperBound {
       if quotations.ofWord[i] >= 0 || done.contains(i) {
@@ -58,7 +58,7 @@ extension EnglishStatements {
     drafts.append(
       Draft(
         content: content, speaker: speaker, cue: i..<i + 1, entry: entry,
-        isNegated: group.isNegated, rule: "belief"))
+        isNegated: group.isNegated, rule: .belief))
     return stop
   }
 
@@ -173,12 +173,12 @@ extension EnglishStatements {
     mark(start..<by)
     drafts.append(
       Draft(
-        content: start..<by, speaker: by + 1..<agent, cue: cue, entry: entry, rule: "agent"))
+        content: start..<by, speaker: by + 1..<agent, cue: cue, entry: entry, rule: .agent))
     return agent
   }
 
   private mutating func append(
-    _ content: Range<Int>, cue: Range<Int>, _ entry: EnglishCues.Entry, rule: String
+    _ content: Range<Int>, cue: Range<Int>, _ entry: EnglishCues.Entry, rule: StatementRule
   ) {
     mark(content)
     drafts.append(Draft(content: content, cue: cue, entry: entry, rule: rule))
@@ -212,7 +212,7 @@ extension EnglishStatements {
     if entry.lemma == "ask", traits.has(.pastParticiple),
       group.isPassive || isBare(i, unit), let question = question(from: end, unit)
     {
-      append(question, cue: i..<end, entry, rule: "asked")
+      append(question, cue: i..<end, entry, rule: .asked)
       return question.upperBound
     }
     if group.isPassive { return readAgent(of: entry, group, cue: i..<end, unit) }
@@ -242,12 +242,13 @@ extension EnglishStatements {
       return nil
     }
     var speaker: Range<Int>?
-    var rule: String
+    var form: StatementRule.Form
+    var isUnsaid = false
     var isAfterComma = false
     var isLeading = false
     if group.isFinite {
       speaker = subject(of: group.start, from: unit.lowerBound)
-      rule = "subject"
+      form = .finite
       if traits.has(.infinitive), !traits.has(.simplePast), group.start == i, speaker == nil {
         return nil
       }
@@ -263,7 +264,7 @@ extension EnglishStatements {
         if isParticiple, !entry.frames.isDisjoint(with: [.objectName, .as]) { return nil }
         isAfterComma = phrases.mark(before) == .comma
         speaker = sharedSubject(of: group.start, in: unit)
-        rule = "shared"
+        form = .coordinated
       }
       // «a private email server»: the plain form needs a plural
       if let subject = speaker, group.start == i, phrases.has(i, .noun), traits.has(.infinitive),
@@ -307,7 +308,7 @@ extension EnglishStatements {
         speaker = sharedSubject(of: i, in: unit)
       }
       if speaker == nil { return nil }
-      rule = "participle"
+      form = .participle
     } else if group.isInfinitive {
       // «went on to say», «continued to insist», «used the speech to urge»
       guard !entry.frames.isDisjoint(with: [.bareThat, .objectTo, .of]) else { return nil }
@@ -316,41 +317,41 @@ extension EnglishStatements {
       if speaker.map({ phrases.isForm($0.lowerBound, known.it) || isNobody($0, entry) }) ?? true {
         return nil
       }
-      rule = "infinitive"
+      form = .infinitive
     } else {
       return nil
     }
-    if rule == "subject", let speaker, let gap = gap(before: speaker, entry, end, unit) {
+    if form == .finite, let speaker, let gap = gap(before: speaker, entry, end, unit) {
       mark(gap)
       drafts.append(
         Draft(
           content: gap, speaker: speaker, cue: i..<end, entry: entry, isNegated: group.isNegated,
-          rule: "gap"))
+          rule: .gap))
       return gap.upperBound
     }
     guard
       let found = content(
         of: entry, from: end, unit,
-        isLoose: !isAfterComma && (rule != "infinitive" || cues.sayings.contains(entry.lemma))
-          && (rule != "shared" || entry.frames.contains(.quote)),
+        isLoose: !isAfterComma && (form != .infinitive || cues.sayings.contains(entry.lemma))
+          && (form != .coordinated || entry.frames.contains(.quote)),
         isSubordinate: isLeading || isSubordinate(speaker?.lowerBound ?? group.start, unit),
         isSurvey: speaker?.contains { phrases.isIn($0, known.evidence) } == true,
         isRelative: speaker.map { phrases.isIn($0.lowerBound - 1, known.gaps) } == true)
     else { return nil }
     if group.isNegated, !["judge", "hope"].contains(entry.kind) {
       // «would not say whether», «never mentioned the bridge»: what somebody did not say.
-      guard ["that", "wh"].contains(found.frame) else { return found.content.lowerBound }
-      rule = "negated"
+      guard [.that, .whether].contains(found.frame) else { return found.content.lowerBound }
+      isUnsaid = true
     }
     // «to accuse him of lying», no other object of an infinitive
-    if rule == "infinitive", entry.frames.isDisjoint(with: [.bareThat, .objectTo]),
-      found.frame != "of"
+    if form == .infinitive, entry.frames.isDisjoint(with: [.bareThat, .objectTo]),
+      found.frame != .ofInfinitive
     {
       return nil
     }
     var start = found.content.lowerBound
     // «what they call a “rant”»
-    if found.frame == "quoted-object", rule == "subject", let speaker,
+    if found.frame == .object, form == .finite, let speaker,
       phrases.isIn(speaker.lowerBound - 1, known.gaps), speaker.lowerBound > unit.lowerBound,
       !phrases.isIn(speaker.lowerBound - 1, known.relatives)
     {
@@ -372,7 +373,7 @@ extension EnglishStatements {
     drafts.append(
       Draft(
         content: content, speaker: speaker, cue: i..<end, entry: entry, isDirect: found.isDirect,
-        isNegated: group.isNegated, rule: "\(rule) \(found.frame)"))
+        isNegated: group.isNegated, rule: isUnsaid ? .negated : found.frame.under(form)))
     return found.content.upperBound
   }
 }

@@ -5,7 +5,7 @@ extension EnglishStatements {
   /// What a cue governs, by its frames.
   struct Content {
     var content: Range<Int>
-    var frame: String
+    var frame: StatementRule
     var isDirect = false
   }
 
@@ -15,13 +15,13 @@ extension EnglishStatements {
   ) -> Content? {
     let frames = entry.frames
     let limit = unit.upperBound
-    func clause(_ start: Int, _ frame: String) -> Content? {
+    func clause(_ start: Int, _ frame: StatementRule) -> Content? {
       var stop = clauseEnd(from: start, limit)
       if isSubordinate { stop = mainClause(from: start, stop) }
       stop = beforeGloss(from: start, stop)
       return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
     }
-    func object(_ start: Int, _ frame: String) -> Content? {
+    func object(_ start: Int, _ frame: StatementRule) -> Content? {
       var stop = objectEnd(from: start, limit)
       if isSubordinate { stop = mainClause(from: start, stop) }
       return stop > start ? Content(content: start..<stop, frame: frame) : nil
@@ -55,17 +55,17 @@ extension EnglishStatements {
           phrases.has(object + 1, .infinitive) || isQuotationMark(object + 1)
             || phrases.isAdverb(object + 1) && phrases.has(object + 2, .infinitive)
         {
-          return clause(object + 1, "object-to")
+          return clause(object + 1, .toInfinitive)
         }
         let later = phrases.adjunctEnd(from: object, to: limit)
         if frames.contains(.objectTo), later > object, phrases.isForm(later, known.to),
           isQuotationMark(later + 1)
         {
-          return clause(later + 1, "object-to")
+          return clause(later + 1, .toInfinitive)
         }
         for k in [object, later]
         where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
-          return clause(k + 1, "object-that")
+          return clause(k + 1, .that)
         }
         for k in [object, later] {
           if frames.contains(.objectThat) {
@@ -73,9 +73,9 @@ extension EnglishStatements {
             if entry.takesListener, phrases.isForm(k, known.whoForm),
               let that = listenerEnd(from: k, limit, isRelative: true)
             {
-              return clause(that + 1, "object-that")
+              return clause(that + 1, .that)
             }
-            if k > end, phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
+            if k > end, phrases.isIn(k, known.wh) { return clause(k, .whether) }
             if let q = quotation(k) ?? quotation(k + 1),
               quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
             {
@@ -84,10 +84,10 @@ extension EnglishStatements {
             if !frames.contains(.bareThat)
               || phrases.has(k, .subject) && phrases.has(k, .pronoun), isClause(k, limit)
             {
-              return clause(k, "object-bare")
+              return clause(k, .bareThat)
             }
           }
-          if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, "object-wh") }
+          if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, .whether) }
         }
         // «asked him, “Who pays?”»
         if frames.contains(.quote), !frames.contains(.objectThat),
@@ -97,7 +97,7 @@ extension EnglishStatements {
           return quoted(q, object, unit)
         }
         if entry.takesListener, let that = listenerEnd(from: object, limit) {
-          return clause(that + 1, "object-that")
+          return clause(that + 1, .that)
         }
       }
     }
@@ -105,7 +105,7 @@ extension EnglishStatements {
       if phrases.has(k + 1, .noun), frames.contains(.object), !isClause(k + 1, limit) { continue }
       // «to maintain that margin»
       if !(k..<limit).contains(where: { phrases.isFinite($0) || isAuxiliary($0) }) { continue }
-      return clause(k + 1, "that")
+      return clause(k + 1, .that)
     }
     for (step, k) in starts.enumerated() {
       guard k < limit else { break }
@@ -113,10 +113,10 @@ extension EnglishStatements {
         // said, in an interview, that
         let after = phrases.adjunctEnd(from: k + 1, to: limit)
         if frames.contains(.quote), phrases.isForm(k + 1, known.that), isClause(k + 2, limit) {
-          return clause(k + 2, "that")
+          return clause(k + 2, .that)
         }
         if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) {
-          return clause(after + 2, "that")
+          return clause(after + 2, .that)
         }
       }
       if !frames.isDisjoint(with: [.quote, .that]) {
@@ -127,21 +127,21 @@ extension EnglishStatements {
           return quoted(q, k, unit)
         }
         if phrases.mark(k) == .colon, frames.contains(.quote), limit - k > 4 {
-          return clause(k + 1, "colon")
+          return clause(k + 1, .colonClause)
         }
       }
-      if frames.contains(.wh), phrases.isIn(k, known.wh) { return clause(k, "wh") }
+      if frames.contains(.wh), phrases.isIn(k, known.wh) { return clause(k, .whether) }
       if frames.contains(.to), phrases.isForm(k, known.to),
         phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1) || isQuotationMark(k + 1)
       {
         // «who asked not to be named»
         if phrases.isForm(k + 1, known.be), phrases.isIn(k + 2, known.named) { return nil }
-        return clause(k + 1, "to")
+        return clause(k + 1, .toInfinitive)
       }
       if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),
         !phrases.has(k, .adjective)
       {
-        return clause(k, "ing")
+        return clause(k, .gerund)
       }
       // «said today the bridge was safe»
       if step == 0, adjunct > end, phrases.isDay(k), isClause(adjunct, limit, strict: true) {
@@ -149,10 +149,10 @@ extension EnglishStatements {
       }
       if frames.contains(.bareThat), isLoose, !isAuxiliary(k) {
         if isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object)) {
-          return clause(k, "bare-that")
+          return clause(k, .bareThat)
         }
         if k == starts.last, cues.sayings.contains(entry.lemma), followsLoosely(k, limit) {
-          return clause(k, "bare-that")
+          return clause(k, .bareThat)
         }
       }
     }
@@ -163,13 +163,13 @@ extension EnglishStatements {
       isClause(comma + 1, limit, strict: true)
     {
       // says, win or lose, he stays
-      return clause(end + 1, "bare-that")
+      return clause(end + 1, .bareThat)
     }
-    if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, "object-ing") }
+    if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, .gerund) }
     // «condemned what he called a “breach”»
     if frames.contains(.object), phrases.isIn(end, known.gaps),
       phrases.phraseEnd(from: end + 1, to: limit) > end + 1,
-      let what = object(end, "quoted-object"), what.content.contains(where: isQuotationMark)
+      let what = object(end, .object), what.content.contains(where: isQuotationMark)
     {
       return what
     }
@@ -178,10 +178,10 @@ extension EnglishStatements {
     let long = phrases.phraseEnd(from: end, to: limit)
     for noun in short == long ? [short] : [short, long] where noun > end {
       if frames.contains(.of), let of = accusation(from: noun, limit), of > end {
-        return clause(of + 1, "of")
+        return clause(of + 1, .ofInfinitive)
       }
-      if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, "for") }
-      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(noun + 1, "as") }
+      if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, .predicate) }
+      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(noun + 1, .predicate) }
     }
     // Praised “an honest tail”, complained of a “peremptory” tone.
     let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
@@ -211,7 +211,7 @@ extension EnglishStatements {
       }
       let quote = quotations.list[Int(quotations.atOpen[open])]
       guard quote.end <= limit else { return nil }
-      var stop = object(start, "")?.content.upperBound ?? start
+      var stop = object(start, .object)?.content.upperBound ?? start
       // «what they call the “fraudulent” vote took …»: the sentence goes on behind it.
       if isRelative {
         stop = quote.end
@@ -222,25 +222,25 @@ extension EnglishStatements {
         }
       }
       return Content(
-        content: start..<max(quote.content.upperBound, stop), frame: "quoted-object")
+        content: start..<max(quote.content.upperBound, stop), frame: .object)
     }
     guard long > end else {
-      return farClause(of: entry, from: end, limit).flatMap { clause($0, "that") }
+      return farClause(of: entry, from: end, limit).flatMap { clause($0, .that) }
     }
     if frames.contains(.objectName),
       isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
         || endsInAdjective(end..<long)
     {
-      return object(endsInAdjective(end..<long) ? end : long, "name")
+      return object(endsInAdjective(end..<long) ? end : long, .predicate)
     }
-    if isSurvey, frames.contains(.objectIng) { return object(end, "shown") }
+    if isSurvey, frames.contains(.objectIng) { return object(end, .gerund) }
     if frames.contains(.object),
       let q = (end...long + 1).first(where: { $0 < limit && quotations.atOpen[$0] >= 0 }),
       quotations.list[Int(quotations.atOpen[q])].end <= limit
     {
-      return object(end, "quoted-object")
+      return object(end, .object)
     }
-    return farClause(of: entry, from: end, limit).flatMap { clause($0, "that") }
+    return farClause(of: entry, from: end, limit).flatMap { clause($0, .that) }
   }
 
   /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
@@ -311,9 +311,9 @@ extension EnglishStatements {
     let rest = unit.upperBound - quote.end
     if isFree || rest <= 2 {
       return Content(
-        content: quote.content, frame: isFree ? "quotation" : "quoted-part", isDirect: isFree)
+        content: quote.content, frame: isFree ? .colon : .object, isDirect: isFree)
     }
     let stop = max(quote.content.upperBound, clauseEnd(from: quote.open, unit.upperBound))
-    return Content(content: quote.open..<stop, frame: "quoted-part")
+    return Content(content: quote.open..<stop, frame: .object)
   }
 }

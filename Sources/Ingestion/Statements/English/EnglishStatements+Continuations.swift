@@ -18,7 +18,7 @@ extension EnglishStatements {
           drafts.append(
             Draft(
               content: quote.content, speaker: (quote.end + 1)..<name, isDirect: true,
-              rule: "quotation-dash"))
+              rule: .signature))
           continue
         }
       }
@@ -30,7 +30,7 @@ extension EnglishStatements {
         drafts.append(
           Draft(
             content: quote.content, speaker: last.speaker, cue: last.cue, entry: last.entry,
-            isDirect: true, rule: "quotation-goes-on"))
+            isDirect: true, rule: .incise))
         continue
       }
       guard quote.content.count >= 3 || startsUnit && phrases.isForm(quote.end, known.is) else {
@@ -45,7 +45,7 @@ extension EnglishStatements {
           drafts.append(
             Draft(
               content: quote.content, speaker: said.speaker, cue: said.cue, entry: said.entry,
-              isDirect: true, rule: "colon"))
+              isDirect: true, rule: .colon))
         }
         continue
       }
@@ -58,13 +58,13 @@ extension EnglishStatements {
         drafts.append(
           Draft(
             content: quote.content, speaker: announced.speaker, cue: announced.cue,
-            entry: announced.entry, isDirect: true, rule: "colon"))
+            entry: announced.entry, isDirect: true, rule: .colon))
         continue
       }
       if startsUnit, let speaker = presenter(at: quote.end) ?? (fills ? speaker(before: unit) : nil) {
         taken[q] = true
         drafts.append(
-          Draft(content: quote.content, speaker: speaker, isDirect: true, rule: "continuation"))
+          Draft(content: quote.content, speaker: speaker, isDirect: true, rule: .continuation))
         continue
       }
       guard startsUnit, fills, quote.content.count >= 4,
@@ -79,7 +79,7 @@ extension EnglishStatements {
       drafts.append(
         Draft(
           content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
-          isDirect: true, rule: "continuation"))
+          isDirect: true, rule: .continuation))
     }
   }
 

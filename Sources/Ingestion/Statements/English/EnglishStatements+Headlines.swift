@@ -42,7 +42,7 @@ extension EnglishStatements {
     append(
       Draft(
         content: (colon + 1)..<contentEnd(unit.upperBound, from: colon + 1), speaker: name,
-        rule: "headline-colon"))
+        rule: .heading))
     return true
   }
 
@@ -58,7 +58,7 @@ extension EnglishStatements {
     append(
       Draft(
         content: unit.lowerBound..<comma, speaker: (comma + 1)..<last, cue: last..<verb.end,
-        entry: verb.entry, rule: "headline-incise"))
+        entry: verb.entry, rule: .heading))
     return true
   }
 
@@ -101,7 +101,7 @@ extension EnglishStatements {
       append(
         Draft(
           content: start..<end, speaker: unit.lowerBound..<name, cue: k..<verb.end,
-          entry: verb.entry, rule: "headline"))
+          entry: verb.entry, rule: .heading))
       return true
     }
     return false

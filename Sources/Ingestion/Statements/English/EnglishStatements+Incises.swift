@@ -257,7 +257,7 @@ extension EnglishStatements {
       drafts.append(
         Draft(
           content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-          isDirect: isDirect, rule: isDirect ? "quotation-incise" : "part-quoted-incise"))
+          isDirect: isDirect, rule: isDirect ? .incise : .hostIncise))
       // “A,” he said, “b.”
       guard place + 1 < quotes.count else { continue }
       let next = quotations.list[quotes[place + 1]]
@@ -268,7 +268,7 @@ extension EnglishStatements {
         drafts.append(
           Draft(
             content: next.content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-            isDirect: true, rule: "quotation-goes-on"))
+            isDirect: true, rule: .incise))
       }
     }
     guard drafts.count == firstOfUnit else { return }
@@ -341,7 +341,7 @@ extension EnglishStatements {
       drafts.append(
         Draft(
           content: start..<end, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-          rule: ends ? "clause-incise" : "clause-incise-inside"))
+          rule: ends ? .hostIncise : .hostIncise))
       return
     }
   }
@@ -361,7 +361,7 @@ extension EnglishStatements {
     drafts.append(
       Draft(
         content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-        rule: "as-said"))
+        rule: .asSaid))
     return true
   }
 

@@ -4,7 +4,6 @@ import Press
 extension EnglishStatements {
   /// Reads what depends on a noun: «her claim that …».
   mutating func read(_ entry: EnglishCues.Entry, at i: Int, _ unit: Range<Int>) -> Int? {
-    var frame = ""
     var start = i + 1
     // «his statement on Monday that»
     var that = i + 1
@@ -13,12 +12,7 @@ extension EnglishStatements {
     if phrases.isForm(that, known.that), entry.frames.contains(.that),
       isClause(that + 1, unit.upperBound) || isQuotationMark(that + 1)
     {
-      frame = "noun-that"
       start = that + 1
-    } else if entry.frames.contains(.to), phrases.isForm(i + 1, known.to),
-      phrases.has(i + 2, .infinitive)
-    {
-      frame = "noun-to"
     } else {
       return nil
     }
@@ -36,7 +30,7 @@ extension EnglishStatements {
     let content = start..<contentEnd(stop, from: start)
     mark(content)
     drafts.append(
-      Draft(content: content, speaker: speaker, cue: i..<(i + 1), entry: entry, rule: frame))
+      Draft(content: content, speaker: speaker, cue: i..<(i + 1), entry: entry, rule: .nounThat))
     return stop
   }
 }

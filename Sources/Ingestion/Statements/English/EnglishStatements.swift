@@ -14,7 +14,7 @@ package struct EnglishStatements {
     var entry: EnglishCues.Entry?
     var isDirect = false
     var isNegated = false
-    var rule: String
+    var rule: StatementRule
   }
 
   /// A sentence of more words is a table or a list: reading it would cost their square.
@@ -49,7 +49,7 @@ package struct EnglishStatements {
         reader.drafts.append(
           Draft(
             content: content, speaker: answer.speaker, source: answer.source, isDirect: true,
-            rule: "interview-answer"))
+            rule: .interviewAnswer))
       }
     }
     var speakers = EnglishSpeakers(words: words, names: names)
@@ -61,7 +61,7 @@ package struct EnglishStatements {
     }
     .compactMap { draft in
       var source = draft.source ?? draft.speaker.flatMap { speakers.source(of: $0) }
-      if source == nil, draft.rule == "headline-colon", let name = draft.speaker {
+      if source == nil, draft.rule == .heading, draft.cue == nil, let name = draft.speaker {
         // «Exclusive: …» names nobody.
         let again = reader.recurrence(of: name)
         guard again != nil || reader.announces(name) else { return nil }
@@ -73,7 +73,7 @@ package struct EnglishStatements {
         kind: kind, content: words.passage(draft.content),
         speaker: draft.speaker.map { words.passage($0) },
         source: source,
-        rule: draft.rule, confidence: confidence.of(draft.rule))
+        rule: draft.rule.rawValue, confidence: confidence.of(draft.rule.rawValue))
       if let cue = draft.cue, let entry = draft.entry {
         statement.cue = Statement.Cue(
           passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)

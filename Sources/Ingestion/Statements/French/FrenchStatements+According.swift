@@ -155,7 +155,7 @@ extension FrenchStatements {
         let isFree = mark(quotations.list[q].open - 1) != .none
         add(
           isFree ? .direct : .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue,
-          rule: "opinion", anchor: found.words.lowerBound)
+          rule: .opinion, anchor: found.words.lowerBound)
         continue
       }
       guard found.isSure else { continue }
@@ -187,7 +187,7 @@ extension FrenchStatements {
         !containsFinite(host..<quotations.list[q].open)
       {
         add(
-          .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue, rule: "according",
+          .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue, rule: .according,
           anchor: found.words.lowerBound)
         continue
       }
@@ -225,7 +225,7 @@ extension FrenchStatements {
           isFinite(i - 2) || grammarRole(i - 2).contains(.prep)
         {
           add(
-            .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue, rule: "according",
+            .mixed, quotations.list[q].inner, by: found.speaker, cue: found.cue, rule: .according,
             anchor: found.words.lowerBound)
           continue
         }
@@ -461,7 +461,7 @@ extension FrenchStatements {
       if used[q] { return }
       add(
         .direct, quotations.list[q].inner, by: found.speaker, cue: found.cue,
-        rule: "according-quote", anchor: found.words.lowerBound)
+        rule: .accordingQuote, anchor: found.words.lowerBound)
       used[q] = true
       return
     }
@@ -474,7 +474,7 @@ extension FrenchStatements {
       end = k
       add(
         .direct, quotations.list[q].inner, by: found.speaker, cue: found.cue,
-        rule: "according-colon",
+        rule: .accordingColon,
         anchor: found.words.lowerBound)
       break
     }
@@ -488,6 +488,6 @@ extension FrenchStatements {
     guard end > content.lowerBound else { return }
     add(
       nil, content.lowerBound..<end, by: found.speaker, cue: found.cue,
-      rule: found.isSure ? "according" : "opinion", anchor: found.words.lowerBound)
+      rule: found.isSure ? .according : .opinion, anchor: found.words.lowerBound)
   }
 }

@@ -28,7 +28,7 @@ extension FrenchStatements {
       guard containsFinite(host) || host.contains(where: { isQuoteMark($0) }),
         !drafts(near: host).contains(where: { $0.content.overlaps(host) })
       else { continue }
-      add(nil, host, by: said.speaker, cue: said.cue, rule: "as-said", anchor: k)
+      add(nil, host, by: said.speaker, cue: said.cue, rule: .asSaid, anchor: k)
     }
   }
 
@@ -79,7 +79,7 @@ extension FrenchStatements {
         continue
       }
       add(
-        nil, host, by: k - 1..<k, cue: (k - 2..<k + 1, "à ses yeux", "judge"), rule: "opinion",
+        nil, host, by: k - 1..<k, cue: (k - 2..<k + 1, "à ses yeux", "judge"), rule: .opinion,
         anchor: k)
     }
   }
@@ -97,7 +97,7 @@ extension FrenchStatements {
       guard colon + 1 < paragraph.upperBound, mark(colon) == .colon else { continue }
       let rest = colon + 1..<paragraph.upperBound
       guard let who = introduced(by: rest) else { continue }
-      add(.direct, quotations.list[q].inner, by: who, cue: nil, rule: "heading", anchor: colon)
+      add(.direct, quotations.list[q].inner, by: who, cue: nil, rule: .heading, anchor: colon)
     }
   }
 
@@ -111,7 +111,7 @@ extension FrenchStatements {
       let rest = trimmed(colon + 1..<paragraph.upperBound), containsFinite(rest),
       let q = rest.compactMap({ quotation(openingAt: $0) }).first, !used[q]
     else { return false }
-    add(nil, rest, by: names.mentions[m].words, cue: nil, rule: "heading", anchor: colon)
+    add(nil, rest, by: names.mentions[m].words, cue: nil, rule: .heading, anchor: colon)
     return true
   }
 
@@ -129,7 +129,7 @@ extension FrenchStatements {
         .min { $0.anchor < $1.anchor }
       guard let next, next.speaker != nil else { continue }
       add(
-        .direct, quotations.list[q].inner, by: next.speaker, cue: nil, rule: "heading", anchor: open
+        .direct, quotations.list[q].inner, by: next.speaker, cue: nil, rule: .heading, anchor: open
       )
     }
   }

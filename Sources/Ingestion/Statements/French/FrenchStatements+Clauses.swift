@@ -15,8 +15,8 @@ extension FrenchStatements {
       if isAsked(n) || isWanted(n) { continue }
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
-      if verb.form == .infinitive, isPurpose(n, opening.rule) || isImpersonal(n)
-        || isIntended(n) && caused(n) == nil
+      if verb.form == .infinitive, opening.isInfinitive || isPurpose(n, opening.rule)
+        || isImpersonal(n) || isIntended(n) && caused(n) == nil
       {
         continue
       }
@@ -102,8 +102,8 @@ extension FrenchStatements {
   }
 
   /// «pour apprendre que», «à noter que», «n'a pas souhaité dire si»: nobody says it here.
-  private func isPurpose(_ n: Int, _ rule: String) -> Bool {
-    guard rule.hasPrefix("that") || rule.hasPrefix("whether") else { return false }
+  private func isPurpose(_ n: Int, _ rule: StatementRule) -> Bool {
+    guard [.that, .thatParticiple, .thatInfinitive, .whether].contains(rule) else { return false }
     let first = verbs[n].words.lowerBound
     if role(first - 1).contains(.weak) || role(first - 1).contains(.ender) { return true }
     if role(first - 1).contains(.to), words[first - 1].shape.contains(.startsSentence) {
@@ -169,7 +169,7 @@ extension FrenchStatements {
 
   struct Opening {
     var start: Int
-    var rule: String
+    var rule: StatementRule
     var isInfinitive = false
   }
 
@@ -181,13 +181,13 @@ extension FrenchStatements {
     var k = verb.words.upperBound
     var steps = 0
     var hasObject = false
-    let suffix: String
-    switch verb.form {
-    case .finite: suffix = ""
-    case .infinitive: suffix = "-infinitive"
-    case .gerund: suffix = "-participle"
-    case .elided: suffix = "-coordinated"
-    }
+    let form: StatementRule.Form =
+      switch verb.form {
+      case .finite: .finite
+      case .infinitive: .infinitive
+      case .gerund: .participle
+      case .elided: .coordinated
+      }
     while k < end, steps < 22 {
       steps += 1
       let role = role(k)
@@ -208,38 +208,38 @@ extension FrenchStatements {
         }
         var start = k + 1
         if mark(start) == .colon { start += 1 }
-        return Opening(start: start, rule: "that" + suffix)
+        return Opening(start: start, rule: .that.under(form))
       }
       if role.contains(.whether), frames.contains(.whether), steps <= 6, !hasObject {
-        return Opening(start: k + 1, rule: "whether" + suffix)
+        return Opening(start: k + 1, rule: .whether)
       }
       if role.contains(.of), frames.contains(.of), !isConjunctionHead(k - 1) {
         // «de ne « pas être constructifs »»
         if infinitiveStarts(k + 1)
           || opensNegated(k + 1)
         {
-          return Opening(start: k + 1, rule: "of-infinitive" + suffix, isInfinitive: true)
+          return Opening(start: k + 1, rule: .ofInfinitive, isInfinitive: true)
         }
         if let q = quotation(openingAt: k + 1),
           infinitiveStarts(quotations.list[q].inner.lowerBound)
         {
-          return Opening(start: k + 1, rule: "of-infinitive" + suffix, isInfinitive: true)
+          return Opening(start: k + 1, rule: .ofInfinitive, isInfinitive: true)
         }
       }
       if role.contains(.to), frames.contains(.to),
         infinitiveStarts(k + 1) || quotation(openingAt: k + 1) != nil && infinitiveStarts(k + 2)
           || opensNegated(k + 1)
       {
-        return Opening(start: k + 1, rule: "to-infinitive" + suffix, isInfinitive: true)
+        return Opening(start: k + 1, rule: .toInfinitive, isInfinitive: true)
       }
       if frames.contains(.infinitive), steps <= 8, !hasObject {
         if infinitiveStarts(k), isBareInfinitive(k) {
-          return Opening(start: k, rule: "infinitive" + suffix, isInfinitive: true)
+          return Opening(start: k, rule: .infinitive, isInfinitive: true)
         }
         if let q = quotation(openingAt: k), infinitiveStarts(k + 1),
           !traits(k + 1).has(.noun), quotations.list[q].inner.count > 1
         {
-          return Opening(start: k, rule: "infinitive" + suffix, isInfinitive: true)
+          return Opening(start: k, rule: .infinitive, isInfinitive: true)
         }
       }
       // «se dit prêt à négocier»
@@ -250,9 +250,9 @@ extension FrenchStatements {
         var after = k + 1
         while after < min(k + 3, end), isAdverb(after) { after += 1 }
         if self.role(after).contains(.that) {
-          return Opening(start: after + 1, rule: "that" + suffix)
+          return Opening(start: after + 1, rule: .that.under(form))
         }
-        return Opening(start: k, rule: "self-predicate" + suffix, isInfinitive: true)
+        return Opening(start: k, rule: .selfPredicate, isInfinitive: true)
       }
       if let time = times.expression(at: k) {
         k = time.words.upperBound
@@ -286,7 +286,7 @@ extension FrenchStatements {
         if quotation(openingAt: k) != nil, self.role(k + 1).contains(.that), frames.contains(.that),
           !hasObject
         {
-          return Opening(start: k + 2, rule: "that" + suffix)
+          return Opening(start: k + 2, rule: .that.under(form))
         }
         // «accuse les « islamistes » de …»
         guard let q = quotation(openingAt: k), hasObject, quotations.list[q].inner.count < 6 else {

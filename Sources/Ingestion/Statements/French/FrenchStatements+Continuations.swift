@@ -22,7 +22,7 @@ extension FrenchStatements {
         drafts.removeAll { content.contains($0.anchor) || $0.content.overlaps(content) }
         fileDrafts()
       }
-      add(.direct, content, by: speaker, cue: found.cue, rule: "dialogue", anchor: first)
+      add(.direct, content, by: speaker, cue: found.cue, rule: .dialogue, anchor: first)
     }
   }
 
@@ -35,7 +35,7 @@ extension FrenchStatements {
     fileDrafts()
     for answer in interview.answers {
       add(
-        .direct, answer.content, by: answer.speaker, cue: nil, rule: "interview-answer",
+        .direct, answer.content, by: answer.speaker, cue: nil, rule: .interviewAnswer,
         anchor: answer.anchor)
       drafts[drafts.count - 1].source = answer.source
     }
@@ -71,7 +71,7 @@ extension FrenchStatements {
           || speakerBehind(n) != nil
       else { continue }
       add(
-        .direct, q.inner, by: nil, cue: nil, rule: "continuation", anchor: q.open, continues: true)
+        .direct, q.inner, by: nil, cue: nil, rule: .continuation, anchor: q.open, continues: true)
       used[n] = true
     }
   }
@@ -90,7 +90,7 @@ extension FrenchStatements {
         next + 1 < unitEnd(q.open), let speaker = presenter(at: next + 1)
       else { continue }
       add(
-        .direct, q.inner, by: speaker, cue: nil, rule: "continuation", anchor: q.open)
+        .direct, q.inner, by: speaker, cue: nil, rule: .continuation, anchor: q.open)
       used[n] = true
     }
   }

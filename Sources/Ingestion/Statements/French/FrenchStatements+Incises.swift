@@ -32,7 +32,7 @@ extension FrenchStatements {
       if let q, used[q], mark(comma) == .comma, let next = quotation(openingAt: comma + 1),
         !used[next], quotations.list[next].inner.count > 3
       {
-        direct(next, incise, rule: "incise")
+        direct(next, incise, rule: .incise)
       }
     }
     readInnerIncises()
@@ -56,24 +56,24 @@ extension FrenchStatements {
       let open = quotations.list[q].open
       if isLead(start..<open) {
         // Two pairs of marks are two statements; this one is its own.
-        direct(q, incise, rule: "incise")
+        direct(q, incise, rule: .incise)
         return
       }
       if let other = linkedQuotation(before: q, start) {
         // «« A » et « B », dit X»: each pair of marks is a statement.
-        direct(other, incise, rule: "incise")
-        direct(q, incise, rule: "incise")
+        direct(other, incise, rule: .incise)
+        direct(q, incise, rule: .incise)
         return
       }
       if let other = leadingQuotation(start, before: open) {
         // «A» […]. «B», dit X: only the last one.
         if isStop(quotations.list[other].close - 1) || other == q {
-          direct(q, incise, rule: "incise")
+          direct(q, incise, rule: .incise)
           return
         }
       }
       if mark(open - 1) == .colon || opensClause(q, start) {
-        direct(q, incise, rule: "incise")
+        direct(q, incise, rule: .incise)
         return
       }
     }
@@ -93,7 +93,7 @@ extension FrenchStatements {
     // A clause that has its own cue ends here: «… ajoute que « … », insiste-t-il».
     if drafts(near: start..<max(start + 1, k)).contains(where: { draft in
       draft.content.upperBound >= stop - 2 && draft.content.upperBound <= k
-        && draft.content.lowerBound >= start && draft.rule != "according"
+        && draft.content.lowerBound >= start && draft.rule != .according
     }) {
       return
     }
@@ -111,7 +111,7 @@ extension FrenchStatements {
           !grammarRole(behind + 1).contains(.who), !traits(behind + 1).has(.presentParticiple)
         {
           add(
-            nil, rest, by: incise.speaker, cue: incise.cue, rule: "host-incise",
+            nil, rest, by: incise.speaker, cue: incise.cue, rule: .hostIncise,
             anchor: incise.cue.words.lowerBound)
         }
         return
@@ -132,7 +132,7 @@ extension FrenchStatements {
     if let whole = quotation(openingAt: content.lowerBound),
       quotations.list[whole].close >= content.upperBound - 1
     {
-      direct(whole, incise, rule: "incise")
+      direct(whole, incise, rule: .incise)
       return
     }
     // What follows an incise of one clitic belongs to the host again.
@@ -155,7 +155,7 @@ extension FrenchStatements {
       dash >= 0 && mark(dash) == .dash && words[dash].shape.contains(.startsParagraph)
     add(
       isDialogue ? .direct : nil, content, by: incise.speaker, cue: incise.cue,
-      rule: isDialogue ? "dialogue" : "host-incise", anchor: incise.cue.words.lowerBound)
+      rule: isDialogue ? .dialogue : .hostIncise, anchor: incise.cue.words.lowerBound)
   }
 
   /// True for words that only say when, where or how: «par ailleurs», «cet été».
@@ -315,7 +315,7 @@ extension FrenchStatements {
     return start
   }
 
-  mutating func direct(_ q: Int, _ incise: Incise, rule: String) {
+  mutating func direct(_ q: Int, _ incise: Incise, rule: StatementRule) {
     let near = used[q] ? drafts(near: quotations.list[q].outer) : []
     if near.contains(where: { $0.content == quotations.list[q].inner }) { return }
     // A clause that holds it as a whole goes before.

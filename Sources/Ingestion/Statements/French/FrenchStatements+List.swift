@@ -10,8 +10,8 @@ extension FrenchStatements {
     let confidence = RuleConfidence.of(words.language)
     return reader.drafts.map { draft in
       var statement = Statement(
-        kind: draft.kind, content: reader.passage(of: draft.content), rule: draft.rule,
-        confidence: confidence.of(draft.rule))
+        kind: draft.kind, content: reader.passage(of: draft.content), rule: draft.rule.rawValue,
+        confidence: confidence.of(draft.rule.rawValue))
       statement.speaker = draft.speaker.map { reader.mention(of: $0) }
       statement.source = draft.source
       statement.name = draft.antecedent.map { phrase in

@@ -9,7 +9,7 @@ extension FrenchStatements {
       let verb = verbs[found.verb]
       if verb.isNegated && verb.cue.class != "deny" { continue }
       var end = q.close + 1
-      if found.rule == "predicate" {
+      if found.rule == .predicate {
         // «comme « peut-être » polluée»
         while end < unitEnd(q.close), mark(end) == .none, verbAt[end] < 0,
           traits(end).has([.adjective, .pastParticiple]), !isFinite(end), !isDeterminer(end),
@@ -27,7 +27,7 @@ extension FrenchStatements {
       if let who, isGeneric(who) { continue }
       if who == nil, verb.form == .infinitive { continue }
       // «une réforme assurera un « avenir »»: what cannot speak does something else.
-      if found.rule == "object", let who,
+      if found.rule == .object, let who,
         ["assurer", "garantir", "offrir", "montrer"].contains(verb.cue.lemma),
         !isActor(who), !traits(who.lowerBound).has(.subject),
         !who.contains(where: { role($0).contains(.document) || isProper($0) })
@@ -65,13 +65,13 @@ extension FrenchStatements {
         })
       else { continue }
       add(
-        .mixed, q.inner, by: speaker, cue: (k..<k + 1, cue.lemma, cue.class), rule: "agent",
+        .mixed, q.inner, by: speaker, cue: (k..<k + 1, cue.lemma, cue.class), rule: .agent,
         anchor: k)
     }
   }
 
   /// The cue that governs a quotation as its object, and where the object starts.
-  private func governor(of n: Int) -> (verb: Int, start: Int, rule: String)? {
+  private func governor(of n: Int) -> (verb: Int, start: Int, rule: StatementRule)? {
     let q = quotations.list[n]
     let low = sentences[holding: q.open].lowerBound
     var k = q.open - 1
@@ -86,7 +86,7 @@ extension FrenchStatements {
         if verb.enclitic != nil { return nil }
         // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
         if drafts(near: verb.core).contains(where: {
-          $0.rule == "incise" && $0.cue?.words == verb.core
+          $0.rule == .incise && $0.cue?.words == verb.core
             && $0.content.upperBound <= verb.core.lowerBound
         }) {
           return nil
@@ -104,7 +104,7 @@ extension FrenchStatements {
               && (verb.cue.frames.contains(.infinitive)
                 || verb.cue.frames.contains(.that) && !verb.cue.frames.contains(.object))
         {
-          return (v, start, "predicate")
+          return (v, start, .predicate)
         }
         guard verb.cue.frames.contains(.object) else { return nil }
         var first = verb.words.upperBound
@@ -161,9 +161,9 @@ extension FrenchStatements {
         {
           // «voit dans le projet « un piège »»
           return verb.cue.frames.contains(.predicate) && words.key(object - 1) == "dans"
-            ? (v, q.open, "object") : nil
+            ? (v, q.open, .object) : nil
         }
-        return (v, object, "object")
+        return (v, object, .object)
       }
       switch mark(k) {
       case .none:

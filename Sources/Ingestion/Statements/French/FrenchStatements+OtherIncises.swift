@@ -24,16 +24,16 @@ extension FrenchStatements {
         {
           var named = incise
           named.speaker = phrase
-          direct(q, named, rule: "hearsay")
+          direct(q, named, rule: .hearsay)
         } else if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
           mark(quotations.list[q].open - 1) == .colon
         {
           var named = incise
           named.speaker = phrase
-          direct(q, named, rule: "hearsay")
+          direct(q, named, rule: .hearsay)
         } else if start < edge {
           add(
-            nil, skipOpeners(start..<edge), by: phrase, cue: incise.cue, rule: "hearsay",
+            nil, skipOpeners(start..<edge), by: phrase, cue: incise.cue, rule: .hearsay,
             anchor: incise.cue.words.lowerBound)
         }
         return
@@ -46,7 +46,7 @@ extension FrenchStatements {
       drafts.first.map({ $0.anchor < start }) ?? false
     {
       add(
-        nil, skipOpeners(start..<edge), by: nil, cue: incise.cue, rule: "hearsay",
+        nil, skipOpeners(start..<edge), by: nil, cue: incise.cue, rule: .hearsay,
         anchor: incise.cue.words.lowerBound, continues: true)
     }
   }
@@ -68,10 +68,10 @@ extension FrenchStatements {
       let said = unitStart(first - 1)..<first
       guard !drafts(near: said).contains(where: { $0.content.overlaps(said) }) else { continue }
       if let q = quotation(openingAt: said.lowerBound), quotations.list[q].close + 2 >= first {
-        direct(q, Incise(words: verb.words, cue: cue(verb), speaker: speaker), rule: "incise")
+        direct(q, Incise(words: verb.words, cue: cue(verb), speaker: speaker), rule: .incise)
       } else if !said.contains(where: { isQuoteMark($0) }), hasMainVerb(said) {
         add(
-          nil, skipOpeners(said), by: speaker, cue: cue(verb), rule: "host-incise",
+          nil, skipOpeners(said), by: speaker, cue: cue(verb), rule: .hostIncise,
           anchor: verb.core.lowerBound)
       }
     }
@@ -87,7 +87,7 @@ extension FrenchStatements {
           incise = longer
         }
         if let speaker = incise.speaker, isGeneric(speaker) || isFirstPerson(speaker) { continue }
-        direct(n, incise, rule: "inner-incise")
+        direct(n, incise, rule: .innerIncise)
         break
       }
     }

@@ -57,7 +57,7 @@ extension FrenchStatements {
         let who = speaker(of: n), !isGeneric(who), !isFirstPerson(who)
       else { continue }
       add(
-        nil, content, by: who, cue: cue(verb), rule: "colon-clause", anchor: verb.core.lowerBound)
+        nil, content, by: who, cue: cue(verb), rule: .colonClause, anchor: verb.core.lowerBound)
     }
   }
 
@@ -90,7 +90,7 @@ extension FrenchStatements {
   struct Introduction {
     var speaker: Range<Int>?
     var cue: (words: Range<Int>, lemma: String, class: String)?
-    var rule: String
+    var rule: StatementRule
   }
 
   /// Who speaks behind a colon, by the words before it.
@@ -104,7 +104,7 @@ extension FrenchStatements {
         if verb.isPassive || verb.isNegated && verb.cue.class != "deny" { continue }
         if range.upperBound - verb.words.upperBound > 25 { break }
         let who = speaker(of: v) ?? invertedSubject(after: verb.words.upperBound)
-        return Introduction(speaker: who, cue: cue(verb), rule: "colon")
+        return Introduction(speaker: who, cue: cue(verb), rule: .colon)
       }
     }
     for k in range.reversed() {
@@ -123,18 +123,18 @@ extension FrenchStatements {
         // «Sur la porte, ce message : « … »»
         if who == nil, isDeterminer(k - 1), k - 1 >= range.lowerBound { who = k - 1..<k + 1 }
         return Introduction(
-          speaker: who, cue: (k..<k + 1, cue.lemma, cue.class), rule: "colon-noun")
+          speaker: who, cue: (k..<k + 1, cue.lemma, cue.class), rule: .colonNoun)
       }
     }
     // «La ministre : « A »»
     if range.count < 12, let phrase = nounPhrase(at: range.lowerBound, apposition: true),
       phrase.upperBound == range.upperBound, isActor(phrase)
     {
-      return Introduction(speaker: phrase, cue: nil, rule: "colon-context")
+      return Introduction(speaker: phrase, cue: nil, rule: .colonContext)
     }
     guard let who = subject(ofUnitFrom: range), isActor(who) || traits(who.lowerBound).has(.subject)
     else { return nil }
-    return Introduction(speaker: who, cue: nil, rule: "colon-context")
+    return Introduction(speaker: who, cue: nil, rule: .colonContext)
   }
 
   /// «Lindqvist a choisi des verres anciens : « J'aime leur forme. »»: a name as the subject, and what
@@ -144,7 +144,7 @@ extension FrenchStatements {
     guard let who = subject(ofUnitFrom: range), who.count < 4, words[who.lowerBound].isCapital,
       inner.count > 3, containsFinite(range), inner.contains(where: { isFirstPerson($0..<$0 + 1) })
     else { return nil }
-    return Introduction(speaker: who, cue: nil, rule: "colon-context")
+    return Introduction(speaker: who, cue: nil, rule: .colonContext)
   }
 
   /// The subject of the first finite verb, or the first name, of a unit.
@@ -204,7 +204,7 @@ extension FrenchStatements {
         continue
       }
       // An object or quotation inside a larger statement of the same sentence says nothing new.
-      if draft.rule == "object" || draft.rule == "predicate" || draft.rule == "colon-context",
+      if draft.rule == .object || draft.rule == .predicate || draft.rule == .colonContext,
         kept[from...].contains(where: {
           $0.content.lowerBound <= draft.content.lowerBound
             && $0.content.upperBound >= draft.content.upperBound
@@ -229,9 +229,9 @@ extension FrenchStatements {
 
   private func rank(_ draft: Draft) -> Int {
     switch draft.rule {
-    case "continuation", "colon-context": 0
-    case "predicate", "object": 1
-    case "host-incise": 2
+    case .continuation, .colonContext: 0
+    case .predicate, .object: 1
+    case .hostIncise: 2
     default: draft.speaker == nil ? 1 : 3
     }
   }

@@ -31,7 +31,7 @@ struct FrenchStatements {
     /// The noun phrase that a pronoun takes up, when that one has no source.
     var antecedent: Range<Int>?
     var cue: (words: Range<Int>, lemma: String, class: String)?
-    var rule: String
+    var rule: StatementRule
     var isNegated = false
     /// The word by which it takes its place among those who speak.
     var anchor: Int
@@ -354,7 +354,7 @@ struct FrenchStatements {
 
   mutating func add(
     _ kind: Statement.Kind?, _ content: Range<Int>, by speaker: Range<Int>?,
-    cue: (words: Range<Int>, lemma: String, class: String)?, rule: String, negated: Bool = false,
+    cue: (words: Range<Int>, lemma: String, class: String)?, rule: StatementRule, negated: Bool = false,
     anchor: Int, continues: Bool = false
   ) {
     guard let content = trimmed(content) else { return }
