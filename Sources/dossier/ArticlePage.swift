@@ -1,3 +1,4 @@
+import Ingestion
 import Storage
 import Tables
 
@@ -23,6 +24,7 @@ struct ArticlePage {
   /// Writes the page. The rows of `article` stand at their first one.
   func write(article: Rows, statements: Rows, relations: Rows) throws {
     head(article)
+    let language = text(article, "language")
     var marks: [Mark] = []
     var list = Page()
     while try statements.next() {
@@ -30,7 +32,7 @@ struct ArticlePage {
         Mark(
           number: integer(statements, "id"), kind: text(statements, "kind"),
           start: Int(integer(statements, "start")), end: Int(integer(statements, "end"))))
-      list += line(ofStatement: statements)
+      list += line(ofStatement: statements, language)
     }
     body(text(article, "body"), marks)
     write("\n" + bold("statements: \(marks.count)") + "\n" + list)
@@ -114,7 +116,7 @@ struct ArticlePage {
     }
   }
 
-  private func line(ofStatement row: Rows) -> Page {
+  private func line(ofStatement row: Rows, _ language: String) -> Page {
     let source = text(row, "source")
     let speaker = text(row, "speaker")
     var who = source.isEmpty ? (speaker.isEmpty ? "?" : speaker) : source
@@ -126,7 +128,9 @@ struct ArticlePage {
     if !text(row, "said_on").isEmpty { facts.append(text(row, "said_on")) }
     return entry(
       "\(integer(row, "id"))  \(who), \(facts.joined(separator: ", ")): \(text(row, "content"))",
-      row)
+      row,
+      example: explains
+        ? RuleBook.shared.example(of: text(row, "rule"), in: language) : nil)
   }
 
   private func line(ofRelation row: Rows) -> Page {
@@ -142,7 +146,7 @@ struct ArticlePage {
       row)
   }
 
-  private func entry(_ text: String, _ row: Rows) -> Page {
+  private func entry(_ text: String, _ row: Rows, example: String? = nil) -> Page {
     var result = Page("  " + DisplayWidth.oneLine(text) + "\n")
     for (label, column) in [("tags", "tags"), ("note", "notes")] {
       let marks = self.text(row, column)
@@ -155,6 +159,7 @@ struct ArticlePage {
         "      " + dim(DisplayWidth.oneLine("rule \(rule), precision \(confidence)")) + "\n"
       let sentence = self.text(row, "sentence")
       if !sentence.isEmpty { result += "      " + dim(DisplayWidth.oneLine(sentence)) + "\n" }
+      if let example { result += "      " + dim("as in " + DisplayWidth.oneLine(example)) + "\n" }
     }
     return result
   }
