@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "DumpsTests", dependencies: ["Dumps", "CArchive"], exclude: ["Samples"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Languages", "Syntax", "Treebanks"]),
-    .testTarget(name: "IngestionTests", dependencies: ["Ingestion"]),
+    .testTarget(name: "IngestionTests", dependencies: ["Ingestion"], exclude: ["kinds.txt"]),
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/CFaults"),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "CFaults", "Migrations", "Tables"]),

@@ -63,7 +63,10 @@ import Testing
     ("  yes fr [Oslo].", "x:1: an example before any rule"),
     ("oracle Tells all.", "x:1: no rule «oracle»"),
     ("colon One.\ncolon Two.", "x:2: a second rule «colon»"),
-    ("colon One.\n  yes fr Oslo.", "x:2: expected: yes LANGUAGE text with [content], or no LANGUAGE text"),
+    (
+      "colon One.\n  yes fr Oslo.",
+      "x:2: expected: yes LANGUAGE text with [content], or no LANGUAGE text"
+    ),
     ("colon One.\n  yes fr [Oslo].", "x:1: «colon» needs a yes and a no"),
   ])
   func `a fault in the book has a place`(text: String, problem: String) {

@@ -1,3 +1,4 @@
+import Foundation
 import Languages
 import Press
 import Testing
@@ -22,6 +23,41 @@ import Testing
     while let last = text.last, " .,?!\"»”\u{A0}".contains(last) { text.removeLast() }
     while let first = text.first, " \"«“\u{A0}".contains(first) { text.removeFirst() }
     return String(text)
+  }
+
+  /// A text of `kinds.txt` with what is said in it.
+  struct Kind: CustomTestStringConvertible {
+    var name: String
+    var line: Int
+    var text: String
+    var wanted: [String] = []
+    var testDescription: String { "kinds.txt:\(line) \(name)" }
+  }
+
+  static let kinds: [Kind] = {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "kinds.txt")
+    var kinds: [Kind] = []
+    var name = ""
+    let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in (lines ?? []).enumerated() where !line.isEmpty && !line.hasPrefix("# ") {
+      if line.hasPrefix("## ") {
+        name = String(line.dropFirst(3))
+      } else if line.hasPrefix("= ") {
+        kinds[kinds.count - 1].wanted.append(String(line.dropFirst(2)))
+      } else {
+        let text = line.replacing("¶", with: "\n")
+        kinds.append(Kind(name: name, line: index + 1, text: text))
+      }
+    }
+    return kinds
+  }()
+
+  @Test(arguments: kinds)
+  func `each kind of attribution is read`(_ kind: Kind) throws {
+    let language = try #require(Language.with(code: String(kind.name.prefix(2))))
+    let found = said(kind.text, language).map { $0.replacing("\n", with: " ") }
+    #expect(found == kind.wanted, "kinds.txt:\(kind.line)")
   }
 
   @Test(arguments: [

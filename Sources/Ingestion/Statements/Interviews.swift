@@ -102,7 +102,9 @@ struct Interview {
       start += 1
     }
     // «1. Faut-il …»
-    if start + 2 < end, words[start].mark == .number, words[start + 1].mark == .period { start += 2 }
+    if start + 2 < end, words[start].mark == .number, words[start + 1].mark == .period {
+      start += 2
+    }
     if words[start].mark == .dash, end - start > 2 {
       turn.hasDash = true
       start += 1
@@ -329,7 +331,9 @@ struct Interview {
           open = Answer(
             content: turn.start..<turn.paragraph.upperBound, speaker: label ?? lastLabel ?? guest,
             anchor: turn.start)
-          if let label, let guest, isInitials(label, of: guest), let m = names.mention(at: guest.lowerBound) {
+          if let label, let guest, isInitials(label, of: guest),
+            let m = names.mention(at: guest.lowerBound)
+          {
             open?.source = names.mentions[m].source
           }
         } else if let answer = open {
@@ -353,7 +357,8 @@ struct Interview {
   /// «Q.», «R :», «Réponse :»
   private func isNobody(_ label: Range<Int>) -> Bool {
     label.count == 1
-      && (letters(label.lowerBound) == 1 || vocabulary.labels.contains(words.forms[label.lowerBound]))
+      && (letters(label.lowerBound) == 1
+        || vocabulary.labels.contains(words.forms[label.lowerBound]))
   }
 
   /// «A. L.» of Anna Lindqvist.

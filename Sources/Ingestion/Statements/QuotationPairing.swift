@@ -111,7 +111,8 @@ struct QuotationPairing {
     self.readsSingles = readsSingles
     self.endsWeakly = endsWeakly
     hasGuillemets =
-      readsSingles && words.text.utf8.withContiguousStorageIfAvailable { bytes in
+      readsSingles
+      && words.text.utf8.withContiguousStorageIfAvailable { bytes in
         bytes.indices.dropLast().contains {
           bytes[$0] == 0xC2 && (bytes[$0 + 1] == 0xAB || bytes[$0 + 1] == 0xBB)
         }

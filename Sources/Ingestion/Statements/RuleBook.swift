@@ -138,7 +138,8 @@ extension RuleBook.Example {
       if i == speaker?.upperBound { result.append("}") }
       if i == content?.lowerBound { result.append("[") }
       if i == speaker?.lowerBound { result.append("{") }
-      result.append(contentsOf: scalar == "\n" ? " ¶ ".unicodeScalars : String(scalar).unicodeScalars)
+      result.append(
+        contentsOf: scalar == "\n" ? " ¶ ".unicodeScalars : String(scalar).unicodeScalars)
     }
     let end = text.unicodeScalars.count
     if content?.upperBound == end { result.append("]") }

@@ -150,7 +150,8 @@ extension EnglishStatements {
         })
       else { continue }
       if let i = drafts[firstOfUnit...].firstIndex(where: {
-        $0.content.overlaps(content) && $0.rule == .hostIncise && !$0.content.contains(where: isQuotationMark)
+        $0.content.overlaps(content) && $0.rule == .hostIncise
+          && !$0.content.contains(where: isQuotationMark)
       }) {
         drafts.remove(at: i)
       }

@@ -68,11 +68,14 @@ extension EnglishStatements {
     let first = subject.lowerBound
     if subject.count == 1, phrases.isIn(first, known.nobodies) { return true }
     // «I think», «we hope»: the writer.
-    if subject.count == 1, phrases.isIn(first, known.writers), ["judge", "hope"].contains(entry.kind) {
+    if subject.count == 1, phrases.isIn(first, known.writers),
+      ["judge", "hope"].contains(entry.kind)
+    {
       return true
     }
-    if phrases.isForm(subject.upperBound - 1, known.one), phrases.has(first, .negation)
-      || phrases.isForm(first, known.no) || phrases.isForm(first - 1, known.no)
+    if phrases.isForm(subject.upperBound - 1, known.one),
+      phrases.has(first, .negation)
+        || phrases.isForm(first, known.no) || phrases.isForm(first - 1, known.no)
     {
       return true
     }

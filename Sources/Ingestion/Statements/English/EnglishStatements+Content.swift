@@ -181,7 +181,9 @@ extension EnglishStatements {
         return clause(of + 1, .ofInfinitive)
       }
       if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, .predicate) }
-      if frames.contains(.as), phrases.isForm(noun, known.as) { return object(noun + 1, .predicate) }
+      if frames.contains(.as), phrases.isForm(noun, known.as) {
+        return object(noun + 1, .predicate)
+      }
     }
     // Praised “an honest tail”, complained of a “peremptory” tone.
     let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]

@@ -61,7 +61,8 @@ extension EnglishStatements {
             entry: announced.entry, isDirect: true, rule: .colon))
         continue
       }
-      if startsUnit, let speaker = presenter(at: quote.end) ?? (fills ? speaker(before: unit) : nil) {
+      if startsUnit, let speaker = presenter(at: quote.end) ?? (fills ? speaker(before: unit) : nil)
+      {
         taken[q] = true
         drafts.append(
           Draft(content: quote.content, speaker: speaker, isDirect: true, rule: .continuation))
@@ -117,7 +118,9 @@ extension EnglishStatements {
     guard start > 0, !words[start].shape.contains(.startsParagraph),
       case let before = sentences[holding: start - 1], before.upperBound == start,
       quotations.ofWord[start - 1] < 0, !isQuotationMark(start - 1),
-      drafts.last.map({ $0.content.upperBound <= before.lowerBound && !before.contains($0.cue?.lowerBound ?? -1) })
+      drafts.last.map({
+        $0.content.upperBound <= before.lowerBound && !before.contains($0.cue?.lowerBound ?? -1)
+      })
         ?? true,
       let subject = firstSubject(before), subject.lowerBound == before.lowerBound
     else { return nil }

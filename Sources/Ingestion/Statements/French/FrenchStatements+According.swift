@@ -197,7 +197,8 @@ extension FrenchStatements {
         continue
       }
       // «La digue est selon X déjà fissurée»
-      if mark(i - 1) == .none, mark(behind) == .none, behind + 1 < end, isOpen(before: i, from: host)
+      if mark(i - 1) == .none, mark(behind) == .none, behind + 1 < end,
+        isOpen(before: i, from: host)
       {
         readHost(host..<end, found)
         continue
@@ -433,7 +434,8 @@ extension FrenchStatements {
     while let close = (k + 1..<min(k + 20, end)).first(where: { mark($0) == .comma }) {
       let first = k + 1
       let isBare = traits(first).has(.noun) && !isDeterminer(first) && !words[first].isCapital
-      let isOne = isDeterminer(first) && traits(first).has(.indefinite) && traits(first).has(.singular)
+      let isOne =
+        isDeterminer(first) && traits(first).has(.indefinite) && traits(first).has(.singular)
       guard isBare || isOne && k > comma, !containsFinite(first..<close),
         !(first..<close).contains(where: { isQuoteMark($0) || role($0).contains(.and) }),
         close + 1 < end, containsFinite(close + 1..<end)

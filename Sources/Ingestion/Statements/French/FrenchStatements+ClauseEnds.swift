@@ -54,7 +54,8 @@ extension FrenchStatements {
 
   /// «promet de rénover la digue | tout en reconnaissant que»: what else was said meanwhile.
   private func opensGerund(_ k: Int) -> Bool {
-    guard words.key(k) == "tout", grammarRole(k + 1).contains(.prep), let v = verbIndex(k + 2) else {
+    guard words.key(k) == "tout", grammarRole(k + 1).contains(.prep), let v = verbIndex(k + 2)
+    else {
       return false
     }
     return verbs[v].form == .gerund

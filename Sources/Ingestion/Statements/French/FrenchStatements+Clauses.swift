@@ -15,8 +15,9 @@ extension FrenchStatements {
       if isAsked(n) || isWanted(n) { continue }
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
-      if verb.form == .infinitive, opening.isInfinitive || isPurpose(n, opening.rule)
-        || isImpersonal(n) || isIntended(n) && caused(n) == nil
+      if verb.form == .infinitive,
+        opening.isInfinitive || isPurpose(n, opening.rule)
+          || isImpersonal(n) || isIntended(n) && caused(n) == nil
       {
         continue
       }
@@ -118,7 +119,8 @@ extension FrenchStatements {
   private func isIntended(_ n: Int) -> Bool {
     let first = verbs[n].words.lowerBound
     let start = unitStart(first)
-    if first > start, first - start < 3, role(first - 1).contains(.that) || role(first - 1).contains(.asks)
+    if first > start, first - start < 3,
+      role(first - 1).contains(.that) || role(first - 1).contains(.asks)
     {
       return true
     }
@@ -243,7 +245,8 @@ extension FrenchStatements {
         }
       }
       // «se dit prêt à négocier»
-      if verb.cue.isReflexive, frames.isSuperset(of: [.predicate, .quote]), steps <= 3, mark(k) == .none,
+      if verb.cue.isReflexive, frames.isSuperset(of: [.predicate, .quote]), steps <= 3,
+        mark(k) == .none,
         traits(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
         (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
       {

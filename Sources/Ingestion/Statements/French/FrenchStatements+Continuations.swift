@@ -44,7 +44,8 @@ extension FrenchStatements {
   // MARK: What goes on
 
   mutating func readContinuations() {
-    for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && (q.inner.count > 3 || isSentence(q.inner)) {
+    for (n, q) in quotations.list.enumerated()
+    where q.depth == 0 && !used[n] && (q.inner.count > 3 || isSentence(q.inner)) {
       let start = unitStart(q.open)
       // The quotation is a sentence of its own.
       guard isLead(start..<q.open) else { continue }

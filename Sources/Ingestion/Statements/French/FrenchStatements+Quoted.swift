@@ -25,7 +25,9 @@ extension FrenchStatements {
       }
       // «Sur une banderole, on lit : « … »»
       if let speaker = found.speaker, isGeneric(speaker),
-        let k = (start..<colon).first(where: { isDeterminer($0) && role($0 + 1).contains(.document) })
+        let k = (start..<colon).first(where: {
+          isDeterminer($0) && role($0 + 1).contains(.document)
+        })
       {
         found.speaker = k..<k + 2
       }

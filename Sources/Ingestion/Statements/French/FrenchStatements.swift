@@ -354,7 +354,8 @@ struct FrenchStatements {
 
   mutating func add(
     _ kind: Statement.Kind?, _ content: Range<Int>, by speaker: Range<Int>?,
-    cue: (words: Range<Int>, lemma: String, class: String)?, rule: StatementRule, negated: Bool = false,
+    cue: (words: Range<Int>, lemma: String, class: String)?, rule: StatementRule,
+    negated: Bool = false,
     anchor: Int, continues: Bool = false
   ) {
     guard let content = trimmed(content) else { return }
