@@ -1,6 +1,6 @@
 /// The rules that find statements, by the ids that archives store.
 ///
-/// French and English share them. `Shared/statements.rules` says of each what it reads, with sentences
+/// French and English share them. `Shared/statement-rules.txt` says of each what it reads, with sentences
 /// that are its tests.
 package enum StatementRule: String, CaseIterable, Sendable {
   // Quotation marks and who stands beside them.
