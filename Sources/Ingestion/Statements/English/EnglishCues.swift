@@ -143,7 +143,7 @@ struct EnglishWords: Sendable {
     `do`, by, whose, per, during, it, when, on, about, one, no, how, `is`, `while`, than: Int32
   let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
     answers, perfect, evidence, glosses, reflexives, singulars, people, gaps, named, quantities,
-    announcers, beliefs, states, nobodies, writers, things, lets, wills: Set<Int32>
+    announcers, beliefs, states, nobodies, writers, things, measures, lets, wills: Set<Int32>
 
   private init() {
     let lexicon = Language.english.lexicon
@@ -198,6 +198,7 @@ struct EnglishWords: Sendable {
     nobodies = set("nobodies")
     writers = set("writers")
     things = set("things")
+    measures = set("measures")
     lets = set("lets")
     wills = set("wills")
     states = set("states")

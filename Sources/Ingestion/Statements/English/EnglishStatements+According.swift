@@ -18,7 +18,8 @@ extension EnglishStatements {
   private func beside(at k: Int, to limit: Int) -> Beside? {
     if phrases.isForm(k, known.according), phrases.isForm(k + 1, known.to) {
       let end = phrases.phraseEnd(from: k + 2, to: limit)
-      guard end > k + 2 else { return nil }
+      // «according to plan»
+      guard end > k + 2, end > k + 3 || !phrases.isIn(k + 2, known.measures) else { return nil }
       return Beside(
         cue: k..<(k + 2), lemma: "according to", speaker: (k + 2)..<end, end: end,
         rule: .according)

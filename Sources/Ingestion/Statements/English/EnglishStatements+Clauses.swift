@@ -354,7 +354,7 @@ extension EnglishStatements {
     }
     var start = found.content.lowerBound
     // «what they call a “rant”»
-    if found.frame == .object, form == .finite, let speaker,
+    if [.object, .predicate].contains(found.frame), form == .finite, let speaker,
       phrases.isIn(speaker.lowerBound - 1, known.gaps), speaker.lowerBound > unit.lowerBound,
       !phrases.isIn(speaker.lowerBound - 1, known.relatives)
     {

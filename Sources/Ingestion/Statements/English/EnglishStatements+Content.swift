@@ -224,7 +224,8 @@ extension EnglishStatements {
         }
       }
       return Content(
-        content: start..<max(quote.content.upperBound, stop), frame: .object)
+        content: start..<max(quote.content.upperBound, stop),
+        frame: frames.contains(.objectName) && open > end ? .predicate : .object)
     }
     guard long > end else {
       return farClause(of: entry, from: end, limit).flatMap { clause($0, .that) }

@@ -27,10 +27,26 @@ extension EnglishStatements {
     guard let speaker else { return nil }
     var stop = clauseEnd(from: start, unit.upperBound)
     if isSubordinate(noun.lowerBound, unit) { stop = mainClause(from: start, stop) }
+    // «His claim that the dyke will hold | was disputed»
+    if !phrases.isFiniteClause(unit.lowerBound..<noun.lowerBound),
+      let own = (start..<stop).first(where: { isVerb($0) }),
+      let main = (own + 1..<stop).first(where: { isVerb($0) && !isVerb($0 - 1) && !isModal($0 - 1) }
+      )
+    {
+      stop = main
+    }
     let content = start..<contentEnd(stop, from: start)
     mark(content)
     drafts.append(
       Draft(content: content, speaker: speaker, cue: i..<(i + 1), entry: entry, rule: .nounThat))
     return stop
   }
+
+  /// True for a finite verb or an auxiliary outside of quotation marks.
+  private func isVerb(_ i: Int) -> Bool {
+    quotations.ofWord[i] < 0 && !phrases.has(i, .infinitive)
+      && (phrases.isFinite(i) && !phrases.has(i, .noun) || isAuxiliary(i))
+  }
+
+  private func isModal(_ i: Int) -> Bool { phrases.isIn(i, known.modals) || phrases.isAdverb(i) }
 }

@@ -12,7 +12,7 @@ extension FrenchStatements {
       guard mark(first) == .dash, paragraph.count > 3, mark(before.upperBound - 1) == .colon,
         quotation(openingAt: first + 1) == nil,
         let found = introduction(unitStart(before.upperBound - 1)..<before.upperBound - 1),
-        let speaker = found.speaker, !isGeneric(speaker)
+        let speaker = found.speaker, !isGeneric(speaker), found.cue != nil || isActor(speaker)
       else { continue }
       let content = first + 1..<paragraph.upperBound
       let lost = drafts(near: content).contains {
