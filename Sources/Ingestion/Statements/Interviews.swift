@@ -83,9 +83,11 @@ struct Interview {
     var turns = sentences.paragraphs.map(turn)
     if !isBoldAsking(turns) { for n in turns.indices { turns[n].isBold = false } }
     let interviewers = tellQuestions(&turns)
-    guard isInterview(turns) else { return nil }
+    let first = turns.first { $0.role == .question }?.paragraph.upperBound ?? 0
+    let guest = guest(until: first, interviewers, turns)
+    guard isInterview(turns, hasGuest: guest != nil) else { return nil }
     findRemarks(in: &turns)
-    collect(turns, interviewers)
+    collect(turns, guest)
     if answers.count < 2 { return nil }
   }
 
@@ -262,7 +264,9 @@ struct Interview {
     label.map { words.key($0) }.joined(separator: " ")
   }
 
-  private func isInterview(_ turns: [Turn]) -> Bool {
+  /// True for questions with answers that are marked as such, or where somebody is named whom they may
+  /// be put to and the words speak for a talk.
+  private func isInterview(_ turns: [Turn], hasGuest: Bool) -> Bool {
     var pairs = 0
     var marked = 0
     var addressed = 0
@@ -281,8 +285,10 @@ struct Interview {
       if speaks(answer.start..<answer.paragraph.upperBound) { spoken += 1 }
     }
     guard pairs >= 2 else { return false }
-    return marked * 2 >= pairs || addressed * 3 >= pairs && spoken * 2 >= pairs
-      || replied * 2 >= pairs || isAnnounced(turns)
+    if marked * 2 >= pairs || addressed * 3 >= pairs && spoken * 2 >= pairs { return true }
+    return hasGuest
+      && (replied * 2 >= pairs || isAnnounced(turns)
+        || addressed * 2 >= pairs && (spoken + replied) * 2 >= pairs)
   }
 
   /// True when the two paragraphs before the first question, or the first one of all, announce an
@@ -298,9 +304,8 @@ struct Interview {
 
   // MARK: Answers
 
-  private mutating func collect(_ turns: [Turn], _ interviewers: Set<String>) {
+  private mutating func collect(_ turns: [Turn], _ guest: Range<Int>?) {
     let first = turns.first { $0.role == .question }?.paragraph ?? 0..<0
-    let guest = guest(until: first.upperBound, interviewers, turns)
     var open: Answer?
     var lastLabel: Range<Int>?
     var previous = Turn.Role.other

@@ -82,6 +82,46 @@ extension FrenchStatements {
     inner.count > 1 && words[inner.lowerBound].isCapital && isStop(inner.upperBound - 1)
   }
 
+  /// «« Fatigué » mais « heureux », Nils Berg a salué le public»: how one who acts feels, before the
+  /// clause.
+  mutating func readFrontedPredicates() {
+    for (n, q) in quotations.list.enumerated()
+    where q.depth == 0 && !used[n] && !q.inner.isEmpty && q.inner.count < 6 && isState(q.inner)
+      && isLead(unitStart(q.open)..<q.open)
+    {
+      var last = q
+      var all = [n]
+      if let next = quotations.quotation(at: q.close + 2),
+        quotations.list[next].open == q.close + 2,
+        role(q.close + 1).contains(.and) || role(q.close + 1).contains(.contrast),
+        isState(quotations.list[next].inner)
+      {
+        last = quotations.list[next]
+        all.append(next)
+      }
+      let start = last.close + 2
+      guard mark(last.close + 1) == .comma, start < unitEnd(q.open),
+        let who = nounPhrase(at: start, apposition: true), isActor(who), isHuman(who)
+      else { continue }
+      var verb = mark(who.upperBound) == .comma ? who.upperBound + 1 : who.upperBound
+      while verb < words.count,
+        isAdverb(verb) || !grammarRole(verb).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+      { verb += 1 }
+      guard verb < words.count, isFinite(verb) else { continue }
+      for quote in all {
+        let inner = quotations.list[quote].inner
+        add(.mixed, inner, by: who, cue: nil, rule: .predicate, anchor: inner.lowerBound)
+      }
+    }
+  }
+
+  /// An adjective or participle, with what belongs to it and no verb.
+  private func isState(_ inner: Range<Int>) -> Bool {
+    guard let first = inner.first(where: { !isAdverb($0) }) else { return false }
+    return traits(first).has([.adjective, .pastParticiple]) && !traits(first).has(.determiner)
+      && !inner.contains { isFinite($0) }
+  }
+
   /// «« Un scandale » : c'est ainsi que le maire a qualifié la vente», «« Une honte », c'est le mot de X».
   mutating func readPresented() {
     for (n, q) in quotations.list.enumerated()

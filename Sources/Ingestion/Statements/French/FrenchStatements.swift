@@ -97,6 +97,7 @@ struct FrenchStatements {
     readObjects()
     readDialogues()
     readPresented()
+    readFrontedPredicates()
     readForwardHeadings()
     readContinuations()
     readInterview()
