@@ -46,7 +46,7 @@ import Testing
       } else if line.hasPrefix("= ") {
         kinds[kinds.count - 1].wanted.append(String(line.dropFirst(2)))
       } else {
-        let text = line.replacing("¶", with: "\n")
+        let text = String(line).replacing("¶", with: "\n")
         kinds.append(Kind(name: name, line: index + 1, text: text))
       }
     }
