@@ -468,4 +468,29 @@ enum Library {
       }
     }
   }
+
+  @Test(arguments: [
+    ["statements"], ["relations"], ["search", "gazoduc"], ["kwic", "gazoduc"], ["sources"],
+    ["counts", "statements", "--group-by", "outlet"], ["stats", "--by", "outlet"],
+    ["sql", "SELECT id FROM articles"], ["imports"],
+  ])
+  func `every listing counts, passes over and stops where it is told`(arguments: [String]) throws {
+    let all = try Tool.run(arguments, in: Library.scratch).output.split(separator: "\n").dropFirst()
+    let counted = try Tool.run(arguments + ["--count"], in: Library.scratch)
+    #expect(counted.output == "\(all.count)\n", "\(counted.talk)")
+    let rest = try Tool.run(arguments + ["--offset", "1", "--limit", "2"], in: Library.scratch)
+    #expect(
+      Array(rest.output.split(separator: "\n").dropFirst()) == Array(all.dropFirst().prefix(2)),
+      "\(rest.talk)")
+    let beyond = try Tool.run(arguments + ["--offset", "100000"], in: Library.scratch)
+    #expect(beyond.status == 1)
+  }
+
+  @Test(arguments: [
+    ["stats", "--limit", "1"], ["stats", "--count"], ["search", "gazoduc", "--facets", "--count"],
+    ["reextract", "--diff", "--offset", "1"],
+  ])
+  func `what cannot count or pass over says so`(arguments: [String]) throws {
+    #expect(try Tool.run(arguments, in: Library.scratch).status == 2)
+  }
 }

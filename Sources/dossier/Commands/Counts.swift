@@ -64,15 +64,18 @@ struct Counts: ParsableCommand {
     let archive = try archive.open()
     var question = try filter.question(words: words, until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
-    let table = try archive.counts(question, of: subject, by: by)
+    var table = try archive.counts(question, of: subject, by: by)
     try FilterOptions.tellUnsure(subject.listing, question, in: archive)
     if table.rows.isEmpty { throw Failure(.nothing) }
-    let rows = table.rows.prefix(listing.limit(usually: nil) ?? .max)
+    if listing.count { return try listing.write(count: table.rows.count) }
+    let rows = table.rows.dropFirst(listing.offset).prefix(listing.limit(usually: nil) ?? .max)
+    if rows.isEmpty { throw Failure(.nothing) }
     if rows.count < table.rows.count {
       say("\(rows.count.grouped) of \(table.rows.count.grouped)")
     }
     if listing.isForReading { return try draw(Array(rows)) }
-    try table.write(to: listing.writer(to: Output()), first: rows.count)
+    table.rows = Array(rows)
+    try table.write(to: listing.writer(to: Output()), first: table.rows.count)
   }
 
   private func draw(_ rows: [CountTable.Row]) throws {

@@ -52,7 +52,9 @@ struct Kwic: ParsableCommand {
     let found = try archive.concordance(
       question, width: width ?? usualWidth, order: sort, isInside: place == .statements)
     if found.lines.isEmpty { throw Failure(.nothing) }
-    let lines = found.lines.prefix(listing.limit(usually: 50) ?? .max)
+    if listing.count { return try listing.write(count: found.found) }
+    let lines = found.lines.dropFirst(listing.offset).prefix(listing.limit(usually: 50) ?? .max)
+    if lines.isEmpty { throw Failure(.nothing) }
     if lines.count < found.found { say("\(lines.count.grouped) of \(found.found.grouped)") }
     if listing.isForReading { return try print(lines) }
     try Concordance.write(lines, to: listing.writer(to: Output()))

@@ -39,6 +39,9 @@ struct Reextract: ParsableCommand {
   func validate() throws {
     if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes 1 to 256.") }
     if let sample, sample < 1 { throw ValidationError("--sample takes a number from 1 on.") }
+    if listing.count || listing.offset > 0 {
+      throw ValidationError("--count and --offset are for listings.")
+    }
     if !diff, sample != nil || listing.form != nil || listing.limit != nil {
       throw ValidationError("--sample, --format and --limit go with --diff.")
     }

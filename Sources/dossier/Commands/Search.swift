@@ -57,6 +57,9 @@ struct Search: ParsableCommand {
     if words.isEmpty == (queries == nil) {
       throw ValidationError("Give words to look for, or --queries FILE with a question a line.")
     }
+    if facets, listing.count || listing.offset > 0 {
+      throw ValidationError("--facets does not go with --count and --offset.")
+    }
     if queries != nil, facets || listing.count {
       throw ValidationError("--queries does not go with --facets and --count.")
     }

@@ -22,6 +22,12 @@ struct Stats: ParsableCommand {
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
 
+  func validate() throws {
+    if by == nil, listing.limit != nil || listing.offset > 0 || listing.count {
+      throw ValidationError("--limit, --offset and --count go with --by: there are several tables.")
+    }
+  }
+
   func run() throws {
     let archive = try archive.open()
     if let by { return try write(by, archive) }
