@@ -33,14 +33,14 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
   /// The rows to write; `question` is asked only when there are filters.
   func rows(
     in archive: Archive, columns: [String]?, condition: String?, limit: Int?, isFiltered: Bool,
-    confidence: Question.Confidence, question: () throws -> Question
+    question: Question
   ) throws -> Rows {
     guard let listing, isFiltered else {
       return try archive.all(
         table, columns: columns, condition: condition, limit: limit,
-        confidence: listing == nil || listing == .articles ? .any : confidence)
+        confidence: listing == nil || listing == .articles ? .any : question.confidence)
     }
-    var asked = try question()
+    var asked = question
     asked.order = asked.order ?? .stored
     return try archive.rows(
       listing, asked, columns: try columns ?? archive.columns(of: listing.view))

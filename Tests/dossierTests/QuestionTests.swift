@@ -123,6 +123,13 @@ enum Library {
     }
   }
 
+  @Test func `an export says once what a range of dates leaves out`() throws {
+    let run = try Tool.run("export", "statements", "--from", "2023", in: Library.scratch)
+    #expect(run.talk.matches(of: /leaves out what has none/).count == 1, "\(run.talk)")
+    let counted = try Tool.run("search", "gazoduc /s accord", "--count", in: Library.scratch)
+    #expect(counted.talk.contains("NEAR/20"), "\(counted.talk)")
+  }
+
   @Test func `a range of dates says how many articles have none`() throws {
     let run = try Tool.run("search", "gazoduc", "--from", "2023-02", in: Library.scratch)
     #expect(run.status == 0)

@@ -159,16 +159,16 @@ struct Export: ParsableCommand {
     let file = try FileForm.meant(by: form, to)
     let columns = try ColumnList.names(in: columns)
     // All names are looked at before the first file is made.
-    if isFiltered { _ = try question(in: archive) }
-    if file == .workbook { return try writeBook(archive, columns) }
+    let question = try question(in: archive)
+    if file == .workbook { return try writeBook(archive, columns, question) }
     for table in tables {
-      let rows = try rows(of: table, in: archive, columns)
+      let rows = try rows(of: table, in: archive, columns, question)
       let target = try Target(to, table: table.rawValue, form: file, from: archive)
       do {
         let writer = writer(target.output, file.rows ?? .csv)
         let count = try rows.write(to: writer)
         try target.keep()
-        try tell(table, rows, writer, count, target.path, archive)
+        try tell(table, rows, writer, count, target.path, archive, question)
       } catch {
         target.drop()
         throw error
@@ -177,15 +177,18 @@ struct Export: ParsableCommand {
   }
 
   /// One sheet a table.
-  private func writeBook(_ archive: Archive, _ columns: [String]?) throws {
+  private func writeBook(
+    _ archive: Archive, _ columns: [String]?, _ question: Question
+  ) throws {
     let target = try Target(to, table: "archive", form: .workbook, from: archive)
     do {
       let book = try target.book(sheets: tables.map(\.rawValue))
       for table in tables {
-        let rows = try rows(of: table, in: archive, columns)
+        let rows = try rows(of: table, in: archive, columns, question)
         let writer = try book.nextSheet()
         let count = try rows.write(to: writer)
-        try tell(table, rows, writer, count, "\(target.path), \(table.rawValue)", archive)
+        try tell(
+          table, rows, writer, count, "\(target.path), \(table.rawValue)", archive, question)
       }
       try book.close()
       try target.keep()
@@ -209,7 +212,7 @@ struct Export: ParsableCommand {
     for table in DataPackage.tables {
       let rows =
         table.takesFilters
-        ? try rows(of: table, in: archive, nil)
+        ? try rows(of: table, in: archive, nil, question)
         : try archive.all(table.table, columns: nil, condition: nil, limit: nil)
       try package.add(table, rows)
     }
@@ -219,22 +222,22 @@ struct Export: ParsableCommand {
 
   private func tell(
     _ table: ExportTable, _ rows: Rows, _ writer: any RowWriter, _ count: Int, _ place: String,
-    _ archive: Archive
+    _ archive: Archive, _ question: Question
   ) throws {
     if let listing = table.listing {
-      try FilterOptions.tellUnsure(listing, question(in: archive), in: archive)
+      try FilterOptions.tellUnsure(listing, question, in: archive)
     }
     for note in rows.notes + (writer.note.map { [$0] } ?? []) { say("dossier: \(note)") }
     if to != nil { say("\(place): \(counted(count, "row"))") }
   }
 
-  private func rows(of table: ExportTable, in archive: Archive, _ columns: [String]?) throws -> Rows
-  {
+  private func rows(
+    of table: ExportTable, in archive: Archive, _ columns: [String]?, _ question: Question
+  ) throws -> Rows {
     try table.rows(
       in: archive, columns: columns, condition: filter.condition, limit: limit == 0 ? nil : limit,
       isFiltered: try isFiltered || !filter.hidden && archive.hidesRows,
-      confidence: filter.confidence
-    ) { try question(in: archive) }
+      question: question)
   }
 
   /// The question as an address of the desk.

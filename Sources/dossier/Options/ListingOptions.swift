@@ -61,6 +61,7 @@ struct ListingOptions: ParsableArguments {
     columns: String? = nil
   ) throws {
     if count {
+      for note in try archive.rows(listing, question).notes { say("dossier: \(note)") }
       let count = try archive.count(listing, question)
       try FilterOptions.tellUnsure(listing, question, in: archive)
       return try write(count: count)
