@@ -77,7 +77,9 @@ import Testing
     var count = 0
     for example in try Self.examplesOfHelp() {
       // One waits for a browser, the other for a server.
-      if ["dossier serve", "dossier publish", "psql"].contains(where: example.hasPrefix) { continue }
+      if ["dossier serve", "dossier publish", "psql"].contains(where: example.hasPrefix) {
+        continue
+      }
       // Each one finds what is there before any of them.
       let own = try Scratch()
       let copied = try Tool.shell("cp -R '\(stage.path)/.' .", in: own)
