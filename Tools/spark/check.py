@@ -97,6 +97,7 @@ def compare(to, archive):
         different = next((pair for pair in zip(left, right) if pair[0] != pair[1]), None)
         check(f"{to}: {len(left)} {name} are the same in {len(columns)} columns", left == right,
               (len(right), columns, different))
+        check(f"{name} have no numbers of rows", "id" not in table.column_names)
     months = {row["month"] or "none" for row in rows("article_details", archive)}
     there = {e.split("=")[1] for e in os.listdir(f"{to}/articles") if e.startswith("month=")}
     check("articles lie in the folders of their months", months == there, (months, there))

@@ -172,8 +172,8 @@ def with_sources(frame, table):
 
 def articles(accounts):
     return accounts.withColumns({
-        "external_id": f.col("id"), "body": f.col("text"), "file": f.col("path"),
-        "authors": f.when(f.size("authors") > 0, f.concat_ws("\n", "authors"))}).drop("id")
+        "body": f.col("text"), "file": f.col("path"),
+        "authors": f.when(f.size("authors") > 0, f.concat_ws("\n", "authors"))})
 
 
 def statements(accounts):
@@ -233,7 +233,8 @@ def main():
              .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false").getOrCreate())
     folder = options.to.rstrip("/")
     extract(spark, options, folder + "/accounts")
-    lines = spark.read.schema(ACCOUNT).json(folder + "/accounts")
+    # Numbers of rows are an archive's; «id» of an account is the provider's.
+    lines = spark.read.schema(ACCOUNT).json(folder + "/accounts").withColumnRenamed("id", "external_id")
     lines.where("error IS NOT NULL").select("error", "key", "path", "record").write.mode("overwrite").json(
         folder + "/errors")
     accounts = lines.where("error IS NULL").withColumns({
