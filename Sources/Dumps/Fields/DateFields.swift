@@ -49,8 +49,9 @@ enum DateFields {
   /// A printed date without what says more than one: of «3-5 mai 2021» the first day, of an update
   /// before a publication the publication; forms of programs become plain.
   static func plain(_ raw: String) -> String {
-    // Most dates are ISO 8601.
+    // Most dates are ISO 8601, or figures and signs alone.
     if raw.utf8.count >= 5, raw.utf8.dropFirst(4).first == 0x2D { return raw }
+    if raw.utf8.allSatisfy({ $0 < 0x41 }) { return raw }
     if raw.hasPrefix("/Date("),
       let digits = raw.dropFirst(6).split(whereSeparator: {
         !$0.isASCIIDigit && $0 != "-"

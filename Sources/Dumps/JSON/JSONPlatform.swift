@@ -34,8 +34,8 @@ enum JSONPlatform {
       return telegram(&fields, around)
     }
     if names.contains("ft"), names.contains("d"), names.contains("id") { impresso(&fields) }
-    if names.contains("created_at") || names.contains("date"),
-      !names.isDisjoint(with: postSigns)
+    if !names.isDisjoint(with: postSigns),
+      names.contains("created_at") || fields.contains(where: { $0.name == "date" })
     {
       post(&fields, around)
     }
@@ -62,7 +62,6 @@ enum JSONPlatform {
     "timestampUsec", "originId", "origin", "canonical", "articleText", "troveUrl",
     "place_of_publication", "ocr_eng", "user", "account", "from", "owner", "link_id", "parent_id",
     "delete", "scrub_geo", "status_withheld", "_", "index", "create", "update", "action", "kind",
-    "date",
   ]).union(postSigns)
 
   /// Keys that only posts of X have.
