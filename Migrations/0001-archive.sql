@@ -113,7 +113,7 @@ CREATE INDEX duplicates_by_dump ON duplicates (dump_id, record);
 
 CREATE TABLE sources (
   id          INTEGER PRIMARY KEY,
-  key         TEXT NOT NULL UNIQUE,           -- RUS, org:IRN/MFA, per:nasser kanani, grp:gilets jaunes
+  key         TEXT NOT NULL,                  -- unique: RUS, org:IRN/MFA, per:nasser kanani, grp:gilets jaunes
   kind        TEXT NOT NULL
               CHECK (kind = 'person' OR kind = 'organisation' OR kind = 'state' OR kind = 'group'
                 OR kind = 'document' OR kind = 'media'),
@@ -133,16 +133,17 @@ CREATE TABLE source_names (
   UNIQUE (source_id, name, name_kind)
 ) STRICT;
 
+-- Without a number of their own: what an article mentions stands together, and by whom it is named.
 CREATE TABLE mentions (
-  id         INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   source_id  INTEGER NOT NULL REFERENCES sources (id),
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL CHECK ("end" > start),
   role       TEXT,                            -- the office beside the name, as printed
   role_start INTEGER,
-  role_end   INTEGER
-) STRICT;
+  role_end   INTEGER,
+  PRIMARY KEY (article_id, source_id, start, "end")
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE statements (
   id            INTEGER PRIMARY KEY,
@@ -207,6 +208,44 @@ CREATE TABLE relations (
   rule            TEXT NOT NULL,
   confidence      REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 ) STRICT;
+
+-- Counts that are kept, so that nobody waits for them; «dossier verify» counts again and compares.
+-- They are true of the articles up to tallied.article_id: when that is not the last article, an import
+-- is running or was stopped, and the views count for themselves.
+CREATE TABLE tallied (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  article_id INTEGER NOT NULL                 -- 0: none
+) STRICT;
+INSERT INTO tallied VALUES (1, 0);
+
+-- A source that a person has merged into another counts as the other.
+CREATE TABLE source_tallies (
+  source_id       INTEGER PRIMARY KEY REFERENCES sources (id),
+  articles        INTEGER NOT NULL,           -- in which it says something
+  statements      INTEGER NOT NULL,
+  direct          INTEGER NOT NULL,
+  indirect        INTEGER NOT NULL,
+  mixed           INTEGER NOT NULL,
+  first_published TEXT,
+  last_published  TEXT,
+  first_day       TEXT,                       -- of the articles whose day is known
+  last_day        TEXT
+) STRICT;
+
+CREATE TABLE tallies (
+  dimension  TEXT NOT NULL
+             CHECK (dimension = 'archive' OR dimension = 'outlet' OR dimension = 'month'
+               OR dimension = 'language' OR dimension = 'confidence'),
+  value      TEXT NOT NULL,                   -- empty: not known; of a confidence, its first two digits
+  articles   INTEGER NOT NULL,                -- 0 for confidences
+  statements INTEGER NOT NULL,
+  direct     INTEGER NOT NULL,
+  indirect   INTEGER NOT NULL,
+  mixed      INTEGER NOT NULL,
+  relations  INTEGER NOT NULL,
+  sources    INTEGER NOT NULL,                -- that say something, before merges; 0 for confidences
+  PRIMARY KEY (dimension, value)
+) STRICT, WITHOUT ROWID;
 
 -- What people decided. Nothing here names a row of the tables above, so that a decision outlives a new
 -- reading and goes into another archive: sources and outlets are named by their keys; articles by

@@ -26,3 +26,10 @@ CREATE VIEW statements_text AS
 CREATE VIRTUAL TABLE statements_fts USING fts5/* content="statements" */(
   content, speaker,
   content = 'statements_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+
+-- Segments are merged at the end of an import, in one pass: while rows come in, each merge would write
+-- again what it has written. Words are gathered in so many bytes of memory.
+INSERT INTO articles_fts (articles_fts, rank)
+  VALUES ('automerge', 0), ('crisismerge', 1999), ('hashsize', 16777216);
+INSERT INTO statements_fts (statements_fts, rank)
+  VALUES ('automerge', 0), ('crisismerge', 1999), ('hashsize', 8388608);

@@ -1,23 +1,28 @@
 -- Views for analysts: their names and columns are a promise.
+-- What people noted about a text, or a place in it, that was not undone.
+CREATE VIEW text_marks AS
+  SELECT id, target, text_hash, coalesce(outlet, '') AS outlet, start, "end", subject, kind, value, made_at
+  FROM decisions WHERE text_hash IS NOT NULL AND undone_at IS NULL;
+
 -- What people noted, beside the rows that it is about today: one row a tag, note or hiding.
 CREATE VIEW marks AS
   SELECT d.id AS decision_id, d.target, a.id AS row_id, d.kind, d.value, d.made_at
-  FROM decisions d JOIN articles a ON a.text_hash = d.text_hash
+  FROM text_marks d JOIN articles a ON a.text_hash = d.text_hash
   LEFT JOIN outlets o ON o.id = a.outlet_id
-  WHERE d.target = 'article' AND coalesce(o.key, '') = coalesce(d.outlet, '') AND d.undone_at IS NULL
+  WHERE d.target = 'article' AND coalesce(o.key, '') = d.outlet
   UNION ALL
   SELECT d.id, d.target, s.id, d.kind, d.value, d.made_at
-  FROM decisions d JOIN articles a ON a.text_hash = d.text_hash
+  FROM text_marks d JOIN articles a ON a.text_hash = d.text_hash
   JOIN statements s ON s.article_id = a.id AND s.start = d.start AND s."end" = d."end"
   LEFT JOIN outlets o ON o.id = a.outlet_id
-  WHERE d.target = 'statement' AND coalesce(o.key, '') = coalesce(d.outlet, '') AND d.undone_at IS NULL
+  WHERE d.target = 'statement' AND coalesce(o.key, '') = d.outlet
   UNION ALL
   SELECT d.id, d.target, r.id, d.kind, d.value, d.made_at
-  FROM decisions d JOIN articles a ON a.text_hash = d.text_hash
+  FROM text_marks d JOIN articles a ON a.text_hash = d.text_hash
   JOIN relations r ON r.article_id = a.id AND r.trigger_start = d.start AND r.trigger_end = d."end"
     AND r.class || ' ' || r.subject_start || ' ' || r.object_start = d.subject
   LEFT JOIN outlets o ON o.id = a.outlet_id
-  WHERE d.target = 'relation' AND coalesce(o.key, '') = coalesce(d.outlet, '') AND d.undone_at IS NULL
+  WHERE d.target = 'relation' AND coalesce(o.key, '') = d.outlet
   UNION ALL
   SELECT d.id, d.target, s.id, d.kind, d.value, d.made_at
   FROM decisions d JOIN sources s ON s.key = d.subject
@@ -39,14 +44,12 @@ CREATE VIEW article_details AS
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
     a.published_raw, a.authors, a.section, a.language, a.language_declared, a.url, a.external_id,
     coalesce(a.family_id, a.id) AS family_id, f.file, f.entry, a.record,
-    (SELECT group_concat(m.value, ', ') FROM (
-        SELECT m.value FROM decisions m
-        WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'tag'
-          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
-    (SELECT group_concat(m.value, ' / ') FROM (
-        SELECT m.value FROM decisions m
-        WHERE m.text_hash = a.text_hash AND m.target = 'article' AND m.kind = 'note'
-          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS notes,
+    (SELECT group_concat(m.value, ', ') FROM text_marks m
+     WHERE m.target = 'article' AND m.kind = 'tag' AND m.text_hash = a.text_hash
+       AND m.outlet = coalesce(o.key, '')) AS tags,
+    (SELECT group_concat(m.value, ' / ') FROM text_marks m
+     WHERE m.target = 'article' AND m.kind = 'note' AND m.text_hash = a.text_hash
+       AND m.outlet = coalesce(o.key, '')) AS notes,
     a.metadata, a.body
   FROM articles a
   LEFT JOIN outlets o ON o.id = a.outlet_id
@@ -78,14 +81,14 @@ CREATE VIEW statement_details AS
     CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
     a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.file, f.entry, a.record,
-    (SELECT group_concat(m.value, ', ') FROM (
-        SELECT m.value FROM decisions m
-        WHERE m.text_hash = a.text_hash AND m.target = 'statement' AND m.kind = 'tag' AND m.start = s.start AND m."end" = s."end"
-          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
-    (SELECT group_concat(m.value, ' / ') FROM (
-        SELECT m.value FROM decisions m
-        WHERE m.text_hash = a.text_hash AND m.target = 'statement' AND m.kind = 'note' AND m.start = s.start AND m."end" = s."end"
-          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS notes
+    (SELECT group_concat(m.value, ', ') FROM text_marks m
+     WHERE m.target = 'statement' AND m.kind = 'tag' AND m.text_hash = a.text_hash
+       AND m.outlet = coalesce(o.key, '')
+       AND m.start = s.start AND m."end" = s."end") AS tags,
+    (SELECT group_concat(m.value, ' / ') FROM text_marks m
+     WHERE m.target = 'statement' AND m.kind = 'note' AND m.text_hash = a.text_hash
+       AND m.outlet = coalesce(o.key, '')
+       AND m.start = s.start AND m."end" = s."end") AS notes
   FROM statements s
   JOIN articles a ON a.id = s.article_id
   LEFT JOIN outlets o ON o.id = a.outlet_id
@@ -120,18 +123,16 @@ CREATE VIEW relation_details AS
     CASE length(a.published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
       ELSE CASE WHEN a.published IS NOT NULL THEN 'time' END END AS date_precision,
     a.language, a.url, coalesce(a.family_id, a.id) AS family_id, f.file, f.entry, a.record,
-    (SELECT group_concat(m.value, ', ') FROM (
-        SELECT m.value FROM decisions m
-        WHERE m.text_hash = a.text_hash AND m.target = 'relation' AND m.kind = 'tag' AND m.start = r.trigger_start
-          AND m."end" = r.trigger_end
-          AND m.subject = r.class || ' ' || r.subject_start || ' ' || r.object_start
-          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS tags,
-    (SELECT group_concat(m.value, ' / ') FROM (
-        SELECT m.value FROM decisions m
-        WHERE m.text_hash = a.text_hash AND m.target = 'relation' AND m.kind = 'note' AND m.start = r.trigger_start
-          AND m."end" = r.trigger_end
-          AND m.subject = r.class || ' ' || r.subject_start || ' ' || r.object_start
-          AND coalesce(m.outlet, '') = coalesce(o.key, '') AND m.undone_at IS NULL ORDER BY m.id) m) AS notes
+    (SELECT group_concat(m.value, ', ') FROM text_marks m
+     WHERE m.target = 'relation' AND m.kind = 'tag' AND m.text_hash = a.text_hash
+       AND m.outlet = coalesce(o.key, '')
+       AND m.start = r.trigger_start AND m."end" = r.trigger_end
+       AND m.subject = r.class || ' ' || r.subject_start || ' ' || r.object_start) AS tags,
+    (SELECT group_concat(m.value, ' / ') FROM text_marks m
+     WHERE m.target = 'relation' AND m.kind = 'note' AND m.text_hash = a.text_hash
+       AND m.outlet = coalesce(o.key, '')
+       AND m.start = r.trigger_start AND m."end" = r.trigger_end
+       AND m.subject = r.class || ' ' || r.subject_start || ' ' || r.object_start) AS notes
   FROM relations r
   JOIN articles a ON a.id = r.article_id
   JOIN relation_classes c ON c.class = r.class
@@ -144,32 +145,60 @@ CREATE VIEW relation_details AS
   LEFT JOIN sources b ON b.id = r.asserted_by
   LEFT JOIN sources bt ON bt.id = b.merged_into;
 
+-- Both take the counts that are kept, if those are true of all articles; else they count.
 CREATE VIEW source_counts AS
   SELECT p.id AS source_id, p.key, p.kind, p.name, p.country,
-    count(DISTINCT s.article_id) AS articles, count(s.id) AS statements,
-    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END) AS direct,
-    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END) AS indirect,
-    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END) AS mixed,
-    min(a.published) AS first_published, max(a.published) AS last_published,
-    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS first_day,
-    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS last_day
+    coalesce(t.articles, 0) AS articles, coalesce(t.statements, 0) AS statements,
+    coalesce(t.direct, 0) AS direct, coalesce(t.indirect, 0) AS indirect,
+    coalesce(t.mixed, 0) AS mixed,
+    t.first_published, t.last_published, t.first_day, t.last_day
+  FROM sources p
+  LEFT JOIN source_tallies t ON t.source_id = p.id
+  WHERE p.merged_into IS NULL
+    AND (SELECT max(article_id) FROM tallied) = (SELECT coalesce(max(id), 0) FROM articles)
+  UNION ALL
+  SELECT p.id, p.key, p.kind, p.name, p.country,
+    count(DISTINCT s.article_id), count(s.id),
+    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END),
+    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END),
+    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END),
+    min(a.published), max(a.published),
+    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END),
+    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END)
   FROM sources p
   JOIN sources m ON m.id = p.id OR m.merged_into = p.id
   LEFT JOIN statements s ON s.source_id = m.id
   LEFT JOIN articles a ON a.id = s.article_id
   WHERE p.merged_into IS NULL
-  GROUP BY p.id;
+    AND (SELECT max(article_id) FROM tallied) <> (SELECT coalesce(max(id), 0) FROM articles)
+  GROUP BY p.id, p.key, p.kind, p.name, p.country;
 
 CREATE VIEW outlet_counts AS
   SELECT o.id AS outlet_id, o.name,
-    count(DISTINCT a.id) AS articles, count(s.id) AS statements,
-    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END) AS direct,
-    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END) AS indirect,
-    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END) AS mixed,
-    min(a.published) AS first_published, max(a.published) AS last_published,
-    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS first_day,
-    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS last_day
+    coalesce(t.articles, 0) AS articles, coalesce(t.statements, 0) AS statements,
+    coalesce(t.direct, 0) AS direct, coalesce(t.indirect, 0) AS indirect,
+    coalesce(t.mixed, 0) AS mixed,
+    (SELECT min(a.published) FROM articles a WHERE a.outlet_id = o.id) AS first_published,
+    (SELECT max(a.published) FROM articles a WHERE a.outlet_id = o.id) AS last_published,
+    (SELECT substr(a.published, 1, 10) FROM articles a
+     WHERE a.outlet_id = o.id AND length(a.published) >= 10
+     ORDER BY a.published LIMIT 1) AS first_day,
+    (SELECT substr(a.published, 1, 10) FROM articles a
+     WHERE a.outlet_id = o.id AND length(a.published) >= 10
+     ORDER BY a.published DESC LIMIT 1) AS last_day
+  FROM outlets o
+  LEFT JOIN tallies t ON t.dimension = 'outlet' AND t.value = o.name
+  WHERE (SELECT max(article_id) FROM tallied) = (SELECT coalesce(max(id), 0) FROM articles)
+  UNION ALL
+  SELECT o.id, o.name, count(DISTINCT a.id), count(s.id),
+    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END),
+    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END),
+    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END),
+    min(a.published), max(a.published),
+    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END),
+    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END)
   FROM outlets o
   LEFT JOIN articles a ON a.outlet_id = o.id
   LEFT JOIN statements s ON s.article_id = a.id
-  GROUP BY o.id;
+  WHERE (SELECT max(article_id) FROM tallied) <> (SELECT coalesce(max(id), 0) FROM articles)
+  GROUP BY o.id, o.name;

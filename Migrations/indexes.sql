@@ -1,4 +1,5 @@
--- Indexes that are made after a first bulk load: each costs more while rows come in than at the end.
+-- Indexes that are made at the end of a large import: each costs more while rows come in.
+CREATE UNIQUE INDEX IF NOT EXISTS sources_by_key ON sources (key);
 CREATE INDEX IF NOT EXISTS articles_by_hash ON articles (text_hash, identity);
 CREATE INDEX IF NOT EXISTS articles_by_date ON articles (published);
 CREATE INDEX IF NOT EXISTS articles_by_outlet ON articles (outlet_id, published);
@@ -8,12 +9,13 @@ CREATE INDEX IF NOT EXISTS articles_by_family ON articles (family_id) WHERE fami
 CREATE INDEX IF NOT EXISTS duplicates_by_article ON duplicates (article_id);
 CREATE INDEX IF NOT EXISTS names_by_key ON source_names (key);
 CREATE INDEX IF NOT EXISTS sources_merged ON sources (merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX IF NOT EXISTS mentions_by_article ON mentions (article_id);
 CREATE INDEX IF NOT EXISTS mentions_by_source ON mentions (source_id, article_id);
-CREATE INDEX IF NOT EXISTS statements_by_article ON statements (article_id, source_id, kind);
+CREATE INDEX IF NOT EXISTS mentions_by_role ON mentions (role) WHERE role IS NOT NULL;
+CREATE INDEX IF NOT EXISTS statements_by_article ON statements (article_id, source_id, kind, start, "end");
 CREATE INDEX IF NOT EXISTS statements_by_source ON statements (source_id, article_id);
 CREATE INDEX IF NOT EXISTS relations_by_article ON relations (article_id);
-CREATE INDEX IF NOT EXISTS relations_by_subject ON relations (subject_id, object_id, class);
-CREATE INDEX IF NOT EXISTS relations_by_object ON relations (object_id, class);
+CREATE INDEX IF NOT EXISTS relations_by_subject ON relations (subject_id, object_id);
+CREATE INDEX IF NOT EXISTS relations_by_object ON relations (object_id);
+CREATE INDEX IF NOT EXISTS sources_by_statements ON source_tallies (statements DESC, source_id);
 CREATE INDEX IF NOT EXISTS relations_by_asserter ON relations (asserted_by) WHERE asserted_by IS NOT NULL;
 CREATE INDEX IF NOT EXISTS relations_by_statement ON relations (statement_id) WHERE statement_id IS NOT NULL;

@@ -71,10 +71,9 @@ struct PublishedSchema {
       case "index":
         let sql = Self.translated(sql)
         indexes.append(
-          sql.hasPrefix("CREATE INDEX IF NOT EXISTS ")
+          sql.contains(" INDEX IF NOT EXISTS ")
             ? sql
-            : sql.replacing(
-              "CREATE INDEX ", with: "CREATE INDEX IF NOT EXISTS ", maxReplacements: 1))
+            : sql.replacing(" INDEX ", with: " INDEX IF NOT EXISTS ", maxReplacements: 1))
       default: break
       }
     }

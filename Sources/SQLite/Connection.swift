@@ -123,6 +123,8 @@ public final class Connection {
   public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
   /// How many rows the last statement changed.
   public var changes: Int { Int(sqlite3_changes64(handle)) }
+  /// How many rows all statements have changed since the connection was opened.
+  public var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
 
   /// The first column of the first row as a number; nil when there is none.
   public func integer(_ sql: String) throws(SQLiteError) -> Int64? {

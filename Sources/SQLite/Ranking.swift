@@ -1,25 +1,27 @@
 internal import CSQLite
 
 extension Connection {
-  /// Adds `best_rank(table, groups, limit)` to this connection: BM25 for FTS5, the least value first,
+  /// Adds a function `name(table, groups, limit)` to this connection: BM25 for FTS5, the least value first,
   /// that is sure of its first `limit` rows only.
   ///
   /// The length of a row is looked up when the row can still be among the first; any other gets a
-  /// value that sorts after them. With a limit of 0 every row gets its exact value. `groups` tells how many phrases of the expression stand for
-  /// one word («3,1»: three forms of the first word, one of the second): they count as one term.
-  /// Phrases behind the last group filter only.
+  /// value that sorts after them. With a limit of 0 every row gets its exact value. `groups` tells how
+  /// many phrases of the expression stand for one word («3,1»: three forms of the first word, one of the
+  /// second): they count as one term. Phrases behind the last group filter only.
   ///
-  /// - Parameter weights: how much a find counts in each column; columns beyond count nothing.
+  /// - Parameters:
+  ///   - name: what the function is called in SQL.
+  ///   - weights: how much a find counts in each column; columns beyond count nothing.
   /// - Throws: `SQLiteError` when SQLite was built without FTS5.
-  public func addBestRank(weights: [Double]) throws(SQLiteError) {
+  public func addBestRank(_ name: String, weights: [Double]) throws(SQLiteError) {
     guard let api = try fullText(), let create = api.pointee.xCreateFunction else {
       throw SQLiteError(SQLITE_ERROR, nil)
     }
     let code = create(
-      api, "best_rank", Unmanaged.passRetained(Weights(weights)).toOpaque(),
+      api, name, Unmanaged.passRetained(Weights(weights)).toOpaque(),
       { api, match, context, count, arguments in
         guard let api, let match, let context, count == 2, let arguments else {
-          return sqlite3_result_error(context, "best_rank takes groups and a limit", -1)
+          return sqlite3_result_error(context, "a rank takes groups and a limit", -1)
         }
         let ranking: Ranking
         if let known = api.pointee.xGetAuxdata(match, 0) {

@@ -23,9 +23,9 @@ final class AccountWriter {
   init(_ connection: Connection, sources: SourceDirectory, at path: String) throws {
     self.sources = sources
     nextArticle = try connection.nextRow(
-      of: "articles", most: KnownTexts.mostArticles, at: path)
+      of: "articles", most: RowsByHash.mostRows, at: path)
     nextStatement = try connection.nextRow(of: "statements", at: path)
-    for table in ["mentions", "relations"] { _ = try connection.nextRow(of: table, at: path) }
+    _ = try connection.nextRow(of: "relations", at: path)
     article = try connection.query(
       """
       INSERT INTO articles (id, dump_id, record, outlet_id, external_id, url, title, body, authors,
@@ -42,7 +42,7 @@ final class AccountWriter {
       "INSERT INTO article_pairs (article_id, title, body) VALUES (?1, ?2, ?3)")
     mention = try connection.query(
       """
-      INSERT INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
+      INSERT OR IGNORE INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """)
     statement = try connection.query(

@@ -4,20 +4,20 @@ extension Archive {
   /// Who speaks most: sources with their counts.
   package func sources(kind: String? = nil) throws -> Rows {
     try rows(
-      """
-      SELECT t.id, t.key, t.kind, t.name, t.country,
-        count(DISTINCT s.article_id) AS articles, count(*) AS statements,
-        count(*) FILTER (WHERE s.kind = 'direct') AS direct,
-        count(*) FILTER (WHERE s.kind = 'indirect') AS indirect,
-        count(*) FILTER (WHERE s.kind = 'mixed') AS mixed,
-        min(a.published) AS first_published, max(a.published) AS last_published
-      FROM statements s
-      JOIN sources p ON p.id = s.source_id
-      JOIN sources t ON t.id = coalesce(p.merged_into, p.id)
-      JOIN articles a ON a.id = s.article_id
-      WHERE ?1 IS NULL OR t.kind = ?1
-      GROUP BY t.id ORDER BY statements DESC, t.name, t.id
-      """, [Value(kind)])
+      try attempt { try Tallies.areWhole(connection) }
+        ? """
+        SELECT p.id, p.key, p.kind, p.name, p.country, t.articles, t.statements, t.direct,
+          t.indirect, t.mixed, t.first_published, t.last_published
+        FROM source_tallies t CROSS JOIN sources p ON p.id = t.source_id
+        WHERE ?1 IS NULL OR p.kind = ?1
+        ORDER BY t.statements DESC, p.name, p.id
+        """
+        : """
+        SELECT source_id AS id, key, kind, name, country, articles, statements, direct, indirect,
+          mixed, first_published, last_published
+        FROM source_counts WHERE statements > 0 AND (?1 IS NULL OR kind = ?1)
+        ORDER BY statements DESC, name, source_id
+        """, [Value(kind)])
   }
 
   /// One source: counts and dates, in one row.
@@ -114,6 +114,14 @@ extension Archive {
 
   /// Articles, statements, sources and relations by outlet, month or language.
   package func stats(by grouping: Grouping, oneOfFamily: Bool = false) throws -> Rows {
+    if !oneOfFamily, try attempt({ try Tallies.areWhole(connection) }) {
+      return try rows(
+        """
+        SELECT nullif(value, '') AS \(grouping.rawValue), articles, statements, relations, sources
+        FROM tallies WHERE dimension = ?1
+        ORDER BY \(grouping == .month ? "1" : "articles DESC, 1")
+        """, [.text(grouping.rawValue)])
+    }
     let group =
       switch grouping {
       case .outlet: "o.name"

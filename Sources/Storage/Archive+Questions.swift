@@ -82,10 +82,62 @@ extension Archive {
     }
     var question = question
     if !question.showsHidden { question.showsHidden = try !hidesRows }
-    let sql = QuestionSQL(
-      question, listing, match: match, outlets: outlets, offices: try offices(of: question),
-      selected: selected)
-    return (sql, notes)
+    let offices = try offices(of: question)
+    let isWhole = try Tallies.areWhole(connection)
+    let findsNothing = try isWhole && Self.findsNothing(question, listing, connection)
+    func sql(_ question: Question, _ selected: QuestionSQL.Selected) -> QuestionSQL {
+      QuestionSQL(
+        question, listing, match: match, outlets: outlets, offices: offices,
+        findsNothing: findsNothing, selected: selected)
+    }
+    if isWhole, match != nil, listing == .articles, question.order == .newest {
+      question = try withNewestOnly(question) { newest in
+        let counting = sql(newest, .count)
+        let rows = try run(counting.text, counting.values, of: newest)
+        return try rows.next() ? Int(rows.integer(0)) : 0
+      }
+    }
+    return (sql(question, selected), notes)
+  }
+
+  /// True when the counts that are kept tell that no rule is as sure as a question wants.
+  private static func findsNothing(
+    _ question: Question, _ listing: Listing, _ connection: Connection
+  ) throws(SQLiteError) -> Bool {
+    guard case .atLeast(let least) = question.confidence else { return false }
+    let table = listing == .relations ? "relations" : "statements"
+    return try connection.integer(
+      """
+      SELECT ifnull(sum(\(table)), 0) FROM tallies
+      WHERE dimension = 'confidence' AND value >= \(Tallies.digits("?1"))
+      """, .real(least)) == 0
+  }
+
+  /// Up to so many of the newest articles the months are looked for in which they were published.
+  private static let mostNarrowed = 5_000
+
+  /// A question for the newest articles with the months in which enough of them were published, so
+  /// that not all that answer it have to be sorted; `count` tells how many answer one.
+  private func withNewestOnly(
+    _ question: Question, _ count: (Question) throws -> Int
+  ) throws -> Question {
+    guard let limit = question.limit, limit + question.offset <= Self.mostNarrowed else {
+      return question
+    }
+    let query = try connection.query(
+      "SELECT value FROM tallies WHERE dimension = 'month' AND value <> '' ORDER BY value DESC")
+    var months: [String] = []
+    while try query.step() { months.append(query.text(0) ?? "") }
+    var tried = 1
+    while tried < months.count {
+      var newest = question
+      newest.from = months[tried - 1]
+      newest.to = question.to ?? months[0]
+      if let from = question.from, from >= months[tried - 1] { break }
+      if try count(newest) >= limit + question.offset { return newest }
+      tried *= 4
+    }
+    return question
   }
 
   private func isUsed(tag: String) throws -> Bool {
@@ -170,8 +222,8 @@ extension Archive {
 
   // MARK: Whole tables
 
-  /// All rows of a table or view, in the order of its first column, which is unique; `confidence` is
-  /// for tables that have such a column.
+  /// All rows of a table or view, in the order of its primary key, else of its first column, which is
+  /// unique; `confidence` is for tables that have such a column.
   package func all(
     _ table: String, columns: [String]?, condition: String?, limit: Int?, offset: Int = 0,
     confidence: Question.Confidence = .any
@@ -186,7 +238,13 @@ extension Archive {
     let conditions =
       [condition.map { "(\($0)\n)" }, confidence.condition(on: "confidence")].compactMap { $0 }
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY \"\(known.first ?? "rowid")\" LIMIT ?1 OFFSET ?2"
+    let key = try rows(
+      "SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk", [.text(table)])
+    var order: [String] = []
+    while try key.next() { order.append(key.text(0) ?? "") }
+    if order.isEmpty { order = [known.first ?? "rowid"] }
+    sql += " ORDER BY " + order.map { "\"\($0)\"" }.joined(separator: ", ")
+    sql += " LIMIT ?1 OFFSET ?2"
     return try reading(sql, [Value(limit ?? -1), Value(offset)], what: "--where")
   }
 

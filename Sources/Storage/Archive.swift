@@ -25,9 +25,10 @@ package final class Archive {
     try Self.attempt(path) {
       connection.waitWhenBusy(milliseconds: 5_000)
       // Not mapped into memory: a file that is cut short meanwhile would end the program.
-      try connection.execute("PRAGMA cache_size = -65536")
+      try connection.execute("PRAGMA cache_size = -24576")
       // Weights of title and body, as in the configuration of the index.
-      try connection.addBestRank(weights: [5, 1, 0, 5, 1])
+      try connection.addBestRank("best_rank", weights: [5, 1, 0, 5, 1])
+      try connection.addBestRank("best_statement_rank", weights: [1, 1])
       let step = try Migrator.step(of: connection, at: path)
       if step == 0 { throw ArchiveError.empty(path: path) }
       if step < Migrator.known {
@@ -119,7 +120,7 @@ package final class Archive {
       try Connection(path: path, mode: creating ? .create : .readWrite)
     }
     try Self.attempt(path) {
-      connection.waitWhenBusy(milliseconds: 30_000)
+      connection.waitWhenBusy(milliseconds: Self.longestWait)
       try Migrator.migrate(connection, at: path)
       let difference = try Schema(of: connection).difference()
       if let first = difference.broken.first {
@@ -128,9 +129,7 @@ package final class Archive {
       if let first = difference.triggers.first {
         throw ArchiveError.altered(path: path, problem: "it has a trigger, \(first)")
       }
-      do throws(SQLiteError) { _ = try connection.text("PRAGMA journal_mode = WAL") } catch {
-        throw error.isBusy ? ArchiveError.beingRead(path: path) : error
-      }
+      try beginLog()
       try connection.execute(
         """
         PRAGMA foreign_keys = ON;
@@ -143,6 +142,27 @@ package final class Archive {
         """)
     }
   }
+
+  /// Has changes go into a log, for which nobody may be reading in this moment.
+  ///
+  /// Who reads is waited for; `Waiting.tell` says so soon.
+  private func beginLog() throws {
+    for wait in [Self.silentWait, Self.longestWait] {
+      connection.waitWhenBusy(milliseconds: wait)
+      do throws(SQLiteError) {
+        _ = try connection.text("PRAGMA journal_mode = WAL")
+        break
+      } catch {
+        guard error.isBusy else { throw error }
+        if wait == Self.longestWait { throw ArchiveError.beingRead(path: path) }
+        Waiting.tell(path, seconds: Self.longestWait / 1_000)
+      }
+    }
+    connection.waitWhenBusy(milliseconds: Self.longestWait)
+  }
+
+  private static let silentWait = 500
+  private static let longestWait = 30_000
 
   deinit { if isWriting { close() } }
 

@@ -78,6 +78,7 @@ package final class Decisions {
     try connection.run(
       "UPDATE sources SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
       .integer(source.id), .integer(root))
+    try Tallies(connection).countAgain(sources: moved + [root])
     return try note(
       "merge", source.key,
       [("into", .text(try key(of: root))), ("moved", .ids(moved)), ("before", .id(before))])
@@ -93,6 +94,7 @@ package final class Decisions {
           "SELECT merged_into FROM sources WHERE id = ?1", .integer(id))
       else { throw Refusal.notMerged(key: key) }
       try connection.run("UPDATE sources SET merged_into = NULL WHERE id = ?1", .integer(id))
+      try Tallies(connection).countAgain(sources: [id, target])
       return try note("split", key, [("moved", .ids([id])), ("before", .id(target))])
     }
   }
@@ -138,6 +140,7 @@ package final class Decisions {
             json_extract(?1, '$.before'), (SELECT id FROM sources WHERE key = ?2))
           WHERE id IN (SELECT value FROM json_each(?1, '$.moved'))
           """, .text(last.detail), .text(last.subject))
+        try countAgain(after: last)
       case "rename":
         try connection.run(
           "UPDATE sources SET name = json_extract(?1, '$.was') WHERE key = ?2",
@@ -199,6 +202,20 @@ package final class Decisions {
 
   func change<Result>(_ body: () throws -> Result) throws -> Result {
     try archive.change(body)
+  }
+
+  /// Counts again what the sources say that a merge or a split has moved, and where they stood.
+  private func countAgain(after decision: Decision) throws {
+    let query = try connection.query(
+      """
+      SELECT value FROM json_each(?1, '$.moved')
+      UNION SELECT json_extract(?1, '$.before') WHERE json_extract(?1, '$.before') IS NOT NULL
+      UNION SELECT id FROM sources WHERE key = ?2 OR key = json_extract(?1, '$.into')
+      """)
+    try query.bind([.text(decision.detail), .text(decision.subject)])
+    var sources: [Int64] = []
+    while try query.step() { sources.append(query.integer(0)) }
+    try Tallies(connection).countAgain(sources: sources)
   }
 
   private func root(of id: Int64) throws -> Int64 {

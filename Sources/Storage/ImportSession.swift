@@ -45,18 +45,24 @@ package final class ImportSession {
   package var articlesPerBatch = 5_000
   /// Bytes of text in one transaction, about.
   private static let bytesPerBatch = 32 << 20
+  /// A run that has brought so many articles, and an eighth of those that were there, goes on
+  /// without indexes and makes them anew at its end.
+  var articlesWithIndexes = 20_000
   /// Called after every commit.
   var didCommit: () throws -> Void = {}
 
   package let path: String
   let archive: Archive
   var connection: Connection { archive.connection }
+  private let sources: SourceDirectory
   private let writer: AccountWriter
   private let insertReject: Query
   private let insertDuplicate: Query
   private let updateDump: Query
   private let agreeing: Query
-  private let texts: KnownTexts
+  private let texts: RowsByHash
+  /// How many articles there were before this run.
+  private let articlesBefore: Int
   private let tombstones: Tombstones
   private let version: String
   let run: Int64
@@ -86,13 +92,10 @@ package final class ImportSession {
     let connection = archive.connection
     do {
       texts = try Self.knownTexts(connection, path)
+      articlesBefore = Int(try connection.integer("SELECT count(*) FROM articles") ?? 0)
       tombstones = try Tombstones(connection)
       unfinished = try EarlierRun.all(connection, path)
       finished = try Self.finished(connection)
-      try connection.execute(
-        "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 16777216)")
-      try connection.execute(
-        "INSERT INTO statements_fts (statements_fts, rank) VALUES ('hashsize', 8388608)")
       insertReject = try connection.query(
         """
         INSERT INTO rejects (dump_id, record, line, byte_start, byte_end, reason, excerpt)
@@ -110,8 +113,8 @@ package final class ImportSession {
         SELECT a.body, o.key, a.title, a.published, a.url
         FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id = ?1
         """, isKept: true)
-      writer = try AccountWriter(
-        connection, sources: SourceDirectory(connection, at: path), at: path)
+      sources = try SourceDirectory(connection, at: path)
+      writer = try AccountWriter(connection, sources: sources, at: path)
       try connection.execute("BEGIN IMMEDIATE")
       try connection.run(
         "INSERT INTO runs (kind, started_at, dossier_version, rules_version) "
@@ -126,13 +129,13 @@ package final class ImportSession {
     }
   }
 
-  private static func knownTexts(_ connection: Connection, _ path: String) throws -> KnownTexts {
+  private static func knownTexts(_ connection: Connection, _ path: String) throws -> RowsByHash {
     // Also makes sure that every row fits into the table.
-    _ = try connection.nextRow(of: "articles", most: KnownTexts.mostArticles, at: path)
+    _ = try connection.nextRow(of: "articles", most: RowsByHash.mostRows, at: path)
     let count = Int(try connection.integer("SELECT count(*) FROM articles") ?? 0)
-    let known = KnownTexts(capacity: count)
+    let known = RowsByHash(capacity: count)
     let query = try connection.query("SELECT identity, id FROM articles")
-    while try query.step() { known.insert(query.integer(0), article: query.integer(1)) }
+    while try query.step() { known.insert(query.integer(0), row: query.integer(1)) }
     return known
   }
 
@@ -211,7 +214,7 @@ package final class ImportSession {
     return try attempt {
       guard let id = dump?.id else { preconditionFailure("an account belongs to an open dump") }
       let row = try writer.store(account, dump: id, print)
-      texts.insert(print.identity, article: row)
+      texts.insert(print.identity, row: row)
       count(\.found)
       count(\.stored)
       batchArticles += 1
@@ -232,7 +235,7 @@ package final class ImportSession {
 
   private func known(_ article: Article, _ print: Fingerprint) throws -> Outcome? {
     try attempt {
-      let same = try texts.articles(print.identity).first { try agrees($0, article) }
+      let same = try texts.rows(print.identity).first { try agrees($0, article) }
       let isForgotten = same == nil && tombstones.holds(print.identity, article)
       if let earlier, try earlier.has(article.origin.record, same, isForgotten, connection) {
         goOn(behind: article.origin.record)
@@ -389,12 +392,17 @@ package final class ImportSession {
       try didCommit()
       batchArticles = 0
       batchBytes = 0
+      if sources.hasIndex, totals.stored >= max(articlesWithIndexes, articlesBefore / 8) {
+        try archive.change { try LateIndexes.drop(connection) }
+        try didCommit()
+        try sources.leaveIndex()
+      }
       try connection.execute("BEGIN IMMEDIATE")
     }
   }
 
-  /// Commits, brings exact copies into families, makes the indexes that are missing, and gives the
-  /// archive back.
+  /// Commits, brings exact copies into families, makes the indexes that are missing, adds up what is
+  /// new, merges the full-text indexes, and gives the archive back.
   ///
   /// When the import was stopped, `isWhole` is false and dumps that are open stay open.
   package func close(isWhole: Bool = true) throws {
@@ -404,18 +412,26 @@ package final class ImportSession {
       try archive.checkPlace()
       try connection.execute("COMMIT")
       try didCommit()
-      if isWhole {
-        try archive.change {
-          try connection.execute(Migration.indexes)
-          try Copies.join(connection)
-        }
-        try didCommit()
-        try connection.execute("PRAGMA optimize")
-      }
+      if isWhole { try completeIndexes() }
       try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
       try archive.checkPlace()
     }
     archive.close()
+  }
+
+  // Each step in a transaction of its own: a log that holds all of them would be as large as they are.
+  private func completeIndexes() throws {
+    for sql in LateIndexes.all {
+      try archive.change { try connection.execute(sql) }
+      try didCommit()
+    }
+    try archive.change {
+      try Copies.join(connection)
+      try Tallies(connection).addNew()
+    }
+    try didCommit()
+    try FullText.merge(archive, didCommit)
+    try connection.execute("PRAGMA optimize")
   }
 
   /// How many sources the archive holds now.

@@ -1,4 +1,3 @@
-import Migrations
 import Press
 import SQLite
 
@@ -219,9 +218,9 @@ package final class Removal {
 
   private func begin(_ articles: [Int64]) throws {
     // Without its indexes, which an import makes at its end, each deletion would read whole tables.
+    try LateIndexes.make(connection)
     try connection.execute(
       """
-      \(Migration.indexes)
       CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY);
       DELETE FROM temp.gone;
       """)
@@ -264,7 +263,9 @@ package final class Removal {
       DELETE FROM articles WHERE id IN (SELECT id FROM gone);
       """)
     if forGood { try forgetDecisions() }
+    try connection.execute("DELETE FROM source_tallies")
     try UnusedRows.delete(connection)
+    try Tallies(connection).countAgain()
   }
 
   /// What was decided about a source that only forgotten articles named goes with them: it calls the

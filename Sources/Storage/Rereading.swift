@@ -1,4 +1,3 @@
-import Migrations
 import Press
 import SQLite
 
@@ -35,8 +34,8 @@ package final class Rereading {
   ///
   /// - Throws: `ArchiveError`, and what `read` throws; then nothing has changed.
   package func run(_ read: ([Article]) throws -> [Account]) throws -> Change {
-    try archive.change {
-      try connection.execute(Migration.indexes)
+    let change = try archive.change {
+      try LateIndexes.make(connection)
       var change = Change()
       change.statements.before = try count("statements")
       change.relations.before = try count("relations")
@@ -50,10 +49,12 @@ package final class Rereading {
         DELETE FROM relations;
         DELETE FROM statements;
         DELETE FROM mentions;
+        DELETE FROM source_tallies;
         INSERT INTO statements_fts (statements_fts) VALUES ('delete-all');
         """)
       change.articles = try readAll(read)
       try UnusedRows.delete(connection)
+      try Tallies(connection).countAgain()
       change.statements.after = try count("statements")
       change.relations.after = try count("relations")
       try connection.run(
@@ -61,6 +62,8 @@ package final class Rereading {
         .text(Clock.now()), .integer(Int64(change.articles)))
       return change
     }
+    try FullText.merge(archive)
+    return change
   }
 
   private func readAll(_ read: ([Article]) throws -> [Account]) throws -> Int {

@@ -11,6 +11,9 @@ final class SourceDirectory {
   private var names: Set<Int> = []
   private var nextID: Int64
   private let find: Query
+  private let keyOfRow: Query
+  /// The rows of all keys, while there is no index of them.
+  private var rows: RowsByHash?
   private let insert: Query
   private let insertName: Query
   private let connection: Connection
@@ -19,14 +22,37 @@ final class SourceDirectory {
   ///   writer may give.
   init(_ connection: Connection, at path: String) throws {
     self.connection = connection
-    nextID = try connection.nextRow(of: "sources", at: path)
+    nextID = try connection.nextRow(of: "sources", most: RowsByHash.mostRows, at: path)
     for table in ["source_names", "outlets"] { _ = try connection.nextRow(of: table, at: path) }
     find = try connection.query("SELECT id FROM sources WHERE key = ?1")
+    keyOfRow = try connection.query("SELECT key FROM sources WHERE id = ?1")
     insert = try connection.query(
       "INSERT INTO sources (id, key, kind, name, country) VALUES (?1, ?2, ?3, ?4, ?5)")
     insertName = try connection.query(
       "INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key) VALUES (?1, ?2, ?3, ?4)"
     )
+    if try !LateIndexes.have("sources_by_key", connection) { try leaveIndex() }
+  }
+
+  /// True when keys are looked up in the index.
+  var hasIndex: Bool { rows == nil }
+
+  /// Looks keys up in memory from now on, where all that are there are gathered: an index of keys, which
+  /// come in no order, is written again with every batch of a large import.
+  func leaveIndex() throws {
+    let count = Int(try connection.integer("SELECT count(*) FROM sources") ?? 0)
+    let rows = RowsByHash(capacity: count)
+    let query = try connection.query("SELECT key, id FROM sources")
+    while try query.step() {
+      rows.insert(Self.hash(query.text(0) ?? ""), row: query.integer(1))
+    }
+    self.rows = rows
+  }
+
+  private static func hash(_ key: String) -> Int64 {
+    var hasher = Hasher()
+    hasher.combine(key)
+    return Int64(hasher.finalize())
   }
 
   /// The row of a source, made when it is new; every name that the article uses is noted.
@@ -56,10 +82,22 @@ final class SourceDirectory {
     }
   }
 
+  private func row(of key: String) throws -> Int64? {
+    guard let rows else {
+      try find.bind(1, key)
+      defer { find.reset() }
+      return try find.step() ? find.integer(0) : nil
+    }
+    for row in rows.rows(Self.hash(key)) {
+      try keyOfRow.bind(1, row)
+      defer { keyOfRow.reset() }
+      if try keyOfRow.step(), keyOfRow.text(0) == key { return row }
+    }
+    return nil
+  }
+
   private func row(of source: Source) throws -> Int64 {
-    try find.bind(1, source.key)
-    defer { find.reset() }
-    if try find.step() { return find.integer(0) }
+    if let row = try row(of: source.key) { return row }
     let id = nextID
     nextID += 1
     try insert.bind(1, id)
@@ -68,6 +106,7 @@ final class SourceDirectory {
     try insert.bind(4, source.name)
     try insert.bind(5, source.country)
     try insert.run()
+    rows?.insert(Self.hash(source.key), row: id)
     try note(source.name, .name, of: id)
     return id
   }

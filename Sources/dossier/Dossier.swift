@@ -2,6 +2,7 @@ import ArgumentParser
 import CBuild
 import Migrations
 import SQLite
+import Storage
 import Tables
 
 /// The tool: who said what, about whom, when, and where that is written.
@@ -64,6 +65,7 @@ struct Dossier: ParsableCommand {
     Interruption.ignoreBrokenPipes()
     Interruption.tellCutFiles()
     MemoryLimit.tellWant()
+    Waiting.telling { say("dossier: \($0)") }
     StandardInput.occupyDescriptors()
     Interruption.watch()
     let arguments = separated(Array(CommandLine.arguments.dropFirst()))

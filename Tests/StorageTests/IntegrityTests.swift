@@ -1,5 +1,6 @@
 import Press
 import SQLite
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -31,7 +32,10 @@ import Testing
     ("UPDATE statements SET \"end\" = 9999 WHERE id = 1", "statements"),
     ("UPDATE statements SET content = 'autre chose' WHERE id = 2", "statements"),
     ("UPDATE statements SET speaker_start = speaker_start + 1 WHERE id = 3", "statements"),
-    ("UPDATE mentions SET start = -4 WHERE id = 1", "mentions"),
+    ("UPDATE mentions SET start = -4 WHERE article_id = 1", "mentions"),
+    ("UPDATE source_tallies SET statements = statements + 1", "source_tallies"),
+    ("UPDATE tallies SET sources = 9 WHERE dimension = 'month'", "tallies"),
+    ("DELETE FROM tallies WHERE dimension = 'language'", "tallies"),
     ("UPDATE articles SET body = 'x' || body WHERE id = 1", "articles_fts"),
     ("DELETE FROM articles WHERE id = 2", "mentions"),
     ("UPDATE articles SET outlet_id = 77 WHERE id = 1", "articles"),
@@ -99,6 +103,30 @@ import Testing
     #expect(try reader.connection.integer("SELECT count(*) FROM articles") == 4)
     #expect(try Archive.verify(file.path) == [])
     try session.close(isWhole: false)
+  }
+
+  /// A reader in the middle of a question, which another thread may end.
+  private final class Reader: @unchecked Sendable {
+    let connection: Connection
+    init(_ path: String) throws {
+      connection = try Connection(path: path, mode: .readOnly)
+      try connection.execute("BEGIN; SELECT count(*) FROM articles")
+    }
+  }
+
+  @Test func `who has to wait for a reader is told so, and goes on when that ends`() throws {
+    let file = try imported()
+    let path = file.path
+    let reader = try Reader(path)
+    let told = Mutex<[String]>([])
+    Waiting.telling { line in
+      guard line.hasPrefix(path) else { return }
+      told.withLock { $0.append(line) }
+      try? reader.connection.execute("COMMIT")
+    }
+    _ = try Decisions(path)
+    #expect(told.withLock { $0.count } == 1)
+    #expect(told.withLock { $0.first?.contains("is being read") } == true)
   }
 
   @Test func `a folder that may not be written is read all the same`() throws {

@@ -45,6 +45,46 @@ import Testing
     #expect(try !fast.next())
   }
 
+  @Test(arguments: [Question.Order.newest, .relevance], ["direct", "mixed", nil])
+  func `the first of a long list are those of the whole list`(
+    order: Question.Order, kind: String?
+  ) throws {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    for n in 0..<400 {
+      let date = ["2021-0\(n % 9 + 1)-1\(n % 8)", "2021", "2020-1\(n % 3)"][n % 3]
+      var made = account(
+        "« ‹La digue \(n) tient› », dit [Ana Vélez]." + String(repeating: " Digue.", count: n % 13),
+        title: "Digue", outlet: "Sud Info", published: date)
+      if n % 40 == 0 { made.statements[0].kind = .mixed }
+      if n % 50 == 0 { made.article.published = nil }
+      try session.add(made)
+    }
+    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.close()
+    let archive = try Archive(reading: file.path)
+    var question = Question()
+    question.words = "digue"
+    question.isExact = true
+    question.order = order
+    question.kinds = kind.map { [$0] } ?? []
+    func found(_ limit: Int?, _ offset: Int) throws -> [Int64] {
+      question.limit = limit
+      question.offset = offset
+      let rows = try archive.articles(question, columns: ["id"])
+      var ids: [Int64] = []
+      while try rows.next() { ids.append(rows.integer(0)) }
+      return ids
+    }
+    // Without a limit, FTS5 itself ranks.
+    let whole = try found(order == .newest ? nil : 1_000, 0)
+    #expect(whole.count == (kind == "mixed" ? 10 : kind == "direct" ? 390 : 400))
+    for (limit, offset) in [(5, 0), (10, 3), (40, 300), (200, 0)] {
+      #expect(try found(limit, offset) == Array(whole.dropFirst(offset).prefix(limit)))
+    }
+  }
+
   @Test(arguments: [
     ("gaz", "\"gaz\"", [1]),
     ("gaz pipeline", "(\"gaz\" AND \"pipeline\")", [1, 1]),

@@ -10,7 +10,8 @@ func rows(of archive: String, in scratch: Scratch) throws -> [String] {
     """,
     "SELECT * FROM rejects ORDER BY id", "SELECT * FROM outlets ORDER BY id",
     "SELECT * FROM articles ORDER BY id", "SELECT * FROM sources ORDER BY id",
-    "SELECT * FROM source_names ORDER BY id", "SELECT * FROM mentions ORDER BY id",
+    "SELECT * FROM source_names ORDER BY id",
+    "SELECT * FROM mentions ORDER BY article_id, source_id, start",
     "SELECT * FROM statements ORDER BY id", "SELECT * FROM relations ORDER BY id",
     "SELECT rowid, rank FROM articles_fts WHERE articles_fts MATCH 'accord' ORDER BY rowid",
   ]

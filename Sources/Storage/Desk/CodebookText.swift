@@ -25,6 +25,10 @@ enum CodebookText {
     # sources | Persons, organisations, states, groups, documents and media that speak or act.
     # source_counts | Articles and statements of each source; merged sources count as one.
     # source_names | The names under which articles call a source.
+    # source_tallies | What each source says, counted: kept for source_counts; «dossier verify» counts again.
+    # tallied | Up to which article the counts that are kept go.
+    # tallies | Articles and what they report, counted by outlet, month, language and confidence.
+    # text_marks | Tags, notes and hidings in force, by the text and the place that each is about.
     # statements | Direct, indirect and mixed quotations.
     # statement_details | Statements with the name of their source, their article, and the file that it comes from.
     *.id | | Number of the row; it does not change as long as the archive lives.
@@ -160,6 +164,15 @@ enum CodebookText {
     marks.kind | tag, note, hide | What was noted.
     decisions.subject | | The key of a source or outlet; of a relation, its class and where its subject and object start; else empty.
     decisions.outlet | | The key of the article's outlet; null: none.
+    tallied.article_id | | The last article that is counted; 0: none. When it is not the last one of the archive, the views count for themselves.
+    tallies.dimension | archive, outlet, month, language, confidence | By what is counted.
+    tallies.value | | The name of the outlet, the month (or the year, where only that is known), the language, or the first two digits of the confidence; empty: not known, or the whole archive.
+    tallies.articles | | How many articles; 0 for confidences.
+    tallies.statements | | How many statements.
+    tallies.relations | | How many relations.
+    tallies.sources | | How many sources say something, merged ones each for itself; 0 for confidences.
+    text_marks.outlet | | The key of the article's outlet; empty: none.
+    text_marks.subject | | Of a relation, its class and where its subject and object start; else empty.
     mentions.role | | The office beside the name, as printed; null: none.
     forgotten.sha256 | hexadecimal | SHA-256 of text, outlet, title, date and address.
     article_pairs.title | | The pairs of letters of the headline; null: none.

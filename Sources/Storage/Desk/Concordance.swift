@@ -134,12 +134,11 @@ extension Archive {
     try attempt {
       var newest = question
       newest.order = .newest
-      newest.limit = nil
+      newest.limit = most
       let sql = try questionSQL(newest, .articles, .expressions(["a.id"])).sql
-      let first = most.map { "\nLIMIT \($0)" } ?? ""
       return try run(
         """
-        WITH hit (id) AS MATERIALIZED (\(sql.text)\(first))
+        WITH hit (id) AS MATERIALIZED (\(sql.text))
         SELECT a.id, a.title, o.name, a.published, a.body,
           highlight(articles_fts, 1, \(HitMark.sql))
         FROM articles_fts

@@ -45,70 +45,95 @@ extension Archive {
   package func facets(_ question: Question, of subject: Subject, most: Int = 20) throws
     -> (total: Int, facets: [Facet])
   {
-    let isOfArticles = subject == .articles
     let articles = try articlesByFacet()
-    let rows = try selecting(question, subject) { _ in
-      let (source, own) =
-        switch subject {
-        case .articles: ("hit", "")
-        case .statements:
-          ("hit CROSS JOIN statements s ON s.id = hit.id", ", s.kind, s.source_id")
-        case .relations:
-          (
-            "hit CROSS JOIN relations r ON r.id = hit.id",
-            ", r.class AS kind, r.asserted_by AS source_id"
-          )
-        }
-      let ownVoice =
-        subject == .relations
-        ? """
-        UNION ALL
-        SELECT 'speaker', 'article', NULL, count(*) FROM f WHERE source_id IS NULL HAVING count(*) > 0
-        """ : ""
-      let spoken =
-        isOfArticles
-        ? "SELECT DISTINCT s.article_id, s.%, f.id FROM f CROSS JOIN statements s ON s.article_id = f.id"
-        : "SELECT f.article_id, f.%, f.id FROM f"
-      func said(_ column: String) -> String {
-        "(" + String(spoken.split(separator: "%").joined(separator: column)) + ")"
-      }
+    let rows = try selecting(question, subject) { selection in
+      let said = subject == .relations ? "r.asserted_by, r.class" : "s.source_id, s.kind"
       return """
-        , f AS MATERIALIZED (
-          SELECT hit.id, hit.article_id, a.outlet_id, substr(a.published, 1, 7) AS month,
-            a.language\(own)
-          FROM \(source) CROSS JOIN \(articles) ON a.id = hit.article_id),
-        speaking (article_id, source_id, id) AS MATERIALIZED \(said("source_id")),
-        sounding (article_id, kind, id) AS MATERIALIZED \(said("kind"))
-        SELECT 'total', NULL, NULL, count(*) FROM f
-        UNION ALL
-        SELECT 'outlet', o.name, o.name, n FROM
-          (SELECT outlet_id, count(*) AS n FROM f GROUP BY outlet_id) x
-          LEFT JOIN outlets o ON o.id = x.outlet_id
-        UNION ALL
-        SELECT 'month', iif(length(month) = 7, month, NULL), month, count(*) FROM f GROUP BY month
-        UNION ALL
-        SELECT 'language', language, language, count(*) FROM f GROUP BY language
-        UNION ALL
-        SELECT 'speaker', t.key, t.name, n FROM
-          (SELECT coalesce(p.merged_into, p.id) AS source, count(DISTINCT x.id) AS n
-           FROM speaking x CROSS JOIN sources p ON p.id = x.source_id GROUP BY source) y
-          CROSS JOIN sources t ON t.id = y.source
-        UNION ALL
-        SELECT 'kind', kind, kind, count(*) FROM sounding WHERE kind IS NOT NULL GROUP BY kind
-        \(ownVoice)
+
+        SELECT a.id, \(said), ifnull(a.outlet_id, 0), substr(a.published, 1, 7), a.language
+        FROM \(Self.tables(subject, articles, isWhole: selection.isWhole))
         """
     }
-    var total = 0
-    var found: [Facet.Name: [Facet.Value]] = [:]
-    while try rows.next() {
-      guard let name = rows.text(0).flatMap({ Facet.Name(rawValue: $0) }) else {
-        total = Int(rows.integer(3))
-        continue
-      }
-      found[name, default: []].append(
-        Facet.Value(key: rows.text(1), label: rows.text(2), count: Int(rows.integer(3))))
+    var tally = FacetTally(countsArticles: subject == .articles, merged: try mergedSources())
+    while try rows.next() { tally.add(rows) }
+    tally.finish()
+    func facet(_ name: Facet.Name, _ counts: [String?: Int]) -> Facet {
+      Self.facet(name, counts.map { Facet.Value(key: $0, label: $0, count: $1) }, most: most)
     }
-    return (total, Facet.Name.allCases.map { Self.facet($0, found[$0] ?? [], most: most) })
+    let ownVoice = Facet.Value(key: "article", label: nil, count: tally.unsaid)
+    return (
+      tally.total,
+      [
+        try self.facet(.outlet, tally.outlets, of: "outlets", by: "name", most: most),
+        Self.facet(.month, tally.months.map(Self.month), most: most),
+        facet(.language, tally.languages),
+        try self.facet(
+          .speaker, tally.speakers, of: "sources", by: "key",
+          and: subject == .relations && ownVoice.count > 0 ? [ownVoice] : [], most: most),
+        facet(.kind, tally.kinds),
+      ]
+    )
+  }
+
+  /// Articles `a` that answer with their statements `s`; or statements or relations `r`, with theirs.
+  private static func tables(_ subject: Subject, _ articles: String, isWhole: Bool) -> String {
+    let statements = "statements s ON s.article_id = a.id"
+    return switch (subject, isWhole) {
+    case (.articles, true): "\(articles) LEFT JOIN \(statements)"
+    case (.articles, false): "hit CROSS JOIN \(articles) ON a.id = hit.id LEFT JOIN \(statements)"
+    case (.statements, true): "\(articles) CROSS JOIN \(statements)"
+    case (.statements, false):
+      "hit CROSS JOIN statements s ON s.id = hit.id CROSS JOIN \(articles) ON a.id = s.article_id"
+    case (.relations, true): "relations r CROSS JOIN \(articles) ON a.id = r.article_id"
+    case (.relations, false):
+      "hit CROSS JOIN relations r ON r.id = hit.id CROSS JOIN \(articles) ON a.id = r.article_id"
+    }
+  }
+
+  private static func month(_ month: String?, _ count: Int) -> Facet.Value {
+    Facet.Value(key: month?.utf8.count == 7 ? month : nil, label: month, count: count)
+  }
+
+  /// The sources that are merged, each with the one as which it counts.
+  func mergedSources() throws -> [Int64: Int64] {
+    let rows = try rows("SELECT id, merged_into FROM sources WHERE merged_into IS NOT NULL", [])
+    var merged: [Int64: Int64] = [:]
+    while try rows.next() { merged[rows.integer(0)] = rows.integer(1) }
+    return merged
+  }
+
+  /// The rows of sources or outlets with the greatest counts, by what filters take; row 0 stands for
+  /// what is not known. Names are looked up of those only that may be among the first.
+  func first(_ counts: [Int64: Int], of table: String, by key: String, most: Int) throws
+    -> [(id: Int64, value: Facet.Value)]
+  {
+    let least = counts.values.sorted(by: >).prefix(most).last ?? 0
+    let query = try connection.query("SELECT \(key), name FROM \(table) WHERE id = ?1")
+    var found: [(id: Int64, value: Facet.Value)] = []
+    for (id, count) in counts where count >= least {
+      query.reset()
+      try query.bind(1, id)
+      let isThere = try query.step()
+      found.append(
+        (
+          id,
+          Facet.Value(
+            key: isThere ? query.text(0) : nil, label: isThere ? query.text(1) : nil, count: count)
+        ))
+    }
+    return Array(
+      found.sorted { ($1.value.count, $0.value.key ?? "") < ($0.value.count, $1.value.key ?? "") }
+        .prefix(most))
+  }
+
+  private func facet(
+    _ name: Facet.Name, _ counts: [Int64: Int], of table: String, by key: String,
+    and others: [Facet.Value] = [], most: Int
+  ) throws -> Facet {
+    let values = try first(counts, of: table, by: key, most: most).map(\.value)
+    var facet = Self.facet(name, values + others, most: most)
+    facet.others = counts.count + others.count - facet.values.count
+    return facet
   }
 
   private static func facet(_ name: Facet.Name, _ values: [Facet.Value], most: Int) -> Facet {
@@ -119,5 +144,57 @@ extension Archive {
     let sorted = values.sorted { ($1.count, $0.label ?? "") < ($0.count, $1.label ?? "") }
     return Facet(
       name: name, values: Array(sorted.prefix(most)), others: max(0, sorted.count - most))
+  }
+}
+
+/// Counts rows of articles with what they report, which come by article.
+private struct FacetTally {
+  private let countsArticles: Bool
+  private let merged: [Int64: Int64]
+  private(set) var total = 0
+  private(set) var outlets: [Int64: Int] = [:]
+  private(set) var months: [String?: Int] = [:]
+  private(set) var languages: [String?: Int] = [:]
+  private(set) var speakers: [Int64: Int] = [:]
+  private(set) var kinds: [String?: Int] = [:]
+  /// How many rows have no speaker.
+  private(set) var unsaid = 0
+  private var article: Int64 = -1
+  /// Who has said something in the last article, and how, each once.
+  private var sources: [Int64] = []
+  private var kindsSeen: [String] = []
+
+  init(countsArticles: Bool, merged: [Int64: Int64]) {
+    self.countsArticles = countsArticles
+    self.merged = merged
+  }
+
+  /// Adds a row: article, source, kind, outlet, month, language.
+  mutating func add(_ rows: Rows) {
+    let id = rows.integer(0)
+    if !countsArticles || id != article {
+      finish()
+      article = id
+      total += 1
+      outlets[rows.integer(3), default: 0] += 1
+      months[rows.text(4), default: 0] += 1
+      languages[rows.text(5), default: 0] += 1
+    }
+    let source = rows.integer(1)
+    if source == 0 {
+      unsaid += 1
+    } else {
+      let counted = merged.isEmpty ? source : merged[source] ?? source
+      if !sources.contains(counted) { sources.append(counted) }
+    }
+    if let kind = rows.text(2), !kindsSeen.contains(kind) { kindsSeen.append(kind) }
+  }
+
+  /// Counts what the last article has said.
+  mutating func finish() {
+    for source in sources { speakers[source, default: 0] += 1 }
+    for kind in kindsSeen { kinds[kind, default: 0] += 1 }
+    sources.removeAll(keepingCapacity: true)
+    kindsSeen.removeAll(keepingCapacity: true)
   }
 }

@@ -43,75 +43,119 @@ extension Archive {
   package func matrix(
     _ question: Question, _ axes: Matrix.Axes, _ measure: Matrix.Measure, most: Int = 20
   ) throws -> Matrix {
-    let rows = try selecting(question, axes == .speakers ? .statements : .relations) { _ in
-      try Self.crossings(axes, articles: articlesByFacet())
+    let articles = try articlesByFacet()
+    let rows = try selecting(question, axes == .speakers ? .statements : .relations) { selection in
+      let tables = Self.tables(axes, articles, isWhole: selection.isWhole)
+      return measure == .rows
+        ? Self.single(axes, tables) : Self.stories(axes, tables)
     }
-    var crossings: [(row: String, column: String?, cell: Matrix.Cell)] = []
-    var labels: [String: String] = [:]
-    var weights: (rows: [String: Int], columns: [String?: Int]) = ([:], [:])
+    var square = Square(merged: try mergedSources(), columnsAreSources: axes == .relations)
     while try rows.next() {
-      let row = rows.text(0) ?? ""
-      let column = rows.text(2)
-      labels[row] = rows.text(1)
-      if let column { labels[column] = rows.text(3) }
-      let count = Int(rows.integer(measure == .rows ? 4 : 5))
-      crossings.append(
-        (
-          row, column,
-          Matrix.Cell(count: count, part: Int(rows.integer(6)), rows: Int(rows.integer(4)))
-        ))
-      weights.rows[row, default: 0] += count
-      weights.columns[column, default: 0] += count
+      square.add(
+        rows.integer(0), rows.integer(1),
+        Matrix.Cell(
+          count: Int(rows.integer(2)), part: Int(rows.integer(3)), rows: Int(rows.integer(4))))
     }
-    let firstRows = weights.rows.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most)
-    let firstColumns = weights.columns.sorted {
-      ($1.value, $0.key ?? "") < ($0.value, $1.key ?? "")
-    }.prefix(most)
-    var cells = firstRows.map { _ in [Matrix.Cell?](repeating: nil, count: firstColumns.count) }
-    let placeOfRow = Dictionary(uniqueKeysWithValues: zip(firstRows.map(\.key), 0...))
-    let placeOfColumn = Dictionary(uniqueKeysWithValues: zip(firstColumns.map(\.key), 0...))
-    for (row, column, cell) in crossings {
-      if let i = placeOfRow[row], let j = placeOfColumn[column] { cells[i][j] = cell }
-    }
+    let firstRows = try first(square.rows, of: "sources", by: "key", most: most)
+    let firstColumns = try first(
+      square.columns, of: axes == .speakers ? "outlets" : "sources",
+      by: axes == .speakers ? "name" : "key", most: most)
     return Matrix(
-      axes: axes, measure: measure,
-      rows: firstRows.map { Facet.Value(key: $0.key, label: labels[$0.key], count: $0.value) },
-      columns: firstColumns.map { column, count in
-        Facet.Value(key: column, label: column.flatMap { labels[$0] }, count: count)
-      },
-      allRows: weights.rows.count, allColumns: weights.columns.count, cells: cells)
+      axes: axes, measure: measure, rows: firstRows.map(\.value),
+      columns: firstColumns.map(\.value), allRows: square.rows.count,
+      allColumns: square.columns.count,
+      cells: firstRows.map { row in firstColumns.map { square[row.id, $0.id] } })
   }
 
-  private static func crossings(_ axes: Matrix.Axes, articles: String) -> String {
+  /// Statements `s` or relations `r` that answer, with their articles `a`.
+  private static func tables(_ axes: Matrix.Axes, _ articles: String, isWhole: Bool) -> String {
+    switch (axes, isWhole) {
+    case (.speakers, true):
+      "\(articles) CROSS JOIN statements s ON s.article_id = a.id"
+    case (.speakers, false):
+      "hit CROSS JOIN statements s ON s.id = hit.id CROSS JOIN \(articles) ON a.id = s.article_id"
+    case (.relations, true): "relations r CROSS JOIN \(articles) ON a.id = r.article_id"
+    case (.relations, false):
+      "hit CROSS JOIN relations r ON r.id = hit.id CROSS JOIN \(articles) ON a.id = r.article_id"
+    }
+  }
+
+  /// Row, column, count, part and rows of each statement or relation.
+  private static func single(_ axes: Matrix.Axes, _ tables: String) -> String {
     switch axes {
     case .speakers:
       """
-      , x AS (
-        SELECT s.source_id, a.outlet_id, count(*) AS n,
-          count(DISTINCT coalesce(a.family_id, a.id)) AS stories,
-          count(*) FILTER (WHERE s.kind = 'direct') AS direct
-        FROM hit CROSS JOIN statements s ON s.id = hit.id
-        CROSS JOIN \(articles) ON a.id = hit.article_id
-        WHERE s.source_id IS NOT NULL GROUP BY s.source_id, a.outlet_id)
-      SELECT t.key, t.name, o.name, o.name, sum(x.n), sum(x.stories), sum(x.direct)
-      FROM x JOIN sources p ON p.id = x.source_id
-      JOIN sources t ON t.id = coalesce(p.merged_into, p.id)
-      LEFT JOIN outlets o ON o.id = x.outlet_id
-      GROUP BY t.id, o.id
+
+      SELECT s.source_id, ifnull(a.outlet_id, 0), 1, s.kind = 'direct', 1
+      FROM \(tables) WHERE s.source_id IS NOT NULL
       """
     case .relations:
       """
 
-      SELECT st.key, st.name, ot.key, ot.name, count(*),
-        count(DISTINCT coalesce(a.family_id, a.id)), count(*) FILTER (WHERE r.polarity < 0)
-      FROM hit CROSS JOIN relations r ON r.id = hit.id
-      CROSS JOIN \(articles) ON a.id = hit.article_id
-      CROSS JOIN sources s ON s.id = r.subject_id
-      CROSS JOIN sources st ON st.id = coalesce(s.merged_into, s.id)
-      CROSS JOIN sources x ON x.id = r.object_id
-      CROSS JOIN sources ot ON ot.id = coalesce(x.merged_into, x.id)
-      GROUP BY st.id, ot.id
+      SELECT r.subject_id, r.object_id, 1, r.polarity < 0, 1 FROM \(tables)
       """
     }
+  }
+
+  /// The same, added up, with stories as the count.
+  private static func stories(_ axes: Matrix.Axes, _ tables: String) -> String {
+    let stories = "count(DISTINCT coalesce(a.family_id, a.id))"
+    return switch axes {
+    case .speakers:
+      """
+
+      SELECT coalesce(p.merged_into, p.id) AS source, ifnull(a.outlet_id, 0), \(stories),
+        sum(s.kind = 'direct'), count(*)
+      FROM \(tables) CROSS JOIN sources p ON p.id = s.source_id
+      GROUP BY source, a.outlet_id
+      """
+    case .relations:
+      """
+
+      SELECT coalesce(p.merged_into, p.id) AS subject, coalesce(q.merged_into, q.id) AS object,
+        \(stories), sum(r.polarity < 0), count(*)
+      FROM \(tables) CROSS JOIN sources p ON p.id = r.subject_id
+      CROSS JOIN sources q ON q.id = r.object_id
+      GROUP BY subject, object
+      """
+    }
+  }
+}
+
+/// Crossings by the rows of their sources and outlets, merged sources as the one they count as.
+private struct Square {
+  private struct Place: Hashable {
+    var row: Int64
+    var column: Int64
+  }
+
+  private let merged: [Int64: Int64]
+  private let columnsAreSources: Bool
+  private var cells: [Place: Matrix.Cell] = [:]
+  private(set) var rows: [Int64: Int] = [:]
+  private(set) var columns: [Int64: Int] = [:]
+
+  init(merged: [Int64: Int64], columnsAreSources: Bool) {
+    self.merged = merged
+    self.columnsAreSources = columnsAreSources
+  }
+
+  subscript(row: Int64, column: Int64) -> Matrix.Cell? { cells[Place(row: row, column: column)] }
+
+  mutating func add(_ row: Int64, _ column: Int64, _ cell: Matrix.Cell) {
+    let row = merged.isEmpty ? row : merged[row] ?? row
+    let column = merged.isEmpty || !columnsAreSources ? column : merged[column] ?? column
+    rows[row, default: 0] += cell.count
+    columns[column, default: 0] += cell.count
+    cells[Place(row: row, column: column), default: Matrix.Cell(count: 0, part: 0, rows: 0)]
+      .add(cell)
+  }
+}
+
+extension Matrix.Cell {
+  fileprivate mutating func add(_ other: Self) {
+    count += other.count
+    part += other.part
+    rows += other.rows
   }
 }

@@ -64,6 +64,39 @@ extension Archive {
     (overview.articles, overview.relations) = (totals[0], totals[1])
     overview.families = totals[2]
     overview.speakers = try speakingSources()
+    overview.lastRun = try lastRun()
+    if try Tallies.areWhole(connection) {
+      try fillFromTallies(&overview, most: most)
+    } else {
+      try fillByCounting(&overview, most: most)
+    }
+    return overview
+  }
+
+  private func fillFromTallies(_ overview: inout Overview, most: Int) throws {
+    let kinds = try numbers(
+      "SELECT sum(direct), sum(indirect), sum(mixed) FROM tallies WHERE dimension = 'archive'")
+    overview.statements = zip(["direct", "indirect", "mixed"], kinds).filter { $1 > 0 }.map {
+      Facet.Value(key: $0, label: $0, count: $1)
+    }
+    func values(_ dimension: String, _ order: String) throws -> [Facet.Value] {
+      try self.values(
+        """
+        SELECT nullif(value, ''), nullif(value, ''), articles FROM tallies
+        WHERE dimension = '\(dimension)' ORDER BY \(order)
+        """)
+    }
+    overview.months = try values("month", "value = '', value")
+    overview.outlets = try values("outlet", "articles DESC, value LIMIT \(most)")
+    overview.languages = try values("language", "articles DESC, value")
+    overview.loudest = try self.values(
+      """
+      SELECT p.key, p.name, t.statements FROM source_tallies t CROSS JOIN sources p ON p.id = t.source_id
+      ORDER BY t.statements DESC, p.name LIMIT \(most)
+      """)
+  }
+
+  private func fillByCounting(_ overview: inout Overview, most: Int) throws {
     overview.statements = try values("SELECT kind, kind, count(*) FROM statements GROUP BY kind")
     overview.months = try values(
       """
@@ -89,8 +122,6 @@ extension Archive {
          JOIN sources p ON p.id = x.source_id GROUP BY source) y
       JOIN sources t ON t.id = y.source ORDER BY n DESC, t.name LIMIT \(most)
       """)
-    overview.lastRun = try lastRun()
-    return overview
   }
 
   private func lastRun() throws -> Overview.Run? {

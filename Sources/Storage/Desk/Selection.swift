@@ -4,11 +4,14 @@ import SQLite
 struct Selection {
   /// `hit (…) AS MATERIALIZED (…)`, to stand after `WITH`.
   let table: String
+  /// True when every row of the table answers, so that `hit` need not be made.
+  let isWhole: Bool
   /// What is bound to the parameters, the first one at ?1.
   private(set) var values: [Value]
 
   init(_ sql: QuestionSQL) {
     table = "hit (id, article_id) AS MATERIALIZED (\n\(sql.text))"
+    isWhole = sql.conditions.isEmpty
     values = sql.values
   }
 
@@ -55,13 +58,8 @@ extension Archive {
     }
   }
 
-  /// `articles a`, read from the index that holds what is counted by, where there is one: an
-  /// article's row holds its text before its date.
-  func articlesByFacet() throws -> String {
-    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = 'articles_by_facet'"
-    return try connection.integer(sql) == nil
-      ? "articles a" : "articles a INDEXED BY articles_by_facet"
-  }
+  /// See `Connection.articlesByFacet`.
+  func articlesByFacet() throws -> String { try connection.articlesByFacet() }
 
   /// How many rows answer a question.
   package func count(_ question: Question, of subject: Subject) throws -> Int {

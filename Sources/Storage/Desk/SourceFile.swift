@@ -77,14 +77,26 @@ extension Archive {
         SELECT o.name, o.name, n FROM n LEFT JOIN outlets o ON o.id = n.outlet_id
         ORDER BY n DESC, o.name LIMIT \(most)
         """, bound),
-      articles: articles, statementsAbout: try statementsAbout(source),
+      articles: articles, statementsAbout: try statementsAbout(source, its),
       ties: try ties(its, bound, most))
   }
 
-  private func statementsAbout(_ source: SourceMatch) throws -> Int {
-    var question = Question()
-    question.about = [source]
-    return try count(question, of: .statements)
+  /// How many statements of anybody name a source. From its mentions where nothing is hidden: along the
+  /// articles, a frequent one takes three times as long.
+  private func statementsAbout(_ source: SourceMatch, _ its: String) throws -> Int {
+    guard try !hidesRows else {
+      var question = Question()
+      question.about = [source]
+      return try count(question, of: .statements)
+    }
+    let rows = try rows(
+      """
+      \(its) SELECT count(*) FROM (
+        SELECT DISTINCT s.id FROM m CROSS JOIN mentions x ON x.source_id = m.id
+        CROSS JOIN statements s
+          ON s.article_id = x.article_id AND s.start <= x.start AND s."end" >= x."end")
+      """, [.integer(source.id)])
+    return try rows.next() ? Int(rows.integer(0)) : 0
   }
 
   private func sourceNames(_ its: String, _ bound: [Value]) throws -> [SourceFile.Name] {
@@ -107,13 +119,16 @@ extension Archive {
       """
       \(its), x AS MATERIALIZED (
         SELECT m1.role, count(*) AS mentions, min(a.published) AS first, max(a.published) AS last,
-          min(m1.id) AS proof
+          min(m1.article_id) AS proof
         FROM mentions m1 CROSS JOIN \(articlesByFacet()) ON a.id = m1.article_id
         WHERE m1.source_id IN m AND m1.role IS NOT NULL
         GROUP BY m1.role ORDER BY mentions DESC, m1.role LIMIT \(most))
       SELECT x.role, x.mentions, x.first, x.last, p.article_id,
-        min(p.start, ifnull(p.role_start, p.start)), max(p."end", ifnull(p.role_end, p."end"))
-      FROM x CROSS JOIN mentions p ON p.id = x.proof
+        min(p.start, ifnull(p.role_start, p.start)), max(p."end", ifnull(p.role_end, p."end")),
+        min(p.start)
+      FROM x CROSS JOIN m CROSS JOIN mentions p
+        ON p.article_id = x.proof AND p.source_id = m.id AND p.role = x.role
+      GROUP BY x.role ORDER BY x.mentions DESC, x.role
       """, bound)
     var offices: [SourceFile.Office] = []
     while try rows.next() {

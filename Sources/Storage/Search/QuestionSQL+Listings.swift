@@ -10,19 +10,25 @@ extension QuestionSQL {
     }
     articleFilters()
     let plus = match == nil ? "" : "+"
+    let best = question.limit.map { $0 + question.offset } ?? .max
+    let isRanked =
+      match != nil && best <= 1_000 && !counts && (question.order ?? .relevance) == .relevance
+    // What most articles report is looked for in the best ones first.
+    var usual: String?
     if let reported = statementFilter() {
-      conditions.append(
-        "\(plus)a.id IN (SELECT s.article_id FROM statements s WHERE \(reported))")
+      if match != nil, question.by == nil, !hasOffices {
+        usual = "EXISTS (SELECT 1 FROM statements s WHERE s.article_id = #.id AND \(reported))"
+      } else {
+        conditions.append(
+          "\(plus)a.id IN (SELECT s.article_id FROM statements s WHERE \(reported))")
+      }
     }
     if let about = question.about {
       conditions.append(
         "\(plus)a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
     }
-    if let match, let limit = question.limit, limit + question.offset <= 1_000, !counts,
-      (question.order ?? .relevance) == .relevance
-    {
-      return finishRanked(match, best: limit + question.offset)
-    }
+    if let match, isRanked { return finishRanked(match, best: best, usual: usual) }
+    if let usual { conditions.append(usual.replacing("#", with: "a")) }
     let wanted = wanted()
     let isJoined = !counts || conditions.count > (match == nil ? 0 : 1) || question.condition != nil
     switch (match == nil, isJoined) {
@@ -46,7 +52,7 @@ extension QuestionSQL {
     if case .atLeast(let least) = question.confidence {
       inner.append("s.confidence >= \(value(.real(least)))")
     }
-    if let office = officeFilter("s") { inner.append(office) }
+    if let office = officeFilter() { inner.append(office) }
     return inner.isEmpty ? nil : inner.joined(separator: " AND ")
   }
 
@@ -54,30 +60,69 @@ extension QuestionSQL {
   ///
   /// FTS5's own `rank` looks up the length of every hit and keeps them all: at 100,000 articles that
   /// is a tenth of a second for a frequent word.
-  private mutating func finishRanked(_ match: QuestionParser.Expression, best: Int) {
+  private mutating func finishRanked(
+    _ match: QuestionParser.Expression, best: Int, usual: String?
+  ) {
     let wanted = wanted()
     addCondition()
-    let groups = value(.text(match.groups.map(String.init).joined(separator: ",")))
-    let most = value(.integer(Int64(best)))
     let join =
-      conditions.count > 1 ? "\n  CROSS JOIN articles a ON a.id = articles_fts.rowid" : ""
+      conditions.count > 1 || usual != nil
+      ? "\n  CROSS JOIN articles a ON a.id = articles_fts.rowid" : ""
+    func first(_ count: Int, _ more: [String] = []) -> String {
+      ranked("articles_fts", "best_rank", match, join: join, conditions + more, count)
+    }
     // A row is looked up in the index again for its snippet. That gathers all words of a prefix each
     // time, so then one more walk over all hits is cheaper.
     let tables =
       match.text.contains("*")
       ? "articles_fts\nCROSS JOIN hit ON hit.id = +articles_fts.rowid"
       : "hit\nCROSS JOIN articles_fts ON articles_fts.rowid = hit.id"
+    let hits =
+      usual == nil
+      ? "hit AS MATERIALIZED (\(first(best)))" : Self.bestOf(best, usual ?? "1", first)
     text = """
-      WITH hit AS MATERIALIZED (
-        SELECT articles_fts.rowid AS id, best_rank(articles_fts, \(groups), \(most)) AS score
-        FROM articles_fts\(join)
-        WHERE \(conditions.joined(separator: "\n    AND "))
-        ORDER BY score, articles_fts.rowid LIMIT \(most))
+      WITH \(hits)
       SELECT \(wanted)
       FROM \(tables)
       CROSS JOIN articles a ON a.id = hit.id\(details)
       WHERE articles_fts MATCH ?1
       ORDER BY hit.score, hit.id\(limit())
+      """
+  }
+
+  /// The first rows of a full-text index as `id` and `score`.
+  private mutating func ranked(
+    _ index: String, _ function: String, _ match: QuestionParser.Expression, join: String,
+    _ conditions: [String], _ first: Int
+  ) -> String {
+    let groups = value(.text(match.groups.map(String.init).joined(separator: ",")))
+    let most = value(.integer(Int64(first)))
+    return """
+
+      SELECT \(index).rowid AS id, \(function)(\(index), \(groups), \(most)) AS score
+      FROM \(index)\(join)
+      WHERE \(conditions.joined(separator: "\n    AND "))
+      ORDER BY score, \(index).rowid LIMIT \(most)
+      """
+  }
+
+  /// The best rows of which something is true that is true of most: looked for among the best of all,
+  /// and among all only when there are too few.
+  private static func bestOf(
+    _ best: Int, _ usual: String, _ ranked: (Int, [String]) -> String
+  ) -> String {
+    let tried = 8 * best + 200
+    let areTooFew =
+      "(SELECT count(*) FROM good) < \(best) AND (SELECT count(*) FROM near) >= \(tried)"
+    return """
+      near AS MATERIALIZED (\(ranked(tried, []))),
+      good AS MATERIALIZED (
+        SELECT id, score FROM near WHERE \(usual.replacing("#", with: "near"))
+        ORDER BY score, id LIMIT \(best)),
+      hit AS MATERIALIZED (
+        SELECT id, score FROM good WHERE NOT (\(areTooFew))
+        UNION ALL
+        SELECT id, score FROM (\(ranked(best, [areTooFew, usual.replacing("#", with: "a")]))))
       """
   }
 
@@ -94,6 +139,8 @@ extension QuestionSQL {
 
   mutating func statements() {
     let wanted = wanted()
+    let best = question.limit.map { $0 + question.offset } ?? .max
+    let isRanked = best <= 1_000 && !counts && (question.order ?? .relevance) == .relevance
     if let match {
       text = """
         SELECT \(wanted)
@@ -105,14 +152,15 @@ extension QuestionSQL {
     } else {
       text = """
         SELECT \(wanted)
-        FROM \(reports("statements s", areNamed: question.by != nil))\(details)
+        FROM \(reports("statements s", areNamed: question.by != nil || hasOffices))\(details)
         """
     }
     articleFilters()
     if let by = question.by { conditions.append(sources("s.source_id", by)) }
     if let about = question.about {
+      let plus = match == nil ? "" : "+"
       conditions.append(
-        "+a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
+        "\(plus)a.id IN (SELECT article_id FROM mentions WHERE \(sources("source_id", about)))")
       // Mentioned inside the words of the statement.
       conditions.append(
         """
@@ -121,17 +169,42 @@ extension QuestionSQL {
         """)
     }
     if !question.kinds.isEmpty { conditions.append("s.kind IN \(list(question.kinds))") }
-    if let office = officeFilter("s") { conditions.append(office) }
+    if let office = officeFilter() { conditions.append(office) }
     if let condition = question.confidence.condition(on: "s.confidence") {
       conditions.append(condition)
     }
+    if let match, isRanked { return finishRankedStatements(match, wanted, best: best) }
     finish()
   }
 
+  private mutating func finishRankedStatements(
+    _ match: QuestionParser.Expression, _ wanted: String, best: Int
+  ) {
+    addCondition()
+    let join =
+      conditions.count > 1
+      ? """
+
+        CROSS JOIN statements s ON s.id = statements_fts.rowid
+        CROSS JOIN articles a ON a.id = s.article_id
+      """ : ""
+    let ranked = ranked(
+      "statements_fts", "best_statement_rank", match, join: join, conditions, best)
+    text = """
+      WITH hit AS MATERIALIZED (\(ranked))
+      SELECT \(wanted)
+      FROM hit
+      CROSS JOIN statements s ON s.id = hit.id
+      CROSS JOIN articles a ON a.id = s.article_id\(details)
+      ORDER BY hit.score, hit.id\(limit())
+      """
+  }
+
   mutating func relations() {
+    // What the article itself asserts is most of what there is.
     let named = [
       question.subject, question.object, question.about, question.assertedBy, question.by,
-    ]
+    ].map { $0 == [] ? nil : $0 }
     text = """
       SELECT \(wanted())
       FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))\(details)

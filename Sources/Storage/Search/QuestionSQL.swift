@@ -21,22 +21,26 @@ struct QuestionSQL {
   private let outlets: [Int64]?
   /// The offices that are meant by the words that were given.
   private let offices: [String]?
+  /// True when it is known that no row answers.
+  private let findsNothing: Bool
   private let selected: Selected
   var conditions: [String] = []
   private(set) var values: [Value] = []
   var text = ""
 
   /// The SQL of a question: `match` is the FTS5 expression of its words, `outlets` are the rows of its
-  /// outlets, `offices` those that its words for offices mean, `selected` is what is wanted of each row.
+  /// outlets, `offices` those that its words for offices mean, `selected` is what is wanted of each row;
+  /// `findsNothing` when it is known that no row answers.
   init(
     _ question: Question, _ listing: Listing, match: QuestionParser.Expression?,
-    outlets: [Int64]?, offices: [String]?, selected: Selected
+    outlets: [Int64]?, offices: [String]?, findsNothing: Bool = false, selected: Selected
   ) {
     self.question = question
     self.listing = listing
     self.match = match
     self.outlets = outlets
     self.offices = offices
+    self.findsNothing = findsNothing
     self.selected = selected
     switch listing {
     case .articles: articles()
@@ -124,19 +128,22 @@ struct QuestionSQL {
       // «2022-12» contains «2022-12-31T23:59»: everything that starts with it.
       conditions.append("\(plus)a.published < \(value(.text(to + "~")))")
     }
+    if findsNothing { conditions.append("0") }
     markFilters()
     if question.oneOfFamily {
       conditions.append("(a.family_id IS NULL OR a.family_id = a.id)")
     }
   }
 
-  /// Articles whose source, in the given column of the listing, is named with one of the offices.
-  mutating func officeFilter(_ table: String) -> String? {
+  /// True when offices are asked for.
+  var hasOffices: Bool { offices != nil }
+
+  /// Statements `s` whose source is named with one of the offices in their article.
+  mutating func officeFilter() -> String? {
     guard let offices else { return nil }
     return """
-      \(table).article_id IN (
-        SELECT m.article_id FROM mentions m
-        WHERE m.source_id = \(table).source_id AND m.role IN \(list(offices)))
+      (s.article_id, s.source_id) IN (
+        SELECT m.article_id, m.source_id FROM mentions m WHERE m.role IN \(list(offices)))
       """
   }
 
@@ -210,11 +217,13 @@ struct QuestionSQL {
     // Relations are found by the words of their articles, which do not rank them.
     let isRanked = match != nil && listing != .relations
     switch question.order ?? (isRanked ? .relevance : .newest) {
-    case .relevance where isRanked && listing == .articles:
+    case .relevance where isRanked:
       // The same ranking as that of the best rows, whatever the limit.
       let groups = (match?.groups ?? []).map(String.init).joined(separator: ",")
-      return "best_rank(articles_fts, '\(groups)', 0), \(id)"
-    case .relevance where isRanked: return "rank, \(id)"
+      let rank =
+        listing == .articles
+        ? "best_rank(articles_fts" : "best_statement_rank(statements_fts"
+      return "\(rank), '\(groups)', 0), \(id)"
     case .relevance, .newest: return "a.published DESC, \(id)"
     case .oldest: return "a.published, \(id)"
     case .stored: return id

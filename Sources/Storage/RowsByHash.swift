@@ -1,27 +1,27 @@
 import Synchronization
 
-/// The identities of an archive's articles, each with its row: 12 bytes an entry.
+/// Rows by a hash of 64 bits, of which several rows may have the same: 12 bytes an entry.
 ///
 /// A look-up here costs nothing beside one in an index that grows in random order while rows come in.
 /// Any thread may ask.
-final class KnownTexts: Sendable {
+final class RowsByHash: Sendable {
   /// The largest row that an entry has room for.
-  static let mostArticles = Int64(UInt32.max)
+  static let mostRows = Int64(UInt32.max)
 
   private let table: Mutex<Table>
 
   init(capacity: Int) { table = Mutex(Table(capacity: capacity)) }
 
-  /// Adds an article; its row lies in 1 ... `mostArticles`.
-  func insert(_ identity: Int64, article: Int64) {
-    table.withLock { $0.insert(identity, UInt32(article)) }
+  /// Adds a row, which lies in 1 ... `mostRows`.
+  func insert(_ hash: Int64, row: Int64) {
+    table.withLock { $0.insert(hash, UInt32(row)) }
   }
 
-  /// True when an article with that identity is there.
-  func contains(_ identity: Int64) -> Bool { !articles(identity).isEmpty }
+  /// True when a row with that hash is there.
+  func contains(_ hash: Int64) -> Bool { !rows(hash).isEmpty }
 
-  /// The articles with that identity in the order of their rows: mostly one or none.
-  func articles(_ identity: Int64) -> [Int64] { table.withLock { $0.articles(identity) } }
+  /// The rows with that hash in their order: mostly one or none.
+  func rows(_ hash: Int64) -> [Int64] { table.withLock { $0.found(hash) } }
 
   /// Open addressing; row 0 marks a free place.
   private struct Table {
@@ -45,7 +45,7 @@ final class KnownTexts: Sendable {
       used += 1
     }
 
-    func articles(_ hash: Int64) -> [Int64] {
+    func found(_ hash: Int64) -> [Int64] {
       var found: [Int64] = []
       var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
       while rows[slot] > 0 {
