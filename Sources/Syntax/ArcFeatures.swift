@@ -2,18 +2,11 @@
 package enum MoveFeatures {
   /// Writes the features of a state and returns how many: `s0`, `s1`, `s2` are the items on the
   /// stack, the top first, `none` where it is shorter; `b0` is the next word, the root behind the last.
+  @inline(__always)
   package static func write(
     _ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace,
     to keys: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    give(s0, s1, s2, b0, in: sentence, to: KeyList(keys)).count
-  }
-
-  /// The same, with each key given to `taker`, which comes back.
-  @inline(__always)
-  static func give<Taker: KeyTaker>(
-    _ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace, to taker: Taker
-  ) -> Taker {
     let items = sentence.items
     let (none, root) = (Int(sentence.none), Int(sentence.root))
     let b1 = b0 < root ? b0 + 1 : none
@@ -25,7 +18,7 @@ package enum MoveFeatures {
     let B0 = items + b0
     let B1 = items + b1
     let B2 = items + b2
-    var out = FeatureWriter(taker)
+    var out = FeatureWriter(keys)
 
     // Tags and words.
     let (s0t, s1t, s2t) = (UInt64(S0.pointee.tag), UInt64(S1.pointee.tag), UInt64(S2.pointee.tag))
@@ -166,7 +159,7 @@ package enum MoveFeatures {
     out.add(s0b0, agrees, commas)
     out.add(s1s0, agrees1, commas1)
     out.add(three, agrees1, agrees)
-    return out.taker
+    return out.count
   }
 
   /// How many words lie between two items, in steps.
@@ -215,7 +208,7 @@ package enum LabelFeatures {
     let after = items + (dependant + 1 < sentence.count ? dependant + 1 : none)
     let left = items + Int(D.pointee.left1)
     let right = items + Int(D.pointee.right1)
-    var out = FeatureWriter(KeyList(keys))
+    var out = FeatureWriter(keys)
     out.add(both)
     out.add(hw, dt)
     out.add(ht, dw)
@@ -246,6 +239,6 @@ package enum LabelFeatures {
     out.add(both, UInt64(D.pointee.agreement & H.pointee.agreement), marks)
     out.add(both, md, marks)
     out.add(both, mh, near)
-    return out.taker.count
+    return out.count
   }
 }

@@ -2,13 +2,14 @@
 ///
 /// A feature is up to three values and the number of its template, hashed together. Training and
 /// parsing write the same keys in the same order.
-struct FeatureWriter<Taker: KeyTaker> {
-  private(set) var taker: Taker
+struct FeatureWriter {
+  private let keys: UnsafeMutablePointer<UInt32>
+  private(set) var count = 0
   private var template: UInt64 = 0
 
-  /// Gives the keys to `taker`.
+  /// Writes to `keys`, which has room for 128.
   @inline(__always)
-  init(_ taker: Taker) { self.taker = taker }
+  init(_ keys: UnsafeMutablePointer<UInt32>) { self.keys = keys }
 
   /// Adds the feature that joins three values.
   @inline(__always)
@@ -18,28 +19,7 @@ struct FeatureWriter<Taker: KeyTaker> {
     sum = sum &+ b &* 0xC2B2_AE3D_27D4_EB4F
     sum = sum &+ c &* 0x1656_67B1_9E37_79F9
     sum = (sum &+ template) &* 0xFF51_AFD7_ED55_8CCD
-    taker.take(UInt32(truncatingIfNeeded: sum &>> 32))
-  }
-}
-
-/// Takes the keys of features one after the other.
-protocol KeyTaker {
-  /// Takes the next key.
-  mutating func take(_ key: UInt32)
-}
-
-/// Keys in memory.
-struct KeyList: KeyTaker {
-  private let keys: UnsafeMutablePointer<UInt32>
-  private(set) var count = 0
-
-  /// Writes to `keys`, which has room for 128.
-  @inline(__always)
-  init(_ keys: UnsafeMutablePointer<UInt32>) { self.keys = keys }
-
-  @inline(__always)
-  mutating func take(_ key: UInt32) {
-    keys[count] = key
+    keys[count] = UInt32(truncatingIfNeeded: sum &>> 32)
     count &+= 1
   }
 }
@@ -79,7 +59,7 @@ package enum TagFeatures {
     let (k1, k2) = (UInt64(after.kind), UInt64(after2.kind))
     let shape = UInt64(it.shape)
     let gap = UInt64(it.gap)
-    var out = FeatureWriter(KeyList(keys))
+    var out = FeatureWriter(keys)
     out.add(w)
     out.add(UInt64(it.suffix2))
     out.add(UInt64(it.suffix3))
@@ -116,6 +96,6 @@ package enum TagFeatures {
     out.add(k, shape << 8 | UInt64(after.shape), t1)
     out.add(k1, UInt64(after.shape), t1)
     out.add(k2, k1, t1)
-    return out.taker.count
+    return out.count
   }
 }

@@ -149,10 +149,11 @@ public struct Parser: Sendable {
     let canShift = state.allows(.shift, sentence)
     if !canLeft, !canRight { return .shift }
     if !canShift, !(canLeft && canRight) { return canLeft ? .left : .right }
-    let preference = MoveFeatures.give(
+    let keys = sentence.keys
+    let count = MoveFeatures.write(
       state.stacked(0, sentence), state.stacked(1, sentence), state.stacked(2, sentence),
-      state.next, in: sentence, to: weights.preference)
-    let (left, right) = (preference.left, preference.right)
+      state.next, in: sentence, to: keys)
+    let (left, right) = weights.preferences(keys, count)
     if canLeft, !canRight || left >= right { return left >= 0 || !canShift ? .left : .shift }
     return right >= 0 || !canShift ? .right : .shift
   }
