@@ -76,8 +76,15 @@ enum FieldRole: String, CaseIterable {
     return table
   }()
 
+  /// How many blanks a name has that says one thing: «Titre complet de l article de presse».
+  private static let blanksAtMost = 6
+
   /// The role of a field and how good a candidate it is; smaller is better.
   static func guessed(_ name: String) -> (role: FieldRole, rank: Int)? {
+    // Clauses of prose stand between commas as names do, in every text that is no table.
+    if name.utf8.count(where: { $0 == 0x20 }) > blanksAtMost, !name.utf8.contains(0x3A) {
+      return nil
+    }
     let key = folded(name)
     if let found = table[key] { return found }
     if let local = localName(name) { return guessed(local) }

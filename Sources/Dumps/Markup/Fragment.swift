@@ -83,14 +83,26 @@ struct Fragment {
 
   // HTML without any paragraph, whose blank lines are what separates them, with `<p>` in their place.
   private static func paragraphed(_ source: String) -> String? {
-    let lower = source.lowercased()
-    guard lower.range(of: "<p>") == nil, lower.range(of: "<p ") == nil,
-      lower.range(of: "<br") == nil, lower.range(of: "<div") == nil,
-      lower.range(of: "<pre") == nil, lower.range(of: "<table") == nil
-    else { return nil }
+    if hasBlocks(source) { return nil }
     var lines: [String] = []
     for line in source.textLines { lines.append(line.trimmed == nil ? "<p>" : String(line)) }
     return lines.joined(separator: "\n")
+  }
+
+  /// How tags go on that separate paragraphs.
+  private static let blocks = ["p>", "p ", "br", "div", "pre", "table"].map { Array($0.utf8) }
+
+  private static func hasBlocks(_ source: String) -> Bool {
+    var source = source
+    return source.withUTF8 { bytes in
+      bytes.indices.contains { at in
+        bytes[at] == UInt8(ascii: "<")
+          && blocks.contains { block in
+            at + block.count < bytes.count
+              && block.indices.allSatisfy { bytes[at + 1 + $0] | 0x20 == block[$0] | 0x20 }
+          }
+      }
+    }
   }
 
   private static func hasTags(_ source: String) -> Bool {

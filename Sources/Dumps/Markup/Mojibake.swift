@@ -27,6 +27,39 @@ enum Mojibake {
     }
   }
 
+  /// What the bytes of a text tell before its characters are looked at: most texts are sound.
+  private struct Signs {
+    /// True when there is a control of U+0080 to U+009F.
+    var hasControls = false
+    private var pairs = 0
+    private var others = 0
+
+    /// False when nothing in the text was encoded twice: `withoutPairs` would leave it as it is.
+    var mayHoldPairs: Bool { pairs >= 2 || others >= 6 }
+
+    init(in text: String) {
+      var text = text
+      text.withUTF8 { bytes in
+        var at = 0
+        while at + 1 < bytes.count {
+          let next = bytes[at + 1]
+          if bytes[at] == 0xC2 {
+            if next < 0xA0 { hasControls = true }
+          } else if bytes[at] == 0xC3 {
+            // «Ã», «Â», «â» before what Windows-1252 has for a byte from 0x80 on.
+            if next == 0x82 || next == 0x83 || next == 0xA2, at + 2 < bytes.count,
+              [0xC2, 0xC5, 0xC6, 0xCB, 0xE2].contains(bytes[at + 2])
+            {
+              pairs += 1
+            }
+            if 0x90...0x9B ~= next { others += 1 }
+          }
+          at += 1
+        }
+      }
+    }
+  }
+
   /// `text` read in the charset that its controls betray: CP850 and Mac Roman have letters where
   /// Latin-1 has controls.
   private static func reread(_ text: String) -> String? {
@@ -62,9 +95,8 @@ enum Mojibake {
   }
 
   private static func repairedOnce(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { 0x80..<0xA0 ~= $0.value }) else {
-      return withoutPairs(text)
-    }
+    let signs = Signs(in: text)
+    guard signs.hasControls else { return signs.mayHoldPairs ? withoutPairs(text) : text }
     let (decoded, runs, others) = withRunsDecoded(text)
     // UTF-8 by chance is rare: two runs of it, and most, say that the text was encoded twice.
     if runs < max(2, others), let text = reread(text) { return text }
@@ -106,7 +138,6 @@ enum Mojibake {
   // «Ã©», «Â»», «â€™»: two and more of them in a text are signs that were encoded twice; no language
   // of the press writes «Ã», «Â» or «â» before such signs.
   private static func withoutPairs(_ text: String) -> String {
-    guard text.utf8.contains(0xC3) else { return text }
     let scalars = Array(text.unicodeScalars)
     var out = String.UnicodeScalarView()
     var repaired = 0
