@@ -188,14 +188,21 @@ struct ClauseView {
 
   // MARK: Who acts
 
+  /// A subject stands among the first of what hangs on its verb; the verb of an endless list of clauses
+  /// is asked for it by each of them.
+  private static let childrenAtMost = 100
+
   /// Who acts in the clause of a verb or predicate, or suffers a passive: the subject, through
   /// relative clauses, coordination, and control of infinitives and gerunds.
   func subject(of v: Int, depth: Int = 0) -> [Int] {
     if depth > 6 || v < 0 { return [] }
-    for child in tree.children(v) where tree.label(Int(child)).isSubject {
+    let children = tree.children(v).prefix(Self.childrenAtMost)
+    for child in children where tree.label(Int(child)).isSubject {
       return [resolved(Int(child))]
     }
-    if tree.child(v, .expl) >= 0, tree.tag(v).isFinite { return [] }
+    if tree.tag(v).isFinite, children.contains(where: { tree.label(Int($0)) == .expl }) {
+      return []
+    }
     let head = tree.head(v)
     guard head >= 0 else { return [] }
     switch tree.label(v) {

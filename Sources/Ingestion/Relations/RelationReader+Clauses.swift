@@ -58,6 +58,7 @@ extension RelationReader {
 
   /// “threatened to bomb X”: a warning to whom the threat is about.
   mutating func readThreats() {
+    var told: DraftsByWord?
     for n in groups.indices.dropLast()
     where groups[n].kind != .participle && !groups[n].isNegated && !groups[n].isPassive {
       guard let entries = lexicon.verbs[groups[n].lemma],
@@ -71,10 +72,10 @@ extension RelationReader {
       let subjects = subject(of: n)
       guard !subjects.isEmpty else { continue }
       var objects: [Party] = []
-      for draft in drafts
-      where draft.sentence == sentence && draft.trigger.overlaps(groups[m].words)
-        && draft.subject.source == subjects[0].source && !objects.contains(draft.object)
-      {
+      let known = told ?? draftsOfSentence()
+      told = known
+      for draft in known.sharing(groups[m].words).map({ drafts[$0] })
+      where draft.subject.source == subjects[0].source && !objects.contains(draft.object) {
         objects.append(draft.object)
       }
       if objects.isEmpty { objects = direct(of: m, for: .attack, owned: true) }
@@ -83,6 +84,11 @@ extension RelationReader {
       }
       emit(subjects, .warn, objects, trigger: groups[n].words, by: n, rule: "threat")
     }
+  }
+
+  private func draftsOfSentence() -> DraftsByWord {
+    DraftsByWord(
+      drafts.indices.reversed().prefix { drafts[$0].sentence == sentence }.reversed(), of: drafts)
   }
 
   /// “Oslo said that Lima must leave”: who says so demands it.
@@ -108,7 +114,7 @@ extension RelationReader {
   mutating func topic(of n: Int) -> Range<Int>? {
     guard lexicon.controls[groups[n].lemma] != nil else { return nil }
     let end = groups[n].words.upperBound
-    for m in groups.indices where m > n && m <= n + 2 {
+    for m in groups.indices.dropFirst(n + 1).prefix(2) {
       guard groups[m].kind == .infinitive || groups[m].kind == .gerund else { continue }
       guard groups[m].words.lowerBound - end < 14, let above = governor(of: m), above.verb == n,
         !above.noun

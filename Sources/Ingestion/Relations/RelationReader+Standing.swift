@@ -20,6 +20,9 @@ extension RelationReader {
     readHeads()
   }
 
+  /// How many words a name inside another one has at most.
+  private static let longestName = 12
+
   private static let head = Language.french.lexicon.form("tête")
   private static let the = Language.french.lexicon.form("la")
 
@@ -98,9 +101,9 @@ extension RelationReader {
       // “Russia's ally”, “a U.S. ally”.
       var b = trigger.lowerBound - 1
       while b > sentence.lowerBound, trigger.lowerBound - b < 5, words[b].isWord {
-        if let mention = names.mentions.firstIndex(where: { $0.isInside && $0.words.contains(b) })
-          ?? names.mention(at: b), mention != own
-        {
+        if let mention = names.mentions(in: b - Self.longestName..<b + 1).first(where: {
+          names.mentions[$0].isInside && names.mentions[$0].words.contains(b)
+        }) ?? names.mention(at: b), mention != own {
           others = [party(mention)]
           if own == nil { lead = self.lead(from: names.mentions[mention].words.lowerBound) }
           break

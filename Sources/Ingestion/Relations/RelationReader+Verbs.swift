@@ -163,7 +163,7 @@ extension RelationReader {
     // «exige que la France rembourse»
     if kind == .demand || kind == .warn, group.kind != .participle,
       let that = wordThat(from: start),
-      let v = groups.indices.first(where: {
+      let v = groups.indices.dropFirst(n + 1).first(where: {
         groups[$0].kind == .finite && groups[$0].words.lowerBound > that
       }),
       let object = subject(of: v).first, object.words.lowerBound > that,
@@ -197,12 +197,9 @@ extension RelationReader {
   /// au Pérou», «retirer ses troupes du Soudan».
   private func within(_ party: Party, from start: Int) -> Party {
     guard party.mention >= 0, party.words.lowerBound < start else { return party }
-    for mention in names.mentions.indices {
+    for mention in names.mentions(in: party.words) {
       let it = names.mentions[mention]
-      if it.isInside, it.words.lowerBound >= start, party.words.contains(it.words.lowerBound) {
-        return self.party(mention)
-      }
-      if it.words.lowerBound >= party.words.upperBound { break }
+      if it.isInside, it.words.lowerBound >= start { return self.party(mention) }
     }
     return bodyOfOffice(party)
   }
@@ -218,7 +215,7 @@ extension RelationReader {
     guard let control = lexicon.controls[groups[n].lemma]?.first?.control, control.byObject,
       control.modality == .wanted
     else { return false }
-    for m in groups.indices where m > n && m <= n + 2 && groups[m].kind == .infinitive {
+    for m in groups.indices.dropFirst(n + 1).prefix(2) where groups[m].kind == .infinitive {
       let before = groups[m].words.lowerBound - 1
       if !lexicon.isFrench || control.links.contains(base(before)) { return true }
     }

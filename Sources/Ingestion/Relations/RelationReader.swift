@@ -92,6 +92,8 @@ struct RelationReader {
   var contextCache: [Context?] = []
   /// Its dates, once they are asked for.
   var datesOfSentence: [TimeExpressions.Expression]?
+  /// The words in it that name a source, once they are asked for.
+  var accordingWords: [Int]?
 
   init(words: Words, sentences: Sentences, names: Names) {
     self.words = words
@@ -122,7 +124,7 @@ struct RelationReader {
   /// Makes `range` the sentence that is read.
   mutating func open(_ range: Range<Int>) {
     sentence = range
-    datesOfSentence = nil
+    (datesOfSentence, accordingWords) = (nil, nil)
     let number = sentences.number(of: range.lowerBound)
     if let known = groupsOfSentence[number] {
       groups = known

@@ -35,8 +35,7 @@ package struct Relations: Sendable {
       RelationEvidence(of: $0, names: names, language: words.language)
     }
     let confidences = evidences.map { RelationConfidence.shared.of($0) }
-    var readings = Readings()
-    for (n, draft) in drafts.enumerated() { readings.add(draft, as: n) }
+    let draftsByWord = DraftsByWord(drafts.indices, of: drafts)
     for (n, draft) in drafts.enumerated() {
       func actor(_ party: RelationReader.Party) -> Relation.Actor {
         Relation.Actor(source: party.source, passage: words.passage(party.words))
@@ -44,7 +43,7 @@ package struct Relations: Sendable {
       let (evidence, confidence) = (evidences[n], confidences[n])
       if confidence < least { continue }
       if least > 0, draft.isContradicted,
-        readings.others(of: draft).contains(where: {
+        draftsByWord.sharing(draft.trigger).contains(where: {
           confidences[$0] > confidence && drafts[$0].excludes(draft)
         })
       {
@@ -85,10 +84,9 @@ extension Relations {
   ) -> [RelationReader.Draft] {
     var drafts = found
     var said: [RelationReader.Draft.Content: Int] = [:]
-    var readings = Readings()
-    for (n, draft) in found.enumerated() {
-      if said[draft.content] == nil { said[draft.content] = n }
-      readings.add(draft, as: n)
+    let foundByWord = DraftsByWord(found.indices, of: found)
+    for (n, draft) in found.enumerated() where said[draft.content] == nil {
+      said[draft.content] = n
     }
     for draft in rules where draft.class != .memberOf || joinsBody(draft, names) {
       if let same = said[draft.content] {
@@ -97,7 +95,7 @@ extension Relations {
         if drafts[same].asserters.isEmpty { drafts[same].asserters = draft.asserters }
       } else {
         var draft = draft
-        for i in readings.others(of: draft) where found[i].reads(draft) {
+        for i in foundByWord.sharing(draft.trigger) where found[i].reads(draft) {
           draft.isContradicted = true
           if !drafts[i].isConfirmed { drafts[i].isContradicted = true }
         }
@@ -110,17 +108,20 @@ extension Relations {
 }
 
 /// Drafts by the words that tell them.
-private struct Readings {
+struct DraftsByWord {
   private var ofWord: [Int: [Int]] = [:]
 
-  mutating func add(_ draft: RelationReader.Draft, as n: Int) {
-    for word in draft.trigger { ofWord[word, default: []].append(n) }
+  /// Takes those of `drafts` with the numbers `places`.
+  init(_ places: some Sequence<Int>, of drafts: [RelationReader.Draft]) {
+    for n in places {
+      for word in drafts[n].trigger { ofWord[word, default: []].append(n) }
+    }
   }
 
-  /// Those that share a word with a draft, in order.
-  func others(of draft: RelationReader.Draft) -> [Int] {
-    let found = draft.trigger.flatMap { ofWord[$0] ?? [] }
-    return draft.trigger.count > 1 ? Set(found).sorted() : found
+  /// The numbers of those told by one of `words`, in order.
+  func sharing(_ words: Range<Int>) -> [Int] {
+    let found = words.flatMap { ofWord[$0] ?? [] }
+    return words.count > 1 ? Set(found).sorted() : found
   }
 }
 

@@ -103,33 +103,29 @@ extension RelationReader {
   /// Whom the sentence names as the one who says what stands at `trigger`.
   mutating func speaker(over trigger: Range<Int>) -> Int? {
     // «selon X, …»
-    var i = sentence.lowerBound
-    while i < sentence.upperBound {
-      if role(i).contains(.according), !trigger.contains(i) {
-        var j = i + 1
-        while sentence.contains(j),
-          role(j).contains(.det) || role(j).contains(.prep) || words[j].mark == .number
-        { j += 1 }
-        if let mention = actor(at: j), !names.mentions[mention].words.contains(trigger.lowerBound) {
-          // «selon le ministre, qui avait rencontré X»: that is the article's own voice.
-          let end = names.mentions[mention].whole.upperBound
-          if end <= trigger.lowerBound,
-            (end..<trigger.lowerBound).prefix(2).contains(where: { role($0).contains(.who) })
-          {
-            return nil
-          }
-          return names.mentions[mention].source
-        }
-        if sentence.contains(j), role(j).contains(.pronoun) || role(j).contains(.dative),
-          let found = pronoun(at: j)
+    for i in accordingInSentence() where !trigger.contains(i) {
+      var j = i + 1
+      while sentence.contains(j),
+        role(j).contains(.det) || role(j).contains(.prep) || words[j].mark == .number
+      { j += 1 }
+      if let mention = actor(at: j), !names.mentions[mention].words.contains(trigger.lowerBound) {
+        // «selon le ministre, qui avait rencontré X»: that is the article's own voice.
+        let end = names.mentions[mention].whole.upperBound
+        if end <= trigger.lowerBound,
+          (end..<trigger.lowerBound).prefix(2).contains(where: { role($0).contains(.who) })
         {
-          return found.source
+          return nil
         }
+        return names.mentions[mention].source
       }
-      i += 1
+      if sentence.contains(j), role(j).contains(.pronoun) || role(j).contains(.dative),
+        let found = pronoun(at: j)
+      {
+        return found.source
+      }
     }
     // «X affirme que …»
-    i = trigger.lowerBound - 1
+    var i = trigger.lowerBound - 1
     var depth = 0
     while i > sentence.lowerBound, depth < 60 {
       depth += 1
@@ -161,6 +157,14 @@ extension RelationReader {
       if let source = subject(of: v).first?.source { return source }
     }
     return nil
+  }
+
+  /// The words of the sentence that stand before whoever vouches for it: «selon».
+  private mutating func accordingInSentence() -> [Int] {
+    if let known = accordingWords { return known }
+    let found = sentence.filter { role($0).contains(.according) }
+    accordingWords = found
+    return found
   }
 
   /// The words between quotation marks around a word, to the end of the sentence when one is missing.
