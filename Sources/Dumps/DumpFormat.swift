@@ -128,6 +128,8 @@ public struct Warning: Sendable, Hashable {
     case templates
     /// The name of a file or entry had to be changed.
     case names
+    /// Articles in which nothing was read, because that took too long.
+    case unread = "not read in time"
     /// Anything else.
     case other
 
@@ -149,6 +151,8 @@ public struct Warning: Sendable, Hashable {
       case .attachments: "save them and import them on their own"
       case .templates: "their words are in the source of the page"
       case .names: "the article says under which name it is kept"
+      case .unread:
+        "their texts are in the archive; «dossier reextract --max-seconds 600» reads them again"
       case .other: "read the line; nothing was lost"
       }
     }

@@ -188,6 +188,15 @@ struct Thread {
     precondition(status == 0, "the system has threads to give")
   }
 
+  /// Leaves it to itself.
+  func detach() {
+    #if canImport(Darwin)
+      if let handle { pthread_detach(handle) }
+    #else
+      pthread_detach(handle)
+    #endif
+  }
+
   /// Waits for its end.
   func join() {
     #if canImport(Darwin)

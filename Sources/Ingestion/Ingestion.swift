@@ -30,12 +30,22 @@ public struct Ingestion: Sendable {
   public var reader: Reader
   /// How many threads read articles, at least 1.
   public var jobs: Int
+  /// How many seconds of processor time one article may take, above 0. An article that takes longer
+  /// comes out as it is, with a warning, and nothing read in it.
+  public var secondsPerArticle: Double
+
+  /// The usual limit.
+  public static let usualSecondsPerArticle = 10.0
 
   /// Reads `dump` on `jobs` threads.
-  public init(_ dump: Dump, reader: Reader = Reader(), jobs: Int) {
+  public init(
+    _ dump: Dump, reader: Reader = Reader(), jobs: Int,
+    secondsPerArticle: Double = Self.usualSecondsPerArticle
+  ) {
     self.dump = dump
     self.reader = reader
     self.jobs = max(1, jobs)
+    self.secondsPerArticle = secondsPerArticle
   }
 
   /// Reads everything; `handle` takes the events on the calling thread.
@@ -54,29 +64,45 @@ public struct Ingestion: Sendable {
     isStopped: () -> Bool = { false },
     _ handle: (Event) throws -> Void
   ) throws {
-    let belt = Belt(readers: jobs)
-    var threads = [
-      Thread { [dump] in
-        let filler = Filler(belt)
+    try Self.read(
+      with: reader, jobs: jobs, secondsPerArticle: secondsPerArticle, isKnown: isKnown,
+      isStopped: isStopped,
+      filling: { [dump] filler in
         var dump = dump
         if dump.options.answersLines { dump.options.willWait = { filler.passOn() } }
         // Only `Belt.Closed` can come out of this: the caller has enough.
         try? dump.read(skipping: skipping) { try filler.add($0) }
-        filler.finish()
-      }
-    ]
-    for _ in 0..<jobs {
-      threads.append(
-        Thread { [reader] in
-          while let batch = belt.nextToRead() { belt.put(batch.read(with: reader, isKnown)) }
-        })
+      }, handle)
+  }
+
+  /// Reads what `filling` puts on the belt, on a thread of its own.
+  static func read(
+    with reader: Reader, jobs: Int, secondsPerArticle: Double,
+    isKnown: @escaping @Sendable (Article) -> Bool = { _ in false },
+    isStopped: () -> Bool = { false }, filling: @escaping @Sendable (Filler) -> Void,
+    _ handle: (Event) throws -> Void
+  ) throws {
+    let belt = Belt(readers: jobs)
+    let decoding = Thread {
+      let filler = Filler(belt)
+      filling(filler)
+      filler.finish()
     }
+    let crew = Crew(
+      belt, reader: reader, jobs: jobs, limit: secondsPerArticle, isKnown: isKnown)
     defer {
       belt.close()
-      if !isStopped() { for thread in threads { thread.join() } }
+      if !isStopped() {
+        decoding.join()
+        crew.join()
+      }
+    }
+    func isEnough() -> Bool {
+      crew.look()
+      return isStopped()
     }
     do {
-      while let batch = try belt.nextInOrder(unless: isStopped) {
+      while let batch = try belt.nextInOrder(unless: isEnough) {
         for event in batch.events { try handle(event) }
       }
     } catch is Belt.Closed { throw CancellationError() }
@@ -93,31 +119,27 @@ struct Batch: Sendable {
   var found: [DumpEvent] = []
   /// What came of it.
   var events: [Ingestion.Event] = []
+}
 
-  /// The same batch with its articles read.
-  consuming func read(with reader: Reader, _ isKnown: (Article) -> Bool) -> Batch {
-    events.reserveCapacity(found.count)
-    for event in found {
-      switch event {
-      case .opened(let file): events.append(.opened(file))
-      case .closed(let file): events.append(.closed(file))
-      case .failed(let error): events.append(.failed(error))
-      case .record(.account(let account)): events.append(.account(account))
-      case .record(.reject(let reject)): events.append(.reject(reject))
-      case .record(.warning(let warning)): events.append(.warning(warning))
-      case .record(.article(let article)):
-        events.append(isKnown(article) ? .known(article) : .account(reader.account(of: article)))
-      }
+extension Ingestion.Event {
+  /// What the dump told, unless it is an article, which has to be read.
+  init?(_ event: DumpEvent) {
+    switch event {
+    case .opened(let file): self = .opened(file)
+    case .closed(let file): self = .closed(file)
+    case .failed(let error): self = .failed(error)
+    case .record(.account(let account)): self = .account(account)
+    case .record(.reject(let reject)): self = .reject(reject)
+    case .record(.warning(let warning)): self = .warning(warning)
+    case .record(.article): return nil
     }
-    found = []
-    return self
   }
 }
 
 /// Gathers events into batches: small enough to keep all threads busy, large enough to be worth
 /// the hand-over. A folder of small files fills batches across files. `@unchecked Sendable`: only the
 /// thread that decodes touches it.
-private final class Filler: @unchecked Sendable {
+final class Filler: @unchecked Sendable {
   private static let bytesPerBatch = 128 << 10
   private static let eventsPerBatch = 256
 

@@ -1,40 +1,36 @@
+public import Dumps
 public import Press
 
 extension Reader {
   /// The accounts of many articles, in their order, read on several threads.
-  public func accounts(of articles: [Article], jobs: Int) -> [Account] {
-    let jobs = max(1, min(jobs, articles.count))
-    let results = Results(count: articles.count)
-    let threads = (0..<jobs).map { job in
-      Thread { [self] in
-        for i in stride(from: job, to: articles.count, by: jobs) {
-          results[i] = account(of: articles[i])
+  ///
+  /// - Parameters:
+  ///   - articles: what to read.
+  ///   - jobs: how many threads read, at least 1.
+  ///   - secondsPerArticle: how many seconds of processor time one article may take; one that takes
+  ///     longer comes out as it is.
+  ///   - tell: takes a warning for each such article.
+  /// - Returns: an account for each article.
+  public func accounts(
+    of articles: [Article], jobs: Int,
+    secondsPerArticle: Double = Ingestion.usualSecondsPerArticle,
+    tell: (Warning) -> Void = { _ in }
+  ) -> [Account] {
+    var list: [Account] = []
+    list.reserveCapacity(articles.count)
+    // Nothing can come out of this: nobody stops it.
+    try? Ingestion.read(
+      with: self, jobs: max(1, min(jobs, articles.count)), secondsPerArticle: secondsPerArticle,
+      filling: { filler in
+        for article in articles { try? filler.add(.record(.article(article))) }
+      },
+      { event in
+        switch event {
+        case .account(let account): list.append(account)
+        case .warning(let warning): tell(warning)
+        default: break
         }
-      }
-    }
-    for thread in threads { thread.join() }
-    return results.take()
+      })
+    return list
   }
-}
-
-/// A place for each result. Each is written by one thread, and read once all threads have ended.
-private final class Results: @unchecked Sendable {
-  private let places: UnsafeMutableBufferPointer<Account?>
-
-  init(count: Int) {
-    places = .allocate(capacity: count)
-    places.initialize(repeating: nil)
-  }
-
-  deinit {
-    places.deinitialize()
-    places.deallocate()
-  }
-
-  subscript(i: Int) -> Account? {
-    get { places[i] }
-    set { places[i] = newValue }
-  }
-
-  func take() -> [Account] { places.compactMap { $0 } }
 }

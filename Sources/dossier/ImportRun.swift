@@ -57,7 +57,10 @@ final class ImportRun {
   private func take(_ event: Ingestion.Event, _ ingestion: Ingestion) throws {
     if Interruption.isAsked { throw Stopped() }
     if case .known(let article) = event, try session.addKnown(article) == nil {
-      try take(.account(ingestion.reader.account(of: article)))
+      let accounts = ingestion.reader.accounts(
+        of: [article], jobs: 1, secondsPerArticle: ingestion.secondsPerArticle
+      ) { trouble.note($0) }
+      for account in accounts { try take(.account(account)) }
     } else {
       try take(event)
     }

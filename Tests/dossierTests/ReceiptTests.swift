@@ -51,6 +51,43 @@ import Testing
     #expect(receipt.rejects.map(\.count) == [1])
   }
 
+  @Test func `tells of articles that took too long to read, whose texts are kept`() throws {
+    let scratch = try Scratch()
+    let long = String(repeating: "Oslo a accusé Lima le 3 mai, selon Lindqvist. ", count: 40_000)
+    try scratch.write(
+      "a.jsonl",
+      """
+      {"title":"Long","text":"\(long)"}
+      {"title":"Court","text":"La maire d’Oslo, Astrid Lindqvist, a dit que le pont sera fermé."}
+
+      """)
+    let run = try Tool.run(
+      "import", "--max-seconds", "2", "--format", "json", scratch["a.jsonl"], "--archive",
+      "a.dossier", in: scratch)
+    #expect(run.status == 0, "\(run.talk)")
+    let receipt = try JSONDecoder().decode(Printed.self, from: Data(run.output.utf8))
+    #expect((receipt.found, receipt.stored, receipt.rejected) == (2, 2, 0))
+    #expect(receipt.warnings.map(\.kind) == ["not read in time"])
+    #expect(receipt.warnings.map(\.count) == [1])
+    #expect(receipt.warnings.map(\.example.record) == [1])
+    #expect(receipt.warnings[0].advice?.contains("reextract --max-seconds") == true)
+    #expect(try Tool.run("verify", "--archive", "a.dossier", in: scratch).status == 0)
+    let rows = try Tool.run(
+      "sql", "--format", "csv", "--archive", "a.dossier",
+      """
+      SELECT title, metadata ->> 'extraction' AS extraction,
+        (SELECT count(*) FROM statements s WHERE s.article_id = a.id) AS statements
+      FROM articles a ORDER BY 1 DESC
+      """, in: scratch)
+    #expect(
+      rows.output.split(whereSeparator: \.isNewline).dropFirst().map { String($0) } == [
+        "Long,stopped after 2 s,0", "Court,,1",
+      ], "\(rows.output)\(rows.talk)")
+    for wrong in ["0", "-1", "nan", "soon"] {
+      #expect(try Tool.run("extract", "--max-seconds", wrong, "-", in: scratch).status == 2)
+    }
+  }
+
   @Test func `says warnings by kind, and languages that are not read`() throws {
     let scratch = try Scratch()
     try scratch.write("a.jsonl", Self.dump)

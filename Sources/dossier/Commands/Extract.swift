@@ -68,7 +68,8 @@ struct Extract: ParsableCommand {
   func run() throws {
     try MemoryLimit.check()
     let ingestion = Ingestion(
-      try Dump(paths: dump.files, options: options), jobs: dump.jobs ?? Cores.count)
+      try Dump(paths: dump.files, options: options), jobs: dump.jobs ?? Cores.count,
+      secondsPerArticle: dump.time.maxSeconds)
     var run = ExtractRun(
       form: AccountText.Form(hasText: !noText, isAnswer: format == .jsonl))
     try ingestion.read(isStopped: { Interruption.isAsked }) { event in

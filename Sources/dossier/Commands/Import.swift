@@ -68,7 +68,8 @@ struct Import: ParsableCommand {
     let own = ArchiveFiles(of: archive.path)
     options.isOwn = { own.contains($0) }
     let source = try Dump(paths: dump.files, options: options)
-    let ingestion = Ingestion(source, jobs: dump.jobs ?? Cores.count)
+    let ingestion = Ingestion(
+      source, jobs: dump.jobs ?? Cores.count, secondsPerArticle: dump.time.maxSeconds)
     if dryRun { return try rehearse(ingestion) }
     // An order that comes in the middle of a commit waits for its end.
     Interruption.watch(patience: 8)

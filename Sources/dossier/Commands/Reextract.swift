@@ -33,6 +33,7 @@ struct Reextract: ParsableCommand {
     help: "How many threads read; by default as many as there are cores.")
   var jobs: Int?
 
+  @OptionGroup var time: TimeOption
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
 
@@ -65,7 +66,9 @@ struct Reextract: ParsableCommand {
 
   private func read(_ articles: [Article]) throws -> [Account] {
     if Interruption.isAsked { throw Failure(.interrupted, "stopped; nothing was changed") }
-    return Reader().accounts(of: articles, jobs: jobs ?? Cores.count)
+    return Reader().accounts(
+      of: articles, jobs: jobs ?? Cores.count, secondsPerArticle: time.maxSeconds
+    ) { say($0.message) }
   }
 
   private func compare() throws {

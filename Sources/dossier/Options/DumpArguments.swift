@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dumps
+import Ingestion
 
 /// What `import` and `extract` ask about a dump.
 struct DumpArguments: ParsableArguments {
@@ -63,6 +64,8 @@ struct DumpArguments: ParsableArguments {
     name: [.short, .customLong("jobs")],
     help: "How many threads read articles; by default one for every core.")
   var jobs: Int?
+
+  @OptionGroup var time: TimeOption
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("Name at least one file or folder, or - .") }
@@ -135,6 +138,19 @@ struct DumpArguments: ParsableArguments {
     if let maxRatio { options.limits.ratio = maxRatio }
     if let maxDepth { options.limits.depth = maxDepth }
     return options
+  }
+}
+
+/// How long one article may be read.
+struct TimeOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Most seconds of processor time to read one article; longer, and only its text is kept.",
+      valueName: "seconds"))
+  var maxSeconds = Ingestion.usualSecondsPerArticle
+
+  func validate() throws {
+    if !(maxSeconds > 0) { throw ValidationError("--max-seconds takes a number above 0.") }
   }
 }
 

@@ -1,0 +1,183 @@
+import Dumps
+import Press
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The threads that read the batches of a belt. None is kept by one article for longer than a limit:
+/// whoever is, is left behind with it, another thread goes on with the batch, and the article comes out
+/// as it is, with a warning.
+///
+/// To be used by one thread, the one that takes batches off the belt.
+final class Crew {
+  private let belt: Belt
+  private let reader: Reader
+  private let isKnown: @Sendable (Article) -> Bool
+  /// Seconds of processor time.
+  private let limit: Double
+  private var readers: [(post: Post, thread: Thread)] = []
+
+  init(
+    _ belt: Belt, reader: Reader, jobs: Int, limit: Double,
+    isKnown: @escaping @Sendable (Article) -> Bool
+  ) {
+    (self.belt, self.reader, self.limit, self.isKnown) = (belt, reader, limit, isKnown)
+    for _ in 0..<jobs { readers.append(start(with: nil)) }
+  }
+
+  /// Leaves behind who has been with one article for too long; to be called while nothing comes.
+  func look() {
+    for i in readers.indices {
+      guard let rest = readers[i].post.abandon(after: limit) else { continue }
+      readers[i].thread.detach()
+      readers[i] = start(with: rest)
+    }
+  }
+
+  /// Waits until every thread that was not left behind has ended.
+  func join() { for reader in readers { reader.thread.join() } }
+
+  private func start(with rest: Batch?) -> (post: Post, thread: Thread) {
+    let post = Post(rest)
+    let thread = Thread { [belt, reader, isKnown] in
+      while let article = post.next(from: belt) {
+        let event: Ingestion.Event =
+          isKnown(article) ? .known(article) : .account(reader.account(of: article))
+        guard post.add(event) else { return }
+      }
+    }
+    return (post, thread)
+  }
+}
+
+/// What one reading thread is at. `@unchecked Sendable`: every field is touched under the lock only.
+private final class Post: @unchecked Sendable {
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private var batch: Batch?
+  /// How many events of the batch are done.
+  private var done = 0
+  private var article: Article?
+  /// What the thread's clock said when it began with the article, and the clock.
+  private var start = 0.0
+  private var clock: ThreadClock?
+  private var isAbandoned = false
+
+  init(_ batch: Batch?) {
+    self.batch = batch
+    lock.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(lock, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    lock.deallocate()
+  }
+
+  private func locked<T>(_ body: () -> T) -> T {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return body()
+  }
+
+  /// The next article to read; batches that are done go back onto the belt. Nil when none is left.
+  func next(from belt: Belt) -> Article? {
+    while true {
+      if let article = locked(nextInBatch) { return article }
+      if let whole = locked({ takeBatch() }) { belt.put(whole) }
+      guard let batch = belt.nextToRead() else { return nil }
+      locked { (self.batch, done) = (batch, 0) }
+    }
+  }
+
+  private func nextInBatch() -> Article? {
+    guard let found = batch?.found else { return nil }
+    while done < found.count {
+      if let event = Ingestion.Event(found[done]) {
+        batch?.events.append(event)
+        done += 1
+        continue
+      }
+      guard case .record(.article(let article)) = found[done] else { return nil }
+      clock = clock ?? ThreadClock()
+      start = clock?.seconds ?? 0
+      self.article = article
+      return article
+    }
+    return nil
+  }
+
+  private func takeBatch() -> Batch? {
+    defer { batch = nil }
+    batch?.found = []
+    return batch
+  }
+
+  /// Takes what came of the article; false when others have gone on without it.
+  func add(_ event: Ingestion.Event) -> Bool {
+    locked {
+      if isAbandoned { return false }
+      batch?.events.append(event)
+      done += 1
+      article = nil
+      return true
+    }
+  }
+
+  /// The batch with the article that takes too long unread, for others to go on with; nil when there is
+  /// none.
+  func abandon(after limit: Double) -> Batch? {
+    locked {
+      guard let article, var batch, let clock, clock.seconds - start > limit else { return nil }
+      isAbandoned = true
+      self.batch = nil
+      batch.events += Ingestion.unread(article, after: limit)
+      batch.found.removeFirst(done + 1)
+      return batch
+    }
+  }
+}
+
+extension Ingestion {
+  /// An article as it came, and why nothing was read in it.
+  fileprivate static func unread(_ article: Article, after seconds: Double) -> [Event] {
+    var article = article
+    article.language = Reader.detected(in: article)
+    let limit = seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
+    article.keep("extraction", .text("stopped after \(limit) s"))
+    let message =
+      "«\((article.title ?? article.body).prefix(60))» took more than \(limit) s of processor time to read "
+      + "(\(article.body.utf8.count) bytes); its text is kept, without sources, statements and "
+      + "relations"
+    return [
+      .account(Account(of: article)),
+      .warning(Warning(.unread, origin: article.origin, message: message)),
+    ]
+  }
+}
+
+/// The processor time of one thread, which other threads may ask for too; where the system does not
+/// tell it, the time on the wall.
+private struct ThreadClock {
+  private var clock: clockid_t
+
+  /// The clock of the calling thread.
+  init() {
+    #if canImport(Darwin)
+      clock = CLOCK_MONOTONIC
+    #else
+      clock = CLOCK_MONOTONIC
+      pthread_getcpuclockid(pthread_self(), &clock)
+    #endif
+  }
+
+  var seconds: Double {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
