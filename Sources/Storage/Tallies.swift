@@ -37,6 +37,8 @@ struct Tallies {
   func addNew() throws(SQLiteError) {
     let newest = try connection.integer("SELECT max(id) FROM articles") ?? 0
     let last = try last()
+    // Nothing that takes articles away leaves their counts.
+    if newest < last { return try countAgain() }
     if newest > last { try add(after: last, through: newest) }
     try connection.run("UPDATE tallied SET article_id = ?1", .integer(newest))
   }
@@ -240,6 +242,11 @@ struct Tallies {
   )] {
     let own = try Tallies(connection, schema: "temp")
     var differences: [(table: String, detail: String)] = []
+    let newest = try connection.integer("SELECT max(id) FROM articles") ?? 0
+    if try own.last() > max(0, newest) {
+      differences.append(
+        ("tallied", "counted up to article \(try own.last()), the last one is \(newest)"))
+    }
     for table in ["source_tallies", "tallies"] {
       let sql = try connection.text("SELECT sql FROM main.sqlite_schema WHERE name = '\(table)'")
       let made = "CREATE TABLE "
