@@ -35,7 +35,7 @@ struct Tallies {
 
   /// Adds the articles that are not counted yet.
   func addNew() throws(SQLiteError) {
-    let newest = try connection.integer("SELECT max(id) FROM articles") ?? 0
+    let newest = max(0, try connection.integer("SELECT max(id) FROM articles") ?? 0)
     let last = try last()
     // Nothing that takes articles away leaves their counts.
     if newest < last { return try countAgain() }
@@ -242,8 +242,8 @@ struct Tallies {
   )] {
     let own = try Tallies(connection, schema: "temp")
     var differences: [(table: String, detail: String)] = []
-    let newest = try connection.integer("SELECT max(id) FROM articles") ?? 0
-    if try own.last() > max(0, newest) {
+    let newest = max(0, try connection.integer("SELECT max(id) FROM articles") ?? 0)
+    if try own.last() > newest {
       differences.append(
         ("tallied", "counted up to article \(try own.last()), the last one is \(newest)"))
     }
