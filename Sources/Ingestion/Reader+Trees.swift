@@ -12,7 +12,7 @@ extension Reader {
     var words = Words(of: article.body, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
-    let trees = Trees(in: words, sentences: sentences.list) { _ in true }
+    let trees = Trees(in: words, sentences: sentences.list, isName: names.isProper) { _ in true }
     var lines: [String] = []
     for number in sentences.list.indices {
       guard let tree = trees[number] else { continue }

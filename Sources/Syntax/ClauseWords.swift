@@ -40,6 +40,8 @@ struct ClauseWords: Sendable {
     var isReflexive: Bool
     var modality: Clauses.Modality
     var isAffirmed: Bool
+    /// The subject of the verb above asserts it: «accuser X de».
+    var asserts: Bool
   }
 
   private var roles: [Int32: Role] = [:]
@@ -51,6 +53,9 @@ struct ClauseWords: Sendable {
   /// The prepositions that say whom something belongs to, and who acts in a passive; -1 for none.
   private(set) var genitive: Int32 = -1
   private(set) var agent: Int32 = -1
+  /// Before an infinitive that says what for, and what was not done; -1 for none.
+  private(set) var purpose: Int32 = -1
+  private(set) var without: Int32 = -1
 
   private static let all = PerLanguage(ClauseWords.init)
 
@@ -78,6 +83,8 @@ struct ClauseWords: Sendable {
     for row in rows("clause-words") {
       if row[1] == "genitive" { genitive = lexicon.form(row[0]) }
       if row[1] == "agent" { agent = lexicon.form(row[0]) }
+      if row[1] == "purpose" { purpose = lexicon.form(row[0]) }
+      if row[1] == "without" { without = lexicon.form(row[0]) }
     }
     let controlRows = rows("control-verbs")
     for (row, verb) in zip(controlRows, Phrases.forms(of: controlRows.map { $0[0] }, in: language))
@@ -90,7 +97,8 @@ struct ClauseWords: Sendable {
           isByObject: row[1] == "object",
           frame: row[2].isEmpty || row[2] == "0" ? -1 : lexicon.form(row[2]),
           links: row[3].split(separator: ",").map { $0 == "=" ? -1 : lexicon.form(String($0)) },
-          isReflexive: isReflexive, modality: modality, isAffirmed: row[5] != "neg"))
+          isReflexive: isReflexive, modality: modality, isAffirmed: row[5] != "neg",
+          asserts: row[6] == "yes"))
     }
   }
 

@@ -9,16 +9,22 @@ extension Clauses {
     subject(of: i, depth: 0)
   }
 
+  /// A subject stands among the first of what hangs on its verb; the verb of an endless list of clauses
+  /// is asked for it by each of them.
+  private static let childrenAtMost = 100
+
   private func subject(of i: Int, depth: Int) -> Subject? {
     // Deeper chains of control are errors of the tree.
     guard i >= 0, depth < 8 else { return nil }
-    let own = tree.child(i) { $0.isSubject }
-    if own >= 0 {
+    let children = tree.children(i).prefix(Self.childrenAtMost).map { Int($0) }
+    if let own = children.first(where: { tree.label($0).isSubject }) {
       let node = antecedent(of: own)
       return Subject(node: node, link: node == own ? .own : .relative)
     }
     let head = tree.head(i)
-    if head < 0 || tree.child(i, .expl) >= 0 || tree.child(i, .csubj) >= 0 { return nil }
+    if head < 0 || children.contains(where: { [.expl, .csubj].contains(tree.label($0)) }) {
+      return nil
+    }
     func of(_ other: Int, _ link: Link) -> Subject? {
       subject(of: other, depth: depth + 1).map { Subject(node: $0.node, link: link) }
     }
@@ -30,6 +36,8 @@ extension Clauses {
     case .aclRelcl: return hasRelativeSubject(i) ? Subject(node: head, link: .relative) : nil
     case _ where isFinite: return nil
     case .xcomp, .ccomp: return controller(of: i, under: head, depth)
+    case .advcl where isPassive(i), .obl where isPredicate(i):
+      return of(predicate(above: head), .adverbial)
     case .advcl:
       // “urged X to resign”, “accused X of lying”: a table knows better than the label.
       return control(of: i, under: head) != nil
@@ -75,8 +83,14 @@ extension Clauses {
   /// Who is to do what an infinitive on a noun says: the noun's owner, else the subject of the verb
   /// whose object the noun is.
   private func holder(of noun: Int, _ depth: Int) -> Subject? {
-    if let owner = owners(of: noun).first { return Subject(node: owner, link: .holder) }
-    guard tree.label(noun) == .obj, tree.head(noun) >= 0 else { return nil }
+    let before = tree.child(noun) { $0 == .compound || $0 == .amod }
+    let namesOwner = before >= 0 && before < noun && words[tree.token(before)].isCapital
+    if let owner = owners(of: noun).first ?? (namesOwner ? before : nil) {
+      return Subject(node: owner, link: .holder)
+    }
+    guard tree.label(noun) == .obj || tree.label(noun) == .obl, tree.head(noun) >= 0 else {
+      return nil
+    }
     return subject(of: tree.head(noun), depth: depth + 1).map {
       Subject(node: $0.node, link: .holder)
     }
@@ -84,8 +98,18 @@ extension Clauses {
 
   /// Who acts in a passive, or in a noun («l'attaque de Lima **par** Oslo»).
   public func agents(of i: Int) -> [Int] {
-    nodes(of: i) { $0 == .oblAgent || $0 == .obl || $0 == .nmod }
-      .filter { tree.label($0) == .oblAgent || isAgent($0, of: i) }.map(antecedent)
+    let own = nodes(of: i) { $0 == .oblAgent || $0 == .obl || $0 == .nmod }
+    var found = own.filter { tree.label($0) == .oblAgent || isAgent($0, of: i) }
+    if found.isEmpty, isPredicate(i), isPassive(i) {
+      // “announced on Monday by X”: the parser may hang X on what stands between.
+      found = own.filter { tree.label($0) == .obl && $0 > i }.flatMap { agentsBelow($0, of: i) }
+    }
+    // «ni par A ni par B»
+    return (found + found.flatMap { agentsBelow($0, of: i) }).map(antecedent)
+  }
+
+  private func agentsBelow(_ i: Int, of head: Int) -> [Int] {
+    nodes(of: i) { $0 == .nmod }.filter { isAgent($0, of: head) }
   }
 
   private func isAgent(_ i: Int, of head: Int) -> Bool {
@@ -126,7 +150,8 @@ extension Clauses {
     let cases = nodes(of: i) { $0 == .case }
     let last = cases.flatMap { [$0] + nodes(of: $0) { $0 == .fixed } }.filter { $0 < i }.max()
     let end = max(first, last ?? first)
-    return (tree.token(first)..<tree.token(end) + 1, grammar.base(form(end)))
+    let fixed = nodes(of: first) { $0 == .fixed }.last { $0 < i }
+    return (tree.token(first)..<tree.token(end) + 1, grammar.base(form(fixed ?? first)))
   }
 
   // MARK: Nouns

@@ -110,31 +110,10 @@ extension Clauses {
     }
   }
 
-  /// How real the sentence says that a verb is, with the verbs that control it: «veut **partir**» is
-  /// wanted, «refuse de **partir**» is denied.
-  public func standing(of i: Int) -> (modality: Modality, isAffirmed: Bool) {
-    guard let group = verb(i) else { return (.actual, true) }
-    var modality = group.modality
-    var isAffirmed = !group.isNegated
-    let head = tree.head(i)
-    guard head >= 0, group.form != .finite, isPredicate(head) else { return (modality, isAffirmed) }
-    let label = tree.label(i)
-    let control = label == .conj ? nil : control(of: i, under: head)
-    guard label == .xcomp || label == .ccomp || label == .conj || control != nil else {
-      return (modality, isAffirmed)
-    }
-    let above = standing(of: head)
-    if let control {
-      if control.modality != .actual { modality = control.modality }
-      if !control.isAffirmed { isAffirmed.toggle() }
-    }
-    if modality == .actual { modality = above.modality }
-    return (modality, isAffirmed == above.isAffirmed)
-  }
-
   /// What the tables say of the infinitive `i` below the verb `head`.
   func control(of i: Int, under head: Int) -> ClauseWords.Control? {
-    let entries = grammar.controls(lemma(head))
+    var entries = grammar.controls(lemma(head))
+    if entries.isEmpty { entries = grammar.controls(form(head)) }
     if entries.isEmpty { return nil }
     let opener = tree.child(i) { $0 == .mark || $0 == .case }
     let link = opener < 0 ? -1 : grammar.base(form(opener))

@@ -94,14 +94,18 @@ public struct Clauses: Sendable {
   // MARK: Words
 
   /// The form of a node's word.
-  func form(_ i: Int) -> Int32 { words.forms[tree.token(i)] }
+  public func form(_ i: Int) -> Int32 { words.forms[tree.token(i)] }
 
   func role(_ i: Int) -> ClauseWords.Role { grammar.role(form(i)) }
 
   /// The reading of a node's word that its tag means, nil when the lexicon has none.
   func reading(_ i: Int) -> Analysis? {
+    Self.reading(of: form(i), as: tree.tag(i), in: words.language.lexicon)
+  }
+
+  private static func reading(of form: Int32, as tag: Tag, in lexicon: Lexicon) -> Analysis? {
     let wanted: Traits
-    switch tree.tag(i) {
+    switch tag {
     case .verbFinite, .auxiliaryFinite: wanted = .finite
     case .verbInfinitive, .auxiliaryInfinitive: wanted = .infinitive
     case .verbGerund, .auxiliaryGerund: wanted = .presentParticiple
@@ -110,12 +114,17 @@ public struct Clauses: Sendable {
     case .adjective: wanted = [.adjective, .pastParticiple]
     default: return nil
     }
-    let readings = words.language.lexicon.analyses(of: form(i))
+    let readings = lexicon.analyses(of: form)
     return readings.first { $0.traits.has(wanted) } ?? readings.first { $0.part == .verb }
   }
 
   /// The lemma of a verb, noun or adjective as a form of the lexicon; -1 when it is unknown.
   public func lemma(_ i: Int) -> Int32 { reading(i)?.lemma ?? -1 }
+
+  /// The lemma of a form with a tag; -1 when it is unknown.
+  package static func lemma(of form: Int32, as tag: Tag, in lexicon: Lexicon) -> Int32 {
+    reading(of: form, as: tag, in: lexicon)?.lemma ?? -1
+  }
 
   /// True inside of quotation marks that are opened in the sentence.
   public func isQuoted(_ i: Int) -> Bool {

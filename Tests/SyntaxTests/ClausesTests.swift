@@ -95,7 +95,7 @@ import Testing
     let node = try sentence.node(verb)
     let verbGroup = sentence.clauses.verb(node)
     let group = try #require(verbGroup)
-    let standing = sentence.clauses.standing(of: node)
+    let standing = sentence.clauses.context(of: node)
     let told =
       "\(group.form) \(group.tense) \(standing.modality) "
       + "\(standing.isAffirmed ? "affirmed" : "denied") \(group.isPassive ? "passive" : "active")"

@@ -59,6 +59,8 @@ package struct Names: Sendable {
     var holders: [Int] = []
     var isFormer: Bool
     var isWeak: Bool
+    /// Held for a person or body, whatever the nationality: «avocat».
+    var isService = false
     /// How the holder is tied to it: `title`, `apposition`, `parenthesis`.
     var construction = "title"
   }
@@ -75,6 +77,9 @@ package struct Names: Sendable {
   package internal(set) var aliases: [(name: Int, short: Int)] = []
   /// Persons with the party in brackets behind their name: both mentions.
   package internal(set) var affiliations: [(person: Int, body: Int)] = []
+  /// Persons with the body that they belong to right behind them: «X, de la Banque de Lima».
+  package internal(set) var bodiesBehindNames: [(person: Int, body: Int)] = []
+  private var parties: Set<Int> = []
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
   private var unproven: Set<Int> = []
   private var listed: Set<Int> = []
@@ -87,6 +92,24 @@ package struct Names: Sendable {
   package func mention(at word: Int) -> Int? {
     let found = atWord[word]
     return found < 0 ? nil : Int(found)
+  }
+
+  /// Offices in a sentence for which no holder stands beside them.
+  func openOffices(in sentence: Range<Int>) -> [Office] {
+    offices(in: sentence).map { offices[$0] }.filter(\.holders.isEmpty)
+  }
+
+  /// The holder of the office that holds a word, when he stands before it or in apposition.
+  func holder(ofOfficeAt word: Int) -> Int? {
+    office(holding: word) { !$0.holders.isEmpty && $0.construction != "title" }?.holders.first
+  }
+
+  /// True for a political party.
+  func isParty(_ source: Int) -> Bool { parties.contains(source) }
+
+  /// True for a word of a proper name; «police» and «ministre» are none.
+  package func isProper(_ word: Int) -> Bool {
+    mention(at: word).map { ![.group, .office, .adjective].contains(mentions[$0].form) } ?? false
   }
 
   /// The mentions that begin among the words `range`, as indices of `mentions`; O(log n).
@@ -168,6 +191,8 @@ package struct Names: Sendable {
     }
     aliases = aliases.map { (place[$0.name], place[$0.short]) }
     affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
+    bodiesBehindNames = reader.bodiesBehindNames.map { (place[$0.person], place[$0.body]) }
+    parties = reader.parties
     officeOrder = offices.indices.sorted {
       (offices[$0].trigger.lowerBound, $0) < (offices[$1].trigger.lowerBound, $1)
     }

@@ -23,6 +23,8 @@ final class Gazetteer: Sendable {
     var endsInCapital: Bool
     /// A city that only rarely stands for its state.
     var isCity: Bool
+    /// A word for those of a political party: «socialiste».
+    var isParty = false
   }
 
   /// An office: «ministre», «chef d'état-major».
@@ -31,6 +33,10 @@ final class Gazetteer: Sendable {
     var isPlural: Bool
     var isWeak: Bool
     var isFormer: Bool
+    /// Held over a matter that stands before it: “health minister”, “Foreign Secretary”.
+    var isOverMatter = false
+    /// Held for a person or body, whatever the nationality: «avocat».
+    var isService = false
   }
 
   /// A noun for those who act together.
@@ -145,12 +151,13 @@ final class Gazetteer: Sendable {
       entries.append(
         Entry(
           key: row[1], kind: Source.Kind(rawValue: row[3]) ?? .organisation,
-          nameKind: Source.NameKind(rawValue: row[2]) ?? .name,
+          nameKind: row[2] == "partisan" ? .demonym : Source.NameKind(rawValue: row[2]) ?? .name,
           country: row[4].isEmpty ? nil : row[4], name: canonical[row[1]] ?? row[0],
           gender: .either,
           isPlural: row[0].hasSuffix("s") && row[3] == "group",
           isUpper: letters.count > 1 && letters.allSatisfy(\.isUppercase) && letters.count <= 3,
-          isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]), isCity: false))
+          isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]), isCity: false,
+          isParty: row[2] == "partisan"))
     }
     self.entries = entries
     self.names = PhraseTable(names)
@@ -163,8 +170,9 @@ final class Gazetteer: Sendable {
       officePhrases.insert(forms.element, value: Int32(offices.count))
       offices.append(
         Office(
-          gender: Gender(row[1]), isPlural: row[2] == "p", isWeak: row[3] == "weak",
-          isFormer: row[4] == "former"))
+          gender: Gender(row[1]), isPlural: row[2] == "p",
+          isWeak: row[3] == "weak" || row[3] == "service", isFormer: row[4] == "former",
+          isOverMatter: row[3] == "matter", isService: row[3] == "service"))
     }
     self.offices = offices
     self.officePhrases = PhraseTable(officePhrases)

@@ -48,9 +48,14 @@ extension NameReader {
         guard let found = gazetteer.officePhrases.longest(in: words.forms, from: $0) else {
           return false
         }
-        return $0 + found.count < end
+        return $0 + found.count <= end
       }), gazetteer.group(words.forms[office]) == nil
     {
+      // “Hallmark Chairman X”: the body before the office; “Energy Minister X”: a matter.
+      if (i..<office).allSatisfy({ words[$0].shape.contains(.unknown) || words[$0].traits.isEmpty })
+      {
+        readUnknownBody(i..<office)
+      }
       return office
     }
     let isAcronym = end == i + 1 && word.shape.contains(.allCapitals)

@@ -138,6 +138,25 @@ extension NameReader {
     }
   }
 
+  /// «X, de la Banque de Lima», “X of Lima University”: persons with a body behind their name.
+  mutating func readBodiesBehindNames() {
+    for (person, it) in mentions.enumerated()
+    where sources[it.source].kind == .person && it.form == .name && it.words.count > 1 {
+      var k = it.words.upperBound
+      if k < words.count, words[k].mark == .comma { k += 1 }
+      guard k + 1 < words.count, flags(k).contains(.of), it.role == nil else { continue }
+      k += 1
+      while k < words.count, flags(k).contains(.determiner) { k += 1 }
+      guard k < words.count, taken[k] >= 0 else { continue }
+      let body = mentions[Int(taken[k])]
+      if body.words.lowerBound == k, sources[body.source].kind == .organisation,
+        !body.isAdjective
+      {
+        bodiesBehindNames.append((person, Int(taken[k])))
+      }
+    }
+  }
+
   /// True for a portfolio: a common noun in capitals that no list knows («Défense»).
   private func isMatter(_ mention: Int) -> Bool {
     let it = mentions[mention]

@@ -20,7 +20,7 @@ extension NameReader {
       guard isOffice(trigger) else { continue }
       var read = Names.Office(
         trigger: trigger, words: trigger, bodies: [], isFormer: office.isFormer,
-        isWeak: office.isWeak)
+        isWeak: office.isWeak, isService: office.isService)
       var start = trigger.lowerBound
       if start > 0, flags(start - 1).contains(.former) {
         read.isFormer = true
@@ -31,6 +31,7 @@ extension NameReader {
         end = readComplements(of: &read, from: trigger.upperBound)
       } else {
         start = readEnglishBefore(&read, start)
+        if office.isOverMatter, read.bodies.isEmpty { readMatter(of: &read, from: start) }
         end = trigger.upperBound
       }
       // The holder: right behind, behind a comma, or before a comma or bracket.
@@ -121,7 +122,9 @@ extension NameReader {
             k = mentions[mention].words.upperBound
             continue
           }
-          if sources[mentions[mention].source].kind == .person, gazetteer.isFrench, office.isWeak {
+          if sources[mentions[mention].source].kind == .person, gazetteer.isFrench, office.isWeak,
+            !office.isService
+          {
             break
           }
           office.bodies.append(mention)
@@ -184,16 +187,46 @@ extension NameReader {
         k += 2
         continue
       }
-      if words[k].traits.has(.adjective), !words[k].traits.has([.mostlyVerb, .mostlyOther]),
-        !words[k].isCapital, adjectives < 2, gazetteer.isFrench
+      if words[k].traits.has(.adjective), !words[k].traits.has(.mostlyOther),
+        !words[k].traits.has(.mostlyVerb) || namesPerson(behind: k), !words[k].isCapital,
+        adjectives < 2, gazetteer.isFrench
       {
         k += 1
         adjectives += 1
         continue
       }
+      // «chargé de l'Énergie», «expert en droit à l'Université de Lima»
+      if gazetteer.isFrench, let next = matter(behind: k) {
+        k = next
+        continue
+      }
       break
     }
     return k
+  }
+
+  /// True when a person's name follows a word, behind a comma or not: «sortant X».
+  private func namesPerson(behind k: Int) -> Bool {
+    var next = k + 1
+    if next < words.count, words[next].mark == .comma { next += 1 }
+    return next < words.count && taken[next] >= 0
+      && sources[mentions[Int(taken[next])].source].kind == .person
+  }
+
+  /// The word behind a matter that says nothing of the body: «chargé de l'Énergie», «en droit».
+  private func matter(behind k: Int) -> Int? {
+    let isCharged = words[k].traits.has(.pastParticiple) && flags(k + 1).contains(.of)
+    let isIn = flags(k).contains(.place) && words[k].traits.has(.preposition)
+    guard isCharged || isIn, k + 2 < words.count else { return nil }
+    var next = isCharged ? k + 2 : k + 1
+    while next < words.count, flags(next).contains(.determiner) { next += 1 }
+    guard next < words.count, words[next].isWord, taken[next] < 0 else { return nil }
+    let end = endOfPortfolio(from: next)
+    guard end > next, end < words.count else { return nil }
+    // Only when what is looked for stands behind it.
+    let isPerson = isCharged && namesPerson(behind: end - 1)
+    let isBody = isIn && flags(end).contains(.to)
+    return isPerson || isBody ? end : nil
   }
 
   /// The end of «Défense», «Affaires étrangères», «conseil régional d'Île-de-France».
@@ -296,8 +329,8 @@ extension NameReader {
       {
         break
       }
-      if words[before].isCapital || words[before].traits.has(.mostlyNoun)
-        || words[before].traits.has(.mostlyAdjective)
+      if words[before].isCapital || words[before].shape.contains(.unknown)
+        || words[before].traits.has([.mostlyNoun, .mostlyAdjective])
       {
         first = before
         steps += 1
@@ -308,56 +341,150 @@ extension NameReader {
     return first
   }
 
+  /// “Health Secretary X” of no named state: holds the office over the matter before it.
+  private mutating func readMatter(of office: inout Names.Office, from start: Int) {
+    let trigger = office.trigger
+    let range =
+      trigger.count > 1 ? trigger.lowerBound..<trigger.upperBound - 1 : start..<trigger.lowerBound
+    guard !range.isEmpty, words[range.lowerBound].isCapital,
+      words[trigger.upperBound - 1].isCapital,
+      range.allSatisfy({ words[$0].isCapital && taken[$0] < 0 })
+    else { return }
+    let name = text(of: range)
+    let index = source("org:\(name.lowercased())", .organisation, name)
+    office.bodies.append(
+      add(
+        Names.Mention(
+          source: index, words: range, whole: range, form: .group, gender: .either, isPlural: false),
+        as: .name))
+  }
+
   // MARK: Short forms that the text gives
 
-  /// «Conseil de sécurité nationale (NSC)», «Mohamed ben Salman, dit «MbS»».
+  /// «Conseil de sécurité nationale (NSC)», “NSC (National Security Council)”, «X (PS)».
   mutating func readAcronyms() {
     for i in 1..<max(1, words.count) where words[i].mark == .openBracket {
-      guard i + 2 < words.count, taken[i - 1] >= 0 else { continue }
       var next = i + 1
       if flags(next).contains(.determiner), next + 2 < words.count { next += 1 }
-      guard words[next].isWord, words[next].isCapital || words[next].shape.contains(.allCapitals)
-      else { continue }
-      let long = Int(taken[i - 1])
-      guard mentions[long].words.upperBound == i else { continue }
-      var short: Int
-      var end = next + 1
-      if taken[next] >= 0 {
-        short = Int(taken[next])
-        guard mentions[short].words.lowerBound == next else { continue }
-        end = mentions[short].words.upperBound
-      } else {
-        short = -1
+      guard next + 1 < words.count, words[next].isWord, words[next].isCapital else { continue }
+      if readAffiliation(at: i, next) { continue }
+      if words[next + 1].mark == .closeBracket {
+        readShortForm(at: next, behind: i)
+      } else if words[i - 1].isWord, words[i - 1].shape.contains(.allCapitals), taken[next] >= 0,
+        case let long = Int(taken[next]),
+        words[mentions[long].words.upperBound].mark == .closeBracket,
+        isAcronym(words.string(i - 1), of: mentions[long].whole)
+      {
+        link(shortFormAt: i - 1, to: long)
       }
-      guard end < words.count, words[end].mark == .closeBracket || words[end].mark == .comma else {
-        continue
-      }
-      if sources[mentions[long].source].kind == .person {
-        if short >= 0, sources[mentions[short].source].kind == .organisation {
-          affiliations.append((long, short))
-        }
-        continue
-      }
-      guard words[end].mark == .closeBracket else { continue }
-      let printed = words.string(next)
-      guard end == next + 1, printed.count <= 12, isAcronym(printed, of: mentions[long].whole)
-      else { continue }
-      if short < 0 {
-        short = add(
-          Names.Mention(
-            source: mentions[long].source, words: next..<end, whole: next..<end, form: .acronym,
-            gender: .either, isPlural: false), as: .acronym)
-      } else if mentions[short].source != mentions[long].source {
-        let (old, new) = (mentions[short].source, mentions[long].source)
-        // What a list knows keeps its key.
-        let (from, to) = isListed(old) && !isListed(new) ? (new, old) : (old, new)
-        for m in mentions.indices where mentions[m].source == from { mentions[m].source = to }
-        for name in sources[from].names where !sources[to].names.contains(name) {
-          sources[to].names.append(name)
-        }
-      }
-      aliases.append((long, short))
     }
+  }
+
+  /// «X (PS)», «X (PS, Lima)»: a person with a party in brackets.
+  private mutating func readAffiliation(at bracket: Int, _ next: Int) -> Bool {
+    guard taken[bracket - 1] >= 0, case let person = Int(taken[bracket - 1]),
+      mentions[person].words.upperBound == bracket,
+      sources[mentions[person].source].kind == .person
+    else { return false }
+    if taken[next] >= 0, case let body = Int(taken[next]), mentions[body].words.lowerBound == next,
+      [.closeBracket, .comma].contains(
+        words[min(mentions[body].words.upperBound, words.count - 1)].mark),
+      sources[mentions[body].source].kind == .organisation
+    {
+      affiliations.append((person, body))
+    }
+    return true
+  }
+
+  /// Reads the short form at `next` of what stands before a bracket.
+  private mutating func readShortForm(at next: Int, behind bracket: Int) {
+    let printed = words.string(next)
+    guard printed.count <= 12, printed.filter(\.isUppercase).count >= 2 || printed.count >= 3 else {
+      return
+    }
+    if taken[bracket - 1] >= 0, case let long = Int(taken[bracket - 1]),
+      mentions[long].words.upperBound == bracket, mentions[long].form != .adjective,
+      spells(printed, mentions[long].whole.lowerBound..<bracket)
+        || isAcronym(printed, of: mentions[long].whole)
+          && longForm(of: printed, before: bracket) == nil
+    {
+      link(shortFormAt: next, to: long)
+    } else if let range = longForm(of: printed, before: bracket) {
+      link(shortFormAt: next, to: body(at: range))
+    }
+  }
+
+  /// A mention of an organisation with just these words, which takes the place of parts of it.
+  private mutating func body(at range: Range<Int>) -> Int {
+    let inside = Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil })
+    if let same = inside.first(where: { mentions[$0].words == range }) { return same }
+    for mention in inside { mentions[mention].isInside = true }
+    for word in range { taken[word] = -1 }
+    let name = text(of: range)
+    let index = source("org:\(name)", .organisation, name)
+    return add(
+      Names.Mention(
+        source: index, words: range, whole: range, form: .name, gender: .either, isPlural: false),
+      as: .name)
+  }
+
+  private mutating func link(shortFormAt next: Int, to long: Int) {
+    var short = taken[next] >= 0 ? Int(taken[next]) : -1
+    guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return }
+    if short < 0 {
+      short = add(
+        Names.Mention(
+          source: mentions[long].source, words: next..<next + 1, whole: next..<next + 1,
+          form: .acronym, gender: .either, isPlural: false), as: .acronym)
+    } else if mentions[short].source != mentions[long].source {
+      let (old, new) = (mentions[short].source, mentions[long].source)
+      // What a list knows keeps its key.
+      let (from, to) = isListed(old) && !isListed(new) ? (new, old) : (old, new)
+      for m in mentions.indices where mentions[m].source == from { mentions[m].source = to }
+      for name in sources[from].names where !sources[to].names.contains(name) {
+        sources[to].names.append(name)
+      }
+    }
+    aliases.append((long, short))
+  }
+
+  /// The words before a bracket whose letters give a short form, from a capital on: Schwartz and
+  /// Hearst, “A simple algorithm for identifying abbreviation definitions in biomedical text” (2003).
+  ///
+  /// Each letter of the short form is looked for from right to left; the first one heads a word.
+  private func longForm(of short: String, before bracket: Int) -> Range<Int>? {
+    let letters = short.lowercased().filter(\.isLetter).folding
+    guard letters.count >= 2 else { return nil }
+    let least = max(0, bracket - min(letters.count + 5, 2 * letters.count))
+    var left = Array(letters)
+    var k = bracket - 1
+    while k >= least, words[k].isWord, !words[k].shape.contains(.startsParagraph) || k == least {
+      let key = Array(words.key(k).folding)
+      var at = key.count - 1
+      while at >= 0, let letter = left.last {
+        let heads = at == 0 || !key[at - 1].isLetter
+        if key[at] == letter, heads || left.count > 1 {
+          left.removeLast()
+          if left.isEmpty {
+            return heads && words[k].isCapital && bracket - k > 1 ? k..<bracket : nil
+          }
+        }
+        at -= 1
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// True when each letter of a short form heads a word of a name, in this order.
+  private func spells(_ short: String, _ range: Range<Int>) -> Bool {
+    var left = Array(short.lowercased().filter(\.isLetter).folding)[...]
+    for i in range {
+      for part in words.key(i).split(separator: "-") where part.folding.first == left.first {
+        left = left.dropFirst()
+      }
+    }
+    return left.isEmpty
   }
 
   /// True when the capitals of `short` stand at the heads of words of the name.

@@ -85,7 +85,7 @@ extension NameReader {
           break
         }
         // «ministre de la Défense Lars Holm»: a person starts here.
-        if !isPerson, gazetteer.group(words.forms[start]) == nil, firstName(end).isName,
+        if !isPerson, !isBodyWord(start), firstName(end).isName,
           end + 1 < words.count, words[end + 1].isWord, isNamePart(end + 1)
         {
           break
@@ -126,6 +126,11 @@ extension NameReader {
       end = next + 1
     }
     return end
+  }
+
+  /// True for a noun that names a body or an organ: those may bear a person's name.
+  private func isBodyWord(_ i: Int) -> Bool {
+    gazetteer.group(words.forms[i]).map { $0.kind == .body || $0.kind == .organ } ?? false
   }
 
   /// Makes sources of persons: full names first, then what is short for one of them.

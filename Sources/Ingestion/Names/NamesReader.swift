@@ -13,6 +13,8 @@ struct NameReader {
   var aliases: [(name: Int, short: Int)] = []
   /// Persons with the party in brackets behind their name.
   var affiliations: [(person: Int, body: Int)] = []
+  /// Persons with a body right behind their name: «X, de la Banque de Lima».
+  var bodiesBehindNames: [(person: Int, body: Int)] = []
   /// The mention that holds each word, -1 for none.
   var taken: [Int32]
   private var sourceOfKey: [String: Int] = [:]
@@ -70,6 +72,12 @@ struct NameReader {
     readOffices()
     settleBodies()
     readAcronyms()
+    readBodiesBehindNames()
+  }
+
+  /// Political parties among the sources.
+  var parties: Set<Int> {
+    Set(sourceOfEntry.lazy.filter { gazetteer.entries[Int($0.key)].isParty }.map(\.value))
   }
 
   // MARK: Sources

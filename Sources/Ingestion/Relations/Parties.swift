@@ -5,18 +5,25 @@ import Syntax
 /// Who stands at a node of a tree: a name, those joined with it, whom a pronoun means, or the owner of
 /// a thing.
 struct Parties {
-  typealias Party = RelationReader.Party
-
-  let clause: ClauseView
+  let clauses: Clauses
   /// Answers what pronouns mean.
-  let reader: RelationReader
+  let coreference: Coreference
   /// Who speaks at a word, for «nous» and “I”; nil when nobody is known.
   let speaker: (Int) -> Int?
 
-  private var names: Names { reader.names }
-  private var tree: Tree { clause.tree }
-  private var words: Words { clause.words }
-  private var lexicon: RelationLexicon { clause.lexicon }
+  var names: Names { coreference.names }
+  private var tree: Tree { clauses.tree }
+  private var words: Words { clauses.words }
+  private var lexicon: RelationLexicon { coreference.lexicon }
+
+  /// What the word of a node does in a sentence.
+  func role(_ i: Int) -> RelationLexicon.Role { lexicon.role(clauses.form(i)) }
+
+  /// The base form of the preposition on a node, -1 without one.
+  func preposition(_ i: Int) -> Int32 {
+    let base = clauses.preposition(of: i).base
+    return lexicon.base(base) >= 0 ? base : -1
+  }
 
   /// Everyone at a node, with those who are joined to it.
   func all(at i: Int, depth: Int = 0) -> [Party] {
@@ -60,9 +67,12 @@ struct Parties {
       else { continue }
       switch tree.label(child) {
       case .amod, .flat, .nmod, .compound, .nmodPoss:
+        // «séparatistes [à l'est]»: where they are.
+        let preposition = preposition(child)
+        guard preposition < 0 || preposition == lexicon.of else { continue }
         if below.lowerBound == end, tree.label(child) != .nmodPoss {
           end = below.upperBound
-        } else if below.upperBound == start, tree.label(child) != .nmod, !lexicon.isFrench {
+        } else if below.upperBound == start, tree.label(child) == .compound {
           start = below.lowerBound
         }
       default: break
@@ -95,10 +105,10 @@ struct Parties {
       return pronoun(at: i).map { [$0] } ?? []
     }
     guard tag.isNominal || tag == .adjective else { return [] }
-    let role = clause.role(i)
+    let role = role(i)
     if role.contains(.quantity) || tag == .numeral || role.contains(.delegate) {
       for child in tree.children(i) where tree.label(Int(child)) == .nmod {
-        if clause.preposition(Int(child)) == lexicon.of {
+        if preposition(Int(child)) == lexicon.of {
           return all(at: Int(child), depth: depth + 1)
         }
       }
@@ -113,8 +123,8 @@ struct Parties {
       let it = names.mentions[mention]
       let isName = it.form == .name || it.form == .short
       if label == .appos && (isName || it.form == .acronym)
-        || isName && clause.preposition(child) < 0 && names.sources[it.source].kind == .person
-          && it.whole.lowerBound <= token + 3
+        || (isName || it.form == .acronym) && preposition(child) < 0
+          && it.whole.lowerBound <= token + 4
       {
         return [party(mention)]
       }
@@ -124,7 +134,7 @@ struct Parties {
 
   /// The person who holds the office or bears the title at a node: «le juge Jan Holm».
   private func holder(of i: Int) -> Int? {
-    if let holder = reader.holder(ofOfficeAt: tree.token(i)) { return holder }
+    if let holder = names.holder(ofOfficeAt: tree.token(i)) { return holder }
     for child in tree.children(i) where [.appos, .flat].contains(tree.label(Int(child))) {
       guard let mention = mention(at: Int(child)) else { continue }
       let it = names.mentions[mention]
@@ -138,9 +148,9 @@ struct Parties {
   /// Those for whom delegates stand: «des représentants de A, de B et de C».
   private func bodies(ofDelegatesAt i: Int, _ mention: Int, _ depth: Int) -> [Party]? {
     let it = names.mentions[mention]
-    guard it.words.count == 1, clause.role(i).contains(.delegate) else { return nil }
+    guard it.words.count == 1, role(i).contains(.delegate) else { return nil }
     for child in tree.children(i) where tree.label(Int(child)) == .nmod {
-      let preposition = clause.preposition(Int(child))
+      let preposition = preposition(Int(child))
       guard preposition == lexicon.of || preposition == lexicon.from else { continue }
       let found = all(at: Int(child), depth: depth + 1)
       if !found.isEmpty { return found }
@@ -148,7 +158,9 @@ struct Parties {
     // “met representatives from X”: the parser may hang X on the verb.
     if tree.head(i) >= 0 {
       for sibling in tree.children(tree.head(i)) where sibling > Int32(i) {
-        guard clause.preposition(Int(sibling)) == lexicon.from, !lexicon.isFrench else { continue }
+        guard preposition(Int(sibling)) == lexicon.from, lexicon.from != lexicon.of else {
+          continue
+        }
         let found = all(at: Int(sibling), depth: depth + 1)
         if !found.isEmpty { return found }
       }
@@ -158,13 +170,15 @@ struct Parties {
 
   /// Whom a possessive means, at the place where the sentence names them.
   private func possessor(at i: Int) -> Party? {
-    clause.role(i).contains(.speaker) ? pronoun(at: i) : reader.possessor(at: tree.token(i))
+    role(i).contains(.speaker)
+      ? pronoun(at: i)
+      : coreference.possessor(at: tree.token(i), in: tree.sentence)
   }
 
   /// Whom a pronoun or possessive means.
   func pronoun(at i: Int) -> Party? {
     let token = tree.token(i)
-    let role = clause.role(i)
+    let role = role(i)
     guard
       !role.isDisjoint(with: [.pronoun, .object, .dative, .possessive, .speaker])
         || words[token].traits.has(.possessive) && tree.tag(i) == .determiner
@@ -172,8 +186,8 @@ struct Parties {
     if role.contains(.speaker) {
       return speaker(token).map { Party(source: $0, words: token..<token + 1, isPronoun: true) }
     }
-    if role.contains(.object), tree.tag(i) == .determiner { return nil }
-    return reader.pronoun(at: token)
+    if role.contains(.object), tree.tag(i) == .determiner || tree.label(i) == .expl { return nil }
+    return coreference.party(at: token)
   }
 
   // MARK: Owners
@@ -182,16 +196,55 @@ struct Parties {
   func owners(of i: Int, depth: Int = 0) -> [Party] {
     guard i >= 0, depth < 4 else { return [] }
     // «l'assassinat de X»: X did nothing.
-    if let doers = reader.doers(of: tree.token(i)) { return doers }
+    if let doers = doers(at: i) { return doers }
     let possessors = possessors(of: i)
     if !possessors.isEmpty { return possessors }
     for child in tree.children(i) {
       let child = Int(child)
-      guard tree.label(child) == .nmod, clause.preposition(child) == lexicon.of else { continue }
+      guard tree.label(child) == .nmod, preposition(child) == lexicon.of else { continue }
       let found = all(at: child).filter { !isPlace($0) }
       return found.isEmpty ? owners(of: child, depth: depth + 1) : found
     }
+    return makers(of: i)
+  }
+
+  /// From whom a thing comes: «la motion déposée par X», “the offer from X”.
+  private func makers(of i: Int) -> [Party] {
+    for child in tree.children(i) {
+      let child = Int(child)
+      switch tree.label(child) {
+      case .nmod, .obl, .oblAgent:
+        let preposition = preposition(child)
+        guard preposition == lexicon.by || preposition == lexicon.from else { continue }
+        let found = all(at: child).filter { !isPlace($0) }
+        if !found.isEmpty { return found }
+      case .acl:
+        let found = clauses.agents(of: child).flatMap { all(at: $0) }
+        if !found.isEmpty { return found }
+      default: break
+      }
+    }
     return []
+  }
+
+  /// Who did what the noun at a node names, when «de» behind it marks the one who suffered: nil for
+  /// any other noun, nobody when it is not told («l'assassinat de X»).
+  private func doers(at i: Int) -> [Party]? {
+    guard let found = lexicon.nounPhrases.longest(in: words.forms, from: tree.token(i)) else {
+      return nil
+    }
+    let noun = lexicon.nouns[Int(found.value)]
+    guard !noun.isStanding, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
+      noun.objects.contains([lexicon.of])
+    else { return nil }
+    // «par X» may hang on the one who suffered.
+    for node in tree.subtree(i)
+    where node > i && preposition(node) == lexicon.by
+      && (tree.head(node) == i || tree.head(tree.head(node)) == i)
+    {
+      return all(at: node)
+    }
+    return possessors(of: i)
   }
 
   /// Whom a possessive, a demonym or a name before a noun names as its owner.
@@ -203,10 +256,10 @@ struct Parties {
       case .nmodPoss:
         let found = all(at: child)
         return found.isEmpty ? owners(of: child, depth: 2) : found
-      case .det where clause.role(child).contains(.possessive):
+      case .det where role(child).contains(.possessive):
         if let found = possessor(at: child) { return [found] }
       case .amod, .compound, .flat: adjectives += demonyms(at: child)
-      case .nmod where clause.preposition(child) < 0: adjectives += demonyms(at: child)
+      case .nmod where preposition(child) < 0: adjectives += demonyms(at: child)
       default: break
       }
     }
@@ -219,7 +272,7 @@ struct Parties {
     if let mention = names.mention(at: tree.token(i)) {
       let it = names.mentions[mention]
       if it.isAdjective || it.form == .name || it.form == .metonym || it.form == .acronym,
-        it.isAdjective || !lexicon.isFrench
+        it.isAdjective || [.compound, .amod].contains(tree.label(i))
       {
         found.append(party(mention))
       }
@@ -232,6 +285,23 @@ struct Parties {
       found += demonyms(at: Int(child))
     }
     return found
+  }
+
+  /// Whether somebody is of one of the kinds; always for nil. A pronoun is what it stands for.
+  func `is`(_ party: Party, oneOf kinds: Set<ActorKind>?) -> Bool {
+    kinds?.contains(kind(of: party)) ?? true
+  }
+
+  private func kind(of party: Party) -> ActorKind {
+    if isPlace(party) { return .place }
+    switch names.sources[party.source].kind {
+    case .state: return .state
+    case .organisation, .media, .document: return .organisation
+    case .group:
+      let isOffice = party.mention >= 0 && names.mentions[party.mention].form == .office
+      return isOffice ? .person : .people
+    case .person: return names.isProven(party.source) ? .person : .unproven
+    }
   }
 
   func isPlace(_ party: Party) -> Bool {

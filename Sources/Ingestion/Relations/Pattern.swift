@@ -37,6 +37,8 @@ struct Pattern: Sendable {
     case subject
     /// `agent`: who acts in a passive.
     case agent
+    /// `patient`: whom the verb acts on, in whatever voice.
+    case patient
     /// `object`: where the entry's frames put the other one.
     case object
     /// `owner`, last: whom the thing at the node belongs to.
@@ -62,6 +64,14 @@ struct Pattern: Sendable {
     case doerOf, suffererOf
     /// The one who acts is a person.
     case person
+    /// «se» with a verb that takes an object: each does it to the other.
+    case eachOther
+    /// The verb above strikes («viser»), or appoints («nommer»).
+    case struck, appointed
+    /// The noun has no determiner and no preposition.
+    case bare
+    /// The subject of the verb is a weapon or an attack.
+    case armed
     /// The class is one of these.
     case classes(Set<String>)
   }
@@ -173,6 +183,7 @@ extension Pattern.Step {
     case "self": self = .stay
     case "subject": self = .subject
     case "agent": self = .agent
+    case "patient": self = .patient
     case "object": self = .object
     case "owner": self = .owner
     case "body": self = .body
@@ -213,6 +224,11 @@ extension Pattern.Condition {
     case "mutual": self = .mutual
     case "pairs": self = .pairs
     case "person": self = .person
+    case "each-other": self = .eachOther
+    case "struck": self = .struck
+    case "appointed": self = .appointed
+    case "bare": self = .bare
+    case "armed": self = .armed
     case "doer-of": self = .doerOf
     case "sufferer-of": self = .suffererOf
     default:

@@ -4,20 +4,18 @@ import Syntax
 
 /// Reads relations from trees: finds words that tell one, and asks each pattern who stands around them.
 struct PatternReader {
-  typealias Party = RelationReader.Party
-  typealias Draft = RelationReader.Draft
-
-  /// Which other readers know what pronouns mean, and dates and topics of the sentence.
-  private var reader: RelationReader
-  let clause: ClauseView
+  let words: Words
+  let names: Names
+  let lexicon: RelationLexicon
+  let clauses: Clauses
   let parties: Parties
-  var drafts: [Draft] = []
-  private var said: Set<Draft.Content> = []
+  var drafts: [RelationDraft] = []
+  private var said: Set<RelationDraft.Content> = []
+  private let published: PressDate?
+  private var dates: ClauseDates?
+  private var reporters: Reporters?
 
-  var words: Words { reader.words }
-  var names: Names { reader.names }
-  var lexicon: RelationLexicon { reader.lexicon }
-  var tree: Tree { clause.tree }
+  var tree: Tree { clauses.tree }
 
   /// A word that tells a relation, and what the tables say about it.
   struct Trigger {
@@ -28,27 +26,33 @@ struct PatternReader {
     var objects: [Int32]
     var subjects: [Int32] = []
     var isMutual = false
+    /// A verb that takes an object, with «se»: each does it to the other, or to themselves.
+    var isEachOther = false
     /// Mentions of whom an office is held for.
     var bodies: [Int] = []
     /// Where an object behind the verb's own words begins to count.
     var start: Int
   }
 
+  /// A reader of the sentence of a tree; `published` is the date from which «mardi» is counted.
   init(
-    tree: Tree, reader: RelationReader, speaker: @escaping (Int) -> Int?
+    tree: Tree, coreference: Coreference, published: PressDate?,
+    speaker: @escaping (Int) -> Int?
   ) {
-    self.reader = reader
-    clause = ClauseView(tree: tree, words: reader.words, lexicon: reader.lexicon)
-    parties = Parties(clause: clause, reader: reader, speaker: speaker)
+    words = coreference.words
+    names = coreference.names
+    lexicon = coreference.lexicon
+    self.published = published
+    clauses = Clauses(of: tree, in: words)
+    parties = Parties(clauses: clauses, coreference: coreference, speaker: speaker)
   }
 
   /// Reads the sentence of the tree.
   mutating func read() {
+    var phraseEnd = 0
     for node in 0..<tree.count {
-      if clause.isVerb(node) {
-        readVerb(at: node)
-      }
-      readNoun(at: node)
+      if isVerb(node) { readVerb(at: node) }
+      if tree.token(node) >= phraseEnd { phraseEnd = readNoun(at: node) }
     }
     readOffices()
   }
@@ -56,17 +60,48 @@ struct PatternReader {
   // MARK: Verbs
 
   private mutating func readVerb(at node: Int) {
-    guard let senses = lexicon.verbs[clause.lemma(node)] else { return }
-    let isReflexive = clause.isReflexive(node)
-    let isPassive = clause.isPassive(node)
-    for sense in senses {
-      guard sense.isReflexive == isReflexive || isPassive && !sense.isReflexive,
-        let end = end(of: sense.tail, behind: node),
-        var trigger = trigger(sense, at: node, end)
+    guard let entries = lexicon.verbs[clauses.lemma(node)] else { return }
+    let isReflexive = clauses.isReflexive(node)
+    let isPassive = clauses.isPassive(node)
+    for entry in entries {
+      guard
+        entry.isReflexive == isReflexive
+          || !entry.isReflexive && (isPassive || entry.frames.contains(-2)),
+        let end = end(of: entry.tail, behind: node)
       else { continue }
-      trigger.isMutual = trigger.kind.isSymmetric
-      if apply(.verb, to: trigger, isPassive: isPassive, when: sense.class) { return }
+      let isMutual = isReflexive && !entry.isReflexive && !isPassive
+      for sense in entry.senses where holds(sense, at: node) {
+        let token = tree.token(node)
+        let trigger = Trigger(
+          node: node, words: token..<(entry.tail.isEmpty ? token + 1 : end), kind: sense.class,
+          objects: entry.frames, isMutual: sense.class.isSymmetric, isEachOther: isMutual,
+          start: entry.tail.isEmpty ? token : end)
+        if apply(.verb, to: trigger, isPassive: isPassive, when: sense) { return }
+      }
     }
+  }
+
+  /// Whether what a sense asks of the clause of a verb is so.
+  private func holds(_ sense: RelationLexicon.Sense, at node: Int) -> Bool {
+    sense.conditions.allSatisfy { condition in
+      switch condition {
+      case .arms: tree.subtree(node).contains { parties.role($0).contains(.arms) }
+      case .denied: clauses.isNegated(node)
+      case .sentence: isSentenced(node)
+      case .infinitive:
+        tree.children(node).contains {
+          [.xcomp, .ccomp, .advcl, .acl].contains(tree.label(Int($0)))
+            && tree.tag(Int($0)) == .verbInfinitive
+        }
+      case .turned, .object: true
+      }
+    }
+  }
+
+  /// True for «… à deux ans de prison» and «… à payer» behind a verb.
+  private func isSentenced(_ node: Int) -> Bool {
+    obliques(of: node, lexicon.to).contains { parties.mention(at: $0) == nil }
+      || tree.children(node).contains { tree.tag(Int($0)) == .verbInfinitive && $0 > node }
   }
 
   /// The word behind the last of the words that complete a verb («en garde»); nil when one is missing.
@@ -87,40 +122,11 @@ struct PatternReader {
     return at
   }
 
-  private func trigger(_ sense: RelationLexicon.Verb, at node: Int, _ end: Int) -> Trigger? {
-    let token = tree.token(node)
-    let kind: RelationClass
-    switch sense.class {
-    case .one(let one): kind = one
-    case .not(let one):
-      guard clause.isNegated(node) else { return nil }
-      kind = one
-    case .arms:
-      guard namesArms(node) else { return nil }
-      kind = .supplyArms
-    case .give: kind = namesArms(node) ? .supplyArms : .aid
-    case .host, .visit: kind = .consult
-    case .rescue: kind = .aid
-    case .get: kind = .supplyArms
-    case .beat: kind = .attack
-    case .condemn: kind = reader.isSentenced(from: end) ? .coerce : .criticise
-    }
-    return Trigger(
-      node: node, words: token..<(sense.tail.isEmpty ? token + 1 : end), kind: kind,
-      objects: sense.frames, start: sense.tail.isEmpty ? token : end)
-  }
-
-  /// True when weapons are among what a node governs.
-  private func namesArms(_ node: Int) -> Bool {
-    tree.subtree(node).contains { clause.role($0).contains(.arms) }
-  }
-
   // MARK: Offices
 
   /// Offices for which no holder was found by the words beside them.
   private mutating func readOffices() {
-    for office in names.offices(in: tree.sentence).map({ names.offices[$0] })
-    where office.holders.isEmpty {
+    for office in names.openOffices(in: tree.sentence) {
       let head = tree.headNode(of: office.trigger)
       guard head >= 0 else { continue }
       var trigger = Trigger(
@@ -133,23 +139,35 @@ struct PatternReader {
 
   // MARK: Nouns
 
-  private mutating func readNoun(at node: Int) {
+  /// Reads the noun at a node; returns the word behind it, or behind the phrase that the tables list.
+  private mutating func readNoun(at node: Int) -> Int {
     let token = tree.token(node)
     guard tree.tag(node).isNoun || tree.tag(node) == .adjective,
       let found = lexicon.nounPhrases.longest(in: words.forms, from: token)
-    else { return }
+    else { return token + 1 }
     let noun = lexicon.nouns[Int(found.value)]
     let range = token..<token + found.count
     let head = tree.headNode(of: range)
     guard head >= 0, noun.isStanding || isEventHere(token),
       // «a levé ses sanctions»: the verb has said it.
       !drafts.contains(where: { $0.trigger.count > 1 && $0.trigger.contains(token) })
-    else { return }
-    let kind = noun.class == .attack ? reader.figurative(range) ?? .attack : noun.class
+    else { return range.upperBound }
+    let kind = noun.class == .attack ? figurative(head) ?? .attack : noun.class
     let trigger = Trigger(
       node: head, words: range, kind: kind, objects: noun.objects.compactMap(\.last),
       subjects: noun.subjects, isMutual: noun.isReciprocal, start: range.upperBound)
     _ = apply(noun.isStanding ? .bond : .noun, to: trigger, isPassive: false, when: nil)
+    return range.upperBound
+  }
+
+  /// What a war is that is none: of words («guerre de propagande») or of trade (“trade war”).
+  private func figurative(_ node: Int) -> RelationClass? {
+    for child in tree.children(node) {
+      let role = parties.role(Int(child))
+      if role.contains(.wordy) { return .criticise }
+      if role.contains(.bloodless) { return .reject }
+    }
+    return nil
   }
 
   /// False for a noun that is a part of somebody's name.
@@ -164,11 +182,10 @@ struct PatternReader {
   /// Tries each pattern in order; the first that finds two sides counts.
   private mutating func apply(
     _ kind: Pattern.Trigger, to trigger: Trigger, isPassive: Bool,
-    when sense: RelationLexicon.Verb.Class?
+    when sense: RelationLexicon.Sense?
   ) -> Bool {
     for pattern in lexicon.patterns(of: kind) {
       guard fits(pattern, trigger, isPassive) else { continue }
-      var trigger = trigger
       var subjects = find(pattern.subject, from: trigger)
       if pattern.asks(.pairs) {
         subjects = subjects.filter { !parties.isPlace($0) }
@@ -181,9 +198,6 @@ struct PatternReader {
         }
         return true
       }
-      if pattern.asks(.person) {
-        subjects.removeAll { !$0.isPronoun && names.sources[$0.source].kind != .person }
-      }
       guard !subjects.isEmpty else { continue }
       var objects = find(pattern.object, from: trigger)
       objects.removeAll { object in
@@ -193,26 +207,47 @@ struct PatternReader {
         // «l'opposant kényan»: where he is from.
         objects.removeAll { $0.mention >= 0 && names.mentions[$0.mention].isAdjective }
       }
-      if let sense { restrict(&objects, &trigger.kind, by: sense, pattern) }
-      guard !objects.isEmpty else { continue }
-      if case .get = sense { swap(&subjects, &objects) }
+      if let sense { restrict(&subjects, &objects, by: sense) }
+      let sides = lexicon.sides(of: trigger.kind)
+      subjects.removeAll { !parties.is($0, oneOf: sides.subject) }
+      if pattern.asks(.person) {
+        subjects.removeAll { !parties.is($0, oneOf: [.person, .unproven]) }
+      }
+      objects.removeAll { !parties.is($0, oneOf: sides.object) }
+      guard !subjects.isEmpty, !objects.isEmpty else { continue }
       emit(subjects, objects, trigger, pattern)
       return true
     }
     return false
   }
 
+  /// Takes away objects that a sense does not take, and turns its sides.
+  private func restrict(
+    _ subjects: inout [Party], _ objects: inout [Party], by sense: RelationLexicon.Sense
+  ) {
+    for condition in sense.conditions {
+      if case .object(let kinds) = condition {
+        objects.removeAll { !parties.is($0, oneOf: kinds) }
+      }
+    }
+    if sense.conditions.contains(.turned) { swap(&subjects, &objects) }
+  }
+
   private func fits(_ pattern: Pattern, _ trigger: Trigger, _ isPassive: Bool) -> Bool {
     pattern.conditions.allSatisfy { condition in
       switch condition {
-      case .active: !isPassive
+      case .active: !isPassive && trigger.isEachOther == pattern.asks(.eachOther)
       case .passive: isPassive
+      case .eachOther: trigger.isEachOther
+      case .struck, .appointed: isHeaded(trigger, condition)
+      case .bare: tree.child(trigger.node, .det) < 0 && parties.preposition(trigger.node) < 0
+      case .armed: isArmed(trigger)
       case .transitive: trigger.objects.contains(-2)
       case .light, .suffering:
         tree.label(trigger.node) == .obj
           && (condition == .light
-            ? lexicon.role(clause.lemma(tree.head(trigger.node))).contains(.light)
-            : lexicon.suffers(clause.lemma(tree.head(trigger.node))))
+            ? lexicon.role(clauses.lemma(tree.head(trigger.node))).contains(.light)
+            : lexicon.suffers(clauses.lemma(tree.head(trigger.node))))
       case .mutual: trigger.isMutual
       case .pairs, .person: true
       case .doerOf: trigger.subjects.contains(lexicon.of)
@@ -222,34 +257,22 @@ struct PatternReader {
     }
   }
 
-  /// Takes away objects that a sense does not take, and the class that others give it.
-  private func restrict(
-    _ objects: inout [Party], _ kind: inout RelationClass, by sense: RelationLexicon.Verb.Class,
-    _ pattern: Pattern
-  ) {
-    func kinds(_ party: Party) -> Source.Kind { names.sources[party.source].kind }
-    switch sense {
-    case .host:
-      if !objects.isEmpty, objects.allSatisfy(isCrowd) { kind = .aid }
-    case .rescue: objects.removeAll { !isCrowd($0) }
-    case .beat: objects.removeAll { [.state, .organisation].contains(kinds($0)) }
-    case .visit:
-      objects.removeAll { ![.state, .organisation].contains(kinds($0)) }
-      if objects.first.map({ kinds($0) == .organisation }) ?? false { kind = .yield }
-    default: break
-    }
-    if kind == .memberOf { objects.removeAll { kinds($0) != .organisation } }
-    if kind == .dismiss || kind == .appoint || kind == .kin {
-      objects.removeAll { [.state, .organisation].contains(kinds($0)) }
-    }
-    if kind != .attack, kind != .mobilise, kind != .yield {
-      objects.removeAll { parties.isPlace($0) }
-    }
+  /// Whether the verb above the trigger is of the kind that a condition asks for.
+  private func isHeaded(_ trigger: Trigger, _ condition: Pattern.Condition) -> Bool {
+    let head = tree.head(trigger.node)
+    guard head >= 0, isVerb(head) else { return false }
+    let lemma = clauses.lemma(head)
+    if condition == .struck { return lexicon.role(lemma).contains(.struck) }
+    return lexicon.verbs[lemma]?.contains { $0.senses.contains { $0.class == .appoint } } ?? false
   }
 
-  private func isCrowd(_ party: Party) -> Bool {
-    names.sources[party.source].key.hasPrefix("grp:") && party.mention >= 0
-      && names.mentions[party.mention].form == .group
+  /// True when the subject of the verb is a weapon or an attack: «les frappes kényanes ont tué».
+  private func isArmed(_ trigger: Trigger) -> Bool {
+    subjects(of: trigger.node).contains { node in
+      if parties.role(node).contains(.arms) { return true }
+      let found = lexicon.nounPhrases.longest(in: words.forms, from: tree.token(node))
+      return found.map { lexicon.nouns[Int($0.value)].class == .attack } ?? false
+    }
   }
 
   /// Everyone whom the first way that leads to somebody finds.
@@ -275,59 +298,6 @@ struct PatternReader {
     return []
   }
 
-  /// Where one step leads.
-  private func nodes(_ step: Pattern.Step, from node: Int, _ trigger: Trigger) -> [Int] {
-    switch step {
-    case .stay: return [node]
-    case .subject:
-      // A noun has a subject only as a predicate.
-      if tree.tag(node).isNoun, tree.child(node, where: { $0 == .cop || $0.isSubject }) < 0 {
-        return []
-      }
-      return clause.subject(of: node)
-    case .agent:
-      let agent = clause.agent(of: node)
-      return agent >= 0 ? [agent] : []
-    case .object:
-      for frame in trigger.objects {
-        let found =
-          frame == -2
-          ? [clause.object(of: node)].filter { $0 >= 0 } : clause.obliques(of: node, frame)
-        if !found.isEmpty { return found }
-      }
-      return []
-    case .owner, .possessor, .body: return []
-    case .up(let label):
-      return tree.label(node) == label && tree.head(node) >= 0 ? [tree.head(node)] : []
-    case .down(let label, let preposition):
-      let children = tree.children(node).map { Int($0) }
-      var found = children.filter { tree.label($0) == label && fits(preposition, $0, trigger) }
-      if found.isEmpty, label == .nmod, preposition != .any, preposition != .none,
-        preposition != .named("of")
-      {
-        // «les sanctions du Danemark contre X»: hung on the noun between.
-        for child in children
-        where [.nmod, .nmodPoss, .amod, .compound].contains(tree.label(child)) {
-          found += tree.children(child).map { Int($0) }.filter {
-            (tree.label($0) == .nmod || tree.label($0) == .conj && tree.child($0, .cc) < 0)
-              && clause.preposition($0) != lexicon.of && fits(preposition, $0, trigger)
-          }
-        }
-      }
-      return found.map { clause.resolved($0) }
-    }
-  }
-
-  private func fits(_ preposition: Pattern.Preposition, _ node: Int, _ trigger: Trigger) -> Bool {
-    switch preposition {
-    case .any: true
-    case .none: clause.preposition(node) < 0
-    case .ofObject: trigger.objects.contains(clause.preposition(node))
-    case .ofSubject: trigger.subjects.contains(clause.preposition(node))
-    case .named(let name): clause.preposition(node) == lexicon.preposition(name)
-    }
-  }
-
   // MARK: Drafts
 
   private mutating func emit(
@@ -339,21 +309,48 @@ struct PatternReader {
       verb = tree.label(verb) == .obj && pattern.asks(.light) ? tree.head(verb) : -1
     }
     let context =
-      verb >= 0 ? clause.context(of: verb) : .init(isAffirmed: !clause.isNegated(trigger.node))
-    let day =
-      trigger.kind.isTie && trigger.kind != .appoint && trigger.kind != .dismiss
-      ? nil : reader.date(near: trigger.words, hasHappened: context.modality == .actual)
+      verb >= 0
+      ? clauses.context(of: verb)
+      : Clauses.Context(isAffirmed: !isDenied(trigger.node))
+    let isTie = trigger.kind.isTie && trigger.kind != .appoint && trigger.kind != .dismiss
+    let day = isTie ? nil : date(of: trigger, hasHappened: context.modality == .actual)
+    let reporter = trigger.kind.isTie ? nil : reporter(over: trigger.node)
+    let topic = pattern.trigger == .verb ? clauses.topic(of: trigger.node) : nil
     for subject in subjects {
       for object in objects where object.source != subject.source && object.words != subject.words {
-        var draft = Draft(
+        var draft = RelationDraft(
           subject: subject, class: trigger.kind, object: object, trigger: trigger.words,
-          sentence: tree.sentence, isAffirmed: context.isAffirmed, modality: context.modality,
+          sentence: tree.sentence, isAffirmed: context.isAffirmed,
+          modality: .init(rawValue: context.modality.rawValue) ?? .actual,
           asserters: context.asserters.flatMap { parties.all(at: $0) }.map(\.source),
-          rule: pattern.id, date: day)
+          reporter: reporter, rule: pattern.id, topic: topic, date: day)
         guard said.insert(draft.content).inserted else { continue }
         draft.ways = ways(of: draft)
+        let lemma =
+          pattern.trigger == .verb
+          ? clauses.lemma(trigger.node) : words.forms[trigger.words.lowerBound]
+        if lemma >= 0 {
+          draft.entry = "\(words.language.lexicon.text(of: lemma)) \(draft.class.rawValue)"
+        }
         drafts.append(draft)
       }
     }
+  }
+
+  /// «aucune menace», “no support”
+  private func isDenied(_ noun: Int) -> Bool {
+    tree.children(noun).contains {
+      [.det, .advmod].contains(tree.label(Int($0))) && parties.role(Int($0)).contains(.not)
+    }
+  }
+
+  private mutating func date(of trigger: Trigger, hasHappened: Bool) -> PressDate? {
+    if dates == nil { dates = ClauseDates(in: clauses, published: published) }
+    return dates?.date(of: trigger.node, hasHappened: hasHappened)
+  }
+
+  mutating func reporter(over node: Int) -> Int? {
+    if reporters == nil { reporters = Reporters(in: parties) }
+    return reporters?.source(over: node)
   }
 }

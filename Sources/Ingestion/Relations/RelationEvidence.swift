@@ -15,8 +15,8 @@ struct RelationEvidence: Sendable {
   /// The features of one relation.
   let features: [String]
 
-  init(of draft: RelationReader.Draft, names: Names, language: Language) {
-    func kind(_ party: RelationReader.Party) -> String {
+  init(of draft: RelationDraft, names: Names, language: Language) {
+    func kind(_ party: Party) -> String {
       let source = names.sources[party.source]
       if party.isPronoun { return "pronoun" }
       guard party.mention >= 0 else { return source.kind.rawValue }
@@ -32,7 +32,7 @@ struct RelationEvidence: Sendable {
         return mention.form == .metonym ? "metonym" : source.kind.rawValue
       }
     }
-    func distance(_ party: RelationReader.Party) -> String {
+    func distance(_ party: Party) -> String {
       let gap =
         party.words.lowerBound >= draft.trigger.upperBound
         ? party.words.lowerBound - draft.trigger.upperBound
@@ -49,6 +49,8 @@ struct RelationEvidence: Sendable {
     if !draft.isAffirmed { list.append("denied") }
     if draft.isContradicted { list.append("contradicted") }
     list += draft.ways
+    list.append("\(draft.class.rawValue) \(subject) \(object)")
+    if let entry = draft.entry { list.append("entry \(entry)") }
     let common: Set = ["people", "body", "office"]
     if common.contains(subject), common.contains(object) { list.append("common both") }
     features = list

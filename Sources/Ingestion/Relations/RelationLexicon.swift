@@ -59,9 +59,32 @@ final class RelationLexicon: Sendable {
     static let succeed = Role(rawValue: 1 << 39)
     /// «nous», “my”: means the one who speaks.
     static let speaker = Role(rawValue: 1 << 40)
+    /// “as” in “known as”, between a word of `alias` and the other name.
+    static let aliasLink = Role(rawValue: 1 << 41)
   }
 
-  /// One sense of a verb.
+  /// What a verb says when the conditions hold: a line of `Shared/senses.tsv`, or a class alone.
+  struct Sense: Sendable {
+    var `class`: RelationClass
+    var conditions: [Condition] = []
+
+    enum Condition: Sendable, Equatable {
+      /// Weapons are named.
+      case arms
+      /// The clause is denied: «ne pas tenir compte de».
+      case denied
+      /// A sentence follows: «condamner à».
+      case sentence
+      /// An infinitive says what is to be done: “told X to leave”.
+      case infinitive
+      /// The verb's subject is the object of the relation: «recevoir de», “own”.
+      case turned
+      /// The other one is of these kinds.
+      case object(Set<ActorKind>)
+    }
+  }
+
+  /// One use of a verb.
   struct Verb: Sendable {
     /// What the table says; `give` is told apart by what is given.
     enum Class: Sendable {
@@ -83,13 +106,33 @@ final class RelationLexicon: Sendable {
       case arms
       /// Weapons that come from the object: «recevoir des chars de».
       case get
+      /// What only trees tell.
+      case none
     }
+    /// The sense or class that the table names, as the reader of word order takes it.
     var `class`: Class
+    /// What it says; the first whose conditions hold counts.
+    var senses: [Sense]
     /// Base forms of the words before the object; -2 for none (direct).
     var frames: [Int32]
     var isReflexive: Bool
     /// Forms that must stand behind the verb («en garde»).
     var tail: [Int32]
+  }
+
+  /// What kinds of actors a class binds: a line of `Shared/relation-classes.tsv`.
+  struct Sides: Sendable {
+    /// Nil for any.
+    var subject: Set<ActorKind>?
+    var object: Set<ActorKind>?
+  }
+
+  /// Whom a pronoun or possessive may stand for.
+  struct Pronoun: Sendable {
+    /// Nil for either number.
+    var isPlural: Bool?
+    var gender: Gender
+    var isPerson: Bool
   }
 
   /// A noun that says what happened.
@@ -118,14 +161,16 @@ final class RelationLexicon: Sendable {
   let verbs: FormTable<[Verb]>
   let nouns: [Noun]
   let nounPhrases: PhraseTable
-  let controls: FormTable<[(control: Control, isReflexive: Bool)]>
   /// What all languages share, then what this one adds; by the kind of their trigger.
+  let controls: FormTable<[(control: Control, isReflexive: Bool)]>
   private let patterns: [Pattern.Trigger: [Pattern]]
   private let roles: [Role]
   private let bases: [Int32]
   private let sufferers: Set<Int32>
   private let interesting: [Bool]
   private let telling: [Bool]
+  private let pronouns: [Int32: Pronoun]
+  private let sides: [RelationClass: Sides]
   private let qualifiers: [[Int32]]
   /// Base forms of the prepositions that rules name.
   let of: Int32
@@ -135,17 +180,14 @@ final class RelationLexicon: Sendable {
   let between: Int32
   let against: Int32
   let `in`: Int32
-  let whom: Int32
   let from: Int32
-  /// Before an infinitive that says what for.
-  let purpose: Int32
-  let without: Int32
+  let whom: Int32
   /// Base forms in the order of `prepositions`.
   private let named: [Int32]
 
   /// The prepositions that patterns and rules name; `relation-words.tsv` gives each language's word.
   static let prepositions = [
-    "of", "to", "by", "with", "between", "against", "in", "from", "purpose", "without",
+    "of", "to", "by", "with", "between", "against", "in", "from",
   ]
 
   /// The base form of a preposition that patterns name.
@@ -153,12 +195,9 @@ final class RelationLexicon: Sendable {
     Self.prepositions.firstIndex(of: name).map { named[$0] } ?? -1
   }
 
-  static let french = RelationLexicon(of: .french)
-  static let english = RelationLexicon(of: .english)
+  private static let all = PerLanguage { RelationLexicon(of: $0) }
 
-  static func of(_ language: Language) -> RelationLexicon {
-    language.code == "fr" ? french : english
-  }
+  static func of(_ language: Language) -> RelationLexicon { all[language] }
 
   @inline(__always)
   func role(_ form: Int32) -> Role {
@@ -193,6 +232,12 @@ final class RelationLexicon: Sendable {
     form >= 0 && Int(form) < interesting.count && interesting[Int(form)]
   }
 
+  /// Whom a pronoun or possessive stands for; nil for other words.
+  func pronoun(_ form: Int32) -> Pronoun? { pronouns[form] }
+
+  /// What kinds of actors a class binds.
+  func sides(of kind: RelationClass) -> Sides { sides[kind] ?? Sides() }
+
   init(of language: Language) {
     self.language = language
     isFrench = language.code == "fr"
@@ -211,6 +256,7 @@ final class RelationLexicon: Sendable {
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
       "wordy": .wordy, "bloodless": .bloodless, "text": .text, "delegate": .delegate,
       "struck": .struck, "succeed": .succeed, "speaker": .speaker,
+      "alias-link": .aliasLink,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     var bases = [Int32](repeating: -1, count: lexicon.count)
@@ -256,16 +302,22 @@ final class RelationLexicon: Sendable {
     against = preposition("against")
     `in` = preposition("in")
     from = preposition("from")
-    purpose = preposition("purpose")
-    without = preposition("without")
     whom = lexicon.form(isFrench ? "que" : "whom")
 
     func frames(_ text: String) -> [Int32] {
       text.split(separator: ",").map { $0 == "0" ? -2 : lexicon.form(String($0)) }
     }
     func isSelf(_ form: Int32) -> Bool { form >= 0 && roles[Int(form)].contains(.reflexive) }
+    let senses = Sense.table()
+    sides = Sides.table()
+    var pronouns: [Int32: Pronoun] = [:]
+    for row in rows("pronouns") {
+      pronouns[lexicon.form(row[0])] = Pronoun(
+        isPlural: row[1].isEmpty ? nil : row[1] == "p", gender: Gender(row[2]),
+        isPerson: row[3] == "person")
+    }
+    self.pronouns = pronouns
     var verbs: [Int32: [Verb]] = [:]
-    var interesting = [Bool](repeating: false, count: lexicon.count)
     for file in ["light-verbs", "relation-verbs"] {
       let list = rows(file)
       for (i, forms) in Phrases.forms(of: list.map { $0[0] }, in: language).enumerated() {
@@ -277,40 +329,23 @@ final class RelationLexicon: Sendable {
           forms = forms.dropFirst()
         }
         guard let head = forms.first else { continue }
-        let kind: Verb.Class
-        if row[1] == "give" {
-          kind = .give
-        } else if row[1] == "host" {
-          kind = .host
-        } else if row[1] == "rescue" {
-          kind = .rescue
-        } else if row[1] == "condemn" {
-          kind = .condemn
-        } else if row[1] == "beat" {
-          kind = .beat
-        } else if row[1] == "visit" {
-          kind = .visit
-        } else if row[1] == "arms" {
-          kind = .arms
-        } else if row[1] == "get" {
-          kind = .get
-        } else if row[1].hasPrefix("!"),
-          let one = RelationClass(rawValue: String(row[1].dropFirst()))
-        {
-          kind = .not(one)
-        } else if let one = RelationClass(rawValue: row[1]) {
-          kind = .one(one)
-        } else {
-          fault(file, row, "unknown class «\(row[1])»")
-        }
+        guard
+          let sense = senses[row[1]]
+            ?? RelationClass(rawValue: row[1]).map({ [Sense(class: $0)] })
+        else { fault(file, row, "unknown class or sense «\(row[1])»") }
         verbs[head, default: []].append(
           Verb(
-            class: kind, frames: frames(row[2]), isReflexive: isReflexive,
+            class: Verb.Class(named: row[1]), senses: sense, frames: frames(row[2]),
+            isReflexive: isReflexive,
             tail: forms.dropFirst().filter { !roles[safe: $0].contains(.det) }))
-        if head < interesting.count { interesting[Int(head)] = true }
       }
     }
     self.verbs = FormTable(verbs)
+    var interesting = [Bool](repeating: false, count: lexicon.count)
+    for head in verbs.keys where head >= 0 && Int(head) < interesting.count {
+      interesting[Int(head)] = true
+    }
+    self.interesting = interesting
 
     var nouns: [Noun] = []
     var nounPhrases = PhraseTable.Builder()
@@ -364,7 +399,6 @@ final class RelationLexicon: Sendable {
     } catch {
       preconditionFailure("\(error)")
     }
-    self.interesting = interesting
     // Forms of the verbs, and the first words of the nouns.
     var telling = [Bool](repeating: false, count: lexicon.count)
     for form in 0..<Int32(lexicon.count) {
@@ -376,6 +410,95 @@ final class RelationLexicon: Sendable {
       if let first = forms.first, Int(first) < telling.count { telling[Int(first)] = true }
     }
     self.telling = telling
+  }
+}
+
+extension RelationLexicon.Verb.Class {
+  fileprivate init(named name: String) {
+    switch name {
+    case "give": self = .give
+    case "host": self = .host
+    case "rescue": self = .rescue
+    case "condemn": self = .condemn
+    case "beat": self = .beat
+    case "visit": self = .visit
+    case "arms": self = .arms
+    case "get": self = .get
+    case "ignore": self = .not(.reject)
+    default: self = RelationClass(rawValue: name).map { .one($0) } ?? .none
+    }
+  }
+}
+
+/// What an actor is, for the conditions of senses and classes.
+enum ActorKind: String, Sendable, CaseIterable {
+  case person, state, organisation
+  /// A group of people.
+  case people
+  case place
+  /// A capitalised word that nothing proves to be a person.
+  case unproven
+
+  /// The kinds in a field, divided by commas; nil for an empty field.
+  fileprivate static func set(_ field: String, _ fault: (String) -> Never) -> Set<ActorKind>? {
+    if field.isEmpty { return nil }
+    return Set(
+      field.split(separator: ",").map { name in
+        guard let kind = ActorKind(rawValue: String(name)) else {
+          fault("unknown kind of actor «\(name)»")
+        }
+        return kind
+      })
+  }
+}
+
+extension RelationLexicon.Sense {
+  /// `Shared/senses.tsv`: what each sense says, in order.
+  fileprivate static func table() -> [String: [RelationLexicon.Sense]] {
+    var senses: [String: [RelationLexicon.Sense]] = [:]
+    for (row, fault) in sharedRows(of: "Shared/senses.tsv") {
+      guard let kind = RelationClass(rawValue: row[1]) else { fault("unknown class «\(row[1])»") }
+      let conditions = row[2].split(separator: " ").map { word -> Condition in
+        switch word {
+        case "arms": return .arms
+        case "denied": return .denied
+        case "sentence": return .sentence
+        case "infinitive": return .infinitive
+        case "turned": return .turned
+        default:
+          guard word.hasPrefix("object="),
+            let kinds = ActorKind.set(String(word.dropFirst(7)), fault)
+          else { fault("unknown condition «\(word)»") }
+          return .object(kinds)
+        }
+      }
+      senses[row[0], default: []].append(.init(class: kind, conditions: conditions))
+    }
+    return senses
+  }
+}
+
+extension RelationLexicon.Sides {
+  /// `Shared/relation-classes.tsv`.
+  fileprivate static func table() -> [RelationClass: RelationLexicon.Sides] {
+    var sides: [RelationClass: RelationLexicon.Sides] = [:]
+    for (row, fault) in sharedRows(of: "Shared/relation-classes.tsv") {
+      guard let kind = RelationClass(rawValue: row[0]) else { fault("unknown class «\(row[0])»") }
+      sides[kind] = .init(
+        subject: ActorKind.set(row[3], fault), object: ActorKind.set(row[4], fault))
+    }
+    return sides
+  }
+}
+
+/// The rows of a table that all languages share, each with what stops the program at a fault in it.
+private func sharedRows(of file: String) -> [(row: Table.Row, fault: (String) -> Never)] {
+  do throws(Table.Fault) {
+    return (try Table.named(file)?.rows ?? []).map { row in
+      (row, { preconditionFailure("\(file):\(row.line): \($0)") })
+    }
+  } catch {
+    preconditionFailure("\(error)")
   }
 }
 

@@ -40,6 +40,7 @@ extension RelationReader {
     }
     var kind: RelationClass
     switch entry.class {
+    case .none: return false
     case .one(let one): kind = one
     case .not(let one):
       guard negated else { return false }

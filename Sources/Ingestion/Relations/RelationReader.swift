@@ -1,77 +1,15 @@
 import Languages
 import Press
 
-/// Reads who does what to whom, sentence by sentence.
+/// Reads who does what to whom by the order of words: a second vote beside the patterns.
 struct RelationReader {
-  /// Someone in a relation: a mention, or a pronoun that stands for one.
-  struct Party: Equatable {
-    var source: Int
-    var words: Range<Int>
-    var isPronoun = false
-    /// Index into `Names.mentions`, -1 for a pronoun.
-    var mention = -1
-  }
+  typealias Draft = RelationDraft
 
   /// What stands above a clause: how real it is, and who asserts it.
   struct Context {
     var modality: Relation.Modality = .actual
     var isAffirmed = true
     var asserters: [Int] = []
-  }
-
-  /// A relation before its words become passages.
-  struct Draft {
-    var subject: Party
-    var `class`: RelationClass
-    var object: Party
-    var trigger: Range<Int>
-    var sentence: Range<Int>
-    var isAffirmed = true
-    var modality: Relation.Modality = .actual
-    var former = false
-    var asserters: [Int] = []
-    var rule: String
-    /// What it is about: «d'utiliser des drones».
-    var topic: Range<Int>?
-    /// A printed date in the same clause.
-    var date: PressDate?
-    /// How its two sides hang on the trigger in the tree.
-    var ways: [String] = []
-    /// True when patterns and rules find it independently of each other.
-    var isConfirmed = false
-
-    /// True when patterns read the same words in another way.
-    var isContradicted = false
-
-    /// True when `other` is read from the same words.
-    func reads(_ other: Draft) -> Bool {
-      self.class == other.class && trigger.overlaps(other.trigger)
-    }
-
-    /// True when `other`, found by another reader in the same words, differs in one side only: one of
-    /// the two is wrong.
-    func excludes(_ other: Draft) -> Bool {
-      reads(other)
-        && (subject.source == other.subject.source) != (object.source == other.object.source)
-        && rule != other.rule
-    }
-
-    /// What a draft says and where: the same for two that are the same relation.
-    struct Content: Hashable {
-      let sentence: Int
-      let `class`: RelationClass
-      let subject: Int
-      let object: Int
-    }
-
-    /// What it says; of two equals the order tells nothing.
-    var content: Content {
-      let (first, second) = (subject.source, object.source)
-      let isTurned = self.class.isSymmetric && second < first
-      return Content(
-        sentence: sentence.lowerBound, class: self.class, subject: isTurned ? second : first,
-        object: isTurned ? first : second)
-    }
   }
 
   let words: Words
@@ -95,11 +33,15 @@ struct RelationReader {
   /// The words in it that name a source, once they are asked for.
   var accordingWords: [Int]?
 
-  init(words: Words, sentences: Sentences, names: Names) {
-    self.words = words
-    self.sentences = sentences
-    self.names = names
-    lexicon = RelationLexicon.of(words.language)
+  /// Whom pronouns stand for.
+  let coreference: Coreference
+
+  init(_ coreference: Coreference) {
+    self.coreference = coreference
+    words = coreference.words
+    sentences = coreference.sentences
+    names = coreference.names
+    lexicon = coreference.lexicon
     groupOfWord = [Int32](repeating: -1, count: words.count)
     groupsOfSentence = Array(repeating: nil, count: sentences.list.count)
   }
@@ -118,7 +60,6 @@ struct RelationReader {
       readNouns()
       readStanding()
     }
-    readTies()
   }
 
   /// Makes `range` the sentence that is read.
@@ -325,4 +266,13 @@ struct RelationReader {
       && words[end].traits.has(.noun) && role(end).isEmpty && group(at: end) == nil
       && names.mention(at: end) == nil
   }
+
+  /// Whom a pronoun at `i` stands for, with its words; nil when nobody fits.
+  func pronoun(at i: Int, not other: [Party] = []) -> Party? {
+    let found = coreference.party(at: i)
+    return other.contains { $0.source == found?.source } ? nil : found
+  }
+
+  /// Whom a possessive stands for, at the place where the sentence names them.
+  func possessor(at i: Int) -> Party? { coreference.possessor(at: i, in: sentence) }
 }

@@ -3,44 +3,44 @@ import Press
 import Syntax
 
 extension Relations {
-  /// What patterns find in the trees of the sentences that may tell a relation.
-  static func readTrees(
-    of sentences: Sentences, with reader: inout RelationReader, asserter: Asserter
-  ) -> [RelationReader.Draft] {
-    let words = reader.words
-    var rules = reader.drafts
+  /// What names show by themselves and patterns find in trees, and what the order of words tells
+  /// beside them, without doubles.
+  static func drafts(
+    of sentences: Sentences, with coreference: Coreference, asserter: Asserter,
+    published: PressDate?
+  ) -> [RelationDraft] {
+    var ties = Ties(coreference)
+    ties.read()
+    var reader = RelationReader(coreference)
+    reader.published = published
+    reader.read()
+    let tied = Set(ties.drafts.map(\.content))
+    var rules = ties.drafts + reader.drafts.filter { !tied.contains($0.content) }
     let rulesOfSentence = BySentence(rules.map(\.sentence), sentences)
-    let prospects = Prospects(
-      words: words, names: reader.names, sentences: sentences, lexicon: reader.lexicon)
-    let trees = Trees(
-      in: words, sentences: sentences.list,
-      where: {
-        prospects.isTelling(sentences.list[$0], isToldByRules: !rulesOfSentence[$0].isEmpty)
-      },
-      isWorth: {
-        !rulesOfSentence[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0])
-      })
+    let trees = Self.trees(of: sentences, with: coreference, rulesOfSentence)
     let speaker = { asserter.speaker(at: $0) }
-    var drafts: [RelationReader.Draft] = []
-    for (number, range) in sentences.list.enumerated() {
+    var found: [RelationDraft] = []
+    for number in sentences.list.indices {
       guard let tree = trees[number] else { continue }
-      reader.open(range)
-      var patterns = PatternReader(tree: tree, reader: reader, speaker: speaker)
+      var patterns = PatternReader(
+        tree: tree, coreference: coreference, published: published, speaker: speaker)
       patterns.read()
-      drafts += patterns.drafts
-      // Rules know no phrases.
-      for i in rulesOfSentence[number] {
-        rules[i].ways = patterns.ways(of: rules[i])
-        for party in [\RelationReader.Draft.subject, \RelationReader.Draft.object] {
-          let mention = rules[i][keyPath: party].mention
-          if mention >= 0 {
-            rules[i][keyPath: party].words = patterns.parties.phrase(of: mention)
-          }
-        }
-      }
+      found += patterns.drafts
+      for i in rulesOfSentence[number] { patterns.complete(&rules[i]) }
     }
-    reader.drafts = rules
-    return drafts
+    return joined(found, with: rules, names: coreference.names)
+  }
+
+  /// The trees of the sentences that may tell a relation.
+  private static func trees(
+    of sentences: Sentences, with coreference: Coreference, _ rules: BySentence
+  ) -> Trees {
+    let prospects = Prospects(
+      words: coreference.words, names: coreference.names, lexicon: coreference.lexicon)
+    return Trees(
+      in: coreference.words, sentences: sentences.list, isName: coreference.names.isProper,
+      where: { prospects.isTelling(sentences.list[$0], isTied: !rules[$0].isEmpty) },
+      isWorth: { !rules[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0]) })
   }
 }
 
@@ -67,17 +67,16 @@ struct BySentence {
 private struct Prospects {
   let words: Words
   let names: Names
-  let sentences: Sentences
   let lexicon: RelationLexicon
 
-  /// True when two may be named and some word may tell a relation, as far as letters say, or rules
-  /// have found one.
-  func isTelling(_ sentence: Range<Int>, isToldByRules: Bool) -> Bool {
+  /// True when two may be named and some word may tell a relation, as far as letters say.
+  func isTelling(_ sentence: Range<Int>, isTied: Bool) -> Bool {
     let mentions = names.mentions(in: sentence)
-    guard !mentions.isEmpty, sentence.contains(where: { lexicon.isTelling(words.forms[$0]) }) else {
-      return false
-    }
-    if isToldByRules { return true }
+    guard !mentions.isEmpty,
+      sentence.contains(where: { lexicon.isTelling(words.forms[$0]) })
+        || !names.openOffices(in: sentence).isEmpty
+    else { return false }
+    if isTied { return true }
     let first = names.mentions[mentions.lowerBound].source
     return mentions.contains { names.mentions[$0].source != first }
       || sentence.contains {
@@ -105,7 +104,7 @@ private struct Prospects {
     if tag.isVerb
       || tag == .adjective
         && readings.analyses(of: form).contains(where: { $0.traits.has(.pastParticiple) }),
-      lexicon.verbs[ClauseView.lemma(of: form, as: tag, in: readings)] != nil
+      lexicon.verbs[Clauses.lemma(of: form, as: tag, in: readings)] != nil
     {
       return true
     }

@@ -23,23 +23,17 @@ package struct Relations: Sendable {
     in words: Words, sentences: Sentences, names: Names, statements: [Statement] = [],
     published: PressDate? = nil, least: Double = RelationConfidence.least
   ) {
-    var reader = RelationReader(words: words, sentences: sentences, names: names)
-    reader.published = published
-    reader.read()
-    var asserter = Asserter(reader, statements: statements)
-    let found = Self.readTrees(of: sentences, with: &reader, asserter: asserter)
-    let drafts = Self.joined(found, with: reader.drafts, names: names)
+    let lexicon = RelationLexicon.of(words.language)
+    let coreference = Coreference(
+      words: words, sentences: sentences, names: names, lexicon: lexicon)
+    let asserter = Asserter(words: words, statements: statements)
     var list: [(relation: Relation, evidence: [String])] = []
-    list.reserveCapacity(drafts.count)
-    let evidences = drafts.map {
-      RelationEvidence(of: $0, names: names, language: words.language)
-    }
+    let drafts = Self.drafts(
+      of: sentences, with: coreference, asserter: asserter, published: published)
+    let evidences = drafts.map { RelationEvidence(of: $0, names: names, language: words.language) }
     let confidences = evidences.map { RelationConfidence.shared.of($0) }
     let draftsByWord = DraftsByWord(drafts.indices, of: drafts)
     for (n, draft) in drafts.enumerated() {
-      func actor(_ party: RelationReader.Party) -> Relation.Actor {
-        Relation.Actor(source: party.source, passage: words.passage(party.words))
-      }
       let (evidence, confidence) = (evidences[n], confidences[n])
       if confidence < least { continue }
       if least > 0, draft.isContradicted,
@@ -48,6 +42,9 @@ package struct Relations: Sendable {
         })
       {
         continue
+      }
+      func actor(_ party: Party) -> Relation.Actor {
+        Relation.Actor(source: party.source, passage: words.passage(party.words))
       }
       var relation = Relation(
         subject: actor(draft.subject), class: draft.class, object: actor(draft.object),
@@ -58,9 +55,7 @@ package struct Relations: Sendable {
       relation.former = draft.former
       relation.topic = draft.topic.map { words.passage($0) }
       relation.happenedOn = draft.date
-      let (source, statement) = asserter.who(asserts: draft)
-      relation.assertedBy = source
-      relation.statement = statement
+      (relation.assertedBy, relation.statement) = asserter.who(asserts: draft)
       list.append((relation, evidence.features))
     }
     func place(_ it: Relation) -> (Int, Int, Int, Int) {
@@ -74,16 +69,16 @@ package struct Relations: Sendable {
 
 extension Relations {
   /// False for «rejoindre» and the like with a place or a person.
-  private static func joinsBody(_ draft: RelationReader.Draft, _ names: Names) -> Bool {
+  private static func joinsBody(_ draft: RelationDraft, _ names: Names) -> Bool {
     names.sources[draft.object.source].kind == .organisation
   }
 
   /// Both lists without doubles; what both say is confirmed.
-  private static func joined(
-    _ found: [RelationReader.Draft], with rules: [RelationReader.Draft], names: Names
-  ) -> [RelationReader.Draft] {
+  static func joined(
+    _ found: [RelationDraft], with rules: [RelationDraft], names: Names
+  ) -> [RelationDraft] {
     var drafts = found
-    var said: [RelationReader.Draft.Content: Int] = [:]
+    var said: [RelationDraft.Content: Int] = [:]
     let foundByWord = DraftsByWord(found.indices, of: found)
     for (n, draft) in found.enumerated() where said[draft.content] == nil {
       said[draft.content] = n
@@ -112,7 +107,7 @@ struct DraftsByWord {
   private var ofWord: [Int: [Int]] = [:]
 
   /// Takes those of `drafts` with the numbers `places`.
-  init(_ places: some Sequence<Int>, of drafts: [RelationReader.Draft]) {
+  init(_ places: some Sequence<Int>, of drafts: [RelationDraft]) {
     for n in places {
       for word in drafts[n].trigger { ofWord[word, default: []].append(n) }
     }
@@ -128,12 +123,9 @@ struct DraftsByWord {
 /// The measured precision of each rule of statements: `confidence.tsv`, which `gold confidence` writes.
 struct RuleConfidence: Sendable {
   private let ofRule: [String: Double]
-  private static let french = RuleConfidence(.french)
-  private static let english = RuleConfidence(.english)
+  private static let all = PerLanguage { RuleConfidence($0) }
 
-  static func of(_ language: Language) -> RuleConfidence {
-    language.code == "fr" ? french : english
-  }
+  static func of(_ language: Language) -> RuleConfidence { all[language] }
 
   private init(_ language: Language) {
     var table: [String: Double] = [:]

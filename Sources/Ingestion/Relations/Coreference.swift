@@ -1,0 +1,73 @@
+import Languages
+import Press
+
+/// Whom pronouns and possessives stand for: the nearest name before them that fits.
+struct Coreference {
+  let words: Words
+  let sentences: Sentences
+  let names: Names
+  let lexicon: RelationLexicon
+
+  /// How many sentences back a pronoun reaches.
+  private static let reach = 2
+
+  /// Whom a possessive at `i` stands for, at the place where the sentence names them.
+  func possessor(at i: Int, in sentence: Range<Int>) -> Party? {
+    guard let found = party(at: i) else { return nil }
+    for mention in names.mentions(in: sentence.lowerBound..<i).reversed() {
+      let it = names.mentions[mention]
+      if it.source == found.source, it.words.upperBound <= i, !it.isInside, !it.isAdjective {
+        return Party(source: it.source, words: it.words, mention: mention)
+      }
+    }
+    return found
+  }
+
+  /// Whom a pronoun at `i` stands for, with its words; nil when nobody fits.
+  func party(at i: Int) -> Party? {
+    source(at: i).map { Party(source: $0, words: i..<i + 1, isPronoun: true) }
+  }
+
+  private func source(at i: Int) -> Int? {
+    guard let pronoun = lexicon.pronoun(words.forms[i]) else { return nil }
+    let isSubject = words[i].traits.has(.subject) || lexicon.role(words.forms[i]).contains(.pronoun)
+    let number = sentences.number(of: i)
+    var fallback: Int?
+    for mention in names.mentions(in: 0..<i).reversed() {
+      let it = names.mentions[mention]
+      let distance = number - sentences.number(of: it.words.lowerBound)
+      if distance > Self.reach { break }
+      guard it.words.upperBound <= i, fits(it, pronoun) else { continue }
+      // A subject goes before what a preposition governs.
+      let sentence = sentences.list[sentences.number(of: it.words.lowerBound)]
+      if !isGoverned(mention, in: sentence) || !isSubject && distance == 0 { return it.source }
+      if fallback == nil { fallback = it.source }
+    }
+    return fallback
+  }
+
+  private func fits(_ mention: Names.Mention, _ pronoun: RelationLexicon.Pronoun) -> Bool {
+    guard !mention.isAdjective, mention.form != .place, !mention.isInside else { return false }
+    let known = names.genders[mention.source]
+    let isPlural = mention.isPlural || known.isPlural
+    if let plural = pronoun.isPlural, plural != isPlural, !(plural && mention.form == .group) {
+      return false
+    }
+    let gender = mention.form == .group ? mention.gender : known.gender
+    guard gender.fits(pronoun.gender) else { return false }
+    return !pronoun.isPerson || names.sources[mention.source].kind == .person
+      || mention.form == .office
+  }
+
+  /// True when a preposition stands before a mention.
+  private func isGoverned(_ mention: Int, in sentence: Range<Int>) -> Bool {
+    var k = names.mentions[mention].whole.lowerBound - 1
+    while k >= sentence.lowerBound {
+      let role = lexicon.role(words.forms[k])
+      if role.contains(.prep) { return true }
+      guard role.contains(.det) || words[k].mark == .number else { return false }
+      k -= 1
+    }
+    return false
+  }
+}

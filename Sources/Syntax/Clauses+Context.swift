@@ -1,0 +1,82 @@
+import Languages
+
+extension Clauses {
+  /// How real a clause is with what stands above it, and who asserts it.
+  public struct Context: Sendable {
+    public var modality: Modality = .actual
+    /// False when the sentence denies it.
+    public var isAffirmed = true
+    /// Nodes of those who assert it: «Oslo accuse Lima de **tricher**».
+    public var asserters: [Int] = []
+
+    /// What is so and told by nobody else, unless said otherwise.
+    public init(modality: Modality = .actual, isAffirmed: Bool = true, asserters: [Int] = []) {
+      (self.modality, self.isAffirmed, self.asserters) = (modality, isAffirmed, asserters)
+    }
+  }
+
+  /// How real the sentence says that a predicate is, with the verbs and nouns that control it: «veut
+  /// **partir**» is wanted, «refuse de **partir**» is denied.
+  public func context(of i: Int) -> Context { context(of: i, depth: 0) }
+
+  private func context(of i: Int, depth: Int) -> Context {
+    guard let group = verb(i) else { return Context() }
+    var context = Context(modality: group.modality, isAffirmed: !group.isNegated)
+    let head = tree.head(i)
+    // Deeper chains of control are errors of the tree.
+    guard depth < 8, head >= 0, group.form != .finite else { return context }
+    switch tree.label(i) {
+    case .conj where isPredicate(head):
+      let above = self.context(of: head, depth: depth + 1)
+      if context.modality == .actual { context.modality = above.modality }
+      context.asserters = above.asserters
+      if tree.tag(i) == .verbInfinitive {
+        context.isAffirmed = context.isAffirmed == above.isAffirmed
+      }
+    case .xcomp, .acl, .advcl, .ccomp, .obl, .nmod:
+      place(&context, of: i, under: head, depth)
+    default: break
+    }
+    return context
+  }
+
+  /// Adds what the head of an infinitive, gerund or participle says of it.
+  private func place(_ context: inout Context, of i: Int, under head: Int, _ depth: Int) {
+    let above = isPredicate(head) ? self.context(of: head, depth: depth + 1) : Context()
+    guard let control = control(of: i, under: head) else {
+      let opener = tree.child(i) { $0 == .mark || $0 == .case }
+      let link = opener < 0 ? -1 : grammar.base(form(opener))
+      if tree.label(i) == .xcomp {
+        context.isAffirmed = context.isAffirmed == above.isAffirmed
+        if context.modality == .actual { context.modality = above.modality }
+      } else if link >= 0, link == grammar.purpose, tree.tag(i) == .verbInfinitive {
+        context.modality = .wanted
+      }
+      if link >= 0, link == grammar.without { context.isAffirmed.toggle() }
+      return
+    }
+    let isPast = !auxiliaries(of: i).isEmpty
+    if control.modality != .actual, !(control.modality == .future && isPast) {
+      context.modality = control.modality
+    } else if context.modality == .actual {
+      context.modality = above.modality
+    }
+    if control.isAffirmed != above.isAffirmed { context.isAffirmed.toggle() }
+    guard control.asserts else {
+      context.asserters = above.asserters
+      return
+    }
+    context.asserters =
+      isPassive(head) ? agents(of: head) : subject(of: head).map { [$0.node] } ?? []
+  }
+
+  /// What the infinitive or gerund below a verb says that it is about: «accuse X **d'utiliser des
+  /// drones**»; nil when no table says that the verb has such a complement.
+  public func topic(of verb: Int) -> Range<Int>? {
+    let complement = nodes(of: verb) { [.xcomp, .advcl, .ccomp, .acl].contains($0) }.first {
+      $0 > verb && tree.tag($0).isVerb && !tree.tag($0).isFinite
+        && control(of: $0, under: verb) != nil
+    }
+    return complement.map { tree.words(below: $0) }
+  }
+}
