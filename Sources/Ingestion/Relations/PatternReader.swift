@@ -203,6 +203,10 @@ struct PatternReader {
       objects.removeAll { object in
         subjects.contains { $0.source == object.source } || object.words.overlaps(trigger.words)
       }
+      if pattern.trigger == .office {
+        // «le président kényan» by himself holds nothing that he is not called.
+        subjects.removeAll { $0.words.overlaps(trigger.words) }
+      }
       if pattern.trigger == .bond {
         // «l'opposant kényan»: where he is from.
         objects.removeAll { $0.mention >= 0 && names.mentions[$0.mention].isAdjective }
