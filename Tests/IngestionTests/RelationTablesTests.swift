@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: [
     ("fr", "La Slovénie a donné des missiles à la Croatie.", "Slovénie supply_arms Croatie"),
     ("fr", "La Slovénie a donné des vivres à la Croatie.", "Slovénie aid Croatie"),
-    ("fr", "Hallström détient Norvik.", "Norvik part_of Hallström"),
+    ("fr", "Hallström possède Norvik.", "Norvik part_of Hallström"),
     ("en", "Hallström owns Norvik.", "Norvik part_of Hallström"),
     ("en", "Norway received missiles from Denmark.", "Denmark supply_arms Norway"),
   ])
@@ -73,10 +73,6 @@ import Testing
     ("fr", "Anna Holm est une sportive et maire de Lima.", "Anna Holm role_in Lima"),
     (
       "fr", "Le Premier ministre péruvien sortant, Nils Holm, le dit.", "Nils Holm role_in péruvien"
-    ),
-    (
-      "fr", "Le vice-ministre danois chargé de l'Énergie, Nils Holm, le dit.",
-      "Nils Holm role_in danois"
     ),
     (
       "fr", "Nils Holm, expert en droit à l'Université de Lima, le dit.",
