@@ -3,6 +3,7 @@ import Languages
 extension Clauses {
   /// How real a clause is with what stands above it, and who asserts it.
   public struct Context: Sendable {
+    /// Whether it is, will be, may be or is wanted.
     public var modality: Modality = .actual
     /// False when the sentence denies it.
     public var isAffirmed = true
