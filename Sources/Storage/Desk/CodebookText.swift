@@ -162,6 +162,7 @@ enum CodebookText {
     statement_details.kind | direct, indirect, mixed | How it is reported: in quotation marks, in other words, or both.
     decisions.kind | merge, split, rename, hide, tag, note | What was decided.
     marks.kind | tag, note, hide | What was noted.
+    text_marks.kind | tag, note, hide | What was noted.
     decisions.subject | | The key of a source or outlet; of a relation, its class and where its subject and object start; else empty.
     decisions.outlet | | The key of the article's outlet; null: none.
     tallied.article_id | | The last article that is counted; 0: none. When it is not the last one of the archive, the views count for themselves.
