@@ -150,7 +150,8 @@ extension FrenchStatements {
       }
       // ««un désastre » pour X», «c'est « un luxe » pour X»: his word for it, at the end.
       if !found.isSure, let q = quotation(closingAt: i - 1), !used[q],
-        quotations.list[q].inner.count > 1, behind >= end || isStop(behind)
+        quotations.list[q].inner.count > 1, behind >= end || isStop(behind),
+        !quotations.list[q].inner.contains(where: isFinite)
       {
         let isFree = mark(quotations.list[q].open - 1) != .none
         add(
@@ -433,7 +434,9 @@ extension FrenchStatements {
     var k = comma
     while let close = (k + 1..<min(k + 20, end)).first(where: { mark($0) == .comma }) {
       let first = k + 1
-      let isBare = traits(first).has(.noun) && !isDeterminer(first) && !words[first].isCapital
+      let isBare =
+        traits(first).has(.noun) && !traits(first).has(.pastParticiple) && !isDeterminer(first)
+        && !words[first].isCapital
       let isOne =
         isDeterminer(first) && traits(first).has(.indefinite) && traits(first).has(.singular)
       guard isBare || isOne && k > comma, !containsFinite(first..<close),
