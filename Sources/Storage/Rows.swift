@@ -15,6 +15,8 @@ package final class Rows {
   private let path: String
   /// What a person wrote of the query: «SQL», «--where»; nil when nothing.
   private let author: String?
+  /// True after the last row: another step would begin with the first again.
+  private var isOver = false
 
   init(
     _ query: consuming Query, at path: String, of author: String? = nil, notes: [String] = []
@@ -31,7 +33,11 @@ package final class Rows {
   ///
   /// - Throws: `QuestionError` when what a person wrote cannot be answered, else `ArchiveError`.
   package func next() throws -> Bool {
-    do { return try query.step() } catch {
+    if isOver { return false }
+    do {
+      isOver = try !query.step()
+      return !isOver
+    } catch {
       if let author, error.isOfStatement {
         throw QuestionError.unreadable(what: author, problem: error.message)
       }

@@ -161,9 +161,6 @@ struct Told: CustomTestStringConvertible {
     // Who says so.
     Told("Le Chili affirme que le Pérou a attaqué la Bolivie.", "Pérou attack Bolivie /Chili"),
     Told("Selon le Chili, le Pérou a attaqué la Bolivie.", "Pérou attack Bolivie /Chili"),
-    Told(
-      "« Le Pérou a attaqué la Bolivie », a déclaré Pablo Verdejo.",
-      "Pérou attack Bolivie /Pablo Verdejo"),
     Told("Il part. Le Chili exige que le Pérou s'explique.", "Chili demand Pérou"),
     // Ties.
     Told("Le premier ministre suédois Nils Berg dort.", "Nils Berg role_in suédois"),

@@ -128,7 +128,6 @@ import Testing
     "⟦Le navire⟧ s'est déclaré ⟪prêt à partir⟫. Un feu s'est déclaré sur la grande place.",
     // Who told the paper is the source, not the paper.
     "⟪Deux hommes ont été arrêtés⟫, a appris L'Écho du Port auprès de ⟦la gendarmerie⟧.",
-    "⟪Deux hommes ont été arrêtés⟫, a appris la rédaction de ⟦source policière⟧.",
     // «selon» behind an incise, behind a participle, behind «que».
     "⟪L'eau monte⟫, a-t-⟦il⟧ dit dans un village où ⟪cent maisons sont vides⟫, selon ⟦la mairie⟧.",
     "Selon ⟦la préfète⟧, venue sur place, près du pont, ⟪le feu est éteint⟫.",

@@ -25,12 +25,12 @@ import Testing
     ("articles", "week", "SELECT count(*) FROM articles"),
     ("articles", "outlet", "SELECT count(*) FROM articles"),
     ("articles", "kind", "SELECT count(*) FROM (SELECT DISTINCT article_id, kind FROM statements)"),
-    ("statements", "source", "SELECT count(*) FROM statements"),
-    ("statements", "year", "SELECT count(*) FROM statements"),
-    ("statements", "cue-class", "SELECT count(*) FROM statements"),
-    ("relations", "class", "SELECT count(*) FROM relations"),
-    ("relations", "asserted-by", "SELECT count(*) FROM relations"),
-    ("relations", "polarity", "SELECT count(*) FROM relations"),
+    ("statements", "source", "SELECT count(*) FROM statements WHERE confidence >= 0.5"),
+    ("statements", "year", "SELECT count(*) FROM statements WHERE confidence >= 0.5"),
+    ("statements", "cue-class", "SELECT count(*) FROM statements WHERE confidence >= 0.5"),
+    ("relations", "class", "SELECT count(*) FROM relations WHERE confidence >= 0.5"),
+    ("relations", "asserted-by", "SELECT count(*) FROM relations WHERE confidence >= 0.5"),
+    ("relations", "polarity", "SELECT count(*) FROM relations WHERE confidence >= 0.5"),
   ])
   func `counts every row once under each of its values`(
     subject: String, dimension: String, sql: String
@@ -48,7 +48,7 @@ import Testing
         "SELECT count(*) FROM articles WHERE substr(published, 1, 7) IS nullif('\(row[0])', '')")
       let statements = try number(
         """
-        SELECT count(*) FROM statement_details WHERE kind = '\(row[1])'
+        SELECT count(*) FROM statement_details WHERE kind = '\(row[1])' AND confidence >= 0.5
         AND substr(published, 1, 7) IS nullif('\(row[0])', '')
         """)
       #expect(row[2] == "\(statements)")

@@ -367,11 +367,13 @@ enum Library {
         let run = try Tool.run(arguments, in: scratch)
         let header = arguments.contains("jsonl") ? 0 : 1
         let lines = try Tool.run(arguments + ["--columns", "id"], in: scratch).output
-        #expect(lines.split(separator: "\n").count == all - 2 - undated + header, "\(arguments)")
+        #expect(
+          lines.split(whereSeparator: \.isNewline).count == all - 2 - undated + header,
+          "\(arguments)")
         #expect(run.talk.contains(note), "\(arguments): \(run.talk)")
         let whole = try Tool.run(
           arguments + ["--columns", "id", "--min-confidence", "0"], in: scratch)
-        #expect(whole.output.split(separator: "\n").count == all - undated + header)
+        #expect(whole.output.split(whereSeparator: \.isNewline).count == all - undated + header)
         #expect(!whole.talk.contains("left out; --min"), "\(whole.talk)")
       }
       let counted = try Tool.run(what, "--count", in: scratch)

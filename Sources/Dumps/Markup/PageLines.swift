@@ -131,7 +131,7 @@ enum PageLines {
       if isRest(lower) {
         isCut = true
         notes.append(String(paragraph))
-      } else if isNotice(lower) || isAbove && isByline(paragraph, lower) {
+      } else if isNotice(lower) && !tails.contains(lower) || isAbove && isByline(paragraph, lower) {
         notes.append(String(paragraph))
       } else {
         text.append(paragraph)
@@ -141,6 +141,9 @@ enum PageLines {
     let end = tail(of: text)
     notes += text[end...].map { String($0) }
     text.removeSubrange(end...)
+    // A heading below which no list follows is a notice all the same.
+    notes += text.filter { isNotice(key($0)) }.map { String($0) }
+    text.removeAll { isNotice(key($0)) }
     notes += takeRuns(&text, marked)
     let kept = extent(of: text.map { weight($0, marked) }, sizes: text.map(\.utf8.count))
     notes +=
