@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "Publish", dependencies: ["Migrations", "Press", "SQLite", "Storage"]),
 
     // The pages: an address and an archive in, HTML out; never a socket.
-    .target(name: "Desk", dependencies: ["Storage", "SQLite", "Tables"], plugins: ["Gather"]),
+    .target(
+      name: "Desk", dependencies: ["Press", "Storage", "SQLite", "Tables"], plugins: ["Gather"]),
 
     // The tool.
     .target(name: "CBuild"),

@@ -113,7 +113,9 @@ CREATE INDEX duplicates_by_dump ON duplicates (dump_id, record);
 
 CREATE TABLE sources (
   id          INTEGER PRIMARY KEY,
-  key         TEXT NOT NULL,                  -- unique: RUS, org:IRN/MFA, per:nasser kanani, grp:gilets jaunes
+  key         TEXT NOT NULL,                  -- unique: RUS, org:IRN/MFA, per:nasser kanani, org:le phare;
+                                              -- grp:experts@f3a9… in one article, per:kanani@sud info/2023-05
+                                              -- in one outlet and month
   kind        TEXT NOT NULL
               CHECK (kind = 'person' OR kind = 'organisation' OR kind = 'state' OR kind = 'group'
                 OR kind = 'document' OR kind = 'media'),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints Sources/Storage/LatinLetters.swift: what the letters of Unicode's Latin blocks are without marks.
+"""Prints Sources/Press/LatinLetters.swift: what the letters of Unicode's Latin blocks are without marks.
 
 A letter's plain form comes from its decomposition, else from its name («LATIN SMALL LETTER O WITH
 STROKE» is an o). Letters without one, such as the schwa, are only made small.
@@ -45,10 +45,10 @@ def plain(letter):
 print("""// Made by Tools/latin-letters.py; do not edit.
 
 /// What the letters of Unicode's Latin blocks are in small letters without marks: œ is oe, ł is l.
-enum LatinLetters {
+package enum LatinLetters {
   /// Blocks in the order of their first letters: the first letter, and a word for each from it on;
   /// «·» for what is no letter.
-  static let blocks: [(first: UInt32, plain: [String])] = [""")
+  package static let blocks: [(first: UInt32, plain: [String])] = [""")
 for first, last in BLOCKS:
     words = [plain(chr(c)) or "·" for c in range(first, last + 1)]
     print(f"    (\n      0x{first:04X},")
@@ -64,7 +64,7 @@ for first, last in BLOCKS:
 print("""  ]
 
   /// The first letter of these blocks that is `scalar` or comes after it; nil after the last.
-  static func next(from scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  package static func next(from scalar: Unicode.Scalar) -> Unicode.Scalar? {
     for (first, plain) in blocks {
       if scalar.value < first { return Unicode.Scalar(first) }
       if scalar.value < first + UInt32(plain.count) { return scalar }

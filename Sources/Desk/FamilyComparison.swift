@@ -1,3 +1,4 @@
+import Press
 import Storage
 
 /// What the members of a family of near-duplicates made of each statement.

@@ -8,6 +8,15 @@ public struct Source: Sendable, Hashable {
   public enum NameKind: String, Sendable, CaseIterable {
     case name, short, acronym, metonym, demonym, capital
   }
+  /// How far a key means the same source.
+  public enum Reach: String, Sendable, CaseIterable {
+    /// In every article: a state, or a body or person by name.
+    case everywhere
+    /// In the articles of one outlet and month: a person of whom an article gives a single name.
+    case month
+    /// In one article: «un porte-parole», «les experts».
+    case article
+  }
   /// One way in which the article calls the source.
   public struct Name: Sendable, Hashable {
     /// As printed, without determiner.
@@ -22,8 +31,10 @@ public struct Source: Sendable, Hashable {
     }
   }
 
-  /// Identity across articles: `RUS`, `org:IRN/MFA`, `per:nasser kanani`, `grp:gilets jaunes`.
+  /// Identity within `reach`: `RUS`, `org:IRN/MFA`, `per:nasser kanani`, `grp:gilets jaunes`.
   public var key: String
+  /// In which articles the key means this source.
+  public var reach: Reach
   /// What kind of actor it is.
   public var kind: Kind
   /// The canonical name, as shown.
@@ -35,9 +46,11 @@ public struct Source: Sendable, Hashable {
 
   /// A source known under `name`.
   public init(
-    key: String, kind: Kind, name: String, country: String? = nil, names: [Name] = []
+    key: String, kind: Kind, name: String, country: String? = nil, names: [Name] = [],
+    reach: Reach = .everywhere
   ) {
     self.key = key
+    self.reach = reach
     self.kind = kind
     self.name = name
     self.country = country

@@ -140,7 +140,8 @@ final class AccountWriter {
   ) throws {
     if account.sources.isEmpty, account.statements.isEmpty { return }
     let scalars = ScalarIndex(of: account.article.body)
-    let rows = try rows(of: account)
+    let rows = try rows(
+      of: account, at: .init(of: account.article, text: TextHash.of(account.article)))
     func slice(_ passage: Passage) -> UnsafeBufferPointer<UInt8> {
       precondition(passage.end <= bytes.count, "a passage lies inside its article")
       return UnsafeBufferPointer(rebasing: bytes[passage.start..<passage.end])
@@ -171,7 +172,7 @@ final class AccountWriter {
   }
 
   /// The rows of an account's sources; 0 for those that nothing in the account refers to.
-  private func rows(of account: Account) throws -> [Int64] {
+  private func rows(of account: Account, at place: SourceDirectory.Place) throws -> [Int64] {
     var isUsed = Array(repeating: false, count: account.sources.count)
     for mention in account.mentions where !mention.passage.isEmpty { isUsed[mention.source] = true }
     for source in account.statements.compactMap(\.source) { isUsed[source] = true }
@@ -181,7 +182,7 @@ final class AccountWriter {
       if let source = relation.assertedBy { isUsed[source] = true }
     }
     return try account.sources.indices.map {
-      isUsed[$0] ? try sources.id(of: account.sources[$0]) : 0
+      isUsed[$0] ? try sources.id(of: account.sources[$0], at: place) : 0
     }
   }
 

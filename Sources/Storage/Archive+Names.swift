@@ -1,3 +1,4 @@
+import Press
 import SQLite
 
 extension Archive {

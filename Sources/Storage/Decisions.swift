@@ -1,3 +1,4 @@
+import Press
 import SQLite
 import Tables
 

@@ -1,3 +1,4 @@
+import Press
 import SQLite
 
 /// What a tag, a note or a hiding is about: something a person names by its row or its name.

@@ -6,6 +6,21 @@ final class SourceDirectory {
   /// How many keys are kept in memory; beyond it the directory asks the database again.
   private static let remembered = 400_000
 
+  /// Where an article is: what bounds a source that is not the same in every article.
+  struct Place {
+    /// `articles.text_hash`
+    var text: Int64
+    /// The key of the outlet, and the month as `2023-05`; nil when the article lacks either.
+    var month: String?
+
+    init(of article: Article, text: Int64) {
+      self.text = text
+      if let outlet = article.outlet, let date = article.published?.iso, date.utf8.count >= 7 {
+        month = "\(NameKey.fold(outlet))/\(date.prefix(7))"
+      }
+    }
+  }
+
   private var ids: [String: Int64] = [:]
   private var outlets: [String: Int64] = [:]
   private var names: Set<Int> = []
@@ -56,20 +71,34 @@ final class SourceDirectory {
   }
 
   /// The row of a source, made when it is new; every name that the article uses is noted.
-  func id(of source: Source) throws -> Int64 {
+  func id(of source: Source, at place: Place) throws -> Int64 {
+    let key = Self.key(of: source, at: place)
     let id: Int64
-    if let known = ids[source.key] {
+    if let known = ids[key] {
       id = known
     } else {
-      if ids.count >= Self.remembered { ids.removeAll(keepingCapacity: true) }
-      id = try row(of: source)
-      ids[source.key] = id
+      id = try row(of: source, key)
+      if source.reach != .article {
+        if ids.count >= Self.remembered { ids.removeAll(keepingCapacity: true) }
+        ids[key] = id
+      }
     }
     if source.names.isEmpty { try note(source.name, .name, of: id) }
     for name in source.names where Self.isName(name, of: source.kind) {
       try note(name.text, name.kind, of: id)
     }
     return id
+  }
+
+  /// The key in the archive: that of the source, and after `@` the article, or outlet and month, to
+  /// which it is bound.
+  private static func key(of source: Source, at place: Place) -> String {
+    switch source.reach {
+    case .everywhere: return source.key
+    case .month where place.month != nil: return "\(source.key)@\(place.month ?? "")"
+    case .month, .article:
+      return "\(source.key)@\(String(UInt64(bitPattern: place.text), radix: 16))"
+    }
   }
 
   /// False for the common nouns by which an article calls a state or a person («regime», «ministre»):
@@ -96,17 +125,17 @@ final class SourceDirectory {
     return nil
   }
 
-  private func row(of source: Source) throws -> Int64 {
-    if let row = try row(of: source.key) { return row }
+  private func row(of source: Source, _ key: String) throws -> Int64 {
+    if let row = try row(of: key) { return row }
     let id = nextID
     nextID += 1
     try insert.bind(1, id)
-    try insert.bind(2, source.key)
+    try insert.bind(2, key)
     try insert.bind(3, source.kind.rawValue)
     try insert.bind(4, source.name)
     try insert.bind(5, source.country)
     try insert.run()
-    rows?.insert(Self.hash(source.key), row: id)
+    rows?.insert(Self.hash(key), row: id)
     try note(source.name, .name, of: id)
     return id
   }

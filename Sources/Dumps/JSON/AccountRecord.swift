@@ -124,7 +124,8 @@ struct AccountRecord {
       names: try field["names"].map { name throws(AccountFault) in
         Source.Name(
           try name["text"].neededText, try name["kind"].oneOf(Source.NameKind.self))
-      })
+      },
+      reach: try field["reach"].text == nil ? .everywhere : field["reach"].oneOf(Source.Reach.self))
   }
 
   private func statement(_ field: AccountField) throws(AccountFault) -> Statement {

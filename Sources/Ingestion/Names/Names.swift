@@ -215,19 +215,79 @@ package struct Names: Sendable {
   ) -> (sources: [Source], mentions: [Press.Mention], places: [Int]) {
     var places = [Int](repeating: -1, count: sources.count)
     var kept: [Source] = []
-    for (i, source) in sources.enumerated() {
-      if source.kind == .group || unproven.contains(i), !used.contains(i) { continue }
+    var placeOfKey: [String: Int] = [:]
+    let proper = properNames(in: words)
+    // «à Washington» is the city, not the state.
+    let stays = mentions.map { $0.form != .place || sources[$0.source].kind != .state }
+    var isMentioned = [Bool](repeating: false, count: sources.count)
+    for (mention, stays) in zip(mentions, stays) where stays { isMentioned[mention.source] = true }
+    for i in sources.indices where isMentioned[i] || used.contains(i) {
+      if sources[i].kind == .group || unproven.contains(i), !used.contains(i) { continue }
+      let source = settled(i, hasProperName: proper[i])
+      if let place = placeOfKey[source.key] {
+        // «Gérald» and «Gerald»
+        places[i] = place
+        for name in source.names where !kept[place].names.contains(name) {
+          kept[place].names.append(name)
+        }
+        continue
+      }
       places[i] = kept.count
+      placeOfKey[source.key] = kept.count
       kept.append(source)
     }
     var list: [Press.Mention] = []
     list.reserveCapacity(mentions.count)
-    for mention in mentions where places[mention.source] >= 0 {
+    for (mention, stays) in zip(mentions, stays) where stays && places[mention.source] >= 0 {
       list.append(
         Press.Mention(
           source: places[mention.source], passage: words.passage(mention.words),
           role: mention.role.map { words.passage($0) }))
     }
     return (kept, list, places)
+  }
+
+  // MARK: Over articles
+
+  /// The source with the key under which it goes from one article to the next.
+  private func settled(_ i: Int, hasProperName: Bool) -> Source {
+    var source = sources[i]
+    if listed.contains(i) || source.kind == .state || source.key.contains("/") { return source }
+    switch source.kind {
+    case .person:
+      source.key = SourceKey.person(source.name)
+      let parts = source.name.split(whereSeparator: \.isWhitespace)
+      if parts.count == 1 || SourceKey.isInitial(parts[0]) {
+        source.reach = .month
+      }
+    case .group:
+      if !source.key.hasPrefix("loc:") { source.reach = .article }
+    default:
+      if hasProperName {
+        source.key = SourceKey.body(source.name)
+      } else {
+        source.reach = .article
+      }
+    }
+    return source
+  }
+
+  /// Of each source, whether some mention has a capital that says something: away from the start of a
+  /// sentence, of an acronym, or of a word that no lexicon knows.
+  private func properNames(in words: Words) -> [Bool] {
+    var proper = [Bool](repeating: false, count: sources.count)
+    for mention in mentions where !proper[mention.source] && !mention.isAdjective {
+      let isAlone = mention.words.count == 1
+      proper[mention.source] = mention.words.contains { i in
+        guard words[i].isCapital else { return false }
+        if words[i].shape.contains(.unknown) { return true }
+        // «le Conseil», “the Federation”: which one, another article says otherwise.
+        if isAlone {
+          return words[i].shape.contains(.allCapitals) && words[i].end - words[i].start > 1
+        }
+        return !words[i].shape.contains(.startsSentence)
+      }
+    }
+    return proper
   }
 }

@@ -29,6 +29,9 @@ final class Gazetteer: Sendable {
 
   /// An office: «ministre», «chef d'état-major».
   struct Office: Sendable {
+    /// The number that offices which are the same have in common («chef de l'État», «président»), from 1;
+    /// 0 for others.
+    var same: Int32
     var gender: Gender
     var isPlural: Bool
     var isWeak: Bool
@@ -69,6 +72,10 @@ final class Gazetteer: Sendable {
     /// «en», «à», “in”: what follows is mostly a place.
     static let place = Flags(rawValue: 1 << 11)
     static let possessive = Flags(rawValue: 1 << 12)
+    /// “Times”, “Airlines”: ends the name of a body, never that of a person.
+    static let body = Flags(rawValue: 1 << 13)
+    /// A surname that stands alone and is known all the same: «Poutine».
+    static let surname = Flags(rawValue: 1 << 14)
     static let anyName: Flags = [.masculineName, .feminineName]
   }
 
@@ -164,12 +171,17 @@ final class Gazetteer: Sendable {
 
     var offices: [Office] = []
     var officePhrases = PhraseTable.Builder()
+    var sameOffices: [String: Int32] = [:]
     let officeRows = rows("offices")
     for forms in Phrases.forms(of: officeRows.map { $0[0] }, in: language).enumerated() {
       let row = officeRows[forms.offset]
       officePhrases.insert(forms.element, value: Int32(offices.count))
+      if !row[5].isEmpty, sameOffices[row[5]] == nil {
+        sameOffices[row[5]] = Int32(sameOffices.count + 1)
+      }
       offices.append(
         Office(
+          same: sameOffices[row[5]] ?? 0,
           gender: Gender(row[1]), isPlural: row[2] == "p",
           isWeak: row[3] == "weak" || row[3] == "service", isFormer: row[4] == "former",
           isOverMatter: row[3] == "matter", isService: row[3] == "service"))
@@ -209,6 +221,8 @@ final class Gazetteer: Sendable {
         case "and": .and
         case "place": .place
         case "possessive": .possessive
+        case "body": .body
+        case "surname": .surname
         default: nil
         }
       precondition(flag != nil, "\(language.folder)/name-words.tsv:\(row.line): unknown kind")

@@ -16,6 +16,7 @@ extension NameReader {
         !word.shape.contains(.allCapitals), words[i + 1].shape.contains(.unknown)
       else { return nil }
     }
+    if isForcedCapital(i), isOrdinaryOpening(i) { return nil }
     let office = gazetteer.officePhrases.longest(in: words.forms, from: i)
     let isKnown = !word.shape.contains(.unknown) && !word.traits.isEmpty
     let next = i + 1 < words.count && words[i + 1].isWord && isNamePart(i + 1)
@@ -59,7 +60,15 @@ extension NameReader {
       return office
     }
     let isAcronym = end == i + 1 && word.shape.contains(.allCapitals)
-    var hasBody = isBody
+    var hasBody = isBody || end > i + 1 && flags(end - 1).contains(.body)
+    // “Berg & Holm”
+    while end + 1 < words.count, !words[end].isWord, words.string(end) == "&",
+      words[end + 1].isWord, isNamePart(end + 1)
+    {
+      end = endOfName(from: end + 1, isPerson: false)
+      hasBody = true
+    }
+    var isLoose = false
     if gazetteer.isFrench {
       // «Save the Children», «Bank of America»: no person has such words inside.
       let foreign = endOfEnglishBody(from: i, end, links: ["of", "for", "the", "and", "without"])
@@ -72,10 +81,30 @@ extension NameReader {
         gazetteer.group(words.forms[$0])?.kind == .body
           || gazetteer.group(words.forms[$0])?.kind == .organ
       }
-      if hasBody { end = endOfEnglishBody(from: i, end) }
+      // “Children's Project”: the owner is a common noun.
+      if end + 1 < words.count, words.key(end) == "'s", words[end + 1].isWord, isNamePart(end + 1),
+        (i..<end).allSatisfy({ !words[$0].shape.contains(.unknown) && !firstName($0).isName }),
+        words[end - 1].traits.has(.mostlyNoun), words[end + 1].traits.has(.mostlyNoun),
+        !words[end + 1].shape.contains(.unknown), !words[i].shape.contains(.startsSentence)
+      {
+        end = endOfName(from: end + 1, isPerson: false)
+        hasBody = true
+      }
+      let isNoun =
+        words[end - 1].traits.has(.mostlyNoun) && !words[end - 1].shape.contains(.unknown)
+      if hasBody || isNoun {
+        let whole = endOfEnglishBody(from: i, end)
+        if whole > end, !hasBody {
+          // “Friends of the Coast”, but also “Battle of Lund”.
+          hasBody = true
+          isLoose = true
+        }
+        end = whole
+      }
     }
     if isAcronym || hasBody {
-      readUnknownBody(i..<end)
+      let index = readUnknownBody(i..<end)
+      if isLoose { settledBodies.insert(index) }
       return end
     }
     if end == i + 1, i > 0, !(end < words.count && words.key(end) == "'s"),
@@ -95,6 +124,35 @@ extension NameReader {
     return end
   }
 
+  /// The first office inside a run of capitals with more of it behind.
+  func officeInside(_ range: Range<Int>, beforeFirstName: Bool = false) -> Int? {
+    guard range.count > 2 else { return nil }
+    return (range.lowerBound + 1..<range.upperBound).first {
+      guard gazetteer.group(words.forms[$0]) == nil,
+        let found = gazetteer.officePhrases.longest(in: words.forms, from: $0)
+      else { return false }
+      let next = $0 + found.count
+      return next < range.upperBound && (!beforeFirstName || firstName(next).isName)
+    }
+  }
+
+  /// True for a word at the start of a sentence that is no name without its capital: “Nine-year-old”,
+  /// «Evidemment», whose accent the capital lost, and an adverb before a name.
+  private func isOrdinaryOpening(_ i: Int) -> Bool {
+    let word = words[i]
+    if firstName(i).isName { return false }
+    if gazetteer.isFrench {
+      guard word.shape.contains(.unknown), let letter = words.key(i).first,
+        let accented = ["e": "éêè", "a": "àâ", "c": "ç", "i": "îï", "o": "ô", "u": "û"][letter]
+      else { return false }
+      let rest = words.key(i).dropFirst()
+      return accented.contains { words.language.lexicon.form("\($0)\(rest)") >= 0 }
+    }
+    if word.shape.contains(.hyphenated), words.key(i).hasSuffix("-old") { return true }
+    return !word.shape.contains(.unknown) && word.traits.has(.adverb)
+      && !word.traits.has(.mostlyNoun)
+  }
+
   /// “Court of Cassation”, “League for the Full Autonomy of Tasmania”.
   private func endOfEnglishBody(
     from i: Int, _ first: Int, links: Set<String> = ["of", "for"]
@@ -109,7 +167,8 @@ extension NameReader {
     return end
   }
 
-  private mutating func readUnknownBody(_ range: Range<Int>) {
+  @discardableResult
+  private mutating func readUnknownBody(_ range: Range<Int>, country: String? = nil) -> Int {
     let name = text(of: range)
     let isAcronym = range.count == 1 && words[range.lowerBound].shape.contains(.allCapitals)
     if isAcronym, let known = shortForms[words.forms[range.lowerBound]] {
@@ -117,19 +176,47 @@ extension NameReader {
         Names.Mention(
           source: known, words: range, whole: range, form: .acronym, gender: .either,
           isPlural: false), as: .acronym)
-      return
+      return known
     }
-    let index = source("org:\(name)", .organisation, name)
+    let index = source("org:\(name)", .organisation, name, country: country)
     add(
       Names.Mention(
         source: index, words: range, whole: range, form: isAcronym ? .acronym : .name,
         gender: .either, isPlural: false), as: isAcronym ? .acronym : .name)
+    return index
+  }
+
+  /// Reads an English body whose name begins with one that a list knows: “European Space Agency”,
+  /// “NBC News”.
+  ///
+  /// - Returns: the word after it; nil when there is none at `i`.
+  mutating func readBody(openedBy phrase: (value: Int32, count: Int), at i: Int) -> Int? {
+    let first = i + phrase.count
+    guard !gazetteer.isFrench, words[i].isCapital, first < words.count, words[first].isWord,
+      isNamePart(first), !words[first].shape.contains(.startsParagraph),
+      gazetteer.names.longest(in: words.forms, from: first) == nil,
+      gazetteer.officePhrases.longest(in: words.forms, from: first) == nil
+    else { return nil }
+    let end = endOfName(from: first, isPerson: false)
+    let last = end - 1
+    let isBody = gazetteer.group(words.forms[last]).map {
+      $0.kind == .body && !$0.isPlural && words.key(last) != "ministry"
+    }
+    guard flags(last).contains(.body) || isBody == true,
+      !(first..<last).contains(where: { firstName($0).isName })
+    else { return nil }
+    let range = i..<endOfEnglishBody(from: i, end)
+    readUnknownBody(range, country: gazetteer.entries[Int(phrase.value)].country)
+    return range.upperBound
   }
 
   /// Reads a French body that its first word names: «Cour de cassation», «Force ouvrière».
   private mutating func readBody(at i: Int) -> Int {
     let end = endOfBody(from: i)
-    readUnknownBody(i..<end)
+    var country: String?
+    for word in i + 1..<end where country == nil { country = demonym(at: word)?.country }
+    for word in i..<end where taken[word] >= 0 { mentions[Int(taken[word])].isInside = true }
+    readUnknownBody(i..<end, country: country)
     return end
   }
 
@@ -141,7 +228,12 @@ extension NameReader {
       let word = words[end]
       guard word.isWord, !word.shape.contains(.startsParagraph) else { break }
       if taken[end] >= 0, mentions[Int(taken[end])].form == .adjective { break }
-      if isDemonym(end) { break }
+      if demonym(at: end) != nil {
+        // «Fédération norvégienne de tir», but «le Parlement norvégien» is an organ of a state.
+        guard words[i].isCapital, !word.isCapital, isBodyOfItsOwn(i) else { break }
+        end += 1
+        continue
+      }
       if isNamePart(end), !flags(end).contains(.determiner) {
         // A person behind a body in small letters is no part of it.
         if taken[end] >= 0 || firstName(end).isName && !words[i].isCapital { break }
@@ -163,7 +255,14 @@ extension NameReader {
         next += 1
       }
       guard next < words.count, words[next].isWord else { break }
-      if taken[next] >= 0 { break }
+      if taken[next] >= 0 {
+        // «Cour d'appel de Lund», «académie de Bergen»
+        let mention = mentions[Int(taken[next])]
+        guard isPlaceName(mention), mention.words.lowerBound == next else { break }
+        end = mention.words.upperBound
+        complements += 1
+        continue
+      }
       if isNamePart(next) {
         if firstName(next).isName, gazetteer.group(words.forms[i]) == nil { break }
         end = endOfName(from: next, isPerson: false)
@@ -182,9 +281,28 @@ extension NameReader {
     return end
   }
 
-  private func isDemonym(_ i: Int) -> Bool {
-    guard let listed = gazetteer.names.longest(in: words.forms, from: i) else { return false }
-    return gazetteer.entries[Int(listed.value)].nameKind == .demonym
+  private func demonym(at i: Int) -> Gazetteer.Entry? {
+    guard let listed = gazetteer.names.longest(in: words.forms, from: i) else { return nil }
+    let entry = gazetteer.entries[Int(listed.value)]
+    return entry.nameKind == .demonym ? entry : nil
+  }
+
+  /// True for the first word of a body that is no organ of a state.
+  private func isBodyOfItsOwn(_ i: Int) -> Bool {
+    gazetteer.group(words.forms[i])?.kind == .body && words.key(i) != "ministère"
+  }
+
+  /// True for a city, and for a single capitalised word that nothing proves to be somebody.
+  func isPlaceName(_ mention: Names.Mention) -> Bool {
+    switch mention.form {
+    case .place: true
+    case .metonym:
+      sources[mention.source].kind == .state && words[mention.words.lowerBound].isCapital
+    case .name:
+      sources[mention.source].kind == .person && mention.words.count == 1
+        && mention.whole == mention.words && !firstName(mention.words.lowerBound).isName
+    default: false
+    }
   }
 
   /// A name with single blanks between its words.

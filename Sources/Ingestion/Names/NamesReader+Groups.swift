@@ -102,6 +102,11 @@ extension NameReader {
           {
             if owner == nil || source.kind != .person { owner = owner ?? mention }
             end = mentions[mention].words.upperBound
+          } else if group.kind == .organ || group.kind == .body, owner == nil,
+            mentions[mention].words.lowerBound == next, isPlaceName(mentions[mention])
+          {
+            // «le parquet de Bergen»
+            end = mentions[mention].words.upperBound
           }
         }
       }
@@ -163,7 +168,9 @@ extension NameReader {
       return end
     }
     let range = start..<end
-    let place = source(of: group, at: range, owner: owner, main: main, headedBy: i)
+    let called = called(by: group, end)
+    let place = called ?? source(of: group, at: range, owner: owner, main: main, headedBy: i)
+    if let called { calledBodies.insert(called) }
     if let owner {
       if range.overlaps(mentions[owner].words) { mentions[owner].isInside = true }
     }
@@ -175,9 +182,26 @@ extension NameReader {
     add(
       Names.Mention(
         source: place, words: range, whole: range, form: .group, gender: group.gender,
-        isPlural: group.isPlural), as: .name)
+        isPlural: group.isPlural), as: .name, isName: called == nil)
     assert(mentions.count == index + 1)
     return end
+  }
+
+  /// The body that is called by name right behind its noun, as in «le groupe danois Volvex».
+  private func called(by group: Gazetteer.Group, _ end: Int) -> Int? {
+    guard gazetteer.isFrench, group.kind == .body, !group.isPlural, end < words.count,
+      taken[end] >= 0
+    else { return nil }
+    let mention = mentions[Int(taken[end])]
+    guard mention.words.lowerBound == end, mention.whole.lowerBound == end else { return nil }
+    switch sources[mention.source].kind {
+    case .organisation, .media:
+      return mention.form == .name || mention.form == .acronym ? mention.source : nil
+    case .person:
+      let hasFirstName = mention.words.contains { firstName($0).isName }
+      return mention.form == .name && !hasFirstName ? mention.source : nil
+    default: return nil
+    }
   }
 
   /// True when a demonym or a state stands right before the word: “Russian army”.
@@ -217,7 +241,14 @@ extension NameReader {
     func key(_ range: Range<Int>) -> String { name.lowercased() }
     switch group.kind {
     case .state, .owned:
-      if let owner { return mentions[owner].source }
+      if let owner {
+        // «le gouvernement de Lars Holm» is not he.
+        if group.kind == .owned || sources[mentions[owner].source].kind != .person {
+          return mentions[owner].source
+        }
+        return source(
+          "org:\(key(range))", .organisation, name, gender: group.gender, isPlural: group.isPlural)
+      }
       if let main,
         ["gouvernement", "régime", "autorités", "government", "regime", "authorities"].contains(
           words.key(head))
@@ -227,7 +258,9 @@ extension NameReader {
       return source(
         "grp:\(key(range))", .group, name, gender: group.gender, isPlural: group.isPlural)
     case .organ:
-      if let ownerKey, let country, ownerKey == country {
+      // «le parquet de Paris» is one of a city.
+      let isOfCity = owner.map { mentions[$0].form == .metonym } ?? false
+      if let ownerKey, let country, ownerKey == country, !isOfCity {
         return source(
           "org:\(country)/\(group.organ)", .organisation, name, country: country,
           gender: group.gender, isPlural: group.isPlural)

@@ -22,7 +22,7 @@ extension NameReader {
       }
       return nil
     }
-    var k = start
+    var k = endOfCharge(from: start)
     if k < words.count, let holder = personOrTitled(at: k) {
       office.holders.append(holder)
       k = mentions[holder].words.upperBound
@@ -42,6 +42,31 @@ extension NameReader {
       }
     }
     return k
+  }
+
+  /// Over «chargé de la Pêche», «en charge des politiques publiques pour l'Europe», when a comma and a
+  /// person by name come behind.
+  private func endOfCharge(from start: Int) -> Int {
+    let charges: Set = ["chargé", "chargée", "chargés", "délégué", "déléguée"]
+    guard gazetteer.isFrench, start + 1 < words.count, words[start].isWord,
+      charges.contains(words.key(start))
+        || words.key(start) == "en" && words.key(start + 1) == "charge"
+    else { return start }
+    var end = start + 1
+    while end < words.count, end - start < 14, words[end].isWord,
+      !words[end].traits.has(.mostlyVerb), taken[end] < 0 || !isPersonName(end)
+    {
+      end += 1
+    }
+    guard end + 1 < words.count, words[end].mark == .comma, isPersonName(end + 1) else {
+      return start
+    }
+    return end
+  }
+
+  private func isPersonName(_ i: Int) -> Bool {
+    taken[i] >= 0 && sources[mentions[Int(taken[i])].source].kind == .person
+      && mentions[Int(taken[i])].words.count > 1
   }
 
   /// «les ministres norvégien Lars Holm et danois Nils Berg»
@@ -157,6 +182,15 @@ extension NameReader {
     }
   }
 
+  private func isOfState(_ bodies: Set<Int>) -> Bool {
+    bodies.allSatisfy { sources[$0].kind == .state || isRepublic($0) }
+  }
+
+  /// True when an office is held for nobody in particular, or for «la République».
+  private func isVague(_ bodies: Set<Int>) -> Bool { bodies.allSatisfy(isRepublic) }
+
+  private func isRepublic(_ source: Int) -> Bool { sources[source].key == "org:république" }
+
   /// True for a portfolio: a common noun in capitals that no list knows («Défense»).
   private func isMatter(_ mention: Int) -> Bool {
     let it = mentions[mention]
@@ -171,7 +205,8 @@ extension NameReader {
     _ read: inout Names.Office, _ office: Gazetteer.Office, _ start: Int,
     _ lastHolder: inout [Int32: [(bodies: Set<Int>, source: Int)]]
   ) {
-    let form = words.forms[read.trigger.lowerBound]
+    // «le chef de l'État» is the president whom the article names.
+    let form = office.same > 0 ? -office.same : words.forms[read.trigger.lowerBound]
     // With a state or person there, the matter («de l'Économie») says nothing more.
     if read.bodies.count > 1, read.bodies.contains(where: { !isMatter($0) }) {
       read.bodies.removeAll { isMatter($0) }
@@ -217,12 +252,23 @@ extension NameReader {
       end = mentions[body].words.upperBound
     }
     let range = (gazetteer.isFrench ? read.trigger.lowerBound : start)..<end
-    let known = lastHolder[form]?.last { bodies.isEmpty || !$0.bodies.isDisjoint(with: bodies) }
+    let known = lastHolder[form]?.last { holder in
+      if office.same > 0, !genders[holder.source].gender.fits(office.gender) { return false }
+      if !holder.bodies.isDisjoint(with: bodies) { return true }
+      if office.same > 0, isOfState(holder.bodies), isOfState(bodies),
+        isVague(holder.bodies) || isVague(bodies)
+      {
+        return true
+      }
+      return bodies.isEmpty && (office.same == 0 || read.trigger.count == 1)
+    }
     // Plain «un juge», «des chercheurs» name nobody.
     let definite =
       start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive, .of, .to])
     guard known != nil || !read.bodies.isEmpty || definite else { return }
-    if gazetteer.group(form) != nil, taken[read.trigger.lowerBound] >= 0 {
+    if gazetteer.group(words.forms[read.trigger.lowerBound]) != nil,
+      taken[read.trigger.lowerBound] >= 0
+    {
       offices.append(read)
       return
     }

@@ -33,8 +33,22 @@ extension NameReader {
         return nil
       }
     }
+    let end = endOfPerson(from: i)
+    // “Florence County Sheriff Kenneth Holm”: the office ends what stands before it.
+    if !gazetteer.isFrench, officeInside(i..<end, beforeFirstName: true) != nil { return nil }
+    return end > i + 1 && !flags(end - 1).contains(.body) ? (i..<end, nil, gender) : nil
+  }
+
+  /// The end of a person's name; a name that is printed twice, in a caption and behind it, ends once.
+  private func endOfPerson(from i: Int) -> Int {
     let end = endOfName(from: i, isPerson: true)
-    return end > i + 1 ? (i..<end, nil, gender) : nil
+    let half = (end - i) / 2
+    if half > 1, end - i == 2 * half,
+      (0..<half).allSatisfy({ words.forms[i + $0] == words.forms[i + half + $0] })
+    {
+      return i + half
+    }
+    return end
   }
 
   private func titleGender(_ i: Int) -> Gender {
@@ -55,6 +69,8 @@ extension NameReader {
       let key = words.key(i)
       let head = key.prefix { $0 != "-" }
       flag = gazetteer.flags(words.language.lexicon.form(String(head)))
+      // «Al-Shifa»
+      if flag.contains(.particle) { return (false, .either) }
     }
     switch (flag.contains(.masculineName), flag.contains(.feminineName)) {
     case (true, false): return (true, .masculine)
@@ -140,6 +156,7 @@ extension NameReader {
     var full = [Int](repeating: -1, count: people.count)
     // Names in full before those with an initial, which may stand for one of them.
     let whole = people.indices.filter { people[$0].words.count > 1 }
+      .sorted { (people[$1].words.count, $0) < (people[$0].words.count, $1) }
     let order =
       whole.filter { !isInitial(people[$0].words.lowerBound) }
       + whole.filter { isInitial(people[$0].words.lowerBound) }
@@ -162,6 +179,13 @@ extension NameReader {
         full[n] = known
         continue
       }
+      // «Bernardo Vélez» behind «Berta Bernardo Vélez»
+      if name.words.count > 1, let known = ofLast[last],
+        sources[known].key.hasSuffix(" " + folded(name.words))
+      {
+        full[n] = known
+        continue
+      }
       let isCompact = name.words.count == 2 && flags(name.words.lowerBound).contains(.determiner)
       if isCompact { continue }  // «Le Drian»
       full[n] = source(
@@ -181,7 +205,9 @@ extension NameReader {
       } else if let known = ofLast[last], genders[known].gender.fits(name.gender) {
         index = known
         form = .short
-      } else if name.title == nil, name.words.count == 1, let place = placeOfForm[last] {
+      } else if name.title == nil, name.words.count == 1, let place = placeOfForm[last],
+        !flags(name.words.lowerBound - 1).isDisjoint(with: [.place, .of])
+      {
         add(
           Names.Mention(
             source: place, words: name.words, whole: name.words, form: .place, gender: .either,
@@ -216,32 +242,123 @@ extension NameReader {
       || word.shape.contains(.hyphenated) && word.shape.contains(.allCapitals) && length <= 4
   }
 
-  /// Names of several words that no first name proves to be a person's and that hold a common noun:
-  /// «Boréal Énergie», “Solent Freight”. They are bodies.
+  /// What speaks for a person, a body or a place, of a name that no list, title or office explains.
+  private struct Signs {
+    /// An age, “who”, a pronoun that goes on, the surname alone.
+    var isPersonal = false
+    /// An article, capitals inside a word, words that bodies have at their end.
+    var isBodily = false
+    var hasFirstName = false
+    /// A common noun in a name of several words.
+    var hasNoun = false
+    var isLong = false
+    /// Every mention stands behind «de», «à», “in”.
+    var isPlace = true
+  }
+
+  /// Tells persons from bodies and places among the names that nothing proves: of several words
+  /// without a common noun, a person; of one word, a person only with a sign of one.
   mutating func settleBodies() {
     let unproven = unprovenPeople()
     guard !unproven.isEmpty else { return }
-    var bodies: Set<Int> = []
-    for mention in mentions
-    where unproven.contains(mention.source) && mention.words.count > 1
-      && !mention.words.contains(where: { firstName($0).isName })
-    {
-      let isBody = mention.words.contains { i in
-        words[i].traits.has(.mostlyNoun) && !words[i].shape.contains(.unknown)
+    var signs: [Int: Signs] = [:]
+    let held = Set(offices.flatMap(\.bodies).map { mentions[$0].source })
+    for mention in mentions where unproven.contains(mention.source) {
+      read(mention, into: &signs[mention.source, default: Signs()])
+    }
+    for (source, sign) in signs {
+      let isPerson =
+        sign.isLong
+        ? sign.isPersonal || !sign.isBodily && (!sign.hasNoun || sign.hasFirstName)
+        : sign.hasFirstName || sign.isPersonal
+      if isPerson, !calledBodies.contains(source) { continue }
+      let isPlace = !sign.isLong && sign.isPlace && !sign.isBodily && !held.contains(source)
+      sources[source].kind = isPlace ? .group : .organisation
+      sources[source].key = (isPlace ? "loc:" : "org:") + sources[source].name
+      genders[source] = (.either, false)
+      settledBodies.insert(source)
+      guard isPlace else { continue }
+      for m in mentions.indices where mentions[m].source == source { mentions[m].form = .place }
+    }
+  }
+
+  private func read(_ mention: Names.Mention, into signs: inout Signs) {
+    let range = mention.words
+    let before = range.lowerBound - 1
+    let isFirstName =
+      firstName(range.lowerBound).isName || flags(range.upperBound - 1).contains(.surname)
+    if isFirstName || range.count > 1 && range.contains(where: { firstName($0).isName }) {
+      signs.hasFirstName = true
+    }
+    let isSurname = mention.form == .short && sources[mention.source].name.contains(" ")
+    if isSurname || isPersonal(range) { signs.isPersonal = true }
+    if range.count > 1 {
+      signs.isLong = true
+      if flags(range.upperBound - 1).contains(.body) { signs.isBodily = true }
+      for i in range {
+        let isAcronym = words[i].shape.contains(.allCapitals) && words[i].end - words[i].start > 1
+        if isAcronym, range.contains(where: { !words[$0].shape.contains(.allCapitals) }) {
+          signs.isBodily = true
+        }
+        if words[i].traits.has(.mostlyNoun), !words[i].shape.contains(.unknown) {
+          signs.hasNoun = true
+        }
       }
-      if isBody { bodies.insert(mention.source) }
+      // “Orthodox Jewish”
+      if range.allSatisfy({
+        !words[$0].shape.contains(.unknown) && words[$0].traits.has(.mostlyAdjective)
+      }) {
+        signs.isBodily = true
+      }
     }
-    for body in bodies {
-      sources[body].kind = .organisation
-      sources[body].key = "org:\(sources[body].name)"
-      genders[body] = (.either, false)
+    if before >= 0, words[before].isWord, !words[range.lowerBound].shape.contains(.startsSentence) {
+      if flags(before).contains(.determiner), !isFirstName { signs.isBodily = true }
+      if flags(before).isDisjoint(with: [.place, .of]) { signs.isPlace = false }
+    } else {
+      signs.isPlace = false
     }
-    settledBodies = bodies
+    if range.contains(where: { hasInnerCapital($0) }) { signs.isBodily = true }
+  }
+
+  /// «, 42 ans», “, 42,”, “, who”, and a sentence behind it that goes on with he or she.
+  private func isPersonal(_ range: Range<Int>) -> Bool {
+    let next = range.upperBound
+    guard next + 2 < words.count else { return false }
+    if words[next].mark == .comma {
+      let key = words.key(next + 1)
+      if key == "who" || key == "whose" { return true }
+      if words[next + 1].mark == .number,
+        gazetteer.isFrench ? words.key(next + 2) == "ans" : words[next + 2].mark == .comma
+      {
+        return true
+      }
+    }
+    // “Kvarte runs the mill. She …”: only a subject is taken up.
+    let number = sentences.number(of: next - 1) + 1
+    guard !gazetteer.isFrench, number < sentences.list.count,
+      range.lowerBound == sentences.list[number - 1].lowerBound
+    else { return false }
+    return ["he", "she", "his", "her"].contains(words.key(sentences.list[number].lowerBound))
+  }
+
+  /// «PortNord», but not «McGrath», «DeVries» or «O'Brien».
+  private func hasInnerCapital(_ i: Int) -> Bool {
+    let shape = words[i].shape
+    guard shape.contains(.unknown), !shape.contains(.allCapitals), !shape.contains(.hyphenated)
+    else {
+      return false
+    }
+    let word = words.string(i)
+    guard let inner = word.dropFirst().firstIndex(where: \.isUppercase) else { return false }
+    let head = word[..<inner]
+    return head.count > 3 && head.allSatisfy(\.isLetter)
   }
 
   /// Persons by default, whom no list, first name, title or office proves, and bodies that are told
   /// from a common noun only.
-  func unprovenNames() -> Set<Int> { unprovenPeople().union(settledBodies) }
+  func unprovenNames() -> Set<Int> {
+    unprovenPeople().union(settledBodies.subtracting(calledBodies))
+  }
 
   private func unprovenPeople() -> Set<Int> {
     var unproven = Set(sources.indices.filter { sources[$0].kind == .person })

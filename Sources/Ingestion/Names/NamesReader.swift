@@ -18,6 +18,8 @@ struct NameReader {
   /// The mention that holds each word, -1 for none.
   var taken: [Int32]
   private var sourceOfKey: [String: Int] = [:]
+  /// Sources that stand behind the noun of a body: «le groupe Volvex».
+  var calledBodies: Set<Int> = []
   /// Sources that were taken for persons at first.
   var settledBodies: Set<Int> = []
   private(set) var sourceOfEntry: [Int32: Int] = [:]
@@ -43,6 +45,10 @@ struct NameReader {
         continue
       }
       let phrase = gazetteer.names.longest(in: words.forms, from: i)
+      if let phrase, let end = readBody(openedBy: phrase, at: i) {
+        i = end
+        continue
+      }
       if let phrase, phrase.count > 1, let end = readListed(phrase, at: i) {
         i = end
         continue
@@ -97,11 +103,21 @@ struct NameReader {
 
   /// Adds a mention and the name it uses to its source.
   @discardableResult
-  mutating func add(_ mention: Names.Mention, as kind: Source.NameKind) -> Int {
+  mutating func add(
+    _ mention: Names.Mention, as kind: Source.NameKind, isName: Bool = true
+  ) -> Int {
     let index = mentions.count
     mentions.append(mention)
     for word in mention.words where taken[word] < 0 { taken[word] = Int32(index) }
-    let name = Source.Name(words.string(words.passage(mention.words)), kind)
+    // «le ministre», «les autorités»: so is somebody else called.
+    let isOwn =
+      switch sources[mention.source].kind {
+      case .person: mention.form != .office
+      case .state: mention.form != .group || kind == .demonym
+      default: isName
+      }
+    guard isOwn else { return index }
+    let name = Source.Name(text(of: mention.words), kind)
     if !sources[mention.source].names.contains(name) { sources[mention.source].names.append(name) }
     return index
   }

@@ -1,3 +1,4 @@
+import Press
 import SQLite
 
 /// Names that begin with what somebody has typed so far, for the completion of a shell.

@@ -1,4 +1,5 @@
 import CStemmer
+import Press
 import SQLite
 
 /// Finds the forms of a word that are really in the index: those that share its stem.

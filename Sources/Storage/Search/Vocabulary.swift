@@ -1,3 +1,4 @@
+import Press
 import SQLite
 
 /// The words of a full-text index, and which of them a typed word stands for.

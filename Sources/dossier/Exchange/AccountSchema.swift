@@ -172,6 +172,9 @@ struct AccountSchema {
     Field(name: "name", shape: .text, meaning: "sources.name"),
     Field(name: "country", shape: .text, meaning: "sources.country", isOptional: true),
     Field(
+      name: "reach", shape: .text,
+      meaning: "where the key means this source: everywhere, month (one outlet and month), article"),
+    Field(
       name: "names",
       shape: .list(
         .object([

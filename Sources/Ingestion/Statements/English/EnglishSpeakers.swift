@@ -54,7 +54,10 @@ struct EnglishSpeakers {
       else { continue }
       let gender = names.genders[mention.source].gender
       guard gender == wanted || gender == .either else { continue }
-      if names.isProven(mention.source) { return mention.source }
+      // A full name is a person's as long as nothing says otherwise.
+      if names.isProven(mention.source) || names.sources[mention.source].name.contains(" ") {
+        return mention.source
+      }
       unproven = unproven ?? mention.source
     }
     return unproven

@@ -106,7 +106,7 @@ extension FrenchStatements {
       if isTime(first + 1) { return pronoun(first + 1, spoken, isLatter: true) }
     }
     // «Odile Perrin, directrice du musée Lorrain»
-    if let m = names.mention(at: first), names.mentions[m].words.lowerBound == first,
+    if let m = names.mention(at: first), names.mentions[m].whole.lowerBound == first,
       names.mentions[m].form == .name,
       names.sources[names.mentions[m].source].kind == .person
     {
@@ -148,10 +148,19 @@ extension FrenchStatements {
         k += 1
       }
     }
-    if let head, isNamed(range) { return .source(head) }
+    if let head, isNamed(range) || isHeldOffice(range, by: head) { return .source(head) }
     let comma = range.first { mark($0) == .comma } ?? range.upperBound
     if let taken = takenUp(first..<comma, spoken) { return taken }
     return head.map { .source($0) }
+  }
+
+  /// True for an office of several words whose holder the article names: «le chef de l'État».
+  private func isHeldOffice(_ range: Range<Int>, by source: Int) -> Bool {
+    guard names.sources[source].kind == .person, range.count > 1,
+      let m = names.mention(at: range.lowerBound + 1)
+    else { return false }
+    let mention = names.mentions[m]
+    return mention.form == .office && mention.source == source && mention.words.count > 1
   }
 
   /// True for a phrase with a name of its own: «le quotidien Libération», «la Fédération bancaire».
@@ -317,6 +326,13 @@ extension FrenchStatements {
       if first <= last { return nil }
       while first < i, role(first).contains(.opener) || isAdverb(first) || mark(first) == .comma {
         first += 1
+      }
+      // «De son côté, Lars Holm n'excluait rien.»
+      if first < i, grammarRole(first).contains(.prep) || role(first).contains(.of),
+        let comma = (first..<min(i, first + 8)).first(where: { mark($0) != .none }),
+        mark(comma) == .comma
+      {
+        first = comma + 1
       }
       guard first < i, mark(first) == .none, !isQuoted(first), !role(first).contains(.subject),
         !drafts(near: first..<first + 1).contains(where: { $0.content.contains(first) }),

@@ -1,10 +1,10 @@
 // Made by Tools/latin-letters.py; do not edit.
 
 /// What the letters of Unicode's Latin blocks are in small letters without marks: œ is oe, ł is l.
-enum LatinLetters {
+package enum LatinLetters {
   /// Blocks in the order of their first letters: the first letter, and a word for each from it on;
   /// «·» for what is no letter.
-  static let blocks: [(first: UInt32, plain: [String])] = [
+  package static let blocks: [(first: UInt32, plain: [String])] = [
     (
       0x00C0,
       words(
@@ -81,7 +81,7 @@ enum LatinLetters {
   ]
 
   /// The first letter of these blocks that is `scalar` or comes after it; nil after the last.
-  static func next(from scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  package static func next(from scalar: Unicode.Scalar) -> Unicode.Scalar? {
     for (first, plain) in blocks {
       if scalar.value < first { return Unicode.Scalar(first) }
       if scalar.value < first + UInt32(plain.count) { return scalar }

@@ -1,0 +1,28 @@
+import Press
+
+/// Under which key a source goes from one article to the next.
+enum SourceKey {
+  /// The key of a person: the name in small letters without accents, marks and a middle initial.
+  /// «Anna K. Lindqvist» and «Anna Lindqvist» have the same; two initials («Anna K. L. Lindqvist») are
+  /// somebody else.
+  static func person(_ name: String) -> String {
+    var parts = name.split(whereSeparator: \.isWhitespace)
+    let initials = parts.indices.dropFirst().dropLast().filter { isInitial(parts[$0]) }
+    if initials.count == 1, !isInitial(parts[0]) { parts.remove(at: initials[0]) }
+    return "per:" + NameKey.name(parts.joined(separator: " "))
+  }
+
+  /// The key of a body that no list knows: its name in small letters without accents, marks and article.
+  static func body(_ name: String) -> String {
+    let key = NameKey.name(name)
+    return "org:" + (key.hasPrefix("the ") && key.utf8.count > 4 ? key.dropFirst(4) : key[...])
+  }
+
+  /// «A.», «A», «A.-M.»
+  static func isInitial(_ part: Substring) -> Bool {
+    let letters = part.filter { $0.isLetter }
+    return part.first?.isUppercase == true
+      && (letters.count == 1 || letters.count <= 3 && part.hasSuffix("."))
+      && letters.count == part.filter(\.isUppercase).count
+  }
+}
