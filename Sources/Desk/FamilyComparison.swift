@@ -46,7 +46,7 @@ struct FamilyComparison {
         free[m][i] = false
         let fates = members.indices.map { other -> Fate in
           if other == m { return .kept(statement) }
-          // What stands in an earlier member has a row already.
+          // What is in an earlier member has a row already.
           if other < m { return .cut }
           let best = members[other].indices.filter { free[other][$0] }
             .map { ($0, Self.similarity(words[m][i], words[other][$0])) }

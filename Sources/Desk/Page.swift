@@ -8,7 +8,7 @@ struct PageContext: Sendable {
   let archive: String
   /// The page's own address.
   let address: Address
-  /// True when the language stands in the address, and links have to keep it.
+  /// True when the language is in the address, and links have to keep it.
   var keepsLanguage: Bool { address["lang"] != nil }
 
   subscript(_ phrase: Phrase) -> String { wording[phrase] }

@@ -74,7 +74,7 @@ final class ArchiveReader: ByteSource {
     buffer.deallocate()
   }
 
-  /// True when the stream holds no archive but one file's bytes.
+  /// True when the stream contains no archive but one file's bytes.
   var isRaw: Bool { archive_format(archive) == ARCHIVE_FORMAT_RAW }
   /// True when an entry can be passed over without being decompressed.
   var skipsCheaply: Bool {

@@ -127,7 +127,7 @@ final class Lookahead: ByteSource {
   let head: [UInt8]
   /// Why the first bytes broke off, if they did.
   let damage: DumpError?
-  /// True when `head` holds every byte and none is damaged.
+  /// True when `head` contains every byte and none is damaged.
   let isWhole: Bool
   private let source: any ByteSource
   private var given = 0
@@ -156,7 +156,7 @@ final class Lookahead: ByteSource {
     isWhole = isAtEnd && damage == nil
   }
 
-  /// Goes on behind the head.
+  /// Goes on after the head.
   func skipHead() { given = head.count }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {

@@ -33,7 +33,7 @@ final class ByteWindow {
     high = 0
   }
 
-  /// Adds bytes behind the unused ones; pointers into the window are void then.
+  /// Adds bytes after the unused ones; pointers into the window are void then.
   func append(_ chunk: UnsafeRawBufferPointer) {
     guard let base = chunk.baseAddress else { return }
     let unused = count

@@ -91,8 +91,8 @@ final class Container {
         return
       }
       guard found.isFile else { continue }
-      let (inner, changed) = EntryName.harmless(found.name)
-      if EntryName.isFurniture(inner) { continue }
+      let (inner, changed) = EntryName.sanitized(found.name)
+      if EntryName.isSystemFile(inner) { continue }
       // A WACZ is a zip of WARC files with their index beside them.
       holdsWebArchives =
         holdsWebArchives || inner.hasPrefix("archive/") && inner.hasSuffix(".warc.gz")
@@ -205,7 +205,7 @@ private final class EntrySource: ByteSource {
     return n
   }
 
-  // What was read before an entry may hold the start of it: one buffer of 256 KiB.
+  // What was read before an entry may contain the start of it: one buffer of 256 KiB.
   private func isBomb(_ given: Int, from consumed: Int) -> Bool {
     given > limits.ratioFloor && given / (max(consumed, 0) + (256 << 10)) > limits.ratio
   }

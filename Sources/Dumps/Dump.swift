@@ -1,6 +1,6 @@
 import Press
 
-/// What stands in the receipt about one file or entry.
+/// What is in the receipt about one file or entry.
 public struct DumpFileInfo: Sendable, Hashable {
   /// The file, as given or found in a folder.
   public var path: String
@@ -168,7 +168,7 @@ private final class Reading {
 
   func failed(_ error: DumpError) throws { try tell(.failed(error)) }
 
-  /// Tells of something in a folder that is no regular file.
+  /// Reports something in a folder that is no regular file.
   func passedOver(_ path: String, _ kind: String) throws {
     let warning = Warning(
       .passedOver, origin: Origin(path: path, record: 0),
@@ -195,7 +195,7 @@ private final class Reading {
         telling: "holds what is known of \(table.count) files beside it; it is joined to their "
           + "articles by id")
     }
-    if let refusal = Refusal.of(file.head.bytes), belongsToPage(file) {
+    if let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) {
       return try passOver(
         file, as: "none", because: "it lies in the folder of a saved page", telling: refusal)
     }

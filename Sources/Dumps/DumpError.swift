@@ -4,7 +4,7 @@ public struct DumpError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// It is not there, may not be read, or a folder leads back to itself.
     case unreadable
-    /// It holds nothing.
+    /// It contains nothing.
     case empty
     /// Its bytes fit no format.
     case unrecognised

@@ -45,7 +45,7 @@ public final class DumpFile {
   public private(set) var damage: DumpError?
   /// Decompressed bytes read so far.
   public private(set) var byteCount = 0
-  /// Where the first byte that formats see stands in the file: 3 after a UTF-8 mark.
+  /// Where the first byte that formats see is in the file: 3 after a UTF-8 mark.
   let start: Int
   /// The zip that the entry lies in, when it can be read by name; set while it is read.
   var zip: ZipFolder?
@@ -65,7 +65,7 @@ public final class DumpFile {
   private var hash: SHA256
   private var wide: UTF16Stream?
   private static let stretch = 256 << 10
-  /// Holds the stretch that was given last; small for a file that the head holds whole.
+  /// Contains the stretch that was given last; small for a file that the head contains whole.
   private let storage: UnsafeMutableRawBufferPointer
   private var headIsGiven = false
   private var isAtEnd: Bool
@@ -89,7 +89,7 @@ public final class DumpFile {
     self.hash = hash
     byteCount = raw.count
     var skipped = 0
-    if let (form, mark) = UTF16Stream.form(of: raw), !Refusal.isBinary(raw) {
+    if let (form, mark) = UTF16Stream.form(of: raw), !UnsupportedFile.isBinary(raw) {
       var stream = UTF16Stream(form)
       var text: [UInt8] = []
       raw.withUnsafeBytes { stream.append(.init(rebasing: $0[mark...]), to: &text) }

@@ -11,14 +11,14 @@ public protocol DumpFormat: Sendable {
   var name: String { get }
   /// One line for `dossier formats`: what is read from it.
   var summary: String { get }
-  /// True when files of the format hold tags, so that nobody asks it about bytes without a «<».
+  /// True when files of the format contain tags, so that nobody asks it about bytes without a «<».
   var hasTags: Bool { get }
   /// True for a format that takes what is of no other: it is asked only when no other has evidence
   /// above a shape.
   var isGeneral: Bool { get }
   /// What speaks for this format in the bytes; nil when nothing does.
   ///
-  /// Decides on bytes, never on a name alone. `head` holds at least the first 128 KiB, or all. No two
+  /// Decides on bytes, never on a name alone. `head` contains at least the first 128 KiB, or all. No two
   /// formats may have the same kind of evidence of a file: the more general one has to step back.
   func recognise(_ head: Head) -> Recognition?
   /// Reads every record of `file` in order and hands each to `yield`.
@@ -30,7 +30,7 @@ public protocol DumpFormat: Sendable {
 extension DumpFormat {
   /// False: most formats are told without tags.
   public var hasTags: Bool { false }
-  /// False: most formats are told by what only they have.
+  /// False: most formats are recognised by what only they have.
   public var isGeneral: Bool { false }
 }
 
@@ -108,11 +108,11 @@ public struct Warning: Sendable, Hashable {
     case dateOrder = "date order"
     /// Whoever made the dump cut texts.
     case cut = "cut texts"
-    /// The charset was told from the bytes.
+    /// The charset was determined from the bytes.
     case charset
     /// A text that is stored as one article and does not look like one.
     case shape
-    /// Columns were told from what they hold.
+    /// Columns were recognised from what they contain.
     case columns
     /// Two dates of a record that disagree.
     case disagreement = "dates that disagree"
@@ -120,7 +120,7 @@ public struct Warning: Sendable, Hashable {
     case damage
     /// A number of records that the dump declares and does not hold.
     case counts
-    /// Files, records or parts that hold no article.
+    /// Files, records or parts that contain no article.
     case passedOver = "passed over"
     /// Attachments of messages that were not read.
     case attachments

@@ -2,13 +2,13 @@
 public struct DumpOptions: Sendable {
   /// The name of a format; nil: recognise it by its bytes.
   public var format: String?
-  /// Which column or key holds a field: `["title": "Titre de l’article"]`.
+  /// Which column or key contains a field: `["title": "Titre de l’article"]`.
   ///
   /// Fields are title, body, outlet, url, authors, section, language, published and id; `text` and
   /// `date` are taken for body and published.
   public var fieldMap: [String: String] = [:]
   /// The element of an XML file that is an article, or the level of headings at which a document is
-  /// split: `doc`, `h1`. Nil: it is told from the file.
+  /// split: `doc`, `h1`. Nil: it is recognised from the file.
   public var record: String?
   /// The outlet of records that name none.
   public var outlet: String?

@@ -9,9 +9,9 @@ import Press
 #endif
 
 /// What the articles of one file have in common that a person must be told: dates that were not
-/// understood, texts that were cut, charsets that were told from the bytes.
+/// understood, texts that were cut, charsets that were recognised from the bytes.
 struct FileTally {
-  /// The metadata field that holds a date as it was printed when it could not be read.
+  /// The metadata field that contains a date as it was printed when it could not be read.
   static let unreadDate = "published_raw"
   /// The metadata field that says that a text was cut before it came here.
   static let cut = "is_cut"
@@ -42,7 +42,7 @@ struct FileTally {
     }
   }
 
-  /// True when characters were lost on the way: U+FFFD stands in their place.
+  /// True when characters were lost on the way: U+FFFD is in their place.
   private static func holdsReplacements(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in

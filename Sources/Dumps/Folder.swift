@@ -95,7 +95,7 @@ struct Folder {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
         FileName.text(of: bytes.prefix { $0 != 0 })
       }
-      if name.hasPrefix(".") || EntryName.isFurniture(name) { continue }
+      if name.hasPrefix(".") || EntryName.isSystemFile(name) { continue }
       names.append(name)
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

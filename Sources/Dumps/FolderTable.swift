@@ -66,7 +66,7 @@ final class FolderTable: Sendable {
   /// How many files it names.
   var count: Int { rows.count }
 
-  /// Gives `article`, which stands in `file`, what the table knows of it and it does not say itself.
+  /// Gives `article`, which is in `file`, what the table knows of it and it does not say itself.
   func complete(_ article: inout Article, in file: DumpFile) {
     guard let row = rows[Self.stem(file.entry ?? file.path)] else { return }
     let fields = zip(columns, row).compactMap { name, value in

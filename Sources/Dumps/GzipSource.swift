@@ -116,7 +116,7 @@ final class GzipSource: Unpacking {
           break
         }
       }
-      // Behind a member comes another one, or padding.
+      // After a member comes another one, or padding.
       if !isInMember, stream.pointee.nextIn?.pointee != 0x1F {
         isAtEnd = true
         break

@@ -31,10 +31,10 @@ enum Recogniser {
     }
     let head = file.head
     if head.bytes.isEmpty { throw file.error(.empty, "is empty; nothing to import") }
-    if let refusal = Refusal.of(head.bytes) { throw file.error(.refused, refusal) }
+    if let refusal = UnsupportedFile.of(head.bytes) { throw file.error(.refused, refusal) }
     let found = candidates(head)
     guard var best = found.first else {
-      throw file.error(.unrecognised, Refusal.unrecognised(head))
+      throw file.error(.unrecognised, UnsupportedFile.unrecognised(head))
     }
     if found.count > 1, found[1].recognition.evidence == best.recognition.evidence {
       best.recognition.rival = found[1].format.name

@@ -1,4 +1,4 @@
-/// What is wrapped around dumps, told by the first bytes.
+/// What is wrapped around dumps, determined by the first bytes.
 enum Wrapping {
   /// One stream: gzip, zstd, xz, bzip2, lzma, lzip, lz4, compress; perhaps with a tar inside.
   case stream
@@ -47,7 +47,7 @@ enum Wrapping {
 /// Names of entries, which come from strangers.
 enum EntryName {
   /// A name that stays inside the archive, and whether it had to be changed for that.
-  static func harmless(_ name: String) -> (name: String, changed: Bool) {
+  static func sanitized(_ name: String) -> (name: String, changed: Bool) {
     var changed = name.hasPrefix("/") || name.hasPrefix("\\")
     var parts: [String] = []
     for part in name.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
@@ -71,7 +71,7 @@ enum EntryName {
   }
 
   /// True for what file systems leave behind and nobody means to import.
-  static func isFurniture(_ name: String) -> Bool {
+  static func isSystemFile(_ name: String) -> Bool {
     let parts = name.split(separator: "/")
     guard let last = parts.last else { return true }
     return parts.contains("__MACOSX") || last == ".DS_Store" || last.hasPrefix("._")
@@ -87,7 +87,7 @@ enum EntryName {
   static func decode(_ bytes: UnsafeRawBufferPointer) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     // Accented Latin letters are C0 ... FF in Latin-1, and 80 ... A5 with a few others in the code
-    // pages of DOS; in Latin-1 80 ... 9F hold no letter at all.
+    // pages of DOS; in Latin-1 80 ... 9F contain no letter at all.
     let dos = bytes.count { (0x80...0xA5).contains($0) }
     let latin = bytes.count { $0 >= 0xC0 }
     return dos >= latin ? Charset.cp850.decode(bytes) : Charset.windows1252.decode(bytes)

@@ -43,7 +43,7 @@ struct ZipDocument {
     }
   }
 
-  /// The names that stand in local headers and in the central directory.
+  /// The names that are in local headers and in the central directory.
   private static func names(in bytes: [UInt8]) -> [String] {
     var names: [String] = []
     var i = 0

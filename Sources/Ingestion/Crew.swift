@@ -9,13 +9,13 @@ import Press
   import Darwin
 #endif
 
-/// The threads that read the batches of a belt. None is kept by one article for longer than a limit:
+/// The threads that read the batches of a queue. None is kept by one article for longer than a limit:
 /// whoever is, is left behind with it, another thread goes on with the batch, and the article comes out
 /// as it is, with a warning.
 ///
-/// To be used by one thread, the one that takes batches off the belt.
+/// To be used by one thread, the one that takes batches off the queue.
 final class Crew {
-  private let belt: Belt
+  private let queue: OrderedWorkQueue
   private let reader: Reader
   private let isKnown: @Sendable (Article) -> Bool
   /// Seconds of processor time.
@@ -23,14 +23,14 @@ final class Crew {
   private var readers: [(post: Post, thread: Thread)] = []
 
   init(
-    _ belt: Belt, reader: Reader, jobs: Int, limit: Double,
+    _ queue: OrderedWorkQueue, reader: Reader, jobs: Int, limit: Double,
     isKnown: @escaping @Sendable (Article) -> Bool
   ) {
-    (self.belt, self.reader, self.limit, self.isKnown) = (belt, reader, limit, isKnown)
+    (self.queue, self.reader, self.limit, self.isKnown) = (queue, reader, limit, isKnown)
     for _ in 0..<jobs { readers.append(start(with: nil)) }
   }
 
-  /// Leaves behind who has been with one article for too long; to be called while nothing comes.
+  /// Leaves after who has been with one article for too long; to be called while nothing comes.
   func look() {
     for i in readers.indices {
       guard let rest = readers[i].post.abandon(after: limit) else { continue }
@@ -44,8 +44,8 @@ final class Crew {
 
   private func start(with rest: Batch?) -> (post: Post, thread: Thread) {
     let post = Post(rest)
-    let thread = Thread { [belt, reader, isKnown] in
-      while let article = post.next(from: belt) {
+    let thread = Thread { [queue, reader, isKnown] in
+      while let article = post.next(from: queue) {
         let event: Ingestion.Event =
           isKnown(article) ? .known(article) : .account(reader.account(of: article))
         guard post.add(event) else { return }
@@ -84,12 +84,12 @@ private final class Post: @unchecked Sendable {
     return body()
   }
 
-  /// The next article to read; batches that are done go back onto the belt. Nil when none is left.
-  func next(from belt: Belt) -> Article? {
+  /// The next article to read; batches that are done go back onto the queue. Nil when none is left.
+  func next(from queue: OrderedWorkQueue) -> Article? {
     while true {
       if let article = locked(nextInBatch) { return article }
-      if let whole = locked({ takeBatch() }) { belt.put(whole) }
-      guard let batch = belt.nextToRead() else { return nil }
+      if let whole = locked({ takeBatch() }) { queue.complete(whole) }
+      guard let batch = queue.nextToRead() else { return nil }
       locked { (self.batch, done) = (batch, 0) }
     }
   }

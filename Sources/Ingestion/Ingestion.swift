@@ -67,31 +67,31 @@ public struct Ingestion: Sendable {
     try Self.read(
       with: reader, jobs: jobs, secondsPerArticle: secondsPerArticle, isKnown: isKnown,
       isStopped: isStopped,
-      filling: { [dump] filler in
+      filling: { [dump] batcher in
         var dump = dump
-        if dump.options.answersLines { dump.options.willWait = { filler.passOn() } }
-        // Only `Belt.Closed` can come out of this: the caller has enough.
-        try? dump.read(skipping: skipping) { try filler.add($0) }
+        if dump.options.answersLines { dump.options.willWait = { batcher.flushGathered() } }
+        // Only `OrderedWorkQueue.Closed` can come out of this: the caller has enough.
+        try? dump.read(skipping: skipping) { try batcher.add($0) }
       }, handle)
   }
 
-  /// Reads what `filling` puts on the belt, on a thread of its own.
+  /// Reads what `filling` puts on the queue, on a thread of its own.
   static func read(
     with reader: Reader, jobs: Int, secondsPerArticle: Double,
     isKnown: @escaping @Sendable (Article) -> Bool = { _ in false },
-    isStopped: () -> Bool = { false }, filling: @escaping @Sendable (Filler) -> Void,
+    isStopped: () -> Bool = { false }, filling: @escaping @Sendable (Batcher) -> Void,
     _ handle: (Event) throws -> Void
   ) throws {
-    let belt = Belt(readers: jobs)
+    let queue = OrderedWorkQueue(readers: jobs)
     let decoding = Thread {
-      let filler = Filler(belt)
-      filling(filler)
-      filler.finish()
+      let batcher = Batcher(queue)
+      filling(batcher)
+      batcher.finish()
     }
     let crew = Crew(
-      belt, reader: reader, jobs: jobs, limit: secondsPerArticle, isKnown: isKnown)
+      queue, reader: reader, jobs: jobs, limit: secondsPerArticle, isKnown: isKnown)
     defer {
-      belt.close()
+      queue.close()
       if !isStopped() {
         decoding.join()
         crew.join()
@@ -102,10 +102,10 @@ public struct Ingestion: Sendable {
       return isStopped()
     }
     do {
-      while let batch = try belt.nextInOrder(unless: isEnough) {
+      while let batch = try queue.nextInOrder(unless: isEnough) {
         for event in batch.events { try handle(event) }
       }
-    } catch is Belt.Closed { throw CancellationError() }
+    } catch is OrderedWorkQueue.Closed { throw CancellationError() }
   }
 }
 
@@ -139,14 +139,14 @@ extension Ingestion.Event {
 /// Gathers events into batches: small enough to keep all threads busy, large enough to be worth
 /// the hand-over. A folder of small files fills batches across files. `@unchecked Sendable`: only the
 /// thread that decodes touches it.
-final class Filler: @unchecked Sendable {
+final class Batcher: @unchecked Sendable {
   private static let bytesPerBatch = 128 << 10
   private static let eventsPerBatch = 256
 
-  private let belt: Belt
+  private let queue: OrderedWorkQueue
   private var batch = Batch(number: 0)
 
-  init(_ belt: Belt) { self.belt = belt }
+  init(_ queue: OrderedWorkQueue) { self.queue = queue }
 
   func add(_ event: DumpEvent) throws {
     switch event {
@@ -156,22 +156,22 @@ final class Filler: @unchecked Sendable {
     }
     batch.found.append(event)
     if batch.bytes >= Self.bytesPerBatch || batch.found.count >= Self.eventsPerBatch {
-      try pass()
+      try flush()
     }
   }
 
   /// Passes on what has gathered, because what comes next may be long in coming.
-  func passOn() { if !batch.found.isEmpty { try? pass() } }
+  func flushGathered() { if !batch.found.isEmpty { try? flush() } }
 
-  private func pass() throws {
+  private func flush() throws {
     let next = Batch(number: batch.number + 1)
-    try belt.fill(batch)
+    try queue.enqueue(batch)
     batch = next
   }
 
   func finish() {
-    passOn()
-    belt.end(after: batch.number)
+    flushGathered()
+    queue.end(after: batch.number)
   }
 }
 

@@ -9,7 +9,7 @@ extension Reader {
     var article = article
     article.language = article.declaredLanguage
     guard let language = Self.language(of: article) else { return "" }
-    var words = Words(of: article.body, in: language)
+    var words = Tokens(of: article.body, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     let trees = Trees(in: words, sentences: sentences.list, isName: names.isProper) { _ in true }

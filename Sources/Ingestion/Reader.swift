@@ -19,7 +19,7 @@ public struct Reader: Sendable {
     article.language = Self.detected(in: article)
     var account = Account(of: article)
     guard let language = Self.language(of: article) else { return (account, []) }
-    var words = Words(of: article.body, in: language)
+    var words = Tokens(of: article.body, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     account.statements = Self.statements(in: words, sentences: sentences, names: names)
@@ -34,7 +34,7 @@ public struct Reader: Sendable {
   }
 
   /// Every statement in the order of the text, its source an index into `names.sources`.
-  static func statements(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+  static func statements(in words: Tokens, sentences: Sentences, names: Names) -> [Statement] {
     words.language.code == "en"
       ? EnglishStatements.list(in: words, sentences: sentences, names: names)
       : FrenchStatements.list(in: words, sentences: sentences, names: names)
@@ -74,7 +74,7 @@ public struct Reader: Sendable {
 
 extension Account {
   /// Takes over who is named and what they do; groups that nobody needs are left out.
-  mutating func adopt(_ names: Names, _ relations: [Relation], in words: Words) {
+  mutating func adopt(_ names: Names, _ relations: [Relation], in words: Tokens) {
     var used: Set<Int> = []
     for relation in relations {
       used.formUnion([relation.subject.source, relation.object.source])

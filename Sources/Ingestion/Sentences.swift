@@ -6,12 +6,12 @@ package struct Sentences: Sendable {
   package let list: [Range<Int>]
   /// Every paragraph in order.
   package let paragraphs: [Range<Int>]
-  private let ofWord: PerWord<Int32>
+  private let ofWord: TokenMap<Int32>
 
-  /// The number of the sentence that holds a word; outside of the text that of the first.
+  /// The number of the sentence that contains a word; outside of the text that of the first.
   package func number(of word: Int) -> Int { Int(ofWord[word]) }
 
-  /// The number of the paragraph that holds a word.
+  /// The number of the paragraph that contains a word.
   package func paragraphNumber(of word: Int) -> Int {
     var (low, high) = (0, paragraphs.count - 1)
     while low < high {
@@ -21,12 +21,12 @@ package struct Sentences: Sendable {
     return max(0, low)
   }
 
-  /// The paragraph that holds a word; empty in a text without words.
+  /// The paragraph that contains a word; empty in a text without words.
   package func paragraph(holding word: Int) -> Range<Int> {
     paragraphs.isEmpty ? 0..<0 : paragraphs[paragraphNumber(of: word)]
   }
 
-  /// The sentence that holds a word; outside of the text the first.
+  /// The sentence that contains a word; outside of the text the first.
   package subscript(holding word: Int) -> Range<Int> {
     list.isEmpty ? 0..<0 : list[Int(ofWord[word])]
   }
@@ -34,10 +34,10 @@ package struct Sentences: Sendable {
   /// Finds where sentences end.
   ///
   /// Marks the first word of each in `words`.
-  package init(of words: inout Words) {
+  package init(of words: inout Tokens) {
     var list: [Range<Int>] = []
     var paragraphs: [Range<Int>] = []
-    var ofWord = PerWord<Int32>(repeating: 0, count: words.count, outside: 0)
+    var ofWord = TokenMap<Int32>(repeating: 0, count: words.count, outside: 0)
     var start = 0
     var paragraph = 0
     // An odd number of straight marks so far in the paragraph: the next one closes.
@@ -80,7 +80,7 @@ package struct Sentences: Sendable {
   }
 
   /// True when the mark at `i` still belongs to the sentence that ended at `stop`.
-  private static func hangs(on stop: Int, _ i: Int, in words: Words, isOpen: Bool) -> Bool {
+  private static func hangs(on stop: Int, _ i: Int, in words: Tokens, isOpen: Bool) -> Bool {
     let word = words[i]
     if word.shape.contains(.startsParagraph) { return false }
     switch word.mark {
@@ -95,7 +95,7 @@ package struct Sentences: Sendable {
   }
 
   /// True when a sentence may start at `i`.
-  private static func starts(_ i: Int, after stop: Int, in words: Words) -> Bool {
+  private static func starts(_ i: Int, after stop: Int, in words: Tokens) -> Bool {
     let word = words[i]
     if word.shape.contains(.startsParagraph) { return true }
     switch word.mark {

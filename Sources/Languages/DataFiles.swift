@@ -3,7 +3,7 @@ package enum DataFiles {
   /// The bytes of a file; they live as long as the process.
   package typealias Contents = UnsafeBufferPointer<UInt8>
 
-  /// Files that stand in for gathered ones; written before any language is used, read ever after.
+  /// Files that are in for gathered ones; written before any language is used, read ever after.
   private nonisolated(unsafe) static var replacements: [String: Contents] = [:]
 
   /// Lets `text` stand for the file at `path`, so that a change of a table is tried without a build.

@@ -12,7 +12,7 @@ package final class Language: Sendable {
   private let abbreviations: Set<[UInt8]>
   private let abbreviatedWords: Set<[UInt8]>
   private let domains: Set<[UInt8]>
-  private let suffixes: [[UInt8]: Traits]
+  private let suffixes: [[UInt8]: Features]
 
   /// French.
   package static let french = Language(code: "fr", folder: "French")
@@ -39,7 +39,7 @@ package final class Language: Sendable {
     abbreviatedWords = keys("abbreviation-or-word")
     abbreviations = keys("abbreviation").union(abbreviatedWords)
     domains = keys("domain")
-    var suffixes: [[UInt8]: Traits] = [:]
+    var suffixes: [[UInt8]: Features] = [:]
     for row in table("suffixes")?.rows ?? [] {
       var code = row[1]
       suffixes[Folding.fold(row[0])] = code.withUTF8 { Analysis.parse($0)?.1 }
@@ -98,7 +98,7 @@ package final class Language: Sendable {
     }
     guard isLetterNext else { return .outside }
     if !contractions.isEmpty {
-      // The letters behind the apostrophe, at most three of them ASCII.
+      // The letters after the apostrophe, at most three of them ASCII.
       var i = letters.upperBound
       i += bytes[i] < 0x80 ? 1 : 3
       var key: [UInt8] = [UInt8(ascii: "'")]
@@ -114,7 +114,7 @@ package final class Language: Sendable {
     return .inside
   }
 
-  /// Where a clitic starts that hangs on a verb by a hyphen, nil when there is none.
+  /// Where a clitic starts that depends on a verb by a hyphen, nil when there is none.
   func clitic(
     in word: Range<Int>, firstHyphen: Int, of bytes: UnsafeBufferPointer<UInt8>
   ) -> Int? {
@@ -131,7 +131,7 @@ package final class Language: Sendable {
     return nil
   }
 
-  /// True for what stands behind the full stop of a site's name: «fr», «com».
+  /// True for what comes after the full stop of a site's name: «fr», «com».
   func isDomain(_ key: Slice<UnsafeBufferPointer<UInt8>>) -> Bool { domains.contains(Array(key)) }
 
   func isAbbreviation(_ key: [UInt8]) -> Bool { abbreviations.contains(key) }
@@ -139,10 +139,10 @@ package final class Language: Sendable {
   func isAlsoWord(_ key: [UInt8]) -> Bool { abbreviatedWords.contains(key) }
 
   /// What an unknown small word may be, by its ending (longest first, 2 ... 6 bytes).
-  func guess(_ key: UnsafeBufferPointer<UInt8>) -> Traits {
+  func guess(_ key: UnsafeBufferPointer<UInt8>) -> Features {
     if suffixes.isEmpty { return [] }
     for length in stride(from: 6, through: 2, by: -1) where key.count > length + 2 {
-      if let traits = suffixes[Array(key.suffix(length))] { return traits }
+      if let features = suffixes[Array(key.suffix(length))] { return features }
     }
     return []
   }

@@ -1,4 +1,4 @@
-/// Tells the language of a text by its most frequent short words, or by its script.
+/// Detects the language of a text by its most frequent short words, or by its script.
 ///
 /// Reads at most the first 16 KiB. Short words are a sure sign: in French and English press they
 /// make up a third of all words, and no two languages share more than a quarter of theirs.

@@ -1,10 +1,10 @@
-/// The forms of one language, each with a number, its traits and its readings.
+/// The forms of one language, each with a number, its features and its readings.
 ///
 /// A form is a word as it is looked up: lower case, `’` as `'`, `œ` as `oe`, no soft hyphen; accents
 /// stay. Look-up is one hash over the bytes; nothing is allocated.
 package final class Lexicon: Sendable {
   /// Bits of each form, the union over its readings.
-  package nonisolated(unsafe) let traits: UnsafeBufferPointer<Traits>
+  package nonisolated(unsafe) let features: UnsafeBufferPointer<Features>
   // Read for every word of every article, so they lie in memory of their own: no reference counts,
   // no bounds checks. A lexicon lives as long as the program and is never freed.
   private nonisolated(unsafe) let analyses: UnsafePointer<Analysis>
@@ -15,13 +15,13 @@ package final class Lexicon: Sendable {
   private let mask: Int
 
   /// A place of the hash table: the upper 40 bits are those of the form's hash, the lower 24 the form
-  /// and one; 0 is empty. The traits lie beside them, so that a word costs one read of far memory.
+  /// and one; 0 is empty. The features lie beside them, so that a word costs one read of far memory.
   ///
   /// Look-up trusts the hash: 40 bits beside the 18 that choose the place take one unknown word in
   /// about 10^12 for a known form, and save two reads of memory for every word of every article.
   struct Slot {
     var bits: UInt64 = 0
-    var traits: Traits = []
+    var features: Features = []
 
     @inline(__always)
     init() {}
@@ -38,19 +38,19 @@ package final class Lexicon: Sendable {
   package let count: Int
 
   init(_ builder: Builder) {
-    pool = immortal(builder.pool)
-    starts = immortal(builder.starts)
+    pool = leakedCopy(of: builder.pool)
+    starts = leakedCopy(of: builder.starts)
     mask = builder.slots.count - 1
     count = builder.readings.count
     var firstAnalysis: [Int32] = []
     var flat: [Analysis] = []
-    var traits: [Traits] = []
+    var features: [Features] = []
     firstAnalysis.reserveCapacity(builder.readings.count + 1)
-    traits.reserveCapacity(builder.readings.count)
+    features.reserveCapacity(builder.readings.count)
     flat.reserveCapacity(builder.list.count)
     for head in builder.readings {
       firstAnalysis.append(Int32(flat.count))
-      var bits: Traits = []
+      var bits: Features = []
       var at = head
       while at >= 0 {
         let (reading, next) = builder.list[Int(at)]
@@ -62,19 +62,21 @@ package final class Lexicon: Sendable {
           default: bits.insert(.mostlyOther)
           }
         }
-        bits.formUnion(reading.traits)
+        bits.formUnion(reading.features)
         flat.append(reading)
         at = next
       }
-      traits.append(bits)
+      features.append(bits)
     }
     firstAnalysis.append(Int32(flat.count))
-    self.firstAnalysis = immortal(firstAnalysis)
-    self.analyses = immortal(flat)
+    self.firstAnalysis = leakedCopy(of: firstAnalysis)
+    self.analyses = leakedCopy(of: flat)
     var slots = builder.slots
-    for i in slots.indices where !slots[i].isEmpty { slots[i].traits = traits[Int(slots[i].form)] }
-    self.slots = immortal(slots)
-    self.traits = UnsafeBufferPointer(start: immortal(traits), count: traits.count)
+    for i in slots.indices where !slots[i].isEmpty {
+      slots[i].features = features[Int(slots[i].form)]
+    }
+    self.slots = leakedCopy(of: slots)
+    self.features = UnsafeBufferPointer(start: leakedCopy(of: features), count: features.count)
   }
 
   /// The number of a form given as folded bytes, or -1.
@@ -83,14 +85,14 @@ package final class Lexicon: Sendable {
     form(hash: Lexicon.hash(bytes)).form
   }
 
-  /// The form whose bytes have a hash, -1 for none, and its traits.
+  /// The form whose bytes have a hash, -1 for none, and its features.
   @inline(__always)
-  func form(hash: UInt64) -> (form: Int32, traits: Traits) {
+  func form(hash: UInt64) -> (form: Int32, features: Features) {
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {
       let slot = slots[place]
       if slot.isEmpty { return (-1, []) }
-      if slot.has(hash) { return (slot.form, slot.traits) }
+      if slot.has(hash) { return (slot.form, slot.features) }
       place = (place &+ 1) & mask
     }
   }
@@ -207,7 +209,7 @@ extension Lexicon {
       return folded.withUnsafeBufferPointer { intern($0) }
     }
 
-    /// Forgets what is known of a form, so that a later table can say it anew.
+    /// Forgets what is known of a form, so that a later table can say it again.
     package mutating func forget(_ form: Int32) { readings[Int(form)] = -1 }
 
     /// Adds a reading after those that the form has.
@@ -244,10 +246,10 @@ extension Lexicon {
             end += 1
           }
           let code = UnsafeBufferPointer(rebasing: bytes[at..<(colon < 0 ? end : colon)])
-          if let (part, traits) = Analysis.parse(code) {
+          if let (part, features) = Analysis.parse(code) {
             let lemma =
               colon < 0 ? form : intern(UnsafeBufferPointer(rebasing: bytes[(colon + 1)..<end]))
-            add(Analysis(part: part, traits: traits, lemma: lemma), to: form)
+            add(Analysis(part: part, features: features, lemma: lemma), to: form)
           }
           at = end + 1
         }

@@ -15,15 +15,15 @@ package struct PhraseTable: @unchecked Sendable {
 
   /// Seals what a builder has gathered.
   package init(_ builder: Builder) {
-    slots = UnsafeBufferPointer(start: immortal(builder.slots), count: builder.slots.count)
+    slots = UnsafeBufferPointer(start: leakedCopy(of: builder.slots), count: builder.slots.count)
     mask = builder.slots.count - 1
-    values = immortal(builder.values)
-    heads = UnsafeBufferPointer(start: immortal(builder.heads), count: builder.heads.count)
+    values = leakedCopy(of: builder.values)
+    heads = UnsafeBufferPointer(start: leakedCopy(of: builder.heads), count: builder.heads.count)
   }
 
   /// The longest phrase that starts at the word `from`: its value and how many forms it spans.
   @inline(__always)
-  package func longest(in forms: PerWord<Int32>, from start: Int) -> (value: Int32, count: Int)? {
+  package func longest(in forms: TokenMap<Int32>, from start: Int) -> (value: Int32, count: Int)? {
     let head = Int(forms[start])
     guard head >= 0, head >> 6 < heads.count, heads[head >> 6] >> UInt64(head & 63) & 1 == 1 else {
       return nil
@@ -117,7 +117,7 @@ extension PhraseTable {
 }
 
 /// A copy of `elements` that is never freed.
-func immortal<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+func leakedCopy<Element>(of elements: [Element]) -> UnsafePointer<Element> {
   let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
   copy.initialize(from: elements, count: elements.count)
   return UnsafePointer(copy)

@@ -4,7 +4,7 @@ package enum Phrases {
   package static func forms(of phrases: [String], in language: Language) -> [[Int32]] {
     // A blank line between two keeps each a paragraph of its own; a word ends each, so that no full
     // stop is taken for the end of the text.
-    let words = Words(of: phrases.joined(separator: "\n\n") + "\n\n", in: language)
+    let words = Tokens(of: phrases.joined(separator: "\n\n") + "\n\n", in: language)
     var out: [[Int32]] = []
     out.reserveCapacity(phrases.count)
     for i in 0..<words.count {

@@ -18,7 +18,7 @@ public struct Article: Sendable, Hashable {
   public var section: String?
   /// The language that the dump declares (BCP 47).
   public var declaredLanguage: String?
-  /// The language that was detected in the text (BCP 47), `und` when it cannot be told.
+  /// The language that was detected in the text (BCP 47), `und` when it cannot be determined.
   public var language: String?
   /// When it was published, at the precision that was printed.
   public var published: PressDate?

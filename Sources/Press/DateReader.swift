@@ -86,7 +86,7 @@ struct DateReader {
     return tokens[i + 1] == .word("a") && tokens[i + 2] == .word("jour")
   }
 
-  // A number of two digits right behind the month's name: «02 Oct 02», «12-Apr-13».
+  // A number of two digits right after the month's name: «02 Oct 02», «12-Apr-13».
   private func followsMonth(_ place: Int) -> Bool {
     var k = place - 1
     while k >= 0, case .symbol = tokens[k] { k -= 1 }
@@ -141,7 +141,7 @@ struct DateReader {
       (year, month, day) = (numbers[0].value, numbers[1].value, numbers[2].value)
     case 3 where separators.count >= 2 && numbers[0].digits <= 2 && numbers[1].digits <= 2:
       let (a, b) = (numbers[0].value, numbers[1].value)
-      // Points stand in countries that put the day first.
+      // Points are in countries that put the day first.
       let dayFirst = b > 12 ? false : a > 12 || order == .dayFirst || separators[0] == "."
       guard [2, 4].contains(numbers[2].digits) else { return nil }
       let short = numbers[2].digits == 2

@@ -29,7 +29,8 @@ public struct Passage: Hashable, Sendable, Comparable {
   @inlinable
   public func overlaps(_ other: Passage) -> Bool { start < other.end && other.start < end }
 
-  /// Orders by start, then the longer one first, so that an outer passage precedes what it holds.
+  /// Orders by start, then the longer one first, so that an outer passage precedes what it
+  /// contains.
   @inlinable
   public static func < (a: Passage, b: Passage) -> Bool {
     a.start != b.start ? a.start < b.start : a.end > b.end

@@ -1,4 +1,4 @@
-// Counting days, for dates that are told from another one.
+// Counting days, for dates that are computed from another one.
 
 extension PressDate {
   /// Days since the first of January 1970; nil when the day is not printed.

@@ -41,7 +41,7 @@ extension PressDate {
   }
 
   /// Which order a date such as «13/05/2013» betrays; nil when both or none is possible.
-  public static func order(betrayedBy text: String) -> Order? {
+  public static func fieldOrder(impliedBy text: String) -> Order? {
     var numbers: [Int] = []
     var value = 0
     var digits = 0

@@ -26,7 +26,7 @@ public struct Relation: Sendable, Hashable {
   public var object: Actor
   /// The words that say so.
   public var trigger: Passage
-  /// What it is about, if the sentence tells («d'utiliser des drones»).
+  /// What it is about, if the sentence says («d'utiliser des drones»).
   public var topic: Passage?
   /// The sentence that proves it.
   public var sentence: Passage
@@ -40,7 +40,7 @@ public struct Relation: Sendable, Hashable {
   public var assertedBy: Int?
   /// Index into `Account.statements` of the statement that contains it.
   public var statement: Int?
-  /// When it happened, if the sentence tells.
+  /// When it happened, if the sentence says.
   public var happenedOn: PressDate?
   /// The rule that found it.
   public var rule: String

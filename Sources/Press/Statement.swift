@@ -35,13 +35,13 @@ public struct Statement: Sendable, Hashable {
   /// Where the article names the speaker most fully, without determiner: «Nasser Kanani» for «il»;
   /// nil when it never does.
   public var name: Passage?
-  /// Index into `Account.sources`; nil when the speaker could not be told.
+  /// Index into `Account.sources`; nil when the speaker could not be determined.
   public var source: Int?
   /// The attributing word; nil for a quotation that continues another.
   public var cue: Cue?
   /// True when the article says that this was not said («n'a pas dit que»).
   public var negated = false
-  /// When it was said, if the sentence tells.
+  /// When it was said, if the sentence says.
   public var saidOn: PressDate?
   /// The rule that found it.
   public var rule: String

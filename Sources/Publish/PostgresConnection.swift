@@ -4,7 +4,7 @@
 final class PostgresConnection {
   private let library: PostgresLibrary
   private let handle: PostgresLibrary.Connection?
-  /// Passwords in the address, which no message may hold.
+  /// Passwords in the address, which no message may contain.
   private let secrets: [String]
   /// Where the connection leads, for messages: `user@host:port/database`.
   private(set) var address: String
@@ -133,7 +133,7 @@ final class PostgresConnection {
       library.resultField(result, Int32(code.asciiValue ?? 0)).map { String(cString: $0) }
     }
     let place = [field("s"), field("t"), field("c")].compactMap { $0 }.joined(separator: ".")
-    let message = field("M").map(harmless) ?? problem()
+    let message = field("M").map(sanitized) ?? problem()
     return .failed(
       address: address, state: field("C") ?? "08006",
       problem: place.isEmpty ? message : "\(message) (\(place))")
@@ -141,10 +141,10 @@ final class PostgresConnection {
 
   private func problem() -> String {
     let text = library.errorMessage(handle).map { String(cString: $0) } ?? "out of memory"
-    return harmless(text).split(whereSeparator: \.isNewline).joined(separator: "; ")
+    return sanitized(text).split(whereSeparator: \.isNewline).joined(separator: "; ")
   }
 
-  private func harmless(_ text: String) -> String {
+  private func sanitized(_ text: String) -> String {
     secrets.reduce(text) { $0.replacing($1, with: "…") }
   }
 

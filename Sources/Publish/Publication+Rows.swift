@@ -71,7 +71,7 @@ extension Publication {
   /// Brings articles, with all that was read from them, up to the archive, batch by batch.
   func copyArticles(_ progress: (Int, Int) -> Void) throws {
     let all = Int(try source.integer("SELECT count(*) FROM articles") ?? 0)
-    var reread = try Rereading(self)
+    var reread = try Reextraction(self)
     var last: Int64 = 0
     var seen = 0
     while true {
@@ -96,7 +96,7 @@ extension Publication {
 
   /// Writes and removes what differs among articles `after` … `upto`.
   private func copy(
-    _ wanted: [Int64: [String?]], after: Int64, upto: Int64, _ reread: inout Rereading
+    _ wanted: [Int64: [String?]], after: Int64, upto: Int64, _ reread: inout Reextraction
   ) throws {
     let isReread = reread.concerns(upto)
     var new = Set(wanted.keys)
@@ -177,11 +177,11 @@ extension Publication {
   }
 }
 
-/// A reading anew of the archive's articles, of which the published rows do not know yet.
+/// A new reading of the archive's articles, of which the published rows do not know yet.
 ///
-/// It is told by its run. Which articles it read cannot be told, so all are written again, each batch once,
+/// It is recognised by its run. Which articles it read cannot be determined, so all are written again, each batch once,
 /// however often that is interrupted.
-struct Rereading {
+struct Reextraction {
   private let publication: Publication
   private let isPending: Bool
   private var upto: Int64 = 0

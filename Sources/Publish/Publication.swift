@@ -4,7 +4,7 @@ import Storage
 /// An archive in a schema of a PostgreSQL database: makes it, and brings it up to the archive.
 ///
 /// Tables that are small beside the texts are taken whole and compared there; articles come in batches, each
-/// with all that was read from it, in one transaction. What a batch holds is told by comparing the rows that
+/// with all that was read from it, in one transaction. What a batch contains is recognised by comparing the rows that
 /// are there with those of the archive, so that one that was killed goes on, and one without anything new
 /// writes nothing.
 package final class Publication {
@@ -133,7 +133,7 @@ package final class Publication {
     }
   }
 
-  /// Makes sure that the schema has our tables and holds this archive.
+  /// Makes sure that the schema has our tables and contains this archive.
   private func compare() throws {
     let made = try postgres.rows("SELECT schema_digest, dossier_version FROM publication").first
     if made?[0] != schema.digest {

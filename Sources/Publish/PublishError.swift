@@ -1,4 +1,4 @@
-/// Why an archive could not be published. No message holds a password.
+/// Why an archive could not be published. No message contains a password.
 package enum PublishError: Error, Equatable, CustomStringConvertible {
   /// libpq is not there, or not the one that was asked for.
   case noLibrary(String?)
@@ -12,7 +12,7 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
   case failed(address: String, state: String, problem: String)
   /// The schema was made by another version of the program.
   case schema(address: String, name: String, made: String)
-  /// The schema holds another archive, or a newer state of this one.
+  /// The schema contains another archive, or a newer state of this one.
   case otherArchive(address: String, name: String)
   /// Somebody else publishes into the schema.
   case busy(address: String, name: String)

@@ -2,7 +2,7 @@ import Migrations
 import Press
 import SQLite
 
-/// The tables, views and indexes of an archive as PostgreSQL makes them, told from the archive's own
+/// The tables, views and indexes of an archive as PostgreSQL makes them, determined from the archive's own
 /// schema, so that both have the same.
 ///
 /// What differs: `start` and `end` are `start_offset` and `end_offset`; tables that only serve the search of

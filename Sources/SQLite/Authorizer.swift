@@ -16,7 +16,7 @@ extension Connection {
         case SQLITE_PRAGMA:
           // Those that tell and change nothing; FTS5 asks for data_version on its own.
           let name = first.map { String(cString: $0).lowercased() } ?? ""
-          return Connection.tellingPragmas.contains(name) ? SQLITE_OK : SQLITE_DENY
+          return Connection.readOnlyPragmas.contains(name) ? SQLITE_OK : SQLITE_DENY
         case SQLITE_UPDATE:
           // Opening a virtual table asks for this and writes nothing. A person's own UPDATE of the
           // schema fails all the same: the table may not be modified.
@@ -26,7 +26,7 @@ extension Connection {
       }, nil)
   }
 
-  private static let tellingPragmas: Set = [
+  private static let readOnlyPragmas: Set = [
     "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
     "foreign_key_list", "database_list", "collation_list", "function_list", "compile_options",
     "data_version", "foreign_key_check", "integrity_check", "quick_check",

@@ -38,7 +38,7 @@ public final class Connection {
   /// even a lock is taken: for folders in which SQLite cannot make the files of its log.
   ///
   /// The log beside the file is not read: there must be none, or an empty one.
-  public convenience init(unchanging path: String) throws(SQLiteError) {
+  public convenience init(immutable path: String) throws(SQLiteError) {
     var name = path.hasPrefix("/") ? "file:" : "file:./"
     for byte in path.utf8 {
       switch byte {
@@ -98,9 +98,9 @@ public final class Connection {
     if code != SQLITE_OK { throw SQLiteError(code, handle, sql: sql) }
   }
 
-  /// Prepares one statement; `isKept` for one that will run many times.
-  public func query(_ sql: String, isKept: Bool = false) throws(SQLiteError) -> Query {
-    try Query(sql, on: self, isKept: isKept)
+  /// Prepares one statement; `persistent` for one that will run many times.
+  public func query(_ sql: String, persistent: Bool = false) throws(SQLiteError) -> Query {
+    try Query(sql, on: self, persistent: persistent)
   }
 
   /// Runs `body` as one transaction that takes the write lock at once; rolls back when it throws.

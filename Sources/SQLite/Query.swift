@@ -14,7 +14,7 @@ public struct Query: ~Copyable {
   /// that is nothing but blanks and comments.
   public let rest: String
 
-  init(_ sql: String, on owner: Connection, isKept: Bool) throws(SQLiteError) {
+  init(_ sql: String, on owner: Connection, persistent: Bool) throws(SQLiteError) {
     self.owner = owner
     let connection = owner.handle
     var prepared: OpaquePointer?
@@ -26,7 +26,7 @@ public struct Query: ~Copyable {
         var tail: UnsafePointer<CChar>?
         code = sqlite3_prepare_v3(
           connection, characters.baseAddress, Int32(characters.count),
-          isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &prepared, &tail)
+          persistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0, &prepared, &tail)
         guard code == SQLITE_OK, let tail, let base = characters.baseAddress else { return }
         let left = bytes.count - (tail - base)
         var next: OpaquePointer?
@@ -143,7 +143,7 @@ public struct Query: ~Copyable {
     sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) } ?? ""
   }
 
-  /// What kind of value a column of this row holds.
+  /// What kind of value a column of this row contains.
   public func kind(_ column: Int) -> ValueKind {
     switch sqlite3_column_type(statement, Int32(column)) {
     case SQLITE_INTEGER: .integer
@@ -154,7 +154,7 @@ public struct Query: ~Copyable {
     }
   }
 
-  /// True when a column of this row holds no value.
+  /// True when a column of this row contains no value.
   public func isNull(_ column: Int) -> Bool { kind(column) == .null }
 
   /// A column of this row as a number; 0 for no value.
@@ -199,7 +199,7 @@ public struct Query: ~Copyable {
   }
 }
 
-/// What a column of a row can hold.
+/// What a column of a row can contain.
 public enum ValueKind: Sendable {
   /// No value.
   case null

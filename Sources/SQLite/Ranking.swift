@@ -7,7 +7,7 @@ extension Connection {
   /// The length of a row is looked up when the row can still be among the first; any other gets a
   /// value that sorts after them. With a limit of 0 every row gets its exact value. `groups` tells how
   /// many phrases of the expression stand for one word («3,1»: three forms of the first word, one of the
-  /// second): they count as one term. Phrases behind the last group filter only.
+  /// second): they count as one term. Phrases after the last group filter only.
   ///
   /// - Parameters:
   ///   - name: what the function is called in SQL.

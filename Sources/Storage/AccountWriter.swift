@@ -266,7 +266,7 @@ final class AccountWriter {
 
   // MARK: Soft hyphens
 
-  /// Lends `bytes` without soft hyphens (C2 AD): themselves when they hold none.
+  /// Lends `bytes` without soft hyphens (C2 AD): themselves when they contain none.
   private func withoutSoftHyphens<Result>(
     _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {

@@ -70,7 +70,7 @@ extension Archive {
     return matches
   }
 
-  /// Words that stand in front of a name and are no part of it.
+  /// Words that are in front of a name and are no part of it.
   private static let determiners: Set = [
     "l", "d", "le", "la", "les", "un", "une", "des", "du", "de", "the", "a", "an",
   ]

@@ -321,7 +321,7 @@ extension Archive {
     }
   }
 
-  // Agencies number the versions of a story: the number of NewsML stands at the end of its identifier
+  // Agencies number the versions of a story: the number of NewsML is at the end of its identifier
   // («…:TX-PAR-1:2», «…:2U»), NewsML-G2 and ninjs keep it apart. A version in words numbers nothing.
   private static func story(_ id: String?, version: String?) -> String? {
     guard let id, let version, Int(version) != nil else { return nil }

@@ -3,7 +3,7 @@ import SQLite
 
 /// One archive file, open for questions or for writing: many may read while one writes.
 ///
-/// Whatever a file holds, it is taken for what somebody sent: its schema is compared with ours before
+/// Whatever a file contains, it is taken for what somebody sent: its schema is compared with ours before
 /// anything of it is asked, none of its triggers runs, and one that is open for questions cannot be
 /// changed through this object by anything.
 package final class Archive {
@@ -47,7 +47,7 @@ package final class Archive {
   /// A connection that leaves nothing behind in the folder and locks nobody out.
   ///
   /// An archive that nobody writes needs no file beside it. One that is being written, or whose writer
-  /// was killed, has a log (-wal) and the index of that log (-shm). The index is made anew where that
+  /// was killed, has a log (-wal) and the index of that log (-shm). The index is rebuilt where that
   /// is missing: beside the file by who may write it, in memory by everybody else.
   static func reading(_ path: String) throws -> Connection {
     guard path == ":memory:" || FileSystem.exists(path) else {
@@ -89,7 +89,7 @@ package final class Archive {
         return try probed(connection)
       }
       return try probed(
-        hasLog ? Connection(withoutLocks: path) : Connection(unchanging: path))
+        hasLog ? Connection(withoutLocks: path) : Connection(immutable: path))
     }
   }
 
@@ -112,7 +112,7 @@ package final class Archive {
     if path != ":memory:" {
       let own = FileSystem.resolved(path)
       try Self.checkFile(own, of: path)
-      // The log and the lock stand beside one of its names; under another nobody would see them.
+      // The log and the lock are beside one of its names; under another nobody would see them.
       if FileSystem.names(own) > 1 { throw ArchiveError.linked(path: path) }
       lock = try WriteLock.take(archive: path)
     }

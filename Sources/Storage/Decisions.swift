@@ -24,23 +24,6 @@ package final class Decisions {
     package var undoneAt: String?
   }
 
-  /// A decision that cannot be made.
-  package enum Refusal: Error, CustomStringConvertible {
-    case itself(key: String)
-    case notMerged(key: String)
-    case nothingToUndo
-    case emptyName
-
-    package var description: String {
-      switch self {
-      case .itself(let key): "\(key) cannot be merged into itself"
-      case .notMerged(let key): "\(key) is not merged into another source"
-      case .nothingToUndo: "there is no decision to undo"
-      case .emptyName: "a source needs a name"
-      }
-    }
-  }
-
   private let path: String
   private let archive: Archive
   var connection: Connection { archive.connection }
@@ -72,7 +55,7 @@ package final class Decisions {
   @discardableResult
   func mergeRows(_ source: SourceMatch, into target: SourceMatch) throws -> Int64 {
     let root = try root(of: target.id)
-    guard source.id != root else { throw Refusal.itself(key: source.key) }
+    guard source.id != root else { throw DecisionError.itself(key: source.key) }
     let moved = try ids("SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1", source.id)
     let before = try connection.integer(
       "SELECT merged_into FROM sources WHERE id = ?1", .integer(source.id))
@@ -93,7 +76,7 @@ package final class Decisions {
       guard let id,
         let target = try connection.integer(
           "SELECT merged_into FROM sources WHERE id = ?1", .integer(id))
-      else { throw Refusal.notMerged(key: key) }
+      else { throw DecisionError.notMerged(key: key) }
       try connection.run("UPDATE sources SET merged_into = NULL WHERE id = ?1", .integer(id))
       try Tallies(connection).countAgain(sources: [id, target])
       return try note("split", key, [("moved", .ids([id])), ("before", .id(target))])
@@ -109,7 +92,7 @@ package final class Decisions {
   @discardableResult
   func renameRow(_ source: SourceMatch, to name: String) throws -> Int64 {
     let key = NameKey.name(name)
-    guard !key.isEmpty else { throw Refusal.emptyName }
+    guard !key.isEmpty else { throw DecisionError.emptyName }
     let before =
       try connection.text(
         "SELECT name FROM sources WHERE id = \(source.id)") ?? source.name
@@ -126,12 +109,12 @@ package final class Decisions {
   /// Undoes the last decision that still holds.
   ///
   /// - Returns: what was undone.
-  /// - Throws: `Refusal.nothingToUndo`.
+  /// - Throws: `DecisionError.nothingToUndo`.
   @discardableResult
   package func undo(marksToo: Bool = false) throws -> Decision {
     try change {
       let standing = try list(limit: 1, marksToo ? .standing : .standingOfSources)
-      guard let last = standing.first else { throw Refusal.nothingToUndo }
+      guard let last = standing.first else { throw DecisionError.nothingToUndo }
       switch last.kind {
       case "merge", "split":
         // Those that were moved along stood at the source; the source where it stood before.
@@ -190,7 +173,7 @@ package final class Decisions {
   package func setFamilies(_ families: some Sequence<(article: Int64, first: Int64)>) throws {
     try change {
       let update = try connection.query(
-        "UPDATE articles SET family_id = ?2 WHERE id = ?1", isKept: true)
+        "UPDATE articles SET family_id = ?2 WHERE id = ?1", persistent: true)
       for (article, first) in families {
         try update.bind(1, article)
         try update.bind(2, first)
@@ -262,5 +245,22 @@ package final class Decisions {
       .text(Clock.now()), .text(kind), .text(subject),
       .text(String(decoding: output.takeBytes(), as: UTF8.self)))
     return connection.lastInsertedRow
+  }
+}
+
+/// A decision that cannot be made.
+package enum DecisionError: Error, CustomStringConvertible {
+  case itself(key: String)
+  case notMerged(key: String)
+  case nothingToUndo
+  case emptyName
+
+  package var description: String {
+    switch self {
+    case .itself(let key): "\(key) cannot be merged into itself"
+    case .notMerged(let key): "\(key) is not merged into another source"
+    case .nothingToUndo: "there is no decision to undo"
+    case .emptyName: "a source needs a name"
+    }
   }
 }

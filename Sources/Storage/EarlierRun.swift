@@ -87,8 +87,8 @@ extension ImportSession {
     dump?.counts.resumed = known.counts.found
   }
 
-  /// Another dump has come under the name of one that is open: it begins anew, and the records that
-  /// agreed so far are duplicates in it. The open one stays as it is.
+  /// Another dump has come under the name of one that is open: it starts again, and the records
+  /// that agreed so far are duplicates in it. The open one stays as it is.
   func leaveEarlierRun() throws {
     guard let known = earlier else { return }
     earlier = nil

@@ -8,10 +8,10 @@
 
 /// The little that the archive asks of the file system.
 package enum FileSystem {
-  /// True when something stands at `path`.
+  /// True when something is at `path`.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// True when the person who runs the program may write what stands at `path`.
+  /// True when the person who runs the program may write what is at `path`.
   static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   /// The size of a file in bytes; nil when there is none.
@@ -23,7 +23,7 @@ package enum FileSystem {
   /// Removes the name `path`; nothing happens when there is none.
   package static func remove(_ path: String) { unlink(path) }
 
-  /// True when what stands at `path`, or what a link there leads to, is a regular file.
+  /// True when what is at `path`, or what a link there leads to, is a regular file.
   static func isRegular(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -107,7 +107,7 @@ package enum FileSystem {
 
 /// An archive and the files that SQLite and this program keep beside it.
 package struct ArchiveFiles: Sendable {
-  /// What stands beside an archive while it is written, and after a writer was killed.
+  /// What is beside an archive while it is written, and after a writer was killed.
   package static let endings = ["-wal", "-shm", "-journal", "-lock"]
 
   /// Absolute paths, the archive's own first.

@@ -46,7 +46,7 @@ package final class ImportSession {
   /// Bytes of text in one transaction, about.
   private static let bytesPerBatch = 32 << 20
   /// A run that has brought so many articles, and an eighth of those that were there, goes on
-  /// without indexes and makes them anew at its end.
+  /// without indexes and makes them again at its end.
   var articlesWithIndexes = 20_000
   /// Called after every commit.
   var didCommit: () throws -> Void = {}
@@ -100,19 +100,20 @@ package final class ImportSession {
         """
         INSERT INTO rejects (dump_id, record, line, byte_start, byte_end, reason, excerpt)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """, isKept: true)
+        """, persistent: true)
       insertDuplicate = try connection.query(
-        "INSERT INTO duplicates (dump_id, record, article_id) VALUES (?1, ?2, ?3)", isKept: true)
+        "INSERT INTO duplicates (dump_id, record, article_id) VALUES (?1, ?2, ?3)", persistent: true
+      )
       updateDump = try connection.query(
         """
         UPDATE dumps SET run_id = ?2, found = ?3, stored = ?4, duplicates = ?5, rejected = ?6,
           forgotten = ?7 WHERE id = ?1
-        """, isKept: true)
+        """, persistent: true)
       agreeing = try connection.query(
         """
         SELECT a.body, o.key, a.title, a.published, a.url
         FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id = ?1
-        """, isKept: true)
+        """, persistent: true)
       sources = try SourceDirectory(connection, at: path)
       writer = try AccountWriter(connection, sources: sources, at: path)
       try connection.execute("BEGIN IMMEDIATE")
@@ -158,8 +159,8 @@ package final class ImportSession {
   }
 
   /// Whether an article is most likely stored, or forgotten: any thread may ask, before it spends
-  /// time on reading one. `addKnown` makes sure.
-  package var mayKnow: @Sendable (Article) -> Bool {
+  /// time on reading one. `countDuplicate` makes sure.
+  package var mightContain: @Sendable (Article) -> Bool {
     let texts = texts
     let tombstones = tombstones
     return { article in
@@ -229,7 +230,7 @@ package final class ImportSession {
   /// Counts an article of the open dump as a duplicate, or as forgotten.
   ///
   /// - Returns: nil when no stored article is the same after all.
-  package func addKnown(_ article: Article) throws -> Outcome? {
+  package func countDuplicate(_ article: Article) throws -> Outcome? {
     try known(article, Fingerprint(of: article))
   }
 
@@ -419,7 +420,7 @@ package final class ImportSession {
     archive.close()
   }
 
-  // Each step in a transaction of its own: a log that holds all of them would be as large as they are.
+  // Each step in a transaction of its own: a log that contains all of them would be as large as they are.
   private func completeIndexes() throws {
     for sql in LateIndexes.all {
       try archive.change { try connection.execute(sql) }
@@ -434,7 +435,7 @@ package final class ImportSession {
     try connection.execute("PRAGMA optimize")
   }
 
-  /// How many sources the archive holds now.
+  /// How many sources the archive contains now.
   package func countSources() throws -> Int {
     try Archive.attempt(path) {
       Int(try connection.integer("SELECT count(*) FROM sources") ?? 0)

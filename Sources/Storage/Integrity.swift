@@ -253,7 +253,7 @@ package struct Integrity {
     let rows = try connection.query(
       "SELECT article_id, \(spans.row), \(columns.joined(separator: ", ")) FROM \(spans.table) "
         + "ORDER BY article_id")
-    let body = try connection.query("SELECT body FROM articles WHERE id = ?1", isKept: true)
+    let body = try connection.query("SELECT body FROM articles WHERE id = ?1", persistent: true)
     var article: Int64 = -1
     var marks = ScalarMarks()
     var wrong = 0

@@ -47,7 +47,7 @@ package enum MarkError: Error, CustomStringConvertible {
   }
 }
 
-/// Where a decision hangs: on keys and places in texts, never on rows.
+/// What a decision is attached to: keys and places in texts, never on rows.
 struct Anchor: Hashable {
   var target: String
   var subject = ""

@@ -42,9 +42,9 @@ package final class Removal {
   /// Forgets articles for good: no word of them stays in the file, and digests keep a later import
   /// from bringing them back.
   ///
-  /// The archive is written anew at the end, so the disk needs room for a second one for a while.
+  /// The archive is rewritten at the end, so the disk needs room for a second one for a while.
   ///
-  /// - Throws: `ArchiveError`. When that happens behind the removal, `finish` does the rest.
+  /// - Throws: `ArchiveError`. When that happens after the removal, `finish` does the rest.
   package func forget(_ articles: [Int64]) throws -> Report {
     let report = try archive.change {
       try begin(articles)
@@ -81,7 +81,7 @@ package final class Removal {
         try connection.execute("ANALYZE")
       }
       archive.settle()
-      // What was deleted stays in free pages until the file is written anew.
+      // What was deleted stays in free pages until the file is rewritten.
       try connection.execute("VACUUM")
       try archive.checkPlace()
       try connection.run(

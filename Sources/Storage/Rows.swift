@@ -50,7 +50,7 @@ package final class Rows {
     for _ in 0..<count where try !next() { return }
   }
 
-  /// What kind of value a column (from 0) of this row holds.
+  /// What kind of value a column (from 0) of this row contains.
   package func kind(_ column: Int) -> ValueKind { query.kind(column) }
   /// A column of this row as a whole number; 0 when it is null.
   package func integer(_ column: Int) -> Int64 { query.integer(column) }

@@ -166,7 +166,7 @@ private final class StoredItems {
         s.rule, coalesce(p.name, s.speaker, '?')
       FROM statements s LEFT JOIN sources p ON p.id = s.source_id
       WHERE s.article_id = ?1 ORDER BY s.start, s."end", s.id
-      """, isKept: true)
+      """, persistent: true)
     relations = try connection.query(
       """
       SELECT r.sentence_start, r.sentence_end, r.class, s.key, o.key, r.polarity, r.modality,
@@ -176,7 +176,7 @@ private final class StoredItems {
       JOIN sources s ON s.id = r.subject_id JOIN sources o ON o.id = r.object_id
       LEFT JOIN sources b ON b.id = r.asserted_by
       WHERE r.article_id = ?1 ORDER BY r.sentence_start, r.trigger_start, r.id
-      """, isKept: true)
+      """, persistent: true)
   }
 
   func statements(of article: Int64) throws(SQLiteError) -> [RulesDiff.Item] {
@@ -210,7 +210,7 @@ private final class StoredItems {
     return items
   }
 
-  // What stands in a file may be out of all order.
+  // What is in a file may be out of all order.
   private func span(_ start: Int, _ end: Int) -> Range<Int> { start..<max(start, end) }
 }
 

@@ -1,7 +1,7 @@
 import Migrations
 import SQLite
 
-/// What a file's schema holds, to be compared with the one that this program makes.
+/// What a file's schema contains, to be compared with the one that this program makes.
 ///
 /// A schema is a program: views, triggers, checks and expressions of a file that somebody sent run
 /// when it is read. So nothing of a file is asked before its schema has been compared.

@@ -3,8 +3,8 @@ import SQLite
 /// The counts that an archive keeps of itself, in `source_tallies` and `tallies`.
 ///
 /// They are true of the articles up to `tallied.article_id`. New articles are added to them at the end
-/// of an import; whatever takes articles away or reads them again has all counted anew, in the same
-/// transaction. `verify` counts a second time, into temporary tables, and compares.
+/// of an import; whatever takes articles away or reads them again has all counted again, in the
+/// same transaction. `verify` counts a second time, into temporary tables, and compares.
 struct Tallies {
   private let connection: Connection
   /// Where the counts go: main, or temp.
@@ -278,8 +278,8 @@ struct Tallies {
 }
 
 extension Connection {
-  /// `articles a`, read from the index that holds what is counted by, where there is one: an
-  /// article's row holds its text before its date.
+  /// `articles a`, read from the index that contains what is counted by, where there is one: an
+  /// article's row contains its text before its date.
   func articlesByFacet() throws(SQLiteError) -> String {
     let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = 'articles_by_facet'"
     return try integer(sql) == nil ? "articles a" : "articles a INDEXED BY articles_by_facet"

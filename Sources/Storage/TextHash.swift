@@ -33,7 +33,7 @@ struct Fingerprint: Hashable, Sendable {
   static func digest(body: String, parts: [String?]) -> String {
     var hash = SHA256()
     for part in [body] + parts {
-      // The length stands before each part, so that no two articles give the same bytes.
+      // The length comes before each part, so that no two articles give the same bytes.
       var text = "\(part?.utf8.count ?? -1):" + (part ?? "")
       text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
     }

@@ -1,7 +1,7 @@
 /// What decides the next move: two words on the stack and those that come.
 package enum MoveFeatures {
   /// Writes the features of a state and returns how many: `s0`, `s1`, `s2` are the items on the
-  /// stack, the top first, `none` where it is shorter; `b0` is the next word, the root behind the last.
+  /// stack, the top first, `none` where it is shorter; `b0` is the next word, the root after the last.
   @inline(__always)
   package static func write(
     _ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace,
@@ -172,7 +172,7 @@ package enum MoveFeatures {
     return length <= 4 ? UInt64(length) : length <= 6 ? 5 : length <= 10 ? 6 : length <= 18 ? 7 : 8
   }
 
-  /// How many commas and other marks stand between two items, at most three each.
+  /// How many commas and other marks are between two items, at most three each.
   @inline(__always)
   static func between(_ a: UnsafeMutablePointer<Item>, _ b: UnsafeMutablePointer<Item>) -> UInt64 {
     let commas = UInt64(min(3, b.pointee.commas &- a.pointee.commas))

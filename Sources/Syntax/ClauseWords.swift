@@ -34,7 +34,7 @@ struct ClauseWords: Sendable {
     var isByObject: Bool
     /// The preposition before that object, as the form of its base; -1 for none.
     var frame: Int32
-    /// The words that may stand before the infinitive, as forms; -1 for none.
+    /// The words that may come before the infinitive, as forms; -1 for none.
     var links: [Int32]
     /// The verb is reflexive: «s'engager à».
     var isReflexive: Bool

@@ -1,7 +1,7 @@
 import Languages
 
 extension Clauses {
-  /// Who acts in the clause of a predicate, or suffers a passive; nil when nobody is told.
+  /// Who acts in the clause of a predicate, or suffers a passive; nil when nobody is named.
   ///
   /// The subject on the verb, else through relative clauses, coordination, control of infinitives and
   /// what nouns with an infinitive belong to.
@@ -9,7 +9,7 @@ extension Clauses {
     subject(of: i, depth: 0)
   }
 
-  /// A subject stands among the first of what hangs on its verb; the verb of an endless list of clauses
+  /// A subject stands among the first of what depends on its verb; the verb of an endless list of clauses
   /// is asked for it by each of them.
   private static let childrenAtMost = 100
 
@@ -101,7 +101,7 @@ extension Clauses {
     let own = nodes(of: i) { $0 == .oblAgent || $0 == .obl || $0 == .nmod }
     var found = own.filter { tree.label($0) == .oblAgent || isAgent($0, of: i) }
     if found.isEmpty, isPredicate(i), isPassive(i) {
-      // “announced on Monday by X”: the parser may hang X on what stands between.
+      // “announced on Monday by X”: the parser may hang X on what is between.
       found = own.filter { tree.label($0) == .obl && $0 > i }.flatMap { agentsBelow($0, of: i) }
     }
     // «ni par A ni par B»
@@ -132,7 +132,7 @@ extension Clauses {
     return []
   }
 
-  /// Nouns behind prepositions, indirect objects without one among them.
+  /// Nouns after prepositions, indirect objects without one among them.
   public func obliques(of i: Int) -> [Oblique] {
     nodes(of: i) { $0 == .obl || $0 == .oblAgent || $0 == .iobj }.map(oblique)
   }
@@ -164,7 +164,7 @@ extension Clauses {
     return possessive + complements(ofNoun: noun).filter { isGenitive($0.base) }.map(\.node)
   }
 
-  /// The nouns behind a noun with their prepositions: «l'attaque **de Lima**», “talks **with Oslo**”.
+  /// The nouns after a noun with their prepositions: «l'attaque **de Lima**», “talks **with Oslo**”.
   public func complements(ofNoun noun: Int) -> [Oblique] {
     nodes(of: noun) { $0 == .nmod || $0 == .oblAgent || $0 == .obl }.map(oblique)
   }

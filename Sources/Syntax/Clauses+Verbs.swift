@@ -87,10 +87,10 @@ extension Clauses {
     let role = role(finite)
     if role.contains(.future) { return .future }
     if role.contains(.possible) { return .conditional }
-    guard let traits = reading(finite)?.traits else { return .none }
-    if traits.has(.conditional) { return .conditional }
-    if traits.has(.future) { return .future }
-    if traits.has([.imperfect, .simplePast]) && !traits.has(.present) { return .past }
+    guard let features = reading(finite)?.features else { return .none }
+    if features.has(.conditional) { return .conditional }
+    if features.has(.future) { return .future }
+    if features.has([.imperfect, .simplePast]) && !features.has(.present) { return .past }
     let isPerfect =
       auxiliaries.contains { tree.label($0) == .aux } && tree.tag(i) == .verbParticiple
     return isPerfect ? .past : .present

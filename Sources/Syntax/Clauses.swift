@@ -8,7 +8,7 @@ public struct Clauses: Sendable {
   /// The tree.
   public let tree: Tree
   /// The text.
-  public let words: Words
+  public let words: Tokens
   let grammar: ClauseWords
 
   /// How real a clause says that something is.
@@ -53,7 +53,7 @@ public struct Clauses: Sendable {
 
   /// How a subject was found.
   public enum Link: Sendable {
-    /// It stands on the verb itself.
+    /// It is on the verb itself.
     case own
     /// The noun before a relative clause, or before a participle.
     case relative
@@ -75,18 +75,18 @@ public struct Clauses: Sendable {
     public var link: Link
   }
 
-  /// A noun behind a preposition.
+  /// A noun after a preposition.
   public struct Oblique: Sendable {
     /// The noun; relative pronouns are replaced by what they stand for.
     public var node: Int
-    /// The words of the preposition, as indices into `Words`; empty when there is none.
+    /// The words of the preposition, as indices into `Tokens`; empty when there is none.
     public var preposition: Range<Int>
     /// The form of the preposition's base («aux» → «à»); of several words, of the last; -1 for none.
     public var base: Int32
   }
 
   /// The view on a tree of `words`.
-  public init(of tree: Tree, in words: Words) {
+  public init(of tree: Tree, in words: Tokens) {
     (self.tree, self.words) = (tree, words)
     grammar = ClauseWords.of(words.language)
   }
@@ -104,7 +104,7 @@ public struct Clauses: Sendable {
   }
 
   private static func reading(of form: Int32, as tag: Tag, in lexicon: Lexicon) -> Analysis? {
-    let wanted: Traits
+    let wanted: Features
     switch tag {
     case .verbFinite, .auxiliaryFinite: wanted = .finite
     case .verbInfinitive, .auxiliaryInfinitive: wanted = .infinitive
@@ -115,7 +115,7 @@ public struct Clauses: Sendable {
     default: return nil
     }
     let readings = lexicon.analyses(of: form)
-    return readings.first { $0.traits.has(wanted) } ?? readings.first { $0.part == .verb }
+    return readings.first { $0.features.has(wanted) } ?? readings.first { $0.part == .verb }
   }
 
   /// The lemma of a verb, noun or adjective as a form of the lexicon; -1 when it is unknown.
@@ -174,7 +174,7 @@ public struct Clauses: Sendable {
   /// The relative clauses of a noun; their heads.
   public func relatives(of noun: Int) -> [Int] { nodes(of: noun) { $0 == .aclRelcl } }
 
-  /// What stands beside a clause without belonging to it: incises and brackets; their heads.
+  /// What is beside a clause without belonging to it: incises and brackets; their heads.
   public func parentheticals(of verb: Int) -> [Int] { nodes(of: verb) { $0 == .parataxis } }
 
   /// The other names of a noun: «Paul, **maire** de Lima».
@@ -201,7 +201,7 @@ public struct Clauses: Sendable {
   /// What a relative pronoun stands for: the noun of the relative clause around it; any other node
   /// is itself.
   public func antecedent(of i: Int) -> Int {
-    let isPronoun = tree.tag(i) == .pronoun && words[tree.token(i)].traits.has(.relative)
+    let isPronoun = tree.tag(i) == .pronoun && words[tree.token(i)].features.has(.relative)
     guard tree.tag(i) == .relativePronoun || isPronoun else { return i }
     var at = i
     while at >= 0 {

@@ -6,7 +6,7 @@ import Languages
 /// Nothing in it is a number of a lexicon: hashes of letters are the same after a table has changed,
 /// so weights outlive an edit of the tables.
 package struct Item {
-  /// The word, as an index into `Words`.
+  /// The word, as an index into `Tokens`.
   package var token: Int32 = 0
   /// Its number in the lexicon; -1 for words that no table knows.
   var form: Int32 = -1
@@ -29,7 +29,7 @@ package struct Item {
   package var quoted: UInt8 = 0
   /// Bits: singular, plural, masculine, feminine, of the lexicon's readings.
   package var agreement: UInt8 = 0
-  /// How many commas, and how many other marks, stand before it in the sentence.
+  /// How many commas, and how many other marks, come before it in the sentence.
   package var commas: UInt16 = 0
   package var marks: UInt16 = 0
   /// The raw value of the tag; `Item.noTag` before it is known.
@@ -39,7 +39,7 @@ package struct Item {
 
   /// The raw value of the label.
   package var label: UInt8 = Item.noLabel
-  /// How many children stand on the left, on the right, at most 7 each.
+  /// How many children are on the left, on the right, at most 7 each.
   package var leftCount: UInt8 = 0
   package var rightCount: UInt8 = 0
   /// The head's item; -1 while there is none.
@@ -62,12 +62,12 @@ package struct Item {
   static let noLabel: UInt8 = 63
 }
 
-/// What stands between a word and the one before it.
+/// What is between a word and the one before it.
 enum Gap: UInt8 {
   case none, comma, opening, closing, openBracket, closeBracket, colon, dash, stop, other
 }
 
-/// A sentence while it is parsed: its items and, behind them, the root and the item that is none.
+/// A sentence while it is parsed: its items and, after them, the root and the item that is none.
 ///
 /// One may be used for any number of sentences, one after the other.
 package final class Workspace {
@@ -90,7 +90,7 @@ package final class Workspace {
     keys.deallocate()
   }
 
-  /// The item that stands for the root, behind the last word.
+  /// The item that stands for the root, after the last word.
   @inline(__always) package var root: Int32 { Int32(count) }
   /// The item that stands where there is none.
   @inline(__always) package var none: Int32 { Int32(count) + 1 }
@@ -105,7 +105,7 @@ package final class Workspace {
   }
 
   /// Takes the words of a sentence.
-  package func load(_ sentence: Range<Int>, of words: Words, _ vocabulary: Vocabulary) {
+  package func load(_ sentence: Range<Int>, of words: Tokens, _ vocabulary: Vocabulary) {
     reserve(sentence.count)
     count = 0
     var before = Before()
@@ -143,7 +143,7 @@ package final class Workspace {
     var commas: UInt16 = 0
     var marks: UInt16 = 0
 
-    mutating func pass(_ mark: Mark) {
+    mutating func pass(_ mark: Punctuation) {
       let this: Gap
       switch mark {
       case .comma: this = .comma
@@ -172,7 +172,7 @@ extension Item {
 
   /// Takes over the letters of a key and what the lexicon says of it.
   fileprivate mutating func read(
-    _ key: UnsafeBufferPointer<UInt8>, _ it: Word, _ vocabulary: Vocabulary, isFirst: Bool
+    _ key: UnsafeBufferPointer<UInt8>, _ it: Token, _ vocabulary: Vocabulary, isFirst: Bool
   ) {
     if it.mark == .number {
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.count) { zeros in
@@ -186,20 +186,20 @@ extension Item {
     if it.shape.contains(.allCapitals) { shape |= 2 }
     if isFirst { shape |= 4 }
     if it.shape.contains(.hyphenated) { shape |= 8 }
-    if it.traits.isEmpty { shape |= 16 }
+    if it.features.isEmpty { shape |= 16 }
     if it.mark == .number { shape |= 32 }
     if it.shape.contains(.abbreviation) { shape |= 64 }
-    let traits = it.traits
-    if traits.contains(.singular) { agreement |= 1 }
-    if traits.contains(.plural) { agreement |= 2 }
-    if traits.contains(.masculine) { agreement |= 4 }
-    if traits.contains(.feminine) { agreement |= 8 }
+    let features = it.features
+    if features.contains(.singular) { agreement |= 1 }
+    if features.contains(.plural) { agreement |= 2 }
+    if features.contains(.masculine) { agreement |= 4 }
+    if features.contains(.feminine) { agreement |= 8 }
     let entry = vocabulary.entry(of: word)
     if entry.isOwnClass {
       kind = word
-    } else if !traits.isEmpty {
+    } else if !features.isEmpty {
       // Bits that came after the weights were trained would make every class a new one.
-      kind = Item.fold((traits.rawValue & 0x1FF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15)
+      kind = Item.fold((features.rawValue & 0x1FF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15)
     } else {
       kind = suffix2 &* 31 &+ UInt32(shape & 0b110_0001) &+ 7
     }

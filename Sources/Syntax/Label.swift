@@ -1,7 +1,7 @@
 /// What a word is to its head: the relations of Universal Dependencies, with the subtypes that tell
 /// who does what (passive subjects, agents, relative clauses).
 ///
-/// The raw value is the column of the label in the weights; a new label needs weights trained anew.
+/// The raw value is the column of the label in the weights; a new label needs retrained weights.
 @frozen public enum Label: UInt8, Sendable, CaseIterable {
   /// The head of the sentence; its head is -1.
   case root
@@ -17,7 +17,8 @@
   case iobj
   /// A clause with its own subject as a complement: «dit **que … part**».
   case ccomp
-  /// A complement whose subject is told by its head: «veut **partir**», “called him **a liar**”.
+  /// A complement whose subject is determined by its head: «veut **partir**», “called him **a
+  /// liar**”.
   case xcomp
   /// A noun with a preposition (or a date without one) that belongs to a verb or predicate.
   case obl
@@ -69,13 +70,13 @@
   case expl
   /// A reflexive pronoun that belongs to its verb: «**se** rendre» (`expl:pv`, `expl:pass`).
   case explPv
-  /// What stands beside the clause: an incise, what follows a colon, a bracket.
+  /// What is beside the clause: an incise, what follows a colon, a bracket.
   case parataxis
   /// The person addressed.
   case vocative
   /// “well”, «oui».
   case discourse
-  /// A topic before or behind its clause: «**Paul**, il part».
+  /// A topic before or after its clause: «**Paul**, il part».
   case dislocated
   /// What remains when the verb is left out: «Paul part, Lea **aussi**».
   case orphan
@@ -109,7 +110,7 @@
   @inlinable public var isArgument: Bool {
     isSubject || self == .obj || self == .iobj || self == .obl || self == .oblAgent
   }
-  /// A clause that hangs on a word.
+  /// A clause that depends on a word.
   @inlinable public var isClause: Bool {
     switch self {
     case .csubj, .ccomp, .xcomp, .advcl, .acl, .aclRelcl, .parataxis: true

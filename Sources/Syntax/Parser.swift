@@ -9,7 +9,7 @@ package struct TaggedWords: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { sentence.count }
 
-  /// The word as an index into `Words`, and its tag.
+  /// The word as an index into `Tokens`, and its tag.
   package subscript(i: Int) -> (token: Int, tag: Tag) {
     let item = sentence.items[i]
     return (Int(item.token), Tag(rawValue: item.tag) ?? .other)
@@ -50,22 +50,22 @@ public struct Parser: Sendable {
   /// - Parameters:
   ///   - sentence: a range of indices into `words`.
   ///   - words: the text, cut by the rules of this parser's language.
-  /// - Returns: the tree; nil when the sentence holds no word.
+  /// - Returns: the tree; nil when the sentence contains no word.
   /// - Complexity: O(words of the sentence).
-  public func tree(of sentence: Range<Int>, in words: Words) -> Tree? {
+  public func tree(of sentence: Range<Int>, in words: Tokens) -> Tree? {
     tree(of: sentence, in: words, using: Workspace())
   }
 
   /// The same with memory that is at hand; `isName` tells whether a word belongs to a name, `isWorth`
   /// whether the sentence is parsed once its words have tags.
   package func tree(
-    of sentence: Range<Int>, in words: Words, using workspace: Workspace,
+    of sentence: Range<Int>, in words: Tokens, using workspace: Workspace,
     isName: (Int) -> Bool = { _ in false }, isWorth: (TaggedWords) -> Bool = { _ in true }
   ) -> Tree? {
     workspace.load(sentence.clamped(to: 0..<words.count), of: words, weights.vocabulary)
     guard workspace.count > 0 else { return nil }
     let first = words[Int(workspace.items[0].token)]
-    if first.isCapital, !first.traits.has([.adjective, .determiner, .preposition]),
+    if first.isCapital, !first.features.has([.adjective, .determiner, .preposition]),
       isName(Int(workspace.items[0].token))
     {
       workspace.items[0].fix(.properNoun)
@@ -99,19 +99,19 @@ public struct Parser: Sendable {
 
   /// A sentence that ends with a full stop and has no finite verb gets one when one word only can be
   /// it: «L'accord divise les députés.», where «divise» is an adjective for all that the tagger knows.
-  private func findVerb(_ sentence: Workspace, _ words: Words) {
+  private func findVerb(_ sentence: Workspace, _ words: Tokens) {
     let items = sentence.items
     guard sentence.count > 2, items[sentence.count].gap == Gap.stop.rawValue else { return }
     var found = -1
     for i in 0..<sentence.count {
       guard let tag = Tag(rawValue: items[i].tag), !tag.isFinite else { return }
       let word = words[Int(items[i].token)]
-      guard i > 0, i + 1 < sentence.count, word.traits.has(.thirdPerson), !word.isCapital,
+      guard i > 0, i + 1 < sentence.count, word.features.has(.thirdPerson), !word.isCapital,
         tag == .noun || tag == .adjective || tag.isVerb, items[i].gap == Gap.none.rawValue,
         let before = Tag(rawValue: items[i - 1].tag), before.isNominal,
         let after = Tag(rawValue: items[i + 1].tag),
         after == .properNoun || after == .numeral || after == .coordinator
-          || words[Int(items[i + 1].token)].traits.has(.determiner)
+          || words[Int(items[i + 1].token)].features.has(.determiner)
       else { continue }
       if found >= 0 { return }
       found = i

@@ -1,7 +1,7 @@
 /// The part of speech of a word in its sentence: the tags of Universal Dependencies, verbs and
-/// auxiliaries told apart by form, relative pronouns by themselves.
+/// auxiliaries distinguished by form, relative pronouns by themselves.
 ///
-/// The raw value is the column of the tag in the weights; a new tag needs weights trained anew.
+/// The raw value is the column of the tag in the weights; a new tag needs retrained weights.
 @frozen public enum Tag: UInt8, Sendable, CaseIterable {
   /// An adjective: «nouvelle», “new”.
   case adjective
@@ -31,7 +31,7 @@
   case particle
   /// A pronoun that is not relative: «il», «se», “they”.
   case pronoun
-  /// A relative pronoun: «qui», «dont», “who”, “that” behind its noun.
+  /// A relative pronoun: «qui», «dont», “who”, “that” after its noun.
   case relativePronoun
   /// A proper noun, each of its words.
   case properNoun
@@ -39,7 +39,7 @@
   case subordinator
   /// A finite main verb: «annonce», “said”.
   case verbFinite
-  /// A main verb in the infinitive: «annoncer», “say” behind “to” or a modal.
+  /// A main verb in the infinitive: «annoncer», “say” after “to” or a modal.
   case verbInfinitive
   /// A main verb as a past participle: «annoncé», “seen”.
   case verbParticiple

@@ -7,7 +7,7 @@ import Languages
 public struct Tree: Sendable {
   /// One word of the tree.
   @frozen public struct Node: Sendable {
-    /// The word, as an index into `Words`.
+    /// The word, as an index into `Tokens`.
     public var token: Int32
     /// The head, as an index of a node; -1 for the root.
     public var head: Int32
@@ -22,7 +22,7 @@ public struct Tree: Sendable {
     }
   }
 
-  /// The words of the sentence, marks included, as indices into `Words`.
+  /// The words of the sentence, marks included, as indices into `Tokens`.
   public let sentence: Range<Int>
   /// Every node in the order of the text.
   public let nodes: [Node]
@@ -91,7 +91,7 @@ public struct Tree: Sendable {
   @inlinable public func label(_ i: Int) -> Label { nodes[i].label }
   /// The head of a node; -1 for the root.
   @inlinable public func head(_ i: Int) -> Int { Int(nodes[i].head) }
-  /// The word of a node, as an index into `Words`.
+  /// The word of a node, as an index into `Tokens`.
   @inlinable public func token(_ i: Int) -> Int { Int(nodes[i].token) }
 
   /// The node of a word, -1 when it is a mark or outside of the sentence.
@@ -156,7 +156,7 @@ public struct Tree: Sendable {
   }
 
   /// The topmost node among the words of a range: the one whose head is not in the range; -1 when
-  /// the range holds no node.
+  /// the range contains no node.
   ///
   /// Of several, the first; the head of a name or a noun phrase given by its words.
   @inlinable public func headNode(of words: Range<Int>) -> Int {

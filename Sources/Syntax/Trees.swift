@@ -10,13 +10,13 @@ public struct Trees: Sendable {
   /// - Parameters:
   ///   - words: the text.
   ///   - sentences: every sentence in order, as ranges of indices into `words`.
-  ///   - isName: whether a word is known to belong to a name. A capital tells nothing of the first word
+  ///   - isName: whether a word is known to belong to a name. A capital says nothing of the first word
   ///     of a sentence, so «Lima critique …» may start with a verb for all that the letters say.
   ///   - needed: whether the sentence with this number is tagged.
   ///   - isWorth: whether it is parsed, now that its words have tags: of all that a tree costs, tags are
   ///     the smaller part.
   package init(
-    in words: Words, sentences: [Range<Int>], isName: (Int) -> Bool = { _ in false },
+    in words: Tokens, sentences: [Range<Int>], isName: (Int) -> Bool = { _ in false },
     where needed: (Int) -> Bool, isWorth: (Int, TaggedWords) -> Bool = { _, _ in true }
   ) {
     guard let parser = Parser(of: words.language) else {

@@ -18,7 +18,7 @@ package struct Weights: Sendable {
   package static let bias = 81
   /// The largest weight; the smallest is its negative.
   package static let limit = 45
-  /// How many rows of moves stand in a line.
+  /// How many rows of moves are in a line.
   package static let rowsInLine = 64
 
   nonisolated(unsafe) private let tags: UnsafePointer<UInt8>
@@ -41,7 +41,7 @@ package struct Weights: Sendable {
     vocabulary = Vocabulary(reader.words())
   }
 
-  /// The row of a feature behind its check; nil when it has none.
+  /// The row of a feature after its check; nil when it has none.
   @inline(__always)
   private static func row(
     _ key: UInt32, _ table: UnsafePointer<UInt8>, _ bits: Int, _ stride: Int

@@ -8,18 +8,18 @@
 
 /// Cuts bytes into rows and fields as RFC 4180 says, and as programs write in its name.
 ///
-/// Works on stretches of bytes, so that a file of any size passes through. Quoted fields may hold
-/// line ends, delimiters and doubled quotes, and be as long as a row may be. Line ends are `\n`,
-/// `\r\n` and a lone `\r`. A quote inside an unquoted field is a character like others, and so is
-/// what follows a closing quote. A quote that is never closed costs its row, not the rest: the lines
-/// that it swallowed are read again at the end.
+/// Works on stretches of bytes, so that a file of any size passes through. Quoted fields may
+/// contain line ends, delimiters and doubled quotes, and be as long as a row may be. Line ends are
+/// `\n`, `\r\n` and a lone `\r`. A quote inside an unquoted field is a character like others, and
+/// so is what follows a closing quote. A quote that is never closed costs its row, not the rest:
+/// the lines that it swallowed are read again at the end.
 ///
 /// MySQL, PHP and Spark write a quote inside a field as `\"`. It is read as one where nothing that may
-/// stand behind a closing quote follows; once that has been seen, everywhere in the file.
+/// come after a closing quote follows; once that has been seen, everywhere in the file.
 public struct CSVReader {
   /// One row, lent to whoever takes it.
   public struct Row {
-    /// The bytes of all fields, one behind the other, without quotes.
+    /// The bytes of all fields, one after the other, without quotes.
     public var bytes: UnsafeRawBufferPointer
     /// Where each field ends in `bytes`.
     public var ends: UnsafeBufferPointer<Int>
@@ -159,7 +159,7 @@ public struct CSVReader {
     try give(nil, until: offset, row)
   }
 
-  // What stands behind the open quote, as it stood in the file.
+  // What comes after the open quote, as it stood in the file.
   private func swallowed() -> [UInt8] {
     if isTooLong { return [] }
     var raw: [UInt8] = []

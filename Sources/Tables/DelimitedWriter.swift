@@ -1,6 +1,6 @@
 /// How cells are set apart, and what is done for the program that opens them.
 package struct Dialect: Sendable {
-  /// What stands between two cells.
+  /// What is between two cells.
   package var delimiter: UInt8
   /// True for quoted cells (CSV); false for `\t`, `\n` and `\\` written out (TSV).
   package var quotes: Bool
@@ -34,7 +34,7 @@ package struct Dialect: Sendable {
 package final class DelimitedWriter: RowWriter {
   private let output: Output
   private let dialect: Dialect
-  /// For every byte, whether a cell that holds it must be quoted or escaped.
+  /// For every byte, whether a cell that contains it must be quoted or escaped.
   private let isSpecial: [Bool]
   private var isFirst = true
   private var longCells = 0

@@ -83,7 +83,7 @@ package enum DisplayWidth {
   }
 
   /// `text` on one line: line ends and tabs become spaces, other control characters `·`, so that
-  /// nothing that stands in an article can steer a terminal.
+  /// nothing that is in an article can steer a terminal.
   package static func oneLine(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = String.UnicodeScalarView()

@@ -51,7 +51,7 @@ package final class JSONText {
   package func string(_ bytes: UnsafeBufferPointer<UInt8>) {
     separate()
     output.byte(0x22)
-    // Only what holds a byte above 7F can be ill-formed, and checking is cheap beside writing.
+    // Only what contains a byte above 7F can be ill-formed, and checking is cheap beside writing.
     if bytes.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil {
       var mended = String(decoding: bytes, as: UTF8.self)
       mended.withUTF8 { escaped($0) }

@@ -74,7 +74,7 @@ package final class JSONWriter: RowWriter {
   package func json(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard JSONText.isValid(bytes) else { return text(bytes) }
     next()
-    // A line feed stands between values only; a line of JSON has none.
+    // A line feed is between values only; a line of JSON has none.
     let isLine = !bytes.contains { $0 == 0x0A || $0 == 0x0D }
     json.number(
       isLine

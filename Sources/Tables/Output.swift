@@ -183,7 +183,7 @@ package final class Output {
 
   // The one place through which everything passes on its way to a terminal.
   private func clean() {
-    let cleaned = TerminalText.harmless(
+    let cleaned = TerminalText.sanitized(
       UnsafeBufferPointer(start: storage, count: count), orders: orders)
     orders.removeAll()
     count = 0

@@ -1,7 +1,7 @@
 /// Takes a table cell by cell and writes it in some form, without keeping it.
 ///
 /// `header` once, then for every row its cells from left to right and `endRow`, then `finish`.
-/// Cells never fail; what cannot be written is told by `endRow` and `finish`.
+/// Cells never fail; what cannot be written is reported by `endRow` and `finish`.
 package protocol RowWriter: AnyObject {
   /// The names of the columns.
   func header(_ names: [String]) throws

@@ -1,9 +1,9 @@
-/// Makes bytes harmless for a terminal: what stands in an article, a file name or a message cannot move
+/// Makes bytes harmless for a terminal: what is in an article, a file name or a message cannot move
 /// the cursor, change the title of the window, or turn the direction of what follows.
 package enum TerminalText {
   /// `bytes` with `·` for every control character but line ends and tabs, for the marks that turn the
   /// direction of writing, and for what is no UTF-8; what lies in `orders` stays.
-  static func harmless(_ bytes: UnsafeBufferPointer<UInt8>, orders: [Range<Int>]) -> [UInt8] {
+  static func sanitized(_ bytes: UnsafeBufferPointer<UInt8>, orders: [Range<Int>]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var place = 0
@@ -16,9 +16,9 @@ package enum TerminalText {
   }
 
   /// The same for a text; nothing in it is an order.
-  package static func harmless(_ text: String) -> String {
+  package static func sanitized(_ text: String) -> String {
     var text = text
-    return text.withUTF8 { String(decoding: harmless($0, orders: []), as: UTF8.self) }
+    return text.withUTF8 { String(decoding: sanitized($0, orders: []), as: UTF8.self) }
   }
 
   private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {

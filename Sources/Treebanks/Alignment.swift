@@ -5,17 +5,17 @@ import Syntax
 /// with.
 package struct GoldSentence: Sendable {
   /// The text, cut.
-  package let words: Words
+  package let words: Tokens
   /// The nodes: words without marks, with the tag, head and label of the treebank.
   package let nodes: [Tree.Node]
 
   /// Puts the annotation of a sentence on our words: fused words take head and label of their first
   /// part that has a head outside; heads that are marks for us are lifted; of a word that we cut in
-  /// pieces the further ones hang on the first as `flat`.
+  /// pieces the further ones depend on the first as `flat`.
   ///
   /// Nil when no word is left.
   package init?(_ sentence: TreebankSentence, in language: Language) {
-    words = Words(of: sentence.text, in: language)
+    words = Tokens(of: sentence.text, in: language)
     let units = Units(sentence, words)
     guard let nodes = units.nodes(sentence) else { return nil }
     self.nodes = nodes
@@ -28,12 +28,12 @@ private struct Units {
   var tokens: [Int] = []
   /// Of each of them the treebank's words; none for a further piece.
   var parts: [[Int]] = []
-  /// Of a further piece the unit that it hangs on.
+  /// Of a further piece the unit that it depends on.
   var heads: [Int] = []
   /// The unit of each word of the treebank, -1 when it is dropped.
   var unit: [Int]
 
-  init(_ sentence: TreebankSentence, _ words: Words) {
+  init(_ sentence: TreebankSentence, _ words: Tokens) {
     unit = Array(repeating: -1, count: sentence.words.count)
     for i in 0..<words.count where words[i].mark == .none || words[i].mark == .number {
       tokens.append(i)

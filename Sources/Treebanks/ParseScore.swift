@@ -81,7 +81,7 @@ extension Tree.Node {
       || nodes.contains { $0.head == head && $0.tag == .auxiliaryFinite }
   }
 
-  /// Whether it heads a clause that hangs on a word; what stands beside its sentence is left out.
+  /// Whether it heads a clause that depends on a word; what is beside its sentence is left out.
   fileprivate var isClauseHead: Bool { label.isClause && label != .parataxis }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A sentence of a treebank in CoNLL-U: its text, its words and how they stand in the text.
+/// A sentence of a treebank in CoNLL-U: its text, its words and how they are in the text.
 package struct TreebankSentence: Sendable {
   /// A syntactic word.
   package struct Word: Sendable {

@@ -21,7 +21,7 @@ struct ArticlePage {
     var end: Int
   }
 
-  /// Writes the page. The rows of `article` stand at their first one.
+  /// Writes the page. The rows of `article` are at their first one.
   func write(article: Rows, statements: Rows, relations: Rows) throws {
     head(article)
     let language = text(article, "language")

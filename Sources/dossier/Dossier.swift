@@ -65,7 +65,7 @@ struct Dossier: ParsableCommand {
     Interruption.ignoreBrokenPipes()
     Interruption.tellCutFiles()
     MemoryLimit.tellWant()
-    Waiting.telling { say("dossier: \($0)") }
+    Waiting.telling { printError("dossier: \($0)") }
     StandardInput.occupyDescriptors()
     Interruption.watch()
     let arguments = separated(Array(CommandLine.arguments.dropFirst()))
@@ -73,7 +73,7 @@ struct Dossier: ParsableCommand {
       var command = try command(for: arguments)
       try command.run()
     } catch {
-      Ending(of: error, in: innerCommand(of: arguments)).exit()
+      ExitReport(of: error, in: innerCommand(of: arguments)).exit()
     }
   }
 

@@ -17,7 +17,7 @@ final class ImportRun {
   private let watch = Stopwatch()
   private let sourcesBefore: Int
   private var receiptSoFar = Receipt()
-  private var trouble = Trouble()
+  private var problems = ProblemLog()
   private var open: DumpFileInfo?
   /// Records handed on in the file that is open, those known before included.
   private var records = 0
@@ -31,7 +31,7 @@ final class ImportRun {
     session = try ImportSession(path, version: Dossier.version, rules: Reader.rulesVersion)
     session.articlesPerBatch = batch
     sourcesBefore = try session.countSources()
-    trouble.makeRoom = { progress.clear() }
+    problems.makeRoom = { progress.clear() }
   }
 
   /// True when records were rejected or something does not add up.
@@ -39,14 +39,15 @@ final class ImportRun {
   /// True when no record was found.
   var isEmpty: Bool { receiptSoFar.isEmpty }
   /// Files and entries that could not be read.
-  var failures: Int { trouble.failures }
+  var failures: Int { problems.failures }
 
   /// Takes everything in.
   ///
   /// - Throws: `Stopped` after Ctrl-C; what the archive throws.
   func take(_ ingestion: Ingestion) throws {
     do {
-      try ingestion.read(isKnown: session.mayKnow, isStopped: { Interruption.isAsked }) { event in
+      try ingestion.read(isKnown: session.mightContain, isStopped: { Interruption.isAsked }) {
+        event in
         try take(event, ingestion)
       }
     } catch is CancellationError {
@@ -56,10 +57,10 @@ final class ImportRun {
 
   private func take(_ event: Ingestion.Event, _ ingestion: Ingestion) throws {
     if Interruption.isAsked { throw Stopped() }
-    if case .known(let article) = event, try session.addKnown(article) == nil {
+    if case .known(let article) = event, try session.countDuplicate(article) == nil {
       let accounts = ingestion.reader.accounts(
         of: [article], jobs: 1, secondsPerArticle: ingestion.secondsPerArticle
-      ) { trouble.note($0) }
+      ) { problems.note($0) }
       for account in accounts { try take(.account(account)) }
     } else {
       try take(event)
@@ -85,10 +86,10 @@ final class ImportRun {
       progress.note(bytes: article.body.utf8.count)
     case .reject(let reject):
       records += 1
-      trouble.note(reject)
+      problems.note(reject)
       try session.reject(reject.origin, reason: reject.reason, excerpt: reject.excerpt)
     case .warning(let warning):
-      trouble.note(warning)
+      problems.note(warning)
     case .closed(let file):
       let counts = try session.finish(
         sha256: file.sha256, bytes: file.bytes, charset: file.charset?.rawValue,
@@ -96,7 +97,7 @@ final class ImportRun {
       receiptSoFar.closed(counts, found: file.articles + file.rejects, name: name(of: file))
       open = nil
     case .failed(let error):
-      trouble.note(error)
+      problems.note(error)
       try fail(error)
     }
   }
@@ -112,7 +113,7 @@ final class ImportRun {
     let message =
       "was read by the rules \(found), and this dossier has \(Reader.rulesVersion); the run is noted "
       + "under \(rules ?? found)"
-    trouble.note(Warning(origin: origin, message: message))
+    problems.note(Warning(origin: origin, message: message))
   }
 
   /// A file that breaks off counts one reject, so that its receipt tells.
@@ -149,7 +150,7 @@ final class ImportRun {
     try session.close(isWhole: isWhole)
   }
 
-  /// Removes the archive, which is closed and holds nothing.
+  /// Removes the archive, which is closed and contains nothing.
   func removeArchive() { FileSystem.remove(path) }
 
   /// Prints the receipt, once the archive is closed: as lines on standard error, or as JSON on
@@ -157,9 +158,10 @@ final class ImportRun {
   func giveReceipt(as form: ReceiptForm) throws {
     let all = try session.countSources()
     let around = Receipt.Around(
-      archive: path, sources: (all, all - sourcesBefore), trouble: trouble, seconds: watch.seconds)
+      archive: path, sources: (all, all - sourcesBefore), problems: problems, seconds: watch.seconds
+    )
     switch form {
-    case .text: say(receiptSoFar.text(around))
+    case .text: printError(receiptSoFar.text(around))
     case .json:
       let output = Output()
       receiptSoFar.write(around, to: JSONText(output))

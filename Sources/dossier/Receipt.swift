@@ -53,9 +53,9 @@ struct Receipt {
   struct Around {
     /// The path of the archive.
     var archive: String
-    /// How many sources the archive holds, and how many of them are new.
+    /// How many sources the archive contains, and how many of them are new.
     var sources: (all: Int, new: Int)
-    var trouble: Trouble
+    var problems: ProblemLog
     var seconds: Double
   }
 
@@ -66,7 +66,7 @@ struct Receipt {
 
   /// The receipt as lines.
   func text(_ around: Around) -> String {
-    let (archive, sources, trouble) = (around.archive, around.sources, around.trouble)
+    let (archive, sources, problems) = (around.archive, around.sources, around.problems)
     let seconds = around.seconds
     func row(_ label: String, _ text: String) -> String {
       "  " + label + String(repeating: " ", count: max(1, 12 - label.count)) + text + "\n"
@@ -100,13 +100,13 @@ struct Receipt {
         "\(notRead.values.reduce(0, +).grouped) by language (\(languages.joined(separator: ", "))): "
           + "searchable, no statements; --language says what a short text is in")
     }
-    if trouble.failures > 0 {
+    if problems.failures > 0 {
       text += row(
         "unread",
-        "\(counted(trouble.failures, "file or entry", many: "files or entries")), see above")
+        "\(counted(problems.failures, "file or entry", many: "files or entries")), see above")
     }
-    for warning in trouble.warnings {
-      let example = "\(Trouble.place(warning.example.origin)): \(warning.example.message)"
+    for warning in problems.warnings {
+      let example = "\(ProblemLog.place(warning.example.origin)): \(warning.example.message)"
       text += row(
         "warning",
         "\(warning.count.grouped) × \(warning.kind), e.g. \(DisplayWidth.oneLine(example))"
@@ -132,12 +132,14 @@ struct Receipt {
         }
       }
       json.key("rejects")
-      json.array { for reason in around.trouble.reasons { Self.write(reason, "reason", to: json) } }
+      json.array {
+        for reason in around.problems.reasons { Self.write(reason, "reason", to: json) }
+      }
       json.key("warnings")
-      json.array { for kind in around.trouble.warnings { Self.write(kind, "kind", to: json) } }
+      json.array { for kind in around.problems.warnings { Self.write(kind, "kind", to: json) } }
       json.key("unread")
       json.array {
-        for error in around.trouble.firstFailures {
+        for error in around.problems.firstFailures {
           json.object {
             json.field("path", error.path)
             json.field("entry", error.entry)
@@ -145,7 +147,7 @@ struct Receipt {
           }
         }
       }
-      json.field("unread_count", around.trouble.failures)
+      json.field("unread_count", around.problems.failures)
       json.key("contradictions")
       json.array { for contradiction in contradictions { json.string(contradiction) } }
       json.key("seconds")
@@ -174,7 +176,7 @@ struct Receipt {
     }
   }
 
-  private static func write(_ tally: Trouble.Tally, _ name: String, to json: JSONText) {
+  private static func write(_ tally: ProblemLog.Tally, _ name: String, to json: JSONText) {
     let origin = tally.example.origin
     json.object {
       json.field(name, tally.kind)

@@ -21,7 +21,7 @@ struct SiteExport {
     if site.articles.found == 0 { throw Failure(.nothing, "no article found, no page written") }
     try makeFolder()
     try site.write(archive) { name, answer in
-      let target = try Target(folder + "/" + name, table: name, ending: "", from: archive)
+      let target = try OutputFile(folder + "/" + name, table: name, ending: "", from: archive)
       do {
         try write(answer, to: target.output)
         try target.keep()
@@ -30,9 +30,9 @@ struct SiteExport {
         throw error
       }
     }
-    say("\(folder): \(site.count.grouped) files; open \(folder)/index.html")
+    printError("\(folder): \(site.count.grouped) files; open \(folder)/index.html")
     if site.articles.written < site.articles.found {
-      say(
+      printError(
         "\(site.articles.written.grouped) of \(site.articles.found.grouped) articles have a page, "
           + "the newest; the tables have all rows")
     }

@@ -33,7 +33,7 @@ enum SourceNames {
       if matches.count > 1, let first = matches.first {
         let list = matches.prefix(6).map(label).joined(separator: ", ")
         let more = matches.count > 6 ? ", …" : ""
-        say(
+        printError(
           "dossier: ‘\(name)’ joins \(matches.count) sources: \(list)\(more); "
             + "\(option) '#\(first.id)' takes one")
       }

@@ -32,7 +32,7 @@ struct MarkedText {
     var speakers: [Int: GoldStatement.Speaker] = [:]
     var cues: [Int: GoldStatement.Cue] = [:]
     var open: [(number: Int, start: Int)] = []
-    // Fields of ⟦…⟧ and ⟨…⟩ up to the last bar; what follows is text and may hold marks.
+    // Fields of ⟦…⟧ and ⟨…⟩ up to the last bar; what follows is text and may contain marks.
     func fields(_ bars: Int) throws -> [String] {
       var parts: [String] = []
       var start = i

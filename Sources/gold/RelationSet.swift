@@ -36,7 +36,7 @@ struct RelationSet {
 
   /// Sentences of ours with their relations; nil when the file is not there.
   ///
-  /// A sentence stands on a line of its own; its relations follow, one a line, indented:
+  /// A sentence is on a line of its own; its relations follow, one a line, indented:
   /// `subject | class | object`, then, if they are not plain, words for polarity (`neg`), modality
   /// (`future`, `possible`, `wanted`) and who asserts it (`by KEY`). Subject and object are words of
   /// the sentence, the n-th occurrence written `words#n`. A sentence without rows must give none.

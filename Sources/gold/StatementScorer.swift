@@ -87,7 +87,7 @@ struct StatementScorer {
     return nil
   }
 
-  /// The kind of a found stretch, told by the quotation marks in it and around it.
+  /// The kind of a found stretch, determined by the quotation marks in it and around it.
   static func kind(of range: Range<Int>, in text: Scalars) -> Statement.Kind {
     let inner = text.list[range]
     let thin: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{202F}", "\u{2009}"]

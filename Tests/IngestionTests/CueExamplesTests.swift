@@ -7,7 +7,7 @@ import Testing
 /// The examples that stand beside the cues in the tables.
 @Suite struct `Cues and their examples` {
   func statements(in text: String, _ language: Language) -> [Statement] {
-    var words = Words(of: text, in: language)
+    var words = Tokens(of: text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     return Reader.statements(in: words, sentences: sentences, names: names)

@@ -26,8 +26,8 @@ struct EnglishExample: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct `Statements in English` {
-  private func statements(in text: String) -> (list: [Statement], words: Words) {
-    var words = Words(of: text, in: .english)
+  private func statements(in text: String) -> (list: [Statement], words: Tokens) {
+    var words = Tokens(of: text, in: .english)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     return (EnglishStatements.list(in: words, sentences: sentences, names: names), words)

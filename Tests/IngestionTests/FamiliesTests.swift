@@ -12,7 +12,7 @@ import Testing
 
   /// The first article of the family of each text.
   func families(_ texts: [String]) -> [Int] {
-    var families = Families()
+    var families = NearDuplicates()
     return texts.map { families.add($0) { texts[$0] } }
   }
 
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `versions of a story are one family, however short, and other stories are not`() {
-    var families = Families()
+    var families = NearDuplicates()
     let report = Self.story(11, sentences: 9).joined(separator: " ")
     let texts = ["Le pont ferme.", "Autre chose.", report, "Le pont rouvre."]
     let stories = ["urn:1", "urn:2", "urn:1", "urn:1"]

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `Who is named` {
   /// `printed=key` of every outermost mention, in order.
   func mentions(_ text: String, _ language: Language) -> String {
-    var words = Words(of: text, in: language)
+    var words = Tokens(of: text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     return names.mentions.filter { !$0.isInside && $0.form != .place }
@@ -94,7 +94,7 @@ import Testing
     ("Un maire est mort.", ""),
   ])
   func `offices know their holder`(text: String, expected: String) {
-    var words = Words(of: text, in: .french)
+    var words = Tokens(of: text, in: .french)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     func printed(_ mentions: [Int]) -> String {

@@ -114,7 +114,7 @@ import Testing
 
   /// Contents and speakers as letters and digits alone, in one case.
   func said(in text: String) -> [String] {
-    var words = Words(of: text, in: .french)
+    var words = Tokens(of: text, in: .french)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     func letters(_ passage: Passage?) -> String {

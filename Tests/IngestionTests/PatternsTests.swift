@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: cases)
   func `read their yes and not their no`(_ it: Case) throws {
     let language = try #require(Language.with(code: it.example.language))
-    var words = Words(of: it.example.text, in: language)
+    var words = Tokens(of: it.example.text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     let relations = Relations(in: words, sentences: sentences, names: names, least: 0)

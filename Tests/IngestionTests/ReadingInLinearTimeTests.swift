@@ -16,7 +16,7 @@ import Testing
     }
     let start = now()
     let published = PressDate(iso: "2021-06-01")
-    var words = Words(of: text, in: language)
+    var words = Tokens(of: text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     var statements = Reader.statements(in: words, sentences: sentences, names: names)

@@ -44,7 +44,7 @@ import Testing
     #expect((0..<Int32(toy.lexicon.count)).allSatisfy { !lexicon.isTelling($0) })
     #expect(lexicon.preposition("of") == -1)
     #expect(RuleConfidence.of(toy).of("that") == 0.5)
-    var words = Words(of: "Norway attacks Denmark. He criticised it.", in: toy)
+    var words = Tokens(of: "Norway attacks Denmark. He criticised it.", in: toy)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     #expect(Relations(in: words, sentences: sentences, names: names, least: 0).list.isEmpty)

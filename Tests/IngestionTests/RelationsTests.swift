@@ -19,7 +19,7 @@ struct Told: CustomTestStringConvertible {
 
 @Suite struct `Who does what to whom` {
   func read(_ text: String, _ language: Language) -> [String] {
-    var words = Words(of: text, in: language)
+    var words = Tokens(of: text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     let relations = Relations(in: words, sentences: sentences, names: names)
@@ -200,7 +200,7 @@ struct Told: CustomTestStringConvertible {
     ("La guerre de la Suède contre le Pérou continue.", .attack),
   ])
   func `A war of words or of trade is no attack`(text: String, kind: RelationClass) {
-    let words = Words(of: text, in: .french)
+    let words = Tokens(of: text, in: .french)
     #expect(relations(in: words).map(\.class) == [kind])
   }
 
@@ -214,7 +214,7 @@ struct Told: CustomTestStringConvertible {
       ("La Suède a attaqué le Pérou avec 2014 chars.", nil),
     ] as [(String, String?)])
   func `A date in the clause tells when, at its own precision`(text: String, date: String?) {
-    #expect(relations(in: Words(of: text, in: .french)).map { $0.happenedOn?.iso } == [date])
+    #expect(relations(in: Tokens(of: text, in: .french)).map { $0.happenedOn?.iso } == [date])
   }
 
   @Test(
@@ -228,7 +228,7 @@ struct Told: CustomTestStringConvertible {
   func `English dates too, counted from the day of publication`(text: String, date: String?) {
     let published = PressDate(iso: "2022-12-08")
     #expect(
-      relations(in: Words(of: text, in: .english), published).map { $0.happenedOn?.iso } == [date])
+      relations(in: Tokens(of: text, in: .english), published).map { $0.happenedOn?.iso } == [date])
   }
 
   @Test(
@@ -237,11 +237,11 @@ struct Told: CustomTestStringConvertible {
       ("Oslo accuse Lima.", nil),
     ] as [(String, String?)])
   func `An infinitive tells what it is about`(text: String, topic: String?) {
-    let words = Words(of: text, in: .french)
+    let words = Tokens(of: text, in: .french)
     #expect(relations(in: words).map { $0.topic.map(words.string) } == [topic])
   }
 
-  private func relations(in plain: Words, _ published: PressDate? = nil) -> [Relation] {
+  private func relations(in plain: Tokens, _ published: PressDate? = nil) -> [Relation] {
     var words = plain
     let sentences = Sentences(of: &words)
     return Relations(

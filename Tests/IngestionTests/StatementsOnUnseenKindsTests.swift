@@ -9,7 +9,7 @@ import Testing
 @Suite struct `Statements of kinds first met in the press` {
   /// The contents of a text, as «speaker: content».
   private func said(_ text: String, _ language: Language = .french) -> [String] {
-    var words = Words(of: text, in: language)
+    var words = Tokens(of: text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     return Reader.statements(in: words, sentences: sentences, names: names).map {

@@ -19,7 +19,7 @@ import Testing
   }
 
   func dates(_ row: Row, in language: Language) -> String {
-    var words = Words(of: row.text, in: language)
+    var words = Tokens(of: row.text, in: language)
     let sentences = Sentences(of: &words)
     let names = Names(in: words, sentences: sentences)
     let statements =

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-@Suite struct `Words and sentences` {
+@Suite struct `Tokens and sentences` {
   @Test(arguments: [
     ("L’Iran n'a-t-il pas répondu ?", "l'|iran|n'|a|-t-il|pas|répondu|?"),
     ("La Maison-Blanche, aujourd’hui", "la|maison-blanche|,|aujourd'hui"),
@@ -13,7 +13,7 @@ import Testing
     ("Jean-Pierre dit-il vrai, celui-ci ?", "jean-pierre|dit|-il|vrai|,|celui-ci|?"),
   ])
   func `French is cut at elisions and clitics`(text: String, cut: String) {
-    let words = Words(of: text, in: .french)
+    let words = Tokens(of: text, in: .french)
     #expect((0..<words.count).map { words.key($0) }.joined(separator: "|") == cut)
   }
 
@@ -22,7 +22,7 @@ import Testing
     ("Sen. O'Brien said “yes.”", "sen.|o'brien|said|“|yes|.|”"),
   ])
   func `English is cut at contractions`(text: String, cut: String) {
-    let words = Words(of: text, in: .english)
+    let words = Tokens(of: text, in: .english)
     #expect((0..<words.count).map { words.key($0) }.joined(separator: "|") == cut)
   }
 
@@ -34,14 +34,14 @@ import Testing
     ("Le prix est de 3.5 euros. Bien.", 2),
   ])
   func `sentences end where a reader ends them`(text: String, count: Int) {
-    var words = Words(of: text, in: .french)
+    var words = Tokens(of: text, in: .french)
     #expect(Sentences(of: &words).list.count == count)
   }
 
   @Test func `a known form has its readings`() {
     let lexicon = Language.french.lexicon
     let form = lexicon.form("affirmé")
-    #expect(lexicon.traits[Int(form)].contains([.verb, .pastParticiple, .mostlyVerb]))
+    #expect(lexicon.features[Int(form)].contains([.verb, .pastParticiple, .mostlyVerb]))
     #expect(lexicon.text(of: lexicon.lemma(of: form, as: .verb)) == "affirmer")
   }
 }

@@ -71,7 +71,7 @@ import Testing
       ("2013/05/13", nil), ("13 mai 2013", nil), ("", nil), ("31.12.2013 10:00", .dayFirst),
     ] as [(String, PressDate.Order?)])
   func `betray their order when a number cannot be a month`(text: String, order: PressDate.Order?) {
-    #expect(PressDate.order(betrayedBy: text) == order)
+    #expect(PressDate.fieldOrder(impliedBy: text) == order)
   }
 
   @Test(

@@ -48,7 +48,7 @@ import Testing
     #expect(try statements(file.path, of: "A. Vélez") == 2)
     #expect(try Decisions(file.path).undo().subject == "per:velez junior")
     #expect(try statements(file.path, of: "A. Vélez") == 1)
-    #expect(throws: Decisions.Refusal.self) { try Decisions(file.path).undo() }
+    #expect(throws: DecisionError.self) { try Decisions(file.path).undo() }
   }
 
   @Test func `a split takes one out again and can be undone`() throws {
@@ -79,9 +79,9 @@ import Testing
     let file = try imported()
     let decisions = try Decisions(file.path)
     let a = try decisions.sources(named: "ana velez")[0]
-    #expect(throws: Decisions.Refusal.self) { try decisions.merge(a, into: a) }
-    #expect(throws: Decisions.Refusal.self) { try decisions.split(key: a.key) }
-    #expect(throws: Decisions.Refusal.self) { try decisions.rename(a, to: " ") }
+    #expect(throws: DecisionError.self) { try decisions.merge(a, into: a) }
+    #expect(throws: DecisionError.self) { try decisions.split(key: a.key) }
+    #expect(throws: DecisionError.self) { try decisions.rename(a, to: " ") }
     #expect(try decisions.list().isEmpty)
   }
 

@@ -114,7 +114,9 @@ import Testing
     let works: [(String) throws -> Void] = [
       { try Small.importAll($0) },
       { path in
-        _ = try Rereading(path, version: "test", rules: "test").run { $0.map { Account(of: $0) } }
+        _ = try Reextraction(path, version: "test", rules: "test").run {
+          $0.map { Account(of: $0) }
+        }
       },
       { _ = try Removal($0, version: "test").forget([1]) },
       { _ = try Removal($0, version: "test").undo(run: 1) },

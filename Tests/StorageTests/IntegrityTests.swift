@@ -132,14 +132,14 @@ import Testing
   @Test func `a folder that may not be written is read all the same`() throws {
     let file = try imported()
     // What is opened when SQLite cannot make its log, whoever runs the test.
-    let connection = try Connection(unchanging: file.path)
+    let connection = try Connection(immutable: file.path)
     #expect(try connection.integer("SELECT count(*) FROM articles") == 3)
     let odd = TemporaryArchive()
     let path = odd.path + " 50% #1?é"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try FileManager.default.copyItem(atPath: file.path, toPath: path)
     #expect(
-      try Connection(unchanging: path).integer("SELECT count(*) FROM articles") == 3)
+      try Connection(immutable: path).integer("SELECT count(*) FROM articles") == 3)
   }
 }
 

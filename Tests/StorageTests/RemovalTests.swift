@@ -59,7 +59,7 @@ import Testing
     #expect(try Archive.verify(path) == [])
 
     let session = try ImportSession(path, version: "test", rules: "test")
-    #expect(session.mayKnow(secret.article))
+    #expect(session.mightContain(secret.article))
     try session.begin(path: "again.jsonl", entry: nil, format: "jsonl")
     #expect(try session.add(secret) == .forgotten)
     var elsewhere = secret
@@ -181,7 +181,7 @@ extension Rows {
     #expect(try ids(path) { $0.tags = ["checked", "other"] } == expected)
     #expect(try ids(path) { $0.tags = ["other"] } == [])
     // In another order, so that rows get other numbers.
-    _ = try Rereading(path, version: "test", rules: "test").run { articles in
+    _ = try Reextraction(path, version: "test", rules: "test").run { articles in
       articles.map { article in Small.accounts.first { $0.article.body == article.body }! }
     }
     #expect(try ids(path) { $0.tags = ["checked"] } == expected)

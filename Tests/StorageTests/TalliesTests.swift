@@ -87,7 +87,9 @@ import Testing
     try expectTrue(file.path)
     _ = try Removal(file.path, version: "test").undo(run: 2)
     try expectTrue(file.path)
-    _ = try Rereading(file.path, version: "test", rules: "test").run { $0.map { Account(of: $0) } }
+    _ = try Reextraction(file.path, version: "test", rules: "test").run {
+      $0.map { Account(of: $0) }
+    }
     #expect(try Archive.verify(file.path) == [])
     #expect(try Archive(reading: file.path).speakingSources() == 0)
   }

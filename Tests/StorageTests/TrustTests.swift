@@ -40,7 +40,7 @@ enum Small {
     session.didCommit = didCommit
     try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
     for account in accounts {
-      if try session.addKnown(account.article) == nil { try session.add(account) }
+      if try session.countDuplicate(account.article) == nil { try session.add(account) }
     }
     try session.reject(reject, reason: "no text", excerpt: "{\"pont\": 7")
     try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
@@ -182,7 +182,7 @@ final class TemporaryFolder {
     for n in 0..<5 {
       var other = Small.accounts[n]
       if n >= agreeing { other.article.body += " Autre texte." }
-      outcomes.append(try next.addKnown(other.article) ?? next.add(other))
+      outcomes.append(try next.countDuplicate(other.article) ?? next.add(other))
     }
     #expect(
       outcomes == Array(repeating: .resumed, count: agreeing)
@@ -204,7 +204,7 @@ final class TemporaryFolder {
     session = nil
     let next = try ImportSession(path, version: "test", rules: "test")
     try next.begin(path: "-", entry: nil, format: "jsonl")
-    for account in Small.accounts.prefix(2) { _ = try next.addKnown(account.article) }
+    for account in Small.accounts.prefix(2) { _ = try next.countDuplicate(account.article) }
     let counts = try next.finish(sha256: "01", bytes: 1, charset: nil, charsetRule: nil)
     try next.close()
     #expect(counts.found == 2 && counts.duplicates == 2)
@@ -224,7 +224,7 @@ final class TemporaryFolder {
         try Decisions(path).setFamilies(
           [(1, 1), (2, 1), (3, 3)].map { (article: $0.0, first: $0.1) })
       case .reextract:
-        _ = try Rereading(path, version: "test", rules: "test").run { articles in
+        _ = try Reextraction(path, version: "test", rules: "test").run { articles in
           articles.map { article in
             Small.accounts.first { $0.article.body == article.body } ?? Account(of: article)
           }

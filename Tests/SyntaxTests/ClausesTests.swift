@@ -5,12 +5,12 @@ import Testing
 @Suite struct `Clauses of a sentence` {
   /// A sentence with its clauses.
   struct Sentence {
-    let words: Words
+    let words: Tokens
     let clauses: Clauses
 
     init(_ text: String, _ code: String) throws {
       let language = try #require(Language.with(code: code))
-      words = Words(of: text, in: language)
+      words = Tokens(of: text, in: language)
       let parser = try #require(Parser(of: language))
       let tree = try #require(parser.tree(of: 0..<words.count, in: words))
       clauses = Clauses(of: tree, in: words)

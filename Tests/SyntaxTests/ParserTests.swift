@@ -8,7 +8,7 @@ import Testing
     "Le maire de Lima, qui avait rencontré Hrytsenko à Oslo, n'a pas signé l'accord."
 
   static func tree(of text: String, in language: Language) throws -> Tree {
-    let words = Words(of: text, in: language)
+    let words = Tokens(of: text, in: language)
     let parser = try #require(Parser(of: language))
     return try #require(parser.tree(of: 0..<words.count, in: words))
   }
@@ -21,7 +21,7 @@ import Testing
     code: String, text: String, tags: String, looked: String
   ) throws {
     let language = try #require(Language.with(code: code))
-    let words = Words(of: text, in: language)
+    let words = Tokens(of: text, in: language)
     let tree = try Self.tree(of: text, in: language)
     let told = looked.split(separator: "|").map { word in
       (0..<tree.count).first { words.string(tree.token($0)) == word }
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `the same sentence has the same tree, whatever was parsed before`() throws {
-    let words = Words(of: Self.french, in: .french)
+    let words = Tokens(of: Self.french, in: .french)
     let parser = try #require(Parser(of: .french))
     let workspace = Workspace()
     let first = try #require(parser.tree(of: 0..<words.count, in: words, using: workspace))
@@ -49,7 +49,7 @@ import Testing
   ])
   func `whatever stands in a text, its tree is whole`(text: String) throws {
     for language in [Language.french, .english] {
-      let words = Words(of: text, in: language)
+      let words = Tokens(of: text, in: language)
       let parser = try #require(Parser(of: language))
       guard let tree = parser.tree(of: 0..<words.count, in: words) else {
         #expect(words.list.allSatisfy { $0.mark != .none && $0.mark != .number })
@@ -69,7 +69,7 @@ import Testing
   @Test func `a sentence ten times as long takes about ten times as long`() throws {
     let parser = try #require(Parser(of: .french))
     func seconds(_ count: Int) -> Double {
-      let words = Words(of: String(repeating: Self.french + " ", count: count), in: .french)
+      let words = Tokens(of: String(repeating: Self.french + " ", count: count), in: .french)
       var start = timespec()
       var end = timespec()
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
@@ -88,7 +88,7 @@ import Testing
   func `a first word that is a name is no verb and no interjection`(
     code: String, text: String
   ) throws {
-    let words = Words(of: text, in: try #require(Language.with(code: code)))
+    let words = Tokens(of: text, in: try #require(Language.with(code: code)))
     let trees = Trees(
       in: words, sentences: [0..<words.count], isName: { $0 == 0 }, where: { _ in true })
     let tree = try #require(trees[0])
@@ -98,14 +98,14 @@ import Testing
 
   @Test func `a language without weights has no trees`() {
     let toy = Language(code: "xx", folder: "Toy")
-    let words = Words(of: "zan bo Lima .", in: toy)
+    let words = Tokens(of: "zan bo Lima .", in: toy)
     #expect(Parser(of: toy) == nil)
     let trees = Trees(in: words, sentences: [0..<words.count], where: { _ in true })
     #expect(trees[0] == nil)
   }
 
   @Test func `only sentences that need a tree are parsed`() {
-    let words = Words(of: "Lea part. Paul reste.", in: .french)
+    let words = Tokens(of: "Lea part. Paul reste.", in: .french)
     let trees = Trees(in: words, sentences: [0..<3, 3..<6], where: { $0 == 1 })
     #expect(trees[0] == nil && trees[1]?.sentence == 3..<6 && trees[7] == nil)
   }

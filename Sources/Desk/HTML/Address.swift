@@ -11,7 +11,7 @@ package struct Address: Sendable, Hashable {
     }
   }
 
-  /// What stands between the slashes, decoded: `["articles", "12"]`; none for the first page.
+  /// What is between the slashes, decoded: `["articles", "12"]`; none for the first page.
   package var path: [String]
   /// In their order.
   package var parameters: [Parameter]
@@ -24,7 +24,7 @@ package struct Address: Sendable, Hashable {
     self.fragment = fragment
   }
 
-  /// Reads a path and a query as they stand in a request.
+  /// Reads a path and a query as they are in a request.
   ///
   /// - Returns: nil when a `%` is followed by no byte, or the bytes are no UTF-8.
   package init?(request: String) {
@@ -87,7 +87,7 @@ package struct Address: Sendable, Hashable {
     return address
   }
 
-  /// As it stands in a link: `/sources/per%3Aa?by=…#s1`.
+  /// As it is in a link: `/sources/per%3Aa?by=…#s1`.
   package var text: String {
     var text = "/" + path.map(Self.encoded).joined(separator: "/")
     let given = parameters.filter { !$0.value.isEmpty }
@@ -139,7 +139,7 @@ package struct Address: Sendable, Hashable {
   }
 }
 
-/// What stands in a link: an address of the desk, or a file beside the page.
+/// What is in a link: an address of the desk, or a file beside the page.
 struct Place: Sendable, Hashable {
   let text: String
 }

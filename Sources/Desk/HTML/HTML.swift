@@ -19,7 +19,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
 
   fileprivate init(trusted markup: String) { self.markup = markup }
 
-  /// Pieces, one behind the other.
+  /// Pieces, one after the other.
   init(_ pieces: some Sequence<HTML>) {
     markup = ""
     for piece in pieces { markup += piece.markup }
@@ -59,7 +59,7 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
     }
   }
 
-  // Elements that hold nothing and have no end tag.
+  // Elements that contain nothing and have no end tag.
   private static let voids: Set<String> = [
     "br", "hr", "img", "input", "link", "meta", "wbr",
   ]

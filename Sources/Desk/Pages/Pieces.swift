@@ -2,7 +2,7 @@ import Storage
 
 // Pieces that several pages share.
 
-/// A text in which what was looked for stands between `HitMark`s, marked.
+/// A text in which what was looked for is between `HitMark`s, marked.
 func marked(_ text: String) -> HTML {
   var html = HTML()
   var piece = ""
@@ -35,7 +35,7 @@ func kindBadge(_ kind: String, _ context: PageContext) -> HTML {
   el("span", .class("kind " + kind)) { context.wording.name(kind) }
 }
 
-/// Who says it: the source, else the printed words, else that nobody is told.
+/// Who says it: the source, else the printed words, else that nobody is named.
 func speaker(_ hit: StatementHit, _ context: PageContext) -> HTML {
   if let key = hit.sourceKey, let source = hit.source {
     return context.link(Address("sources", key), .class("who")) { source }
@@ -103,7 +103,7 @@ struct Pager {
   let number: Int
   let total: Int
 
-  /// - Throws: `DeskError.badParameter` when the page is no number, or is behind the last one.
+  /// - Throws: `DeskError.badParameter` when the page is no number, or is after the last one.
   init(_ address: Address, total: Int) throws {
     let given = address["page"] ?? "1"
     let last = max(1, (total + Self.size - 1) / Self.size)

@@ -32,7 +32,7 @@ package struct Wording: Sendable {
     return text + rest
   }
 
-  /// What stands beside a number that is shown by itself: «duplicate» after 1, «duplicates» after 2.
+  /// What is beside a number that is shown by itself: «duplicate» after 1, «duplicates» after 2.
   func noun(_ phrase: Phrase, _ count: Int) -> String {
     isOne(count) ? singular(phrase.rawValue) : self[phrase]
   }

@@ -38,7 +38,7 @@ struct DocumentArticles {
 
   // MARK: Splitting
 
-  /// The articles of a document that holds several; nil when it is one.
+  /// The articles of a document that contains several; nil when it is one.
   private func sections(of paragraphs: [DocumentParagraph]) -> [[DocumentParagraph]]? {
     let levels = paragraphs.compactMap(\.level).filter { $0 > 0 }
     if let asked = file.options.record.flatMap(Self.level) {
@@ -81,7 +81,7 @@ struct DocumentArticles {
     return sections
   }
 
-  /// A line that is a day, perhaps behind an outlet and before a page: «Le Phare, 9 mai 2023, p. 4».
+  /// A line that is a day, perhaps after an outlet and before a page: «Le Phare, 9 mai 2023, p. 4».
   private static func dateLine(_ line: String) -> (outlet: String?, date: String)? {
     guard line.utf8.count <= 150, !line.contains("\n"), let found = PrintedDate.first(in: line),
       found.date.iso.utf8.count >= 10, found.after.utf8.count <= 60, !line.hasSuffix(".")
@@ -133,7 +133,7 @@ struct DocumentArticles {
     try builder.add(fields, body: FieldText.trimmed(body), at: origin)
   }
 
-  /// Fields in the first paragraphs («Date : …»), and how many paragraphs hold them.
+  /// Fields in the first paragraphs («Date : …»), and how many paragraphs contain them.
   private static func header(
     of paragraphs: ArraySlice<DocumentParagraph>
   ) -> (fields: [RecordField], count: Int) {

@@ -10,7 +10,7 @@ struct WordDocument {
 
   /// Reads the parts of `bytes`.
   ///
-  /// - Throws: `DumpError` when they are damaged, too large, or hold no document.
+  /// - Throws: `DumpError` when they are damaged, too large, or contain no document.
   init(_ bytes: [UInt8], limit: Int) throws {
     let wanted: Set<String> = ["word/document.xml", "word/styles.xml", "docProps/core.xml"]
     let parts = try ZipDocument(bytes, limit: limit) { wanted.contains($0) }

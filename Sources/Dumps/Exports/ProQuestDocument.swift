@@ -118,7 +118,7 @@ struct ProQuestDocument {
   private var address: String?
   private var values: [(name: String, key: String, value: String)] = []
 
-  /// Reads the lines of one document; nil when they hold no label.
+  /// Reads the lines of one document; nil when they contain no label.
   init?(_ lines: [Substring]) {
     let lines = lines.drop { $0.trimmed == nil }
     guard lines.contains(where: { Self.label(of: $0) != nil }) else { return nil }
@@ -195,7 +195,7 @@ struct ProQuestDocument {
         first = at
         if at > lines.startIndex { continue }
       }
-      // A blank line, or the first line: the paragraph behind it is whole.
+      // A blank line, or the first line: the paragraph after it is whole.
       guard let paragraph = first else { continue }
       if let found = label(of: lines[paragraph]), found.key != "text", found.key != "abstract" {
         start = paragraph
@@ -280,7 +280,7 @@ struct ProQuestDocument {
 }
 
 extension ProQuestDocument {
-  // In messages and pages nothing parts the documents: behind the labels at the end of one, the next
+  // In messages and pages nothing parts the documents: after the labels at the end of one, the next
   // begins with its title, a line without a label.
   private struct Ending {
     private var hasText = false
@@ -307,7 +307,7 @@ extension ProQuestDocument {
     }
   }
 
-  /// Hands the documents of a text over; what stands between them (contents, rights) is no document.
+  /// Hands the documents of a text over; what is between them (contents, rights) is no document.
   ///
   /// `place` gives the origin of a document from its first line (from 1) and its bytes.
   static func give(

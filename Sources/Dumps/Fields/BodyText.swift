@@ -8,7 +8,7 @@ import Press
   import Darwin
 #endif
 
-/// The text of an article as fields hold it: plain, as paragraphs in a list, or as HTML.
+/// The text of an article as fields contain it: plain, as paragraphs in a list, or as HTML.
 enum BodyText {
   /// The text, and whether it was HTML; nil when there is none.
   static func read(_ value: Metadata) -> (text: String, isHTML: Bool)? {
@@ -57,7 +57,7 @@ enum BodyText {
       || start.starts(with: "<html".utf8)
   }
 
-  /// True when tags stand in the text that articles do not talk about: paragraphs, breaks, links.
+  /// True when tags are in the text that articles do not talk about: paragraphs, breaks, links.
   ///
   /// One closed pair of a known element or one `<br>` is enough; «a < b» and «<Jean>» are not.
   static func looksLikeHTML(_ text: String) -> Bool {
@@ -98,8 +98,8 @@ enum BodyText {
     return ParagraphWriter.read(markup, nodes: 0..<markup.nodes.count)
   }
 
-  /// A text without tags whose character references are read, line by line, when it holds some that
-  /// no article prints: «&nbsp;», «&#8217;», «&eacute;».
+  /// A text without tags whose character references are read, line by line, when it contains some
+  /// that no article prints: «&nbsp;», «&#8217;», «&eacute;».
   static func withoutReferences(_ text: String) -> String {
     guard text.utf8.contains(0x26), text.utf8.contains(0x3B), text.range(of: "<") == nil else {
       return text

@@ -1,6 +1,6 @@
 import Press
 
-/// What a column or a key holds, guessed from its name in French or English.
+/// What a column or a key contains, guessed from its name in French or English.
 enum FieldRole: String, CaseIterable {
   case body, title, published, outlet, url, authors, section, language, id
 
@@ -81,7 +81,7 @@ enum FieldRole: String, CaseIterable {
 
   /// The role of a field and how good a candidate it is; smaller is better.
   static func guessed(_ name: String) -> (role: FieldRole, rank: Int)? {
-    // Clauses of prose stand between commas as names do, in every text that is no table.
+    // Clauses of prose are between commas as names do, in every text that is no table.
     if name.utf8.count(where: { $0 == 0x20 }) > blanksAtMost, !name.utf8.contains(0x3A) {
       return nil
     }

@@ -2,7 +2,7 @@ import Press
 
 /// The fields above a text in Markdown or HTML: YAML between lines `---`, or TOML between `+++`.
 ///
-/// Reads what such headers hold in practice: single values with or without quotation marks, lists in
+/// Reads what such headers contain in practice: single values with or without quotation marks, lists in
 /// brackets or on lines of their own, texts over several lines, objects by their keys (`a.b`).
 struct FrontMatter {
   private(set) var fields: [Metadata.Field] = []
@@ -121,7 +121,7 @@ struct FrontMatter {
     return single(text)
   }
 
-  // What stands between commas, but for those in quotation marks.
+  // What is between commas, but for those in quotation marks.
   private static func items(_ text: Substring) -> [String] {
     var items: [String] = []
     var item = ""
@@ -161,7 +161,7 @@ struct FrontMatter {
     guard text.utf8.count >= 2, let first = text.first, first == "\"" || first == "'",
       text.last == first
     else {
-      // A remark behind a bare value.
+      // A remark after a bare value.
       if let remark = text.range(of: " #") { return String(text[..<remark.lowerBound]) }
       return String(text)
     }

@@ -1,4 +1,4 @@
-/// What is no name of an outlet although it stands in the field for it.
+/// What is no name of an outlet although it is in the field for it.
 enum Outlets {
   /// Programs and devices that posts name as their source.
   private static let programs: Set<String> = [
@@ -37,7 +37,7 @@ enum Outlets {
     !name.unicodeScalars.contains { $0.properties.isAlphabetic }
   }
 
-  /// The site that published what stands at an address; an archive's address holds that of the
+  /// The site that published what is at an address; an archive's address contains that of the
   /// original, and what only passes things on is no site of its own.
   static func host(of url: String) -> String? {
     guard let host = FieldText.host(url) else { return nil }
@@ -59,7 +59,7 @@ enum Outlets {
 }
 
 extension String {
-  /// From the first `part` behind the first `count` bytes to the end.
+  /// From the first `part` after the first `count` bytes to the end.
   fileprivate func range(of part: String, after count: Int) -> Range<String.Index>? {
     let bytes = Array(utf8)
     let wanted = Array(part.utf8)

@@ -1,8 +1,8 @@
 import Press
 
-/// Where one text ends and the next begins, when a file holds many without a header.
+/// Where one text ends and the next begins, when a file contains many without a header.
 extension PlainText {
-  /// An article of a text that holds several: its lines above the day, and its text.
+  /// An article of a text that contains several: its lines above the day, and its text.
   struct Part {
     /// The first line above the day.
     var title: String?
@@ -18,7 +18,7 @@ extension PlainText {
   /// What a text without headers is.
   enum Layout {
     case one
-    /// Several articles, told by lines that are days, by counters or by separators.
+    /// Several articles, determined by lines that are days, by counters or by separators.
     case many([Part])
     /// One text for all that can be told, and what makes it look like several.
     case doubtful(String)
@@ -78,7 +78,7 @@ extension PlainText {
     return .many(parts)
   }
 
-  /// The line on which the article begins whose day stands in `day`; nil when what is above the day
+  /// The line on which the article begins whose day is in `day`; nil when what is above the day
   /// does not look like a title.
   private static func start(
     _ lines: [Substring], day: Int, above: Int, after last: Int?

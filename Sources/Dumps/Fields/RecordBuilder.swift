@@ -21,12 +21,12 @@ final class RecordBuilder {
     try pass(record(of: fields, at: origin))
   }
 
-  /// Takes a text and the fields that stand beside it.
+  /// Takes a text and the fields that are beside it.
   func add(_ fields: [RecordField], body: String, at origin: Origin) throws {
     try pass(record(of: fields, body: body, at: origin))
   }
 
-  /// Tells something about a record.
+  /// Reports something about a record.
   func warn(_ warning: Warning) throws { try pass(.warning(warning)) }
 
   /// Sets a record aside.
@@ -60,7 +60,7 @@ final class RecordBuilder {
     if case .article(let article) = record, order == nil,
       let printed = article.published?.printed, Self.isSlashed(printed)
     {
-      if let order = PressDate.order(betrayedBy: printed) {
+      if let order = PressDate.fieldOrder(impliedBy: printed) {
         self.order = order
         try flush(order)
       } else {
@@ -184,7 +184,7 @@ final class RecordBuilder {
     return taken
   }
 
-  // No field is a date as a whole: one may hold a date among other words, or none that is understood.
+  // No field is a date as a whole: one may contain a date among other words, or none that is understood.
   private func readLoosely(
     _ fields: [RecordField], into article: inout Article, _ taken: inout Set<Int>
   ) {

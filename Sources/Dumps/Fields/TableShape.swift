@@ -16,7 +16,7 @@ struct TableShape {
 
   /// What the first row of a table is.
   enum Header {
-    /// Names that say what the columns hold.
+    /// Names that say what the columns contain.
     case known
     /// Names that say nothing to us, above rows that look different.
     case foreign
@@ -76,7 +76,7 @@ struct TableShape {
       + Double(min(names.count, 20)) / 100
   }
 
-  /// True when a column holds the text of articles.
+  /// True when a column contains the text of articles.
   var hasBody: Bool { roles.contains { $0?.role == .body } }
 
   /// Reads the shape of a table whose first rows are `rows`; nil when they are none.
@@ -205,7 +205,7 @@ struct TableShape {
     return rows
   }
 
-  /// Roles of columns without names, told from what they hold.
+  /// Roles of columns without names, determined from what they contain.
   private static func roles(
     byContent rows: [[String]], _ width: Int
   ) -> [(role: FieldRole, rank: Int)?] {

@@ -72,7 +72,7 @@ struct TextHeader {
     }
     guard known > 0 else { return nil }
     if hasFence { return (fields, at) }
-    // What came last under another name, without a blank line behind it, is the article's.
+    // What came last under another name, without a blank line after it, is the article's.
     let isSetOff = at < bytes.count && line(bytes, at).allSatisfy { $0 <= 32 }
     if !isSetOff {
       while let last = fields.last, last.role == nil, last.name != "am", last.name != "annee" {
@@ -163,7 +163,7 @@ struct TextHeader {
         proven = true
         (i, end) = (i + 1 + length, last.upperBound)
       } else {
-        // A name is one word, in small letters, and stands beside a pair that proves itself.
+        // A name is one word, in small letters, and is beside a pair that proves itself.
         let value = words[i + 1]
         let isPlain = word.text == word.text.lowercased() && value.text.utf8.count <= 40
         let stands =
@@ -246,7 +246,7 @@ struct TextHeader {
 
 /// Variables as IRaMuTeQ and Alceste write them: `*source_lemonde`, `*boolean`.
 enum Variables {
-  /// The name and the value behind the star; the value is nil for a boolean.
+  /// The name and the value after the star; the value is nil for a boolean.
   static func split(_ text: Substring) -> (name: String, value: String?) {
     guard let low = text.utf8.firstIndex(of: UInt8(ascii: "_")) else { return (String(text), nil) }
     return (String(text[..<low]), String(text[text.utf8.index(after: low)...]))

@@ -19,7 +19,7 @@ struct ARC: DumpFormat {
     var type: String
     var length: Int
 
-    /// Reads `URL IP date type length`, or the longer line of version 2; an address may hold blanks.
+    /// Reads `URL IP date type length`, or the longer line of version 2; an address may contain blanks.
     init?(_ line: ArraySlice<UInt8>) {
       guard line.count < 16_384 else { return nil }
       let words = String(decoding: line, as: UTF8.self).split(separator: " ")

@@ -16,7 +16,7 @@ struct Accounts: DumpFormat {
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
-    if let refusal = Refusal.of(file.head.bytes) { throw file.error(.refused, refusal) }
+    if let refusal = UnsupportedFile.of(file.head.bytes) { throw file.error(.refused, refusal) }
     let lines = LineReader(file)
     while let line = try lines.next() {
       if line.bytes.allSatisfy({ $0 <= 32 }) { continue }

@@ -18,7 +18,7 @@ struct CSV: DumpFormat {
 
   /// Evidence of a table, whose delimiter among all that there are has to be `wanted`.
   static func recognise(_ head: Head, wanted: (UInt8) -> Bool) -> Recognition? {
-    guard !Refusal.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
+    guard !UnsupportedFile.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
       first != UInt8(ascii: "<"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
     else { return nil }
     guard let shape = TableShape(of: head, delimiters: delimiters + [9]),

@@ -29,7 +29,7 @@ struct EndNoteXML: DumpFormat {
   private static func fields(_ record: Element) -> [RecordField] {
     var fields: [RecordField] = []
     func add(_ name: String, _ role: FieldRole?, _ rank: Int, _ element: Element?) {
-      // Fonts stand in elements `style`, which in a page would hold no text.
+      // Fonts are in elements `style`, which in a page would contain no text.
       guard let text = element.map({ Fragment.lines($0.rawText) }), !text.isEmpty else { return }
       fields.append(RecordField(name, role: role, rank: rank, value: .text(text)))
     }

@@ -62,7 +62,7 @@ struct FactivaHTML: DumpFormat {
       || classes.contains { $0.hasSuffix("article") && $0.utf8.count <= 10 && $0.utf8.count > 7 }
   }
 
-  /// Pages whose boxes have lost their class: every table that holds HD or AN.
+  /// Pages whose boxes have lost their class: every table that contains HD or AN.
   private static func tables(in page: Markup) -> [Element] {
     page.all("table").filter { table in
       table.first("table") == nil
@@ -166,7 +166,7 @@ struct FactivaHTML: DumpFormat {
         rest.append(line)
       }
     }
-    // Whatever stands before the number of words is who wrote it; after the date: source, code, …
+    // Whatever comes before the number of words is who wrote it; after the date: source, code, …
     let wordLine = lines.firstIndex { FactivaFields.words($0) != nil } ?? 0
     let dateLine = lines.firstIndex { $0.utf8.count < 40 && PrintedDate.iso($0) != nil } ?? wordLine
     article.authors = lines[..<wordLine].filter { rest.contains($0) }.map(FactivaFields.withoutBy)

@@ -1,6 +1,6 @@
 import Press
 
-/// Exports of Integrum (Интегрум): labelled fields in Russian, the text behind its own label.
+/// Exports of Integrum (Интегрум): labelled fields in Russian, the text after its own label.
 struct Integrum: DumpFormat {
   let name = "integrum-text"
   let summary = "Integrum, TXT: source, day of issue, heading, author, text, every label"

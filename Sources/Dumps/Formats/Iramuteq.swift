@@ -1,6 +1,6 @@
 import Press
 
-/// Corpora of IRaMuTeQ and Alceste: articles behind lines of starred variables.
+/// Corpora of IRaMuTeQ and Alceste: articles after lines of starred variables.
 ///
 /// An article begins with `**** *source_lemonde *date_2022-12-09` or `0001 *source_lemonde`. A line
 /// `-*theme` marks a theme and is no text; a line with one star is text.
@@ -17,7 +17,7 @@ struct Iramuteq: DumpFormat {
     for line in head.bytes.split(separator: 10, omittingEmptySubsequences: true).prefix(200) {
       let isStart = line.withUnsafeBytes { Self.startsArticle($0) }
       if seen == 0, !isStart, line.contains(where: { $0 > 32 }) {
-        // Only blank lines may stand before the first article.
+        // Only blank lines may come before the first article.
         return nil
       }
       if isStart { seen += 1 }
@@ -141,7 +141,7 @@ struct Iramuteq: DumpFormat {
     private static func fields(_ head: Substring, themes: [String]) -> [RecordField] {
       var fields: [RecordField] = []
       var variables: [Metadata.Field] = []
-      // A value may hold blanks: what has no star belongs to the variable before it.
+      // A value may contain blanks: what has no star belongs to the variable before it.
       var words: [String] = []
       for word in head.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
         if word.hasPrefix("*") || words.isEmpty {

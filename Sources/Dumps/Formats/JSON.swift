@@ -70,7 +70,7 @@ private struct JSONDocument {
     try records.finish()
   }
 
-  // - Returns: false when no JSON stands behind a name.
+  // - Returns: false when no JSON comes after a name.
   @discardableResult
   private func skipAssignment() throws -> Bool {
     let window = try elements.window(atLeast: 4096)
@@ -181,7 +181,7 @@ private struct JSONDocument {
     try rejectOpen("object")
   }
 
-  // What stands beside records tells of the search and not of articles, unless it is a single value.
+  // What is beside records tells of the search and not of articles, unless it is a single value.
   private mutating func readMember(depth: Int) throws {
     let (bytes, _) = try elements.value()
     var reader = JSONReader(bytes)
@@ -231,7 +231,7 @@ private struct JSONDocument {
     }
     guard let fault else { return elements.advance(bytes.count) }
     hasFaults = true
-    // A broken object may have swallowed the sound ones behind it: go on where one begins alike. What
+    // A broken object may have swallowed the sound ones after it: go on where one begins alike. What
     // begins one may have ended the text that swallowed it, just before the fault.
     if let key = records.firstKey {
       _ = try elements.resume(at: key, from: max(1, min(fault, bytes.count) - key.count - 64))
@@ -240,7 +240,7 @@ private struct JSONDocument {
     }
   }
 
-  /// The value at the next byte, or as much of it as holds a fault.
+  /// The value at the next byte, or as much of it as contains a fault.
   ///
   /// What is broken may seem to end nowhere: looking for its end in all that follows, and again for the
   /// next one, would cost the square of the file.

@@ -30,7 +30,7 @@ struct LexisNexisHTML: DumpFormat {
     }
     let ends = starts.dropFirst() + [page.nodes.count]
     let documents = zip(starts, ends).map { Self.blocks(page, $0..<$1) }
-    try LexisDocument.give(
+    try LexisDocument.emit(
       documents, in: file, to: yield,
       place: { n in
         let end = n + 1 < starts.count ? page.nodes[starts[n + 1]].source : source.bytes.count

@@ -18,7 +18,7 @@ struct LexisNexisText: DumpFormat {
         return Recognition(.marker, because: "lines like «1 of 10 DOCUMENTS»")
       }
     }
-    // A document that was saved alone has no counter; its labels stand at the start of lines.
+    // A document that was saved alone has no counter; its labels are at the start of lines.
     guard bytes.containsMarker("length:") || bytes.containsMarker("longueur:") else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).textLines
     let labels = Set(lines.compactMap(Self.singleLabel))
@@ -51,7 +51,7 @@ struct LexisNexisText: DumpFormat {
     var starts = lines.indices.filter { lines[$0].isCounter }
     if starts.isEmpty { starts = [0] }
     let ends = Array(starts.dropFirst()) + [lines.count]
-    try LexisDocument.give(
+    try LexisDocument.emit(
       starts.indices.lazy.map { Self.blocks(lines[starts[$0]..<ends[$0]], source.bytes) },
       in: file, to: yield,
       place: { n in

@@ -1,6 +1,6 @@
 import Press
 
-/// Issues of newspapers that METS describes and ALTO pages beside it hold.
+/// Issues of newspapers that METS describes and ALTO pages beside it contain.
 struct METS: DumpFormat {
   let name = "mets"
   let hasTags = true

@@ -16,7 +16,7 @@ struct Markdown: DumpFormat {
     }
     let name = head.name.lowercased()
     guard [".md", ".markdown", ".mdown", ".mkd"].contains(where: { name.hasSuffix($0) }),
-      !Refusal.isBinary(head.bytes), start.first != UInt8(ascii: "<")
+      !UnsupportedFile.isBinary(head.bytes), start.first != UInt8(ascii: "<")
     else { return nil }
     let text = head.bytes.prefix(16_384).withUnsafeBytes { DecodedText($0).text }
     let signs = ["](", "**", "\n# ", "\n## ", "![", "\n> "].filter { text.range(of: $0) != nil }

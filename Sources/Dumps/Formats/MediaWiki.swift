@@ -104,7 +104,7 @@ struct MediaWiki: DumpFormat {
   private struct Site {
     var name: String?
     var language: String?
-    /// What stands before the title in an address.
+    /// What comes before the title in an address.
     var address: String?
 
     mutating func read(_ piece: Markup) {

@@ -50,7 +50,7 @@ struct NexisDOCX: DumpFormat {
       )
     }
     let declared = lines.prefix(60).lazy.compactMap(coverCount).first
-    try LexisDocument.give(
+    try LexisDocument.emit(
       documents.map { $0.filter { $0.trimmed != nil } }, in: file, to: yield, place: { _ in nil },
       read: document, declared: declared)
   }
@@ -76,7 +76,7 @@ struct NexisDOCX: DumpFormat {
     return Int(line[line.index(after: open)...].dropLast())
   }
 
-  /// Title, outlet and date stand in this order before the labels; before them, a cover page may.
+  /// Title, outlet and date are in this order before the labels; before them, a cover page may.
   private static func document(_ lines: [String], _ origin: Origin) -> LexisDocument? {
     let bodyAt =
       lines.firstIndex { ["Body", "Corps", "Texto", "Cuerpo"].contains($0) } ?? lines.count

@@ -39,7 +39,7 @@ struct PageXML: DumpFormat {
     try file.tell(document.problem, of: source, to: yield)
   }
 
-  /// Text regions in the order that the page declares, else as they stand in the file.
+  /// Text regions in the order that the page declares, else as they are in the file.
   private static func regions(_ page: Element) -> [Element] {
     let all = page.all("TextRegion")
     guard let reading = page.child("ReadingOrder") else { return all }

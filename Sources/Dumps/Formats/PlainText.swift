@@ -6,7 +6,7 @@ struct PlainText: DumpFormat {
   let summary = "one article a file: its text, after a header of fields (date, source…) if any"
 
   func recognise(_ head: Head) -> Recognition? {
-    if Refusal.isBinary(head.bytes) { return nil }
+    if UnsupportedFile.isBinary(head.bytes) { return nil }
     let names = Self.header(head).fields.map(\.name)
     return Recognition(
       .fallback,
@@ -204,7 +204,7 @@ struct PlainText: DumpFormat {
   ///
   /// Another article begins where a line begins with the key that the text begins with, and a header
   /// follows that proves itself: for pairs its first value, for lines «key: value» two of the same
-  /// keys behind a blank line.
+  /// keys after a blank line.
   static func articles(in text: String) -> [Substring] {
     let first = TextHeader(of: text)
     guard let key = first.fields.first?.name.utf8.map({ $0 | 0x20 }), !key.isEmpty else {

@@ -116,7 +116,7 @@ struct RIS: DumpFormat {
         fields.append(RecordField(tag, role: role?.0, rank: role?.1 ?? 0, value: .text(value)))
       }
     }
-    // «3 février» stands beside its year.
+    // «3 février» is beside its year.
     if let day = fields.firstIndex(where: { $0.name == "DA" }),
       let year = fields.first(where: { $0.name == "PY" })?.value.string,
       let text = fields[day].value.string, PressDate(reading: text) == nil

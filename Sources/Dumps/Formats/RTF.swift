@@ -94,7 +94,7 @@ struct RTF: DumpFormat {
     "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "ART", "CX", "CLM", "DLN",
   ]
 
-  // The tag of a row and what stands in its second cell; a tag may also stand in a line of its own.
+  // The tag of a row and what is in its second cell; a tag may also be in a line of its own.
   private static func tag(_ line: String) -> (tag: String, text: String)? {
     let tag = line.prefix { $0.isASCII && $0.isUppercase }
     guard (2...3).contains(tag.utf8.count), tags.contains(String(tag)) else { return nil }
@@ -127,7 +127,7 @@ struct RTF: DumpFormat {
         article, without: "no text found between the copyright line and the document number",
         to: yield)
     }
-    // Behind the last number stands the summary of the search.
+    // After the last number stands the summary of the search.
     let rest = paragraphs[start...].map(\.text).joined(separator: "\n")
     if rest.utf8.count > 3000 {
       try yield(

@@ -87,7 +87,7 @@ struct SGML: DumpFormat {
     return article
   }
 
-  /// «Dyke Breaks ---- By Ann Lee Staff Reporter of …»: the byline stands in the heading.
+  /// «Dyke Breaks ---- By Ann Lee Staff Reporter of …»: the byline is in the heading.
   private static func withoutByline(_ heading: String, _ article: inout Article) -> String {
     var parts = heading.split(separator: " ")[...]
     guard let rule = parts.firstIndex(where: { $0.count >= 3 && $0.allSatisfy { $0 == "-" } })
@@ -101,7 +101,7 @@ struct SGML: DumpFormat {
     return title.isEmpty ? heading : title
   }
 
-  /// Days stand in an element, or in the number of the document: `AFP_ENG_20101201.0001`,
+  /// Days are in an element, or in the number of the document: `AFP_ENG_20101201.0001`,
   /// `AP880212-0001`.
   private static func date(_ element: Element, _ id: String?) -> PressDate? {
     for name in ["DATE", "DATE_TIME", "DATETIME", "PUBDATE", "DATE1", "DD", "PD", "ENTRY_DATE"] {
@@ -146,7 +146,7 @@ struct SGML: DumpFormat {
   ]
 
   private static func body(_ element: Element, _ text: Element?) -> String {
-    // The lead of some collections stands in an element of its own, before the text.
+    // The lead of some collections is in an element of its own, before the text.
     let lead = child(element, "LP").map { body(of: $0) }
     let rest = (text ?? child(element, "TX")).map { body(of: $0) }
     return [lead, rest].compactMap { $0?.trimmed }.joined(separator: "\n\n")

@@ -133,7 +133,7 @@ struct TXM: DumpFormat {
     return text
   }
 
-  /// Words that stand in elements of their own, joined as they are printed.
+  /// Words that are in elements of their own, joined as they are printed.
   private static func tokens(_ element: Element) -> String {
     let markup = element.markup
     let block = Set(blocks.compactMap { markup.names.id(of: $0) }), word = markup.names.id(of: "w"),

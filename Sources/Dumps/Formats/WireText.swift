@@ -2,7 +2,7 @@ import Press
 
 /// Wire text of agencies as teleprinters had it: IPTC 7901, and ANPA 1312 of North America.
 ///
-/// Messages stand between control bytes (SOH header STX text ETX trailer EOT). Archives often lost
+/// Messages are between control bytes (SOH header STX text ETX trailer EOT). Archives often lost
 /// these on the way, so the shape of the header counts, with or without them.
 struct WireText: DumpFormat {
   let name = "wire-text"
@@ -48,7 +48,7 @@ struct WireText: DumpFormat {
     }
   }
 
-  /// The first two lines that hold something, without control bytes.
+  /// The first two lines that contain something, without control bytes.
   private static func lines(_ bytes: ArraySlice<UInt8>) -> [Substring] {
     String(decoding: bytes, as: UTF8.self).textLines.lazy.filter { $0.trimmed != nil }.prefix(2)
       .map { $0 }
@@ -58,7 +58,7 @@ struct WireText: DumpFormat {
   private static func messages(in bytes: [UInt8]) -> [Range<Int>] {
     var starts = bytes.indices.filter { bytes[$0] == startOfHeader }
     if starts.isEmpty { starts = headers(in: bytes) }
-    // What stands before the first (SYN bytes, line ends) belongs to none.
+    // What comes before the first (SYN bytes, line ends) belongs to none.
     if starts.isEmpty { starts = [0] }
     return zip(starts, starts.dropFirst() + [bytes.count]).map { $0..<$1 }
   }
@@ -68,7 +68,7 @@ struct WireText: DumpFormat {
     var at = 0
     while at < bytes.count {
       let end = bytes[at...].firstIndex(of: 10) ?? bytes.count
-      // A header begins with a letter and holds a digit among its first nine bytes.
+      // A header begins with a letter and contains a digit among its first nine bytes.
       if end - at >= 5, bytes[at..<min(end, at + 9)].contains(where: { (0x30...0x39).contains($0) })
       {
         let lines = lines(bytes[at..<min(bytes.count, at + 400)])

@@ -27,7 +27,7 @@ struct XLSX: DumpFormat {
       var given = 0
       for (name, part) in sheets {
         var rows = Self.rows(part, strings)
-        // A shared string may stand in any number of cells.
+        // A shared string may be in any number of cells.
         given += rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
         let limits = file.options.limits
         if given > limits.ratioFloor, given / bytes.count > limits.ratio {
@@ -136,7 +136,7 @@ struct XLSX: DumpFormat {
     return unescaped(text)
   }
 
-  // `_x000D_` stands for a character that XML cannot hold.
+  // `_x000D_` stands for a character that XML cannot contain.
   private static func unescaped(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else {
       return TextBytes.clean(text)

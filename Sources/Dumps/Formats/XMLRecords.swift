@@ -36,7 +36,7 @@ struct XMLRecords: DumpFormat {
       NameTable.html.id(of: name).map { !Tag.traits(of: $0).isEmpty } ?? false
     }
     if !isHTML(root) || shared.contains(root) { return true }
-    // `<base>` of a home-made corpus: what stands in it is no HTML.
+    // `<base>` of a home-made corpus: what is in it is no HTML.
     return outer.children.first.map { !isHTML($0.name) && !$0.attributes.isEmpty } ?? false
   }
 

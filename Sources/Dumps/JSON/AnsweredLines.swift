@@ -1,7 +1,7 @@
 import Press
 
 /// Lines of JSON of which every one is answered: it gives one article or one reject, its record is its
-/// line, and nothing that stands in other lines changes what it gives.
+/// line, and nothing that is in other lines changes what it gives.
 struct AnsweredLines: DumpFormat {
   let name = "jsonl"
   let summary = "one JSON object a line, each on its own"

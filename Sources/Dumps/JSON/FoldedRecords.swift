@@ -106,7 +106,7 @@ enum FoldedRecords {
   }
 
   // {"title": ["…", "…"], "text": ["…", "…"]}: columns, when titles, days or addresses are as many as
-  // texts. Paragraphs of one article stand beside one title.
+  // texts. Paragraphs of one article are beside one title.
   private static func lists(
     _ fields: [RecordField], _ map: [String: String]
   ) -> [[RecordField]]? {
@@ -136,7 +136,7 @@ enum FoldedRecords {
     var records = rows.map { _ in [RecordField]() }
     for field in fields {
       let values = field.value.fields
-      // The rows stand in one order in every column, as a rule.
+      // The rows are in one order in every column, as a rule.
       let isAligned = values.map(\.name) == rows
       var places: [String: Metadata] = [:]
       if !isAligned { for value in values { places[value.name] = value.value } }
@@ -152,7 +152,7 @@ enum FoldedRecords {
 
   // {"a1": {"title": …, "text": …}, "a2": {…}}
   private static func keyed(_ fields: [RecordField], _ map: [String: String]) -> [[RecordField]]? {
-    // «article» may be the text, or hold a record; what programs wrap one record in is no key.
+    // «article» may be the text, or contain a record; what programs wrap one record in is no key.
     guard
       fields.count > 1 && !fields.contains(where: { $0.role == .body })
         || fields.count == 1 && !EnvelopedRecord.names.contains(fields[0].name)

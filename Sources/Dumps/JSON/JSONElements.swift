@@ -12,7 +12,7 @@ final class JSONElements {
   private let limit: Int
   private let bytes = ByteWindow(capacity: 1 << 20)
   private var isAtEnd = false
-  /// Where the next byte stands in the file.
+  /// Where the next byte is in the file.
   private(set) var offset = 0
   /// The line of the next byte, from 1.
   private(set) var line = 1
@@ -29,7 +29,7 @@ final class JSONElements {
     case cut
     /// It is longer than the limit.
     case tooLong
-    /// It goes on behind the bytes that were asked about.
+    /// It goes on after the bytes that were asked about.
     case open
   }
 

@@ -1,6 +1,6 @@
 import Press
 
-/// Records of platforms, whose keys do not say by themselves what they hold.
+/// Records of platforms, whose keys do not say by themselves what they contain.
 ///
 /// Each reader looks for the keys that only its platform writes, and gives fields their roles; every
 /// field stays under its own name.
@@ -127,7 +127,7 @@ enum JSONPlatform {
     }
   }
 
-  /// Whose posts an archive of X holds, as `account.js` beside them says; nil for other files.
+  /// Whose posts an archive of X contains, as `account.js` beside them says; nil for other files.
   static func account(beside file: DumpFile) -> Metadata? {
     let place = file.place
     let name = place.split(separator: "/").last ?? ""
@@ -214,7 +214,7 @@ enum JSONPlatform {
     ] {
       set(name, role, &fields)
     }
-    // `GAZ-1920-02-03-a-i0001`: the newspaper's short name stands before the day.
+    // `GAZ-1920-02-03-a-i0001`: the newspaper's short name comes before the day.
     guard let id = value("id", fields)?.string, let day = value("d", fields)?.string,
       let place = id.range(of: "-" + day)
     else { return }

@@ -101,7 +101,7 @@ struct JSONReader {
     }
   }
 
-  /// A key and the colon behind it.
+  /// A key and the colon after it.
   mutating func key() throws(JSONFault) -> String {
     guard peek() == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
     let name = try string()
@@ -136,7 +136,7 @@ struct JSONReader {
     return nil
   }
 
-  /// The value of the first field `name` of the object in `bytes`, which may be broken behind it.
+  /// The value of the first field `name` of the object in `bytes`, which may be broken after it.
   static func field(_ name: String, in bytes: UnsafeRawBufferPointer) -> Metadata? {
     var reader = JSONReader(bytes)
     reader.isLenient = true

@@ -46,7 +46,7 @@ final class JSONRecords {
     skipped = []
   }
 
-  /// Sets bytes aside that hold no record.
+  /// Sets bytes aside that contain no record.
   func reject(_ bytes: UnsafeRawBufferPointer, at origin: Origin, _ reason: String) throws {
     try builder.reject(origin, reason, excerpt: bytes)
   }

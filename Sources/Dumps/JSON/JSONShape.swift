@@ -1,7 +1,7 @@
 import Press
 
-/// What an object of a JSON document is, told from the bytes that are at hand: one record, or what
-/// stands around records.
+/// What an object of a JSON document is, determined from the bytes that are at hand: one record, or
+/// what stands around records.
 enum JSONShape {
   case record
   /// A list, or an object under a key of its own, leads to records.
@@ -35,7 +35,7 @@ enum JSONShape {
     return seen.shape
   }
 
-  /// What an object holds, as far as it has been read.
+  /// What an object contains, as far as it has been read.
   private struct Seen {
     let map: [String: String]
     private var hasText = false
@@ -146,7 +146,7 @@ enum JSONShape {
   }
 
   /// True when the list at `start` begins as one of rows or of records does: a value, then a comma or
-  /// a bracket. Texts count only when they hold JSON themselves.
+  /// a bracket. Texts count only when they contain JSON themselves.
   static func isSoundList(
     _ bytes: UnsafeRawBufferPointer, from start: Int, isQuoted: Bool
   ) -> Bool {
@@ -156,7 +156,7 @@ enum JSONShape {
     return reader.peek() == UInt8(ascii: ",") || reader.peek() == UInt8(ascii: "]")
   }
 
-  /// Where the JSON of a file begins: behind assignments (`var x =`, `window.YTD.tweets.part0 =`), the
+  /// Where the JSON of a file begins: after assignments (`var x =`, `window.YTD.tweets.part0 =`), the
   /// name of a function, comments, and the guards that some interfaces put in front; nil when it is
   /// no JSON.
   static func start(of bytes: some RandomAccessCollection<UInt8>) -> Int? {

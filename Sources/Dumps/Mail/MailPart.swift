@@ -4,7 +4,7 @@ import Press
 struct MailPart {
   /// Headers in their order, unfolded and decoded.
   var headers: [(name: String, value: String)] = []
-  /// The bytes behind the headers.
+  /// The bytes after the headers.
   private var content: ArraySlice<UInt8> = []
 
   /// Parts inside parts inside parts: more is malice.

@@ -2,7 +2,7 @@ import Press
 
 /// What agencies' formats share: bodies in NITF, XHTML or plain text, desk signatures, codes.
 enum AgencyText {
-  /// The body in an element that holds NITF, XHTML, or text; captions of its media beside it.
+  /// The body in an element that contains NITF, XHTML, or text; captions of its media beside it.
   static func body(_ element: Element) -> (text: String, captions: [String]) {
     let content = element.first("body.content") ?? element.first("body") ?? element
     var captions: [String] = []

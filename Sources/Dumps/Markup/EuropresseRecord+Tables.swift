@@ -15,7 +15,7 @@ extension EuropresseRecord {
     readHeader(header.joined(separator: ", "))
     article.title = title?.line
     var from = title?.end ?? nodes.lowerBound
-    // A title that is never closed holds all that follows: then its first line is the title.
+    // A title that is never closed contains all that follows: then its first line is the title.
     let isOpen = from > nodes.upperBound
     if isOpen { from = (title?.index ?? nodes.lowerBound) + 1 }
     var lines = ParagraphWriter.read(page, nodes: from..<max(from, nodes.upperBound)).textLines
@@ -33,7 +33,7 @@ extension EuropresseRecord {
       article.keep("copyright", .text(lines[at]))
       lines.remove(at: at)
     }
-    // Labels stand in a row at the end; «Note : …» amid the text is text.
+    // Labels are in a row at the end; «Note : …» amid the text is text.
     if let at = lines.indices.dropFirst().first(where: { at in
       Self.label(lines[at]) != nil && lines[at...].allSatisfy { $0.utf8.count < 400 }
         && lines[at...].count <= 8

@@ -94,7 +94,7 @@ struct EuropresseRecord {
     article.outlet = name.trimmed
   }
 
-  /// Section, date, time, length and page, as they stand in one line.
+  /// Section, date, time, length and page, as they are in one line.
   mutating func readHeader(_ line: String) {
     guard let line = line.trimmed else { return }
     guard let found = PrintedDate.first(in: line) else {
@@ -132,7 +132,7 @@ struct EuropresseRecord {
     article.keep("header_detail", unread.isEmpty ? nil : .text(unread.joined(separator: ", ")))
   }
 
-  /// What stands after «p.», «pp.» or «page».
+  /// What comes after «p.», «pp.» or «page».
   private static func page(_ part: String) -> String? {
     let lower = part.lowercased()
     for label in ["pp.", "pg.", "p.", "pages ", "page "] where lower.hasPrefix(label) {

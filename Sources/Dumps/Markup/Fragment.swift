@@ -1,6 +1,6 @@
 import Press
 
-/// A piece of HTML that stands inside of something else: an entry of a feed, a string of JSON.
+/// A piece of HTML that is inside of something else: an entry of a feed, a string of JSON.
 struct Fragment {
   /// Its paragraphs.
   private(set) var text = ""
@@ -23,7 +23,7 @@ struct Fragment {
     self = Fragment(body)
   }
 
-  /// Reads an element that holds HTML.
+  /// Reads an element that contains HTML.
   init(_ element: Element) {
     var captions: [String] = []
     text = element.paragraphs { inner in
@@ -54,7 +54,7 @@ struct Fragment {
           || line.range(of: " est apparu en premier dans ") != nil)
   }
 
-  /// One line of text that may hold tags or references.
+  /// One line of text that may contain tags or references.
   static func line(_ source: String) -> String? {
     let source = Mojibake.repaired(source)
     guard hasTags(source) || source.utf8.contains(0x26) else {

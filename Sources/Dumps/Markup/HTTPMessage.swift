@@ -79,7 +79,7 @@ struct HTTPMessage {
     if coding.range(of: "deflate") != nil, bytes.count > 6, bytes[0] & 0x0F == 8,
       (Int(bytes[0]) << 8 + Int(bytes[1])) % 31 == 0
     {
-      // A zlib stream holds what a gzip member holds, between other marks.
+      // A zlib stream contains what a gzip member contains, between other marks.
       let member: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
       return try Self.inflated(
         member + bytes[2..<bytes.count - 4] + [0, 0, 0, 0, 0, 0, 0, 0], limit)

@@ -1,6 +1,6 @@
 import Press
 
-/// Reads JSON that stands in a page or an agency's file: tolerant where the web is careless (raw line
+/// Reads JSON that is in a page or an agency's file: tolerant where the web is careless (raw line
 /// ends in strings, commas too many), strict about the rest.
 struct JSONText {
   private let bytes: [UInt8]
@@ -8,10 +8,10 @@ struct JSONText {
   /// Values inside values that are read; anything deeper is no JSON of ours.
   private static let depthLimit = 64
 
-  /// The value that `text` holds; nil when it is not JSON.
+  /// The value that `text` contains; nil when it is not JSON.
   static func read(_ text: some StringProtocol) -> Metadata? { read(Array(text.utf8)) }
 
-  /// The value that `bytes` hold; nil when they are not JSON.
+  /// The value that `bytes` contain; nil when they are not JSON.
   static func read(_ bytes: [UInt8]) -> Metadata? {
     var reader = JSONText(bytes: bytes)
     reader.skipSpaces()
@@ -22,7 +22,7 @@ struct JSONText {
     return reader.at == bytes.count ? value : nil
   }
 
-  /// The value that begins at `start`, and the byte behind it; nil when none does.
+  /// The value that begins at `start`, and the byte after it; nil when none does.
   static func read(_ bytes: [UInt8], from start: Int) -> (value: Metadata, end: Int)? {
     var reader = JSONText(bytes: bytes)
     reader.at = start

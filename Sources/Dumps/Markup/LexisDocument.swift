@@ -101,7 +101,7 @@ struct LexisDocument {
   /// - Parameters:
   ///   - blocks: what blank lines or boxes set apart, in order.
   ///   - origin: where the document stands.
-  ///   - hasBodyMarks: true for DOCX, where «Body» stands before the text.
+  ///   - hasBodyMarks: true for DOCX, where «Body» comes before the text.
   init?(_ blocks: [Block], origin: Origin, hasBodyMarks: Bool = false) {
     article = Article(origin: origin, body: "")
     var rest = blocks.filter { $0.trimmed != nil }[...]
@@ -143,7 +143,7 @@ struct LexisDocument {
       {
         break
       }
-      // With marks the notice of rights stands in the head, and nothing of it in the text.
+      // With marks the notice of rights is in the head, and nothing of it in the text.
       if hasBodyMarks, let found = Self.label(of: block, isField: true),
         Self.labels[found.label.uppercased()] == "load_date"
       {
@@ -161,7 +161,7 @@ struct LexisDocument {
 
   // MARK: Parts
 
-  /// Outlet, date with edition, title: what stands before the first label.
+  /// Outlet, date with edition, title: what comes before the first label.
   private mutating func readHead(_ rest: inout ArraySlice<Block>) {
     // The date is the first block that starts with one; labels never do.
     let dateIndex = rest.prefix(14).firstIndex { block in
@@ -398,7 +398,7 @@ struct LexisDocument {
     return block.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  // True when nothing but single spaces stands between the words, as nearly always.
+  // True when nothing but single spaces is between the words, as nearly always.
   private static func isPlainLine(_ block: Block) -> Bool {
     var last: UInt8 = 0x20
     for byte in block.utf8 {

@@ -100,7 +100,7 @@ struct MarkdownText {
   /// What is written so far, and the marks of emphasis that wait for their twin.
   private struct Inline {
     var out: [UInt8] = []
-    /// The sign, how many, where they stand in `out`.
+    /// The sign, how many, where they are in `out`.
     var open: [(sign: UInt8, count: Int, place: Int)] = []
     /// Marks that have found their twin.
     var dropped: [Range<Int>] = []

@@ -381,7 +381,7 @@ struct MarkupParser {
       if stop > start { appendText(start, stop, entities: false) }
       at = end
     } else {
-      // A document type: its own declarations stand in brackets and are read over.
+      // A document type: its own declarations are in brackets and are read over.
       at += 2
       var inside = false
       while at < input.count {

@@ -71,7 +71,7 @@ struct MarkupSource {
 }
 
 extension [UInt8] {
-  /// True when `marker`, which is ASCII in lower case, stands in the bytes in any case.
+  /// True when `marker`, which is ASCII in lower case, is in the bytes in any case.
   ///
   /// Looks for the rarest byte of the marker, as `memchr` is fast where it finds little.
   func containsMarker(_ marker: StaticString, within limit: Int = .max) -> Bool {

@@ -1,8 +1,8 @@
 /// UTF-8 that was taken for Latin-1 on its way into a feed, and characters of Windows-1252 that came
 /// as controls.
 enum Mojibake {
-  /// True when a text may have been encoded twice, or read in the wrong charset: it holds controls of
-  /// U+0080 to U+009F, or «Ã», «Â» and «â» before signs that no language writes behind them.
+  /// True when a text may have been encoded twice, or read in the wrong charset: it contains controls of
+  /// U+0080 to U+009F, or «Ã», «Â» and «â» before signs that no language writes after them.
   static func isSuspect(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
@@ -80,7 +80,7 @@ enum Mojibake {
 
   /// `text` with its controls U+0080 to U+009F read as what they stand for.
   ///
-  /// Those controls never stand in an article. Where they form valid UTF-8 with the characters around
+  /// Those controls never occur in an article. Where they form valid UTF-8 with the characters around
   /// them, the text was encoded twice; what is left is Windows-1252.
   static func repaired(_ text: String) -> String {
     var text = text

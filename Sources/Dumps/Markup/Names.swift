@@ -9,11 +9,11 @@ struct TagTraits: OptionSet {
   static let block = TagTraits(rawValue: 4)
   /// An end tag from inside never closes anything outside of it.
   static let boundary = TagTraits(rawValue: 8)
-  /// May stand in `head`.
+  /// May be in `head`.
   static let head = TagTraits(rawValue: 16)
   /// Holds nothing that a reader of the page sees as text.
   static let dropped = TagTraits(rawValue: 32)
-  /// Separates its content from what stands beside it by a space.
+  /// Separates its content from what is beside it by a space.
   static let cell = TagTraits(rawValue: 64)
   /// Closes an open `p` when it starts.
   static let closesP = TagTraits(rawValue: 128)

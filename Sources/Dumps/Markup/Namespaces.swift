@@ -13,7 +13,7 @@ enum Namespaces {
     return nil
   }
 
-  // Longer addresses stand before the shorter ones that they start with.
+  // Longer addresses come before the shorter ones that they start with.
   private static let table: [(String, String)] = [
     ("http://purl.org/dc/elements/1.1", "dc"), ("http://purl.org/dc/terms", "dcterms"),
     ("http://purl.org/rss/1.0/modules/content", "content"),

@@ -15,8 +15,8 @@ extension PageBody {
         continue
       }
       let element = Element(page, at)
-      // What holds most of the text is no furniture, whatever it is called («paywall», «form»); a
-      // thread of comments may, but it does not hold the title.
+      // What contains most of the text is no furniture, whatever it is called («paywall», «form»);
+      // a thread of comments may, but it does not hold the title.
       let share = texts[element.end] - texts[at]
       let holdsMost = share * 2 > texts[page.nodes.count] && !isAlwaysFurniture(element)
       let holdsTitle = heading.map { at < $0 && $0 < element.end } ?? false
@@ -40,7 +40,7 @@ extension PageBody {
     return names.lowercased().range(of: "comment") != nil
   }
 
-  /// By node: how many bytes of paragraphs stand before it; of any text when there are none.
+  /// By node: how many bytes of paragraphs come before it; of any text when there are none.
   static func paragraphSums(_ page: Markup) -> [Int] {
     func sums(_ count: (Int) -> Bool) -> [Int] {
       var sums = [0]
@@ -141,8 +141,8 @@ extension PageBody {
     "noprint", "infobox",
   ]
 
-  /// Words that mark what is not the article on most sites and name a layout on others: what holds
-  /// paragraphs of text under them is the article.
+  /// Words that mark what is not the article on most sites and name a layout on others: what
+  /// contains paragraphs of text under them is the article.
   private static let layout: [String] = [
     "sidebar", "promo", "social", "subscri", "abonn", "banner", "modal", "paywall", "toolbar",
     "teaser", "navigation", "menu", "metadata",
@@ -153,13 +153,13 @@ extension PageBody {
     "social", "tools", "toc", "rss", "hidden", "invisible", "legend", "credit", "credits",
   ]
 
-  /// True when an element holds the title, an article, or two paragraphs of prose: then a word in its
+  /// True when an element contains the title, an article, or two paragraphs of prose: then a word in its
   /// class names the layout of the page.
   static func holdsArticle(_ element: Element, _ prose: [Int]) -> Bool {
     prose[element.end] - prose[element.index + 1] >= 2
   }
 
-  /// By node: how many paragraphs of prose stand before it, each mark of an article counted as two.
+  /// By node: how many paragraphs of prose come before it, each mark of an article counted as two.
   ///
   /// A paragraph of prose has 100 bytes and more, of which links are less than a third. Marks are the
   /// title, `article`, `main`, and what names itself the body of an article.

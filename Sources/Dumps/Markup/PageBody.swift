@@ -1,13 +1,13 @@
-/// Finds the text of the article in a page: the element that holds most paragraphs, without what
+/// Finds the text of the article in a page: the element that contains most paragraphs, without what
 /// stands around and between them.
 struct PageBody {
   /// Paragraphs, empty when the page has no text of its own.
   var text = ""
   var captions: [String] = []
   var standfirst: [String] = []
-  /// The share of the text that stands in links, 0 ... 1.
+  /// The share of the text that is in links, 0 ... 1.
   var linkShare = 0.0
-  /// Paragraphs that hold templates (`{{title}}`) instead of text.
+  /// Paragraphs that contain templates (`{{title}}`) instead of text.
   var templates = 0
 
   /// By node of the page: whether it is furniture; only the outermost of nested ones is marked.
@@ -43,7 +43,7 @@ struct PageBody {
 
   // MARK: Which element
 
-  /// The elements that hold the text, in the order of the page; empty when nothing does.
+  /// The elements that contain the text, in the order of the page; empty when nothing does.
   private static func containers(
     in page: Markup, _ root: Element, _ ignored: [Bool], title: String?
   ) -> [Element] {
@@ -59,7 +59,7 @@ struct PageBody {
     return [chosen] + streamed(into: chosen)
   }
 
-  /// The `article` around the title of the page, when it holds a good share of a text: other articles
+  /// The `article` around the title of the page, when it contains a good share of a text: other articles
   /// may follow below, and be longer.
   private static func ownArticle(
     in page: Markup, _ scores: [Int: Double], title: String?
@@ -72,8 +72,8 @@ struct PageBody {
     return sum >= 8 ? own : nil
   }
 
-  /// Parts of an element that React sends behind the page: `<template id="B:1">` stands in their place
-  /// and `<div hidden id="S:1">` holds them.
+  /// Parts of an element that React sends after the page: `<template id="B:1">` is in their place
+  /// and `<div hidden id="S:1">` contains them.
   private static func streamed(into element: Element) -> [Element] {
     let places = element.all("template").compactMap { $0[attribute: "id"] }
       .filter { $0.hasPrefix("B:") }
@@ -117,7 +117,7 @@ struct PageBody {
   private static func scores(
     in page: Markup, _ root: Element, _ ignored: [Bool]
   ) -> [Int: Double] {
-    // The text that stands in each element's own paragraphs, and in links there.
+    // The text that is in each element's own paragraphs, and in links there.
     var scores: [Int: Double] = [:]
     var at = root.index + 1
     while at < root.end {
@@ -151,7 +151,7 @@ struct PageBody {
     guard
       let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
     else { return nil }
-    // Paragraphs of one article may stand in several sections: take what holds most of them.
+    // Paragraphs of one article may be in several sections: take what contains most of them.
     var sums = [0.0]
     sums.reserveCapacity(page.nodes.count + 1)
     for index in page.nodes.indices { sums.append(sums[index] + (scores[index] ?? 0)) }

@@ -84,8 +84,8 @@ enum PageLines {
 
   /// Where what stands below the article begins; the count of `text` when nothing does.
   ///
-  /// A heading of a list counts only behind most of the text, and above more titles than paragraphs:
-  /// a box may stand in the middle of a text.
+  /// A heading of a list counts only after most of the text, and above more titles than paragraphs:
+  /// a box may be in the middle of a text.
   private static func tail(of text: [Substring]) -> Int {
     let all = text.reduce(0) { $0 + $1.utf8.count }
     var before = 0
@@ -176,7 +176,7 @@ enum PageLines {
         kept.append(paragraph)
       }
     }
-    // What stands at the end is looked at with the whole.
+    // What is at the end is looked at with the whole.
     kept += run
     text = kept
     return taken

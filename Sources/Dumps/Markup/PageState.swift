@@ -11,7 +11,7 @@ enum PageState {
   private static let startsAtMost = 40
 
   /// The longest text in the scripts of `page`, that of an object called `title` before others; nil
-  /// when none holds a text.
+  /// when none contains a text.
   static func text(of page: Markup, title: String?) -> String? {
     var finder = Finder(title: title.map(folded))
     var stream = ""

@@ -25,7 +25,7 @@ struct ParagraphWriter {
     return String(decoding: writer.out, as: UTF8.self)
   }
 
-  /// The paragraphs of a stretch of nodes that no one element holds.
+  /// The paragraphs of a stretch of nodes that no one element contains.
   static func read(_ markup: Markup, nodes: Range<Int>) -> String {
     var writer = ParagraphWriter(oneLine: false)
     writer.write(markup, nodes, verbatim: false, blocks: []) { _ in false }
@@ -89,7 +89,7 @@ struct ParagraphWriter {
     while let last = quotes.popLast() { mark(last.mark, opens: false) }
   }
 
-  /// True when `<q>` holds text that does not begin with a mark of its own.
+  /// True when `<q>` contains text that does not begin with a mark of its own.
   private static func needsMarks(_ markup: Markup, _ node: Int) -> Bool {
     let end = Int(markup.nodes[node].end)
     guard end > node + 1, let text = (node + 1..<end).first(where: { markup.nodes[$0].name < 0 })
@@ -117,7 +117,7 @@ struct ParagraphWriter {
       flush(indented: false)
       out.append(contentsOf: sign)
     } else {
-      // White space before the end tag stands behind the mark.
+      // White space before the end tag comes after the mark.
       let waiting = (spaces, gap)
       (spaces, gap) = ([], .none)
       out.append(contentsOf: sign)
@@ -189,7 +189,7 @@ struct ParagraphWriter {
   /// Writes the break or the white space that separates the next character from the last.
   private mutating func flush(indented: Bool) {
     if out.isEmpty {
-      // nothing stands before: white space at the start is none of the text
+      // nothing comes before: white space at the start is none of the text
     } else if gap == .paragraph {
       out.append(contentsOf: [0x0A, 0x0A])
     } else if gap == .line {

@@ -3,7 +3,7 @@ import Press
 /// Finds a date in a printed line: words of seven languages, ISO 8601, mail dates; a wrong weekday
 /// does not matter, and what is not printed is not there.
 enum PrintedDate {
-  /// A date with what stands before and after it.
+  /// A date with what comes before and after it.
   struct Found {
     var date: PressDate
     var before: String
@@ -17,10 +17,10 @@ enum PrintedDate {
     return first(in: text)?.date
   }
 
-  /// The date of publication in a field that holds other words beside it: «Paris, le 3 février 2020»,
+  /// The date of publication in a field that contains other words beside it: «Paris, le 3 février 2020»,
   /// «Posted on February 3, 2020 by Ann», «publié le 03/02/2020 par Ann».
   ///
-  /// What stands behind a word of update is not looked at, unless it is all there is. Nil when there
+  /// What comes after a word of update is not looked at, unless it is all there is. Nil when there
   /// is no whole day in the text.
   static func inField(_ text: String, order: PressDate.Order) -> PressDate? {
     guard text.utf8.count <= 300 else { return nil }

@@ -47,7 +47,7 @@ struct PropertyList {
     return Int(exactly: value)
   }
 
-  /// The kind of an object, how many things it holds, and where they begin.
+  /// The kind of an object, how many things it contains, and where they begin.
   private func head(_ object: Int) -> (kind: UInt8, count: Int, start: Int)? {
     guard offsets.indices.contains(object), offsets[object] < bytes.count else { return nil }
     let at = offsets[object]

@@ -81,7 +81,7 @@ struct RecordBytes {
 
   init(_ file: DumpFile) { self.file = file }
 
-  /// Where the next byte stands in the file.
+  /// Where the next byte is in the file.
   var offset: Int { base + at }
 
   /// Reads on until `count` bytes lie ahead. - Returns: false when the file has fewer.

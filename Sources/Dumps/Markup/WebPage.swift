@@ -1,7 +1,7 @@
 import Press
 
 /// A page of the web as an article: what it declares of itself (JSON-LD, Open Graph, other META), and
-/// the text that stands in it.
+/// the text that is in it.
 struct WebPage {
   /// The article, without a place; its body is empty when `problem` says why.
   var article = Article(body: "")
@@ -21,7 +21,7 @@ struct WebPage {
     readDeclared(data, metas, page, address)
     let body = PageBody(of: page, title: article.title)
     let declaredBody = data.flatMap { $0["articleBody"]?.string }.map(Self.plain) ?? ""
-    // Some pages hold their text only for machines.
+    // Some pages contain their text only for machines.
     article.body =
       Double(declaredBody.utf8.count) > 1.3 * Double(body.text.utf8.count)
       ? declaredBody : body.text
@@ -263,7 +263,7 @@ struct WebPage {
     }
   }
 
-  /// A date that stands in the page beside the title: `<time>`, or a line of a class like «date».
+  /// A date that is in the page beside the title: `<time>`, or a line of a class like «date».
   private static func printed(in page: Markup) -> PressDate? {
     let scope =
       page.all("article").prefix(20).first { $0.first("time") != nil } ?? page.first("main")
@@ -349,7 +349,7 @@ struct WebPage {
 
   // MARK: Small readings
 
-  /// Text that may hold markup or references of its own.
+  /// Text that may contain markup or references of its own.
   static func plain(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
       return text.utf8.contains(0x0A)

@@ -1,10 +1,10 @@
 /// One template of a wiki page: its name, its arguments, and the words that it prints.
 struct WikiTemplate {
-  /// Where a template stands on its line.
+  /// Where a template is on its line.
   enum Place {
     /// Alone on its line: boxes, banners, navigation.
     case block
-    /// First on its line, with text behind it.
+    /// First on its line, with text after it.
     case lineStart
     /// Among text.
     case inline
@@ -19,7 +19,7 @@ struct WikiTemplate {
   /// Arguments with a name in small letters.
   private var named: [String: String] = [:]
 
-  /// Reads the name and the arguments, which stand between bars.
+  /// Reads the name and the arguments, which are between bars.
   init(_ parts: [String]) {
     printed = parts[0].trimmed ?? ""
     name = printed.lowercased().replacing("_", with: " ")
@@ -137,7 +137,7 @@ struct WikiTemplate {
     switch name {
     case "heure", "h", "time":
       let units = [Self.blank + "h", Self.blank + "min", Self.blank + "s"]
-      // «14 h 05»: minutes behind hours need no unit.
+      // «14 h 05»: minutes after hours need no unit.
       if filled.count == 2 { return filled[0] + units[0] + Self.blank + filled[1] }
       return zip(filled.prefix(3), units).map { $0 + $1 }.joined(separator: Self.blank)
     case "nombre", "nb", "unité", "unit", "convert", "conversion", "num", "chiffre", "montant",

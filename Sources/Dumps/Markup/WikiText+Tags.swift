@@ -78,7 +78,7 @@ extension WikiText {
     return nil
   }
 
-  /// Without tables, which hold figures and layout.
+  /// Without tables, which contain figures and layout.
   static func withoutTables(_ bytes: [UInt8]) -> [UInt8] {
     guard find("{|", in: bytes, from: 0) != nil else { return bytes }
     var out: [UInt8] = []

@@ -10,7 +10,7 @@ struct WikiText {
   private(set) var categories: [String] = []
   private(set) var captions: [String] = []
   private(set) var sources: [String] = []
-  /// Templates whose words are not known, and how often they stand in the page.
+  /// Templates whose words are not known, and how often they are in the page.
   private(set) var unknown: [String: Int] = [:]
 
   private enum Kind { case page, template, link, address }
@@ -111,7 +111,7 @@ struct WikiText {
     return at >= bytes.count || bytes[at] == 0x0A
   }
 
-  /// True when only blanks stand before the open frame on its line.
+  /// True when only blanks come before the open frame on its line.
   private var isAtLineStart: Bool {
     guard frames.count == 1, let line = frames[0].parts.last else { return false }
     let end = line.lastIndex { $0 > 0x20 || $0 == 0x0A }
@@ -200,7 +200,7 @@ struct WikiText {
   ///
   /// - Parameters:
   ///   - parts: its name and its arguments, templates inside them read.
-  ///   - place: where it stands on its line.
+  ///   - place: where it is on its line.
   /// - Returns: the words, empty when it prints none.
   private mutating func template(_ parts: [String], at place: WikiTemplate.Place) -> String {
     let template = WikiTemplate(parts)

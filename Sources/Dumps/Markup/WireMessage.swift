@@ -205,7 +205,7 @@ struct WireMessage {
     lines.removeSubrange(start..<end)
   }
 
-  /// Takes versions, headline and byline, which stand before the first blank or indented line.
+  /// Takes versions, headline and byline, which come before the first blank or indented line.
   private mutating func takeHeadline(_ lines: inout [String]) -> [String] {
     guard let start = lines.firstIndex(where: { $0.trimmed != nil }) else { return [] }
     var (versions, title, bylines) = ([String](), [String](), [String]())
@@ -222,7 +222,7 @@ struct WireMessage {
       end += 1
     }
     let hasText = lines[end...].contains { $0.trimmed != nil }
-    // A block of many lines without any text behind it is the text.
+    // A block of many lines without any text after it is the text.
     guard hasText, title.joined().utf8.count <= 400, title.count <= 4 else { return [] }
     lines.removeSubrange(..<end)
     // A headline may end with « =» as a byline does; a message has a headline.

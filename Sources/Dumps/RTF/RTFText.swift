@@ -10,7 +10,7 @@ struct RTFText {
   private struct Group {
     var isHidden = false
     var isBold = false
-    /// How many characters stand behind `\u` for programs that do not know it.
+    /// How many characters come after `\u` for programs that do not know it.
     var fallback = 1
   }
 

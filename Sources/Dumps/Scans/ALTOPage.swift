@@ -61,7 +61,7 @@ struct ALTOPage {
     if !block.lines.isEmpty { blocks.append(block) }
   }
 
-  // ALTO 4 may say in what order blocks are read; blocks that it does not name stay behind.
+  // ALTO 4 may say in what order blocks are read; blocks that it does not name stay after.
   private mutating func order(by reading: Element?) {
     guard let reading else { return }
     var places: [String: Int] = [:]
@@ -84,7 +84,7 @@ struct ALTOPage {
     }
   }
 
-  /// What stands in the margins: running heads and page numbers.
+  /// What is in the margins: running heads and page numbers.
   var margins: String? {
     var text = ScannedText()
     for block in blocks where block.isMargin { text.add(block: block.lines.map { $0.map(\.word) }) }

@@ -30,7 +30,7 @@ final class ZipFolder {
       let name = at + 46..<at + 46 + Self.number(directory, at + 28, 2)
       guard name.upperBound <= directory.count else { break }
       let text = directory[name].withUnsafeBytes(EntryName.decode)
-      entries[EntryName.harmless(text).name] = Entry(
+      entries[EntryName.sanitized(text).name] = Entry(
         header: Array(directory[at..<at + 46]), start: Self.number(directory, at + 42, 4))
       at =
         name.upperBound + Self.number(directory, at + 30, 2) + Self.number(directory, at + 32, 2)

@@ -1,7 +1,7 @@
 import Press
 
-/// Which element of an XML file is an article, and what its fields are, told from the start of the
-/// file.
+/// Which element of an XML file is an article, and what its fields are, determined from the start
+/// of the file.
 struct XMLPlan {
   /// The name of the element that is an article.
   let record: String

@@ -40,7 +40,7 @@ struct XMLRecord {
     "h5", "h6", "W", "L", "lg", "ab", "P", "S", "value",
   ]
 
-  /// Elements that set their text apart from what stands beside them.
+  /// Elements that set their text apart from what is beside them.
   static let blocks: Set<String> = [
     "para", "paragraph", "paragraphe", "par", "line", "ligne", "l", "lg", "ab", "sec", "title",
     "head", "heading", "item", "list", "list-item", "quote", "disp-quote", "verse-group", "P",

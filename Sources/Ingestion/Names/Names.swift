@@ -75,31 +75,31 @@ package struct Names: Sendable {
   package internal(set) var offices: [Office] = []
   /// Acronyms and nicknames that the text gives: mention of the name, mention of the short form.
   package internal(set) var aliases: [(name: Int, short: Int)] = []
-  /// Persons with the party in brackets behind their name: both mentions.
+  /// Persons with the party in brackets after their name: both mentions.
   package internal(set) var affiliations: [(person: Int, body: Int)] = []
-  /// Persons with the body that they belong to right behind them: «X, de la Banque de Lima».
+  /// Persons with the body that they belong to right after them: «X, de la Banque de Lima».
   package internal(set) var bodiesBehindNames: [(person: Int, body: Int)] = []
   private var parties: Set<Int> = []
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
-  private var unproven: Set<Int> = []
+  private var uncorroborated: Set<Int> = []
   private var listed: Set<Int> = []
   /// Offices by the place of their trigger, and how many words the longest has.
   private var officeOrder: [Int] = []
   private var longestOffice = 0
-  private var atWord = PerWord<Int32>(repeating: -1, count: 0, outside: -1)
+  private var atWord = TokenMap<Int32>(repeating: -1, count: 0, outside: -1)
 
-  /// The index of the outermost mention that holds a word, demonym adjectives included.
+  /// The index of the outermost mention that contains a word, demonym adjectives included.
   package func mention(at word: Int) -> Int? {
     let found = atWord[word]
     return found < 0 ? nil : Int(found)
   }
 
-  /// Offices in a sentence for which no holder stands beside them.
+  /// Offices in a sentence for which no holder is beside them.
   func openOffices(in sentence: Range<Int>) -> [Office] {
     offices(in: sentence).map { offices[$0] }.filter(\.holders.isEmpty)
   }
 
-  /// The holder of the office that holds a word, when he stands before it or in apposition.
+  /// The holder of the office that holds a word, when he comes before it or in apposition.
   func holder(ofOfficeAt word: Int) -> Int? {
     office(holding: word) { !$0.holders.isEmpty && $0.construction != "title" }?.holders.first
   }
@@ -154,7 +154,7 @@ package struct Names: Sendable {
   }
 
   /// False for a source that is nothing but a capitalised word or two: see `NameReader.unprovenNames`.
-  package func isProven(_ source: Int) -> Bool { !unproven.contains(source) }
+  package func isCorroborated(_ source: Int) -> Bool { !uncorroborated.contains(source) }
 
   /// True for what may be a firm: no union of states, no organ of a state.
   package func mayBeFirm(_ source: Int) -> Bool {
@@ -163,7 +163,7 @@ package struct Names: Sendable {
   }
 
   /// Reads the names of a text.
-  package init(in words: Words, sentences: Sentences) {
+  package init(in words: Tokens, sentences: Sentences) {
     var reader = NameReader(words: words, sentences: sentences)
     reader.read()
     mentions = reader.mentions
@@ -172,7 +172,7 @@ package struct Names: Sendable {
     offices = reader.offices
     aliases = reader.aliases
     affiliations = reader.affiliations
-    unproven = reader.unprovenNames()
+    uncorroborated = reader.unprovenNames()
     listed = Set(reader.sourceOfEntry.values)
     // In the order of the text, outer before inner; what refers to mentions follows.
     let order = mentions.indices.sorted {
@@ -197,7 +197,7 @@ package struct Names: Sendable {
       (offices[$0].trigger.lowerBound, $0) < (offices[$1].trigger.lowerBound, $1)
     }
     longestOffice = offices.map { max($0.words.count, $0.trigger.count) }.max() ?? 0
-    atWord = PerWord(repeating: -1, count: words.count, outside: -1)
+    atWord = TokenMap(repeating: -1, count: words.count, outside: -1)
     for (i, mention) in mentions.enumerated() where !mention.isInside {
       for word in mention.whole where atWord[word] < 0 { atWord[word] = Int32(i) }
     }
@@ -211,7 +211,7 @@ package struct Names: Sendable {
   ///   - used: sources that statements or relations point to.
   /// - Returns: sources, mentions, and for each old source its new index or -1.
   package func compacted(
-    in words: Words, using used: Set<Int>
+    in words: Tokens, using used: Set<Int>
   ) -> (sources: [Source], mentions: [Press.Mention], places: [Int]) {
     var places = [Int](repeating: -1, count: sources.count)
     var kept: [Source] = []
@@ -222,7 +222,7 @@ package struct Names: Sendable {
     var isMentioned = [Bool](repeating: false, count: sources.count)
     for (mention, stays) in zip(mentions, stays) where stays { isMentioned[mention.source] = true }
     for i in sources.indices where isMentioned[i] || used.contains(i) {
-      if sources[i].kind == .group || unproven.contains(i), !used.contains(i) { continue }
+      if sources[i].kind == .group || uncorroborated.contains(i), !used.contains(i) { continue }
       let source = settled(i, hasProperName: proper[i])
       if let place = placeOfKey[source.key] {
         // «Gérald» and «Gerald»
@@ -274,7 +274,7 @@ package struct Names: Sendable {
 
   /// Of each source, whether some mention has a capital that says something: away from the start of a
   /// sentence, of an acronym, or of a word that no lexicon knows.
-  private func properNames(in words: Words) -> [Bool] {
+  private func properNames(in words: Tokens) -> [Bool] {
     var proper = [Bool](repeating: false, count: sources.count)
     for mention in mentions where !proper[mention.source] && !mention.isAdjective {
       let isAlone = mention.words.count == 1

@@ -36,7 +36,7 @@ final class Gazetteer: Sendable {
     var isPlural: Bool
     var isWeak: Bool
     var isFormer: Bool
-    /// Held over a matter that stands before it: “health minister”, “Foreign Secretary”.
+    /// Held over a matter that comes before it: “health minister”, “Foreign Secretary”.
     var isOverMatter = false
     /// Held for a person or body, whatever the nationality: «avocat».
     var isService = false

@@ -18,24 +18,24 @@ extension NameReader {
     }
     if isForcedCapital(i), isOrdinaryOpening(i) { return nil }
     let office = gazetteer.officePhrases.longest(in: words.forms, from: i)
-    let isKnown = !word.shape.contains(.unknown) && !word.traits.isEmpty
+    let isKnown = !word.shape.contains(.unknown) && !word.features.isEmpty
     let next = i + 1 < words.count && words[i + 1].isWord && isNamePart(i + 1)
     let group = gazetteer.group(words.forms[i])
     let isBody = group.map { $0.kind == .body || $0.kind == .organ } ?? false
     if office != nil, !isBody { return nil }
     if isKnown, !isBody {
       if isForcedCapital(i) {
-        guard next, word.traits.has(.mostlyNoun), words[i + 1].shape.contains(.unknown) else {
+        guard next, word.features.has(.mostlyNoun), words[i + 1].shape.contains(.unknown) else {
           return nil
         }
       }
-      if word.traits.has(.mostlyOther) { return nil }
+      if word.features.has(.mostlyOther) { return nil }
       if word.shape.contains(.allCapitals), next, words[i + 1].shape.contains(.allCapitals) {
         return nil
       }
     }
     if gazetteer.isFrench {
-      if isBody || (isKnown && !isForcedCapital(i) && word.traits.has(.mostlyNoun)) {
+      if isBody || (isKnown && !isForcedCapital(i) && word.features.has(.mostlyNoun)) {
         if isForcedCapital(i), !next { return nil }
         return readBody(at: i)
       }
@@ -43,7 +43,7 @@ extension NameReader {
       return nil
     }
     var end = endOfName(from: i, isPerson: false)
-    // “Energy Minister Torstein Myhre”: an office inside capitals ends what stands before it.
+    // “Energy Minister Torstein Myhre”: an office inside capitals ends what comes before it.
     if !gazetteer.isFrench,
       let office = (i + 1..<end).first(where: {
         guard let found = gazetteer.officePhrases.longest(in: words.forms, from: $0) else {
@@ -53,8 +53,9 @@ extension NameReader {
       }), gazetteer.group(words.forms[office]) == nil
     {
       // “Hallmark Chairman X”: the body before the office; “Energy Minister X”: a matter.
-      if (i..<office).allSatisfy({ words[$0].shape.contains(.unknown) || words[$0].traits.isEmpty })
-      {
+      if (i..<office).allSatisfy({
+        words[$0].shape.contains(.unknown) || words[$0].features.isEmpty
+      }) {
         readUnknownBody(i..<office)
       }
       return office
@@ -84,14 +85,14 @@ extension NameReader {
       // “Children's Project”: the owner is a common noun.
       if end + 1 < words.count, words.key(end) == "'s", words[end + 1].isWord, isNamePart(end + 1),
         (i..<end).allSatisfy({ !words[$0].shape.contains(.unknown) && !firstName($0).isName }),
-        words[end - 1].traits.has(.mostlyNoun), words[end + 1].traits.has(.mostlyNoun),
+        words[end - 1].features.has(.mostlyNoun), words[end + 1].features.has(.mostlyNoun),
         !words[end + 1].shape.contains(.unknown), !words[i].shape.contains(.startsSentence)
       {
         end = endOfName(from: end + 1, isPerson: false)
         hasBody = true
       }
       let isNoun =
-        words[end - 1].traits.has(.mostlyNoun) && !words[end - 1].shape.contains(.unknown)
+        words[end - 1].features.has(.mostlyNoun) && !words[end - 1].shape.contains(.unknown)
       if hasBody || isNoun {
         let whole = endOfEnglishBody(from: i, end)
         if whole > end, !hasBody {
@@ -124,7 +125,7 @@ extension NameReader {
     return end
   }
 
-  /// The first office inside a run of capitals with more of it behind.
+  /// The first office inside a run of capitals with more of it after.
   func officeInside(_ range: Range<Int>, beforeFirstName: Bool = false) -> Int? {
     guard range.count > 2 else { return nil }
     return (range.lowerBound + 1..<range.upperBound).first {
@@ -149,8 +150,8 @@ extension NameReader {
       return accented.contains { words.language.lexicon.form("\($0)\(rest)") >= 0 }
     }
     if word.shape.contains(.hyphenated), words.key(i).hasSuffix("-old") { return true }
-    return !word.shape.contains(.unknown) && word.traits.has(.adverb)
-      && !word.traits.has(.mostlyNoun)
+    return !word.shape.contains(.unknown) && word.features.has(.adverb)
+      && !word.features.has(.mostlyNoun)
   }
 
   /// “Court of Cassation”, “League for the Full Autonomy of Tasmania”.
@@ -235,14 +236,14 @@ extension NameReader {
         continue
       }
       if isNamePart(end), !flags(end).contains(.determiner) {
-        // A person behind a body in small letters is no part of it.
+        // A person after a body in small letters is no part of it.
         if taken[end] >= 0 || firstName(end).isName && !words[i].isCapital { break }
         if firstName(end).isName, gazetteer.group(words.forms[i]) == nil { break }
         end = endOfName(from: end, isPerson: false)
         continue
       }
-      if word.traits.has(.adjective),
-        !word.traits.has([.mostlyVerb, .mostlyOther, .pastParticiple])
+      if word.features.has(.adjective),
+        !word.features.has([.mostlyVerb, .mostlyOther, .pastParticiple])
       {
         end += 1
         continue
@@ -266,7 +267,7 @@ extension NameReader {
       if isNamePart(next) {
         if firstName(next).isName, gazetteer.group(words.forms[i]) == nil { break }
         end = endOfName(from: next, isPerson: false)
-      } else if words[next].traits.has(.mostlyNoun),
+      } else if words[next].features.has(.mostlyNoun),
         gazetteer.group(words.forms[next]) == nil || words[i].isCapital
           || words.key(next) == "administration",
         gazetteer.officePhrases.longest(in: words.forms, from: next) == nil,

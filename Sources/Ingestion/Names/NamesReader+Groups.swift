@@ -48,7 +48,7 @@ extension NameReader {
     if !group.isPlural, !words[i].isCapital {
       guard i > 0, words[i - 1].isWord,
         !flags(i - 1).isDisjoint(with: [.determiner, .possessive, .of])
-          || words[i - 1].traits.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
+          || words[i - 1].features.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
           || words.key(i - 1) == "'s"
           || (words[i - 1].shape.contains(.unknown) && !words[i - 1].isCapital
             && words.language.code == "en")
@@ -72,8 +72,8 @@ extension NameReader {
           guard mentions[mention].form == .adjective, owner == nil else { break }
           owner = mention
           end = mentions[mention].words.upperBound
-        } else if words[end].traits.has(.adjective),
-          !words[end].traits.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
+        } else if words[end].features.has(.adjective),
+          !words[end].features.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
         {
           end += 1
         } else {
@@ -130,8 +130,8 @@ extension NameReader {
           }
           break
         }
-        if words[before].traits.has(.adjective) || words[before].traits.has(.mostlyNoun),
-          !words[before].traits.has([.determiner, .preposition, .mostlyVerb])
+        if words[before].features.has(.adjective) || words[before].features.has(.mostlyNoun),
+          !words[before].features.has([.determiner, .preposition, .mostlyVerb])
         {
           before -= 1
           continue
@@ -144,7 +144,7 @@ extension NameReader {
         while first > 0, i - first < 3, words[first - 1].isWord, taken[first - 1] < 0,
           !words[first - 1].isCapital, !words[first].shape.contains(.startsSentence),
           flags(first - 1).isDisjoint(with: [.determiner, .of, .to, .and, .possessive, .former]),
-          words[first - 1].traits.has([.mostlyAdjective, .mostlyNoun])
+          words[first - 1].features.has([.mostlyAdjective, .mostlyNoun])
             || words[first - 1].shape.contains(.hyphenated)
         {
           first -= 1
@@ -187,7 +187,7 @@ extension NameReader {
     return end
   }
 
-  /// The body that is called by name right behind its noun, as in «le groupe danois Volvex».
+  /// The body that is called by name right after its noun, as in «le groupe danois Volvex».
   private func called(by group: Gazetteer.Group, _ end: Int) -> Int? {
     guard gazetteer.isFrench, group.kind == .body, !group.isPlural, end < words.count,
       taken[end] >= 0
@@ -213,19 +213,19 @@ extension NameReader {
 
   /// False for a form that is a verb here («il services»-like readings) or part of a fixed phrase.
   private func isNoun(_ i: Int) -> Bool {
-    let traits = words[i].traits
-    if traits.has(.finite), i > 0, words[i - 1].traits.has(.subject) { return false }
-    if i > 0, !gazetteer.isFrench, words.key(i - 1) == "to", traits.has(.verb) { return false }
+    let features = words[i].features
+    if features.has(.finite), i > 0, words[i - 1].features.has(.subject) { return false }
+    if i > 0, !gazetteer.isFrench, words.key(i - 1) == "to", features.has(.verb) { return false }
     // “official contact”, “left hand”: an adjective before its noun.
-    if !gazetteer.isFrench, traits.has(.adjective), i + 1 < words.count, words[i + 1].isWord,
-      taken[i + 1] < 0, words[i + 1].traits.has(.noun),
-      !words[i].traits.has(.mostlyNoun) || words[i + 1].traits.has(.mostlyNoun)
+    if !gazetteer.isFrench, features.has(.adjective), i + 1 < words.count, words[i + 1].isWord,
+      taken[i + 1] < 0, words[i + 1].features.has(.noun),
+      !words[i].features.has(.mostlyNoun) || words[i + 1].features.has(.mostlyNoun)
     {
       return false
     }
-    // «ressources militaires», «territoires insurgés»: an adjective behind its noun.
-    if gazetteer.isFrench, i > 0, traits.has([.adjective, .pastParticiple]), words[i - 1].isWord,
-      taken[i - 1] < 0, words[i - 1].traits.has(.mostlyNoun), !words[i].isCapital
+    // «ressources militaires», «territoires insurgés»: an adjective after its noun.
+    if gazetteer.isFrench, i > 0, features.has([.adjective, .pastParticiple]), words[i - 1].isWord,
+      taken[i - 1] < 0, words[i - 1].features.has(.mostlyNoun), !words[i].isCapital
     {
       return false
     }

@@ -1,7 +1,7 @@
 import Languages
 import Press
 
-/// Who holds an office: named behind it, before it, or one after the other.
+/// Who holds an office: named after it, before it, or one after the other.
 extension NameReader {
   /// Reads the holders that follow; returns the word after them.
   mutating func readHolders(
@@ -32,7 +32,7 @@ extension NameReader {
     if k + 1 < words.count, words[k].mark == .comma, let holder = personOrTitled(at: k + 1) {
       let end = mentions[holder].words.upperBound
       let closes =
-        end >= words.count || !words[end].isWord || words[end].traits.has([.finite])
+        end >= words.count || !words[end].isWord || words[end].features.has([.finite])
         || flags(end).contains(.and) == false && words[end].mark != .none
       // Not the next one of a list: «le ministre, Jean Dupont et Marie Durand».
       if closes || end >= words.count {
@@ -45,7 +45,7 @@ extension NameReader {
   }
 
   /// Over «chargé de la Pêche», «en charge des politiques publiques pour l'Europe», when a comma and a
-  /// person by name come behind.
+  /// person by name come after.
   private func endOfCharge(from start: Int) -> Int {
     let charges: Set = ["chargé", "chargée", "chargés", "délégué", "déléguée"]
     guard gazetteer.isFrench, start + 1 < words.count, words[start].isWord,
@@ -54,7 +54,7 @@ extension NameReader {
     else { return start }
     var end = start + 1
     while end < words.count, end - start < 14, words[end].isWord,
-      !words[end].traits.has(.mostlyVerb), taken[end] < 0 || !isPersonName(end)
+      !words[end].features.has(.mostlyVerb), taken[end] < 0 || !isPersonName(end)
     {
       end += 1
     }
@@ -105,13 +105,13 @@ extension NameReader {
     var steps = 0
     while before >= 0, words[before].isWord, steps < 4, taken[before] < 0,
       flags(before).contains(.determiner) || flags(before).contains(.former)
-        || words[before].traits.has(.mostlyAdjective)
+        || words[before].features.has(.mostlyAdjective)
         || (!gazetteer.isFrench && words[before].isCapital)
     {
       before -= 1
       steps += 1
     }
-    // “Kanani, Iran's foreign minister”: the body stands between.
+    // “Kanani, Iran's foreign minister”: the body is between.
     guard before > 0 else { return }
     let mark = words[before].mark
     if mark == .comma || mark == .openBracket {
@@ -149,7 +149,7 @@ extension NameReader {
         || ["comme", "as", "officiellement"].contains(words.key(verb))
     {
       while verb >= 0, words[verb].isWord,
-        copulas.contains(words.key(verb)) || words[verb].traits.has(.adverb)
+        copulas.contains(words.key(verb)) || words[verb].features.has(.adverb)
           || ["comme", "as", "a", "qui", "who", "has", "been"].contains(words.key(verb))
       {
         verb -= 1
@@ -163,7 +163,7 @@ extension NameReader {
     }
   }
 
-  /// «X, de la Banque de Lima», “X of Lima University”: persons with a body behind their name.
+  /// «X, de la Banque de Lima», “X of Lima University”: persons with a body after their name.
   mutating func readBodiesBehindNames() {
     for (person, it) in mentions.enumerated()
     where sources[it.source].kind == .person && it.form == .name && it.words.count > 1 {
@@ -192,11 +192,11 @@ extension NameReader {
   private func isRepublic(_ source: Int) -> Bool { sources[source].key == "org:république" }
 
   /// True for a portfolio: a common noun in capitals that no list knows («Défense»).
-  private func isMatter(_ mention: Int) -> Bool {
+  private func isPortfolio(_ mention: Int) -> Bool {
     let it = mentions[mention]
     let first = it.words.lowerBound
     return sources[it.source].kind == .organisation && words[first].isCapital
-      && !words[first].shape.contains(.unknown) && words[first].traits.has(.noun)
+      && !words[first].shape.contains(.unknown) && words[first].features.has(.noun)
       && gazetteer.group(words.forms[first]) == nil && !isListed(it.source)
   }
 
@@ -208,8 +208,8 @@ extension NameReader {
     // «le chef de l'État» is the president whom the article names.
     let form = office.same > 0 ? -office.same : words.forms[read.trigger.lowerBound]
     // With a state or person there, the matter («de l'Économie») says nothing more.
-    if read.bodies.count > 1, read.bodies.contains(where: { !isMatter($0) }) {
-      read.bodies.removeAll { isMatter($0) }
+    if read.bodies.count > 1, read.bodies.contains(where: { !isPortfolio($0) }) {
+      read.bodies.removeAll { isPortfolio($0) }
     }
     let bodies = Set(read.bodies.map { mentions[$0].source })
     if !read.holders.isEmpty {

@@ -34,7 +34,7 @@ extension NameReader {
         if office.isOverMatter, read.bodies.isEmpty { readMatter(of: &read, from: start) }
         end = trigger.upperBound
       }
-      // The holder: right behind, behind a comma, or before a comma or bracket.
+      // The holder: right after, after a comma, or before a comma or bracket.
       end = readHolders(of: &read, from: end, isPlural: office.isPlural)
       if !gazetteer.isFrench, read.holders.isEmpty || read.bodies.isEmpty {
         let after = readComplements(of: &read, from: end)
@@ -55,9 +55,11 @@ extension NameReader {
   private func isOffice(_ trigger: Range<Int>) -> Bool {
     let i = trigger.lowerBound
     if trigger.count > 1 { return true }
-    let traits = words[i].traits
-    if traits.has(.finite), i > 0, words[i - 1].traits.has([.subject, .negation]) { return false }
-    if traits.has(.mostlyVerb), !traits.has(.mostlyNoun), i > 0,
+    let features = words[i].features
+    if features.has(.finite), i > 0, words[i - 1].features.has([.subject, .negation]) {
+      return false
+    }
+    if features.has(.mostlyVerb), !features.has(.mostlyNoun), i > 0,
       !flags(i - 1).contains(.determiner), !words[i].isCapital
     {
       return false
@@ -65,7 +67,7 @@ extension NameReader {
     return true
   }
 
-  /// Reads what stands behind an office: «américain», «général», «de la Défense», «du Hamas».
+  /// Reads what comes after an office: «américain», «général», «de la Défense», «du Hamas».
   private mutating func readComplements(of office: inout Names.Office, from start: Int) -> Int {
     var k = start
     var adjectives = 0
@@ -147,7 +149,7 @@ extension NameReader {
           var person = next + inner.count
           while person < words.count, person - next < 6,
             taken[person] < 0 || mentions[Int(taken[person])].form == .adjective,
-            words[person].isWord, words[person].traits.has(.adjective) || taken[person] >= 0
+            words[person].isWord, words[person].features.has(.adjective) || taken[person] >= 0
           {
             person += 1
           }
@@ -160,7 +162,7 @@ extension NameReader {
           }
         }
         // A portfolio or a body that no list knows: «de la Défense», «du conseil régional».
-        if words[k].traits.has(.contracted) || flag.contains(.of) || gazetteer.isFrench {
+        if words[k].features.has(.contracted) || flag.contains(.of) || gazetteer.isFrench {
           let stop = endOfPortfolio(from: next)
           guard stop > next else { break }
           addPortfolio(next..<stop, to: &office)
@@ -187,8 +189,8 @@ extension NameReader {
         k += 2
         continue
       }
-      if words[k].traits.has(.adjective), !words[k].traits.has(.mostlyOther),
-        !words[k].traits.has(.mostlyVerb) || namesPerson(behind: k), !words[k].isCapital,
+      if words[k].features.has(.adjective), !words[k].features.has(.mostlyOther),
+        !words[k].features.has(.mostlyVerb) || namesPerson(behind: k), !words[k].isCapital,
         adjectives < 2, gazetteer.isFrench
       {
         k += 1
@@ -205,7 +207,7 @@ extension NameReader {
     return k
   }
 
-  /// True when a person's name follows a word, behind a comma or not: «sortant X».
+  /// True when a person's name follows a word, after a comma or not: «sortant X».
   private func namesPerson(behind k: Int) -> Bool {
     var next = k + 1
     if next < words.count, words[next].mark == .comma { next += 1 }
@@ -213,17 +215,17 @@ extension NameReader {
       && sources[mentions[Int(taken[next])].source].kind == .person
   }
 
-  /// The word behind a matter that says nothing of the body: «chargé de l'Énergie», «en droit».
+  /// The word after a matter that says nothing of the body: «chargé de l'Énergie», «en droit».
   private func matter(behind k: Int) -> Int? {
-    let isCharged = words[k].traits.has(.pastParticiple) && flags(k + 1).contains(.of)
-    let isIn = flags(k).contains(.place) && words[k].traits.has(.preposition)
+    let isCharged = words[k].features.has(.pastParticiple) && flags(k + 1).contains(.of)
+    let isIn = flags(k).contains(.place) && words[k].features.has(.preposition)
     guard isCharged || isIn, k + 2 < words.count else { return nil }
     var next = isCharged ? k + 2 : k + 1
     while next < words.count, flags(next).contains(.determiner) { next += 1 }
     guard next < words.count, words[next].isWord, taken[next] < 0 else { return nil }
     let end = endOfPortfolio(from: next)
     guard end > next, end < words.count else { return nil }
-    // Only when what is looked for stands behind it.
+    // Only when what is looked for comes after it.
     let isPerson = isCharged && namesPerson(behind: end - 1)
     let isBody = isIn && flags(end).contains(.to)
     return isPerson || isBody ? end : nil
@@ -233,8 +235,8 @@ extension NameReader {
   private func endOfPortfolio(from start: Int) -> Int {
     var end = start
     let isUpper = words[start].isCapital
-    if !isUpper, !words[start].traits.has(.noun) { return start }
-    if !isUpper, words[start].traits.has([.mostlyVerb]) { return start }
+    if !isUpper, !words[start].features.has(.noun) { return start }
+    if !isUpper, words[start].features.has([.mostlyVerb]) { return start }
     if let office = gazetteer.officePhrases.longest(in: words.forms, from: start), office.count >= 1
     {
       return start
@@ -244,7 +246,8 @@ extension NameReader {
       !words[end].shape.contains(.startsParagraph)
     {
       if taken[end] >= 0 { break }
-      if words[end].traits.has(.adjective), !words[end].traits.has([.mostlyVerb, .mostlyOther]),
+      if words[end].features.has(.adjective),
+        !words[end].features.has([.mostlyVerb, .mostlyOther]),
         !words[end].isCapital
       {
         end += 1
@@ -266,7 +269,7 @@ extension NameReader {
         var next = end + 1
         while next < words.count, flags(next).contains(.determiner) { next += 1 }
         if next < words.count, words[next].isWord, taken[next] < 0,
-          words[next].traits.has(.mostlyNoun),
+          words[next].features.has(.mostlyNoun),
           gazetteer.officePhrases.longest(in: words.forms, from: next) == nil
         {
           end = next + 1
@@ -294,7 +297,7 @@ extension NameReader {
     office.bodies.append(mention)
   }
 
-  /// Reads what stands before an English office: “Russian”, “Iran's”, “the Hamas”.
+  /// Reads what comes before an English office: “Russian”, “Iran's”, “the Hamas”.
   private mutating func readEnglishBefore(_ office: inout Names.Office, _ start: Int) -> Int {
     var first = start
     var steps = 0
@@ -330,7 +333,7 @@ extension NameReader {
         break
       }
       if words[before].isCapital || words[before].shape.contains(.unknown)
-        || words[before].traits.has([.mostlyNoun, .mostlyAdjective])
+        || words[before].features.has([.mostlyNoun, .mostlyAdjective])
       {
         first = before
         steps += 1
@@ -396,7 +399,7 @@ extension NameReader {
     return true
   }
 
-  /// Reads the short form at `next` of what stands before a bracket.
+  /// Reads the short form at `next` of what comes before a bracket.
   private mutating func readShortForm(at next: Int, behind bracket: Int) {
     let printed = words.string(next)
     guard printed.count <= 12, printed.filter(\.isUppercase).count >= 2 || printed.count >= 3 else {
@@ -487,7 +490,7 @@ extension NameReader {
     return left.isEmpty
   }
 
-  /// True when the capitals of `short` stand at the heads of words of the name.
+  /// True when the capitals of `short` are at the heads of words of the name.
   private func isAcronym(_ short: String, of range: Range<Int>) -> Bool {
     let letters = short.filter(\.isLetter).lowercased().folding
     guard letters.count >= 2, short.filter(\.isUppercase).count >= 2 || short.count <= 8 else {
@@ -497,7 +500,7 @@ extension NameReader {
     for i in range {
       for part in words.key(i).split(separator: "-") { heads += String(part.prefix(1)).folding }
     }
-    // «NSC» behind «Conseil de sécurité nationale»: capitals in brackets need one head only.
+    // «NSC» after «Conseil de sécurité nationale»: capitals in brackets need one head only.
     if short == short.uppercased() {
       return letters.filter { heads.contains($0) }.count * 2 >= letters.count
     }

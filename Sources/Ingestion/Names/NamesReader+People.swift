@@ -34,12 +34,12 @@ extension NameReader {
       }
     }
     let end = endOfPerson(from: i)
-    // “Florence County Sheriff Kenneth Holm”: the office ends what stands before it.
+    // “Florence County Sheriff Kenneth Holm”: the office ends what comes before it.
     if !gazetteer.isFrench, officeInside(i..<end, beforeFirstName: true) != nil { return nil }
     return end > i + 1 && !flags(end - 1).contains(.body) ? (i..<end, nil, gender) : nil
   }
 
-  /// The end of a person's name; a name that is printed twice, in a caption and behind it, ends once.
+  /// The end of a person's name; a name that is printed twice, in a caption and after it, ends once.
   private func endOfPerson(from i: Int) -> Int {
     let end = endOfName(from: i, isPerson: true)
     let half = (end - i) / 2
@@ -179,7 +179,7 @@ extension NameReader {
         full[n] = known
         continue
       }
-      // «Bernardo Vélez» behind «Berta Bernardo Vélez»
+      // «Bernardo Vélez» after «Berta Bernardo Vélez»
       if name.words.count > 1, let known = ofLast[last],
         sources[known].key.hasSuffix(" " + folded(name.words))
       {
@@ -214,9 +214,9 @@ extension NameReader {
             isPlural: false), as: .name)
         continue
       } else if name.title == nil, name.words.count == 1,
-        !words[name.words.lowerBound].traits.isEmpty,
+        !words[name.words.lowerBound].features.isEmpty,
         !words[name.words.lowerBound].shape.contains(.unknown),
-        !words[name.words.lowerBound].traits.has(.mostlyNoun)
+        !words[name.words.lowerBound].features.has(.mostlyNoun)
       {
         continue  // «la Haute juridiction»: a common word that no full name explains
       } else {
@@ -252,13 +252,13 @@ extension NameReader {
     /// A common noun in a name of several words.
     var hasNoun = false
     var isLong = false
-    /// Every mention stands behind «de», «à», “in”.
+    /// Every mention comes after «de», «à», “in”.
     var isPlace = true
   }
 
   /// Tells persons from bodies and places among the names that nothing proves: of several words
   /// without a common noun, a person; of one word, a person only with a sign of one.
-  mutating func settleBodies() {
+  mutating func reclassifyAsOrganisations() {
     let unproven = unprovenPeople()
     guard !unproven.isEmpty else { return }
     var signs: [Int: Signs] = [:]
@@ -300,13 +300,13 @@ extension NameReader {
         if isAcronym, range.contains(where: { !words[$0].shape.contains(.allCapitals) }) {
           signs.isBodily = true
         }
-        if words[i].traits.has(.mostlyNoun), !words[i].shape.contains(.unknown) {
+        if words[i].features.has(.mostlyNoun), !words[i].shape.contains(.unknown) {
           signs.hasNoun = true
         }
       }
       // “Orthodox Jewish”
       if range.allSatisfy({
-        !words[$0].shape.contains(.unknown) && words[$0].traits.has(.mostlyAdjective)
+        !words[$0].shape.contains(.unknown) && words[$0].features.has(.mostlyAdjective)
       }) {
         signs.isBodily = true
       }
@@ -320,7 +320,7 @@ extension NameReader {
     if range.contains(where: { hasInnerCapital($0) }) { signs.isBodily = true }
   }
 
-  /// «, 42 ans», “, 42,”, “, who”, and a sentence behind it that goes on with he or she.
+  /// «, 42 ans», “, 42,”, “, who”, and a sentence after it that goes on with he or she.
   private func isPersonal(_ range: Range<Int>) -> Bool {
     let next = range.upperBound
     guard next + 2 < words.count else { return false }

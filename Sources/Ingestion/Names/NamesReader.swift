@@ -3,7 +3,7 @@ import Press
 
 /// Reads the names of one text: lists first, then capitalised names, groups and offices.
 struct NameReader {
-  let words: Words
+  let words: Tokens
   let sentences: Sentences
   let gazetteer: Gazetteer
   var mentions: [Names.Mention] = []
@@ -11,14 +11,14 @@ struct NameReader {
   var genders: [(gender: Gender, isPlural: Bool)] = []
   var offices: [Names.Office] = []
   var aliases: [(name: Int, short: Int)] = []
-  /// Persons with the party in brackets behind their name.
+  /// Persons with the party in brackets after their name.
   var affiliations: [(person: Int, body: Int)] = []
-  /// Persons with a body right behind their name: «X, de la Banque de Lima».
+  /// Persons with a body right after their name: «X, de la Banque de Lima».
   var bodiesBehindNames: [(person: Int, body: Int)] = []
-  /// The mention that holds each word, -1 for none.
+  /// The mention that contains each word, -1 for none.
   var taken: [Int32]
   private var sourceOfKey: [String: Int] = [:]
-  /// Sources that stand behind the noun of a body: «le groupe Volvex».
+  /// Sources that come after the noun of a body: «le groupe Volvex».
   var calledBodies: Set<Int> = []
   /// Sources that were taken for persons at first.
   var settledBodies: Set<Int> = []
@@ -28,7 +28,7 @@ struct NameReader {
   /// Places that no list knows, by form number.
   var placeOfForm: [Int32: Int] = [:]
 
-  init(words: Words, sentences: Sentences) {
+  init(words: Tokens, sentences: Sentences) {
     self.words = words
     self.sentences = sentences
     gazetteer = Gazetteer.of(words.language)
@@ -76,7 +76,7 @@ struct NameReader {
     readPeople(people)
     readGroups()
     readOffices()
-    settleBodies()
+    reclassifyAsOrganisations()
     readAcronyms()
     readBodiesBehindNames()
   }
@@ -195,13 +195,13 @@ struct NameReader {
       before >= 0 ? gazetteer.flags(words.forms[before]).contains(.determiner) : false
     if gazetteer.isFrench {
       if word.isCapital, !word.shape.contains(.startsSentence) {
-        return (true, words[range.lowerBound].traits.has(.plural) || entry.isPlural)
+        return (true, words[range.lowerBound].features.has(.plural) || entry.isPlural)
       }
       if determiner, entry.isPlural {
         // «les iraniens» in small letters, but «les russes Gazprom et Rosneft» hardly happens.
         let next = range.upperBound
         let followedByNoun =
-          next < words.count && words[next].isWord && words[next].traits.has(.mostlyNoun)
+          next < words.count && words[next].isWord && words[next].features.has(.mostlyNoun)
         return followedByNoun ? (false, true) : (true, true)
       }
       return (false, entry.isPlural)
@@ -213,10 +213,12 @@ struct NameReader {
     let form = words.forms[next]
     if gazetteer.group(form) != nil { return (false, false) }
     if gazetteer.officePhrases.longest(in: words.forms, from: next) != nil { return (false, false) }
-    if gazetteer.flags(form).contains(.and) || words[next].traits.has([.preposition, .determiner]) {
+    if gazetteer.flags(form).contains(.and)
+      || words[next].features.has([.preposition, .determiner])
+    {
       return (determiner, true)
     }
-    if determiner, words[next].traits.has(.mostlyVerb), !words[next].traits.has(.noun) {
+    if determiner, words[next].features.has(.mostlyVerb), !words[next].features.has(.noun) {
       return (true, true)
     }
     return (false, false)

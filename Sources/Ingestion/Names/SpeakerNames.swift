@@ -5,7 +5,7 @@ import Press
 ///
 /// States and bodies keep the name under which they speak: «Washington» stays «Washington».
 struct SpeakerNames {
-  private let words: Words
+  private let words: Tokens
   private let names: Names
   /// Of each source, the fullest mention; -1 for none.
   private var fullest: [Int]
@@ -17,7 +17,7 @@ struct SpeakerNames {
   ///   - words: the article's text.
   ///   - names: who is named in it.
   /// - Returns: each with `name` where the article names the speaker.
-  static func named(_ statements: [Statement], in words: Words, names: Names) -> [Statement] {
+  static func named(_ statements: [Statement], in words: Tokens, names: Names) -> [Statement] {
     if statements.isEmpty { return statements }
     let reader = SpeakerNames(words, names)
     var named = statements
@@ -27,7 +27,7 @@ struct SpeakerNames {
     return named
   }
 
-  private init(_ words: Words, _ names: Names) {
+  private init(_ words: Tokens, _ names: Names) {
     self.words = words
     self.names = names
     fullest = [Int](repeating: -1, count: names.sources.count)
@@ -83,7 +83,7 @@ struct SpeakerNames {
       words[i].mark == .comma && i + 1 < range.upperBound && !words[i + 1].isCapital
     }
     let range = first..<(comma ?? range.upperBound)
-    let t = words[first].traits
+    let t = words[first].features
     if range.count == 1 {
       let isPronoun = t.has([.pronoun, .enclitic]) && !t.has([.noun])
       return isPronoun ? nil : range

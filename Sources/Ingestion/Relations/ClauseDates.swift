@@ -2,7 +2,7 @@ import Languages
 import Press
 import Syntax
 
-/// The printed dates of a sentence, each with the clause it stands in.
+/// The printed dates of a sentence, each with the clause it is in.
 struct ClauseDates {
   private let clauses: Clauses
   private let list: [(date: PressDate, isWhole: Bool, words: Range<Int>, verb: Int)]

@@ -3,7 +3,7 @@ import Press
 
 /// Whom pronouns and possessives stand for: the nearest name before them that fits.
 struct Coreference {
-  let words: Words
+  let words: Tokens
   let sentences: Sentences
   let names: Names
   let lexicon: RelationLexicon
@@ -30,7 +30,8 @@ struct Coreference {
 
   private func source(at i: Int) -> Int? {
     guard let pronoun = lexicon.pronoun(words.forms[i]) else { return nil }
-    let isSubject = words[i].traits.has(.subject) || lexicon.role(words.forms[i]).contains(.pronoun)
+    let isSubject =
+      words[i].features.has(.subject) || lexicon.role(words.forms[i]).contains(.pronoun)
     let number = sentences.number(of: i)
     var fallback: Int?
     for mention in names.mentions(in: 0..<i).reversed() {
@@ -59,7 +60,7 @@ struct Coreference {
       || mention.form == .office
   }
 
-  /// True when a preposition stands before a mention.
+  /// True when a preposition comes before a mention.
   private func isGoverned(_ mention: Int, in sentence: Range<Int>) -> Bool {
     var k = names.mentions[mention].whole.lowerBound - 1
     while k >= sentence.lowerBound {

@@ -2,7 +2,7 @@ import Languages
 import Press
 import Syntax
 
-/// Who stands at a node of a tree: a name, those joined with it, whom a pronoun means, or the owner of
+/// Who is at a node of a tree: a name, those joined with it, whom a pronoun means, or the owner of
 /// a thing.
 struct Parties {
   let clauses: Clauses
@@ -13,7 +13,7 @@ struct Parties {
 
   var names: Names { coreference.names }
   private var tree: Tree { clauses.tree }
-  private var words: Words { clauses.words }
+  private var words: Tokens { clauses.words }
   private var lexicon: RelationLexicon { coreference.lexicon }
 
   /// What the word of a node does in a sentence.
@@ -81,7 +81,7 @@ struct Parties {
     return start..<end
   }
 
-  /// More words behind a noun tell about it rather than which one it is.
+  /// More words after a noun tell about it rather than which one it is.
   private static let longestComplement = 6
 
   private func isClause(_ node: Int) -> Bool { node >= 0 && tree.label(node).isClause }
@@ -181,7 +181,7 @@ struct Parties {
     let role = role(i)
     guard
       !role.isDisjoint(with: [.pronoun, .object, .dative, .possessive, .speaker])
-        || words[token].traits.has(.possessive) && tree.tag(i) == .determiner
+        || words[token].features.has(.possessive) && tree.tag(i) == .determiner
     else { return nil }
     if role.contains(.speaker) {
       return speaker(token).map { Party(source: $0, words: token..<token + 1, isPronoun: true) }
@@ -227,17 +227,17 @@ struct Parties {
     return []
   }
 
-  /// Who did what the noun at a node names, when «de» behind it marks the one who suffered: nil for
-  /// any other noun, nobody when it is not told («l'assassinat de X»).
+  /// Who did what the noun at a node names, when «de» after it marks the one who suffered: nil for
+  /// any other noun, nobody when it is not known («l'assassinat de X»).
   private func doers(at i: Int) -> [Party]? {
     guard let found = lexicon.nounPhrases.longest(in: words.forms, from: tree.token(i)) else {
       return nil
     }
     let noun = lexicon.nouns[Int(found.value)]
-    guard !noun.isStanding, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
+    guard !noun.isRelational, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
       noun.objects.contains([lexicon.of])
     else { return nil }
-    // «par X» may hang on the one who suffered.
+    // «par X» may depend on the one who suffered.
     for node in tree.subtree(i)
     where node > i && preposition(node) == lexicon.by
       && (tree.head(node) == i || tree.head(tree.head(node)) == i)
@@ -300,7 +300,7 @@ struct Parties {
     case .group:
       let isOffice = party.mention >= 0 && names.mentions[party.mention].form == .office
       return isOffice ? .person : .people
-    case .person: return names.isProven(party.source) ? .person : .unproven
+    case .person: return names.isCorroborated(party.source) ? .person : .unproven
     }
   }
 

@@ -4,7 +4,7 @@ import Syntax
 /// A line of `relations.patterns`: where the two sides of a relation stand around the word that tells
 /// it. `docs/PATTERNS.md` explains the notation.
 struct Pattern: Sendable {
-  /// What kind of word tells the relation.
+  /// What kind of word expresses the relation.
   enum Trigger: String, Sendable {
     /// An entry of `relation-verbs.tsv` or `light-verbs.tsv`.
     case verb
@@ -45,7 +45,7 @@ struct Pattern: Sendable {
     case owner
     /// `body`, last: in or for whom an office is held.
     case body
-    /// `possessor`, last: the same, told by a possessive, a demonym or a name before the noun.
+    /// `possessor`, last: the same, expressed by a possessive, a demonym or a name before the noun.
     case possessor
   }
 

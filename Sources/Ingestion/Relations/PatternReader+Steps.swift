@@ -56,7 +56,7 @@ extension PatternReader {
     clauses.subject(of: node).map { [$0.node] } ?? []
   }
 
-  /// The direct objects of a verb; a bare noun behind it that the parser gave another label.
+  /// The direct objects of a verb; a bare noun after it that the parser gave another label.
   private func objects(of node: Int) -> [Int] {
     let objects = clauses.objects(of: node)
     if !objects.isEmpty { return objects }
@@ -67,7 +67,7 @@ extension PatternReader {
     }.map { [$0] } ?? []
   }
 
-  /// The direct objects; behind the words that complete a verb («mettre en garde»), the first noun
+  /// The direct objects; after the words that complete a verb («mettre en garde»), the first noun
   /// without a preposition, wherever the parser hung it.
   private func object(of node: Int, _ trigger: Trigger) -> [Int] {
     let objects = objects(of: node).filter { tree.token($0) >= trigger.start || $0 < node }
@@ -78,7 +78,7 @@ extension PatternReader {
     }.map { [$0] } ?? []
   }
 
-  /// Nouns behind a preposition: arguments of the verb, or of its object when the parser hung them
+  /// Nouns after a preposition: arguments of the verb, or of its object when the parser hung them
   /// there.
   func obliques(of node: Int, _ base: Int32) -> [Int] {
     let labels: [Label] = [.obl, .oblAgent, .nmod, .iobj, .obj, .xcomp, .advmod]

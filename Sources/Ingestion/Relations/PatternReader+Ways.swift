@@ -2,7 +2,7 @@ import Languages
 import Press
 import Syntax
 
-/// Ways through the tree from what tells a relation to its two sides, as evidence.
+/// Ways through the tree from what expresses a relation to its two sides, as evidence.
 extension PatternReader {
   /// Adds to a relation that names show by themselves what the tree knows of it.
   mutating func complete(_ draft: inout RelationDraft) {

@@ -4,7 +4,7 @@ import Syntax
 
 /// Reads relations from trees: finds words that tell one, and asks each pattern who stands around them.
 struct PatternReader {
-  let words: Words
+  let words: Tokens
   let names: Names
   let lexicon: RelationLexicon
   let clauses: Clauses
@@ -17,7 +17,7 @@ struct PatternReader {
 
   var tree: Tree { clauses.tree }
 
-  /// A word that tells a relation, and what the tables say about it.
+  /// A word that expresses a relation, and what the tables say about it.
   struct Trigger {
     var node: Int
     var words: Range<Int>
@@ -30,7 +30,7 @@ struct PatternReader {
     var isEachOther = false
     /// Mentions of whom an office is held for.
     var bodies: [Int] = []
-    /// Where an object behind the verb's own words begins to count.
+    /// Where an object after the verb's own words begins to count.
     var start: Int
   }
 
@@ -98,13 +98,13 @@ struct PatternReader {
     }
   }
 
-  /// True for «… à deux ans de prison» and «… à payer» behind a verb.
+  /// True for «… à deux ans de prison» and «… à payer» after a verb.
   private func isSentenced(_ node: Int) -> Bool {
     obliques(of: node, lexicon.to).contains { parties.mention(at: $0) == nil }
       || tree.children(node).contains { tree.tag(Int($0)) == .verbInfinitive && $0 > node }
   }
 
-  /// The word behind the last of the words that complete a verb («en garde»); nil when one is missing.
+  /// The word after the last of the words that complete a verb («en garde»); nil when one is missing.
   private func end(of tail: [Int32], behind node: Int) -> Int? {
     var at = tree.token(node) + 1
     if tail.isEmpty { return at }
@@ -139,7 +139,7 @@ struct PatternReader {
 
   // MARK: Nouns
 
-  /// Reads the noun at a node; returns the word behind it, or behind the phrase that the tables list.
+  /// Reads the noun at a node; returns the word after it, or after the phrase that the tables list.
   private mutating func readNoun(at node: Int) -> Int {
     let token = tree.token(node)
     guard tree.tag(node).isNoun || tree.tag(node) == .adjective,
@@ -148,7 +148,7 @@ struct PatternReader {
     let noun = lexicon.nouns[Int(found.value)]
     let range = token..<token + found.count
     let head = tree.headNode(of: range)
-    guard head >= 0, noun.isStanding || isEventHere(token),
+    guard head >= 0, noun.isRelational || isEventHere(token),
       // «a levé ses sanctions»: the verb has said it.
       !drafts.contains(where: { $0.trigger.count > 1 && $0.trigger.contains(token) })
     else { return range.upperBound }
@@ -156,7 +156,7 @@ struct PatternReader {
     let trigger = Trigger(
       node: head, words: range, kind: kind, objects: noun.objects.compactMap(\.last),
       subjects: noun.subjects, isMutual: noun.isReciprocal, start: range.upperBound)
-    _ = apply(noun.isStanding ? .bond : .noun, to: trigger, isPassive: false, when: nil)
+    _ = apply(noun.isRelational ? .bond : .noun, to: trigger, isPassive: false, when: nil)
     return range.upperBound
   }
 
@@ -204,7 +204,7 @@ struct PatternReader {
         subjects.contains { $0.source == object.source } || object.words.overlaps(trigger.words)
       }
       if pattern.trigger == .office {
-        // «le président kényan» by himself holds nothing that he is not called.
+        // «le président kényan» by himself contains nothing that he is not called.
         subjects.removeAll { $0.words.overlaps(trigger.words) }
       }
       if pattern.trigger == .bond {

@@ -25,7 +25,7 @@ struct RelationDraft {
   var asserters: [Int] = []
   /// Who reports the clause: «selon X», «X affirme que».
   var reporter: Int?
-  /// The id of the pattern that found it, or how two names stand beside each other.
+  /// The id of the pattern that found it, or how two names are beside each other.
   var rule: String
   /// The base form of the word that tells it, and its class: «critiquer criticise».
   var entry: String?
@@ -33,7 +33,7 @@ struct RelationDraft {
   var topic: Range<Int>?
   /// A printed date in the same clause.
   var date: PressDate?
-  /// How its two sides hang on the trigger in the tree.
+  /// How its two sides depend on the trigger in the tree.
   var ways: [String] = []
 
   /// True when patterns and word order tell it independently of each other.

@@ -28,7 +28,7 @@ struct RelationEvidence: Sendable {
       case .adjective: return "adjective"
       case .acronym where source.kind == .organisation: return "acronym"
       default:
-        if !names.isProven(party.source) { return "unproven" }
+        if !names.isCorroborated(party.source) { return "unproven" }
         return mention.form == .metonym ? "metonym" : source.kind.rawValue
       }
     }

@@ -53,7 +53,7 @@ final class RelationLexicon: Sendable {
     static let text = Role(rawValue: 1 << 36)
     /// «représentants», “officials”: stand for the body that they come from.
     static let delegate = Role(rawValue: 1 << 37)
-    /// «viser», “hit”: in the passive, with what happened behind «par»: «frappé par des sanctions».
+    /// «viser», “hit”: in the passive, with what happened after «par»: «frappé par des sanctions».
     static let struck = Role(rawValue: 1 << 38)
     /// «succéder», “replace”: its subject holds the office now.
     static let succeed = Role(rawValue: 1 << 39)
@@ -86,7 +86,7 @@ final class RelationLexicon: Sendable {
 
   /// One use of a verb.
   struct Verb: Sendable {
-    /// What the table says; `give` is told apart by what is given.
+    /// What the table says; `give` is distinguished by what is given.
     enum Class: Sendable {
       case one(RelationClass)
       /// Only when it is denied: «ne pas tenir compte de».
@@ -116,7 +116,7 @@ final class RelationLexicon: Sendable {
     /// Base forms of the words before the object; -2 for none (direct).
     var frames: [Int32]
     var isReflexive: Bool
-    /// Forms that must stand behind the verb («en garde»).
+    /// Forms that must come after the verb («en garde»).
     var tail: [Int32]
   }
 
@@ -143,7 +143,7 @@ final class RelationLexicon: Sendable {
     var objects: [[Int32]]
     var isReciprocal: Bool
     /// Names the one who acts: «allié», «partisan».
-    var isStanding: Bool
+    var isRelational: Bool
   }
 
   /// What a verb does to the infinitive that depends on it.
@@ -217,7 +217,7 @@ final class RelationLexicon: Sendable {
   func suffers(_ lemma: Int32) -> Bool { sufferers.contains(lemma) }
 
   /// True for words that qualify a number: “more than”, «au moins».
-  func isQualifier(_ forms: Slice<PerWord<Int32>>) -> Bool {
+  func isQualifier(_ forms: Slice<TokenMap<Int32>>) -> Bool {
     qualifiers.contains { $0.elementsEqual(forms) }
   }
 
@@ -362,7 +362,7 @@ final class RelationLexicon: Sendable {
             objects: Phrases.forms(
               of: row[3].split(separator: ",").map(String.init), in: language
             ).map { $0.map { bases[safe: $0] >= 0 ? bases[safe: $0] : $0 } },
-            isReciprocal: row[4] == "recip", isStanding: row[4] == "standing"))
+            isReciprocal: row[4] == "recip", isRelational: row[4] == "standing"))
       }
     }
     self.nouns = nouns

@@ -12,7 +12,7 @@ extension RelationReader {
     var by: [Party] = []
     var with: [Party] = []
     var between: [Party] = []
-    /// Behind one of the noun's object prepositions.
+    /// After one of the noun's object prepositions.
     var objects: [Party] = []
     var end: Int
   }
@@ -92,7 +92,7 @@ extension RelationReader {
         k += 1
         while sentence.contains(k),
           isAdverb(k) || isAdjectiveWord(k)
-            || words[k].traits.has(.pastParticiple)
+            || words[k].features.has(.pastParticiple)
               && group(at: k).map({ groups[$0].kind == .participle }) ?? true
         { k += 1 }
         continue
@@ -154,7 +154,7 @@ extension RelationReader {
         }
         if prep != lexicon.of { onlyOf = false }
         it.end = k
-      } else if isThing(j) || words[j].traits.has(.noun) {
+      } else if isThing(j) || words[j].features.has(.noun) {
         let listed = isObject || noun.objects.contains { $0.count == 1 && $0[0] == prep }
         // «contre l'arsenal chimique de X»: the owner.
         if listed, prep != lexicon.of, it.objects.isEmpty, prep != lexicon.between,

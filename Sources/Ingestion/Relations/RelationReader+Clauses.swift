@@ -41,7 +41,7 @@ extension RelationReader {
     }
   }
 
-  /// True for «… à deux ans de prison» behind «condamner».
+  /// True for «… à deux ans de prison» after «condamner».
   func isSentenced(from start: Int) -> Bool {
     var k = start
     while sentence.contains(k), k - start < 14 {
@@ -136,7 +136,7 @@ extension RelationReader {
     return nil
   }
 
-  /// The date of the clause that holds `trigger`.
+  /// The date of the clause that contains `trigger`.
   ///
   /// «mardi» and dates without a year are counted back from the day of publication, so that they
   /// tell when something happened, not when it will.

@@ -44,7 +44,7 @@ extension RelationReader {
     var all = [party(mention)]
     var pending: [Party] = []
     var k = names.mentions[mention].whole.upperBound
-    // A demonym behind its noun, a bracket with an acronym.
+    // A demonym after its noun, a bracket with an acronym.
     while sentence.contains(k), all.count + pending.count < 8 {
       if words[k].mark == .openBracket, k + 2 < sentence.upperBound,
         words[k + 2].mark == .closeBracket
@@ -61,7 +61,7 @@ extension RelationReader {
       }
       var next = k
       if sentence.contains(next), role(next).contains(.prep) {
-        guard prep >= 0, base(next) == prep || words[next].traits.has(.indefinite) else { break }
+        guard prep >= 0, base(next) == prep || words[next].features.has(.indefinite) else { break }
         next += 1
       }
       while sentence.contains(next),

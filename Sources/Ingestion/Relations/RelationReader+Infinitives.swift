@@ -26,7 +26,7 @@ extension RelationReader {
       }
     }
     guard let (v, link, noun) = governor(of: n) else {
-      // «Sans attaquer X, Y attend»: the clause behind.
+      // «Sans attaquer X, Y attend»: the clause after.
       let start = groups[n].words.lowerBound - 1
       if start >= sentence.lowerBound, words.key(start) == "sans" {
         contextCache[n] = Context(isAffirmed: false)
@@ -101,7 +101,7 @@ extension RelationReader {
   }
 
   /// The verb above an infinitive, the word that links them (-2 none, -3 «et»), and whether a noun
-  /// stands between («sa décision de»).
+  /// is between («sa décision de»).
   mutating func governor(of n: Int) -> (verb: Int, link: Int32, noun: Bool)? {
     var i = groups[n].words.lowerBound - 1
     var link: Int32 = lexicon.isFrench ? -2 : lexicon.to
@@ -188,7 +188,7 @@ extension RelationReader {
       }
       return found
     }
-    // The clause before; a sentence that opens with it, the clause behind.
+    // The clause before; a sentence that opens with it, the clause after.
     var k = i
     while k >= sentence.lowerBound {
       if let v = group(at: k) {

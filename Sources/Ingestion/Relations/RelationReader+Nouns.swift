@@ -15,13 +15,14 @@ extension RelationReader {
       let trigger = i..<(i + found.count)
       i = trigger.upperBound
       let noun = lexicon.nouns[Int(found.value)]
-      guard !noun.isStanding, isNounHere(trigger.lowerBound), !isTold(trigger) else { continue }
+      guard !noun.isRelational, isNounHere(trigger.lowerBound), !isPartOfKnownTrigger(trigger)
+      else { continue }
       read(noun, at: trigger)
     }
   }
 
   /// True for a noun that belongs to what a verb said already: «suspend son aide à X».
-  private func isTold(_ trigger: Range<Int>) -> Bool {
+  private func isPartOfKnownTrigger(_ trigger: Range<Int>) -> Bool {
     drafts.reversed().prefix(8).contains {
       $0.sentence == sentence && $0.trigger.count > 1
         && $0.trigger.contains(trigger.lowerBound) && $0.trigger != trigger
@@ -34,8 +35,8 @@ extension RelationReader {
   }
 
   private func isNounHere(_ i: Int) -> Bool {
-    let traits = words[i].traits
-    return traits.isEmpty || traits.has(.noun) || !traits.has(.verb)
+    let features = words[i].features
+    return features.isEmpty || features.has(.noun) || !features.has(.verb)
   }
 
   /// The verb that has the noun as its object, and its subject.
@@ -65,7 +66,7 @@ extension RelationReader {
       if role(i).contains(.boundary), !role(i).contains(.prep) { return nil }
       i -= 1
     }
-    // The noun stands before its verb: «Lors d'une rencontre avec X, Y a …».
+    // The noun comes before its verb: «Lors d'une rencontre avec X, Y a …».
     if !isObject {
       i = trigger.upperBound
       while sentence.contains(i) {
@@ -152,7 +153,7 @@ extension RelationReader {
     var kind = noun.class
     if kind == .attack, let figurative = figurative(trigger) { kind = figurative }
     if kind == .supplyArms, !namesArms(from: trigger.upperBound),
-      words[trigger.lowerBound].traits.has(.noun),
+      words[trigger.lowerBound].features.has(.noun),
       trigger.count == 1
     {
       // A delivery of what is no arm says little; «livraisons d'armes» only.

@@ -1,7 +1,7 @@
 import Languages
 import Press
 
-/// Towards whom: direct objects, objects behind a preposition, and owners of what is named.
+/// Towards whom: direct objects, objects after a preposition, and owners of what is named.
 extension RelationReader {
   /// Classes that a thing may receive for its owner: «saluer la réaction des autorités».
   func isOwnable(_ kind: RelationClass) -> Bool {
@@ -29,7 +29,7 @@ extension RelationReader {
         || words.key(opener) == "qu'" || (!lexicon.isFrench && role(opener).contains(.that))
     {
       let who = nounBefore(opener, plural: nil)
-      if !who.isEmpty, subject(of: n).first?.source != who.first?.source, !isTold(who[0]) {
+      if !who.isEmpty, subject(of: n).first?.source != who.first?.source, !isAddressee(who[0]) {
         return who
       }
     }
@@ -98,7 +98,7 @@ extension RelationReader {
         k += 1
         continue
       }
-      if role.contains(.prep), !(role.contains(.det) && word.traits.has(.indefinite)) {
+      if role.contains(.prep), !(role.contains(.det) && word.features.has(.indefinite)) {
         // Over «sur Twitter», «avec virulence»; a complement with «de» ends the search.
         // unless it only says whence: «a exclu de ses rangs X».
         if base(k) == lexicon.of,
@@ -110,11 +110,11 @@ extension RelationReader {
         k = endOfPhrase(behind: k)
         continue
       }
-      if role.contains(.det) || isAdjectiveWord(k) && !word.traits.has(.mostlyNoun) {
+      if role.contains(.det) || isAdjectiveWord(k) && !word.features.has(.mostlyNoun) {
         k += 1
         continue
       }
-      if isThing(k) || words[k].traits.has(.noun) {
+      if isThing(k) || words[k].features.has(.noun) {
         if role.contains(.quantity), let mention = complement(of: k) { return joinedRight(mention) }
         if let named = nameBehind(k) { return joinedRight(named) }
         if !lexicon.isFrench, isThing(k + 1), names.mention(at: k + 1) == nil,
@@ -144,7 +144,7 @@ extension RelationReader {
   }
 
   /// True for whom something is told: “told the council that she had met nobody”.
-  private func isTold(_ party: Party) -> Bool {
+  private func isAddressee(_ party: Party) -> Bool {
     guard !lexicon.isFrench, party.mention >= 0,
       let v = group(at: lead(of: party.mention).before)
     else { return false }
@@ -173,7 +173,7 @@ extension RelationReader {
     return k
   }
 
-  /// The object behind the preposition `prep`.
+  /// The object after the preposition `prep`.
   mutating func behind(
     _ prep: Int32, of n: Int, for kind: RelationClass, owned: Bool, from start: Int? = nil,
     before limit: Int? = nil
@@ -208,7 +208,7 @@ extension RelationReader {
       if role.contains(.boundary), !role.contains(.prep) { return [] }
       if role.contains(.who) { return [] }
       if base(k) == prep,
-        !(role.contains(.det) && words[k].traits.has(.indefinite) && start == nil
+        !(role.contains(.det) && words[k].features.has(.indefinite) && start == nil
           && k == group.words.upperBound && prep != lexicon.of)
       {
         var j = k + 1
@@ -232,7 +232,7 @@ extension RelationReader {
             names.mentions[mention].isAdjective || actor(at: j) != nil,
             !names.mentions[mention].isAdjective || !lexicon.isFrench,
             lexicon.isFrench || j > k + 1 || prep != lexicon.to || words[j].isCapital
-              || !words[j].traits.has(.infinitive)
+              || !words[j].features.has(.infinitive)
           {
             let it = names.mentions[mention]
             if it.form != .place || prep == lexicon.to && kind != .consult

@@ -3,12 +3,12 @@ import Press
 
 /// To whom a thing belongs: «l'attitude du Chili», “war crimes by rebels”.
 extension RelationReader {
-  /// Who did what the noun at `i` names, when «de» behind it marks the one who suffered: nil for any
-  /// other noun, nobody when it is not told («l'assassinat de X»).
+  /// Who did what the noun at `i` names, when «de» after it marks the one who suffered: nil for any
+  /// other noun, nobody when it is not known («l'assassinat de X»).
   func doers(of i: Int) -> [Party]? {
     guard let found = lexicon.nounPhrases.longest(in: words.forms, from: i) else { return nil }
     let noun = lexicon.nouns[Int(found.value)]
-    guard !noun.isStanding, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
+    guard !noun.isRelational, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
       noun.class == .attack || noun.class == .coerce || noun.class == .sanction
         || noun.class == .dismiss || noun.class == .appoint || noun.class == .yield
     else { return nil }
@@ -88,7 +88,7 @@ extension RelationReader {
       {
         k += 1
         while sentence.contains(k), names.mention(at: k) == nil,
-          isAdverb(k) || isAdjectiveWord(k) || words[k].traits.has(.pastParticiple)
+          isAdverb(k) || isAdjectiveWord(k) || words[k].features.has(.pastParticiple)
         {
           k += 1
         }
@@ -129,7 +129,7 @@ extension RelationReader {
     return []
   }
 
-  /// The person named right behind a noun: «son rival [Jan Holm]».
+  /// The person named right after a noun: «son rival [Jan Holm]».
   func nameBehind(_ noun: Int) -> Int? {
     var j = noun + 1
     while sentence.contains(j), isAdjectiveWord(j) || adjective(at: j) != nil { j += 1 }

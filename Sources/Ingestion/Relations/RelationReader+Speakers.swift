@@ -2,7 +2,7 @@ import Languages
 import Press
 
 extension RelationReader {
-  /// Whom the sentence names as the one who says what stands at `trigger`.
+  /// Whom the sentence names as the one who says what is at `trigger`.
   mutating func speaker(over trigger: Range<Int>) -> Int? {
     // «selon X, …»
     for i in accordingInSentence() where !trigger.contains(i) {
@@ -61,7 +61,7 @@ extension RelationReader {
     return nil
   }
 
-  /// The words of the sentence that stand before whoever vouches for it: «selon».
+  /// The words of the sentence that come before whoever vouches for it: «selon».
   private mutating func accordingInSentence() -> [Int] {
     if let known = accordingWords { return known }
     let found = sentence.filter { role($0).contains(.according) }

@@ -17,13 +17,13 @@ extension RelationReader {
     case .infinitive: return infinitiveSubject(of: n)
     case .gerund: return gerundSubject(of: n)
     case .participle:
-      let traits = words[group.head].traits
+      let features = words[group.head].features
       return nounBefore(
         group.words.lowerBound,
-        plural: traits.has(.plural) == traits.has(.singular) ? nil : traits.has(.plural))
+        plural: features.has(.plural) == features.has(.singular) ? nil : features.has(.plural))
     case .finite: break
     }
-    if let clitic = group.subjectClitic { return whoeverSpeaks(at: clitic) }
+    if let clitic = group.subjectClitic { return antecedent(ofFirstOrThirdPerson: clitic) }
     var i = group.words.lowerBound - 1
     while i >= sentence.lowerBound, isAdverb(i) { i -= 1 }
     guard i >= sentence.lowerBound else { return inverted(group) }
@@ -32,7 +32,7 @@ extension RelationReader {
     {
       return nounBefore(i, plural: group.isPlural)
     }
-    // «…», a déclaré le ministre»: behind a quotation the subject follows.
+    // «…», a déclaré le ministre»: after a quotation the subject follows.
     let quote =
       words[i].mark == .comma && i > sentence.lowerBound ? words[i - 1].mark : words[i].mark
     if quote == .closeQuote || quote == .straightQuote
@@ -52,7 +52,7 @@ extension RelationReader {
     var i = start
     var passedAnd = false
     let startsBehindComma = words[start].mark == .comma
-    /// «…, et a lancé»: a comma stands before «et».
+    /// «…, et a lancé»: a comma comes before «et».
     var afterComma = false
     var steps = 0
     while i >= sentence.lowerBound, steps < 70 {
@@ -147,12 +147,12 @@ extension RelationReader {
         i -= 1
         continue
       }
-      if role.contains(.pronoun), !role.contains(.object) || words[i].traits.has(.subject) {
-        if role.contains(.dative), !words[i].traits.has(.subject) {
+      if role.contains(.pronoun), !role.contains(.object) || words[i].features.has(.subject) {
+        if role.contains(.dative), !words[i].features.has(.subject) {
           i -= 1
           continue
         }
-        return whoeverSpeaks(at: i)
+        return antecedent(ofFirstOrThirdPerson: i)
       }
       if role.contains(.boundary) || role.contains(.that) {
         // «que réclame Paris»
@@ -177,14 +177,14 @@ extension RelationReader {
           i = groups[v].words.lowerBound - 1  // “rebels using drones attacked”
           continue
         }
-        if lead.start < i || !word.traits.has([.verb, .adjective]) { return [] }
+        if lead.start < i || !word.features.has([.verb, .adjective]) { return [] }
       }
       i -= 1
     }
     return steps == 0 ? nil : i < sentence.lowerBound ? nil : []
   }
 
-  /// True for a phrase right behind a verb other than «être»: its direct object.
+  /// True for a phrase right after a verb other than «être»: its direct object.
   private func isObject(_ lead: Lead) -> Bool {
     var k = lead.before
     while k >= sentence.lowerBound, isAdverb(k) { k -= 1 }
@@ -192,14 +192,14 @@ extension RelationReader {
     return !lexicon.role(groups[v].lemma).contains(.be) && groups[v].subjectClitic == nil
   }
 
-  /// The gerund that ends at word `i`, or before adjectives there, and stands right behind a noun:
+  /// The gerund that ends at word `i`, or before adjectives there, and stands right after a noun:
   /// “rebels using stolen drones”.
   private func modifier(endingAt i: Int) -> Int? {
     guard !lexicon.isFrench else { return nil }
     var k = i
     while k > sentence.lowerBound, i - k < 3,
       group(at: k).map({ groups[$0].kind != .gerund }) ?? true,
-      words[k].isWord, words[k].traits.has([.adjective, .pastParticiple])
+      words[k].isWord, words[k].features.has([.adjective, .pastParticiple])
     {
       k -= 1
     }
@@ -220,7 +220,7 @@ extension RelationReader {
   }
 
   /// Whom a subject pronoun means: for «nous» and «je» the one who speaks.
-  mutating func whoeverSpeaks(at i: Int) -> [Party] {
+  mutating func antecedent(ofFirstOrThirdPerson i: Int) -> [Party] {
     if ["nous", "je", "j'", "we", "i", "-nous", "-je"].contains(words.key(i)),
       let source = speaker(over: i..<i + 1)
     {
@@ -234,7 +234,7 @@ extension RelationReader {
     names.office(holding: i) { !$0.holders.isEmpty && $0.construction != "title" }?.holders.first
   }
 
-  /// The mention behind «de» right after a noun.
+  /// The mention after «de» right after a noun.
   func complement(of noun: Int) -> Int? {
     var k = noun + 1
     while sentence.contains(k), isAdjectiveWord(k) || adjective(at: k) != nil { k += 1 }
@@ -252,7 +252,7 @@ extension RelationReader {
     return k
   }
 
-  /// A subject behind its verb: «a déclaré le ministre», «que réclame Paris».
+  /// A subject after its verb: «a déclaré le ministre», «que réclame Paris».
   private func inverted(_ group: VerbGroup) -> [Party] {
     var k = group.words.upperBound
     var steps = 0
@@ -355,14 +355,14 @@ extension RelationReader {
       if isThing(k) {
         // «les frappes du régime qui ont tué»: the thing, not its owner, is what «qui» means.
         let lead = lead(from: k)
-        if plural == nil || words[k].traits.has(.plural) == plural || lead.prep < 0 { return [] }
+        if plural == nil || words[k].features.has(.plural) == plural || lead.prep < 0 { return [] }
       }
       k -= 1
     }
     return []
   }
 
-  /// Who acts in a passive: what stands behind «par».
+  /// Who acts in a passive: what comes after «par».
   mutating func agents(of n: Int) -> [Party] {
     behind(lexicon.by, of: n, for: .accuse, owned: false, before: nil)
   }

@@ -63,7 +63,7 @@ extension RelationReader {
     guard let thing = subjectThing(of: n) else { return [] }
     if let found = lexicon.nounPhrases.longest(in: words.forms, from: thing) {
       let noun = lexicon.nouns[Int(found.value)]
-      guard noun.class == .attack, !noun.isStanding, !noun.isReciprocal else { return [] }
+      guard noun.class == .attack, !noun.isRelational, !noun.isReciprocal else { return [] }
       return doers(of: thing).flatMap { $0.isEmpty ? nil : $0 }
         ?? (noun.subjects.contains(lexicon.of) || base(thing + 1) != lexicon.of
           ? owners(of: thing, for: .attack) : [])
@@ -71,7 +71,7 @@ extension RelationReader {
     return role(thing).contains(.arms) ? owners(of: thing, for: .attack) : []
   }
 
-  /// «visé par une plainte de X», “hit by American sanctions”: what happened stands behind «par».
+  /// «visé par une plainte de X», “hit by American sanctions”: what happened comes after «par».
   mutating func readStruck(_ n: Int) -> Bool {
     let group = groups[n]
     guard group.isPassive || group.kind == .participle,
@@ -87,7 +87,8 @@ extension RelationReader {
     {
       guard
         role(k).contains(.det) || words[k].mark == .number || isAdjectiveWord(k)
-          || adjective(at: k) != nil || role(k).contains(.prep) && words[k].traits.has(.indefinite)
+          || adjective(at: k) != nil
+          || role(k).contains(.prep) && words[k].features.has(.indefinite)
       else { return false }
       k += 1
       steps += 1
@@ -95,7 +96,7 @@ extension RelationReader {
     guard let found = lexicon.nounPhrases.longest(in: words.forms, from: k), actor(at: k) == nil
     else { return false }
     let noun = lexicon.nouns[Int(found.value)]
-    guard !noun.isStanding, !noun.isReciprocal, !noun.class.isTie else { return false }
+    guard !noun.isRelational, !noun.isReciprocal, !noun.class.isTie else { return false }
     let last = k + found.count - 1
     let subjects = owners(of: last, for: .support)
     let patients = subject(of: n)

@@ -211,7 +211,7 @@ extension RelationReader {
       && names.mentions[party.mention].form == .group
   }
 
-  /// True when an infinitive hangs on the verb that says what its object is to do: «inviter X à».
+  /// True when an infinitive depends on the verb that says what its object is to do: «inviter X à».
   mutating func asksForAction(_ n: Int) -> Bool {
     guard let control = lexicon.controls[groups[n].lemma]?.first?.control, control.byObject,
       control.modality == .wanted
@@ -249,7 +249,7 @@ extension RelationReader {
     return true
   }
 
-  /// The word after the forms of `tail`, found in order behind a verb; nil when one is missing.
+  /// The word after the forms of `tail`, found in order after a verb; nil when one is missing.
   private func endOfTail(_ tail: [Int32], from start: Int) -> Int? {
     var k = start
     var next = 0
@@ -267,7 +267,7 @@ extension RelationReader {
       } else {
         let role = role(k)
         guard
-          role.contains(.det) && (!role.contains(.prep) || words[k].traits.has(.indefinite))
+          role.contains(.det) && (!role.contains(.prep) || words[k].features.has(.indefinite))
             || isAdverb(k) || role.contains(.not)
             || role.contains(.pronoun) || isAdjectiveWord(k) || words[k].mark == .openQuote
             || !lexicon.isFrench && gap < 2 && isThing(k) && names.mention(at: k) == nil,
@@ -280,7 +280,7 @@ extension RelationReader {
     return next == tail.count ? k : nil
   }
 
-  /// True when weapons are named in the clause behind a verb.
+  /// True when weapons are named in the clause after a verb.
   func namesArms(from start: Int) -> Bool {
     var k = max(start - 6, sentence.lowerBound)
     while k < min(start + 16, sentence.upperBound) {
@@ -317,7 +317,7 @@ extension RelationReader {
     for subject in subjects {
       for object in objects where object.source != subject.source && object.words != subject.words {
         add(
-          Draft(
+          RelationCandidate(
             subject: subject, class: kind, object: object, trigger: trigger, sentence: sentence,
             isAffirmed: draft.isAffirmed, modality: draft.modality, asserters: draft.asserters,
             rule: rule, topic: about, date: day))
@@ -336,7 +336,7 @@ extension RelationReader {
   }
 
   /// Keeps a draft unless the same one is there already.
-  mutating func add(_ draft: Draft) {
+  mutating func add(_ draft: RelationCandidate) {
     let isKnown = drafts.reversed().prefix(24).contains {
       $0.sentence == draft.sentence && $0.class == draft.class
         && ($0.subject.source == draft.subject.source && $0.object.source == draft.object.source

@@ -3,7 +3,7 @@ import Press
 
 /// Reads who does what to whom by the order of words: a second vote beside the patterns.
 struct RelationReader {
-  typealias Draft = RelationDraft
+  typealias RelationCandidate = RelationDraft
 
   /// What stands above a clause: how real it is, and who asserts it.
   struct Context {
@@ -12,11 +12,11 @@ struct RelationReader {
     var asserters: [Int] = []
   }
 
-  let words: Words
+  let words: Tokens
   let sentences: Sentences
   let names: Names
   let lexicon: RelationLexicon
-  var drafts: [Draft] = []
+  var drafts: [RelationCandidate] = []
   /// The date from which «mardi» is counted.
   var published: PressDate?
 
@@ -58,7 +58,7 @@ struct RelationReader {
       open(range)
       readVerbs()
       readNouns()
-      readStanding()
+      readRelationalNouns()
     }
   }
 
@@ -91,20 +91,20 @@ struct RelationReader {
   @inline(__always)
   func base(_ i: Int) -> Int32 { sentence.contains(i) ? lexicon.base(words.forms[i]) : -1 }
 
-  /// The verb group that holds a word of the sentence.
+  /// The verb group that contains a word of the sentence.
   func group(at i: Int) -> Int? {
     guard sentence.contains(i) else { return nil }
     let n = Int(groupOfWord[i])
     return n >= 0 ? n : nil
   }
 
-  /// The mention that holds a word, unless it is a demonym adjective.
+  /// The mention that contains a word, unless it is a demonym adjective.
   func actor(at i: Int) -> Int? {
     guard sentence.contains(i), let mention = names.mention(at: i) else { return nil }
     let it = names.mentions[mention]
     if !lexicon.isFrench, it.form == .group || it.form == .office, it.words.count == 1,
       !words[i].isCapital,
-      words[i].traits.has(.adjective), isThing(i + 1), group(at: i + 1) == nil,
+      words[i].features.has(.adjective), isThing(i + 1), group(at: i + 1) == nil,
       names.mention(at: i + 1) == nil
     {
       return nil  // “all official contact”, “a general strike”
@@ -120,22 +120,22 @@ struct RelationReader {
   func isAdverb(_ i: Int) -> Bool {
     let role = role(i)
     return role.contains(.adverb) || role.contains(.time)
-      || words[i].isWord && words[i].traits.has(.adverb)
-        && !words[i].traits.has([.verb, .noun, .adjective, .preposition, .pronoun, .determiner])
+      || words[i].isWord && words[i].features.has(.adverb)
+        && !words[i].features.has([.verb, .noun, .adjective, .preposition, .pronoun, .determiner])
   }
 
   func isThing(_ i: Int) -> Bool {
     guard sentence.contains(i), words[i].isWord else { return false }
-    let traits = words[i].traits
+    let features = words[i].features
     if role(i).contains(.time) { return false }
-    if traits.has(.mostlyNoun) { return true }
-    return traits.has(.noun) && !traits.has([.mostlyVerb, .mostlyOther, .mostlyAdjective])
+    if features.has(.mostlyNoun) { return true }
+    return features.has(.noun) && !features.has([.mostlyVerb, .mostlyOther, .mostlyAdjective])
   }
 
   func isAdjectiveWord(_ i: Int) -> Bool {
     guard sentence.contains(i), words[i].isWord else { return false }
-    let traits = words[i].traits
-    return traits.has(.adjective) && !traits.has([.mostlyOther]) && !traits.has(.mostlyNoun)
+    let features = words[i].features
+    return features.has(.adjective) && !features.has([.mostlyOther]) && !features.has(.mostlyNoun)
   }
 
   func party(_ mention: Int) -> Party {
@@ -187,14 +187,14 @@ struct RelationReader {
       } else if words[k].mark == .openQuote || words[k].mark == .straightQuote {
         k -= 1
       } else if words[k].isWord, role.isEmpty, group(at: k) == nil,
-        words[k].traits.has(.mostlyAdjective)
+        words[k].features.has(.mostlyAdjective)
       {
         k -= 1
       } else if !lexicon.isFrench, words[k].shape.isSuperset(of: [.hyphenated, .unknown]),
         names.mention(at: k) == nil
       {
         k -= 1  // “its long-awaited invasion”
-      } else if !lexicon.isFrench, words[k].isWord, words[k].traits.has(.pastParticiple),
+      } else if !lexicon.isFrench, words[k].isWord, words[k].features.has(.pastParticiple),
         k > sentence.lowerBound, self.role(k - 1).contains(.det)
       {
         k -= 1  // “the defeated party”
@@ -212,7 +212,7 @@ struct RelationReader {
       var j = k
       while j >= sentence.lowerBound, k - j < 3, words[j].isWord, role(j).isEmpty,
         group(at: j) == nil, names.mention(at: j) == nil,
-        words[j].traits.has([.noun, .adjective])
+        words[j].features.has([.noun, .adjective])
       {
         j -= 1
       }
@@ -224,7 +224,7 @@ struct RelationReader {
       return Lead(start: k + 1, prep: -1, before: k, possessive: possessive)
     }
     // «des» as an article: «Paris accuse des Russes», «Des manifestants».
-    if role(k).contains(.det), words[k].traits.has(.indefinite) {
+    if role(k).contains(.det), words[k].features.has(.indefinite) {
       let first = k - 1
       let isNoun =
         first >= sentence.lowerBound && words[first].isWord
@@ -240,7 +240,7 @@ struct RelationReader {
     }
     // «a fait de fréquents voyages»: an article before an adjective.
     if base(k) == lexicon.of, !role(k).contains(.det), k + 1 < start, group(at: k - 1) != nil,
-      lexicon.isFrench, words[k + 1].traits.has(.adjective)
+      lexicon.isFrench, words[k + 1].features.has(.adjective)
     {
       return Lead(start: k, prep: -1, before: k - 1, possessive: possessive)
     }
@@ -263,7 +263,7 @@ struct RelationReader {
     if words.key(end) == "'s" || words.key(end) == "'" { return true }
     if !names.mentions[mention].isAdjective, actor(at: end - 1) == nil { return false }
     return names.mentions[mention].form != .group && words[end].isWord && !words[end].isCapital
-      && words[end].traits.has(.noun) && role(end).isEmpty && group(at: end) == nil
+      && words[end].features.has(.noun) && role(end).isEmpty && group(at: end) == nil
       && names.mention(at: end) == nil
   }
 

@@ -44,7 +44,7 @@ extension Relations {
   }
 }
 
-/// Numbers of things that stand in sentences, by the number of the sentence.
+/// Numbers of things that are in sentences, by the number of the sentence.
 struct BySentence {
   private var places: [[Int]]
 
@@ -60,12 +60,12 @@ struct BySentence {
   subscript(sentence: Int) -> [Int] { places[sentence] }
 }
 
-/// Tells which sentences a tree is worth its cost for: those with a word that tells a relation and
-/// two who may be its sides.
+/// Determines which sentences a tree is worth its cost for: those with a word that expresses a
+/// relation and two who may be its sides.
 ///
 /// A sentence that this leaves out has none for `PatternReader` either.
 private struct Prospects {
-  let words: Words
+  let words: Tokens
   let names: Names
   let lexicon: RelationLexicon
 
@@ -81,7 +81,7 @@ private struct Prospects {
     return mentions.contains { names.mentions[$0].source != first }
       || sentence.contains {
         !lexicon.role(words.forms[$0]).isDisjoint(with: Self.somebody)
-          || words[$0].traits.has(.possessive)
+          || words[$0].features.has(.possessive)
       }
       || !names.offices(in: sentence).isEmpty
   }
@@ -103,7 +103,7 @@ private struct Prospects {
     let readings = words.language.lexicon
     if tag.isVerb
       || tag == .adjective
-        && readings.analyses(of: form).contains(where: { $0.traits.has(.pastParticiple) }),
+        && readings.analyses(of: form).contains(where: { $0.features.has(.pastParticiple) }),
       lexicon.verbs[Clauses.lemma(of: form, as: tag, in: readings)] != nil
     {
       return true
@@ -130,7 +130,7 @@ private struct Prospects {
     switch tag {
     case .determiner:
       return !role.contains(.object)
-        && (!role.isDisjoint(with: [.pronoun, .dative]) || words[token].traits.has(.possessive))
+        && (!role.isDisjoint(with: [.pronoun, .dative]) || words[token].features.has(.possessive))
     case .pronoun, .relativePronoun:
       return !role.isDisjoint(with: [.pronoun, .object, .dative])
     default: return false

@@ -20,7 +20,7 @@ package struct Relations: Sendable {
   ///   - published: the date from which «mardi» is counted; without it such words give no date.
   ///   - least: what is less sure is left out (0 ... 1).
   package init(
-    in words: Words, sentences: Sentences, names: Names, statements: [Statement] = [],
+    in words: Tokens, sentences: Sentences, names: Names, statements: [Statement] = [],
     published: PressDate? = nil, least: Double = RelationConfidence.least
   ) {
     let lexicon = RelationLexicon.of(words.language)

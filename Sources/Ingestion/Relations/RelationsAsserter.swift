@@ -1,20 +1,20 @@
 import Languages
 import Press
 
-/// Who asserts a relation: the article, the speaker of the statement that holds it, or whom «selon»
-/// names.
+/// Who asserts a relation: the article, the speaker of the statement that contains it, or whom
+/// «selon» names.
 struct Asserter {
-  private let words: Words
+  private let words: Tokens
   private let statements: [Statement]
   private let contents: Contents
 
-  init(words: Words, statements: [Statement]) {
+  init(words: Tokens, statements: [Statement]) {
     self.words = words
     self.statements = statements
     contents = Contents(
       of: statements.indices.filter { i in
         // «X a promis d'aider Y»: what one wishes, promises or asks for in the article's words is
-        // told by the article.
+        // asserted by the article.
         guard statements[i].kind == .indirect, let cue = statements[i].cue else { return true }
         return !Self.deeds.contains(cue.class)
       }.map { (statements[$0].content, $0) })
@@ -23,10 +23,10 @@ struct Asserter {
   /// Classes of cues that do something with their content rather than assert it.
   private static let deeds: Set = ["promise", "demand", "hope"]
 
-  /// The asserting source and the statement that holds the relation; nil for the article.
+  /// The asserting source and the statement that contains the relation; nil for the article.
   func who(asserts draft: RelationDraft) -> (source: Int?, statement: Int?) {
     let inside = contents.innermost(around: words.passage(draft.trigger))
-    // Who says what another one must do demands it: that is told by the article.
+    // Who says what another one must do demands it: that is asserted by the article.
     if draft.rule == "obligation" { return (nil, inside) }
     if draft.class.isTie, !isQuoted(draft) { return (nil, inside) }
     if let source = draft.asserters.first { return (source, inside) }
@@ -67,7 +67,7 @@ private struct Contents {
     }
   }
 
-  /// The statement with the shortest content that holds `place`; nil when none does.
+  /// The statement with the shortest content that contains `place`; nil when none does.
   func innermost(around place: Passage) -> Int? {
     var low = 0
     var high = passages.count

@@ -4,7 +4,7 @@ import Press
 /// English verb groups: “has not been accused”.
 extension VerbGroupFinder {
   func english(at i: Int) -> VerbGroup? {
-    let traits = words[i].traits
+    let features = words[i].features
     let role = role(i)
     if words[i].end - words[i].start <= 4, words.key(i) == "'s" {
       // “Serbia's army”, not “Serbia's not ready”.
@@ -12,7 +12,7 @@ extension VerbGroupFinder {
       let next = self.role(i + 1)
       guard
         next.contains(.det) || next.contains(.not) || next.contains(.been)
-          || words[i + 1].traits.has(.presentParticiple)
+          || words[i + 1].features.has(.presentParticiple)
       else { return nil }
     }
     let isAux =
@@ -24,7 +24,7 @@ extension VerbGroupFinder {
       return nil
     }
     var group = VerbGroup(words: i..<i + 1, head: i, lemma: lemma(i), kind: .finite)
-    if words.forms[before] == lexicon.to, traits.has(.infinitive) || isAux {
+    if words.forms[before] == lexicon.to, features.has(.infinitive) || isAux {
       group.kind = .infinitive
       group.words = before..<i + 1
       // “not to supply”
@@ -36,7 +36,7 @@ extension VerbGroupFinder {
     }
     if isAux {
       // “denies having supplied”
-      if traits.has(.presentParticiple), !previous.contains(.and) {
+      if features.has(.presentParticiple), !previous.contains(.and) {
         chain(&group, from: i)
         if group.head > i, before >= sentence.lowerBound, names.mention(at: before) == nil,
           !lexicon.role(lemma(before)).contains(.be)
@@ -48,25 +48,26 @@ extension VerbGroupFinder {
       chain(&group, from: i)
       return group
     }
-    if traits.has(.presentParticiple) {
+    if features.has(.presentParticiple) {
       // “fighting between A and B”
-      if traits.has(.noun), i + 1 < sentence.upperBound,
+      if features.has(.noun), i + 1 < sentence.upperBound,
         lexicon.base(words.forms[i + 1]) == lexicon.between
       {
         return nil
       }
       guard
-        traits.has(.mostlyVerb) || previous.contains(.prep) || words[max(before, 0)].mark == .comma
+        features.has(.mostlyVerb) || previous.contains(.prep)
+          || words[max(before, 0)].mark == .comma
           || lexicon.isInteresting(lemma(i))
       else { return nil }
       group.kind = .gerund
       if before >= sentence.lowerBound, self.role(before).contains(.not) { group.isNegated = true }
       return group
     }
-    if traits.has([.finite, .simplePast, .pastParticiple, .infinitive]) || traits.has(.verb) {
+    if features.has([.finite, .simplePast, .pastParticiple, .infinitive]) || features.has(.verb) {
       guard isEnglishVerb(i) else { return nil }
-      // A participle behind a noun: “the man accused by”.
-      if traits.has(.pastParticiple), i + 1 < sentence.upperBound,
+      // A participle after a noun: “the man accused by”.
+      if features.has(.pastParticiple), i + 1 < sentence.upperBound,
         lexicon.base(words.forms[i + 1]) == lexicon.by
       {
         group.kind = .participle
@@ -79,37 +80,40 @@ extension VerbGroupFinder {
   }
 
   func isEnglishVerb(_ i: Int) -> Bool {
-    let traits = words[i].traits
+    let features = words[i].features
     let before = i - 1
     guard before >= sentence.lowerBound else { return false }
     let role = role(before)
     if !role.isDisjoint(with: [.pronoun, .who, .adverb]) { return true }
     if role.contains(.prep) { return false }
     if words[before].isWord, words.key(before) == "'s" { return false }
-    // “rejected calls by”: a noun right behind a verb is its object.
-    if traits.has(.noun), words[before].traits.has(.verb), words[before].traits.has(.mostlyVerb),
-      words[before].traits.has(.simplePast), names.mention(at: before) == nil,
+    // “rejected calls by”: a noun right after a verb is its object.
+    if features.has(.noun), words[before].features.has(.verb),
+      words[before].features.has(.mostlyVerb),
+      words[before].features.has(.simplePast), names.mention(at: before) == nil,
       lexicon.role(lemma(before)).isDisjoint(with: [.be, .have, .do])
     {
       return false
     }
-    if role.contains(.and) { return traits.has(.mostlyVerb) || !traits.has([.noun, .adjective]) }
+    if role.contains(.and) {
+      return features.has(.mostlyVerb) || !features.has([.noun, .adjective])
+    }
     // “a hunger strike”: a singular noun has no verb in its base form.
-    if traits.has(.noun), traits.has(.infinitive), !traits.has(.simplePast),
+    if features.has(.noun), features.has(.infinitive), !features.has(.simplePast),
       words[before].isWord, !words[before].isCapital,
       forms.analyses(of: words.forms[before]).contains(where: {
-        $0.traits.has(.noun) && $0.traits.has(.singular)
+        $0.features.has(.noun) && $0.features.has(.singular)
       }), !(names.mention(at: before).map { names.mentions[$0].isPlural } ?? false)
     {
       return false
     }
     if let mention = names.mention(at: before) {
       if names.mentions[mention].isAdjective { return false }
-      if !traits.has(.noun) { return true }
+      if !features.has(.noun) { return true }
       // “a key U.S. ally”
       var first = names.mentions[mention].whole.lowerBound - 1
       while first >= sentence.lowerBound, before - first < 5, words[first].isWord,
-        !self.role(first).contains(.det), words[first].traits.has([.noun, .adjective])
+        !self.role(first).contains(.det), words[first].features.has([.noun, .adjective])
       {
         first -= 1
       }
@@ -119,16 +123,16 @@ extension VerbGroupFinder {
       {
         return false
       }
-      if traits.has(.mostlyVerb) { return true }
+      if features.has(.mostlyVerb) { return true }
       let next = i + 1
       return next < sentence.upperBound
         && (self.role(next).contains(.det) || names.mention(at: next) != nil)
     }
-    if traits.has(.noun), words[before].traits.has(.noun), isGovernedNoun(i) { return false }
-    if traits.has(.mostlyVerb) {
-      return !words[before].traits.has(.mostlyAdjective) || !traits.has(.noun)
+    if features.has(.noun), words[before].features.has(.noun), isGovernedNoun(i) { return false }
+    if features.has(.mostlyVerb) {
+      return !words[before].features.has(.mostlyAdjective) || !features.has(.noun)
     }
-    return !traits.has([.noun, .adjective])
+    return !features.has([.noun, .adjective])
   }
 
   /// True for the last noun of a phrase that a preposition opens: “in the final status talks with”.
@@ -136,7 +140,7 @@ extension VerbGroupFinder {
     guard i + 1 < sentence.upperBound, self.role(i + 1).contains(.prep) else { return false }
     var k = i - 1
     while k >= sentence.lowerBound, i - k < 6, words[k].isWord,
-      words[k].traits.has([.noun, .adjective]),
+      words[k].features.has([.noun, .adjective]),
       !self.role(k).contains(.det)
     {
       k -= 1
@@ -174,11 +178,11 @@ extension VerbGroupFinder {
         k += 1
         continue
       }
-      if role.contains(.adverb) || word.traits.has(.adverb) && !word.traits.has(.verb) {
+      if role.contains(.adverb) || word.features.has(.adverb) && !word.features.has(.verb) {
         k += 1
         continue
       }
-      guard word.traits.has(.verb) else { return }
+      guard word.features.has(.verb) else { return }
       let lemma = lemma(k)
       let aux = lexicon.role(lemma)
       if aux.contains(.be) {
@@ -186,15 +190,15 @@ extension VerbGroupFinder {
       } else if aux.contains(.have) || aux.contains(.do) {
         isBe = false
       } else {
-        if k > i, !word.traits.has([.infinitive, .pastParticiple, .presentParticiple, .finite]) {
+        if k > i, !word.features.has([.infinitive, .pastParticiple, .presentParticiple, .finite]) {
           return
         }
-        if names.mention(at: k) != nil, !word.traits.has(.mostlyVerb) { return }
+        if names.mention(at: k) != nil, !word.features.has(.mostlyVerb) { return }
         group.head = k
         group.lemma = lemma
         group.words = group.words.lowerBound..<k + 1
         group.isPassive =
-          isBe && word.traits.has(.pastParticiple) && !word.traits.has(.presentParticiple)
+          isBe && word.features.has(.pastParticiple) && !word.features.has(.presentParticiple)
         return
       }
       group.head = k

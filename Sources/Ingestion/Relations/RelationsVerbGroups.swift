@@ -13,10 +13,10 @@ struct VerbGroup {
   var isPassive = false
   var isReflexive = false
   var isNegated = false
-  /// Number of the finite form; nil when it tells nothing.
+  /// Number of the finite form; nil when it says nothing.
   var isPlural: Bool?
   var modality: ModalityMark = .none
-  /// Words of pronouns that hang on it.
+  /// Words of pronouns that depend on it.
   var objectClitic: Int?
   var dativeClitic: Int?
   var subjectClitic: Int?
@@ -26,13 +26,13 @@ struct VerbGroup {
 
 /// Finds the verb groups of one sentence.
 struct VerbGroupFinder {
-  let words: Words
+  let words: Tokens
   let names: Names
   let lexicon: RelationLexicon
   let sentence: Range<Int>
   let forms: Lexicon
 
-  init(words: Words, names: Names, lexicon: RelationLexicon, sentence: Range<Int>) {
+  init(words: Tokens, names: Names, lexicon: RelationLexicon, sentence: Range<Int>) {
     self.words = words
     self.names = names
     self.lexicon = lexicon
@@ -47,7 +47,7 @@ struct VerbGroupFinder {
 
   private func isNamed(_ i: Int) -> Bool {
     guard let mention = names.mention(at: i) else { return false }
-    return names.mentions[mention].form != .group || !words[i].traits.has(.finite)
+    return names.mentions[mention].form != .group || !words[i].features.has(.finite)
       || words[i].isCapital || i + 1 < names.mentions[mention].words.upperBound
   }
 
@@ -55,7 +55,7 @@ struct VerbGroupFinder {
     var out: [VerbGroup] = []
     var i = sentence.lowerBound
     while i < sentence.upperBound {
-      guard words[i].isWord, words[i].traits.has(.verb), !isNamed(i) else {
+      guard words[i].isWord, words[i].features.has(.verb), !isNamed(i) else {
         i += 1
         continue
       }
@@ -73,15 +73,16 @@ struct VerbGroupFinder {
 
   /// The lemma of a participle at `i`; the analysis as a participle goes before others.
   private func participleLemma(_ i: Int) -> Int32 {
-    forms.analyses(of: words.forms[i]).first { $0.traits.has([.pastParticiple]) }?.lemma ?? lemma(i)
+    forms.analyses(of: words.forms[i]).first { $0.features.has([.pastParticiple]) }?.lemma
+      ?? lemma(i)
   }
 
   // MARK: French
 
   private func french(at i: Int) -> VerbGroup? {
-    let traits = words[i].traits
+    let features = words[i].features
     let before = i - 1
-    if traits.has(.infinitive), isInfinitive(i) {
+    if features.has(.infinitive), isInfinitive(i) {
       var group = VerbGroup(words: i..<i + 1, head: i, lemma: infinitiveLemma(i), kind: .infinitive)
       clitics(of: &group, from: i)
       // «avoir fourni», «être accusé»
@@ -90,7 +91,7 @@ struct VerbGroupFinder {
       complete(&group)
       return group
     }
-    if traits.has(.finite), isFinite(i) {
+    if features.has(.finite), isFinite(i) {
       var group = VerbGroup(words: i..<i + 1, head: i, lemma: finiteLemma(i), kind: .finite)
       let finite = finiteTraits(i)
       if finite.has(.thirdPerson) {
@@ -103,8 +104,8 @@ struct VerbGroupFinder {
         group.modality = .future
       }
       clitics(of: &group, from: i)
-      if i + 1 < sentence.upperBound, words[i + 1].traits.has(.enclitic),
-        words[i + 1].traits.has(.subject)
+      if i + 1 < sentence.upperBound, words[i + 1].features.has(.enclitic),
+        words[i + 1].features.has(.subject)
       {
         group.subjectClitic = i + 1
         group.words = group.words.lowerBound..<i + 2
@@ -114,7 +115,7 @@ struct VerbGroupFinder {
       complete(&group)
       return group
     }
-    if traits.has(.presentParticiple), traits.has(.mostlyVerb) || role(before).contains(.prep) {
+    if features.has(.presentParticiple), features.has(.mostlyVerb) || role(before).contains(.prep) {
       var group = VerbGroup(words: i..<i + 1, head: i, lemma: lemma(i), kind: .gerund)
       clitics(of: &group, from: i)
       auxiliary(&group, at: i)
@@ -122,45 +123,45 @@ struct VerbGroupFinder {
       complete(&group)
       return group
     }
-    if traits.has(.pastParticiple), isParticiple(i) {
+    if features.has(.pastParticiple), isParticiple(i) {
       return VerbGroup(
         words: i..<i + 1, head: i, lemma: participleLemma(i), kind: .participle, isPassive: true)
     }
     return nil
   }
 
-  private func finiteTraits(_ i: Int) -> Traits {
-    forms.analyses(of: words.forms[i]).first { $0.traits.has(.finite) }?.traits ?? []
+  private func finiteTraits(_ i: Int) -> Features {
+    forms.analyses(of: words.forms[i]).first { $0.features.has(.finite) }?.features ?? []
   }
 
   private func finiteLemma(_ i: Int) -> Int32 {
-    forms.analyses(of: words.forms[i]).first { $0.traits.has(.finite) }?.lemma ?? lemma(i)
+    forms.analyses(of: words.forms[i]).first { $0.features.has(.finite) }?.lemma ?? lemma(i)
   }
 
   private func infinitiveLemma(_ i: Int) -> Int32 {
-    forms.analyses(of: words.forms[i]).first { $0.traits.has(.infinitive) }?.lemma ?? lemma(i)
+    forms.analyses(of: words.forms[i]).first { $0.features.has(.infinitive) }?.lemma ?? lemma(i)
   }
 
   private func isInfinitive(_ i: Int) -> Bool {
-    if words[i].traits.has(.mostlyVerb), !words[i].traits.has(.noun) { return true }
+    if words[i].features.has(.mostlyVerb), !words[i].features.has(.noun) { return true }
     let before = role(i - 1)
     if before.contains(.det), !before.contains(.object) { return false }
-    return words[i].traits.has(.mostlyVerb)
+    return words[i].features.has(.mostlyVerb)
       || before.contains(.prep) && !before.contains(.det)
   }
 
   private func isFinite(_ i: Int) -> Bool {
-    let traits = words[i].traits
-    guard traits.has(.thirdPerson) || traits.has(.firstOrSecondPerson) else { return false }
+    let features = words[i].features
+    guard features.has(.thirdPerson) || features.has(.firstOrSecondPerson) else { return false }
     guard i > sentence.lowerBound else {
-      return traits.has(.mostlyVerb) && !traits.has([.noun, .adjective])
+      return features.has(.mostlyVerb) && !features.has([.noun, .adjective])
     }
     let before = i - 1
     let role = role(before)
-    if words[before].traits.has([.subject]) && !words[before].isCapital { return true }
-    let isOther = traits.has([.noun, .adjective, .pastParticiple, .preposition, .adverb])
+    if words[before].features.has([.subject]) && !words[before].isCapital { return true }
+    let isOther = features.has([.noun, .adjective, .pastParticiple, .preposition, .adverb])
     if role.contains(.clitic), role.contains(.prep), isOther {
-      // «en»: a pronoun behind a subject («il en cause»), else a preposition («mis en cause»).
+      // «en»: a pronoun after a subject («il en cause»), else a preposition («mis en cause»).
       return !self.role(before - 1).isDisjoint(with: [.ne, .who, .pronoun, .reflexive])
     }
     if !role.isDisjoint(with: [.ne, .who, .reflexive, .clitic]) { return true }
@@ -174,12 +175,12 @@ struct VerbGroupFinder {
       return !self.role(first).isDisjoint(with: [.who, .pronoun, .ne])
         || names.mention(at: first).map { !names.mentions[$0].isAdjective } ?? false
     }
-    if role.contains(.prep) { return !isOther && !words[i].isCapital && traits.has(.mostlyVerb) }
+    if role.contains(.prep) { return !isOther && !words[i].isCapital && features.has(.mostlyVerb) }
     if !isOther { return true }
     if words[i].isCapital { return false }
     if let mention = names.mention(at: before), !names.mentions[mention].isAdjective {
       // «Donald Trump critique la France», not «la Russie accord».
-      if traits.has(.mostlyVerb) { return true }
+      if features.has(.mostlyVerb) { return true }
       let next = i + 1
       guard next < sentence.upperBound else { return false }
       let follows = self.role(next)
@@ -188,18 +189,18 @@ struct VerbGroupFinder {
         || follows.contains(.prep) && !follows.contains(.det))
         && finiteTraits(i).has(.singular) == !names.mentions[mention].isPlural
     }
-    if words[before].traits.has(.mostlyAdjective) || words[before].traits.has(.mostlyNoun) {
-      if !traits.has(.mostlyVerb) {
-        guard traits.has(.noun) == false || lexicon.isInteresting(finiteLemma(i)) else {
+    if words[before].features.has(.mostlyAdjective) || words[before].features.has(.mostlyNoun) {
+      if !features.has(.mostlyVerb) {
+        guard features.has(.noun) == false || lexicon.isInteresting(finiteLemma(i)) else {
           return false
         }
         let next = i + 1
         return next < sentence.upperBound && self.role(next).contains(.det)
-          && !self.role(next).contains(.prep) && !traits.has(.mostlyNoun)
+          && !self.role(next).contains(.prep) && !features.has(.mostlyNoun)
       }
       return true
     }
-    return traits.has(.mostlyVerb)
+    return features.has(.mostlyVerb)
   }
 
   /// A participle that stands without an auxiliary: «accusé par», «les migrants secourus».
@@ -209,7 +210,7 @@ struct VerbGroupFinder {
     let role = role(before)
     if role.contains(.det) || role.contains(.prep) && !role.contains(.link) { return false }
     let by = i + 1 < sentence.upperBound ? lexicon.base(words.forms[i + 1]) : -1
-    if words[i].traits.has(.mostlyVerb), !words[i].traits.has(.noun) { return true }
+    if words[i].features.has(.mostlyVerb), !words[i].features.has(.noun) { return true }
     return by == lexicon.by || by == lexicon.of
   }
 
@@ -239,8 +240,8 @@ struct VerbGroupFinder {
     guard k > sentence.lowerBound else { return false }
     let role = role(k)
     if role.contains(.pronoun), role.contains(.object) {
-      // «nous»: an object when a subject stands before it.
-      return words[k - 1].traits.has(.subject) || self.role(k - 1).contains(.who)
+      // «nous»: an object when a subject comes before it.
+      return words[k - 1].features.has(.subject) || self.role(k - 1).contains(.who)
         || names.mention(at: k - 1) != nil
     }
     return true
@@ -274,8 +275,8 @@ struct VerbGroupFinder {
           let close = (k + 1..<min(k + 6, sentence.upperBound)).first(where: {
             words[$0].mark == .comma
           }),
-          close + 1 < sentence.upperBound, words[close + 1].traits.has(.pastParticiple),
-          words[close + 1].traits.has(.mostlyVerb)
+          close + 1 < sentence.upperBound, words[close + 1].features.has(.pastParticiple),
+          words[close + 1].features.has(.mostlyVerb)
         else { return }
         k = close + 1
         continue
@@ -288,7 +289,7 @@ struct VerbGroupFinder {
         continue
       }
       if role.contains(.not) || role.contains(.adverb)
-        || word.traits.has(.adverb) && !word.traits.has(.pastParticiple)
+        || word.features.has(.adverb) && !word.features.has(.pastParticiple)
         || role.contains(.time)
       {
         if role.contains(.not) {
@@ -297,8 +298,8 @@ struct VerbGroupFinder {
         k += 1
         continue
       }
-      if word.traits.has(.pastParticiple),
-        names.mention(at: k) == nil || word.traits.has(.mostlyVerb)
+      if word.features.has(.pastParticiple),
+        names.mention(at: k) == nil || word.features.has(.mostlyVerb)
       {
         group.head = k
         group.lemma = participleLemma(k)
@@ -317,7 +318,7 @@ struct VerbGroupFinder {
     group.words.contains { role($0).contains(.ne) }
   }
 
-  /// Negation words behind the verb: «ne tient pas compte».
+  /// Negation words after the verb: «ne tient pas compte».
   private func complete(_ group: inout VerbGroup) {
     if group.isNegated {
       // «ne … que» restricts and does not deny.

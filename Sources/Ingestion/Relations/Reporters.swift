@@ -5,7 +5,7 @@ import Syntax
 /// Whom a sentence names as those who report what it says: «selon X», «X affirme que …».
 struct Reporters {
   private let parties: Parties
-  /// Sources behind «selon», with the word from which a relative clause of theirs would start.
+  /// Sources after «selon», with the word from which a relative clause of theirs would start.
   private let according: [(source: Int, words: Range<Int>)]
 
   /// Verbs of saying outside of quotation marks.
@@ -20,7 +20,7 @@ struct Reporters {
     let lexicon = parties.coreference.lexicon
     var found: [(source: Int, words: Range<Int>)] = []
     for word in tree.sentence where lexicon.role(words.forms[word]).contains(.according) {
-      // The first name or pronoun behind it, over determiners and prepositions.
+      // The first name or pronoun after it, over determiners and prepositions.
       var k = word + 1
       while k < tree.sentence.upperBound, k - word < 5,
         parties.names.mention(at: k) == nil,
@@ -73,7 +73,7 @@ struct Reporters {
     return nil
   }
 
-  /// The subject of a verb of saying outside of the quotation that holds a node.
+  /// The subject of a verb of saying outside of the quotation that contains a node.
   private func quoter(of node: Int) -> Int? {
     guard clauses.isQuoted(node) else { return nil }
     return sayers.lazy.compactMap { subject(of: $0) }.first

@@ -4,7 +4,7 @@ import Press
 /// Bonds that names show by standing beside each other: an office and its holder, a party in
 /// brackets, a name and its short form.
 struct Ties {
-  let words: Words
+  let words: Tokens
   let sentences: Sentences
   let names: Names
   let lexicon: RelationLexicon
@@ -119,7 +119,7 @@ struct Ties {
     var k = start - 1
     while k >= 0, start - k < 4, words[k].isWord {
       if lexicon.role(words.forms[k]).contains(.possessive) { return k }
-      guard words[k].traits.has(.adjective) else { return nil }
+      guard words[k].features.has(.adjective) else { return nil }
       k -= 1
     }
     return nil

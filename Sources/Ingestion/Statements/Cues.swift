@@ -5,7 +5,7 @@ final class CueLexicon: Sendable {
   /// How what is said follows its cue.
   struct Frames: OptionSet, Sendable {
     let rawValue: UInt16
-    /// Introduces quotations, or stands inside and behind what it attributes.
+    /// Introduces quotations, or is inside and after what it attributes.
     static let quote = Frames(rawValue: 1 << 0)
     static let that = Frames(rawValue: 1 << 1)
     static let whether = Frames(rawValue: 1 << 2)
@@ -41,7 +41,7 @@ final class CueLexicon: Sendable {
     var lemma: String
     var `class`: String
     var frames: Frames
-    /// Forms that must stand behind the verb («en garde»).
+    /// Forms that must come after the verb («en garde»).
     var tail: [Int32] = []
     /// Only with a reflexive pronoun: «se dire».
     var isReflexive = false
@@ -69,9 +69,9 @@ final class CueLexicon: Sendable {
     static let body = Role(rawValue: 1 << 15)
     static let document = Role(rawValue: 1 << 16)
     static let generic = Role(rawValue: 1 << 17)
-    /// Opens what is the article's again behind a comma: «sans», «avant de».
+    /// Opens what is the article's again after a comma: «sans», «avant de».
     static let ender = Role(rawValue: 1 << 18)
-    /// Keeps a noun phrase going behind a quotation: «de», «entre».
+    /// Keeps a noun phrase going after a quotation: «de», «entre».
     static let link = Role(rawValue: 1 << 19)
     /// «source» itself.
     static let source = Role(rawValue: 1 << 20)
@@ -141,7 +141,7 @@ final class CueLexicon: Sendable {
         }
         frames.insert(frame)
       }
-      let parts = Words(of: row[0], in: language).forms
+      let parts = Tokens(of: row[0], in: language).forms
       var cue = Cue(lemma: row[0], class: row[2], frames: frames)
       switch row[1] {
       case "verb":
@@ -201,7 +201,7 @@ final class CueLexicon: Sendable {
   func isWeak(_ form: Int32) -> Bool { role(form).contains(.weak) }
 
   /// True when a noun phrase is a measure and nobody's word: «selon les besoins».
-  func isMeasure(_ forms: PerWord<Int32>, _ range: Range<Int>) -> Bool {
+  func isMeasure(_ forms: TokenMap<Int32>, _ range: Range<Int>) -> Bool {
     range.prefix(3).contains { role(forms[$0]).contains(.measure) }
   }
 }

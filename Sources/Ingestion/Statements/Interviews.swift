@@ -1,6 +1,6 @@
 import Languages
 
-/// Questions and answers of an interview, told by labels, dashes and question marks.
+/// Questions and answers of an interview, determined by labels, dashes and question marks.
 ///
 /// A text is an interview when at least two questions are each followed by an answer, and the answers
 /// are marked as such: by a label («Anna Holm : …», «A. H. – …»), by a dash, by questions in bold, by
@@ -50,7 +50,7 @@ struct Interview {
     var paragraph: Range<Int>
     /// The words before the colon, or none.
     var label: Range<Int>?
-    /// The first word behind the label or the dash.
+    /// The first word after the label or the dash.
     var start: Int
     var hasDash = false
     /// Set off by asterisks, which are what is left of bold print.
@@ -66,12 +66,12 @@ struct Interview {
     return speaker.map { $0.count == 1 && (addresses($0) || speaks($0)) } ?? true
   }
 
-  private let words: Words
+  private let words: Tokens
   private let names: Names
   private let vocabulary: Vocabulary
 
   /// Reads the turns of a text; nil when it is no interview.
-  init?(in words: Words, sentences: Sentences, names: Names) {
+  init?(in words: Tokens, sentences: Sentences, names: Names) {
     self.words = words
     self.names = names
     vocabulary = words.language.code == "en" ? .english : .french
@@ -150,7 +150,7 @@ struct Interview {
 
   private func letters(_ i: Int) -> Int { Int(words[i].end - words[i].start) }
 
-  /// True when the paragraphs in bold are questions: two at least stand before one that is not in
+  /// True when the paragraphs in bold are questions: two at least come before one that is not in
   /// bold, and one in two of these asks.
   private func isBoldAsking(_ turns: [Turn]) -> Bool {
     let bold = zip(turns, turns.dropFirst()).filter { $0.isBold && !$1.isBold }.map(\.0)
@@ -178,7 +178,7 @@ struct Interview {
     range.contains { vocabulary.speaking.contains(words.forms[$0]) }
   }
 
-  /// Tells which turns are questions and which answer them.
+  /// Determines which turns are questions and which answer them.
   ///
   /// - Returns: the labels of those who ask.
   private func tellQuestions(_ turns: inout [Turn]) -> Set<String> {
@@ -395,7 +395,7 @@ struct Interview {
         !(interviewers.contains(key(mention.words)) && turns.contains { $0.label == mention.words })
       else { continue }
       counts[mention.source, default: 0] += 1
-      if names.isProven(mention.source) || names.genders[mention.source].gender != .either {
+      if names.isCorroborated(mention.source) || names.genders[mention.source].gender != .either {
         proven.insert(mention.source)
       }
       if mention.form == .name || last[mention.source] == nil {

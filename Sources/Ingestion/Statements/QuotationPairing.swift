@@ -5,7 +5,7 @@ import Languages
 /// Every reading of the marks is scored as a whole: each may open, close or be none, and what a
 /// paragraph leaves open ends with it, runs on, or was never meant. Blanks around a mark, its glyph,
 /// the mark it closes and where it stands have a cost each, and the cheapest reading of the text wins.
-/// Two levels of nesting are told apart; deeper marks are passed over.
+/// Two levels of nesting are distinguished; deeper marks are passed over.
 struct QuotationPairing {
   /// Two marks that belong together.
   struct Pair {
@@ -80,7 +80,7 @@ struct QuotationPairing {
 
   private static let never: Float = 1e9
 
-  private let words: Words
+  private let words: Tokens
   private let readsSingles: Bool
   /// What a paragraph leaves open and did not open where speech does: English ends it there.
   private let endsWeakly: Bool
@@ -98,7 +98,7 @@ struct QuotationPairing {
   ///     opened within a sentence.
   /// - Returns: no two of which cross; those within others come before them.
   static func pairs(
-    in words: Words, paragraphs: [Range<Int>], readsSingles: Bool, endsWeakly: Bool
+    in words: Tokens, paragraphs: [Range<Int>], readsSingles: Bool, endsWeakly: Bool
   ) -> [Pair] {
     var pairing = QuotationPairing(
       words: words, readsSingles: readsSingles, endsWeakly: endsWeakly)
@@ -106,7 +106,7 @@ struct QuotationPairing {
     return pairing.solve()
   }
 
-  private init(words: Words, readsSingles: Bool, endsWeakly: Bool) {
+  private init(words: Tokens, readsSingles: Bool, endsWeakly: Bool) {
     self.words = words
     self.readsSingles = readsSingles
     self.endsWeakly = endsWeakly
@@ -193,9 +193,9 @@ struct QuotationPairing {
     let isFirst = i == paragraph.lowerBound
     let next = i + length
     let isLast = next >= paragraph.upperBound
-    // «d'"oubli"»: an elided word stands before a mark as a blank does.
+    // «d'"oubli"»: an elided word comes before a mark as a blank does.
     let isElided = !isFirst && words[i - 1].isWord && words.key(i - 1).utf8.last == 0x27
-    let before = isFirst ? Mark.period : words[i - 1].mark
+    let before = isFirst ? Punctuation.period : words[i - 1].mark
     let isSpaced =
       isFirst || isElided || words[i].shape.contains(.afterSpace) || before == .openBracket
       || before == .dash || before == .slash
@@ -238,14 +238,14 @@ struct QuotationPairing {
     i == paragraph.lowerBound + 1 && words[i - 1].mark == .dash
   }
 
-  private func opens(_ mark: Mark) -> Bool {
+  private func opens(_ mark: Punctuation) -> Bool {
     switch mark {
     case .openBracket, .openQuote: true
     default: false
     }
   }
 
-  private func ends(_ mark: Mark) -> Bool {
+  private func ends(_ mark: Punctuation) -> Bool {
     switch mark {
     case .comma, .period, .question, .exclamation, .colon, .semicolon, .closeBracket, .closeQuote:
       true

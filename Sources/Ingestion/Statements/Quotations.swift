@@ -12,29 +12,29 @@ package struct Quotations: Sendable {
     package var close: Int
     /// False when the paragraph ends and no mark does.
     package var isClosed = true
-    /// How many quotations hold it.
+    /// How many quotations contain it.
     package var depth = 0
 
     /// The words between the marks.
     package var inner: Range<Int> { open + 1..<max(open + 1, close) }
-    /// The marks and what they hold.
+    /// The marks and what they contain.
     package var outer: Range<Int> { open..<(isClosed ? close + 1 : close) }
   }
 
   /// Every pair in the order of the text, outer before inner.
   package private(set) var list: [Quotation] = []
-  /// Of each word, the outermost quotation that holds it (marks included), or -1.
-  private var ofWord: PerWord<Int32>
+  /// Of each word, the outermost quotation that contains it (marks included), or -1.
+  private var ofWord: TokenMap<Int32>
 
-  /// The outermost quotation that holds a word or is opened or closed by it.
+  /// The outermost quotation that contains a word or is opened or closed by it.
   package func quotation(at word: Int) -> Int? {
     let found = ofWord[word]
     return found < 0 ? nil : Int(found)
   }
 
   /// Pairs the marks of a text.
-  package init(in words: Words, sentences: Sentences) {
-    ofWord = PerWord(repeating: -1, count: words.count, outside: -1)
+  package init(in words: Tokens, sentences: Sentences) {
+    ofWord = TokenMap(repeating: -1, count: words.count, outside: -1)
     var found = QuotationPairing.pairs(
       in: words, paragraphs: sentences.paragraphs, readsSingles: true, endsWeakly: false
     ).map { Quotation(open: $0.open, close: $0.close, isClosed: $0.closeLength > 0) }

@@ -34,7 +34,7 @@ package struct RuleBook: Sendable {
     }
   }()
 
-  /// Reads the notation that stands at the head of the file.
+  /// Reads the notation that is at the head of the file.
   ///
   /// - Throws: `Table.Fault` for an unknown or repeated rule, for an example that is none, and for a
   ///   rule that lacks a `yes` or a `no`.

@@ -3,7 +3,7 @@
 /// French and English share them. `Shared/statement-rules.txt` says of each what it reads, with sentences
 /// that are its tests.
 package enum StatementRule: String, CaseIterable, Sendable {
-  // Quotation marks and who stands beside them.
+  // Quotation marks and who is beside them.
   case incise
   case innerIncise = "inner-incise"
   case hostIncise = "host-incise"
@@ -17,7 +17,7 @@ package enum StatementRule: String, CaseIterable, Sendable {
   case signature
   case interviewAnswer = "interview-answer"
 
-  // What a source stands beside: «selon X», «comme le dit X».
+  // What a source is beside: «selon X», «comme le dit X».
   case according
   case accordingQuote = "according-quote"
   case accordingColon = "according-colon"
@@ -48,7 +48,7 @@ package enum StatementRule: String, CaseIterable, Sendable {
   /// How the cue stands that governs a clause.
   enum Form { case finite, coordinated, participle, infinitive }
 
-  /// The rule of a clause under a cue that stands as `form` says: only *that* is told apart.
+  /// The rule of a clause under a cue that stands as `form` says: only *that* is distinguished.
   func under(_ form: Form) -> StatementRule {
     switch (self, form) {
     case (.that, .participle), (.bareThat, .participle): .thatParticiple

@@ -3,14 +3,14 @@ import Press
 
 /// Reads what words say about when: «dimanche soir», «le 9 décembre», “on Dec. 9”, “last week”.
 ///
-/// What is told from the article's date needs that date; a date that is only a month or a year gives
+/// What is computed from the article's date needs that date; a date that is only a month or a year gives
 /// no more than that. Nothing is guessed: «la veille» says nothing here.
 struct TimeExpressions {
   /// An expression and what it means.
   struct Expression {
     /// From its article or preposition on.
     var words: Range<Int>
-    /// Where the date itself starts, behind article and preposition.
+    /// Where the date itself starts, after article and preposition.
     var core: Int
     /// Nil when it cannot be known.
     var date: PressDate?
@@ -20,12 +20,12 @@ struct TimeExpressions {
     var isWeekday = false
   }
 
-  let words: Words
+  let words: Tokens
   let published: PressDate?
   private let lexicon: TimeWords
 
   /// Reads times in `words`, an article's that was published on `published`.
-  init(in words: Words, published: PressDate?) {
+  init(in words: Tokens, published: PressDate?) {
     self.words = words
     self.published = published
     lexicon = TimeWords.of(words.language)
@@ -179,7 +179,7 @@ struct TimeExpressions {
     return nil
   }
 
-  private func mark(_ i: Int) -> Mark? { i < words.count ? words[i].mark : nil }
+  private func mark(_ i: Int) -> Punctuation? { i < words.count ? words[i].mark : nil }
 
   private func monthOrDay(_ i: Int) -> Bool { dayAndMonth(i) != nil }
 
@@ -188,7 +188,7 @@ struct TimeExpressions {
     if let day = number(k, 1...31) {
       if role(k + 1).contains(.month) { return (day, value(k + 1), k + 2) }
       if role(k + 1).contains(.other), role(k + 2).contains(.month), words[k].mark == .number,
-        mark(k + 1) == Mark.none, words.language.code == "en"
+        mark(k + 1) == Punctuation.none, words.language.code == "en"
       {
         return (day, value(k + 2), k + 3)
       }
@@ -200,7 +200,7 @@ struct TimeExpressions {
     return (day, value(k), k + 2)
   }
 
-  /// The year behind a month, a comma passed over.
+  /// The year after a month, a comma passed over.
   private func year(at end: inout Int) -> Int? {
     var k = end
     if mark(k) == .comma, words.language.code == "en" { k += 1 }

@@ -75,7 +75,7 @@ final class TimeWords: Sendable {
         preconditionFailure(
           "\(language.folder)/time-words.tsv:\(row.line): no kind «\(row[1])» with «\(row[2])»")
       }
-      let forms = Words(of: row[0], in: language).forms
+      let forms = Tokens(of: row[0], in: language).forms
       precondition(
         forms.allSatisfy { Int($0) < entries.count },
         "\(language.folder)/time-words.tsv:\(row.line): «\(row[0])» is cut in two")
@@ -99,7 +99,7 @@ final class TimeWords: Sendable {
   }
 
   /// The longest entry that starts at a word.
-  func longest(in forms: PerWord<Int32>, from i: Int) -> (entry: Entry, count: Int)? {
+  func longest(in forms: TokenMap<Int32>, from i: Int) -> (entry: Entry, count: Int)? {
     guard let found = phrases.longest(in: forms, from: i) else { return nil }
     return (ofPhrase[Int(found.value)], found.count)
   }

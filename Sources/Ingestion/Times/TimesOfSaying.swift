@@ -1,10 +1,10 @@
 import Languages
 import Press
 
-/// Tells when something was said, by the time in the cue's clause; what lies in the content or in a
-/// clause of its own dates something else.
+/// Determines when something was said, by the time in the cue's clause; what lies in the content or
+/// in a clause of its own dates something else.
 struct TimesOfSaying {
-  private let words: Words
+  private let words: Tokens
   private let sentences: Sentences
   private let times: TimeExpressions
   private let grammar: RelationLexicon
@@ -17,9 +17,9 @@ struct TimesOfSaying {
   ///   - words: the article's text.
   ///   - sentences: its sentences.
   ///   - published: its date.
-  /// - Returns: each with `saidOn` where its sentence tells.
+  /// - Returns: each with `saidOn` where its sentence says.
   static func dated(
-    _ statements: [Statement], in words: Words, sentences: Sentences, published: PressDate?
+    _ statements: [Statement], in words: Tokens, sentences: Sentences, published: PressDate?
   ) -> [Statement] {
     if statements.isEmpty { return statements }
     let reader = TimesOfSaying(
@@ -69,14 +69,14 @@ struct TimesOfSaying {
     let isInside = content.lowerBound < cue.lowerBound && content.upperBound > cue.upperBound
     var k = cue.upperBound
     let end = min(sentence.upperBound, k + 60)
-    // “said Tuesday the bridge …”: right behind the cue it dates the cue.
+    // “said Tuesday the bridge …”: right after the cue it dates the cue.
     if let found = times.expression(at: k), let date = found.date, dates(found) { return date }
     while k < end {
       if !isInside, content.contains(k) || isSaid(k, near: n) { return nil }
       switch words[k].mark {
       case .comma:
         if isInside || stopsAtComma { return nil }
-        let t = words[k + 1 < end ? k + 1 : k].traits
+        let t = words[k + 1 < end ? k + 1 : k].features
         if t.has([.pastParticiple, .presentParticiple]), t.has(.mostlyVerb),
           !times.role(k + 1).contains(.speaking), !times.role(k + 2).contains(.speaking)
         {
@@ -108,14 +108,14 @@ struct TimesOfSaying {
         continue
       }
       guard let date = found.date, dates(found) else { continue }
-      // Only auxiliaries, clitics and adverbs stand between it and the cue.
+      // Only auxiliaries, clitics and adverbs are between it and the cue.
       guard (found.words.upperBound..<cue.lowerBound).allSatisfy(isOfVerb) else { continue }
       let isMarked =
         found.words.lowerBound > low && words[found.words.lowerBound - 1].mark == .comma
       if !isMarked,
         (max(low, found.words.lowerBound - 7)..<found.words.lowerBound).contains(where: {
-          words[$0].traits.has([.pastParticiple, .presentParticiple])
-            && words[$0].traits.has(.mostlyVerb)
+          words[$0].features.has([.pastParticiple, .presentParticiple])
+            && words[$0].features.has(.mostlyVerb)
         })
       {
         return nil
@@ -134,7 +134,7 @@ struct TimesOfSaying {
       let g = grammar.role(words.forms[first])
       guard
         words[first].mark == .dash || times.role(first).contains(.on)
-          || !g.isDisjoint(with: [.and, .adverb]) || words[first].traits.has(.adverb)
+          || !g.isDisjoint(with: [.and, .adverb]) || words[first].features.has(.adverb)
       else { return nil }
       first += 1
     }
@@ -160,7 +160,7 @@ struct TimesOfSaying {
   private func dates(_ found: TimeExpressions.Expression) -> Bool {
     let before = found.words.lowerBound - 1
     let next = found.words.upperBound
-    if next < words.count, words[next].traits.has(.possessive) || words.key(next) == "'s" {
+    if next < words.count, words[next].features.has(.possessive) || words.key(next) == "'s" {
       return before >= 0 && times.role(before).contains(.at)
     }
     guard before >= 0, words[before].isWord else { return true }
@@ -172,15 +172,15 @@ struct TimesOfSaying {
       return !found.isWeekday && times.role(before - 1).contains(.dated)
     }
     // «à dimanche» is no time of saying, «à hier» neither; “a Tuesday interview” is.
-    if role.contains(.and), words[before].traits.has(.preposition) { return false }
-    if found.isWeekday, words[before].traits.has(.determiner) {
+    if role.contains(.and), words[before].features.has(.preposition) { return false }
+    if found.isWeekday, words[before].features.has(.determiner) {
       return before > 0 && role.contains(.number) && next < words.count
-        && words[next].traits.has(.noun) && grammar.role(words.forms[before - 1]).contains(.prep)
+        && words[next].features.has(.noun) && grammar.role(words.forms[before - 1]).contains(.prep)
     }
     return true
   }
 
-  /// True when another statement holds a word.
+  /// True when another statement contains a word.
   private func isSaid(_ i: Int, near n: Int) -> Bool {
     let byte = Int(words[i].start)
     for other in statements[max(0, n - 2)..<min(statements.count, n + 3)]
@@ -193,11 +193,13 @@ struct TimesOfSaying {
   /// True for a finite verb, auxiliaries included.
   private func isVerb(_ i: Int) -> Bool {
     let word = words[i]
-    guard word.isWord, word.traits.has(.finite), word.traits.has(.mostlyVerb) else { return false }
+    guard word.isWord, word.features.has(.finite), word.features.has(.mostlyVerb) else {
+      return false
+    }
     // “in a statement released Monday”
-    if words.language.code == "en", word.traits.has(.pastParticiple) { return false }
+    if words.language.code == "en", word.features.has(.pastParticiple) { return false }
     if word.isCapital, !word.shape.contains(.startsSentence) { return false }
-    return i == 0 || !words[i - 1].traits.has(.determiner) || words[i - 1].mark != .none
+    return i == 0 || !words[i - 1].features.has(.determiner) || words[i - 1].mark != .none
   }
 
   private func opensClause(_ i: Int) -> Bool {
@@ -216,14 +218,14 @@ struct TimesOfSaying {
       || !grammar.role(words.forms[i]).isDisjoint(with: [
         .ne, .not, .reflexive, .clitic, .dative, .object, .been, .adverb, .pronoun,
       ])
-      || word.traits.has(.adverb) && !word.traits.has([.noun, .verb])
+      || word.features.has(.adverb) && !word.features.has([.noun, .verb])
   }
 
   /// True for a cue that is still to come: «dira», «doit annoncer», “will say”.
   private func isYetToCome(_ cue: Range<Int>) -> Bool {
     // A form that is a past or a present as well («dit») is one of those.
-    let traits = words[cue.lowerBound].traits
-    if traits.has(.future), !traits.has([.present, .simplePast]) { return true }
+    let features = words[cue.lowerBound].features
+    if features.has(.future), !features.has([.present, .simplePast]) { return true }
     for i in max(0, cue.lowerBound - 3)..<cue.lowerBound where words[i].isWord {
       if !grammar.role(words.forms[i]).isDisjoint(with: [.future, .should])
         || times.role(i).union(times.role(ofVerb: i)).contains(.coming)

@@ -30,13 +30,13 @@ package struct ArticleFile: Sendable {
   /// The first article of its family, and its members, itself among them; none when it has no other.
   package var family: Int64?
   package var relatives: [Relative]
-  /// Where the words of a question stand in the body, in Unicode scalars from 0, end excluded.
+  /// Where the words of a question are in the body, in Unicode scalars from 0, end excluded.
   package var places: [Range<Int>]
 }
 
 extension Archive {
   /// One article with its statements and relations, and with the places at which the words of a
-  /// question stand in its body; nil when there is no such article.
+  /// question are in its body; nil when there is no such article.
   package func file(ofArticle id: Int64, words: Question? = nil) throws -> ArticleFile? {
     let row = try article(id)
     guard try row.next() else { return nil }

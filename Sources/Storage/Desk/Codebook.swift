@@ -18,7 +18,7 @@ package struct Codebook: Sendable {
     /// The type that was declared; empty where a view computes it.
     package var type: String
     package var isOptional: Bool
-    /// What it may hold, where the table says so.
+    /// What it may contain, where the table says so.
     package var values: [String]
     /// The table to which it points.
     package var references: String?

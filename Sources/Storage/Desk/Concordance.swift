@@ -23,9 +23,9 @@ package struct Concordance: Sendable {
     package var title: String?
     package var outlet: String?
     package var published: String?
-    /// Where the words stand in the body, in Unicode scalars from 0, end excluded.
+    /// Where the words are in the body, in Unicode scalars from 0, end excluded.
     package var span: Range<Int>
-    /// What stands before them, blanks and line ends as single blanks.
+    /// What comes before them, blanks and line ends as single blanks.
     package var left: String
     /// The words as printed.
     package var pivot: String
@@ -34,7 +34,7 @@ package struct Concordance: Sendable {
     package var statement: Int64?
     /// The kind of that statement.
     package var kind: String?
-    /// Who makes it: its source's name, else the printed words; nil when it is not told.
+    /// Who makes it: its source's name, else the printed words; nil when it is not known.
     package var speaker: String?
     /// The key of its source, if it is known.
     package var source: String?
@@ -83,7 +83,7 @@ package enum HitMark {
 }
 
 extension Archive {
-  /// The places at which the words of a question stand in the bodies of the articles that answer it,
+  /// The places at which the words of a question are in the bodies of the articles that answer it,
   /// with `width` Unicode scalars on either side.
   ///
   /// `isInside` leaves those inside statements only; with `by`, inside those of that source. `most` is

@@ -85,7 +85,7 @@ package enum Dimension: String, Sendable, CaseIterable {
     }
   }
 
-  /// The period that follows `period`; nil where that cannot be told.
+  /// The period that follows `period`; nil where that cannot be determined.
   func next(after period: String) -> String? {
     let parts = period.split(separator: "-").map { Int($0.drop { $0 == "W" }) ?? 0 }
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }

@@ -2,7 +2,7 @@ import SQLite
 
 /// How the rows of one answer are spread over one property.
 package struct Facet: Sendable, Hashable {
-  /// The properties by which an answer is told apart.
+  /// The properties by which an answer is broken down.
   package enum Name: String, Sendable, CaseIterable { case outlet, month, language, speaker, kind }
 
   /// One value of the property.

@@ -9,9 +9,9 @@ package struct ArticleHit: Sendable, Hashable {
   package var outlet: String?
   package var published: String?
   package var language: String?
-  /// A piece of its text; what was looked for stands between U+FDD0 and U+FDD1.
+  /// A piece of its text; what was looked for is between U+FDD0 and U+FDD1.
   package var snippet: String
-  /// How many statements it holds.
+  /// How many statements it contains.
   package var statements: Int
 }
 
@@ -33,7 +33,7 @@ package struct StatementHit: Sendable, Hashable {
   package var content: String
   package var isNegated: Bool
   package var saidOn: String?
-  /// Where it stands in the body, in Unicode scalars from 0, end excluded.
+  /// Where it is in the body, in Unicode scalars from 0, end excluded.
   package var span: Range<Int>
   package var rule: String
   /// The measured precision of the rule.
@@ -123,7 +123,7 @@ extension Archive {
     return hits
   }
 
-  /// The first line that holds something, by which an article without a title is called.
+  /// The first line that contains something, by which an article without a title is called.
   package static func firstLine(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).first { line in
       line.contains { !$0.isWhitespace }

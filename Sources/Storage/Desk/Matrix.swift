@@ -2,7 +2,7 @@ import SQLite
 
 /// Who quotes whom, or who does what to whom: counts in a square.
 package struct Matrix: Sendable {
-  /// What stands in the rows and columns.
+  /// What is in the rows and columns.
   package enum Axes: String, Sendable, CaseIterable {
     /// Sources by the outlets that quote them.
     case speakers

@@ -1,6 +1,6 @@
 import SQLite
 
-/// What an archive holds, and whether it adds up.
+/// What an archive contains, and whether it adds up.
 package struct Overview: Sendable {
   /// What became of the records that were found.
   package struct Receipt: Sendable, Hashable {
@@ -44,7 +44,7 @@ package struct Overview: Sendable {
 }
 
 extension Archive {
-  /// What the archive holds in all, with the `most` speakers and outlets that are found most.
+  /// What the archive contains in all, with the `most` speakers and outlets that are found most.
   package func overview(most: Int = 12) throws -> Overview {
     var overview = Overview()
     let receipt = try numbers(

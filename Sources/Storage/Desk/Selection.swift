@@ -2,7 +2,7 @@ import SQLite
 
 /// What answers a question, as the table `hit (id, article_id)` with which a statement begins.
 struct Selection {
-  /// `hit (…) AS MATERIALIZED (…)`, to stand after `WITH`.
+  /// `hit (…) AS MATERIALIZED (…)`, to come after `WITH`.
   let table: String
   /// True when every row of the table answers, so that `hit` need not be made.
   let isWhole: Bool
@@ -37,7 +37,7 @@ extension Archive {
     }
   }
 
-  /// Runs a statement over all that answers a question; `body` writes it behind the table `hit`.
+  /// Runs a statement over all that answers a question; `body` writes it after the table `hit`.
   func selecting(
     _ question: Question, _ subject: Subject, _ body: (inout Selection) throws -> String
   ) throws -> Rows {

@@ -2,7 +2,7 @@
 ///
 /// The index cuts words at blanks, so that a whole sentence of such a script is one word of it. Pairs
 /// beside it are found as phrases. Every run of such letters ends with its last letter alone, so that a
-/// single letter is a beginning of some word; what stands in another script between them is a word
+/// single letter is a beginning of some word; what is in another script between them is a word
 /// of its own.
 enum LetterPairs {
   /// The pairs of a text; nil when it has no letter of such a script.
@@ -21,7 +21,7 @@ enum LetterPairs {
     return result.isEmpty ? nil : result
   }
 
-  /// What stands in the index for a text that is looked for, in this order; the last one is only the
+  /// What is in the index for a text that is looked for, in this order; the last one is only the
   /// beginning of a word of the index when `isBeginning`. Nil when it has no such letter.
   static func question(_ text: String) -> (units: [String], isBeginning: Bool)? {
     let words = Self.words(of: text)

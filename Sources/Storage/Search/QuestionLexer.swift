@@ -1,10 +1,10 @@
 /// Cuts what a person types into words, phrases and operators; knows no syntax error.
 struct QuestionLexer {
-  /// What stands at one place of a question.
+  /// What is at one place of a question.
   enum Token: Equatable {
     /// A run without blanks, and whether it is only the beginning of words.
     case word(String, isBeginning: Bool)
-    /// What stands between quotation marks.
+    /// What is between quotation marks.
     case phrase(String, isBeginning: Bool)
     /// `NEAR(a b, 5)`: what is inside, and the distance.
     case near(String, Int)

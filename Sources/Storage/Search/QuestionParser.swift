@@ -1,6 +1,6 @@
 /// Turns what a person types into an FTS5 expression; nothing typed is ever a syntax error.
 ///
-/// Words are all wanted; `"…"` is a phrase, `-word` excludes, `OR` stands between alternatives, round
+/// Words are all wanted; `"…"` is a phrase, `-word` excludes, `OR` is between alternatives, round
 /// brackets group, `pref*` is a beginning, `NEAR(a b, 5)` and `a NEAR/5 b` want words close together,
 /// `title:word` looks in the title only. Operators of other search tools (`ET`, `OU`, `SAUF`, `w/5`,
 /// `|`, `&`) mean what they mean there. Whatever else is typed counts as a blank.

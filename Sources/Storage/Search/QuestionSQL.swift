@@ -2,7 +2,7 @@ import SQLite
 
 /// A question as SQL with its bound values.
 ///
-/// Nothing typed is pasted, but for two things: `--where`, which SQLite parses as one expression behind
+/// Nothing typed is pasted, but for two things: `--where`, which SQLite parses as one expression after
 /// the read-only authorizer, and the names of columns, which are those of the view.
 struct QuestionSQL {
   /// What is wanted of each row.

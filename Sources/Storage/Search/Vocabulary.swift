@@ -17,7 +17,7 @@ final class Vocabulary {
     tokenizer = try Tokenizer(connection)
     // One row an instance: a table with one row a word reads all its places for its count.
     following = try connection.query(
-      "SELECT term FROM temp.\(table)_words WHERE term >= ?1 LIMIT 1", isKept: true)
+      "SELECT term FROM temp.\(table)_words WHERE term >= ?1 LIMIT 1", persistent: true)
     stems = hasStems ? Stems(connection, terms: "temp.\(table)_terms") : nil
   }
 

@@ -25,7 +25,7 @@ struct Backup: ParsableCommand {
 
   func run() throws {
     let watch = Stopwatch()
-    let target = try Target(
+    let target = try OutputFile(
       copy: to, of: archive.path, replaces: force)
     do {
       let line = StatusLine()
@@ -42,6 +42,6 @@ struct Backup: ParsableCommand {
       target.drop()
       throw error
     }
-    say("\(target.path): copied and verified in \(oneDecimal(watch.seconds)) s")
+    printError("\(target.path): copied and verified in \(oneDecimal(watch.seconds)) s")
   }
 }

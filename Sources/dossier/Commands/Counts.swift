@@ -71,7 +71,7 @@ struct Counts: ParsableCommand {
     let rows = table.rows.dropFirst(listing.offset).prefix(listing.limit(usually: nil) ?? .max)
     if rows.isEmpty { throw Failure(.nothing) }
     if rows.count < table.rows.count {
-      say("\(rows.count.grouped) of \(table.rows.count.grouped)")
+      printError("\(rows.count.grouped) of \(table.rows.count.grouped)")
     }
     if listing.isForReading { return try draw(Array(rows)) }
     table.rows = Array(rows)

@@ -108,7 +108,7 @@ struct Export: ParsableCommand {
       throw ValidationError("--excel goes with CSV only.")
     }
     if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0 on.") }
-    let isFolder = to.map { Target.isFolder($0) } ?? false
+    let isFolder = to.map { OutputFile.isFolder($0) } ?? false
     if tables.count > 1 && !isFolder && file != .workbook {
       throw ValidationError("Several tables need a folder, --to FOLDER/, or a workbook, .xlsx.")
     }
@@ -152,7 +152,7 @@ struct Export: ParsableCommand {
       question.order = question.order ?? .stored
       let count = try exchange.write(question, of: archive, to: to)
       try FilterOptions.tellUnsure(exchange.listing, question, in: archive)
-      if let to { say("\(to): \(counted(count, "entry", many: "entries"))") }
+      if let to { printError("\(to): \(counted(count, "entry", many: "entries"))") }
       if count == 0 { throw Failure(.nothing) }
       return
     }
@@ -163,7 +163,7 @@ struct Export: ParsableCommand {
     if file == .workbook { return try writeBook(archive, columns, question) }
     for table in tables {
       let rows = try rows(of: table, in: archive, columns, question)
-      let target = try Target(to, table: table.rawValue, form: file, from: archive)
+      let target = try OutputFile(to, table: table.rawValue, form: file, from: archive)
       do {
         let writer = writer(target.output, file.rows ?? .csv)
         let count = try rows.write(to: writer)
@@ -180,7 +180,7 @@ struct Export: ParsableCommand {
   private func writeBook(
     _ archive: Archive, _ columns: [String]?, _ question: Question
   ) throws {
-    let target = try Target(to, table: "archive", form: .workbook, from: archive)
+    let target = try OutputFile(to, table: "archive", form: .workbook, from: archive)
     do {
       let book = try target.book(sheets: tables.map(\.rawValue))
       for table in tables {
@@ -217,7 +217,7 @@ struct Export: ParsableCommand {
       try package.add(table, rows)
     }
     try package.finish()
-    say("\(folder): \(DataPackage.tables.count) tables with their description")
+    printError("\(folder): \(DataPackage.tables.count) tables with their description")
   }
 
   private func tell(
@@ -227,8 +227,8 @@ struct Export: ParsableCommand {
     if let listing = table.listing {
       try FilterOptions.tellUnsure(listing, question, in: archive)
     }
-    for note in rows.notes + (writer.note.map { [$0] } ?? []) { say("dossier: \(note)") }
-    if to != nil { say("\(place): \(counted(count, "row"))") }
+    for note in rows.notes + (writer.note.map { [$0] } ?? []) { printError("dossier: \(note)") }
+    if to != nil { printError("\(place): \(counted(count, "row"))") }
   }
 
   private func rows(

@@ -103,7 +103,7 @@ private struct ExtractRun {
   private(set) var articles = 0
   private let form: AccountText.Form
   private let writer: AccountText
-  private var trouble = Trouble()
+  private var problems = ProblemLog()
 
   init(form: AccountText.Form) {
     self.form = form
@@ -117,12 +117,12 @@ private struct ExtractRun {
       articles += 1
       try pass()
     case .reject(let reject):
-      trouble.note(reject)
+      problems.note(reject)
       guard form.isAnswer else { break }
       writer.write(reject)
       try pass()
-    case .warning(let warning): trouble.note(warning)
-    case .failed(let error): trouble.note(error)
+    case .warning(let warning): problems.note(warning)
+    case .failed(let error): problems.note(error)
     case .opened, .closed, .known: break
     }
   }
@@ -134,8 +134,8 @@ private struct ExtractRun {
 
   func finish() throws {
     try output.flush()
-    if trouble.rejects > 0 || (trouble.failures > 0 && articles > 0) { throw Failure(.rejects) }
-    if trouble.failures > 0 { throw Failure(.misuse) }
+    if problems.rejects > 0 || (problems.failures > 0 && articles > 0) { throw Failure(.rejects) }
+    if problems.failures > 0 { throw Failure(.misuse) }
     if articles == 0 { throw Failure(.nothing, "no article found") }
   }
 }

@@ -28,7 +28,7 @@ struct FamiliesCommand: ParsableCommand {
     try Decisions(archive.path).setFamilies(families)
     let several = Dictionary(grouping: families, by: \.first).values.filter { $0.count > 1 }
     let members = several.reduce(0) { $0 + $1.count }
-    say(
+    printError(
       """
       \(archive.path)
         articles    \(families.count.grouped)
@@ -41,7 +41,7 @@ struct FamiliesCommand: ParsableCommand {
   /// Of every article the first one of its family.
   private func find() throws -> [(article: Int64, first: Int64)] {
     let archive = try archive.open()
-    var finder = Families()
+    var finder = NearDuplicates()
     var ids: [Int64] = []
     var found: [(article: Int64, first: Int64)] = []
     // Letter-for-letter copies are of one family however short they are.

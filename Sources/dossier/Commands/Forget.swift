@@ -55,7 +55,7 @@ struct Forget: ParsableCommand {
   func run() throws {
     if finish {
       try Removal(archive.path, version: Dossier.version).finish()
-      return say("\(archive.path): no trace of forgotten articles is left")
+      return printError("\(archive.path): no trace of forgotten articles is left")
     }
     let ids = try selected()
     if ids.isEmpty { throw Failure(.nothing, "no article is meant") }
@@ -68,7 +68,7 @@ struct Forget: ParsableCommand {
         "the articles are removed, but words of them may be left in the file: \(error); run "
           + "'dossier forget --finish'")
     }
-    say(
+    printError(
       """
       \(archive.path)
         forgotten   \(counted(report.articles, "article")), \

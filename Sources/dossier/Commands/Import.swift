@@ -103,7 +103,7 @@ struct Import: ParsableCommand {
       $0 != "-" && !$0.unicodeScalars.contains("\u{FFFD}") && FileSystem.Identity($0) == nil
     }
     guard missing.count == dump.paths.count else { return }
-    for path in missing.dropLast() { say("\(path): there is no such file or folder") }
+    for path in missing.dropLast() { printError("\(path): there is no such file or folder") }
     throw Failure(.misuse, "\(missing.last ?? ""): there is no such file or folder")
   }
 
@@ -112,7 +112,7 @@ struct Import: ParsableCommand {
     let output = Output()
     let writer = ListingOptions.standard(output)
     try writer.header(["file", "entry", "format", "evidence", "articles", "rejects", "why"])
-    var trouble = Trouble()
+    var problems = ProblemLog()
     var files = 0
     try ingestion.dump.read { event in
       if Interruption.isAsked { throw Failure(.interrupted) }
@@ -127,14 +127,14 @@ struct Import: ParsableCommand {
         writer.integer(file.rejects)
         writer.text(file.reason)
         try writer.endRow()
-      case .record(.reject(let reject)): trouble.note(reject)
-      case .record(.warning(let warning)): trouble.note(warning)
-      case .failed(let error): trouble.note(error)
+      case .record(.reject(let reject)): problems.note(reject)
+      case .record(.warning(let warning)): problems.note(warning)
+      case .failed(let error): problems.note(error)
       case .opened, .record(.article), .record(.account): break
       }
     }
     try writer.finish()
-    if trouble.rejects > 0 || trouble.failures > 0 && files > 0 { throw Failure(.rejects) }
-    if trouble.failures > 0 { throw Failure(.misuse) }
+    if problems.rejects > 0 || problems.failures > 0 && files > 0 { throw Failure(.rejects) }
+    if problems.failures > 0 { throw Failure(.misuse) }
   }
 }

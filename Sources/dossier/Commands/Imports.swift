@@ -64,7 +64,7 @@ struct UndoImport: ParsableCommand {
   func run() throws {
     let report = try Removal(archive.path, version: Dossier.version).undo(run: number)
     let kept = report.kept > 0 ? "; \(report.kept.grouped) stay with later imports" : ""
-    say(
+    printError(
       """
       \(archive.path)
         undone      import \(number): \(counted(report.articles, "article")) in \

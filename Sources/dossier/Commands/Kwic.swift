@@ -55,7 +55,7 @@ struct Kwic: ParsableCommand {
     if listing.count { return try listing.write(count: found.found) }
     let lines = found.lines.dropFirst(listing.offset).prefix(listing.limit(usually: 50) ?? .max)
     if lines.isEmpty { throw Failure(.nothing) }
-    if lines.count < found.found { say("\(lines.count.grouped) of \(found.found.grouped)") }
+    if lines.count < found.found { printError("\(lines.count.grouped) of \(found.found.grouped)") }
     if listing.isForReading { return try print(lines) }
     try Concordance.write(lines, to: listing.writer(to: Output()))
   }

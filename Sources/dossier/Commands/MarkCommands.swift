@@ -28,10 +28,10 @@ struct MarkArguments: ParsableArguments {
     do {
       if removes {
         let taken = try decisions.unmark(kind, value, targets)
-        say("\(taken.grouped) taken back")
+        printError("\(taken.grouped) taken back")
       } else {
         let made = try decisions.mark(kind, value, targets)
-        say("\(made.grouped) made, \((targets.count - made).grouped) there already")
+        printError("\(made.grouped) made, \((targets.count - made).grouped) there already")
       }
     } catch let error as MarkError {
       throw Failure(.nothing, "\(error)")
@@ -174,7 +174,7 @@ struct UndoAnyDecision: ParsableCommand {
 
   func run() throws {
     let undone = try Decisions(archive.path).undo(marksToo: true)
-    say("undone: \(undone.kind) \(undone.subject)")
+    printError("undone: \(undone.kind) \(undone.subject)")
   }
 }
 
@@ -196,12 +196,12 @@ struct ExportDecisions: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
-    let target = try Target(to, table: "decisions", ending: "jsonl", from: archive)
+    let target = try OutputFile(to, table: "decisions", ending: "jsonl", from: archive)
     do {
       let count = try archive.sql(Decisions.exported).write(
         to: JSONWriter(target.output, lines: true))
       try target.keep()
-      if to != nil { say("\(target.path): \(count.grouped) decisions") }
+      if to != nil { printError("\(target.path): \(count.grouped) decisions") }
     } catch {
       target.drop()
       throw error
@@ -234,9 +234,9 @@ struct ImportDecisions: ParsableCommand {
     do {
       let taken = try Decisions(archive.path).take(lines)
       for key in taken.missing.prefix(20) {
-        say("no source \(key) here; its decision was left out")
+        printError("no source \(key) here; its decision was left out")
       }
-      say(
+      printError(
         "\(taken.new.grouped) taken over, \(taken.known.grouped) there already, "
           + "\(taken.missing.count.grouped) left out")
     } catch let error as MarkError {

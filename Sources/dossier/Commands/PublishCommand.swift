@@ -79,7 +79,7 @@ struct PublishCommand: ParsableCommand {
     }
     line.show("")
     switch format {
-    case .text: say(text(report, watch.seconds))
+    case .text: printError(text(report, watch.seconds))
     case .json: try write(report, watch.seconds)
     }
   }

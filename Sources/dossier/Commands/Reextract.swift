@@ -51,10 +51,10 @@ struct Reextract: ParsableCommand {
   func run() throws {
     if diff { return try compare() }
     let watch = Stopwatch()
-    let rereading = try Rereading(
+    let rereading = try Reextraction(
       archive.path, version: Dossier.version, rules: Reader.rulesVersion)
     let change = try rereading.run(read)
-    say(
+    printError(
       """
       \(archive.path)
         articles    \(change.articles.grouped) read again
@@ -68,7 +68,7 @@ struct Reextract: ParsableCommand {
     if Interruption.isAsked { throw Failure(.interrupted, "stopped; nothing was changed") }
     return Reader().accounts(
       of: articles, jobs: jobs ?? Cores.count, secondsPerArticle: time.maxSeconds
-    ) { say($0.message) }
+    ) { printError($0.message) }
   }
 
   private func compare() throws {
@@ -87,7 +87,7 @@ struct Reextract: ParsableCommand {
     }
     for row in choice.rows.prefix(max(0, left)) { try write(row, to: writer) }
     try writer.finish()
-    say(
+    printError(
       """
       \(archive.path)
         articles    \(totals.articles.grouped) read, nothing written

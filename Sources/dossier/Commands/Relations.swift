@@ -68,7 +68,7 @@ struct Relations: ParsableCommand {
       description: "dossier " + CommandLine.arguments.dropFirst().joined(separator: " "))
     try FilterOptions.tellUnsure(.relations, question, in: archive)
     if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
-    let target = try Target(file, table: "relations", ending: form.rawValue, from: archive)
+    let target = try OutputFile(file, table: "relations", ending: form.rawValue, from: archive)
     do {
       form.write(graph, to: target.output)
       try target.output.flush()
@@ -77,9 +77,9 @@ struct Relations: ParsableCommand {
       target.drop()
       throw error
     }
-    say("\(file): \(graph.nodes.count.grouped) sources, \(graph.edges.count.grouped) edges")
+    printError("\(file): \(graph.nodes.count.grouped) sources, \(graph.edges.count.grouped) edges")
     if graph.loops > 0 {
-      say("dossier: \(counted(graph.loops, "relation")) of a source with itself left out")
+      printError("dossier: \(counted(graph.loops, "relation")) of a source with itself left out")
     }
   }
 }

@@ -45,7 +45,7 @@ struct RestoreText: ParsableCommand {
     }
     let folder = package.hasSuffix("/") ? package : package + "/"
     let target = to.hasSuffix("/") ? to : to + "/"
-    try Target.makeFolder(target)
+    try OutputFile.makeFolder(target)
     // The archive's row of each article of the package.
     var known: [String: Int64] = [:]
     var missing = 0
@@ -77,7 +77,7 @@ struct RestoreText: ParsableCommand {
         try text($0, "trigger_start", "trigger_end"),
       ]
     }
-    say(
+    printError(
       "\(target): \(counted(known.count, "article")) restored, \(missing.grouped) not in the archive"
     )
     if known.isEmpty { throw Failure(.nothing) }
@@ -95,7 +95,7 @@ struct RestoreText: ParsableCommand {
       throw Failure(.misuse, "\(path): no such file; name the folder of a data package")
     }
     defer { close(descriptor) }
-    let file = try Target(target + table + ".csv", table: "", ending: "", from: archive)
+    let file = try OutputFile(target + table + ".csv", table: "", ending: "", from: archive)
     var dialect = Dialect.csv
     dialect.guardsFormulas = false
     let writer = DelimitedWriter(file.output, dialect: dialect)

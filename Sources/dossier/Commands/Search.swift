@@ -89,7 +89,7 @@ struct Search: ParsableCommand {
     for line in try StandardInput.lines(of: path) {
       question.words = line
       let rows = try archive.rows(subject, question, columns: columns)
-      for note in rows.notes { say("dossier: ‘\(line)’: \(note)") }
+      for note in rows.notes { printError("dossier: ‘\(line)’: \(note)") }
       if !hasHeader { try writer.header(["query"] + rows.columns) }
       hasHeader = true
       while try rows.next() {

@@ -59,7 +59,7 @@ struct Serve: ParsableCommand {
     let output = Output()
     output.text("http://127.0.0.1:\(server.port)/\n")
     try output.flush()
-    say("\(archive.path) is open for reading there; Ctrl-C ends it")
+    printError("\(archive.path) is open for reading there; Ctrl-C ends it")
     if open { Browser.open("http://127.0.0.1:\(server.port)/") }
     stop.wait()
     server.close()

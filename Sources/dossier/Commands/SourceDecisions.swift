@@ -28,7 +28,7 @@ struct MergeSources: ParsableCommand {
     let source = try decisions.only(source)
     let target = try decisions.only(target)
     try decisions.merge(source, into: target)
-    say("\(source.name) (\(source.key)) counts as \(target.name) (\(target.key))")
+    printError("\(source.name) (\(source.key)) counts as \(target.name) (\(target.key))")
   }
 }
 
@@ -49,7 +49,7 @@ struct SplitSource: ParsableCommand {
 
   func run() throws {
     try Decisions(archive.path).split(key: key)
-    say("\(key) counts as itself")
+    printError("\(key) counts as itself")
   }
 }
 
@@ -77,7 +77,7 @@ struct RenameSource: ParsableCommand {
     let decisions = try Decisions(archive.path)
     let source = try decisions.only(source)
     try decisions.rename(source, to: name)
-    say("\(source.name) (\(source.key)) is now \(name)")
+    printError("\(source.name) (\(source.key)) is now \(name)")
   }
 }
 
@@ -95,7 +95,7 @@ struct UndoDecision: ParsableCommand {
 
   func run() throws {
     let undone = try Decisions(archive.path).undo()
-    say("undone: \(undone.kind) \(undone.subject)")
+    printError("undone: \(undone.kind) \(undone.subject)")
   }
 }
 

@@ -55,7 +55,7 @@ struct Sources: ParsableCommand {
     guard let source = matches.first else { throw Failure(.nothing) }
     if matches.count > 1 {
       let others = matches.dropFirst().prefix(5).map { "\($0.name) (#\($0.id), \($0.key))" }
-      say("dossier: ‘\(name)’ may also be " + others.joined(separator: ", "))
+      printError("dossier: ‘\(name)’ may also be " + others.joined(separator: ", "))
     }
     if related {
       return try listing.write(archive.related(to: source), usually: 20)

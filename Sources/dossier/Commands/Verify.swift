@@ -26,9 +26,9 @@ struct Verify: ParsableCommand {
     if !problems.isEmpty {
       throw Failure(.archive, "\(counted(problems.count, "problem")) found, see above")
     }
-    say("\(archive.path): no problems found")
+    printError("\(archive.path): no problems found")
     if let run = try archive.open().unfinishedImport() {
-      say(
+      printError(
         "dossier: import \(run) has not ended: it is at work, or was stopped, or this file is a copy "
           + "made meanwhile; the same import completes it")
     }

@@ -56,7 +56,7 @@ struct TXMCorpus {
   /// Writes the articles that a question finds.
   func write(_ question: Question, of archive: Archive) throws -> Int {
     let rows = try archive.rows(.articles, question, columns: ArticleRecord.columns)
-    let list = try Target(folder + "metadata.csv", table: "", ending: "", from: archive)
+    let list = try OutputFile(folder + "metadata.csv", table: "", ending: "", from: archive)
     let table = DelimitedWriter(list.output, dialect: .csv)
     try table.header(["id", "title", "outlet", "date", "authors", "section", "language", "url"])
     var count = 0
@@ -72,7 +72,7 @@ struct TXMCorpus {
         table.text(value)
       }
       try table.endRow()
-      let file = try Target(folder + name + ".xml", table: "", ending: "", from: archive)
+      let file = try OutputFile(folder + name + ".xml", table: "", ending: "", from: archive)
       file.output.text(
         Self.text(
           of: article,
@@ -180,7 +180,7 @@ struct BratCollection {
   }
 
   private func write(_ name: String, _ archive: Archive, _ text: String) throws {
-    let target = try Target(folder + name, table: "", ending: "", from: archive)
+    let target = try OutputFile(folder + name, table: "", ending: "", from: archive)
     target.output.text(text)
     try target.output.flush()
     try target.keep()

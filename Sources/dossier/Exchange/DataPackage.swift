@@ -104,8 +104,10 @@ struct DataPackage {
 
   @discardableResult
   private mutating func write(_ path: String, _ body: (Output) throws -> Void) throws -> File {
-    for part in ["", "data/"] where path.hasPrefix(part) { try Target.makeFolder(folder + part) }
-    let target = try Target(folder + path, table: "", ending: "", from: archive)
+    for part in ["", "data/"] where path.hasPrefix(part) {
+      try OutputFile.makeFolder(folder + part)
+    }
+    let target = try OutputFile(folder + path, table: "", ending: "", from: archive)
     do {
       let counted = Counted(target.output)
       let output = counted.output()

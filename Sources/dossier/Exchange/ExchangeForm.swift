@@ -43,12 +43,12 @@ enum ExchangeForm: String, CaseIterable, ExpressibleByArgument {
         throw Failure(.misuse, "--as \(rawValue) writes a folder: --to FOLDER/")
       }
       let folder = path.hasSuffix("/") ? path : path + "/"
-      try Target.makeFolder(folder)
+      try OutputFile.makeFolder(folder)
       return self == .txm
         ? try TXMCorpus(folder: folder).write(question, of: archive)
         : try BratCollection(folder: folder).write(question, of: archive)
     }
-    let target = try Target(path, table: "export", ending: ending ?? "", from: archive)
+    let target = try OutputFile(path, table: "export", ending: ending ?? "", from: archive)
     do {
       let count = try write(question, of: archive, to: target.output)
       try target.output.flush()

@@ -115,7 +115,7 @@ struct FilterOptions: ParsableArguments {
   static func tellUnsure(_ count: Int, _ listing: Listing) {
     if count == 0 { return }
     let what = counted(count, listing == .relations ? "relation" : "statement")
-    say(
+    printError(
       "dossier: \(what) of a confidence below \(Question.Confidence.usualLeast) left out; "
         + "--min-confidence 0 shows all")
   }
@@ -143,7 +143,7 @@ struct FilterOptions: ParsableArguments {
     if from != nil || until != nil {
       let undated = try archive.undated()
       if undated > 0 {
-        say(
+        printError(
           "dossier: a range of dates leaves out what has none: \(counted(undated, "article")) of "
             + "the archive")
       }

@@ -54,14 +54,15 @@ struct ListingOptions: ParsableArguments {
 
   // MARK: Writing
 
-  /// Writes a listing that answers a question; nothing found is told by the exit status. A terminal
-  /// gets `usually` rows; `columns` are those wanted, with commas between them, nil for the usual ones.
+  /// Writes a listing that answers a question; nothing found is reported by the exit status. A
+  /// terminal gets `usually` rows; `columns` are those wanted, with commas between them, nil for
+  /// the usual ones.
   func write(
     _ listing: Listing, _ question: Question, in archive: Archive, usually: Int,
     columns: String? = nil
   ) throws {
     if count {
-      for note in try archive.rows(listing, question).notes { say("dossier: \(note)") }
+      for note in try archive.rows(listing, question).notes { printError("dossier: \(note)") }
       let count = try archive.count(listing, question)
       try FilterOptions.tellUnsure(listing, question, in: archive)
       return try write(count: count)
@@ -77,8 +78,8 @@ struct ListingOptions: ParsableArguments {
     }
   }
 
-  /// Writes the rows of an answer that has no limit of its own; nothing found is told by the exit
-  /// status.
+  /// Writes the rows of an answer that has no limit of its own; nothing found is reported by the
+  /// exit status.
   func write(_ rows: Rows, usually: Int? = nil) throws {
     if count {
       var count = 0
@@ -99,18 +100,18 @@ struct ListingOptions: ParsableArguments {
   private func write(
     _ rows: Rows, givingWay: [String], total: (Int) throws -> Int?
   ) throws {
-    for note in rows.notes { say("dossier: \(note)") }
+    for note in rows.notes { printError("dossier: \(note)") }
     let writer = writer(to: Output(), givingWay: givingWay)
     let written = try rows.write(to: writer)
-    if let note = writer.note { say("dossier: \(note)") }
+    if let note = writer.note { printError("dossier: \(note)") }
     let total = try total(written)
     if written == 0 { throw Failure(.nothing) }
     guard self.limit == nil, Terminal.output.isTerminal, let total, total > offset + written
     else { return }
-    say("\(written.grouped) of \(total.grouped); --limit 0 for all")
+    printError("\(written.grouped) of \(total.grouped); --limit 0 for all")
   }
 
-  /// Writes how many rows there are; none is told by the exit status.
+  /// Writes how many rows there are; none is reported by the exit status.
   func write(count: Int) throws {
     let output = Output()
     output.text("\(count)\n")

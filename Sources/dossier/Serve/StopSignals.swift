@@ -39,7 +39,7 @@ enum Browser {
     defer { for argument in arguments { free(argument) } }
     var process = pid_t()
     if posix_spawnp(&process, program, nil, nil, &arguments, environ) != 0 {
-      say("no browser could be opened; open \(address) yourself")
+      printError("no browser could be opened; open \(address) yourself")
     }
   }
 }

@@ -17,12 +17,12 @@ final class StatusLine {
   }
 }
 
-/// Tells how far an import is: a bar on a terminal, a line every ten seconds elsewhere.
+/// Shows how far an import is: a bar on a terminal, a line every ten seconds elsewhere.
 final class Progress {
   private let watch = Stopwatch()
   private let terminal = Terminal.error
   private let isQuiet: Bool
-  /// Bytes on the disk of all that will be read; 0 when that cannot be told.
+  /// Bytes on the disk of all that will be read; 0 when that cannot be determined.
   private let total: Int
   private var articles = 0
   /// Bytes of files that have been read, as they lie on the disk.
@@ -64,7 +64,7 @@ final class Progress {
     // What lies in the open file has been counted as text; compressed files make this a low guess.
     let share = total > 0 ? min(0.99, Double(max(done, min(read, total))) / Double(total)) : 0
     let left = share > 0.02 ? ", \(Self.duration(seconds * (1 - share) / share)) left" : ""
-    guard terminal.isTerminal else { return say(speed + left) }
+    guard terminal.isTerminal else { return printError(speed + left) }
     var line = speed + left
     if total > 0 {
       let cells = 24

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// What stands at the other end of a descriptor.
+/// What is at the other end of a descriptor.
 struct Terminal {
   /// The descriptor: 1 for data, 2 for diagnostics.
   var descriptor: Int32

@@ -39,7 +39,7 @@ struct EnglishCues: Sendable {
     var frames: Frames
     var kind: String
 
-    /// True for «tell» and «remind»: the listener stands before what is said.
+    /// True for «tell» and «remind»: the listener comes before what is said.
     var takesListener: Bool {
       frames.contains(.objectThat) && frames.isDisjoint(with: [.bareThat, .object])
     }
@@ -100,7 +100,7 @@ struct EnglishCues: Sendable {
   }
 
   /// The cue verb at a word, with the reading that makes it one.
-  func verb(at i: Int, in words: Words) -> (entry: Entry, traits: Traits, end: Int)? {
+  func verb(at i: Int, in words: Tokens) -> (entry: Entry, features: Features, end: Int)? {
     guard i >= 0, i < words.count else { return nil }
     let form = words.forms[i]
     guard form < roles.count, roles[Int(form)] & 1 != 0 else { return nil }
@@ -117,14 +117,14 @@ struct EnglishCues: Sendable {
         {
           continue entries
         }
-        return (entry, analysis.traits, end)
+        return (entry, analysis.features, end)
       }
     }
     return nil
   }
 
   /// The cue noun at a word.
-  func noun(at i: Int, in words: Words) -> Entry? {
+  func noun(at i: Int, in words: Tokens) -> Entry? {
     guard i >= 0, i < words.count else { return nil }
     let form = words.forms[i]
     guard form < roles.count, roles[Int(form)] & 2 != 0 else { return nil }

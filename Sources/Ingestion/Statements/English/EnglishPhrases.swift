@@ -1,12 +1,12 @@
 import Languages
 import Press
 
-/// Noun phrases and verb groups of English, told from the words alone.
+/// Noun phrases and verb groups of English, determined from the words alone.
 struct EnglishPhrases {
-  let words: Words
+  let words: Tokens
   let known = EnglishWords.shared
-  /// Of each word: the quotation that it stands in, or -1.
-  var quoteOfWord: PerWord<Int32>
+  /// Of each word: the quotation that it is in, or -1.
+  var quoteOfWord: TokenMap<Int32>
 
   func isForm(_ i: Int, _ form: Int32) -> Bool {
     i >= 0 && i < words.count && words.forms[i] == form
@@ -16,13 +16,13 @@ struct EnglishPhrases {
     i >= 0 && i < words.count && set.contains(words.forms[i])
   }
 
-  func has(_ i: Int, _ traits: Traits) -> Bool {
-    i >= 0 && i < words.count && words[i].traits.has(traits)
+  func has(_ i: Int, _ features: Features) -> Bool {
+    i >= 0 && i < words.count && words[i].features.has(features)
   }
 
-  func mark(_ i: Int) -> Mark { i >= 0 && i < words.count ? words[i].mark : .period }
+  func mark(_ i: Int) -> Punctuation { i >= 0 && i < words.count ? words[i].mark : .period }
 
-  /// True for an adverb that may stand inside a verb group.
+  /// True for an adverb that may be inside a verb group.
   func isAdverb(_ i: Int) -> Bool {
     has(i, .adverb) && !has(i, [.preposition, .determiner, .pronoun]) && !words[i].isCapital
       && (has(i, [.mostlyOther, .negation]) || !has(i, [.noun, .verb, .adjective]))
@@ -45,15 +45,17 @@ struct EnglishPhrases {
     let word = words[i]
     if word.mark == .number || word.mark == .symbol { return true }
     guard word.isWord else { return false }
-    if word.traits.has([.preposition, .conjunction]), !word.isCapital { return false }
-    if word.traits.has(.conjunction) || isForm(i, known.to) || isForm(i, known.of) { return false }
-    if word.traits.has(.pronoun), !word.traits.has(.indefinite) { return false }
+    if word.features.has([.preposition, .conjunction]), !word.isCapital { return false }
+    if word.features.has(.conjunction) || isForm(i, known.to) || isForm(i, known.of) {
+      return false
+    }
+    if word.features.has(.pronoun), !word.features.has(.indefinite) { return false }
     if word.isCapital, !word.shape.contains(.startsSentence) { return true }
-    if word.traits.has([.noun, .adjective]) { return true }
-    if word.shape.contains(.unknown), !word.traits.has(.verb) || word.isCapital { return true }
-    if word.traits.has(.indefinite) { return true }
+    if word.features.has([.noun, .adjective]) { return true }
+    if word.shape.contains(.unknown), !word.features.has(.verb) || word.isCapital { return true }
+    if word.features.has(.indefinite) { return true }
     // «leading», «elected» before a noun.
-    return word.traits.has([.presentParticiple, .pastParticiple])
+    return word.features.has([.presentParticiple, .pastParticiple])
       && has(i + 1, [.noun, .adjective])
   }
 
@@ -122,7 +124,7 @@ struct EnglishPhrases {
     return k..<end
   }
 
-  /// True when the preposition at `p` hangs on a noun before it.
+  /// True when the preposition at `p` depends on a noun before it.
   private func isJoined(_ p: Int, _ limit: Int) -> Bool {
     guard p > limit, !isDay(p + 1) else { return false }
     return isNominal(p - 1) && !(isFinite(p - 1) && !has(p - 1, .noun)) && !isDay(p - 1)
@@ -181,7 +183,7 @@ struct EnglishPhrases {
       }
       if words[k].isWord || mark(k) == .number || mark(k) == .symbol {
         if isForm(k, known.s), k > head {
-          // A form of «report» behind it is a noun.
+          // A form of «report» after it is a noun.
           nouns = nouns && !has(k + 1, .noun)
           k += 1
           continue

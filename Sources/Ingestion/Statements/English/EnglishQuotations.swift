@@ -13,15 +13,15 @@ struct EnglishQuotations {
 
   private(set) var list: [Quotation] = []
   /// Of each word between marks: its quotation; -1 elsewhere.
-  private(set) var ofWord: PerWord<Int32>
+  private(set) var ofWord: TokenMap<Int32>
   /// The single marks that open and close quotations, where a text prints these.
   private(set) var singles: Set<Int> = []
   /// Of each word that opens one: its quotation; -1 elsewhere.
-  private(set) var atOpen: PerWord<Int32>
+  private(set) var atOpen: TokenMap<Int32>
 
   /// Pairs the marks of a text.
-  init(in words: Words, paragraphs: [Range<Int>]) {
-    ofWord = PerWord(repeating: -1, count: words.count, outside: -1)
+  init(in words: Tokens, paragraphs: [Range<Int>]) {
+    ofWord = TokenMap(repeating: -1, count: words.count, outside: -1)
     atOpen = ofWord
     let pairs = QuotationPairing.pairs(
       in: words, paragraphs: paragraphs, readsSingles: false, endsWeakly: true
@@ -36,7 +36,7 @@ struct EnglishQuotations {
   }
 
   /// In a text that prints ‘ ’ for “ ”, the single marks are the outer ones.
-  private mutating func readSingles(in words: Words, _ paragraphs: [Range<Int>]) {
+  private mutating func readSingles(in words: Tokens, _ paragraphs: [Range<Int>]) {
     var found: [Quotation] = []
     for paragraph in paragraphs {
       var i = paragraph.lowerBound
@@ -71,16 +71,16 @@ struct EnglishQuotations {
     }
   }
 
-  private static func opensSingle(_ i: Int, in words: Words, _ paragraph: Range<Int>) -> Bool {
+  private static func opensSingle(_ i: Int, in words: Tokens, _ paragraph: Range<Int>) -> Bool {
     words[i].mark == .singleQuote && i + 1 < paragraph.upperBound
       && (i == paragraph.lowerBound || words[i].shape.contains(.afterSpace)
         || words[i - 1].mark == .openBracket || words[i - 1].mark == .dash)
       && !words[i + 1].shape.contains(.afterSpace) && words[i + 1].isWord
   }
 
-  /// The mark that closes: the first that a mark stands beside or that is no plural possessive.
+  /// The mark that closes: the first that a mark is beside or that is no plural possessive.
   private static func singleEnd(
-    after open: Int, in words: Words, _ paragraph: Range<Int>
+    after open: Int, in words: Tokens, _ paragraph: Range<Int>
   ) -> Int? {
     for k in open + 2..<max(open + 2, min(paragraph.upperBound, open + 400))
     where words[k].mark == .singleQuote && !words[k].shape.contains(.afterSpace) {

@@ -1,18 +1,19 @@
 import Languages
 import Press
 
-/// Tells which source an English speaker phrase names; pronouns take the last person that fits.
+/// Determines which source an English speaker phrase names; pronouns take the last person that
+/// fits.
 struct EnglishSpeakers {
-  let words: Words
+  let words: Tokens
   let names: Names
   /// How many mentions back an antecedent may stand.
   private static let reach = 60
 
-  /// The source of the phrase, an index into `names.sources`; nil when it cannot be told.
+  /// The source of the phrase, an index into `names.sources`; nil when it cannot be determined.
   mutating func source(of phrase: Range<Int>) -> Int? {
-    let traits = words[phrase.lowerBound].traits
-    if phrase.count == 1, traits.has(.pronoun) || traits.has(.possessive) {
-      return antecedent(of: phrase.lowerBound, traits)
+    let features = words[phrase.lowerBound].features
+    if phrase.count == 1, features.has(.pronoun) || features.has(.possessive) {
+      return antecedent(of: phrase.lowerBound, features)
     }
     // A person in it, else the first name that is no mere adjective.
     var first: Int?
@@ -34,9 +35,9 @@ struct EnglishSpeakers {
     return first
   }
 
-  private func antecedent(of pronoun: Int, _ traits: Traits) -> Int? {
-    guard traits.has([.masculine, .feminine]) || words.key(pronoun) == "his" else { return nil }
-    let wanted: Gender = traits.has(.feminine) ? .feminine : .masculine
+  private func antecedent(of pronoun: Int, _ features: Features) -> Int? {
+    guard features.has([.masculine, .feminine]) || words.key(pronoun) == "his" else { return nil }
+    let wanted: Gender = features.has(.feminine) ? .feminine : .masculine
     // Mentions are in the order of the text; no pronoun reaches back further than this many.
     var low = 0
     var high = names.mentions.count
@@ -55,7 +56,7 @@ struct EnglishSpeakers {
       let gender = names.genders[mention.source].gender
       guard gender == wanted || gender == .either else { continue }
       // A full name is a person's as long as nothing says otherwise.
-      if names.isProven(mention.source) || names.sources[mention.source].name.contains(" ") {
+      if names.isCorroborated(mention.source) || names.sources[mention.source].name.contains(" ") {
         return mention.source
       }
       unproven = unproven ?? mention.source

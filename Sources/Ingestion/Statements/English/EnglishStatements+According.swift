@@ -2,12 +2,12 @@ import Languages
 import Press
 
 extension EnglishStatements {
-  /// A source that stands beside what it says: «according to X», «in X's view», «in a poll by Y».
-  struct Beside {
+  /// A source that is beside what it says: «according to X», «in X's view», «in a poll by Y».
+  struct AttributionPhrase {
     var cue: Range<Int>
     var lemma: String
     var speaker: Range<Int>
-    /// The first word behind it.
+    /// The first word after it.
     var end: Int
     var rule: StatementRule
     /// True when it counts only at the head of a sentence.
@@ -15,12 +15,12 @@ extension EnglishStatements {
   }
 
   /// The source beside a clause that starts at `k`.
-  private func beside(at k: Int, to limit: Int) -> Beside? {
+  private func beside(at k: Int, to limit: Int) -> AttributionPhrase? {
     if phrases.isForm(k, known.according), phrases.isForm(k + 1, known.to) {
       let end = phrases.phraseEnd(from: k + 2, to: limit)
       // «according to plan»
       guard end > k + 2, end > k + 3 || !phrases.isIn(k + 2, known.measures) else { return nil }
-      return Beside(
+      return AttributionPhrase(
         cue: k..<(k + 2), lemma: "according to", speaker: (k + 2)..<end, end: end,
         rule: .according)
     }
@@ -29,7 +29,7 @@ extension EnglishStatements {
     {
       let end = phrases.phraseEnd(from: k + 1, to: limit)
       guard end > k + 1, words[end - 1].mark == .none else { return nil }
-      return Beside(
+      return AttributionPhrase(
         cue: k..<(k + 1), lemma: "per", speaker: (k + 1)..<end, end: end, rule: .according)
     }
     guard phrases.isIn(k, known.inAndTo) else { return nil }
@@ -39,7 +39,7 @@ extension EnglishStatements {
     {
       let end = phrases.phraseEnd(from: k + 4, to: limit)
       guard end > k + 4 else { return nil }
-      return Beside(
+      return AttributionPhrase(
         cue: k..<(k + 4), lemma: words.key(k + 2), speaker: (k + 4)..<end, end: end,
         rule: .opinion)
     }
@@ -48,14 +48,14 @@ extension EnglishStatements {
     // in X's view, in his words
     if phrases.isIn(end - 1, known.views), end > k + 2 {
       if phrases.has(k + 1, .possessive), end == k + 3 {
-        return Beside(
+        return AttributionPhrase(
           cue: (end - 1)..<end, lemma: words.key(end - 1), speaker: (k + 1)..<(k + 2), end: end,
           rule: .opinion)
       }
       guard let s = (k + 1..<end).last(where: { phrases.isForm($0, known.s) }), s > k + 1,
         end - s <= 3
       else { return nil }
-      return Beside(
+      return AttributionPhrase(
         cue: (end - 1)..<end, lemma: words.key(end - 1), speaker: (k + 1)..<s, end: end,
         rule: .opinion)
     }
@@ -68,7 +68,7 @@ extension EnglishStatements {
     while whole < limit, whole - end < 14, words[whole].mark != .comma, !phrases.isFinite(whole) {
       whole += 1
     }
-    return Beside(
+    return AttributionPhrase(
       cue: k..<(k + 1), lemma: words.key(k), speaker: (k + 1)..<whole, end: whole, rule: .according,
       isLeading: true)
   }
@@ -90,7 +90,7 @@ extension EnglishStatements {
     return comma + 1
   }
 
-  /// True for a verb right behind «that», «which» or «who».
+  /// True for a verb right after «that», «which» or «who».
   private func isRelated(_ i: Int, from start: Int) -> Bool {
     (max(start, i - 2)..<i).contains {
       phrases.isIn($0, known.relatives) || phrases.isForm($0, known.that)
@@ -158,7 +158,7 @@ extension EnglishStatements {
       }
       mark(content)
       drafts.append(
-        Draft(
+        StatementCandidate(
           content: content, speaker: beside.speaker, cue: beside.cue, entry: entry,
           rule: beside.rule))
       k = end

@@ -7,7 +7,7 @@ extension EnglishStatements {
     var i = unit.lowerBound
     // A direct quotation's own cue is done.
     let done = Set(drafts[firstOfUnit...].compactMap { $0.cue?.lowerBound })
-    // What stands before an incise ends before it.
+    // What comes before an incise ends before it.
     let incise = drafts[firstOfUnit...].first {
       $0.rule == .hostIncise
     }?.content.upperBound
@@ -19,7 +19,7 @@ extension EnglishStatements {
       var unit = unit
       if let incise, i < incise { unit = unit.lowerBound..<incise }
       if let verb = cues.verb(at: i, in: words),
-        let next = read(verb.entry, verb.traits, at: i, to: verb.end, unit)
+        let next = read(verb.entry, verb.features, at: i, to: verb.end, unit)
       {
         i = max(next, i + 1)
         continue
@@ -44,7 +44,7 @@ extension EnglishStatements {
     guard verb > unit.lowerBound, phrases.isIn(verb, known.states) || isAuxiliary(verb) else {
       return nil
     }
-    let group = group(at: verb, words[verb].traits, from: unit.lowerBound)
+    let group = group(at: verb, words[verb].features, from: unit.lowerBound)
     guard group.isFinite, let speaker = subject(of: group.start, from: unit.lowerBound),
       !phrases.isForm(speaker.lowerBound, known.it)
     else { return nil }
@@ -56,7 +56,7 @@ extension EnglishStatements {
     let entry = EnglishCues.Entry(
       lemma: words.key(i), particles: [], frames: [], kind: "judge")
     drafts.append(
-      Draft(
+      StatementCandidate(
         content: content, speaker: speaker, cue: i..<i + 1, entry: entry,
         isNegated: group.isNegated, rule: .belief))
     return stop
@@ -103,7 +103,7 @@ extension EnglishStatements {
       }
   }
 
-  /// The subject of the main clause behind a participle that leads its sentence.
+  /// The subject of the main clause after a participle that leads its sentence.
   private func leadSubject(after i: Int, _ unit: Range<Int>) -> Range<Int>? {
     let comma = mainClause(from: i + 1, unit.upperBound)
     guard comma < unit.upperBound else { return nil }
@@ -175,7 +175,7 @@ extension EnglishStatements {
     guard agent > by + 1 else { return nil }
     mark(start..<by)
     drafts.append(
-      Draft(
+      StatementCandidate(
         content: start..<by, speaker: by + 1..<agent, cue: cue, entry: entry, rule: .agent))
     return agent
   }
@@ -184,7 +184,7 @@ extension EnglishStatements {
     _ content: Range<Int>, cue: Range<Int>, _ entry: EnglishCues.Entry, rule: StatementRule
   ) {
     mark(content)
-    drafts.append(Draft(content: content, cue: cue, entry: entry, rule: rule))
+    drafts.append(StatementCandidate(content: content, cue: cue, entry: entry, rule: rule))
   }
 
   /// True when the verb before `end` that shares its subject with the next is no participle of the
@@ -197,7 +197,7 @@ extension EnglishStatements {
         phrases.has(k, [.finite, .pastParticiple]),
         !phrases.has(k, [.noun, .adverb, .preposition]), !phrases.isForm(k, known.s)
       {
-        return !group(at: k, words[k].traits, from: unit.lowerBound).isPassive
+        return !group(at: k, words[k].features, from: unit.lowerBound).isPassive
       }
       k -= 1
     }
@@ -208,11 +208,11 @@ extension EnglishStatements {
   ///
   /// - Returns: where to go on, nil when nothing depends on it.
   private mutating func read(
-    _ entry: EnglishCues.Entry, _ traits: Traits, at i: Int, to end: Int, _ unit: Range<Int>
+    _ entry: EnglishCues.Entry, _ features: Features, at i: Int, to end: Int, _ unit: Range<Int>
   ) -> Int? {
     if words[i].isCapital, !words[i].shape.contains(.startsSentence) { return nil }
-    let group = group(at: i, traits, from: unit.lowerBound)
-    if entry.lemma == "ask", traits.has(.pastParticiple),
+    let group = group(at: i, features, from: unit.lowerBound)
+    if entry.lemma == "ask", features.has(.pastParticiple),
       group.isPassive || isBare(i, unit), let question = question(from: end, unit)
     {
       append(question, cue: i..<end, entry, rule: .asked)
@@ -252,7 +252,7 @@ extension EnglishStatements {
     if group.isFinite {
       speaker = subject(of: group.start, from: unit.lowerBound)
       form = .finite
-      if traits.has(.infinitive), !traits.has(.simplePast), group.start == i, speaker == nil {
+      if features.has(.infinitive), !features.has(.simplePast), group.start == i, speaker == nil {
         return nil
       }
       if speaker == nil {
@@ -262,7 +262,7 @@ extension EnglishStatements {
         else { return nil }
         // «the shed, called …», «wrapped up and labelled …»
         let isParticiple =
-          traits.has(.pastParticiple) && !wasActive(before, unit)
+          features.has(.pastParticiple) && !wasActive(before, unit)
           && (isQuotationMark(end) || words[min(end, words.count - 1)].isCapital)
         if isParticiple, !entry.frames.isDisjoint(with: [.objectName, .as]) { return nil }
         isAfterComma = phrases.mark(before) == .comma
@@ -270,15 +270,16 @@ extension EnglishStatements {
         form = .coordinated
       }
       // «a private email server»: the plain form needs a plural
-      if let subject = speaker, group.start == i, phrases.has(i, .noun), traits.has(.infinitive),
-        !traits.has(.simplePast), !isPlural(subject)
+      if let subject = speaker, group.start == i, phrases.has(i, .noun), features.has(.infinitive),
+        !features.has(.simplePast), !isPlural(subject)
       {
         return nil
       }
       // «Everything suggests that», «No one says», «I think»: nobody, and the one who writes.
       if let subject = speaker, isNobody(subject, entry) { return nil }
       // «lets residents say they»
-      if let subject = speaker, group.start == i, traits.has(.infinitive), !traits.has(.simplePast),
+      if let subject = speaker, group.start == i, features.has(.infinitive),
+        !features.has(.simplePast),
         subject.lowerBound > unit.lowerBound, phrases.isIn(subject.lowerBound - 1, known.lets)
       {
         return nil
@@ -288,12 +289,12 @@ extension EnglishStatements {
         return nil
       }
       if let subject = speaker, phrases.isForm(subject.lowerBound, known.it),
-        traits.has(.pastParticiple) == false || entry.frames.contains(.object) == false
+        features.has(.pastParticiple) == false || entry.frames.contains(.object) == false
       {
         // «It appears to …» names nobody.
         if entry.lemma == "appear" || entry.lemma == "seem" { return nil }
       }
-    } else if traits.has(.presentParticiple) {
+    } else if features.has(.presentParticiple) {
       if phrases.isForm(before, known.of) || phrases.has(before, .determiner) { return nil }
       if i == unit.lowerBound
         || phrases.has(before, [.preposition, .conjunction])
@@ -327,7 +328,7 @@ extension EnglishStatements {
     if form == .finite, let speaker, let gap = gap(before: speaker, entry, end, unit) {
       mark(gap)
       drafts.append(
-        Draft(
+        StatementCandidate(
           content: gap, speaker: speaker, cue: i..<end, entry: entry, isNegated: group.isNegated,
           rule: .gap))
       return gap.upperBound
@@ -374,7 +375,7 @@ extension EnglishStatements {
     guard content.count >= 1 else { return nil }
     mark(content)
     drafts.append(
-      Draft(
+      StatementCandidate(
         content: content, speaker: speaker, cue: i..<end, entry: entry, isDirect: found.isDirect,
         isNegated: group.isNegated, rule: isUnsaid ? .negated : found.frame.under(form)))
     return found.content.upperBound

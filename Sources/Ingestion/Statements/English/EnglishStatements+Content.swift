@@ -214,7 +214,7 @@ extension EnglishStatements {
       let quote = quotations.list[Int(quotations.atOpen[open])]
       guard quote.end <= limit else { return nil }
       var stop = object(start, .object)?.content.upperBound ?? start
-      // «what they call the “fraudulent” vote took …»: the sentence goes on behind it.
+      // «what they call the “fraudulent” vote took …»: the sentence goes on after it.
       if isRelative {
         stop = quote.end
         while stop < limit, words[quote.content.upperBound - 1].mark == .none,
@@ -246,7 +246,7 @@ extension EnglishStatements {
     return farClause(of: entry, from: end, limit).flatMap { clause($0, .that) }
   }
 
-  /// The «that» behind a long listener: «told the crowd in Porth, on the last day, that».
+  /// The «that» after a long listener: «told the crowd in Porth, on the last day, that».
   private func listenerEnd(from start: Int, _ limit: Int, isRelative: Bool = false) -> Int? {
     for k in start..<min(start + 22, limit) {
       // «told the show “Tide” that»

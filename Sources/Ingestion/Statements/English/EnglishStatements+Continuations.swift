@@ -16,7 +16,7 @@ extension EnglishStatements {
         {
           taken[q] = true
           drafts.append(
-            Draft(
+            StatementCandidate(
               content: quote.content, speaker: (quote.end + 1)..<name, isDirect: true,
               rule: .signature))
           continue
@@ -28,7 +28,7 @@ extension EnglishStatements {
         // “…,” X said, pointing at the map, “…”
         taken[q] = true
         drafts.append(
-          Draft(
+          StatementCandidate(
             content: quote.content, speaker: last.speaker, cue: last.cue, entry: last.entry,
             isDirect: true, rule: .incise))
         continue
@@ -43,7 +43,7 @@ extension EnglishStatements {
         if let said = announcer(before: quote.open, from: unit.lowerBound) {
           taken[q] = true
           drafts.append(
-            Draft(
+            StatementCandidate(
               content: quote.content, speaker: said.speaker, cue: said.cue, entry: said.entry,
               isDirect: true, rule: .colon))
         }
@@ -56,7 +56,7 @@ extension EnglishStatements {
         // The Chronicle reports: — and the quotation in the next paragraph.
         taken[q] = true
         drafts.append(
-          Draft(
+          StatementCandidate(
             content: quote.content, speaker: announced.speaker, cue: announced.cue,
             entry: announced.entry, isDirect: true, rule: .colon))
         continue
@@ -65,7 +65,8 @@ extension EnglishStatements {
       {
         taken[q] = true
         drafts.append(
-          Draft(content: quote.content, speaker: speaker, isDirect: true, rule: .continuation))
+          StatementCandidate(
+            content: quote.content, speaker: speaker, isDirect: true, rule: .continuation))
         continue
       }
       guard startsUnit, fills, quote.content.count >= 4,
@@ -78,7 +79,7 @@ extension EnglishStatements {
       else { continue }
       taken[q] = true
       drafts.append(
-        Draft(
+        StatementCandidate(
           content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
           isDirect: true, rule: .continuation))
     }
@@ -91,10 +92,10 @@ extension EnglishStatements {
     let sentence = start..<open
     for k in sentence.reversed() where quotations.ofWord[k] < 0 {
       guard let verb = cues.verb(at: k, in: words), verb.entry.frames.contains(.quote),
-        verb.traits.has(.simplePast) || phrases.isFinite(k), !words[k].isCapital,
+        verb.features.has(.simplePast) || phrases.isFinite(k), !words[k].isCapital,
         !phrases.has(k - 1, .determiner) && !phrases.isForm(k - 1, known.no)
       else { continue }
-      let group = group(at: k, verb.traits, from: sentence.lowerBound)
+      let group = group(at: k, verb.features, from: sentence.lowerBound)
       if let subject = subject(of: group.start, from: sentence.lowerBound) {
         return (subject, k..<verb.end, verb.entry)
       }

@@ -62,7 +62,7 @@ extension EnglishStatements {
     return false
   }
 
-  /// Behind «at least», «up to», «more than».
+  /// After «at least», «up to», «more than».
   private func quantityEnd(_ k: Int) -> Int {
     if phrases.isIn(k, known.quantities), phrases.isForm(k + 1, known.than) { return k + 2 }
     let pair = (words.key(k), k + 1 < words.count ? words.key(k + 1) : "")
@@ -98,7 +98,8 @@ extension EnglishStatements {
     return false
   }
 
-  /// True when the stretch holds more verbs than subordinate clauses: «People who came liked it».
+  /// True when the stretch contains more verbs than subordinate clauses: «People who came liked
+  /// it».
   func isMainClause(_ range: Range<Int>) -> Bool {
     if phrases.isIn(range.lowerBound, known.ifs) || phrases.isForm(range.lowerBound, known.when),
       !range.contains(where: { words[$0].mark == .comma })
@@ -164,7 +165,7 @@ extension EnglishStatements {
         next += 1
       }
       if phrases.phraseEnd(from: next, to: end) > next { return k }
-      if let verb = cues.verb(at: next, in: words), verb.traits.has(.simplePast) { return k }
+      if let verb = cues.verb(at: next, in: words), verb.features.has(.simplePast) { return k }
     }
     return end
   }
@@ -191,7 +192,7 @@ extension EnglishStatements {
       if quotations.ofWord[k] >= 0 {
         let quote = quotations.list[Int(quotations.ofWord[k])]
         k = quote.end
-        // “a moderate,” a dig at …: the comma stands inside.
+        // “a moderate,” a dig at …: the comma is inside.
         if words[quote.content.upperBound - 1].mark == .comma, k < whole,
           quotations.atOpen[k] < 0, quotations.atOpen[min(k + 1, words.count - 1)] < 0
         {
@@ -250,7 +251,7 @@ extension EnglishStatements {
       if quotations.ofWord[k] >= 0 {
         let quote = quotations.list[Int(quotations.ofWord[k])]
         k = quote.end
-        // “…,” but X said: the comma stands inside.
+        // “…,” but X said: the comma is inside.
         if k < limit, words[quote.content.upperBound - 1].mark == .comma,
           endsAtComma(quote.end - 1, limit)
         {
@@ -295,9 +296,9 @@ extension EnglishStatements {
       return true
     }
     if phrases.isIn(k + 1, known.links) { return startsAttribution(k + 2, limit) }
-    // «…, they said he …» behind a clause that came first
+    // «…, they said he …» after a clause that came first
     let name = phrases.phraseEnd(from: k + 1, to: limit)
-    guard name > k + 1, let verb = cues.verb(at: name, in: words), verb.traits.has(.simplePast),
+    guard name > k + 1, let verb = cues.verb(at: name, in: words), verb.features.has(.simplePast),
       !isAuxiliary(name), verb.entry.frames.contains(.quote)
     else { return false }
     return phrases.isForm(verb.end, known.that) || isClause(verb.end, limit, strict: true)
@@ -312,19 +313,21 @@ extension EnglishStatements {
       v += 1
     }
     guard v < limit, let verb = cues.verb(at: v, in: words) else { return false }
-    if isPerfect { return verb.traits.has(.pastParticiple) && verb.entry.frames.contains(.quote) }
-    guard verb.traits.has(.simplePast) || verb.traits.has(.present) && !verb.traits.has(.infinitive)
+    if isPerfect { return verb.features.has(.pastParticiple) && verb.entry.frames.contains(.quote) }
+    guard
+      verb.features.has(.simplePast)
+        || verb.features.has(.present) && !verb.features.has(.infinitive)
     else { return false }
     return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo, .of, .for])
   }
 
-  /// True when a past tense at `k` cannot go on what stands before it: «would rebound and praised».
+  /// True when a past tense at `k` cannot go on what comes before it: «would rebound and praised».
   private func startsOuterVerb(_ k: Int, from start: Int) -> Bool {
     var v = k
     while phrases.isAdverb(v) { v += 1 }
     if phrases.has(v, .subject), phrases.has(v, .pronoun), !phrases.isForm(v, known.it) {
       // «and she accused»
-      guard let verb = cues.verb(at: v + 1, in: words), verb.traits.has(.simplePast) else {
+      guard let verb = cues.verb(at: v + 1, in: words), verb.features.has(.simplePast) else {
         return false
       }
       return !verb.entry.frames.isDisjoint(with: [.objectThat, .of, .objectTo])
@@ -332,13 +335,14 @@ extension EnglishStatements {
     if words[v].isCapital, words[v].isWord {
       // «and Democrats accused», «and Ms Poole said»
       let name = phrases.phraseEnd(from: v, to: words.count, complements: false)
-      guard name > v, let verb = cues.verb(at: name, in: words), verb.traits.has(.simplePast) else {
+      guard name > v, let verb = cues.verb(at: name, in: words), verb.features.has(.simplePast)
+      else {
         return false
       }
       return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .of])
     }
-    guard let verb = cues.verb(at: v, in: words), verb.traits.has(.simplePast),
-      !verb.traits.has(.infinitive)
+    guard let verb = cues.verb(at: v, in: words), verb.features.has(.simplePast),
+      !verb.features.has(.infinitive)
     else { return false }
     var last = k - 2
     while last >= start, k - last < 24 {
@@ -369,7 +373,7 @@ extension EnglishStatements {
 }
 
 extension EnglishPhrases {
-  /// True when a verb stands in the stretch.
+  /// True when a verb is in the stretch.
   func isFiniteClause(_ range: Range<Int>) -> Bool {
     range.contains { quoteOfWord[$0] < 0 && !isForm($0, known.s) && isFinite($0) }
   }

@@ -12,7 +12,7 @@ extension EnglishStatements {
   }
 
   /// The verb group whose head is at `i`.
-  func group(at i: Int, _ traits: Traits, from limit: Int) -> Group {
+  func group(at i: Int, _ features: Features, from limit: Int) -> Group {
     var group = Group(start: i)
     var k = i - 1
     var nearest: Int32 = -1
@@ -37,10 +37,10 @@ extension EnglishStatements {
       k -= 1
     }
     if phrases.isForm(k, known.to) { group.isInfinitive = !auxiliaries }
-    let isParticiple = traits.has(.pastParticiple)
-    group.isPassive = isParticiple && nearest == known.be && !traits.has(.infinitive)
-    group.isFinite = auxiliaries || traits.has(.finite) && !group.isInfinitive
-    if traits.has(.presentParticiple) { group.isFinite = auxiliaries }
+    let isParticiple = features.has(.pastParticiple)
+    group.isPassive = isParticiple && nearest == known.be && !features.has(.infinitive)
+    group.isFinite = auxiliaries || features.has(.finite) && !group.isInfinitive
+    if features.has(.presentParticiple) { group.isFinite = auxiliaries }
     return group
   }
 
@@ -126,7 +126,7 @@ extension EnglishStatements {
     return head
   }
 
-  /// The subject of «X, star of “The Bridge,” said»: the comma stands inside of the marks.
+  /// The subject of «X, star of “The Bridge,” said»: the comma is inside of the marks.
   private func titled(endingAt j: Int, from limit: Int) -> Range<Int>? {
     let inner = quotations.ofWord[j - 1]
     guard inner >= 0, words[j - 1].mark == .comma else { return nil }
@@ -187,7 +187,7 @@ extension EnglishStatements {
     }
     var k = start - 1
     while k > unit.lowerBound {
-      // «imposed sanctions»: a noun behind a verb is no verb.
+      // «imposed sanctions»: a noun after a verb is no verb.
       let isObject =
         phrases.has(k, .noun) && phrases.isFinite(k - 1) && !phrases.has(k - 1, .noun)
       if quotations.ofWord[k] < 0, !isObject, phrases.isFinite(k) || isAuxiliary(k) {

@@ -40,7 +40,7 @@ extension EnglishStatements {
       && words[name.lowerBound].end - words[name.lowerBound].start > 1
     guard unit.lowerBound == 0 || isLoud else { return false }
     append(
-      Draft(
+      StatementCandidate(
         content: (colon + 1)..<contentEnd(unit.upperBound, from: colon + 1), speaker: name,
         rule: .heading))
     return true
@@ -50,13 +50,13 @@ extension EnglishStatements {
   private mutating func readTrailing(_ unit: Range<Int>) -> Bool {
     let last = contentEnd(unit.upperBound, from: unit.lowerBound) - 1
     guard last > unit.lowerBound + 3, let verb = cues.verb(at: last, in: words),
-      verb.entry.frames.contains(.quote), verb.traits.has(.finite),
+      verb.entry.frames.contains(.quote), verb.features.has(.finite),
       let comma = (max(unit.lowerBound + 2, last - 8)..<last).last(where: {
         words[$0].mark == .comma
       }), comma + 1 < last
     else { return false }
     append(
-      Draft(
+      StatementCandidate(
         content: unit.lowerBound..<comma, speaker: (comma + 1)..<last, cue: last..<verb.end,
         entry: verb.entry, rule: .heading))
     return true
@@ -66,8 +66,8 @@ extension EnglishStatements {
   private mutating func readLeading(_ unit: Range<Int>) -> Bool {
     for k in unit.lowerBound + 1..<min(unit.lowerBound + 7, unit.upperBound - 1) {
       guard words[k - 1].isWord, quotations.ofWord[k - 1] < 0 else { return false }
-      guard let verb = cues.verb(at: k, in: words), verb.traits.has(.finite),
-        verb.traits.has(.simplePast) || !verb.traits.has(.infinitive),
+      guard let verb = cues.verb(at: k, in: words), verb.features.has(.finite),
+        verb.features.has(.simplePast) || !verb.features.has(.infinitive),
         !phrases.isForm(k - 1, known.s), verb.end + 1 < unit.upperBound
       else { continue }
       let frames = verb.entry.frames
@@ -99,7 +99,7 @@ extension EnglishStatements {
       var name = k
       while name > unit.lowerBound + 1, phrases.has(name - 1, .adverb) { name -= 1 }
       append(
-        Draft(
+        StatementCandidate(
           content: start..<end, speaker: unit.lowerBound..<name, cue: k..<verb.end,
           entry: verb.entry, rule: .heading))
       return true
@@ -107,7 +107,7 @@ extension EnglishStatements {
     return false
   }
 
-  private mutating func append(_ draft: Draft) {
+  private mutating func append(_ draft: StatementCandidate) {
     mark(draft.content)
     drafts.append(draft)
   }

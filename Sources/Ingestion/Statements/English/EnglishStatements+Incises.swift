@@ -2,7 +2,7 @@ import Languages
 import Press
 
 extension EnglishStatements {
-  /// A cue with its speaker that stands in or behind what is said: «, X said», «, said X».
+  /// A cue with its speaker that is in or after what is said: «, X said», «, said X».
   struct Incise {
     var speaker: Range<Int>
     var cue: Range<Int>
@@ -22,8 +22,8 @@ extension EnglishStatements {
         || k == start && verb.entry.frames.contains(.bareThat)
           && (phrases.mark(k - 1) == .comma && phrases.has(verb.end, .determiner)
             || isBehindQuotation(k)),
-      !verb.entry.takesListener, !words[k].isCapital, verb.traits.has(.finite),
-      !verb.traits.has(.infinitive) || verb.traits.has(.simplePast)
+      !verb.entry.takesListener, !words[k].isCapital, verb.features.has(.finite),
+      !verb.features.has(.infinitive) || verb.features.has(.simplePast)
         || k == start && (phrases.mark(start - 1) == .comma || isBehindQuotation(start))
     {
       var end = phrases.phraseEnd(from: verb.end, to: limit)
@@ -85,7 +85,7 @@ extension EnglishStatements {
           var next = c
           while next < limit, next - v < 32, !isQuotationMark(next) {
             if phrases.mark(next) == .comma, let verb = cues.verb(at: next + 1, in: words),
-              verb.traits.has(.finite), verb.entry.frames.contains(.quote)
+              verb.features.has(.finite), verb.entry.frames.contains(.quote)
             {
               c = next
               break
@@ -105,9 +105,9 @@ extension EnglishStatements {
     guard let verb = cues.verb(at: v, in: words),
       !verb.entry.frames.isDisjoint(with: [.quote, .bareThat])
     else { return v == name ? openVerb(at: v, speaker: k..<name, from: start, to: limit) : nil }
-    guard verb.traits.has(.finite) || isAuxiliary(v - 1) else { return nil }
+    guard verb.features.has(.finite) || isAuxiliary(v - 1) else { return nil }
     // «he is often asked»
-    if group(at: v, verb.traits, from: start).isPassive { return nil }
+    if group(at: v, verb.features, from: start).isPassive { return nil }
     if v > end, end == name, !isAuxiliary(end), !phrases.isAdverb(end) { end = v }
     var last = verb.end
     if verb.entry.takesListener {
@@ -117,12 +117,12 @@ extension EnglishStatements {
     return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
   }
 
-  /// “It is late,” the department detailed: a verb that no table knows, behind a quotation.
+  /// “It is late,” the department detailed: a verb that no table knows, after a quotation.
   private func openVerb(
     at v: Int, speaker: Range<Int>, from start: Int, to limit: Int
   ) -> Incise? {
     guard v < limit, isBehindQuotation(start), words[v].isWord, !words[v].isCapital,
-      words[v].traits.has(.simplePast), !isAuxiliary(v), cues.verb(at: v, in: words) == nil,
+      words[v].features.has(.simplePast), !isAuxiliary(v), cues.verb(at: v, in: words) == nil,
       v + 1 >= limit || phrases.mark(v + 1) == .period || phrases.mark(v + 1) == .comma,
       case let mark = start - 1, isQuotationMark(mark),
       phrases.mark(mark - 1) == .comma || phrases.mark(mark - 1) == .question
@@ -139,7 +139,7 @@ extension EnglishStatements {
     words[name.lowerBound].isCapital || phrases.has(name.lowerBound, .determiner)
   }
 
-  /// True at the word behind ”, ,” or ”,.
+  /// True at the word after ”, ,” or ”,.
   private func isBehindQuotation(_ k: Int) -> Bool {
     isQuotationMark(k - 1) || phrases.mark(k - 1) == .comma && isQuotationMark(k - 2)
   }
@@ -150,7 +150,7 @@ extension EnglishStatements {
     where !words[i].isCapital && words[i - 1].isWord && !phrases.isPreposition(i - 1)
       && !phrases.has(i - 1, [.determiner, .adjective]) && !phrases.isForm(i - 1, known.s)
     {
-      guard let verb = cues.verb(at: i, in: words), verb.traits.has(.finite) else { continue }
+      guard let verb = cues.verb(at: i, in: words), verb.features.has(.finite) else { continue }
       if isQuoted
         ? verb.entry.frames.contains(.quote)
         : i == phrase.upperBound - 1 && cues.readAsNouns.contains(verb.entry.lemma)
@@ -172,7 +172,7 @@ extension EnglishStatements {
       if k > start, !phrases.has(k, [.presentParticiple, .determiner]),
         !phrases.has(k - 1, [.determiner, .adjective]) || phrases.has(k - 1, [.noun, .pronoun]),
         let verb = cues.verb(at: k, in: words),
-        !verb.entry.frames.isDisjoint(with: [.quote, .bareThat]), verb.traits.has(.finite),
+        !verb.entry.frames.isDisjoint(with: [.quote, .bareThat]), verb.features.has(.finite),
         !phrases.isForm(k - 1, known.to)
       {
         return k
@@ -189,7 +189,7 @@ extension EnglishStatements {
     return lemma == known.be || lemma == known.have || lemma == known.do
   }
 
-  /// The end of «, the director of Y,» behind a name; `end` itself when there is none.
+  /// The end of «, the director of Y,» after a name; `end` itself when there is none.
   func apposition(after end: Int, to limit: Int) -> Int {
     guard phrases.mark(end) == .comma, end + 1 < limit else { return end }
     let next = phrases.phraseEnd(from: end + 1, to: limit)
@@ -255,7 +255,7 @@ extension EnglishStatements {
         mark(content)
       }
       drafts.append(
-        Draft(
+        StatementCandidate(
           content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
           isDirect: isDirect, rule: isDirect ? .incise : .hostIncise))
       // “A,” he said, “b.”
@@ -266,7 +266,7 @@ extension EnglishStatements {
       if next.open == after, next.content.count >= 2, unit.upperBound - next.end <= 2 {
         taken[quotes[place + 1]] = true
         drafts.append(
-          Draft(
+          StatementCandidate(
             content: next.content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
             isDirect: true, rule: .incise))
       }
@@ -339,7 +339,7 @@ extension EnglishStatements {
       }
       guard end > start else { continue }
       drafts.append(
-        Draft(
+        StatementCandidate(
           content: start..<end, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
           rule: ends ? .hostIncise : .hostIncise))
       return
@@ -359,7 +359,7 @@ extension EnglishStatements {
     let content = comma + 1..<contentEnd(unit.upperBound, from: comma + 1)
     mark(content)
     drafts.append(
-      Draft(
+      StatementCandidate(
         content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
         rule: .asSaid))
     return true

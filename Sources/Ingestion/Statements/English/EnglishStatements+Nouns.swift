@@ -38,7 +38,8 @@ extension EnglishStatements {
     let content = start..<contentEnd(stop, from: start)
     mark(content)
     drafts.append(
-      Draft(content: content, speaker: speaker, cue: i..<(i + 1), entry: entry, rule: .nounThat))
+      StatementCandidate(
+        content: content, speaker: speaker, cue: i..<(i + 1), entry: entry, rule: .nounThat))
     return stop
   }
 

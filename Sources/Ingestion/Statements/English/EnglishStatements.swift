@@ -4,7 +4,7 @@ import Press
 /// What is said in an English text, and by whom.
 package struct EnglishStatements {
   /// A statement in words, before names are resolved.
-  struct Draft {
+  struct StatementCandidate {
     var content: Range<Int>
     var speaker: Range<Int>?
     /// Who speaks where something else than the speaker's words tells it.
@@ -20,13 +20,13 @@ package struct EnglishStatements {
   /// A sentence of more words is a table or a list: reading it would cost their square.
   private static let longest = 1200
 
-  let words: Words
+  let words: Tokens
   let sentences: Sentences
   let quotations: EnglishQuotations
   let phrases: EnglishPhrases
   let cues = EnglishCues.shared
   let known = EnglishWords.shared
-  var drafts: [Draft] = []
+  var drafts: [StatementCandidate] = []
   /// Of each quotation: true once it is part of a statement.
   var taken: [Bool]
   /// The first draft of the unit that is being read.
@@ -36,7 +36,7 @@ package struct EnglishStatements {
   var previous: (draft: Int, unit: Int)?
 
   /// Every statement in the order of the text, its source an index into `names.sources`.
-  static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+  static func list(in words: Tokens, sentences: Sentences, names: Names) -> [Statement] {
     var reader = EnglishStatements(words: words, sentences: sentences)
     reader.read()
     if let interview = Interview(in: words, sentences: sentences, names: names) {
@@ -47,7 +47,7 @@ package struct EnglishStatements {
           .lowerBound..<reader.contentEnd(
             answer.content.upperBound, from: answer.content.lowerBound)
         reader.drafts.append(
-          Draft(
+          StatementCandidate(
             content: content, speaker: answer.speaker, source: answer.source, isDirect: true,
             rule: .interviewAnswer))
       }
@@ -83,7 +83,7 @@ package struct EnglishStatements {
     }
   }
 
-  private init(words: Words, sentences: Sentences) {
+  private init(words: Tokens, sentences: Sentences) {
     self.words = words
     self.sentences = sentences
     quotations = EnglishQuotations(in: words, paragraphs: sentences.paragraphs)
@@ -160,7 +160,7 @@ package struct EnglishStatements {
     for i in content where quotations.ofWord[i] >= 0 { taken[Int(quotations.ofWord[i])] = true }
   }
 
-  /// Where what a unit says starts: behind a dateline and a linking word.
+  /// Where what a unit says starts: after a dateline and a linking word.
   func contentStart(of unit: Range<Int>) -> Int {
     var start = unit.lowerBound
     if words[start].shape.contains(.allCapitals), words[start].shape.contains(.startsParagraph),

@@ -57,7 +57,7 @@ extension FrenchStatements {
     let first = phrase.lowerBound
     guard isDeterminer(first), phrase.count > 1,
       let head = phrase.first(where: {
-        mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0)
+        mark($0) == .none && features($0).has(.noun) && !isDeterminer($0)
       }), !words[head].isCapital,
       role(head).isDisjoint(with: [.person, .body, .document, .institution, .source, .strong]),
       names.mention(at: head).map({ names.mentions[$0].isAdjective }) ?? true
@@ -73,7 +73,7 @@ extension FrenchStatements {
   func isAction(_ phrase: Range<Int>) -> Bool {
     guard
       let head = phrase.first(where: {
-        mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0)
+        mark($0) == .none && features($0).has(.noun) && !isDeterminer($0)
       }), role(head).isDisjoint(with: [.person, .body, .document, .institution]),
       !words[head].isCapital,
       names.mention(at: head).map({ names.mentions[$0].isAdjective }) ?? true
@@ -83,7 +83,7 @@ extension FrenchStatements {
 
   /// «selon ses dires», «selon ses propos»: of one whom another cue names.
   private func isOwnWord(_ phrase: Range<Int>) -> Bool {
-    phrase.count == 2 && traits(phrase.lowerBound).has(.possessive)
+    phrase.count == 2 && features(phrase.lowerBound).has(.possessive)
       && ["dires", "propos", "mots", "termes", "déclarations"].contains(
         words.key(phrase.lowerBound + 1))
   }
@@ -110,7 +110,7 @@ extension FrenchStatements {
       // «Pour le club, estime-t-il, « tout va bien »»: his word, not the club's.
       if !found.isSure, mark(found.words.upperBound) == .comma,
         let incise = incise(at: found.words.upperBound + 1),
-        traits(incise.speaker?.lowerBound ?? -1).has(.enclitic)
+        features(incise.speaker?.lowerBound ?? -1).has(.enclitic)
       {
         continue
       }
@@ -232,7 +232,7 @@ extension FrenchStatements {
           continue
         }
         // «en raison, selon elles, du manque de dialogue»
-        if role(behind + 1).contains(.of) || traits(behind + 1).has(.contracted) {
+        if role(behind + 1).contains(.of) || features(behind + 1).has(.contracted) {
           readHost(host..<end, found)
           continue
         }
@@ -268,8 +268,8 @@ extension FrenchStatements {
     }
   }
 
-  /// What stands before «selon X» between commas without a verb of its own, when it closes with a
-  /// quotation, or when the clause around it goes on behind.
+  /// What comes before «selon X» between commas without a verb of its own, when it closes with a
+  /// quotation, or when the clause around it goes on after.
   private func segment(before i: Int, from host: Int, _ behind: Int, _ end: Int) -> Range<Int>? {
     let stop = mark(i - 1) == .comma ? i - 1 : i
     guard
@@ -288,7 +288,7 @@ extension FrenchStatements {
       && containsFinite(behind..<end) && edge - host < 8 ? edge + 1..<stop : nil
   }
 
-  /// Behind «, mais» that opens a clause of its own.
+  /// After «, mais» that opens a clause of its own.
   private func contrast(in range: Range<Int>) -> Int? {
     for k in range.dropFirst(3).reversed() {
       guard mark(k - 1) == .comma, role(k).contains(.contrast), !isQuoted(k),
@@ -317,14 +317,14 @@ extension FrenchStatements {
     if grammarRole(k).contains(.prep) || role(k).contains(.that) { return true }
     // «ont été»
     if grammarRole(k).contains(.been) { k -= 1 }
-    guard k >= start, traits(k).has(.finite) else { return false }
+    guard k >= start, features(k).has(.finite) else { return false }
     let lemma = forms.lemma(of: words.forms[k], as: .verb)
     return lemma >= 0
       && (!grammar.role(lemma).isDisjoint(with: [.be, .have])
         || ["devoir", "pouvoir", "falloir", "sembler", "vouloir"].contains(forms.text(of: lemma)))
   }
 
-  /// Behind the last «, qui» or «, dont» of a range when nothing but its clause follows.
+  /// After the last «, qui» or «, dont» of a range when nothing but its clause follows.
   private func lastRelative(_ range: Range<Int>, isOver: Bool) -> Int? {
     guard let comma = range.last(where: { mark($0) == .comma && !isQuoted($0) }),
       comma > range.lowerBound, comma + 3 < range.upperBound,
@@ -345,7 +345,7 @@ extension FrenchStatements {
     return nil
   }
 
-  /// Behind the incise that a range holds, and behind the relative that follows on it.
+  /// After the incise that a range contains, and after the relative that follows on it.
   private func behindIncise(_ range: Range<Int>) -> Int? {
     for k in range.dropFirst(2).reversed()
     where !isQuoted(k) && (mark(k - 1) == .comma || quotation(closingAt: k - 1) != nil) {
@@ -373,7 +373,7 @@ extension FrenchStatements {
   }
 
   /// «toujours est-il que», «il reste que», «sauf que»: «que» under no verb of saying.
-  private func isThatOfNobody(_ i: Int) -> Bool {
+  private func isImpersonalThatClause(_ i: Int) -> Bool {
     guard role(i).contains(.that), mark(i - 1) == .none else { return false }
     let start = unitStart(i)
     return i - start < 6 && !(start..<i).contains { verbAt[$0] >= 0 || isQuoteMark($0) }
@@ -388,10 +388,10 @@ extension FrenchStatements {
   /// «…, mais selon X, …»
   private func isAndLead(_ i: Int) -> Bool {
     i > 0
-      && (role(i - 1).contains(.opener) || mark(i - 1) == .colon || isThatOfNobody(i - 1))
+      && (role(i - 1).contains(.opener) || mark(i - 1) == .colon || isImpersonalThatClause(i - 1))
   }
 
-  /// Where the host starts behind «selon X»: past appositions and relative clauses.
+  /// Where the host starts after «selon X»: past appositions and relative clauses.
   private func hostStart(_ i: Int, _ end: Int) -> Int? {
     if quotation(openingAt: i) != nil { return i }
     var k = i
@@ -411,7 +411,7 @@ extension FrenchStatements {
     let next = behindAppositions(k, end) + 1
     if grammarRole(next).contains(.who)
       || role(next).contains(.relative) && !role(next).contains(.that)
-      || traits(next).has(.pastParticiple) && traits(next).has(.mostlyVerb)
+      || features(next).has(.pastParticiple) && features(next).has(.mostlyVerb)
     {
       var close = next
       while close < end, mark(close) != .comma {
@@ -428,17 +428,17 @@ extension FrenchStatements {
     return next
   }
 
-  /// The comma behind «, climatologue à Oslo, une ville du nord, le pire …»: what says who somebody is
+  /// The comma after «, climatologue à Oslo, une ville du nord, le pire …»: what says who somebody is
   /// has no verb, and a clause follows.
   private func behindAppositions(_ comma: Int, _ end: Int) -> Int {
     var k = comma
     while let close = (k + 1..<min(k + 20, end)).first(where: { mark($0) == .comma }) {
       let first = k + 1
       let isBare =
-        traits(first).has(.noun) && !traits(first).has(.pastParticiple) && !isDeterminer(first)
+        features(first).has(.noun) && !features(first).has(.pastParticiple) && !isDeterminer(first)
         && !words[first].isCapital
       let isOne =
-        isDeterminer(first) && traits(first).has(.indefinite) && traits(first).has(.singular)
+        isDeterminer(first) && features(first).has(.indefinite) && features(first).has(.singular)
       guard isBare || isOne && k > comma, !containsFinite(first..<close),
         !(first..<close).contains(where: { isQuoteMark($0) || role($0).contains(.and) }),
         close + 1 < end, containsFinite(close + 1..<end)

@@ -32,7 +32,7 @@ extension FrenchStatements {
     }
   }
 
-  /// The cue and the speaker behind «comme», and where the aside ends: at its comma.
+  /// The cue and the speaker after «comme», and where the aside ends: at its comma.
   private func asSaid(
     at k: Int
   ) -> (speaker: Range<Int>, cue: (words: Range<Int>, lemma: String, class: String), end: Int)? {
@@ -42,7 +42,7 @@ extension FrenchStatements {
       let verb = verbs[n]
       guard !verb.isPassive, verb.cue.frames.contains(.quote) || verb.cue.frames.contains(.that)
       else { return nil }
-      // «comme le dit X», «comme X le dit»; «comme l'» holds the object.
+      // «comme le dit X», «comme X le dit»; «comme l'» contains the object.
       guard
         (k + 1..<verb.core.lowerBound).contains(where: {
           grammarRole($0).contains(.object) || ["le", "l'"].contains(words.key($0))
@@ -70,7 +70,8 @@ extension FrenchStatements {
   mutating func readInEyes() {
     let eyes = forms.form("yeux")
     for k in words.forms.indices where words.forms[k] == eyes && k > 1 && !isQuoted(k) {
-      guard traits(k - 1).has(.possessive), role(k - 2).contains(.to), isLead(unitStart(k)..<k - 2),
+      guard features(k - 1).has(.possessive), role(k - 2).contains(.to),
+        isLead(unitStart(k)..<k - 2),
         mark(k + 1) == .comma, ["ses", "leurs"].contains(words.key(k - 1))
       else { continue }
       let host = k + 2..<max(k + 2, unitEnd(k))

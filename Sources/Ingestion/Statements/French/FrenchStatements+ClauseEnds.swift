@@ -18,7 +18,7 @@ extension FrenchStatements {
       if let q = quotation(openingAt: k), quotations.list[q].close > k {
         let close = quotations.list[q].close
         if k == start, stopsAfterQuote(close, end, isInfinitive) { return close + 1 }
-        // A comma inside the marks stands for one behind them: «“prêt,” disant …».
+        // A comma inside the marks stands for one after them: «“prêt,” disant …».
         if mark(close - 1) == .comma, mark(close + 1) != .comma, close + 1 < end,
           endsContent(at: close, end, verb: n, isInfinitive, true)
         {
@@ -90,7 +90,7 @@ extension FrenchStatements {
       && !(first + 1..<verb).contains { !isQuoted($0) && isFinite($0) && verbAt[$0] != Int32(n) }
   }
 
-  /// A clause that starts with a quotation ends with it when nothing hangs on.
+  /// A clause that starts with a quotation ends with it when nothing depends on.
   private func stopsAfterQuote(_ close: Int, _ end: Int, _ isInfinitive: Bool) -> Bool {
     let next = close + 1
     if next >= end || isStop(next) || mark(next) == .semicolon { return true }
@@ -113,7 +113,7 @@ extension FrenchStatements {
       }
       return verbFollows(next + 1, within: 6)
     }
-    return mark(next) == .dash || traits(next).has(.presentParticiple)
+    return mark(next) == .dash || features(next).has(.presentParticiple)
   }
 
   func verbFollows(_ i: Int, within reach: Int) -> Bool {
@@ -124,11 +124,11 @@ extension FrenchStatements {
   private func isMainClause(at i: Int, _ end: Int) -> Bool {
     if role(i).contains(.subject), !isDeterminer(i), i + 1 < end, isFinite(i + 1) { return true }
     // «avoir fui, d'autres avançaient»
-    if isPartitive(i) || traits(i).has(.indefinite) && traits(i).has(.pronoun) {
+    if isPartitive(i) || features(i).has(.indefinite) && features(i).has(.pronoun) {
       let verb = (i + 1..<max(i + 1, min(i + 4, end))).first { mark($0) != .none || isFinite($0) }
       if let verb, isFinite(verb) { return true }
     }
-    guard isDeterminer(i) && !traits(i).has(.contracted) || words[i].isCapital,
+    guard isDeterminer(i) && !features(i).has(.contracted) || words[i].isCapital,
       let phrase = nounPhrase(at: i)
     else { return false }
     var k = phrase.upperBound
@@ -138,7 +138,7 @@ extension FrenchStatements {
     return k < end && isFinite(k)
   }
 
-  /// True when what stands behind the comma at `k` is the article's again.
+  /// True when what comes after the comma at `k` is the article's again.
   private func endsContent(
     at k: Int, _ end: Int, verb n: Int, _ isInfinitive: Bool, _ afterQuote: Bool
   ) -> Bool {
@@ -147,16 +147,16 @@ extension FrenchStatements {
     // «que les femmes âgées, selon l'étude, présentaient un risque»: the clause's own verb.
     let hasOwnVerb = containsFinite(verbs[n].words.upperBound..<k)
     if isInfinitive || hasOwnVerb || !isFinite(next)
-      || traits(next + 1).has(.enclitic), incise(at: next) != nil
+      || features(next + 1).has(.enclitic), incise(at: next) != nil
     {
       return true
     }
     if let found = according(at: next), found.isSure { return true }
     if role(next).contains(.and), coordinates(next, end, verb: n) { return true }
     if isInfinitive, role(next).contains(.and), isMainClause(at: next + 1, end) { return true }
-    if afterQuote, traits(next).has(.presentParticiple) { return true }
+    if afterQuote, features(next).has(.presentParticiple) { return true }
     if let v = verbIndex(next), verbs[v].form == .gerund { return true }
-    if traits(next).has(.presentParticiple), traits(next).has(.mostlyVerb), isInfinitive {
+    if features(next).has(.presentParticiple), features(next).has(.mostlyVerb), isInfinitive {
       return true
     }
     let key = words.forms[next]
@@ -212,13 +212,13 @@ extension FrenchStatements {
   /// True for a finite verb without a subject that goes on with the cue's: in the cue's number, where
   /// the clause has the other one.
   private func resumes(_ i: Int, _ n: Int) -> Bool {
-    guard mark(i) == .none, isFinite(i), verbs[n].form == .finite, !traits(i).has(.noun) else {
+    guard mark(i) == .none, isFinite(i), verbs[n].form == .finite, !features(i).has(.noun) else {
       return false
     }
     func number(_ k: Int) -> Bool? {
-      traits(k).has(.plural) == traits(k).has(.singular) ? nil : traits(k).has(.plural)
+      features(k).has(.plural) == features(k).has(.singular) ? nil : features(k).has(.plural)
     }
-    let cue = verbs[n].words.first { traits($0).has(.finite) } ?? verbs[n].core.lowerBound
+    let cue = verbs[n].words.first { features($0).has(.finite) } ?? verbs[n].core.lowerBound
     guard let own = number(i), let said = number(cue), own == said,
       let inner = (verbs[n].words.upperBound..<i).first(where: { !isQuoted($0) && isFinite($0) }),
       let other = number(inner)
@@ -232,7 +232,7 @@ extension FrenchStatements {
     i >= 0 && i < words.count && verbAt[i] >= 0 ? Int(verbAt[i]) : nil
   }
 
-  /// True when the verb behind «et» at `k` is a cue with the same subject as the cue before.
+  /// True when the verb after «et» at `k` is a cue with the same subject as the cue before.
   private func coordinates(_ k: Int, _ end: Int, verb n: Int) -> Bool {
     var next = k + 1
     while next < end, isAdverb(next), verbAt[next] < 0 { next += 1 }
@@ -241,14 +241,14 @@ extension FrenchStatements {
     }
     // «a dit qu'il partirait et quitté la salle»: under the auxiliary of the cue.
     if verbs[n].form == .finite, verbs[n].core.lowerBound > verbs[n].words.lowerBound, next < end,
-      traits(next).has(.pastParticiple), traits(next).has(.mostlyVerb), !isFinite(next),
+      features(next).has(.pastParticiple), features(next).has(.mostlyVerb), !isFinite(next),
       !(verbs[n].words.upperBound..<k).contains(where: { !isQuoted($0) && isAuxiliary($0) }),
       isDeterminer(next + 1) || grammarRole(next + 1).contains(.prep)
     {
       return true
     }
     guard let v = verbIndex(next), v != n else {
-      return isFinite(next) && !traits(next).has(.noun) && verbs[n].form == .finite && next < end
+      return isFinite(next) && !features(next).has(.noun) && verbs[n].form == .finite && next < end
         && sameNumber(next, n) && grammarRole(next).isDisjoint(with: [.prep])
         && !role(k + 1).contains(.that) && isMainAgain(k)
     }
@@ -264,7 +264,7 @@ extension FrenchStatements {
 
   /// «a», «sont»: a form of «avoir» or «être».
   private func isAuxiliary(_ i: Int) -> Bool {
-    guard traits(i).has(.finite) else { return false }
+    guard features(i).has(.finite) else { return false }
     let lemma = forms.lemma(of: words.forms[i], as: .verb)
     return lemma >= 0 && !grammar.role(lemma).isDisjoint(with: [.be, .have])
   }
@@ -272,19 +272,20 @@ extension FrenchStatements {
   /// False when one of two verbs is plainly plural and the other plainly singular.
   private func agrees(_ v: Int, _ n: Int) -> Bool {
     func number(_ k: Int) -> Bool? {
-      let t = traits(verbs[k].words.first { traits($0).has(.finite) } ?? verbs[k].core.lowerBound)
+      let t = features(
+        verbs[k].words.first { features($0).has(.finite) } ?? verbs[k].core.lowerBound)
       return t.has(.plural) == t.has(.singular) ? nil : t.has(.plural)
     }
     guard let a = number(v), let b = number(n) else { return true }
     return a == b
   }
 
-  /// A finite verb behind «et» goes on in the article's voice when a quotation ended before it.
+  /// A finite verb after «et» goes on in the article's voice when a quotation ended before it.
   private func isMainAgain(_ k: Int) -> Bool { quotation(closingAt: k - 1) != nil }
 
   private func sameNumber(_ i: Int, _ n: Int) -> Bool {
-    let a = traits(i)
-    let b = traits(verbs[n].words.lowerBound)
+    let a = features(i)
+    let b = features(verbs[n].words.lowerBound)
     return !(a.has(.plural) && !a.has(.singular) && b.has(.singular) && !b.has(.plural))
   }
 }

@@ -47,8 +47,8 @@ extension FrenchStatements {
   private func isClause(_ range: Range<Int>) -> Bool {
     range.contains { i in
       isFinite(i) || verbAt[i] >= 0 || isQuoteMark(i)
-        || traits(i).has(.finite) && !words[i].isCapital
-          && !traits(i).has([.preposition, .determiner, .pronoun, .conjunction])
+        || features(i).has(.finite) && !words[i].isCapital
+          && !features(i).has([.preposition, .determiner, .pronoun, .conjunction])
     }
   }
 
@@ -126,7 +126,7 @@ extension FrenchStatements {
     }
     for k in stride(from: first - 1, through: max(start, first - 6), by: -1) {
       guard mark(k) == .none, !role(k).contains(.and) else { return false }
-      guard traits(k).has(.verb), !traits(k).has(.preposition) else { continue }
+      guard features(k).has(.verb), !features(k).has(.preposition) else { continue }
       let lemma = forms.lemma(of: words.forms[k], as: .verb)
       guard lemma >= 0 else { continue }
       return cues.role(lemma).contains(.intends)
@@ -156,7 +156,7 @@ extension FrenchStatements {
       if ["falloir", "convenir", "importer", "suffire", "sembler"].contains(forms.text(of: lemma)) {
         return true
       }
-      return grammar.role(lemma).contains(.be) && !traits(verb + 1).has(.pastParticiple)
+      return grammar.role(lemma).contains(.be) && !features(verb + 1).has(.pastParticiple)
         && (role(first - 1).contains(.to) || role(first - 1).contains(.of))
     }
     return false
@@ -203,7 +203,7 @@ extension FrenchStatements {
         if verb.cue.lemma == "apprendre",
           !(verb.words.lowerBound..<k).contains(where: {
             self.role($0).contains(.to) || grammarRole($0).contains(.dative)
-              || traits($0).has(.contracted)
+              || features($0).has(.contracted)
           })
         {
           return nil
@@ -239,7 +239,7 @@ extension FrenchStatements {
           return Opening(start: k, rule: .infinitive, isInfinitive: true)
         }
         if let q = quotation(openingAt: k), infinitiveStarts(k + 1),
-          !traits(k + 1).has(.noun), quotations.list[q].inner.count > 1
+          !features(k + 1).has(.noun), quotations.list[q].inner.count > 1
         {
           return Opening(start: k, rule: .infinitive, isInfinitive: true)
         }
@@ -247,7 +247,7 @@ extension FrenchStatements {
       // «se dit prêt à négocier»
       if verb.cue.isReflexive, frames.isSuperset(of: [.predicate, .quote]), steps <= 3,
         mark(k) == .none,
-        traits(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
+        features(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
         (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
       {
         var after = k + 1
@@ -272,13 +272,13 @@ extension FrenchStatements {
         if grammarRole(k).contains(.who) || role.contains(.sub) && !role.contains(.that) {
           return nil
         }
-        if traits(k).has(.determiner), !traits(k).has(.contracted), k == verb.words.upperBound,
-          verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || traits(k + 1).has(.finite),
+        if features(k).has(.determiner), !features(k).has(.contracted), k == verb.words.upperBound,
+          verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || features(k + 1).has(.finite),
           mark(k + 1) != .number, !takesPerson(verb, k),
           !self.role(k + 1).contains(.of)
         {
           hasObject = true
-          // Objects stand before «de» and «à» only.
+          // Objects come before «de» and «à» only.
           if frames.isDisjoint(with: [.of, .to]) { return nil }
         }
         k += 1
@@ -302,7 +302,7 @@ extension FrenchStatements {
     return nil
   }
 
-  /// «après que», «afin de», «au lieu de»: what stands before «que» and «de» in conjunctions.
+  /// «après que», «afin de», «au lieu de»: what comes before «que» and «de» in conjunctions.
   private func isConjunctionHead(_ i: Int) -> Bool {
     guard mark(i) == .none else { return false }
     return [

@@ -4,7 +4,7 @@ import Languages
 extension FrenchStatements {
   // MARK: Dialogues
 
-  /// «Le président commente la scène :», and a paragraph behind it that a dash opens.
+  /// «Le président commente la scène :», and a paragraph after it that a dash opens.
   mutating func readDialogues() {
     for (n, paragraph) in sentences.paragraphs.enumerated().dropFirst() {
       let first = paragraph.lowerBound
@@ -118,7 +118,7 @@ extension FrenchStatements {
   /// An adjective or participle, with what belongs to it and no verb.
   private func isState(_ inner: Range<Int>) -> Bool {
     guard let first = inner.first(where: { !isAdverb($0) }) else { return false }
-    return traits(first).has([.adjective, .pastParticiple]) && !traits(first).has(.determiner)
+    return features(first).has([.adjective, .pastParticiple]) && !features(first).has(.determiner)
       && !inner.contains { isFinite($0) }
   }
 
@@ -136,7 +136,7 @@ extension FrenchStatements {
     }
   }
 
-  /// True when a short line stands between two longer paragraphs, as a headline does.
+  /// True when a short line is between two longer paragraphs, as a headline does.
   private func isTitleBefore(_ paragraph: Range<Int>) -> Bool {
     guard paragraph.count < 14, case let n = sentences.paragraphNumber(of: paragraph.lowerBound),
       sentences.paragraphs[n] == paragraph
@@ -146,7 +146,7 @@ extension FrenchStatements {
     return next.count > 2 * paragraph.count && quotation(openingAt: next.lowerBound) == nil
   }
 
-  /// Who said it by the sentence behind: «« A ». Voilà comment le maire résume la nuit.»
+  /// Who said it by the sentence after: «« A ». Voilà comment le maire résume la nuit.»
   func speakerBehind(_ n: Int) -> Range<Int>? {
     let first = unitEnd(quotations.list[n].close)
     return words.count > first && !words[first].shape.contains(.startsParagraph)
@@ -202,14 +202,14 @@ extension FrenchStatements {
     guard let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound < open else {
       return nil
     }
-    let isLatter = phrase.count == 2 && traits(first).has(.demonstrative) && isTime(first + 1)
+    let isLatter = phrase.count == 2 && features(first).has(.demonstrative) && isTime(first + 1)
     guard isLatter || isActor(phrase) && isHuman(phrase) else { return nil }
     var verb = phrase.upperBound
     if mark(verb) == .comma { verb += 1 }
     while verb < open,
       isAdverb(verb) || !grammarRole(verb).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
     { verb += 1 }
-    let hasVerb = isFinite(verb) || mark(verb - 1) == .comma && traits(verb).has(.finite)
+    let hasVerb = isFinite(verb) || mark(verb - 1) == .comma && features(verb).has(.finite)
     return verb < open && hasVerb ? phrase : nil
   }
 

@@ -38,17 +38,17 @@ extension FrenchStatements {
     let verb = verbs[n]
     guard verb.form == .infinitive else { return nil }
     let before = verb.words.lowerBound - 1
-    guard before >= 0, mark(before) == .none, traits(before).has(.verb) else { return nil }
+    guard before >= 0, mark(before) == .none, features(before).has(.verb) else { return nil }
     let lemma = forms.lemma(of: words.forms[before], as: .verb)
     guard lemma >= 0, forms.text(of: lemma) == "faire" else { return nil }
     let to = verb.words.upperBound
-    guard role(to).contains(.to) || traits(to).has(.contracted),
+    guard role(to).contains(.to) || features(to).has(.contracted),
       let phrase = nounPhrase(at: to + 1), isActor(phrase) || words[to + 1].isCapital
     else { return nil }
     return phrase
   }
 
-  /// The nearest one who may speak, left of a verb in its sentence, when syntax tells nothing.
+  /// The nearest one who may speak, left of a verb in its sentence, when syntax says nothing.
   func nearestActor(before n: Int) -> Range<Int>? {
     let first = verbs[n].words.lowerBound
     let start = unitStart(first)
@@ -85,7 +85,7 @@ extension FrenchStatements {
     // «avec le parti lui disant»
     if verbs[n].form == .gerund, before > start, mark(before) == .none,
       !grammarRole(verbs[n].words.lowerBound).contains(.prep),
-      traits(before).has(.noun) || words[before].isCapital, !grammarRole(before).contains(.prep),
+      features(before).has(.noun) || words[before].isCapital, !grammarRole(before).contains(.prep),
       !isAdverb(before), let who = antecedent(before: before + 1, start), isActor(who)
     {
       return who
@@ -146,7 +146,7 @@ extension FrenchStatements {
       && (first - 1 == start || role(start).contains(.and))
   }
 
-  /// True for «Après avoir dit que …, le maire est parti»: the main clause stands behind.
+  /// True for «Après avoir dit que …, le maire est parti»: the main clause comes after.
   func isPrefaced(_ n: Int) -> Bool {
     guard verbs[n].form == .infinitive || verbs[n].form == .elided else { return false }
     let start = unitStart(verbs[n].core.lowerBound)
@@ -168,7 +168,7 @@ extension FrenchStatements {
     return phrase
   }
 
-  /// Where the main clause starts behind a participle that opens the sentence: at its subject.
+  /// Where the main clause starts after a participle that opens the sentence: at its subject.
   func mainClause(after n: Int) -> Int? {
     let end = unitEnd(verbs[n].core.lowerBound)
     var k = verbs[n].words.upperBound

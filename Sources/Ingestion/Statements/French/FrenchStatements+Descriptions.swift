@@ -7,16 +7,16 @@ extension FrenchStatements {
   private static let reach = 3_000
 
   /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.
-  func takenUp(_ range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
+  func coreferent(ofDescription range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
     let first = range.lowerBound
     let isDetermined =
       isDeterminer(first)
-      && (traits(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
+      && (features(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
       || role(first).contains(.skip)
     guard isDetermined, !isNamed(range) else { return nil }
     // «la même source», «cette source»
     if range.contains(where: { role($0).contains(.skip) })
-      || traits(first).has(.demonstrative) && range.count == 2, let last = spoken.last,
+      || features(first).has(.demonstrative) && range.count == 2, let last = spoken.last,
       range.contains(where: { cues.isSourceNoun(words.forms[$0]) })
     {
       return Reference(last)
@@ -69,7 +69,7 @@ extension FrenchStatements {
       }.map { Reference($0) }
     }
     guard range.count <= 3, !noun.contains(.institution),
-      !range.contains(where: { grammarRole($0).contains(.prep) || traits($0).has(.contracted) })
+      !range.contains(where: { grammarRole($0).contains(.prep) || features($0).has(.contracted) })
     else { return nil }
     if noun.contains(.body) {
       func fits(_ source: Int) -> Bool {
@@ -124,7 +124,7 @@ extension FrenchStatements {
   func headNoun(of range: Range<Int>) -> Int? {
     range.first {
       !role($0).isDisjoint(with: [.person, .body, .document, .institution])
-        || traits($0).has(.noun) && !traits($0).has(.determiner) && !role($0).contains(.skip)
+        || features($0).has(.noun) && !features($0).has(.determiner) && !role($0).contains(.skip)
     }
   }
 
@@ -167,7 +167,7 @@ extension FrenchStatements {
     // «le procureur» alone may be somebody else.
     guard !plural, isOffice(head) || role(head).contains(.person), !role(head).contains(.body),
       !role(head).contains(.anyone),
-      range.contains(where: { grammarRole($0).contains(.prep) || traits($0).has(.contracted) })
+      range.contains(where: { grammarRole($0).contains(.prep) || features($0).has(.contracted) })
     else { return nil }
     let number = sentences.number(of: range.lowerBound)
     let from = sentences.list[max(0, number - 1)].lowerBound

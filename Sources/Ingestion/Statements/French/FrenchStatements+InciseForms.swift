@@ -9,7 +9,7 @@ extension FrenchStatements {
     var speaker: Range<Int>?
   }
 
-  /// The incise that starts at a word, which is the first behind a comma or a quotation.
+  /// The incise that starts at a word, which is the first after a comma or a quotation.
   func incise(at i: Int, open: Bool = false) -> Incise? {
     var k = i
     if k < words.count, mark(k) == .none, isAdverb(k), verbAt[k] < 0 { k += 1 }
@@ -27,7 +27,7 @@ extension FrenchStatements {
       let first = min(k, verb.words.lowerBound)
       if let enclitic = verb.enclitic
         ?? (k..<verb.core.lowerBound).first(where: {
-          traits($0).has(.enclitic) && traits($0).has(.subject)
+          features($0).has(.enclitic) && features($0).has(.subject)
         })
       {
         return Incise(
@@ -49,9 +49,9 @@ extension FrenchStatements {
       }
       return nil
     }
-    // «il dit», «dit-il» with any verb behind a quotation.
+    // «il dit», «dit-il» with any verb after a quotation.
     guard open else { return nil }
-    if traits(k).has(.finite), traits(k + 1).has(.enclitic), traits(k + 1).has(.subject) {
+    if features(k).has(.finite), features(k + 1).has(.enclitic), features(k + 1).has(.subject) {
       return Incise(
         words: k..<k + 2, cue: (k..<k + 1, lemma(k), "state"), speaker: k + 1..<k + 2)
     }
@@ -69,7 +69,7 @@ extension FrenchStatements {
   private func origin(behind i: Int) -> Range<Int>? {
     for k in i..<min(i + 8, words.count) {
       guard mark(k) == .none, !isFinite(k) else { return nil }
-      guard role(k).contains(.of) || traits(k).has(.contracted) else { continue }
+      guard role(k).contains(.of) || features(k).has(.contracted) else { continue }
       guard let phrase = nounPhrase(at: k + 1, apposition: true) else { continue }
       if cues.isSourceNoun(words.forms[phrase.lowerBound]) || words.key(k - 1) == "auprès"
         || isActor(phrase)
@@ -80,13 +80,13 @@ extension FrenchStatements {
     return nil
   }
 
-  /// «l'opération, menée « en secret », viole le droit»: a participle opens what stands in commas.
+  /// «l'opération, menée « en secret », viole le droit»: a participle opens what is in commas.
   private func isInserted(before open: Int) -> Bool {
     let start = unitStart(open)
     guard let comma = (start..<open).last(where: { mark($0) == .comma }), comma > start else {
       return false
     }
-    return traits(comma + 1).has(.pastParticiple)
+    return features(comma + 1).has(.pastParticiple)
   }
 
   private func lemma(_ i: Int) -> String {
@@ -96,8 +96,8 @@ extension FrenchStatements {
 
   /// «peut-on lire», «tente-t-il de corriger»: the cue that a finite verb with clitic governs.
   private func modalVerb(at k: Int) -> Int? {
-    guard traits(k).has(.finite), k + 1 < words.count else { return nil }
-    let hasClitic = traits(k + 1).has(.enclitic) && traits(k + 1).has(.subject)
+    guard features(k).has(.finite), k + 1 < words.count else { return nil }
+    let hasClitic = features(k + 1).has(.enclitic) && features(k + 1).has(.subject)
     if !hasClitic, isDeterminer(k + 1) || words[k].isCapital { return nil }
     for i in k + 1..<min(k + 6, words.count) {
       if !hasClitic, isDeterminer(i), !grammarRole(i).contains(.object) { return nil }
@@ -107,7 +107,7 @@ extension FrenchStatements {
     return nil
   }
 
-  /// A verb that no table knows, behind a quotation and before its subject.
+  /// A verb that no table knows, after a quotation and before its subject.
   private func openVerb(at k: Int) -> Incise? {
     var head = k
     var steps = 0
@@ -118,7 +118,7 @@ extension FrenchStatements {
       let auxiliary = grammar.role(lemma)
       if !g.isDisjoint(with: [.reflexive, .dative, .clitic, .been]) || steps > 0 && isAdverb(head)
         || lemma >= 0 && !auxiliary.isDisjoint(with: [.be, .have])
-        || traits(head).has(.enclitic)
+        || features(head).has(.enclitic)
       {
         head += 1
         steps += 1
@@ -129,7 +129,7 @@ extension FrenchStatements {
     guard head < words.count, mark(head) == .none, !words[head].isCapital,
       role(head).isDisjoint(with: [.and, .opener, .sub])
     else { return nil }
-    let t = traits(head)
+    let t = features(head)
     // «« A », embraie le maire»: a verb that no lexicon has.
     if words[head].shape.contains(.unknown), head == k, mark(k - 1) == .comma,
       words.key(head).hasSuffix("e") || words.key(head).hasSuffix("ait"),

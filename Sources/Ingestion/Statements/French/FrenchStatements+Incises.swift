@@ -85,7 +85,7 @@ extension FrenchStatements {
     if q == nil, let n = verbIndex(incise.cue.words.lowerBound),
       !verbs[n].cue.frames.contains(.that), let speaker = incise.speaker, !isClitic(speaker),
       mark(speaker.lowerBound - 1) == .number
-        || !traits(speaker.lowerBound).has([.definite, .possessive, .demonstrative])
+        || !features(speaker.lowerBound).has([.definite, .possessive, .demonstrative])
           && !words[speaker.lowerBound].isCapital
     {
       return
@@ -100,15 +100,15 @@ extension FrenchStatements {
     let host = start..<stop
     // «Le ministre, qui a démissionné, dénonce un complot»: no clause of its own, the subject.
     let behind = incise.words.upperBound
-    let isLoud = q == nil && (mark(edge) == .exclamation || mark(edge) == .question)
-    if !hasMainVerb(host), !isLoud {
+    let endsWithExclamation = q == nil && (mark(edge) == .exclamation || mark(edge) == .question)
+    if !hasMainVerb(host), !endsWithExclamation {
       // «Par ailleurs, poursuit X, la loi …»: what follows is what is said.
       if q == nil, isAdverbial(host), mark(behind) == .comma {
         let end = unitEnd(k)
         let rest = behind + 1..<max(behind + 1, end)
         let isQuoted = quotation(openingAt: behind + 1).map { quotations.list[$0].inner.count > 3 }
         if containsFinite(rest) || isQuoted == true, !role(behind + 1).contains(.relative),
-          !grammarRole(behind + 1).contains(.who), !traits(behind + 1).has(.presentParticiple)
+          !grammarRole(behind + 1).contains(.who), !features(behind + 1).has(.presentParticiple)
         {
           add(
             nil, rest, by: incise.speaker, cue: incise.cue, rule: .hostIncise,
@@ -118,7 +118,7 @@ extension FrenchStatements {
       }
       guard let speaker = incise.speaker, mark(edge) == .comma || mark(edge + 1) == .comma,
         !isSubjectLike(host) && host.contains(where: { isQuoteMark($0) })
-          || traits(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: behind)
+          || features(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: behind)
           || !isSubjectLike(host) && isActor(speaker) && isStop(behind)
       else { return }
     }
@@ -143,7 +143,7 @@ extension FrenchStatements {
       let end = unitEnd(k)
       if hasMainVerb(host)
         || !grammarRole(behind + 1).contains(.who) && !role(behind + 1).contains(.relative)
-          && !traits(behind + 1).has(.presentParticiple)
+          && !features(behind + 1).has(.presentParticiple)
           && (behind + 1..<end).contains(where: { isFinite($0) })
       {
         content = content.lowerBound..<end
@@ -171,7 +171,7 @@ extension FrenchStatements {
       || times.expression(at: first) != nil || isTime(first + 1) && isDeterminer(first)
   }
 
-  /// True when the host's verb stands behind the incise: «L'État, assure le ministre, sera là».
+  /// True when the host's verb comes after the incise: «L'État, assure le ministre, sera là».
   private func verbGoesOn(behind i: Int) -> Bool {
     guard mark(i) == .comma, i + 1 < words.count, mark(i + 1) == .none else { return false }
     var k = i + 1
@@ -179,7 +179,7 @@ extension FrenchStatements {
       !grammarRole(k).isDisjoint(with: [.ne, .reflexive, .clitic, .dative]) || isAdverb(k)
     { k += 1 }
     return k < words.count && isFinite(k) && verbAt[k] < 0
-      && !role(k).contains(.sub) && !traits(k).has(.noun)
+      && !role(k).contains(.sub) && !features(k).has(.noun)
   }
 
   /// True for an incise that no comma parts from the quotation before it, by its verb and subject.
@@ -193,10 +193,10 @@ extension FrenchStatements {
   }
 
   func isClitic(_ speaker: Range<Int>?) -> Bool {
-    speaker.map { traits($0.lowerBound).has(.enclitic) } ?? false
+    speaker.map { features($0.lowerBound).has(.enclitic) } ?? false
   }
 
-  /// True when a range holds a finite verb that no «qui» or «que» governs.
+  /// True when a range contains a finite verb that no «qui» or «que» governs.
   func hasMainVerb(_ range: Range<Int>) -> Bool {
     range.contains { i in
       guard isFinite(i) else { return false }
@@ -212,14 +212,14 @@ extension FrenchStatements {
     }
   }
 
-  /// True for what may be the subject of the verb behind it: a noun phrase, no predicate.
+  /// True for what may be the subject of the verb after it: a noun phrase, no predicate.
   private func isSubjectLike(_ range: Range<Int>) -> Bool {
     var first = range.lowerBound
     while first < range.upperBound,
       role(first).contains(.opener) || isAdverb(first) || mark(first) == .comma
     { first += 1 }
     guard let phrase = nounPhrase(at: first) else { return grammarRole(first).contains(.prep) }
-    return isActor(phrase) || traits(first).has(.definite)
+    return isActor(phrase) || features(first).has(.definite)
       || words[first].isCapital && !isDeterminer(first)
   }
 
@@ -231,16 +231,16 @@ extension FrenchStatements {
       || role(first + 1).contains(.that) && !isFinite(first)
   }
 
-  /// True when the host clause goes on behind the incise: «Il est, disent-ils, la langue …»
+  /// True when the host clause goes on after the incise: «Il est, disent-ils, la langue …»
   private func goesOn(_ i: Int) -> Bool {
     guard mark(i) == .none else { return quotation(openingAt: i) != nil }
     let r = role(i)
     return r.isDisjoint(with: [.and, .sub, .ender, .adverbial]) && !grammarRole(i).contains(.prep)
-      && !traits(i).has(.presentParticiple) && !isTime(i) && !isTime(i + 1)
+      && !features(i).has(.presentParticiple) && !isTime(i) && !isTime(i + 1)
       && !isAdverb(i) && isDeterminer(i)
   }
 
-  /// What stands behind the last colon, when there is a clause before it.
+  /// What comes after the last colon, when there is a clause before it.
   func behindColon(_ range: Range<Int>) -> Range<Int> {
     for k in range.reversed() where mark(k) == .colon && !isQuoted(k) && k + 2 < range.upperBound {
       return k + 1..<range.upperBound
@@ -248,14 +248,14 @@ extension FrenchStatements {
     return range
   }
 
-  /// True for what may stand before a quotation without being part of the statement.
+  /// True for what may come before a quotation without being part of the statement.
   func isLead(_ range: Range<Int>) -> Bool {
     let range = datelineEnd(range.lowerBound, range.upperBound)..<range.upperBound
     if range.isEmpty { return true }
     return range.allSatisfy { mark($0) != .none || role($0).contains(.opener) } && range.count < 4
   }
 
-  /// True for a quotation that is a clause of its own behind «, mais» and a whole clause: «Il pleut,
+  /// True for a quotation that is a clause of its own after «, mais» and a whole clause: «Il pleut,
   /// mais « on joue », dit X».
   private func opensClause(_ q: Int, _ start: Int) -> Bool {
     let open = quotations.list[q].open
@@ -293,7 +293,7 @@ extension FrenchStatements {
     return start..<range.upperBound
   }
 
-  /// Behind «ANKARA (Agence) – », «Genève, 3 mars (ATS) - », «12 juin. - »; `start` where there is
+  /// After «ANKARA (Agence) – », «Genève, 3 mars (ATS) - », «12 juin. - »; `start` where there is
   /// none.
   func datelineEnd(_ start: Int, _ end: Int) -> Int {
     guard start < end, words[start].shape.contains(.startsParagraph) else { return start }
@@ -305,7 +305,7 @@ extension FrenchStatements {
           || k + 1 < end && words[k + 1].shape.contains(.afterSpace)
         if isSpaced, k > start { return k + 1 }
       case .none:
-        if !words[k].isCapital, !isTime(k), !traits(k).has(.determiner), !role(k).contains(.of) {
+        if !words[k].isCapital, !isTime(k), !features(k).has(.determiner), !role(k).contains(.of) {
           return start
         }
       case .comma, .period, .number, .openBracket, .closeBracket, .slash: break
@@ -318,7 +318,7 @@ extension FrenchStatements {
   mutating func direct(_ q: Int, _ incise: Incise, rule: StatementRule) {
     let near = used[q] ? drafts(near: quotations.list[q].outer) : []
     if near.contains(where: { $0.content == quotations.list[q].inner }) { return }
-    // A clause that holds it as a whole goes before.
+    // A clause that contains it as a whole goes before.
     if near.contains(where: {
       $0.content.lowerBound <= quotations.list[q].open + 1
         && $0.content.upperBound >= quotations.list[q].close

@@ -4,7 +4,7 @@ import Press
 /// What is said in a French article, and by whom.
 extension FrenchStatements {
   /// Every statement in the order of the text; sources are indices into `Names.sources`.
-  static func list(in words: Words, sentences: Sentences, names: Names) -> [Statement] {
+  static func list(in words: Tokens, sentences: Sentences, names: Names) -> [Statement] {
     var reader = FrenchStatements(words: words, sentences: sentences, names: names)
     reader.read()
     let confidence = RuleConfidence.of(words.language)
@@ -30,7 +30,7 @@ extension FrenchStatements {
   /// The bytes of a speaker; of «-t-il» the pronoun alone.
   func mention(of range: Range<Int>) -> Passage {
     let passage = words.passage(range)
-    guard range.count == 1, traits(range.lowerBound).has(.enclitic) else { return passage }
+    guard range.count == 1, features(range.lowerBound).has(.enclitic) else { return passage }
     let bytes = words.text.utf8.dropFirst(passage.start).prefix(passage.length)
     // A hyphen is one byte, or three when it is not the keyboard's.
     guard let last = bytes.lastIndex(where: { $0 == UInt8(ascii: "-") || $0 == 0x90 || $0 == 0x91 })

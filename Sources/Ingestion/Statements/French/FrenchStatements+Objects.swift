@@ -12,7 +12,7 @@ extension FrenchStatements {
       if found.rule == .predicate {
         // «comme « peut-être » polluée»
         while end < unitEnd(q.close), mark(end) == .none, verbAt[end] < 0,
-          traits(end).has([.adjective, .pastParticiple]), !isFinite(end), !isDeterminer(end),
+          features(end).has([.adjective, .pastParticiple]), !isFinite(end), !isDeterminer(end),
           !grammarRole(end).contains(.prep)
         { end += 1 }
       } else {
@@ -29,7 +29,7 @@ extension FrenchStatements {
       // «une réforme assurera un « avenir »»: what cannot speak does something else.
       if found.rule == .object, let who,
         ["assurer", "garantir", "offrir", "montrer"].contains(verb.cue.lemma),
-        !isActor(who), !traits(who.lowerBound).has(.subject),
+        !isActor(who), !features(who.lowerBound).has(.subject),
         !who.contains(where: { role($0).contains(.document) || isProper($0) })
       {
         continue
@@ -56,7 +56,7 @@ extension FrenchStatements {
         k -= 1
         steps += 1
       }
-      guard k >= 0, mark(k) == .none, traits(k).has(.pastParticiple) else { continue }
+      guard k >= 0, mark(k) == .none, features(k).has(.pastParticiple) else { continue }
       let lemma = forms.lemma(of: words.forms[k], as: .verb)
       guard
         let cue = cues.verbs[lemma]?.first(where: {
@@ -109,19 +109,19 @@ extension FrenchStatements {
         guard verb.cue.frames.contains(.object) else { return nil }
         var first = verb.words.upperBound
         while first < q.open, isAdverb(first) || mark(first) == .comma { first += 1 }
-        // The object starts at its determiner; what says when or to whom stands before it.
+        // The object starts at its determiner; what says when or to whom comes before it.
         var object = q.open
         var d = q.open - 1
         while d >= first {
           if mark(d) == .comma || startsAside(d) { break }
-          if traits(d).has(.determiner),
-            !traits(d).has(.contracted) || d == first
+          if features(d).has(.determiner),
+            !features(d).has(.contracted) || d == first
               || forms.text(of: words.forms[d]) == "des"
           {
             object = d
             // «évoque dans un communiqué | une « dérive »»
             if d > first, mark(d - 1) == .none, !grammarRole(d - 1).contains(.prep),
-              !traits(d - 1).has([.contracted, .determiner]), !role(d - 1).contains(.and)
+              !features(d - 1).has([.contracted, .determiner]), !role(d - 1).contains(.and)
             {
               break
             }
@@ -129,7 +129,8 @@ extension FrenchStatements {
           d -= 1
         }
         if q.open == first { object = q.open }
-        if first < q.open, isDeterminer(first), !traits(first).has(.contracted), !isTime(first + 1),
+        if first < q.open, isDeterminer(first), !features(first).has(.contracted),
+          !isTime(first + 1),
           mark(first + 1) != .number,
           !(first..<q.open).contains(where: { startsAside($0) })
         {
@@ -172,11 +173,13 @@ extension FrenchStatements {
           (k, rightAway) = (opener - 1, false)
           continue
         }
-        if isFinite(k) || traits(k).has(.infinitive) && traits(k).has(.mostlyVerb) { return nil }
+        if isFinite(k) || features(k).has(.infinitive) && features(k).has(.mostlyVerb) {
+          return nil
+        }
         if role(k).contains(.sub), !role(k).contains(.opener), words.key(k) != "comme" {
           return nil
         }
-        if rightAway, isDeterminer(k) || traits(k).has(.adjective) {
+        if rightAway, isDeterminer(k) || features(k).has(.adjective) {
           start = k
         } else {
           rightAway = false
@@ -195,9 +198,9 @@ extension FrenchStatements {
     return nil
   }
 
-  /// What opens the short clause whose verb at `k` stands before a quotation: «qui», «afin de», «pour».
+  /// What opens the short clause whose verb at `k` comes before a quotation: «qui», «afin de», «pour».
   private func opener(of k: Int, _ low: Int) -> Int? {
-    if traits(k).has(.infinitive), traits(k).has(.mostlyVerb) {
+    if features(k).has(.infinitive), features(k).has(.mostlyVerb) {
       let before = k - 1
       if role(before).contains(.of), words.key(before - 1) == "afin" { return before - 1 }
       return words.key(before) == "pour" && before > low ? before : nil
@@ -211,7 +214,7 @@ extension FrenchStatements {
   }
 
   private func isParticiple(_ k: Int) -> Bool {
-    traits(k).has(.pastParticiple) && traits(k).has(.mostlyVerb)
+    features(k).has(.pastParticiple) && features(k).has(.mostlyVerb)
   }
 
   private func isNaming(_ v: Int, _ inner: Range<Int>) -> Bool {
@@ -220,7 +223,7 @@ extension FrenchStatements {
     if verb.cue.lemma == "dire", inner.count < 6, verb.words.upperBound == inner.lowerBound - 1,
       verb.words.count == 1, !containsFinite(inner), !inner.contains(where: { isFinite($0) }),
       words[inner.lowerBound].isCapital || role(inner.lowerBound).contains(.of)
-        || traits(inner.lowerBound).has(.contracted)
+        || features(inner.lowerBound).has(.contracted)
         || inner.upperBound + 1 < words.count && isFinite(inner.upperBound + 1)
     {
       return true
@@ -240,7 +243,7 @@ extension FrenchStatements {
   /// A preposition that starts another phrase than the object: «par», «pour», «dans».
   private func startsAside(_ i: Int) -> Bool {
     mark(i) == .none && grammarRole(i).contains(.prep) && !objectLinks.contains(words.forms[i])
-      && !role(i).contains(.of) && !traits(i).has(.contracted) && mark(i - 1) != .comma
+      && !role(i).contains(.of) && !features(i).has(.contracted) && mark(i - 1) != .comma
       && words.key(i) != "en" && words.key(i) != "sur"
   }
 
@@ -285,13 +288,13 @@ extension FrenchStatements {
       }
       if role(k).contains(.and) {
         // Goes on when no verb follows soon.
-        if verbFollows(k + 1, within: 3) || traits(k + 1).has(.subject) { return k }
+        if verbFollows(k + 1, within: 3) || features(k + 1).has(.subject) { return k }
         k += 1
         continue
       }
       if isTime(k) || isDeterminer(k) && isTime(k + 1) { return k }
       if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]) { return k }
-      if traits(k).has(.presentParticiple), traits(k).has(.mostlyVerb),
+      if features(k).has(.presentParticiple), features(k).has(.mostlyVerb),
         !["concernant", "visant", "touchant", "impliquant", "portant", "liant"].contains(
           words.key(k))
       {

@@ -54,7 +54,7 @@ extension FrenchStatements {
   private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }
 
   /// «La ligne rouvrira en mai. C'est du moins ce qu'affirme la mairie.»
-  mutating func readThatIsWhat() {
+  mutating func readAnaphoricCleft() {
     for n in verbs.indices where verbs[n].form == .finite && !verbs[n].isNegated {
       let verb = verbs[n]
       let first = unitStart(verb.core.lowerBound)
@@ -115,7 +115,7 @@ extension FrenchStatements {
     return longer
   }
 
-  /// True where an incise ends: at a mark, or behind «à la radio», «en riant» when «-t-il» says it.
+  /// True where an incise ends: at a mark, or after «à la radio», «en riant» when «-t-il» says it.
   private func endsIncise(_ i: Int, isClitic: Bool) -> Bool {
     var k = i
     // «disait à la presse le maire début mai»

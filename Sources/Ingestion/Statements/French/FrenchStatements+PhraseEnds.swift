@@ -15,11 +15,11 @@ extension FrenchStatements {
     return isRelative ? k : nil
   }
 
-  /// True when «a», «ont», «est» stand before a participle.
+  /// True when «a», «ont», «est» come before a participle.
   private func isAuxiliary(before i: Int) -> Bool {
     var k = i - 1
     while k > 0, isAdverb(k) { k -= 1 }
-    guard k >= 0, mark(k) == .none, traits(k).has(.finite) else { return false }
+    guard k >= 0, mark(k) == .none, features(k).has(.finite) else { return false }
     let lemma = forms.lemma(of: words.forms[k], as: .verb)
     return lemma >= 0 && !grammar.role(lemma).isDisjoint(with: [.be, .have])
   }
@@ -38,7 +38,7 @@ extension FrenchStatements {
       }
       switch mark(k) {
       case .none:
-        if verbAt[k] >= 0, !(traits(k).has(.noun) && isDeterminer(k - 1)) { break walk }
+        if verbAt[k] >= 0, !(features(k).has(.noun) && isDeterminer(k - 1)) { break walk }
         if isFinite(k) || role(k).contains(.that) || grammarRole(k).contains(.who)
           || role(k).contains(.sub)
         {
@@ -49,13 +49,14 @@ extension FrenchStatements {
           break walk
         }
         // «ont impressionné | de nombreux habitants»
-        if k < j, traits(k).has(.pastParticiple), !traits(k).has(.noun), isAuxiliary(before: k) {
+        if k < j, features(k).has(.pastParticiple), !features(k).has(.noun), isAuxiliary(before: k)
+        {
           break walk
         }
-        if traits(k).has(.infinitive), traits(k).has(.mostlyVerb), !traits(k).has(.noun) {
+        if features(k).has(.infinitive), features(k).has(.mostlyVerb), !features(k).has(.noun) {
           break walk
         }
-        if relative, k < j, isDeterminer(k), !traits(k).has(.contracted),
+        if relative, k < j, isDeterminer(k), !features(k).has(.contracted),
           k == start || !role(k - 1).contains(.of) && !role(k - 1).contains(.and)
         {
           a = k
@@ -65,7 +66,7 @@ extension FrenchStatements {
         // «le député de Valmont – Les Prés»
         let isName =
           k - 2 > start && words[k - 1].isCapital && words[k + 1].isCapital
-          && (role(k - 2).contains(.of) || traits(k - 2).has(.contracted))
+          && (role(k - 2).contains(.of) || features(k - 2).has(.contracted))
         if words[k].shape.contains(.afterSpace), !isName { break walk }
       case .number, .symbol: break
       case .closeBracket:
@@ -96,7 +97,7 @@ extension FrenchStatements {
       var b = a + 1
       var found: Int?
       while b <= j {
-        if (isDeterminer(b) && !traits(b).has(.contracted)
+        if (isDeterminer(b) && !features(b).has(.contracted)
           || names.mention(at: b).map { names.mentions[$0].words.lowerBound == b } ?? false),
           !grammarRole(b - 1).contains(.prep), !isDeterminer(b - 1), b > a + 1
         {
@@ -112,7 +113,7 @@ extension FrenchStatements {
     let range = a..<j + 1
     guard
       range.contains(where: {
-        traits($0).has([.noun, .pronoun]) && !grammarRole($0).contains(.reflexive)
+        features($0).has([.noun, .pronoun]) && !grammarRole($0).contains(.reflexive)
           || words[$0].isCapital || words[$0].shape.contains(.unknown)
           || role($0).contains(.person)
       })

@@ -1,6 +1,6 @@
 import Languages
 
-/// Quotations behind a colon, and the order of what was found.
+/// Quotations after a colon, and the order of what was found.
 extension FrenchStatements {
   // MARK: Colons
 
@@ -63,7 +63,7 @@ extension FrenchStatements {
     }
   }
 
-  /// The colon behind a verb when only times, adverbs and places stand between.
+  /// The colon after a verb when only times, adverbs and places are between.
   private func colon(behind verb: Verb) -> Int? {
     var k = verb.words.upperBound
     let end = min(unitEnd(verb.core.lowerBound), k + 14)
@@ -84,7 +84,7 @@ extension FrenchStatements {
     return nil
   }
 
-  /// Behind «à Francfort», «devant la presse».
+  /// After «à Francfort», «devant la presse».
   private func placeEnd(_ i: Int) -> Int? {
     nounPhrase(at: i + 1)?.upperBound
   }
@@ -95,7 +95,7 @@ extension FrenchStatements {
     var rule: StatementRule
   }
 
-  /// Who speaks behind a colon, by the words before it.
+  /// Who speaks after a colon, by the words before it.
   func introduction(_ range: Range<Int>) -> Introduction? {
     // The last cue outside of quotations.
     for k in range.reversed() {
@@ -118,7 +118,7 @@ extension FrenchStatements {
         var who = subject(ofUnitFrom: range)
         for next in k + 1..<min(k + 3, range.upperBound + 1)
         where next < range.upperBound && role(next).contains(.of)
-          || next < range.upperBound && traits(next).has(.contracted)
+          || next < range.upperBound && features(next).has(.contracted)
         {
           if let phrase = nounPhrase(at: next + 1), isActor(phrase) { who = phrase }
         }
@@ -134,7 +134,8 @@ extension FrenchStatements {
     {
       return Introduction(speaker: phrase, cue: nil, rule: .colonContext)
     }
-    guard let who = subject(ofUnitFrom: range), isActor(who) || traits(who.lowerBound).has(.subject)
+    guard let who = subject(ofUnitFrom: range),
+      isActor(who) || features(who.lowerBound).has(.subject)
     else { return nil }
     return Introduction(speaker: who, cue: nil, rule: .colonContext)
   }
@@ -188,13 +189,13 @@ extension FrenchStatements {
   // MARK: Order
 
   /// Puts drafts in order; drops what lies inside a direct quotation and what is there twice.
-  mutating func settle() {
+  mutating func resolveOverlaps() {
     drafts.sort {
       ($0.content.lowerBound, -$0.content.upperBound) < (
         $1.content.lowerBound, -$1.content.upperBound
       )
     }
-    var kept: [Draft] = []
+    var kept: [StatementCandidate] = []
     var directEnd = -1
     for draft in drafts {
       if draft.content.upperBound <= directEnd { continue }
@@ -229,7 +230,7 @@ extension FrenchStatements {
     return Double(high - low) / Double(all)
   }
 
-  private func rank(_ draft: Draft) -> Int {
+  private func rank(_ draft: StatementCandidate) -> Int {
     switch draft.rule {
     case .continuation, .colonContext: 0
     case .predicate, .object: 1

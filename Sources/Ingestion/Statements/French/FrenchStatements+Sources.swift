@@ -24,7 +24,7 @@ extension FrenchStatements {
         drafts[n].continues = false
       }
       if drafts[n].continues {
-        // The one before in this passage, else the one behind in the same paragraph.
+        // The one before in this passage, else the one after in the same paragraph.
         if let last = spoken.last, drafts[n].content.lowerBound - last.phrase.upperBound < 400 {
           drafts[n].speaker = last.phrase
           drafts[n].source = last.source
@@ -48,7 +48,7 @@ extension FrenchStatements {
     if let last = spoken.last?.source, resumes(n), isEpithet(speaker, of: last) {
       switch found {
       case .source(let source)
-      where names.sources[source].kind == .person && names.isProven(source): break
+      where names.sources[source].kind == .person && names.isCorroborated(source): break
       default: found = .source(last)
       }
     }
@@ -69,14 +69,14 @@ extension FrenchStatements {
   private func isEpithet(_ range: Range<Int>, of source: Int) -> Bool {
     let first = range.lowerBound
     guard names.sources[source].kind == .person, isDeterminer(first),
-      traits(first).has([.definite, .demonstrative])
+      features(first).has([.definite, .demonstrative])
     else { return false }
     let (gender, plural) = agreement(of: range)
     guard !plural, matches(source, gender: gender, plural: false) else { return false }
     if range.count == 2, words[first + 1].isCapital {
       guard !words[first + 1].shape.contains(.allCapitals) else { return false }
       return names.mention(at: first + 1).map {
-        names.mentions[$0].isAdjective || !names.isProven(names.mentions[$0].source)
+        names.mentions[$0].isAdjective || !names.isCorroborated(names.mentions[$0].source)
       } ?? true
     }
     guard let head = headNoun(of: range), !isNamed(range) else { return false }
@@ -101,7 +101,7 @@ extension FrenchStatements {
       return pronoun(first, spoken)
     }
     // «ce dernier», «le même»
-    if range.count == 2, isDeterminer(first), !traits(first + 1).has(.noun) || isTime(first + 1) {
+    if range.count == 2, isDeterminer(first), !features(first + 1).has(.noun) || isTime(first + 1) {
       if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
       if isTime(first + 1) { return pronoun(first + 1, spoken, isLatter: true) }
     }
@@ -112,7 +112,7 @@ extension FrenchStatements {
     {
       return .source(names.mentions[m].source)
     }
-    // A person by name goes before the body that the office belongs to; one behind a comma first.
+    // A person by name goes before the body that the office belongs to; one after a comma first.
     for comma in range.dropLast() where mark(comma) == .comma {
       guard let m = names.mention(at: comma + 1), names.mentions[m].form != .place else { continue }
       let source = names.mentions[m].source
@@ -150,7 +150,7 @@ extension FrenchStatements {
     }
     if let head, isNamed(range) || isHeldOffice(range, by: head) { return .source(head) }
     let comma = range.first { mark($0) == .comma } ?? range.upperBound
-    if let taken = takenUp(first..<comma, spoken) { return taken }
+    if let taken = coreferent(ofDescription: first..<comma, spoken) { return taken }
     return head.map { .source($0) }
   }
 
@@ -166,7 +166,7 @@ extension FrenchStatements {
   /// True for a phrase with a name of its own: «le quotidien Libération», «la Fédération bancaire».
   func isNamed(_ range: Range<Int>) -> Bool {
     for i in range.dropFirst() where words[i].isCapital && mark(i) == .none {
-      if grammarRole(i - 1).contains(.prep) || traits(i - 1).has(.contracted) { return false }
+      if grammarRole(i - 1).contains(.prep) || features(i - 1).has(.contracted) { return false }
       if isDeterminer(i - 1), i - 1 > range.lowerBound { return false }
       if role(i).contains(.person)
         || words[i].shape.contains(.allCapitals) && role(i).contains(.body)
@@ -184,17 +184,17 @@ extension FrenchStatements {
     // Of what is a name or a noun in the short one, the head and at least one half is in the long one.
     var nouns = 0
     var shared = 0
-    for i in short where traits(i).has(.noun) && !isDeterminer(i) || words[i].isCapital {
+    for i in short where features(i).has(.noun) && !isDeterminer(i) || words[i].isCapital {
       nouns += 1
       if long.contains(where: { words.forms[$0] == words.forms[i] }) { shared += 1 }
     }
     return shared * 2 >= nouns
   }
 
-  /// True when a mention at `k` is what the noun phrase is about, not what hangs on it by «de».
+  /// True when a mention at `k` is what the noun phrase is about, not what depends on it by «de».
   private func isHead(_ k: Int, in range: Range<Int>) -> Bool {
     for i in range.lowerBound..<k {
-      if traits(i).has(.noun), !isDeterminer(i), words.forms[i] != words.forms[k],
+      if features(i).has(.noun), !isDeterminer(i), words.forms[i] != words.forms[k],
         names.mention(at: i) == nil
       {
         // «l'ONG Oxfam» is, «le patron d'Oxfam» is not.
@@ -216,18 +216,18 @@ extension FrenchStatements {
   /// The gender and number of a noun phrase, by its head.
   func agreement(of phrase: Range<Int>) -> (gender: Gender?, isPlural: Bool) {
     let head =
-      phrase.first { mark($0) == .none && traits($0).has(.noun) && !isDeterminer($0) }
+      phrase.first { mark($0) == .none && features($0).has(.noun) && !isDeterminer($0) }
       ?? phrase.lowerBound
     // The determiner tells better than a noun of either gender.
-    let first = traits(phrase.lowerBound)
-    for t in [first.has(.determiner) ? first : traits(head), traits(head)]
+    let first = features(phrase.lowerBound)
+    for t in [first.has(.determiner) ? first : features(head), features(head)]
     where t.has(.masculine) != t.has(.feminine) {
-      return (t.has(.masculine) ? .masculine : .feminine, isPlural(t) || isPlural(traits(head)))
+      return (t.has(.masculine) ? .masculine : .feminine, isPlural(t) || isPlural(features(head)))
     }
-    return (nil, isPlural(first) || isPlural(traits(head)))
+    return (nil, isPlural(first) || isPlural(features(head)))
   }
 
-  private func isPlural(_ t: Traits) -> Bool { t.has(.plural) && !t.has(.singular) }
+  private func isPlural(_ t: Features) -> Bool { t.has(.plural) && !t.has(.singular) }
 
   func matches(_ spoken: Spoken, gender: Gender?, plural: Bool) -> Bool {
     if let source = spoken.source, names.sources[source].kind == .person {
@@ -258,18 +258,18 @@ extension FrenchStatements {
     // «à Manacor», «du Vendée Globe»
     let before = mention.whole.lowerBound - 1
     if before >= 0, mark(before) == .none, !words[before].isCapital,
-      traits(before).has(.mostlyNoun),
+      features(before).has(.mostlyNoun),
       !role(before).contains(.person)
     {
       return false  // «le prix Hugo-Delorme»
     }
-    return !grammarRole(before).contains(.prep) && !traits(before).has(.determiner)
+    return !grammarRole(before).contains(.prep) && !features(before).has(.determiner)
   }
 
   /// Whom «il», «elle», «eux» stand for; with `isLatter` the last one named, not the last who spoke.
   private func pronoun(_ i: Int, _ spoken: [Spoken], isLatter: Bool = false) -> Reference? {
     if isFirstPerson(i..<i + 1) { return spoken.last.map { Reference($0) } }
-    let t = traits(i)
+    let t = features(i)
     let plural = isPlural(t)
     let gender: Gender? =
       t.has(.masculine) == t.has(.feminine) ? nil : t.has(.masculine) ? .masculine : .feminine
@@ -346,7 +346,7 @@ extension FrenchStatements {
       { verb += 1 }
       guard verb < i, isFinite(verb) || verbIndex(verb) != nil else { continue }
       // «Son parti le blâme. Il a tort, dit-il»: who owns it is spoken of.
-      let isOwned = traits(phrase.lowerBound).has(.possessive)
+      let isOwned = features(phrase.lowerBound).has(.possessive)
       let found = reference(of: phrase, spoken) ?? .phrase(phrase)
       switch found {
       case .source(let source):

@@ -5,7 +5,7 @@ import Press
 extension FrenchStatements {
   // MARK: Noun phrases
 
-  /// The noun phrase that starts at a word, with what hangs on it by «de» and, if asked, its
+  /// The noun phrase that starts at a word, with what depends on it by «de» and, if asked, its
   /// appositions.
   func nounPhrase(at i: Int, apposition: Bool = false) -> Range<Int>? {
     var k = i
@@ -30,7 +30,7 @@ extension FrenchStatements {
       case .openQuote, .straightQuote:
         guard head || isDeterminer(k - 1), let q = quotation(openingAt: k),
           quotations.list[q].inner.count < 7,
-          traits(k - 1).has(.noun) || isDeterminer(k - 1)
+          features(k - 1).has(.noun) || isDeterminer(k - 1)
             || role(k - 1).contains(.of)
         else { break loop }
         k = quotations.list[q].close + 1
@@ -62,8 +62,8 @@ extension FrenchStatements {
           break loop
         }
         // «D'après son avocate, les deux hommes …»: one is not several.
-        if isDeterminer(i), isDeterminer(k + 1), traits(k + 1).has(.plural),
-          !traits(k + 1).has(.singular), traits(i).has(.singular), !traits(i).has(.plural)
+        if isDeterminer(i), isDeterminer(k + 1), features(k + 1).has(.plural),
+          !features(k + 1).has(.singular), features(i).has(.singular), !features(i).has(.plural)
         {
           break loop
         }
@@ -74,7 +74,7 @@ extension FrenchStatements {
       case .none: break
       default: break loop
       }
-      let t = traits(k)
+      let t = features(k)
       let g = grammarRole(k)
       if verbAt[k] >= 0, !(head == false && t.has([.noun, .adjective])), !nominal(k, head) {
         break
@@ -83,8 +83,8 @@ extension FrenchStatements {
       if role(k).contains(.and) {
         // «Kiev et ses soutiens»
         guard head, !isFinite(k + 1), verbAt[min(k + 1, words.count - 1)] < 0,
-          isDeterminer(k + 1) || names.mention(at: k + 1) != nil || traits(k + 1).has(.noun)
-            || traits(k + 1).has(.adjective), !grammarRole(k + 1).contains(.prep)
+          isDeterminer(k + 1) || names.mention(at: k + 1) != nil || features(k + 1).has(.noun)
+            || features(k + 1).has(.adjective), !grammarRole(k + 1).contains(.prep)
         else { break }
         k += 1
         continue
@@ -109,7 +109,7 @@ extension FrenchStatements {
       }
       // «l'une d'elles», «un de ses responsables»
       if k == i, isDeterminer(k) {
-        let one = traits(k).has(.definite) && isOne(k + 1) ? k + 1 : k
+        let one = features(k).has(.definite) && isOne(k + 1) ? k + 1 : k
         if isOne(one), role(one + 1).contains(.of) {
           head = true
           k = one + 1
@@ -151,36 +151,36 @@ extension FrenchStatements {
         last = k
         continue
       }
-      if isAdverb(k), !head || traits(k + 1).has(.adjective) {
+      if isAdverb(k), !head || features(k + 1).has(.adjective) {
         k += 1
         continue
       }
       break
     }
     // «une municipale»
-    if !head, k == i + 2, isDeterminer(i), traits(i + 1).has(.adjective) { return i..<k }
+    if !head, k == i + 2, isDeterminer(i), features(i + 1).has(.adjective) { return i..<k }
     return head && last > i ? i..<last : nil
   }
 
   /// «un», «une», «certains»
   private func isOne(_ i: Int) -> Bool {
-    mark(i) == .none && traits(i).has(.indefinite) && traits(i).has([.determiner, .pronoun])
-      && !traits(i).has(.contracted) && !role(i).contains(.of)
+    mark(i) == .none && features(i).has(.indefinite) && features(i).has([.determiner, .pronoun])
+      && !features(i).has(.contracted) && !role(i).contains(.of)
   }
 
   /// A cue form that is a noun here: «la critique», «le juge».
   private func nominal(_ k: Int, _ head: Bool) -> Bool {
-    traits(k).has([.noun, .adjective]) && (isDeterminer(k - 1) || !traits(k).has(.mostlyVerb))
+    features(k).has([.noun, .adjective]) && (isDeterminer(k - 1) || !features(k).has(.mostlyVerb))
       && !head
   }
 
-  /// «à l'Assemblée nationale», «en Bretagne» behind a noun.
+  /// «à l'Assemblée nationale», «en Bretagne» after a noun.
   private func isPlaceLink(_ k: Int) -> Bool {
     let key = words.key(k)
     guard key == "à" || key == "au" || key == "aux" || key == "en" || key == "chez" else {
       return false
     }
-    // «a dit X au journal Y»: a person by name has no place behind.
+    // «a dit X au journal Y»: a person by name has no place after.
     if let m = names.mention(at: k - 1),
       names.mentions[m].form == .name || names.mentions[m].form == .short,
       names.sources[names.mentions[m].source].kind == .person
@@ -195,13 +195,13 @@ extension FrenchStatements {
     return names.sources[names.mentions[m].source].kind != .media
   }
 
-  /// Where an apposition ends whose comma stands at `comma`.
+  /// Where an apposition ends whose comma is at `comma`.
   private func apposition(after comma: Int, _ end: Int) -> Int? {
     let next = comma + 1
     guard next < end, mark(next) == .none || mark(next) == .number else { return nil }
-    guard isDeterminer(next) || traits(next).has(.noun) && !isTime(next) || words[next].isCapital
+    guard isDeterminer(next) || features(next).has(.noun) && !isTime(next) || words[next].isCapital
     else { return nil }
-    if traits(next).has(.pastParticiple), !words[next].isCapital,
+    if features(next).has(.pastParticiple), !words[next].isCapital,
       grammarRole(next + 1).contains(.prep),
       !role(next + 1).contains(.of)
     {
@@ -217,7 +217,7 @@ extension FrenchStatements {
       isActor(phrase) || names.mention(at: phrase.upperBound - 1) != nil
         || words[next].isCapital || !isDeterminer(next)
     else { return nil }
-    if to < end, mark(to) == .none, isFinite(to) || traits(to).has(.subject) { return nil }
+    if to < end, mark(to) == .none, isFinite(to) || features(to).has(.subject) { return nil }
     // «selon X, des voisins de la gare ont vu …»: a clause, whose verb comes later.
     for i in to..<min(to + 25, end) {
       if let q = quotation(openingAt: i),

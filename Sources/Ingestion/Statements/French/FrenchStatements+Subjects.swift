@@ -3,7 +3,7 @@ import Press
 
 /// Who is the subject of a verb of saying.
 extension FrenchStatements {
-  /// The subject behind a verb: «a déclaré hier à l'AFP le ministre».
+  /// The subject after a verb: «a déclaré hier à l'AFP le ministre».
   func invertedSubject(after i: Int) -> Range<Int>? {
     var k = i
     var steps = 0
@@ -14,7 +14,7 @@ extension FrenchStatements {
         if steps == 1, mark(k) != .comma { return nil }
         k += 1
         // «a glissé, malicieuse, la ministre»
-        if traits(k).has([.adjective, .pastParticiple]), !isDeterminer(k), mark(k + 1) == .comma {
+        if features(k).has([.adjective, .pastParticiple]), !isDeterminer(k), mark(k + 1) == .comma {
           k += 2
         }
         continue
@@ -32,7 +32,7 @@ extension FrenchStatements {
       }
       if role(k).contains(.subject), !isDeterminer(k), steps < 3 { return k..<k + 1 }
       // «rapporte ce dernier»
-      if traits(k).has(.demonstrative), isDeterminer(k), role(k + 1).contains(.person),
+      if features(k).has(.demonstrative), isDeterminer(k), role(k + 1).contains(.person),
         isTime(k + 1)
       {
         return k..<k + 2
@@ -63,7 +63,7 @@ extension FrenchStatements {
   func isPartitive(_ k: Int) -> Bool {
     let key = words.key(k)
     return key == "des" || key == "d'" && words.key(k + 1) == "autres"
-      || key == "de" && traits(k + 1).has(.adjective) && traits(k + 1).has(.plural)
+      || key == "de" && features(k + 1).has(.adjective) && features(k + 1).has(.plural)
   }
 
   /// Where a prepositional phrase ends that starts at `k`; a short one, so that a subject is left.
@@ -91,11 +91,11 @@ extension FrenchStatements {
         continue
       }
       if grammarRole(j).contains(.prep) {
-        if head, !role(j).contains(.of), !traits(j).has(.contracted) { return j }
+        if head, !role(j).contains(.of), !features(j).has(.contracted) { return j }
         j += 1
         continue
       }
-      let t = traits(j)
+      let t = features(j)
       if isTime(j) { head = true; j += 1; continue }
       if words[j].isCapital, head, !grammarRole(j - 1).contains(.prep), !isDeterminer(j - 1) {
         return j
@@ -146,7 +146,7 @@ extension FrenchStatements {
     guard var found = phraseEnding(at: j, start, depth) else { return nil }
     // «Le ministre de l'Intérieur, des Collectivités et de la Ville a affirmé»
     while found.lowerBound - 2 > start, mark(found.lowerBound - 1) == .comma,
-      traits(found.lowerBound).has(.contracted) || role(found.lowerBound).contains(.of),
+      features(found.lowerBound).has(.contracted) || role(found.lowerBound).contains(.of),
       let whole = phraseEnding(at: found.lowerBound - 2, start, depth), isActor(whole)
     { found = whole.lowerBound..<found.upperBound }
     return found.lowerBound..<(apposition ?? found.upperBound)
@@ -157,7 +157,7 @@ extension FrenchStatements {
     guard let first = range.first, mark(first) == .none, !grammarRole(first).contains(.prep),
       !isTime(first), !isAdverb(first), range.count < 25
     else { return false }
-    let t = traits(first)
+    let t = features(first)
     if t.has([.pastParticiple, .presentParticiple]), !t.has(.noun), !words[first].isCapital {
       return false
     }
@@ -169,8 +169,8 @@ extension FrenchStatements {
 
   /// «Paris nous accuse»: «nous» and «vous» are the objects of a verb in another person.
   private func isObjectClitic(_ j: Int, of verb: Int) -> Bool {
-    guard traits(j).has(.subject), traits(j).has(.object), traits(j).has(.plural),
-      !traits(j).has([.masculine, .feminine]), traits(verb).has(.thirdPerson)
+    guard features(j).has(.subject), features(j).has(.object), features(j).has(.plural),
+      !features(j).has([.masculine, .feminine]), features(verb).has(.thirdPerson)
     else { return false }
     let form = words.key(verb)
     return !["ons", "ez", "tes"].contains(where: form.hasSuffix)
@@ -178,13 +178,13 @@ extension FrenchStatements {
 
   /// True for adverbs and times between a subject and its verb; «ce dernier» and «le même» are none.
   func isAside(_ j: Int) -> Bool {
-    if isDeterminer(j - 1), !traits(j - 1).has(.contracted),
+    if isDeterminer(j - 1), !features(j - 1).has(.contracted),
       role(j).contains(.person) || role(j).contains(.skip), isTime(j) || isAdverb(j)
     {
       return false
     }
     // «le Mouvement du 23 Mars»
-    if isTime(j), isProper(j), mark(j - 1) == .number, traits(j - 2).has(.contracted) {
+    if isTime(j), isProper(j), mark(j - 1) == .number, features(j - 2).has(.contracted) {
       return false
     }
     return isAdverb(j) && !role(j).contains(.subject) || isTime(j)
@@ -208,7 +208,7 @@ extension FrenchStatements {
         let inside = k + 1
         let isRelative =
           grammarRole(inside).contains(.who) || role(inside).contains(.relative)
-          || traits(inside).has(.presentParticiple)
+          || features(inside).has(.presentParticiple)
         if hasMainVerb(inside..<j), !isRelative { return nil }
         // More commas to the left belong to a list or another insertion.
         var left = k - 1
@@ -234,12 +234,12 @@ extension FrenchStatements {
   private func isNominalHead(_ range: Range<Int>) -> Bool {
     !grammarRole(range.lowerBound).contains(.prep) || isPartitive(range.lowerBound)
       || range.contains {
-        isDeterminer($0) && !traits($0).has(.contracted) && $0 > range.lowerBound + 2
+        isDeterminer($0) && !features($0).has(.contracted) && $0 > range.lowerBound + 2
       }
   }
 
   private func containsNominal(_ i: Int, _ start: Int) -> Bool {
-    traits(i).has([.noun, .adjective, .pastParticiple]) || words[i].isCapital
+    features(i).has([.noun, .adjective, .pastParticiple]) || words[i].isCapital
       || words[i].shape.contains(.unknown) || mark(i) == .closeBracket || mark(i) == .closeQuote
       || mark(i) == .straightQuote || mark(i) == .number
   }
@@ -253,7 +253,7 @@ extension FrenchStatements {
     guard let phrase = phraseEnding(at: k, start, 4, relative: true) else { return nil }
     // «l'indignation de l'avocate, qui dénonce»: hers.
     if isAction(phrase),
-      let of = phrase.first(where: { role($0).contains(.of) || traits($0).has(.contracted) }),
+      let of = phrase.first(where: { role($0).contains(.of) || features($0).has(.contracted) }),
       of + 1 < phrase.upperBound, isActor(of + 1..<phrase.upperBound)
     {
       return of + 1..<phrase.upperBound
@@ -295,7 +295,7 @@ extension FrenchStatements {
     return nil
   }
 
-  /// True when a finite verb stands in a clause that «que», «qui» or the like opens.
+  /// True when a finite verb is in a clause that «que», «qui» or the like opens.
   func isSubordinate(_ i: Int, _ start: Int) -> Bool {
     var k = i - 1
     var steps = 0

@@ -1,10 +1,10 @@
 import Languages
 
-/// Verbs of saying, with what hangs on them.
+/// Verbs of saying, with what depends on them.
 extension FrenchStatements {
   mutating func findVerbs() {
     for i in 0..<words.count
-    where words[i].isWord && words[i].traits.has(.verb) && verbAt[i] < 0 {
+    where words[i].isWord && words[i].features.has(.verb) && verbAt[i] < 0 {
       guard let verb = verb(at: i) else { continue }
       for k in verb.words { verbAt[k] = Int32(verbs.count) }
       verbs.append(verb)
@@ -20,7 +20,7 @@ extension FrenchStatements {
     var participle: Verb?
     for analysis in all where analysis.part == .verb {
       guard let list = cues.verbs[analysis.lemma] else { continue }
-      if analysis.traits.has(.pastParticiple) {
+      if analysis.features.has(.pastParticiple) {
         if let found = compound(at: i, list) { return found }
         if participle == nil { participle = elided(at: i, list) }
       }
@@ -28,25 +28,29 @@ extension FrenchStatements {
     if let participle { return participle }
     for analysis in all where analysis.part == .verb {
       guard let list = cues.verbs[analysis.lemma] else { continue }
-      if analysis.traits.has(.infinitive) {
+      if analysis.features.has(.infinitive) {
         // «Le conseiller juge …»
-        if traits(i).has(.noun), traits(i - 1).has(.determiner),
+        if features(i).has(.noun), features(i - 1).has(.determiner),
           words[i - 1].shape.contains(.startsSentence) || mark(i - 2) != .none
         {
           continue
         }
-        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object, .dative]) {
+        if features(i - 1).has(.determiner),
+          grammarRole(i - 1).isDisjoint(with: [.object, .dative])
+        {
           continue
         }
         return make(i, list, .infinitive, from: i)
       }
-      if analysis.traits.has(.presentParticiple) {
-        if traits(i - 1).has(.determiner), grammarRole(i - 1).isDisjoint(with: [.object, .dative]) {
+      if analysis.features.has(.presentParticiple) {
+        if features(i - 1).has(.determiner),
+          grammarRole(i - 1).isDisjoint(with: [.object, .dative])
+        {
           continue
         }
         return make(i, list, .gerund, from: i)
       }
-      if analysis.traits.has(.finite), mayBeFinite(i, analysis, list[0].frames) {
+      if analysis.features.has(.finite), mayBeFinite(i, analysis, list[0].frames) {
         return make(i, list, .finite, from: i)
       }
     }
@@ -64,7 +68,7 @@ extension FrenchStatements {
       if words[k].shape.contains(.startsSentence), mark(k) != .none { return nil }
       if mark(k) == .comma {
         // «a, tout d'abord souligné»
-        if k < i - 1, k > 0, traits(k - 1).has(.finite),
+        if k < i - 1, k > 0, features(k - 1).has(.finite),
           !grammar.role(forms.lemma(of: words.forms[k - 1], as: .verb)).isDisjoint(with: [
             .be, .have,
           ])
@@ -85,13 +89,13 @@ extension FrenchStatements {
       guard mark(k) == .none || mark(k) == .number else { return nil }
       let lemma = forms.lemma(of: words.forms[k], as: .verb)
       let auxiliary = grammar.role(lemma)
-      if lemma >= 0, !auxiliary.isDisjoint(with: [.be, .have]), traits(k).has(.verb),
-        !(traits(k).has(.pastParticiple) && steps > 0 && words.forms[k] != lemma
-          && !traits(k).has(.finite))
+      if lemma >= 0, !auxiliary.isDisjoint(with: [.be, .have]), features(k).has(.verb),
+        !(features(k).has(.pastParticiple) && steps > 0 && words.forms[k] != lemma
+          && !features(k).has(.finite))
       {
         var form = Verb.Form.finite
-        if traits(k).has(.infinitive) { form = .infinitive }
-        if traits(k).has(.presentParticiple) { form = .gerund }
+        if features(k).has(.infinitive) { form = .infinitive }
+        if features(k).has(.presentParticiple) { form = .gerund }
         guard var verb = make(i, list, form, from: k) else { return nil }
         if auxiliary.contains(.be) || hasBeen, !verb.isReflexive { verb.isPassive = true }
         return verb
@@ -101,7 +105,7 @@ extension FrenchStatements {
         k -= 1
         continue
       }
-      if isAdverb(k) || isTime(k) || traits(k).has(.enclitic) || mark(k) == .number
+      if isAdverb(k) || isTime(k) || features(k).has(.enclitic) || mark(k) == .number
         || !grammarRole(k).isDisjoint(with: [.ne, .not, .reflexive, .clitic])
       {
         k -= 1
@@ -123,7 +127,8 @@ extension FrenchStatements {
     let next = i + 1
     guard
       role(next).contains(.that) || quotation(openingAt: next) != nil
-        || isDeterminer(next) && !traits(next).has(.contracted) && list[0].frames.contains(.object)
+        || isDeterminer(next) && !features(next).has(.contracted)
+          && list[0].frames.contains(.object)
         || mark(next) == .colon
         || role(next).contains(.of) && infinitiveStarts(next + 1)
         || infinitiveStarts(next) && list[0].frames.contains(.infinitive)
@@ -132,7 +137,7 @@ extension FrenchStatements {
     guard
       (start..<i).contains(where: { k in
         verbAt[k] >= 0
-          || traits(k).has(.finite)
+          || features(k).has(.finite)
             && !grammar.role(forms.lemma(of: words.forms[k], as: .verb)).isDisjoint(with: [.have])
       })
     else { return nil }
@@ -142,16 +147,16 @@ extension FrenchStatements {
   private func mayBeFinite(
     _ i: Int, _ analysis: Analysis, _ frames: CueLexicon.Frames
   ) -> Bool {
-    let t = traits(i)
+    let t = features(i)
     let before = i - 1
     let after = i + 1
-    if traits(after).has(.enclitic), traits(after).has(.subject) { return true }
+    if features(after).has(.enclitic), features(after).has(.subject) { return true }
     if before < 0 { return false }
-    // «le juge commente»: a noun, its verb behind it.
-    if t.has(.noun), traits(before).has(.determiner), mark(after) == .none,
-      traits(after).has(.finite),
-      !traits(after).has([.noun, .adjective, .determiner, .preposition]),
-      !traits(before - 1).has(.subject)
+    // «le juge commente»: a noun, its verb after it.
+    if t.has(.noun), features(before).has(.determiner), mark(after) == .none,
+      features(after).has(.finite),
+      !features(after).has([.noun, .adjective, .determiner, .preposition]),
+      !features(before - 1).has(.subject)
     {
       return false
     }
@@ -174,10 +179,10 @@ extension FrenchStatements {
         {
           return true
         }
-        if g.contains(.dative), !traits(before).has(.determiner) { return true }
+        if g.contains(.dative), !features(before).has(.determiner) { return true }
       }
-      if traits(before).has(.determiner),
-        traits(before).has([.definite, .possessive, .demonstrative, .indefinite, .contracted])
+      if features(before).has(.determiner),
+        features(before).has([.definite, .possessive, .demonstrative, .indefinite, .contracted])
       {
         return strong && !t.has([.noun, .adjective])
       }
@@ -187,8 +192,8 @@ extension FrenchStatements {
     {
       return !words[i].isCapital
     }
-    if words[i].isCapital, !isShouted(i) { return false }
-    if analysis.traits.has(.firstOrSecondPerson), !analysis.traits.has(.thirdPerson) {
+    if words[i].isCapital, !isInAllCapsRun(i) { return false }
+    if analysis.features.has(.firstOrSecondPerson), !analysis.features.has(.thirdPerson) {
       return false
     }
     if !t.has([.noun, .adjective, .adverb, .preposition]) { return true }
@@ -196,11 +201,11 @@ extension FrenchStatements {
     if let mention = names.mention(at: before), !names.mentions[mention].isAdjective {
       return t.has(.mostlyVerb) || isDeterminer(after) || quotation(openingAt: after) != nil
     }
-    // No noun stands before an article: «le haut fonctionnaire juge l'idée …».
+    // No noun comes before an article: «le haut fonctionnaire juge l'idée …».
     return t.has(.mostlyVerb)
-      || traits(after).has(.determiner) && traits(after).has([.definite, .indefinite])
-        && !traits(after).has(.contracted) && !role(after).contains(.of) && !isTime(after + 1)
-        && mark(before) == .none && traits(before).has([.noun, .adjective])
+      || features(after).has(.determiner) && features(after).has([.definite, .indefinite])
+        && !features(after).has(.contracted) && !role(after).contains(.of) && !isTime(after + 1)
+        && mark(before) == .none && features(before).has([.noun, .adjective])
   }
 
   /// «menace de partir», «reproche aux élus d'avoir menti»: what a verb takes, and a noun does not
@@ -217,7 +222,7 @@ extension FrenchStatements {
         return true
       }
       if k == i, isAdverb(k) { continue }
-      if k == i, !role(k).contains(.to), !traits(k).has(.contracted), !isDeterminer(k) {
+      if k == i, !role(k).contains(.to), !features(k).has(.contracted), !isDeterminer(k) {
         return false
       }
       if role(k).contains(.that) || grammarRole(k).contains(.who) { return false }
@@ -225,20 +230,22 @@ extension FrenchStatements {
     return false
   }
 
-  /// Behind «quant à lui», else where it was.
+  /// After «quant à lui», else where it was.
   func behindAsFor(_ i: Int) -> Int {
     guard mark(i) == .none, words.key(i) == "quant", role(i + 1).contains(.to) else { return i }
     guard role(i + 2).contains(.strong) else { return nounPhrase(at: i + 2)?.upperBound ?? i }
     return i + 3
   }
 
-  /// «note en outre que»: «que» behind adverbs and short phrases.
+  /// «note en outre que»: «que» after adverbs and short phrases.
   private func contentFollows(_ i: Int) -> Bool {
     let i = behindAsFor(i)
     for k in i..<min(i + 6, words.count) {
       if role(k).contains(.that) { return true }
       if k > i, quotation(openingAt: k) != nil { return isAdverb(k - 1) }
-      guard mark(k) == .none, !traits(k).has(.finite) || traits(k).has(.noun) else { return false }
+      guard mark(k) == .none, !features(k).has(.finite) || features(k).has(.noun) else {
+        return false
+      }
       if k == i, !isAdverb(k), !grammarRole(k).contains(.prep), !isTime(k) { return false }
     }
     return false
@@ -261,12 +268,12 @@ extension FrenchStatements {
         start -= 1
         continue
       } else if g.contains(.dative) || g.contains(.clitic) || g.contains(.object) {
-        if g.contains(.object), traits(start - 1).has(.determiner), form != .infinitive,
-          first == i, !traits(i).has(.finite)
+        if g.contains(.object), features(start - 1).has(.determiner), form != .infinitive,
+          first == i, !features(i).has(.finite)
         {
           break
         }
-        if role(start - 1).contains(.subject), !traits(start - 2).has(.subject) { break }
+        if role(start - 1).contains(.subject), !features(start - 2).has(.subject) { break }
       } else {
         break
       }
@@ -274,13 +281,13 @@ extension FrenchStatements {
     }
     var end = i + 1
     var enclitic: Int?
-    if traits(end).has(.enclitic), traits(end).has(.subject) {
+    if features(end).has(.enclitic), features(end).has(.subject) {
       enclitic = end
       end += 1
     }
     if first < i {
       for k in first..<i {
-        if traits(k).has(.enclitic), traits(k).has(.subject) { enclitic = k }
+        if features(k).has(.enclitic), features(k).has(.subject) { enclitic = k }
         if grammarRole(k).contains(.ne) { negated = true }
       }
     }

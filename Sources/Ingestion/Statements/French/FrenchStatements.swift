@@ -4,7 +4,7 @@ import Press
 /// Finds what is said in a text, construction by construction.
 ///
 /// The order: pairs of quotation marks and verbs of saying are found first; then clauses under a cue,
-/// «selon», incises, quotations behind a colon, objects in marks, and what continues a quotation.
+/// «selon», incises, quotations after a colon, objects in marks, and what continues a quotation.
 struct FrenchStatements {
   /// A verb of saying with its auxiliaries and clitics.
   struct Verb {
@@ -23,7 +23,7 @@ struct FrenchStatements {
   }
 
   /// A statement while it is being read.
-  struct Draft {
+  struct StatementCandidate {
     var kind: Statement.Kind
     var content: Range<Int>
     var speaker: Range<Int>?
@@ -35,11 +35,11 @@ struct FrenchStatements {
     var isNegated = false
     /// The word by which it takes its place among those who speak.
     var anchor: Int
-    /// True when its speaker is the one before it (or behind it, in its paragraph).
+    /// True when its speaker is the one before it (or after it, in its paragraph).
     var continues = false
   }
 
-  let words: Words
+  let words: Tokens
   let sentences: Sentences
   let names: Names
   let quotations: Quotations
@@ -53,18 +53,18 @@ struct FrenchStatements {
   private let unitStarts: [Int]
   private let unitEnds: [Int]
   var verbs: [Verb] = []
-  /// Of each word, the index into `verbs` of the one that holds it, or -1.
+  /// Of each word, the index into `verbs` of the one that contains it, or -1.
   var verbAt: [Int32]
-  var drafts: [Draft] = []
-  /// Of each stretch of `stretch` words, the drafts whose content or anchor it holds.
+  var drafts: [StatementCandidate] = []
+  /// Of each stretch of `stretch` words, the drafts whose content or anchor it contains.
   private var draftsAt: [[Int32]]
   private static let stretch = 256
   /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.
   var bodies: [Int] = []
-  /// Quotations that a statement holds or is.
+  /// Quotations that a statement contains or is.
   var used: [Bool]
 
-  init(words: Words, sentences: Sentences, names: Names) {
+  init(words: Tokens, sentences: Sentences, names: Names) {
     self.words = words
     self.sentences = sentences
     self.names = names
@@ -87,7 +87,7 @@ struct FrenchStatements {
     readAccording()
     readClauses()
     readIncises()
-    readThatIsWhat()
+    readAnaphoricCleft()
     readAsSaid()
     readInEyes()
     readHeadings()
@@ -101,7 +101,7 @@ struct FrenchStatements {
     readForwardHeadings()
     readContinuations()
     readInterview()
-    settle()
+    resolveOverlaps()
     resolveSpeakers()
   }
 
@@ -118,10 +118,10 @@ struct FrenchStatements {
   }
 
   @inline(__always)
-  func mark(_ i: Int) -> Mark { i >= 0 && i < words.count ? words[i].mark : .period }
+  func mark(_ i: Int) -> Punctuation { i >= 0 && i < words.count ? words[i].mark : .period }
 
   @inline(__always)
-  func traits(_ i: Int) -> Traits { i >= 0 && i < words.count ? words[i].traits : [] }
+  func features(_ i: Int) -> Features { i >= 0 && i < words.count ? words[i].features : [] }
 
   func isQuoteMark(_ i: Int) -> Bool {
     switch mark(i) {
@@ -165,7 +165,7 @@ struct FrenchStatements {
   /// A sentence of more words is a list or a table; it is read in pieces of so many.
   private static let longest = 512
 
-  /// Where the sentence starts that holds a word outside of quotations, quotations taken whole.
+  /// Where the sentence starts that contains a word outside of quotations, quotations taken whole.
   func unitStart(_ i: Int) -> Int {
     let start = unitStarts[sentences.number(of: i)]
     return i - start < Self.longest ? start : i - (i - start) % Self.longest
@@ -201,19 +201,19 @@ struct FrenchStatements {
   func isAdverb(_ i: Int) -> Bool {
     guard mark(i) == .none else { return false }
     if role(i).contains(.skip) || !grammarRole(i).isDisjoint(with: [.adverb, .not]) { return true }
-    let t = traits(i)
+    let t = features(i)
     return t.has(.adverb) && !isProper(i)
       && !t.has([.verb, .noun, .determiner, .preposition, .pronoun])
   }
 
-  func isDeterminer(_ i: Int) -> Bool { mark(i) == .none && traits(i).has(.determiner) }
+  func isDeterminer(_ i: Int) -> Bool { mark(i) == .none && features(i).has(.determiner) }
 
   /// True for an infinitive, its clitics and negation included, that starts at a word.
   func infinitiveStarts(_ i: Int) -> Bool {
     var k = i
     var steps = 0
     while steps < 5, mark(k) == .none {
-      if traits(k).has(.infinitive), !traits(k).has(.noun) || traits(k).has(.mostlyVerb) {
+      if features(k).has(.infinitive), !features(k).has(.noun) || features(k).has(.mostlyVerb) {
         return true
       }
       let g = grammarRole(k)
@@ -230,11 +230,11 @@ struct FrenchStatements {
   func isProper(_ i: Int) -> Bool {
     let shape = words[i].shape
     guard shape.contains(.capital), !shape.contains(.startsSentence) else { return false }
-    return !isShouted(i)
+    return !isInAllCapsRun(i)
   }
 
   /// True within words that are all printed in capitals, as the first ones of some articles.
-  func isShouted(_ i: Int) -> Bool {
+  func isInAllCapsRun(_ i: Int) -> Bool {
     let word = words[i]
     guard word.shape.contains(.capital),
       word.shape.contains(.allCapitals) || word.end - word.start == 1
@@ -249,7 +249,7 @@ struct FrenchStatements {
   /// True for a verb that agrees with a subject.
   func isFinite(_ i: Int) -> Bool {
     guard mark(i) == .none else { return false }
-    let t = traits(i)
+    let t = features(i)
     guard t.has(.finite) else { return false }
     if verbAt[i] >= 0, verbs[Int(verbAt[i])].form == .finite { return true }
     if isProper(i) { return false }
@@ -258,19 +258,19 @@ struct FrenchStatements {
       return false
     }
     let before = i - 1
-    if traits(i + 1).has(.enclitic), traits(i + 1).has(.subject) { return true }
+    if features(i + 1).has(.enclitic), features(i + 1).has(.subject) { return true }
     if before >= 0, mark(before) == .none {
       let g = grammarRole(before)
       if !g.isDisjoint(with: [.ne, .who, .reflexive]) || role(before).contains(.subject) {
         return true
       }
       if g.contains(.prep) { return false }
-      if traits(before).has(.determiner), !t.has(.mostlyVerb) || t.has([.noun, .adjective]) {
+      if features(before).has(.determiner), !t.has(.mostlyVerb) || t.has([.noun, .adjective]) {
         return false
       }
     }
     if t.has(.mostlyVerb) {
-      return !t.has(.pastParticiple) || !t.has(.adjective) || traits(before).has(.noun) == false
+      return !t.has(.pastParticiple) || !t.has(.adjective) || features(before).has(.noun) == false
     }
     return !t.has([.noun, .adjective, .preposition, .adverb, .determiner, .conjunction, .pronoun])
   }
@@ -321,10 +321,10 @@ struct FrenchStatements {
   }
 
   /// The drafts that have words in a range, and perhaps some beside it.
-  func drafts(near range: Range<Int>) -> [Draft] {
+  func drafts(near range: Range<Int>) -> [StatementCandidate] {
     let last = min(max(range.lowerBound, range.upperBound - 1) / Self.stretch, draftsAt.count - 1)
     let first = min(max(0, range.lowerBound) / Self.stretch, last)
-    var found: [Draft] = []
+    var found: [StatementCandidate] = []
     for place in first...max(first, last) {
       for n in draftsAt[place] where Int(n) < drafts.count { found.append(drafts[Int(n)]) }
     }
@@ -341,7 +341,7 @@ struct FrenchStatements {
     if !(first...last).contains(anchor) { draftsAt[anchor].append(Int32(n)) }
   }
 
-  /// Files all drafts anew, after some were taken out or put in order.
+  /// Files all drafts again, after some were taken out or put in order.
   mutating func fileDrafts() {
     for place in draftsAt.indices { draftsAt[place].removeAll() }
     for n in drafts.indices { file(n) }
@@ -362,7 +362,7 @@ struct FrenchStatements {
     guard let content = trimmed(content) else { return }
     use(content)
     drafts.append(
-      Draft(
+      StatementCandidate(
         kind: kind ?? self.kind(of: content), content: content, speaker: speaker, cue: cue,
         rule: rule, isNegated: negated, anchor: anchor, continues: continues))
     file(drafts.count - 1)

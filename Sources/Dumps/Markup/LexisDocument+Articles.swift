@@ -15,7 +15,7 @@ extension LexisDocument {
   }
 
   /// Hands over documents in order, and what their counters say.
-  static func give(
+  static func emit(
     _ documents: some Collection<[Block]>, in file: DumpFile, to yield: (Record) throws -> Void,
     place: (Int) -> Range<Int>?,
     read: ([Block], Origin) -> LexisDocument? = { LexisDocument($0, origin: $1) },

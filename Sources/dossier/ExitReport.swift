@@ -62,7 +62,7 @@ struct Failure: Error {
 }
 
 /// What an error means to the one who called the program.
-struct Ending {
+struct ExitReport {
   private var status: ExitStatus
   private var text: String
   private var isHelp = false
@@ -121,7 +121,7 @@ struct Ending {
       output.text(text + "\n")
       try? output.flush()
     } else if !text.isEmpty {
-      say(text)
+      printError(text)
     }
     systemExit(status == .interrupted ? Interruption.status : status.rawValue)
   }
@@ -133,8 +133,8 @@ func systemExit(_ code: Int32) -> Never {
 }
 
 /// Writes a line to standard error; also in a log, what comes from outside steers nothing.
-func say(_ text: String) {
+func printError(_ text: String) {
   let output = Output(descriptor: 2, name: "standard error", fill: 1 << 10)
-  output.text(TerminalText.harmless(text) + "\n")
+  output.text(TerminalText.sanitized(text) + "\n")
   try? output.flush()
 }

@@ -1,5 +1,5 @@
 /// Kinds of files that are known and not read, with what turns them into something that is.
-enum Refusal {
+enum UnsupportedFile {
   private static let duckdb =
     #"duckdb -c "COPY (FROM 'FILE.parquet') TO 'FILE.jsonl' (FORMAT json)""#
   private static let feather =

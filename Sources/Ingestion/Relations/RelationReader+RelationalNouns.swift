@@ -3,7 +3,7 @@ import Press
 
 /// Nouns that name someone by a bond: «Moscou, allié de Damas», «son rival X», «la femme de X».
 extension RelationReader {
-  mutating func readStanding() {
+  mutating func readRelationalNouns() {
     var i = sentence.lowerBound
     while i < sentence.upperBound {
       guard words[i].isWord, let found = lexicon.nounPhrases.longest(in: words.forms, from: i),
@@ -15,7 +15,7 @@ extension RelationReader {
       let noun = lexicon.nouns[Int(found.value)]
       let trigger = i..<(i + found.count)
       i = trigger.upperBound
-      if noun.isStanding { read(noun, at: trigger) }
+      if noun.isRelational { read(noun, at: trigger) }
     }
     readHeads()
   }
@@ -113,7 +113,7 @@ extension RelationReader {
       }
     }
     guard !others.isEmpty else { return }
-    // The one so named: the name behind it, the name before a comma, the subject of «être», itself.
+    // The one so named: the name after it, the name before a comma, the subject of «être», itself.
     var subjects: [Party] = []
     if let mention = actor(at: k),
       names.mentions[mention].whole.lowerBound == k
@@ -154,7 +154,7 @@ extension RelationReader {
     if subjects.isEmpty, let own { subjects = [party(own)] }
     if subjects.isEmpty, adjectives.isEmpty, lead.start < trigger.lowerBound, lead.prep < 0,
       noun.class != .kin, noun.class != .memberOf, noun.class != .partOf,
-      words[trigger.lowerBound].traits.has(.plural) == false, false
+      words[trigger.lowerBound].features.has(.plural) == false, false
     {
       return
     }

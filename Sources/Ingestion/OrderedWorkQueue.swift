@@ -8,15 +8,15 @@
 
 /// Carries batches from the thread that decodes, past those that read, to the one that writes.
 ///
-/// What lies on it is bounded; who fills it waits. Batches are taken off in the order in which they
-/// were put on. `@unchecked Sendable`: every field is touched under the lock only.
-final class Belt: @unchecked Sendable {
-  /// Thrown at the one that fills once nobody takes anything off any more.
+/// What it contains is bounded: a producer waits while it is full. Batches leave it in the order in which
+/// they were enqueued. `@unchecked Sendable`: every field is touched under the lock only.
+final class OrderedWorkQueue: @unchecked Sendable {
+  /// Thrown to a producer once the queue has been stopped.
   struct Closed: Error {}
 
-  /// How many bytes of text may lie on the belt. A single larger article still passes, alone.
+  /// How many bytes of text may wait. A single larger article still passes, alone.
   private static let bytesAtMost = 16 << 20
-  /// How many batches may lie on the belt. Few, so that reading waits for a writer that falls behind
+  /// How many batches may wait. Few, so that reading waits for a writer that falls behind
   /// and leaves it a core; the writer would else finish alone.
   private let batchesAtMost: Int
 
@@ -28,12 +28,12 @@ final class Belt: @unchecked Sendable {
   private var toRead: [Batch] = []
   private var results: [Int: Batch] = [:]
   private var bytes = 0
-  private var onBelt = 0
+  private var inQueue = 0
   private var nextNumber = 0
   private var total: Int?
   private var isClosed = false
 
-  /// A belt past `readers` threads.
+  /// A queue between the decoding thread, `readers` threads and the writing one.
   init(readers: Int) {
     batchesAtMost = 8 + 4 * readers
     lock.initialize(to: pthread_mutex_t())
@@ -52,22 +52,22 @@ final class Belt: @unchecked Sendable {
   }
 
   private func hasRoom(for batch: Batch) -> Bool {
-    onBelt == 0 || onBelt < batchesAtMost && bytes + batch.bytes <= Self.bytesAtMost
+    inQueue == 0 || inQueue < batchesAtMost && bytes + batch.bytes <= Self.bytesAtMost
   }
 
-  /// Puts a batch on; waits for room.
-  func fill(_ batch: Batch) throws {
+  /// Adds a batch; blocks while the queue is full.
+  func enqueue(_ batch: Batch) throws {
     try locked {
       while !isClosed, !hasRoom(for: batch) { room.wait(lock) }
       if isClosed { throw Closed() }
       toRead.append(batch)
       bytes += batch.bytes
-      onBelt += 1
+      inQueue += 1
       work.signal()
     }
   }
 
-  /// Says that `count` batches have been put on and no more will come.
+  /// Announces that `count` batches have been enqueued and no more will come.
   func end(after count: Int) {
     locked {
       total = count
@@ -76,7 +76,7 @@ final class Belt: @unchecked Sendable {
     }
   }
 
-  /// Nobody takes anything off any more.
+  /// Stops the queue: producers throw `Closed`.
   func close() {
     locked {
       isClosed = true
@@ -93,8 +93,8 @@ final class Belt: @unchecked Sendable {
     }
   }
 
-  /// Puts a batch back that has been read.
-  func put(_ batch: Batch) {
+  /// Hands back a batch that has been read.
+  func complete(_ batch: Batch) {
     locked {
       results[batch.number] = batch
       if batch.number == nextNumber { result.signal() }
@@ -110,7 +110,7 @@ final class Belt: @unchecked Sendable {
         if let batch = results.removeValue(forKey: nextNumber) {
           nextNumber += 1
           bytes -= batch.bytes
-          onBelt -= 1
+          inQueue -= 1
           room.signal()
           return batch
         }

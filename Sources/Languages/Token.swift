@@ -1,10 +1,10 @@
 /// What kind of mark a word is, when it is no word.
-@frozen public enum Mark: UInt8, Sendable {
+@frozen public enum Punctuation: UInt8, Sendable {
   /// A word made of letters.
   case none
   /// Starts with a digit: `2022`, `1er`, `10h30`, `3,5`.
   case number
-  /// « “ ‹ „ ‟ – a mark that only opens (in English; German „“ is told by place).
+  /// « “ ‹ „ ‟ – a mark that only opens (in English; German „“ is recognised by place).
   case openQuote
   /// » ” › – a mark that only closes.
   case closeQuote
@@ -22,22 +22,22 @@
 }
 
 /// One word or mark of a text, with what is known of it out of context.
-@frozen public struct Word: Sendable {
+@frozen public struct Token: Sendable {
   /// The first byte in the text.
   public var start: Int32
   /// The byte after the last one.
   public var end: Int32
   /// What its form may be; empty for unknown words and marks.
-  public var traits: Traits
-  /// How it stands in the text.
+  public var features: Features
+  /// How it is in the text.
   public var shape: Shape
   /// What kind of mark it is.
-  public var mark: Mark
+  public var mark: Punctuation
 
-  /// What stands before the first word of a text and behind the last.
-  public static let outside = Word(start: 0, end: 0, traits: [], shape: [], mark: .period)
+  /// What comes before the first word of a text and after the last.
+  public static let outside = Token(start: 0, end: 0, features: [], shape: [], mark: .period)
 
-  /// How a word stands in the text.
+  /// How a word is in the text.
   @frozen public struct Shape: OptionSet, Sendable {
     /// The bits.
     public let rawValue: UInt16
@@ -47,7 +47,7 @@
     @inlinable public static var capital: Shape { Shape(rawValue: 1 << 0) }
     /// Two or more letters, no small one.
     @inlinable public static var allCapitals: Shape { Shape(rawValue: 1 << 1) }
-    /// White space stands before it.
+    /// White space comes before it.
     @inlinable public static var afterSpace: Shape { Shape(rawValue: 1 << 2) }
     /// The first word of a paragraph.
     @inlinable public static var startsParagraph: Shape { Shape(rawValue: 1 << 3) }
@@ -59,7 +59,7 @@
     @inlinable public static var startsSentence: Shape { Shape(rawValue: 1 << 6) }
     /// No lexicon knows it.
     @inlinable public static var unknown: Shape { Shape(rawValue: 1 << 7) }
-    /// Holds a hyphen inside.
+    /// Contains a hyphen inside.
     @inlinable public static var hyphenated: Shape { Shape(rawValue: 1 << 8) }
   }
 

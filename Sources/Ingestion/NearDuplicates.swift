@@ -3,7 +3,7 @@ import Languages
 /// Finds articles that print the same story: a wire story in many outlets, an update of a report.
 ///
 /// Two articles are of one family when at least seven tenths of the word 3-grams of the shorter one
-/// stand in the other (containment, not Jaccard: an update that doubles a story still holds it).
+/// are in the other (containment, not Jaccard: an update that doubles a story still holds it).
 /// Each article is compared with few others: one 3-gram in sixteen is kept in an index (one in four
 /// of a short article), and only the articles that were first and last to hold a kept 3-gram are
 /// candidates. So time grows with the number of articles, and memory is about 0.7 kB an article.
@@ -11,14 +11,14 @@ import Languages
 /// - Source: FracMinHash sampling, Irber et al., «Lightweight compositional analysis of metagenomes
 ///   with FracMinHash», 2022; containment as in Broder, «On the resemblance and containment of
 ///   documents», 1997.
-public struct Families {
+public struct NearDuplicates {
   /// The least containment of one article in another of its family (0 ... 1).
   public static let threshold = 0.7
   /// Articles with fewer different 3-grams than this are never put into a family.
   public static let shortest = 20
 
   private var index = GramIndex()
-  private var leaders: [Int32] = []
+  private var representatives: [Int32] = []
   /// The first article of the family to which each known story belongs.
   private var stories: [String: Int32] = [:]
   private var scratch: [UInt64] = []
@@ -40,20 +40,20 @@ public struct Families {
   public mutating func add(
     _ text: String, story: String? = nil, earlier: (Int) throws -> String?
   ) rethrows -> Int {
-    let number = Int32(leaders.count)
-    var leader = try leader(of: text, number, earlier)
+    let number = Int32(representatives.count)
+    var representative = try representative(of: text, number, earlier)
     if let story {
-      if leader == number { leader = stories[story] ?? number }
-      stories[story] = stories[story] ?? leader
+      if representative == number { representative = stories[story] ?? number }
+      stories[story] = stories[story] ?? representative
     }
-    leaders.append(leader)
-    return Int(leader)
+    representatives.append(representative)
+    return Int(representative)
   }
 
-  private mutating func leader(
+  private mutating func representative(
     of text: String, _ number: Int32, _ earlier: (Int) throws -> String?
   ) rethrows -> Int32 {
-    Grams.collect(text, into: &scratch)
+    Shingles.collect(text, into: &scratch)
     guard scratch.count >= Self.shortest else { return number }
     let grams = scratch
     let limit = UInt64.max / (grams.count < 320 ? 4 : 16)
@@ -68,10 +68,10 @@ public struct Families {
       .sorted { ($0.value, -$0.key) > ($1.value, -$1.key) }
     for (candidate, _) in candidates.prefix(4) {
       guard let other = try earlier(Int(candidate)) else { continue }
-      Grams.collect(other, into: &scratch)
+      Shingles.collect(other, into: &scratch)
       guard scratch.count >= Self.shortest else { continue }
-      if Grams.containment(grams, scratch) >= Self.threshold {
-        return leaders[Int(candidate)]
+      if Shingles.containment(grams, scratch) >= Self.threshold {
+        return representatives[Int(candidate)]
       }
     }
     return number
@@ -79,7 +79,7 @@ public struct Families {
 }
 
 /// The word 3-grams of a text as hashes.
-enum Grams {
+enum Shingles {
   /// Puts the different 3-grams of `text` into `grams`, in ascending order.
   static func collect(_ text: String, into grams: inout [UInt64]) {
     grams.removeAll(keepingCapacity: true)
@@ -115,7 +115,7 @@ enum Grams {
     grams.removeLast(grams.count - kept)
   }
 
-  /// The share of the smaller set that the other one holds; both ascending.
+  /// The share of the smaller set that the other one contains; both ascending.
   static func containment(_ a: [UInt64], _ b: [UInt64]) -> Double {
     var (i, j, both) = (0, 0, 0)
     while i < a.count, j < b.count {
@@ -149,13 +149,13 @@ enum Grams {
   }
 }
 
-/// Of each 3-gram the first and the last article that holds it: an open-addressing table.
+/// Of each 3-gram the first and the last article that contains it: an open-addressing table.
 private struct GramIndex {
   private var grams: [UInt64] = Array(repeating: 0, count: 1 << 12)
   private var holders: [SIMD2<Int32>] = Array(repeating: [-1, -1], count: 1 << 12)
   private var used = 0
 
-  /// Notes that `article` holds `gram`; gives the first holder, and the last one before it.
+  /// Notes that `article` contains `gram`; gives the first holder, and the last one before it.
   mutating func note(_ gram: UInt64, by article: Int32) -> (first: Int32, last: Int32) {
     if used * 4 >= grams.count * 3 { grow() }
     let slot = slot(of: gram)

@@ -1,8 +1,8 @@
 /// One value for each word of a text, and one for every place outside of it.
 ///
-/// Rules look at the words around a word; what stands before the first and behind the last is
+/// Rules look at the words around a word; what comes before the first and after the last is
 /// nothing, and no rule has to ask whether it is there.
-@frozen public struct PerWord<Value: Sendable>: RandomAccessCollection, Sendable {
+@frozen public struct TokenMap<Value: Sendable>: RandomAccessCollection, Sendable {
   @usableFromInline var values: [Value]
   @usableFromInline let outside: Value
 

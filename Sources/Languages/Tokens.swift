@@ -1,26 +1,26 @@
 import Press
 
-/// A text cut into words and marks: each with its bytes, its form in the lexicon and its traits.
+/// A text cut into words and marks: each with its bytes, its form in the lexicon and its features.
 ///
 /// Cutting makes keys, never a new text. «l'Iran» is two words, «a-t-il» is «a» and «-t-il»,
 /// «Maison-Blanche» and «aujourd'hui» are one. In English «Iran's» is two words, «didn't» is «did»
 /// and «n't».
-public struct Words: Sendable {
+public struct Tokens: Sendable {
   /// The language whose rules cut the text.
   package let language: Language
   /// The text.
   public let text: String
   /// Every word and mark in order.
-  public var list: [Word] = []
+  public var list: [Token] = []
   /// The form number of each, parallel to `list`; numbers from `language.lexicon.count` on are forms
   /// that only this text has, -1 stands outside of the text.
-  public private(set) var forms = PerWord<Int32>(repeating: -1, count: 0, outside: -1)
+  public private(set) var forms = TokenMap<Int32>(repeating: -1, count: 0, outside: -1)
   private var own = OwnForms()
 
   /// How many words and marks there are.
   @inlinable @inline(__always) public var count: Int { list.count }
   /// The word at a place; outside of the text an end without bytes.
-  @inlinable @inline(__always) public subscript(i: Int) -> Word {
+  @inlinable @inline(__always) public subscript(i: Int) -> Token {
     i >= 0 && i < list.count ? list[i] : .outside
   }
 
@@ -35,12 +35,12 @@ public struct Words: Sendable {
     list.reserveCapacity(copy.utf8.count / 5)
     forms.reserveCapacity(copy.utf8.count / 5)
     copy.withUTF8 { bytes in
-      var cutter = Cutter(bytes: bytes, language: language, wrapped: Self.isHardWrapped(bytes))
+      var cutter = Tokenizer(bytes: bytes, language: language, wrapped: Self.isHardWrapped(bytes))
       cutter.cut(into: &self)
     }
   }
 
-  /// The bytes of the words `range`, from the first to the last; of none when it holds no word.
+  /// The bytes of the words `range`, from the first to the last; of none when it contains no word.
   @inlinable
   public func passage(_ range: Range<Int>) -> Passage {
     let range = range.clamped(to: list.indices)
@@ -98,32 +98,33 @@ public struct Words: Sendable {
     return low
   }
 
-  fileprivate mutating func append(_ word: Word, form: Int32) {
+  fileprivate mutating func append(_ word: Token, form: Int32) {
     list.append(word)
     forms.append(form)
   }
 
   /// Adds a word whose key is `key`, looking it up.
   fileprivate mutating func append(
-    start: Int, end: Int, key: UnsafeBufferPointer<UInt8>, shape: Word.Shape, mark: Mark
+    start: Int, end: Int, key: UnsafeBufferPointer<UInt8>, shape: Token.Shape, mark: Punctuation
   ) {
     let lexicon = language.lexicon
     let hash = Lexicon.hash(key)
-    var (form, traits) = lexicon.form(hash: hash)
+    var (form, features) = lexicon.form(hash: hash)
     var shape = shape
-    if traits.isEmpty, mark == .none {
+    if features.isEmpty, mark == .none {
       shape.insert(.unknown)
-      if !shape.contains(.capital) { traits = language.guess(key) }
+      if !shape.contains(.capital) { features = language.guess(key) }
     }
     if form < 0 { form = Int32(lexicon.count + own.number(of: key, hash: hash)) }
     append(
-      Word(start: Int32(start), end: Int32(end), traits: traits, shape: shape, mark: mark),
+      Token(start: Int32(start), end: Int32(end), features: features, shape: shape, mark: mark),
       form: form)
   }
 
   /// True when lines were cut at a fixed width, so that a single line end is only a blank.
   ///
-  /// A text of eight or more lines is wrapped when nine in ten lines that another line follows hold
+  /// A text of eight or more lines is wrapped when nine in ten lines that another line follows
+  /// contain
   /// 50 ... 100 bytes; one of three or more when half of the lines that follow one of at least 40
   /// bytes start with a small letter.
   private static func isHardWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -201,14 +202,14 @@ private struct OwnForms: Sendable {
 }
 
 /// Walks over the bytes once.
-private struct Cutter {
+private struct Tokenizer {
   let bytes: UnsafeBufferPointer<UInt8>
   let language: Language
   let wrapped: Bool
   var at = 0
-  var shape: Word.Shape = [.startsParagraph, .startsLine]
+  var shape: Token.Shape = [.startsParagraph, .startsLine]
   var key: [UInt8] = []
-  /// True behind “ or „ until it is closed or the paragraph ends.
+  /// True after “ or „ until it is closed or the paragraph ends.
   var isOpen = false
 
   init(bytes: UnsafeBufferPointer<UInt8>, language: Language, wrapped: Bool) {
@@ -219,7 +220,7 @@ private struct Cutter {
   }
 
   /// What the character at a byte is, and how many bytes it has.
-  enum Kind { case letter, digit, space, line, apostrophe, hyphen, mark(Mark) }
+  enum Kind { case letter, digit, space, line, apostrophe, hyphen, mark(Punctuation) }
 
   @inline(__always)
   func kind(_ i: Int) -> (kind: Kind, length: Int) {
@@ -316,7 +317,7 @@ private struct Cutter {
     }
   }
 
-  mutating func cut(into words: inout Words) {
+  mutating func cut(into words: inout Tokens) {
     var newlines = 0
     while at < bytes.count {
       let (kind, length) = kind(at)
@@ -356,10 +357,10 @@ private struct Cutter {
         cutMark(.ellipsis, dots, into: &words)
       case .mark(.openQuote), .mark(.closeQuote):
         newlines = 0
-        cutMark(told(length), length, into: &words)
+        cutMark(direction(ofQuoteOfLength: length), length, into: &words)
       case .mark(.symbol) where isRepeated(1) && (bytes[at] == 0x3C || bytes[at] == 0x3E):
         // «<< … >>»
-        let mark: Mark = bytes[at] == 0x3C ? .openQuote : .closeQuote
+        let mark: Punctuation = bytes[at] == 0x3C ? .openQuote : .closeQuote
         let isReply = mark == .closeQuote && shape.contains(.startsLine)
         newlines = 0
         cutMark(isReply ? .symbol : mark, 2, into: &words)
@@ -380,13 +381,13 @@ private struct Cutter {
   }
 
   /// What the mark at `at` does: “ closes what „ opened, and a ” may stand where “ belongs.
-  private mutating func told(_ length: Int) -> Mark {
+  private mutating func direction(ofQuoteOfLength length: Int) -> Punctuation {
     guard bytes[at] == 0xE2, length == 3, bytes[at + 1] == 0x80 else {
       return bytes[at] == 0xC2 && bytes[at + 1] == 0xAB || bytes[at + length - 1] == 0xB9
         ? .openQuote : .closeQuote
     }
     let end = at + length
-    // «d’”oubli”»: an elided word stands before a mark as a blank does.
+    // «d’”oubli”»: an elided word comes before a mark as a blank does.
     let isElided = at > 0 && (bytes[at - 1] == 0x27 || at > 2 && bytes[at - 1] == 0x99)
     let isSpaced =
       at == 0 || isElided || !shape.isDisjoint(with: [.afterSpace, .startsParagraph])
@@ -412,7 +413,7 @@ private struct Cutter {
     }
   }
 
-  mutating func cutMark(_ mark: Mark, _ length: Int, into words: inout Words) {
+  mutating func cutMark(_ mark: Punctuation, _ length: Int, into words: inout Tokens) {
     let slice = UnsafeBufferPointer(rebasing: bytes[at..<(at + length)])
     key.removeAll(keepingCapacity: true)
     Folding.append(slice, to: &key)
@@ -420,12 +421,12 @@ private struct Cutter {
   }
 
   /// An apostrophe that no letter precedes: English «'s» after a mark, or a single quotation mark.
-  mutating func cutApostrophe(_ length: Int, into words: inout Words) {
+  mutating func cutApostrophe(_ length: Int, into words: inout Tokens) {
     cutMark(.singleQuote, length, into: &words)
   }
 
-  /// Adds the word `at..<end`, whose key is ready, and goes on behind it.
-  mutating func add(to end: Int, mark: Mark, into words: inout Words) {
+  /// Adds the word `at..<end`, whose key is ready, and goes on after it.
+  mutating func add(to end: Int, mark: Punctuation, into words: inout Tokens) {
     // «A Bruxelles», «A la barre»: a capital without its accent, at the start of a sentence.
     if key.count == 1, end == at + 1, bytes[at] == UInt8(ascii: "A"), language.code == "fr",
       words.list.last.map({ $0.mark != .none && $0.mark != .number }) ?? true
@@ -441,7 +442,7 @@ private struct Cutter {
     shape = []
   }
 
-  mutating func cutWord(into words: inout Words) {
+  mutating func cutWord(into words: inout Tokens) {
     let start = at
     var i = start
     var hyphen = -1
@@ -502,7 +503,7 @@ private struct Cutter {
     finish(start, i, hyphen: hyphen, isNumber: isNumber, into: &words)
   }
 
-  /// Where «.fr» ends whose full stop stands at `dot`; nil when it is no domain.
+  /// Where «.fr» ends whose full stop is at `dot`; nil when it is no domain.
   func endOfDomain(_ dot: Int) -> Int? {
     guard bytes[dot] == UInt8(ascii: ".") else { return nil }
     var end = dot + 1
@@ -565,7 +566,7 @@ private struct Cutter {
 
   /// Adds the word `start..<end`, split before a clitic where the language does.
   mutating func finish(
-    _ start: Int, _ end: Int, hyphen: Int, isNumber: Bool, into words: inout Words
+    _ start: Int, _ end: Int, hyphen: Int, isNumber: Bool, into words: inout Tokens
   ) {
     assert(start == at, "words are cut in order")
     key.removeAll(keepingCapacity: true)
@@ -574,7 +575,7 @@ private struct Cutter {
     if hyphen > start {
       shape.insert(.hyphenated)
       let known = key.withUnsafeBufferPointer { language.lexicon.form($0) }
-      if known < 0 || language.lexicon.traits[Int(known)].isEmpty,
+      if known < 0 || language.lexicon.features[Int(known)].isEmpty,
         let split = language.clitic(in: start..<end, firstHyphen: hyphen, of: bytes)
       {
         shape.remove(.hyphenated)

@@ -12,8 +12,8 @@ import Tables
 /// Where a command writes: standard output, or a file that is there only once it is whole.
 ///
 /// Every command that makes a file makes it through this: no file that is read, no archive, and nothing
-/// that stands beside one is ever written over, by whatever name or link it is given.
-final class Target {
+/// that is beside one is ever written over, by whatever name or link it is given.
+final class OutputFile {
   let output: Output
   /// The file that is made; «-» for standard output.
   let path: String

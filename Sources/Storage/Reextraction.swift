@@ -5,7 +5,7 @@ import SQLite
 ///
 /// What people decided stays: a source keeps its row and its key, so merges and names hold. All in
 /// one transaction: a killed run changes nothing. While it runs, readers see the old rows.
-package final class Rereading {
+package final class Reextraction {
   private let path: String
   private let archive: Archive
   private let version: String

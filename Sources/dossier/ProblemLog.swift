@@ -4,7 +4,7 @@ import Tables
 
 /// What went wrong while a dump was read: the first of each kind are said as they come, and all are
 /// counted.
-struct Trouble {
+struct ProblemLog {
   /// How many rejects and unread files are said before the rest is only counted.
   static let saidAtMost = 20
   /// How many warnings of a kind are said.
@@ -78,7 +78,7 @@ struct Trouble {
   private func tell(_ count: Int, of most: Int, _ text: String, _ kind: String) {
     if count > most + 1 { return }
     makeRoom()
-    say(
+    printError(
       count <= most
         ? DisplayWidth.oneLine(text) : "more \(kind) follow; they are counted, not printed")
   }
