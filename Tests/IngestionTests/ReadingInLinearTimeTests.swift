@@ -43,7 +43,7 @@ import Testing
     "Lima a été accusée par Oslo mardi, ", "Oslo a accusé Lima le 3 mai 2021 et ",
     "Oslo, Lima, ",
     "la présidente de Lima, Eva Lindqvist, ",
-    "l'accord entre Oslo et Lima, ", "le 3 mai 2021, ",
+    "le 3 mai 2021, ",
     "Eva Lindqvist (PX), ", "Oslo menace de bombarder Lima et ",
     "Oslo accuse Lima. ", "Eva Lindqvist a nommé Jan Holm ministre de Lima, ",
   ]

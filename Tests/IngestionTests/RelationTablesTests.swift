@@ -95,8 +95,8 @@ import Testing
   /// Short forms in brackets.
   @Test(arguments: [
     (
-      "fr", "Le Réseau national de lutte anti-corruption (REN-LAC) publie son rapport.",
-      "REN-LAC alias_of Réseau national de lutte anti-corruption"
+      "fr", "La Ligue des ports de la mer Grise (LIPO-MG) publie son rapport.",
+      "LIPO-MG alias_of Ligue des ports de la mer Grise"
     ),
     (
       "en", "Independent Port Standards Authority (Ipsa) faced criticism.",

@@ -44,7 +44,7 @@ extension NameReader {
     return k
   }
 
-  /// Over «chargé de la Pêche», «en charge des politiques publiques pour l'Europe», when a comma and a
+  /// Over «chargé de la Pêche», «en charge des ports et de la pêche», when a comma and a
   /// person by name come after.
   private func endOfCharge(from start: Int) -> Int {
     let charges: Set = ["chargé", "chargée", "chargés", "délégué", "déléguée"]
