@@ -145,7 +145,7 @@ CREATE TABLE mentions (
   role_start INTEGER,
   role_end   INTEGER,
   PRIMARY KEY (article_id, source_id, start, "end")
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE statements (
   id            INTEGER PRIMARY KEY,
