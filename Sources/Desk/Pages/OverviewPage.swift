@@ -134,5 +134,8 @@ struct OverviewPage {
     GROUP BY family_id HAVING versions > 1 ORDER BY versions DESC, first
     """
 
-  private static func search(_ tab: String) -> Address { Address("search").with("tab", tab) }
+  /// All rows of a kind: what is counted here includes what lists leave out as unsure.
+  static func search(_ tab: String) -> Address {
+    Address("search").with("tab", tab).with("min-confidence", "0")
+  }
 }

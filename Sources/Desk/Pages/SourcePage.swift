@@ -53,17 +53,17 @@ struct SourcePage {
   }
 
   private func quick(_ context: PageContext) -> HTML {
-    let relations = Address("search").with("tab", "relations")
+    let relations = OverviewPage.search("relations")
     let accuses = file.ties.filter { $0.class == "accuse" && $0.isSubject }
     let accused = file.ties.filter { $0.class == "accuse" && !$0.isSubject }
     let tiles: [(Phrase, Int, Address)] = [
       (
         .saidBy, file.kinds.reduce(0) { $0 + $1.count },
-        Address("search").with("tab", "statements").with("by", key)
+        OverviewPage.search("statements").with("by", key)
       ),
       (
         .saidAbout, file.statementsAbout,
-        Address("search").with("tab", "statements").with("about", key)
+        OverviewPage.search("statements").with("about", key)
       ),
       (
         .accuses, accuses.reduce(0) { $0 + $1.affirmed + $1.denied },
@@ -86,7 +86,7 @@ struct SourcePage {
         for kind in file.kinds {
           " · "
           context.link(
-            Address("search").with("tab", "statements").with("by", key).with("kind", kind.key)
+            OverviewPage.search("statements").with("by", key).with("kind", kind.key)
           ) { "\(context.wording.name(kind.key ?? "")) \(context.wording.figure(kind.count))" }
         }
       }
@@ -100,7 +100,7 @@ struct SourcePage {
       BarPlot(
         title: context[.statementsByMonth],
         bars: BarPlot.bars(ofMonths: file.months, unknown: context[.undated]) {
-          Address("search").with("tab", "statements").with("by", key).with("from", $0).with(
+          OverviewPage.search("statements").with("by", key).with("from", $0).with(
             "to", $0)
         }, columns: (context[.month], context[.statements])
       ).html(context)
@@ -131,7 +131,7 @@ struct SourcePage {
       el("h2") { context[.quotedIn] }
       valueList(file.outlets, unknown: context[.noOutlet], context) { value in
         value.key.map {
-          Address("search").with("tab", "statements").with("by", key).with("outlet", $0)
+          OverviewPage.search("statements").with("by", key).with("outlet", $0)
         }
       }
     }
@@ -150,7 +150,9 @@ struct SourcePage {
         tie.isSubject
           ? context.link(Address("sources", tie.otherKey)) { tie.other }
           : HTML(file.source.name),
-        context.link(Address("relations", subject, object).with("class", tie.class)) {
+        context.link(
+          Address("relations", subject, object).with("class", tie.class).with("min-confidence", "0")
+        ) {
           context.wording.figure(tie.affirmed)
         },
         HTML(context.wording.figure(tie.denied)), HTML(Self.span(tie.first, tie.last)),
