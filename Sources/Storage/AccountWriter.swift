@@ -76,7 +76,7 @@ final class AccountWriter {
     var body = account.article.body
     try body.withUTF8 { bytes in
       try storeArticle(account.article, id, dump: dump, outlet: outlet, print, bytes)
-      try storeReport(account, article: id, bytes)
+      try storeReport(account, article: id, text: print.text, bytes)
     }
     return id
   }
@@ -84,7 +84,8 @@ final class AccountWriter {
   /// Stores what an article reports, for an article that is there.
   func storeReport(_ account: Account, article id: Int64) throws {
     var body = account.article.body
-    try body.withUTF8 { try storeReport(account, article: id, $0) }
+    let text = TextHash.of(account.article)
+    try body.withUTF8 { try storeReport(account, article: id, text: text, $0) }
   }
 
   private func storeArticle(
@@ -136,12 +137,11 @@ final class AccountWriter {
   }
 
   private func storeReport(
-    _ account: Account, article id: Int64, _ bytes: UnsafeBufferPointer<UInt8>
+    _ account: Account, article id: Int64, text: Int64, _ bytes: UnsafeBufferPointer<UInt8>
   ) throws {
     if account.sources.isEmpty, account.statements.isEmpty { return }
     let scalars = ScalarIndex(of: account.article.body)
-    let rows = try rows(
-      of: account, at: .init(of: account.article, text: TextHash.of(account.article)))
+    let rows = try rows(of: account, at: .init(of: account.article, text: text))
     func slice(_ passage: Passage) -> UnsafeBufferPointer<UInt8> {
       precondition(passage.end <= bytes.count, "a passage lies inside its article")
       return UnsafeBufferPointer(rebasing: bytes[passage.start..<passage.end])

@@ -50,6 +50,7 @@ enum Library {
     (["search", "gazoduc", "--columns", " id , url,outlet", "--limit", "1"], "id\turl\toutlet\n"),
     (["statements", "--by", "M. Lindqvist", "--count"], "7\n"),
     (["statements", "--by", "Lindqvist, Annika", "--count"], "7\n"),
+    (["statements", "--by", "Annika Lindqvist’s", "--count"], "7\n"),
     (
       ["statements", "--by", "Lindqvist", "--by", "Oksana Hrytsenko", "--columns", "source"],
       "Hrytsenko"

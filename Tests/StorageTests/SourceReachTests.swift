@@ -1,0 +1,70 @@
+import Press
+import Testing
+
+@testable import Storage
+
+@Suite struct `Sources that are bound to a place` {
+  /// An archive of articles that all quote one source: outlet and date of each.
+  private func keys(
+    _ source: Source, _ articles: [(outlet: String?, published: String)]
+  ) throws -> (file: TemporaryArchive, keys: [String]) {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    for (n, article) in articles.enumerated() {
+      var made = account(
+        "« ‹Rien ne change, \(n)› », dit [\(source.name)].", title: "Numéro \(n)",
+        outlet: article.outlet ?? "", published: article.published)
+      if article.outlet == nil { made.article.outlet = nil }
+      made.article.origin.record = n + 1
+      made.sources = [source]
+      try session.add(made)
+    }
+    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.close()
+    #expect(try Archive.verify(file.path) == [])
+    let rows = try Archive(reading: file.path).sql("SELECT key FROM sources ORDER BY id")
+    var keys: [String] = []
+    while try rows.next() { keys.append(rows.text(0) ?? "") }
+    return (file, keys)
+  }
+
+  @Test func `a full name means the same in every article`() throws {
+    let source = Source(key: "per:ana velez", kind: .person, name: "Ana Vélez")
+    let found = try keys(source, [("Sud Info", "2023-05-02"), ("Le Phare", "2023-06-02")])
+    #expect(found.keys == ["per:ana velez"])
+  }
+
+  @Test func `a surname means one person in an outlet and month`() throws {
+    let source = Source(key: "per:velez", kind: .person, name: "Vélez", reach: .month)
+    let found = try keys(
+      source,
+      [
+        ("Sud Info", "2023-05-02"), ("Sud Info", "2023-05-30"), ("Sud Info", "2023-06-01"),
+        ("Le Phare", "2023-05-02"), (nil, "2023-05-02"), ("Sud Info", "2023"),
+      ])
+    #expect(
+      found.keys.prefix(3) == [
+        "per:velez@sud info/2023-05", "per:velez@sud info/2023-06", "per:velez@le phare/2023-05",
+      ])
+    // Without an outlet or a month the article alone bounds it.
+    #expect(found.keys.count == 5)
+    let archive = try Archive(reading: found.file.path)
+    #expect(try archive.sources(named: "per:velez").count == 5)
+    #expect(try archive.sources(named: "per:velez@sud info/2023-05").count == 1)
+  }
+
+  @Test func `of speakers without a name all are found, however many`() throws {
+    let source = Source(key: "grp:experts", kind: .group, name: "experts", reach: .article)
+    let found = try keys(source, Array(repeating: ("Sud Info", "2023-05-02"), count: 70))
+    #expect(Set(found.keys).count == 70)
+    let archive = try Archive(reading: found.file.path)
+    for name in ["experts", "les experts", "grp:experts"] {
+      let matches = try archive.sources(named: name)
+      #expect(matches.count == 70)
+      var question = Question()
+      question.by = matches
+      #expect(try archive.count(question, of: .statements) == 70)
+    }
+  }
+}
