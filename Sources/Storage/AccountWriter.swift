@@ -173,16 +173,20 @@ final class AccountWriter {
 
   /// The rows of an account's sources; 0 for those that nothing in the account refers to.
   private func rows(of account: Account, at place: SourceDirectory.Place) throws -> [Int64] {
-    var isUsed = Array(repeating: false, count: account.sources.count)
-    for mention in account.mentions where !mention.passage.isEmpty { isUsed[mention.source] = true }
-    for source in account.statements.compactMap(\.source) { isUsed[source] = true }
+    var isNamed = Array(repeating: false, count: account.sources.count)
+    var acts = isNamed
+    for mention in account.mentions where !mention.passage.isEmpty {
+      isNamed[mention.source] = true
+    }
+    for source in account.statements.compactMap(\.source) { acts[source] = true }
     for relation in account.relations {
-      isUsed[relation.subject.source] = true
-      isUsed[relation.object.source] = true
-      if let source = relation.assertedBy { isUsed[source] = true }
+      acts[relation.subject.source] = true
+      acts[relation.object.source] = true
+      if let source = relation.assertedBy { acts[source] = true }
     }
     return try account.sources.indices.map {
-      isUsed[$0] ? try sources.id(of: account.sources[$0], at: place) : 0
+      isNamed[$0] || acts[$0]
+        ? try sources.id(of: account.sources[$0], at: place, acts: acts[$0]) : 0
     }
   }
 

@@ -71,14 +71,19 @@ final class SourceDirectory {
   }
 
   /// The row of a source, made when it is new; every name that the article uses is noted.
-  func id(of source: Source, at place: Place) throws -> Int64 {
-    let key = Self.key(of: source, at: place)
+  ///
+  /// `acts` when it says or does something there. Who has no name and is only spoken of («les pays»)
+  /// is the same row in every article: nobody asks which ones they were.
+  func id(of source: Source, at place: Place, acts: Bool) throws -> Int64 {
+    let isOfArticle = source.reach == .article && acts
+    let isShared = source.reach == .article && !acts
+    let key = isShared ? source.key : Self.key(of: source, at: place)
     let id: Int64
     if let known = ids[key] {
       id = known
     } else {
       id = try row(of: source, key)
-      if source.reach != .article {
+      if !isOfArticle {
         if ids.count >= Self.remembered { ids.removeAll(keepingCapacity: true) }
         ids[key] = id
       }

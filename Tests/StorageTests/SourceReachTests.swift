@@ -67,4 +67,32 @@ import Testing
       #expect(try archive.count(question, of: .statements) == 70)
     }
   }
+
+  @Test func `who has no name and says nothing is one row for all articles`() throws {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    for n in 1...3 {
+      var made = account(
+        "« ‹Rien ne change, \(n)› », disent [experts].", title: "Numéro \(n)", outlet: "Sud Info",
+        published: "2023-05-02")
+      made.article.origin.record = n
+      made.sources = [
+        Source(key: "grp:experts", kind: .group, name: "experts", reach: .article)
+      ]
+      if n > 1 { made.statements = [] }
+      try session.add(made)
+    }
+    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.close()
+    let rows = try Archive(reading: file.path).sql(
+      "SELECT key, (SELECT count(*) FROM mentions m WHERE m.source_id = s.id) FROM sources s ORDER BY id"
+    )
+    var found: [String] = []
+    while try rows.next() {
+      found.append("\(rows.text(0)?.split(separator: "@").count ?? 0) \(rows.integer(1))")
+    }
+    #expect(found == ["2 1", "1 2"])
+    #expect(try Archive.verify(file.path) == [])
+  }
 }

@@ -48,6 +48,7 @@ import Testing
     }
     try add(archive.sources())
     for grouping in Archive.Grouping.allCases { try add(archive.stats(by: grouping)) }
+    try add(archive.totals())
     let overview = try archive.overview()
     lines.append("\(overview.speakers) \(overview.statements) \(overview.months)")
     lines.append("\(overview.outlets) \(overview.languages) \(overview.loudest)")
@@ -101,8 +102,10 @@ import Testing
     try session.begin(path: "dump-12.jsonl", entry: nil, format: "jsonl")
     for account in accounts(12..<20) { try session.add(account) }
     try session.commit()
-    let rows = try Archive(reading: file.path).sql("SELECT sum(articles) FROM source_counts")
-    #expect(try rows.next() && rows.integer(0) == 20)
+    do {
+      let rows = try Archive(reading: file.path).sql("SELECT sum(articles) FROM source_counts")
+      #expect(try rows.next() && rows.integer(0) == 20)
+    }
     try session.close(isWhole: false)
     #expect(try Archive.verify(file.path) == [])
     try add(12..<20, to: file.path)

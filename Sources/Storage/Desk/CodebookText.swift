@@ -49,7 +49,7 @@ enum CodebookText {
     *.body | | The text, paragraphs separated by an empty line. All offsets count in it.
     *.outlet | | The name of the outlet, as printed; null: the record names none.
     *.name | | The name that is shown.
-    sources.key | | A stable key: ISO code of a state (FRA), org:…, per:…, grp:… for others; after @ the one article (hash of its text), or the outlet and month, in which an unnamed speaker or a single surname means this source.
+    sources.key | | A stable key: ISO code of a state (FRA), org:…, per:…, grp:… for others; after @ the one article (hash of its text), or the outlet and month, in which a single surname, or somebody unnamed who says or does something, means this source.
     *.key | | A stable key: small letters without accents for names and outlets.
     *.source_key | | The stable key of the source: FRA, org:…, per:…, grp:….
     *.subject_key | | The stable key of the source that acts.
