@@ -24,7 +24,7 @@ struct Counts: ParsableCommand {
   @Argument(help: "What is counted: articles, statements or relations.")
   var subject: Archive.Subject
 
-  @Argument(help: "Words that it must hold.")
+  @Argument(help: "Words that it must contain.")
   var words: [String] = []
 
   @Option(

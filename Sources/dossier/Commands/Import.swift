@@ -42,7 +42,7 @@ struct Import: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       "The files are what dossier extract wrote; their texts are not read again.",
-      discussion: "Offsets are held against the texts. Convert Parquet to JSON lines first."))
+      discussion: "Offsets are checked against the texts. Convert Parquet to JSON lines first."))
   var accounts = false
 
   @Flag(help: "Say what each file is taken for, read it, and store nothing.")

@@ -182,7 +182,7 @@ struct UndoAnyDecision: ParsableCommand {
 struct ExportDecisions: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write all decisions that hold as JSON lines.",
+    abstract: "Write all decisions in force as JSON lines.",
     discussion: """
       EXAMPLES:
         dossier decisions export > decisions.jsonl

@@ -17,7 +17,7 @@ struct Relations: ParsableCommand {
         dossier relations --from 2023 --export-graph dispute.gexf     for Gephi
       """)
 
-  @Argument(help: "Words that the articles must hold.")
+  @Argument(help: "Words that the articles must contain.")
   var words: [String] = []
 
   @OptionGroup var relation: RelationOptions

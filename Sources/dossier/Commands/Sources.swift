@@ -6,7 +6,7 @@ import Tables
 /// Lists who speaks, or tells what is known of one source.
 struct Sources: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List who speaks most, or tell what the archive knows of one source.",
+    abstract: "List who speaks most, or show what the archive knows about one.",
     discussion: """
       EXAMPLES:
         dossier sources

@@ -17,7 +17,7 @@ struct Statements: ParsableCommand {
         dossier statements --by Lindqvist --count
       """)
 
-  @Argument(help: "Words that the statements must hold.")
+  @Argument(help: "Words that the statements must contain.")
   var words: [String] = []
 
   @OptionGroup var filter: FilterOptions

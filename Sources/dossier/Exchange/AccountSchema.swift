@@ -214,7 +214,7 @@ struct AccountSchema {
             Field(name: "lemma", shape: .text, meaning: "statements.cue_lemma"),
             Field(name: "class", shape: .text, meaning: "statements.cue_class"),
           ]), meaning: "statements.cue", isOptional: true),
-      Field(name: "negated", shape: .boolean, meaning: "true: it is told that this was not said"),
+      Field(name: "negated", shape: .boolean, meaning: "true: it is reported that this was not said"),
       Field(name: "said_on", shape: .text, meaning: "statements.said_on", isOptional: true),
       Field(name: "said_on_raw", shape: .text, meaning: "statements.said_on_raw", isOptional: true),
     ] + proof
@@ -227,7 +227,7 @@ struct AccountSchema {
       Field(name: "subject", shape: .object(actor), meaning: "who acts"),
       Field(name: "class", shape: .text, meaning: "relations.class"),
       Field(name: "object", shape: .object(actor), meaning: "towards whom"),
-      Field(name: "trigger", shape: .object(place()), meaning: "the words that tell it"),
+      Field(name: "trigger", shape: .object(place()), meaning: "the words that express it"),
       Field(name: "topic", shape: .object(place()), meaning: "what it is about", isOptional: true),
       Field(name: "sentence", shape: .object(place(false)), meaning: "the sentence that proves it"),
       Field(name: "happened_on", shape: .text, meaning: "relations.happened_on", isOptional: true),

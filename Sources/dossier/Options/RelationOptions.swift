@@ -16,9 +16,11 @@ struct RelationOptions: ParsableArguments {
 
   @Option(
     name: .customLong("class"),
-    help:
-      "The class of relation, e.g. accuse, supply_arms, role_in. Repeatable; ‘dossier export relation-classes’ lists them."
-  )
+    help: ArgumentHelp(
+      """
+      The class of relation: \(RelationClass.allCases.map(\.rawValue).joined(separator: ", ")). \
+      Repeatable; ‘dossier export relation-classes’ shows what each means.
+      """), completion: .list(RelationClass.allCases.map(\.rawValue)))
   var classes: [String] = []
 
   @Option(

@@ -81,7 +81,7 @@ final class RequestHandler: ChannelInboundHandler {
       return
     }
     guard let address = Address(request: head.uri) else {
-      let text = "The address holds a % that stands for no character."
+      let text = "The address contains a % that is not followed by two hexadecimal digits of a character."
       response.send(desk.trouble(badRequest: text, status: 400))
       return
     }
@@ -119,7 +119,7 @@ final class RequestHandler: ChannelInboundHandler {
       return (405, "This desk only reads: GET and HEAD.")
     }
     if hasBody || head.headers.contains(name: "transfer-encoding") {
-      return (413, "A question stands in the address, not in a body.")
+      return (413, "A question belongs in the address, not in a body.")
     }
     if head.uri.utf8.count > DeskServer.longestRequest { return (414, "The address is too long.") }
     let size = head.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
