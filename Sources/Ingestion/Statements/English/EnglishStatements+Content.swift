@@ -7,244 +7,248 @@ extension EnglishStatements {
     var content: Range<Int>
     var frame: StatementRule
     var isDirect = false
+    /// The cue governs no content, whatever else its frames allow.
+    var isNothing = false
+
+    static let nothing = Content(content: 0..<0, frame: .that, isNothing: true)
   }
 
-  func content(
-    of entry: EnglishCues.Entry, from end: Int, _ unit: Range<Int>, isLoose: Bool,
-    isSubordinate: Bool = false, isSurvey: Bool = false, isRelative: Bool = false
-  ) -> Content? {
-    let frames = entry.frames
-    let limit = unit.upperBound
-    func clause(_ start: Int, _ frame: StatementRule) -> Content? {
-      var stop = clauseEnd(from: start, limit)
-      if isSubordinate { stop = mainClause(from: start, stop) }
-      stop = beforeGloss(from: start, stop)
-      return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
-    }
-    func object(_ start: Int, _ frame: StatementRule) -> Content? {
-      var stop = objectEnd(from: start, limit)
-      if isSubordinate { stop = mainClause(from: start, stop) }
-      return stop > start ? Content(content: start..<stop, frame: frame) : nil
-    }
-    func quotation(_ k: Int) -> Int? {
-      guard k < limit, isQuotationMark(k) else { return nil }
-      let q = quotations.atOpen[k]
-      return q < 0 ? nil : Int(q)
-    }
-    var starts = [end]
-    let adjunct = phrases.adjunctEnd(from: end, to: limit)
-    if adjunct > end { starts.append(adjunct) }
+  /// A cue, and where what it governs may begin.
+  struct Government {
+    let entry: EnglishCues.Entry
+    /// The word after the cue.
+    let end: Int
+    let unit: Range<Int>
+    var isLoose = false
+    var isSubordinate = false
+    var isSurvey = false
+    var isRelative = false
+
+    var frames: EnglishCues.Frames { entry.frames }
+    var limit: Int { unit.upperBound }
+  }
+
+  /// What the cue says, by the first of its frames that fits; nil when it governs nothing here.
+  func content(of cue: Government) -> Content? {
+    let adjunct = phrases.adjunctEnd(from: cue.end, to: cue.limit)
+    let starts = starts(cue, adjunct: adjunct)
+    let found =
+      contentAfterListener(cue) ?? thatClause(cue, starts)
+      ?? contentAtStart(cue, starts, adjunct: adjunct)
+      ?? clauseAfterAside(cue) ?? gerund(cue) ?? fusedRelative(cue) ?? complement(cue)
+      ?? partlyQuoted(cue) ?? plainObject(cue)
+      ?? farClause(of: cue).flatMap { clause($0, .that, cue) }
+    return found.flatMap { $0.isNothing ? nil : $0 }
+  }
+
+  func clause(_ start: Int, _ frame: StatementRule, _ cue: Government) -> Content? {
+    var stop = clauseEnd(from: start, cue.limit)
+    if cue.isSubordinate { stop = mainClause(from: start, stop) }
+    stop = beforeGloss(from: start, stop)
+    return stop - start >= 2 ? Content(content: start..<stop, frame: frame) : nil
+  }
+
+  func object(_ start: Int, _ frame: StatementRule, _ cue: Government) -> Content? {
+    var stop = objectEnd(from: start, cue.limit)
+    if cue.isSubordinate { stop = mainClause(from: start, stop) }
+    return stop > start ? Content(content: start..<stop, frame: frame) : nil
+  }
+
+  /// The quotation that opens at `k`.
+  private func quotation(at k: Int, _ cue: Government) -> Int? {
+    guard k < cue.limit, isQuotationMark(k) else { return nil }
+    let q = quotations.atOpen[k]
+    return q < 0 ? nil : Int(q)
+  }
+
+  /// The words at which content may begin: after the cue, after a time or a place, after a title.
+  private func starts(_ cue: Government, adjunct: Int) -> [Int] {
+    var starts = [cue.end]
+    if adjunct > cue.end { starts.append(adjunct) }
     // said on the show “Morning Tide” that
-    if frames.contains(.that), adjunct > end || phrases.isPreposition(end),
-      let q = quotation(adjunct > end ? adjunct : end + 1)
+    if cue.frames.contains(.that), adjunct > cue.end || phrases.isPreposition(cue.end),
+      let q = quotation(at: adjunct > cue.end ? adjunct : cue.end + 1, cue)
     {
       let title = quotations.list[q]
       if title.content.count <= 8, phrases.isForm(title.end, known.that) {
         starts.append(title.end)
       }
     }
-    if entry.lemma == "say" || entry.lemma == "write", phrases.isForm(end, known.of) {
+    if cue.entry.lemma == "say" || cue.entry.lemma == "write", phrases.isForm(cue.end, known.of) {
       // said of the mayor, “…”
-      starts.append(phrases.phraseEnd(from: end + 1, to: limit))
+      starts.append(phrases.phraseEnd(from: cue.end + 1, to: cue.limit))
     }
-    // «told reporters», «asked him»
-    if !frames.isDisjoint(with: [.objectThat, .objectTo, .objectWh]) {
-      let object = phrases.phraseEnd(from: end, to: limit, complements: true)
-      if object > end {
-        if frames.contains(.objectTo), phrases.isForm(object, known.to),
-          phrases.has(object + 1, .infinitive) || isQuotationMark(object + 1)
-            || phrases.isAdverb(object + 1) && phrases.has(object + 2, .infinitive)
-        {
-          return clause(object + 1, .toInfinitive)
-        }
-        let later = phrases.adjunctEnd(from: object, to: limit)
-        if frames.contains(.objectTo), later > object, phrases.isForm(later, known.to),
-          isQuotationMark(later + 1)
-        {
-          return clause(later + 1, .toInfinitive)
-        }
-        for k in [object, later]
-        where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
-          return clause(k + 1, .that)
-        }
-        for k in [object, later] {
-          if frames.contains(.objectThat) {
-            // «told the crowd who had come that»
-            if entry.takesListener, phrases.isForm(k, known.whoForm),
-              let that = listenerEnd(from: k, limit, isRelative: true)
-            {
-              return clause(that + 1, .that)
-            }
-            if k > end, phrases.isIn(k, known.wh) { return clause(k, .whether) }
-            if let q = quotation(k) ?? quotation(k + 1),
-              quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
-            {
-              return quoted(q, k, unit)
-            }
-            if !frames.contains(.bareThat)
-              || phrases.has(k, .subject) && phrases.has(k, .pronoun), isClause(k, limit)
-            {
-              return clause(k, .bareThat)
-            }
-          }
-          if frames.contains(.objectWh), phrases.isIn(k, known.wh) { return clause(k, .whether) }
-        }
-        // «asked him, “Who pays?”»
-        if frames.contains(.quote), !frames.contains(.objectThat),
-          phrases.mark(object) == .comma || phrases.mark(object) == .colon,
-          let q = quotation(object + 1)
-        {
-          return quoted(q, object, unit)
-        }
-        if entry.takesListener, let that = listenerEnd(from: object, limit) {
-          return clause(that + 1, .that)
-        }
-      }
-    }
-    for k in starts where frames.contains(.that) && phrases.isForm(k, known.that) {
-      if phrases.has(k + 1, .noun), frames.contains(.object), !isClause(k + 1, limit) { continue }
-      // «to maintain that margin»
-      if !(k..<limit).contains(where: { phrases.isFinite($0) || isAuxiliary($0) }) { continue }
-      return clause(k + 1, .that)
-    }
-    for (step, k) in starts.enumerated() {
-      guard k < limit else { break }
-      if frames.contains(.that), phrases.mark(k) == .comma {
-        // said, in an interview, that
-        let after = phrases.adjunctEnd(from: k + 1, to: limit)
-        if frames.contains(.quote), phrases.isForm(k + 1, known.that), isClause(k + 2, limit) {
-          return clause(k + 2, .that)
-        }
-        if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) {
-          return clause(after + 2, .that)
-        }
-      }
-      if !frames.isDisjoint(with: [.quote, .that]) {
-        if let q = quotation(k) { return quoted(q, k, unit) }
-        if phrases.mark(k) == .comma || phrases.mark(k) == .colon, let q = quotation(k + 1),
-          frames.contains(.quote)
-        {
-          return quoted(q, k, unit)
-        }
-        if phrases.mark(k) == .colon, frames.contains(.quote), limit - k > 4 {
-          return clause(k + 1, .colonClause)
-        }
-      }
-      if frames.contains(.wh), phrases.isIn(k, known.wh) { return clause(k, .whether) }
-      if frames.contains(.to), phrases.isForm(k, known.to),
-        phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1) || isQuotationMark(k + 1)
+    return starts
+  }
+
+  /// «told reporters», «asked him»
+  private func contentAfterListener(_ cue: Government) -> Content? {
+    let (frames, limit) = (cue.frames, cue.limit)
+    guard !frames.isDisjoint(with: [.objectThat, .objectTo, .objectWh]) else { return nil }
+    let listener = phrases.phraseEnd(from: cue.end, to: limit, complements: true)
+    guard listener > cue.end else { return nil }
+    let later = phrases.adjunctEnd(from: listener, to: limit)
+    if frames.contains(.objectTo) {
+      if phrases.isForm(listener, known.to),
+        phrases.has(listener + 1, .infinitive) || isQuotationMark(listener + 1)
+          || phrases.isAdverb(listener + 1) && phrases.has(listener + 2, .infinitive)
       {
-        // «who asked not to be named»
-        if phrases.isForm(k + 1, known.be), phrases.isIn(k + 2, known.named) { return nil }
-        return clause(k + 1, .toInfinitive)
+        return orNothing(clause(listener + 1, .toInfinitive, cue))
       }
-      if step == 0, frames.contains(.ing), phrases.has(k, .presentParticiple),
-        !phrases.has(k, .adjective)
-      {
-        return clause(k, .gerund)
+      if later > listener, phrases.isForm(later, known.to), isQuotationMark(later + 1) {
+        return orNothing(clause(later + 1, .toInfinitive, cue))
       }
-      // «said today the bridge was safe»
-      if step == 0, adjunct > end, phrases.isDay(k), isClause(adjunct, limit, strict: true) {
+    }
+    for k in [listener, later]
+    where frames.contains(.objectThat) && phrases.isForm(k, known.that) {
+      return orNothing(clause(k + 1, .that, cue))
+    }
+    for k in [listener, later] {
+      if frames.contains(.objectThat), let found = saidToListener(at: k, cue) { return found }
+      if frames.contains(.objectWh), phrases.isIn(k, known.wh) {
+        return orNothing(clause(k, .whether, cue))
+      }
+    }
+    // «asked him, “Who pays?”»
+    if frames.contains(.quote), !frames.contains(.objectThat),
+      phrases.mark(listener) == .comma || phrases.mark(listener) == .colon,
+      let q = quotation(at: listener + 1, cue)
+    {
+      return quoted(q, listener, cue.unit)
+    }
+    if cue.entry.takesListener, let that = listenerEnd(from: listener, limit) {
+      return orNothing(clause(that + 1, .that, cue))
+    }
+    return nil
+  }
+
+  /// What begins at `k`, after a listener.
+  private func saidToListener(at k: Int, _ cue: Government) -> Content? {
+    let limit = cue.limit
+    // «told the crowd who had come that»
+    if cue.entry.takesListener, phrases.isForm(k, known.whoForm),
+      let that = listenerEnd(from: k, limit, isRelative: true)
+    {
+      return orNothing(clause(that + 1, .that, cue))
+    }
+    if k > cue.end, phrases.isIn(k, known.wh) { return orNothing(clause(k, .whether, cue)) }
+    if let q = quotation(at: k, cue) ?? quotation(at: k + 1, cue),
+      quotations.list[q].content.count > 3 || limit - quotations.list[q].end <= 2
+    {
+      return quoted(q, k, cue.unit)
+    }
+    if !cue.frames.contains(.bareThat) || phrases.has(k, .subject) && phrases.has(k, .pronoun),
+      isClause(k, limit)
+    {
+      return orNothing(clause(k, .bareThat, cue))
+    }
+    return nil
+  }
+
+  /// «that» at once or after a time or a place.
+  private func thatClause(_ cue: Government, _ starts: [Int]) -> Content? {
+    guard cue.frames.contains(.that) else { return nil }
+    for k in starts where phrases.isForm(k, known.that) {
+      if phrases.has(k + 1, .noun), cue.frames.contains(.object), !isClause(k + 1, cue.limit) {
         continue
       }
-      if frames.contains(.bareThat), isLoose, !isAuxiliary(k) {
-        if isClause(k, limit, strict: !frames.contains(.quote) || frames.contains(.object)) {
-          return clause(k, .bareThat)
-        }
-        if k == starts.last, cues.sayings.contains(entry.lemma), followsLoosely(k, limit) {
-          return clause(k, .bareThat)
+      // «to maintain that margin»
+      if !(k..<cue.limit).contains(where: { phrases.isFinite($0) || isAuxiliary($0) }) { continue }
+      return orNothing(clause(k + 1, .that, cue))
+    }
+    return nil
+  }
+
+  /// A quotation, a question, an infinitive or a clause without «that», at once or after a time.
+  private func contentAtStart(_ cue: Government, _ starts: [Int], adjunct: Int) -> Content? {
+    for (step, k) in starts.enumerated() {
+      guard k < cue.limit else { break }
+      if let found = afterMark(at: k, cue) ?? wordedContent(at: k, cue) { return found }
+      if step == 0, cue.frames.contains(.ing), phrases.has(k, .presentParticiple),
+        !phrases.has(k, .adjective)
+      {
+        return orNothing(clause(k, .gerund, cue))
+      }
+      // «said today the bridge was safe»
+      if step == 0, adjunct > cue.end, phrases.isDay(k),
+        isClause(adjunct, cue.limit, strict: true)
+      {
+        continue
+      }
+      if cue.frames.contains(.bareThat), cue.isLoose, !isAuxiliary(k) {
+        let isStrict = !cue.frames.contains(.quote) || cue.frames.contains(.object)
+        if isClause(k, cue.limit, strict: isStrict)
+          || k == starts.last && cues.sayings.contains(cue.entry.lemma)
+            && followsLoosely(k, cue.limit)
+        {
+          return orNothing(clause(k, .bareThat, cue))
         }
       }
     }
-    if frames.isSuperset(of: [.quote, .bareThat]), phrases.mark(end) == .comma, isLoose,
+    return nil
+  }
+
+  /// What follows a comma, a colon or a quotation mark at `k`.
+  private func afterMark(at k: Int, _ cue: Government) -> Content? {
+    let (frames, limit) = (cue.frames, cue.limit)
+    if frames.contains(.that), phrases.mark(k) == .comma {
+      // said, in an interview, that
+      let after = phrases.adjunctEnd(from: k + 1, to: limit)
+      if frames.contains(.quote), phrases.isForm(k + 1, known.that), isClause(k + 2, limit) {
+        return orNothing(clause(k + 2, .that, cue))
+      }
+      if after > k + 1, phrases.mark(after) == .comma, phrases.isForm(after + 1, known.that) {
+        return orNothing(clause(after + 2, .that, cue))
+      }
+    }
+    guard !frames.isDisjoint(with: [.quote, .that]) else { return nil }
+    if let q = quotation(at: k, cue) { return quoted(q, k, cue.unit) }
+    guard frames.contains(.quote) else { return nil }
+    if phrases.mark(k) == .comma || phrases.mark(k) == .colon,
+      let q = quotation(at: k + 1, cue)
+    {
+      return quoted(q, k, cue.unit)
+    }
+    if phrases.mark(k) == .colon, limit - k > 4 {
+      return orNothing(clause(k + 1, .colonClause, cue))
+    }
+    return nil
+  }
+
+  /// A question or an infinitive at `k`.
+  private func wordedContent(at k: Int, _ cue: Government) -> Content? {
+    if cue.frames.contains(.wh), phrases.isIn(k, known.wh) {
+      return orNothing(clause(k, .whether, cue))
+    }
+    if cue.frames.contains(.to), phrases.isForm(k, known.to),
+      phrases.has(k + 1, .infinitive) || phrases.isAdverb(k + 1) || isQuotationMark(k + 1)
+    {
+      // «who asked not to be named»
+      if phrases.isForm(k + 1, known.be), phrases.isIn(k + 2, known.named) { return .nothing }
+      return orNothing(clause(k + 1, .toInfinitive, cue))
+    }
+    return nil
+  }
+
+  /// says, win or lose, he stays
+  private func clauseAfterAside(_ cue: Government) -> Content? {
+    let (end, limit) = (cue.end, cue.limit)
+    guard cue.frames.isSuperset(of: [.quote, .bareThat]), phrases.mark(end) == .comma, cue.isLoose,
       let comma = (end + 2..<max(end + 2, min(end + 12, limit))).first(where: {
         words[$0].mark == .comma
       }), !phrases.isFiniteClause(end + 1..<comma), !isQuotationMark(end + 1),
       isClause(comma + 1, limit, strict: true)
-    {
-      // says, win or lose, he stays
-      return clause(end + 1, .bareThat)
-    }
-    if frames.contains(.objectIng), showsDoing(end, limit) { return clause(end, .gerund) }
-    // «condemned what he called a “breach”»
-    if frames.contains(.object), phrases.isIn(end, known.gaps),
-      phrases.phraseEnd(from: end + 1, to: limit) > end + 1,
-      let what = object(end, .object), what.content.contains(where: isQuotationMark)
-    {
-      return what
-    }
-    // An object, then as, of or for; without its complements, then with them.
-    let short = phrases.phraseEnd(from: end, to: limit, complements: false)
-    let long = phrases.phraseEnd(from: end, to: limit)
-    for noun in short == long ? [short] : [short, long] where noun > end {
-      if frames.contains(.of), let of = accusation(from: noun, limit), of > end {
-        return clause(of + 1, .ofInfinitive)
-      }
-      if frames.contains(.for), phrases.isForm(noun, known.for) { return object(end, .predicate) }
-      if frames.contains(.as), phrases.isForm(noun, known.as) {
-        return object(noun + 1, .predicate)
-      }
-    }
-    // Praised “an honest tail”, complained of a “peremptory” tone.
-    let partial: EnglishCues.Frames = [.object, .objectName, .as, .of, .for, .objectThat]
-    if !frames.isDisjoint(with: partial),
-      let open = (end..<min(end + 10, limit)).first(where: { quotations.atOpen[$0] >= 0 }),
-      (end..<open).allSatisfy({
-        words[$0].isWord
-          && (phrases.isNominal($0) || phrases.isForm($0, known.s)
-            || phrases.has($0, [.determiner, .preposition, .presentParticiple, .object])
-            || phrases.isAdverb($0))
-      })
-    {
-      var start = end
-      // spoke on Tuesday of a “black soup”
-      if phrases.isForm(start, known.on), phrases.isDay(start + 1) { start += 1 }
-      while phrases.isDay(start) { start += 1 }
-      if open > start,
-        phrases.isForm(start, known.of) || phrases.isForm(start, known.as)
-          || phrases.isForm(start, known.for)
-      {
-        start += 1
-      }
-      // «called the plan a “farce”»: what it is called, not what.
-      if frames.contains(.objectName), open > start {
-        start = open
-        while start - 1 > end, phrases.has(start - 1, [.determiner, .adjective]) { start -= 1 }
-      }
-      let quote = quotations.list[Int(quotations.atOpen[open])]
-      guard quote.end <= limit else { return nil }
-      var stop = object(start, .object)?.content.upperBound ?? start
-      // «what they call the “fraudulent” vote took …»: the sentence goes on after it.
-      if isRelative {
-        stop = quote.end
-        while stop < limit, words[quote.content.upperBound - 1].mark == .none,
-          phrases.isNominal(stop), !words[stop].isCapital, !phrases.isFinite(stop)
-        {
-          stop += 1
-        }
-      }
-      return Content(
-        content: start..<max(quote.content.upperBound, stop),
-        frame: frames.contains(.objectName) && open > end ? .predicate : .object)
-    }
-    guard long > end else {
-      return farClause(of: entry, from: end, limit).flatMap { clause($0, .that) }
-    }
-    if frames.contains(.objectName),
-      isQuotationMark(long) || phrases.has(long, [.determiner, .adjective])
-        || endsInAdjective(end..<long)
-    {
-      return object(endsInAdjective(end..<long) ? end : long, .predicate)
-    }
-    if isSurvey, frames.contains(.objectIng) { return object(end, .gerund) }
-    if frames.contains(.object),
-      let q = (end...long + 1).first(where: { $0 < limit && quotations.atOpen[$0] >= 0 }),
-      quotations.list[Int(quotations.atOpen[q])].end <= limit
-    {
-      return object(end, .object)
-    }
-    return farClause(of: entry, from: end, limit).flatMap { clause($0, .that) }
+    else { return nil }
+    return orNothing(clause(end + 1, .bareThat, cue))
   }
+
+  private func gerund(_ cue: Government) -> Content? {
+    guard cue.frames.contains(.objectIng), showsDoing(cue.end, cue.limit) else { return nil }
+    return orNothing(clause(cue.end, .gerund, cue))
+  }
+
+  /// What was found by a frame that no other may stand in for.
+  func orNothing(_ content: Content?) -> Content { content ?? .nothing }
 
   /// The «that» after a long listener: «told the crowd in Porth, on the last day, that».
   private func listenerEnd(from start: Int, _ limit: Int, isRelative: Bool = false) -> Int? {
@@ -265,20 +269,11 @@ extension EnglishStatements {
   }
 
   /// What follows a far «that»: «wrote in a file of the court that», «vented to her husband that».
-  private func farClause(of entry: EnglishCues.Entry, from end: Int, _ limit: Int) -> Int? {
-    guard entry.frames.isSuperset(of: [.quote, .that]), phrases.isPreposition(end) else {
+  private func farClause(of cue: Government) -> Int? {
+    guard cue.frames.isSuperset(of: [.quote, .that]), phrases.isPreposition(cue.end) else {
       return nil
     }
-    return listenerEnd(from: end, limit).map { $0 + 1 }
-  }
-
-  /// True for «the actions lawful», «himself pro-choice».
-  private func endsInAdjective(_ phrase: Range<Int>) -> Bool {
-    let last = phrase.upperBound - 1
-    if phrases.has(phrase.lowerBound, .object), phrase.count == 1 {
-      return phrases.isNominal(last + 1) && !words[last + 1].isCapital && words[last + 1].isWord
-    }
-    return phrase.count >= 2 && phrases.has(last, .adjective) && !phrases.has(last, .noun)
+    return listenerEnd(from: cue.end, cue.limit).map { $0 + 1 }
   }
 
   /// True when a noun phrase that does something starts at `start`: «the ferry losing passengers».
@@ -291,20 +286,6 @@ extension EnglishStatements {
       $0 < limit && phrases.has($0, .presentParticiple) && !phrases.has($0, [.noun, .adjective])
         && (phrases.has($0 - 1, .noun) || words[$0 - 1].isCapital)
     }
-  }
-
-  /// The «of» that says what somebody is accused of, past days and what describes him.
-  private func accusation(from start: Int, _ limit: Int) -> Int? {
-    for k in start..<min(start + 14, limit) {
-      guard quotations.ofWord[k] < 0, words[k].mark != .semicolon else { return nil }
-      if phrases.isForm(k, known.of),
-        k == start || phrases.has(k + 1, .presentParticiple)
-          || isQuotationMark(k + 1)
-      {
-        return k
-      }
-    }
-    return nil
   }
 
   /// A quotation that its cue precedes, the mark or a comma or colon at `k`.
