@@ -162,82 +162,112 @@ struct EnglishPhrases {
     {
       k += 1
     }
-    let head = k
-    var nouns = false
-    while k < limit {
-      if nouns, mark(k) == .openBracket {
-        var close = k + 1
-        while close < limit, close - k < 8, mark(close) != .closeBracket { close += 1 }
-        if mark(close) == .closeBracket, close < limit {
-          k = close + 1
-          continue
-        }
-      }
-      // the officers' report
-      if nouns, mark(k) == .singleQuote, !words[k].shape.contains(.afterSpace), k + 1 < limit,
-        mark(k + 1) == .none, words[k + 1].shape.contains(.afterSpace), isNominal(k + 1)
-      {
-        k += 1
-        nouns = false
-        continue
-      }
-      if words[k].isWord || mark(k) == .number || mark(k) == .symbol {
-        if isForm(k, known.s), k > head {
-          // A form of «report» after it is a noun.
-          nouns = nouns && !has(k + 1, .noun)
-          k += 1
-          continue
-        }
-        if has(k, .determiner), k > head { break }
-        if isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction]) {
-          // A verb after the noun ends the phrase: «the plan works».
-          if nouns, !words[k].isCapital, isFinite(k), !(has(k, .noun) && isNominal(k + 1)),
-            !(isComplement && has(k, .noun) && mark(k + 1) != .none)
-          {
-            break
-          }
-          if nouns, words[k].isCapital, !words[k - 1].isCapital, !has(k - 1, .adjective),
-            mark(k - 1) == .none, !isForm(k - 1, known.s), !isForm(k - 1, known.and),
-            !has(k - 1, .noun) || isDay(k)
-          {
-            break
-          }
-          if has(k, .noun) || words[k].isCapital || words[k].shape.contains(.unknown)
-            || has(k, .indefinite)
-          {
-            nouns = true
-          }
-          k += 1
-          continue
-        }
-        if complements, nouns, isPreposition(k), !isForm(k, known.to), !isForm(k, known.as),
-          k + 1 < limit,
-          !isDay(k + 1), has(k + 1, .determiner) || isNominal(k + 1)
-        {
-          let end = phraseEnd(from: k + 1, to: limit, complements: false, isComplement: true)
-          if end > k + 1 {
-            k = end
-            continue
-          }
-        }
-        // «moderate and Catholic voters»
-        if isForm(k, known.and), k > head, k + 2 < limit, has(k - 1, .adjective),
-          !words[k - 1].isCapital, has(k + 1, .adjective) || words[k + 1].isCapital,
-          has(k + 2, .noun), !isFinite(k + 2)
-        {
-          k += 1
-          continue
-        }
-        if nouns, isForm(k, known.and), words[k - 1].isCapital, k + 1 < limit,
-          words[k + 1].isCapital
-        {
-          k += 1
-          continue
-        }
-      }
-      break
+    var phrase = OpenPhrase(head: k, limit: limit, isComplement: isComplement, end: k)
+    while phrase.end < limit,
+      extendPastMark(&phrase) || extendByWord(&phrase)
+        || complements && extendByComplement(&phrase) || extendByAnd(&phrase)
+    {}
+    return phrase.hasNoun || phrase.end > phrase.head ? phrase.end : start
+  }
+
+  /// A noun phrase as far as it has been read.
+  private struct OpenPhrase {
+    let head: Int
+    let limit: Int
+    let isComplement: Bool
+    var end: Int
+    var hasNoun = false
+  }
+
+  /// Goes on past a bracket after a noun, or the mark of «the officers' report».
+  private func extendPastMark(_ phrase: inout OpenPhrase) -> Bool {
+    let (k, limit) = (phrase.end, phrase.limit)
+    guard phrase.hasNoun else { return false }
+    if mark(k) == .openBracket {
+      var close = k + 1
+      while close < limit, close - k < 8, mark(close) != .closeBracket { close += 1 }
+      guard mark(close) == .closeBracket, close < limit else { return false }
+      phrase.end = close + 1
+      return true
     }
-    return nouns || k > head ? k : start
+    guard mark(k) == .singleQuote, !words[k].shape.contains(.afterSpace), k + 1 < limit,
+      mark(k + 1) == .none, words[k + 1].shape.contains(.afterSpace), isNominal(k + 1)
+    else { return false }
+    phrase.end = k + 1
+    phrase.hasNoun = false
+    return true
+  }
+
+  /// Goes on by a noun, an adjective, a number, a name or an «’s».
+  private func extendByWord(_ phrase: inout OpenPhrase) -> Bool {
+    let k = phrase.end
+    guard words[k].isWord || mark(k) == .number || mark(k) == .symbol else { return false }
+    if isForm(k, known.s), k > phrase.head {
+      // A form of «report» after it is a noun.
+      phrase.hasNoun = phrase.hasNoun && !has(k + 1, .noun)
+      phrase.end = k + 1
+      return true
+    }
+    guard !(has(k, .determiner) && k > phrase.head),
+      isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction]),
+      !(phrase.hasNoun && startsAnother(k, isComplement: phrase.isComplement))
+    else { return false }
+    if has(k, .noun) || words[k].isCapital || words[k].shape.contains(.unknown)
+      || has(k, .indefinite)
+    {
+      phrase.hasNoun = true
+    }
+    phrase.end = k + 1
+    return true
+  }
+
+  /// True when a word after a noun is no part of its phrase: a verb («the plan works»), another name.
+  private func startsAnother(_ k: Int, isComplement: Bool) -> Bool {
+    if !words[k].isCapital {
+      return isFinite(k) && !(has(k, .noun) && isNominal(k + 1))
+        && !(isComplement && has(k, .noun) && mark(k + 1) != .none)
+    }
+    return !words[k - 1].isCapital && !has(k - 1, .adjective) && mark(k - 1) == .none
+      && !isForm(k - 1, known.s) && !isForm(k - 1, known.and)
+      && (!has(k - 1, .noun) || isDay(k))
+  }
+
+  /// Goes on by a preposition and its phrase.
+  private func extendByComplement(_ phrase: inout OpenPhrase) -> Bool {
+    let (k, limit) = (phrase.end, phrase.limit)
+    guard phrase.hasNoun, isExtensible(k, phrase), isPreposition(k), !isForm(k, known.to),
+      !isForm(k, known.as), k + 1 < limit, !isDay(k + 1),
+      has(k + 1, .determiner) || isNominal(k + 1)
+    else { return false }
+    let end = phraseEnd(from: k + 1, to: limit, complements: false, isComplement: true)
+    guard end > k + 1 else { return false }
+    phrase.end = end
+    return true
+  }
+
+  /// Goes on past the «and» of «moderate and Catholic voters» or of two names.
+  private func extendByAnd(_ phrase: inout OpenPhrase) -> Bool {
+    let (k, limit) = (phrase.end, phrase.limit)
+    guard isForm(k, known.and), isExtensible(k, phrase) else { return false }
+    let joinsAdjectives =
+      k > phrase.head && k + 2 < limit && has(k - 1, .adjective) && !words[k - 1].isCapital
+      && (has(k + 1, .adjective) || words[k + 1].isCapital) && has(k + 2, .noun)
+      && !isFinite(k + 2)
+    let joinsNames =
+      phrase.hasNoun && words[k - 1].isCapital && k + 1 < limit && words[k + 1].isCapital
+    guard joinsAdjectives || joinsNames else { return false }
+    phrase.end = k + 1
+    return true
+  }
+
+  /// False for a word that ends the phrase as a determiner or a verb, whatever else it may be.
+  private func isExtensible(_ k: Int, _ phrase: OpenPhrase) -> Bool {
+    guard words[k].isWord || mark(k) == .number || mark(k) == .symbol else { return false }
+    if has(k, .determiner), k > phrase.head { return false }
+    let isNominalWord = isNominal(k) || words[k].isCapital && !has(k, [.preposition, .conjunction])
+    return
+      !(isNominalWord && phrase.hasNoun
+      && startsAnother(k, isComplement: phrase.isComplement))
   }
 
   /// Steps over «on Monday», «in a statement», «Tuesday», «at the time».

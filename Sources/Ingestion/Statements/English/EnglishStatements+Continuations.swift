@@ -5,84 +5,86 @@ extension EnglishStatements {
   /// Quotations that stand by themselves after one whose speaker is known.
   mutating func readContinuations(_ unit: Range<Int>, _ quotes: [Int], _ number: Int) {
     for q in quotes where !taken[q] {
-      let quote = quotations.list[q]
-      let startsUnit = quote.open <= unit.lowerBound + 1
-      if phrases.mark(quote.end) == .dash, startsUnit || quote.content.count > 5 {
-        // “…” — X
-        let limit = sentences[holding: quote.end].upperBound
-        let name = phrases.phraseEnd(from: quote.end + 1, to: limit)
-        if name > quote.end + 1, words[quote.end + 1].isCapital,
-          name >= limit || phrases.mark(name) == .period || phrases.mark(name) == .comma
-        {
-          taken[q] = true
-          drafts.append(
-            StatementCandidate(
-              content: quote.content, speaker: (quote.end + 1)..<name, isDirect: true,
-              rule: .signature))
-          continue
-        }
-      }
-      if let last = drafts.last, drafts.count > firstOfUnit, last.isDirect,
-        phrases.mark(quote.open - 1) == .comma, last.content.upperBound < quote.open
-      {
-        // “…,” X said, pointing at the map, “…”
-        taken[q] = true
-        drafts.append(
-          StatementCandidate(
-            content: quote.content, speaker: last.speaker, cue: last.cue, entry: last.entry,
-            isDirect: true, rule: .incise))
-        continue
-      }
-      guard quote.content.count >= 3 || startsUnit && phrases.isForm(quote.end, known.is) else {
-        continue
-      }
-      let here = drafts.count > firstOfUnit ? drafts.last : nil
-      let fills = unit.upperBound - quote.end <= 2
-      if phrases.mark(quote.open - 1) == .colon, fills, here == nil {
-        // X had this to say: “…”
-        if let said = announcer(before: quote.open, from: unit.lowerBound) {
-          taken[q] = true
-          drafts.append(
-            StatementCandidate(
-              content: quote.content, speaker: said.speaker, cue: said.cue, entry: said.entry,
-              isDirect: true, rule: .colon))
-        }
-        continue
-      }
-      if startsUnit, quote.open > 0, phrases.mark(quote.open - 1) == .colon,
-        let announced = announcer(
-          before: quote.open, from: sentences[holding: quote.open - 1].lowerBound)
-      {
-        // The Chronicle reports: — and the quotation in the next paragraph.
-        taken[q] = true
-        drafts.append(
-          StatementCandidate(
-            content: quote.content, speaker: announced.speaker, cue: announced.cue,
-            entry: announced.entry, isDirect: true, rule: .colon))
-        continue
-      }
-      if startsUnit, let speaker = presenter(at: quote.end) ?? (fills ? speaker(before: unit) : nil)
-      {
-        taken[q] = true
-        drafts.append(
-          StatementCandidate(
-            content: quote.content, speaker: speaker, isDirect: true, rule: .continuation))
-        continue
-      }
-      guard startsUnit, fills, quote.content.count >= 4,
-        phrases.mark(quote.content.lowerBound + 1) != .colon, let previous,
-        number - previous.unit <= 2
-      else { continue }
-      let model = drafts[previous.draft]
-      guard
-        model.content.contains(where: { quotations.ofWord[$0] >= 0 }) || number - previous.unit == 1
-      else { continue }
+      guard let found = continuation(quotations.list[q], unit, number) else { continue }
       taken[q] = true
-      drafts.append(
-        StatementCandidate(
-          content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
-          isDirect: true, rule: .continuation))
+      drafts.append(found)
     }
+  }
+
+  private func continuation(
+    _ quote: EnglishQuotations.Quotation, _ unit: Range<Int>, _ number: Int
+  ) -> StatementCandidate? {
+    let startsUnit = quote.open <= unit.lowerBound + 1
+    let endsUnit = unit.upperBound - quote.end <= 2
+    if startsUnit || quote.content.count > 5, let found = signed(quote) { return found }
+    if let found = resumed(quote) { return found }
+    guard quote.content.count >= 3 || startsUnit && phrases.isForm(quote.end, known.is) else {
+      return nil
+    }
+    let followsColon = phrases.mark(quote.open - 1) == .colon
+    if followsColon, endsUnit, drafts.count <= firstOfUnit {
+      return announced(quote, from: unit.lowerBound)
+    }
+    guard startsUnit else { return nil }
+    // The Chronicle reports: — and the quotation in the next paragraph.
+    if quote.open > 0, followsColon,
+      let found = announced(quote, from: sentences[holding: quote.open - 1].lowerBound)
+    {
+      return found
+    }
+    if let speaker = presenter(at: quote.end) ?? (endsUnit ? speaker(before: unit) : nil) {
+      return StatementCandidate(
+        content: quote.content, speaker: speaker, isDirect: true, rule: .continuation)
+    }
+    return endsUnit ? carriedOn(quote, number) : nil
+  }
+
+  /// “…” — X
+  private func signed(_ quote: EnglishQuotations.Quotation) -> StatementCandidate? {
+    guard phrases.mark(quote.end) == .dash else { return nil }
+    let limit = sentences[holding: quote.end].upperBound
+    let name = phrases.phraseEnd(from: quote.end + 1, to: limit)
+    guard name > quote.end + 1, words[quote.end + 1].isCapital,
+      name >= limit || phrases.mark(name) == .period || phrases.mark(name) == .comma
+    else { return nil }
+    return StatementCandidate(
+      content: quote.content, speaker: (quote.end + 1)..<name, isDirect: true, rule: .signature)
+  }
+
+  /// “…,” X said, pointing at the map, “…”
+  private func resumed(_ quote: EnglishQuotations.Quotation) -> StatementCandidate? {
+    guard let last = drafts.last, drafts.count > firstOfUnit, last.isDirect,
+      phrases.mark(quote.open - 1) == .comma, last.content.upperBound < quote.open
+    else { return nil }
+    return StatementCandidate(
+      content: quote.content, speaker: last.speaker, cue: last.cue, entry: last.entry,
+      isDirect: true, rule: .incise)
+  }
+
+  /// X had this to say: “…”
+  private func announced(_ quote: EnglishQuotations.Quotation, from start: Int)
+    -> StatementCandidate?
+  {
+    announcer(before: quote.open, from: start).map {
+      StatementCandidate(
+        content: quote.content, speaker: $0.speaker, cue: $0.cue, entry: $0.entry,
+        isDirect: true, rule: .colon)
+    }
+  }
+
+  /// A whole sentence in marks soon after one whose speaker is known.
+  private func carriedOn(_ quote: EnglishQuotations.Quotation, _ number: Int) -> StatementCandidate?
+  {
+    guard quote.content.count >= 4, phrases.mark(quote.content.lowerBound + 1) != .colon,
+      let previous, number - previous.unit <= 2
+    else { return nil }
+    let model = drafts[previous.draft]
+    guard
+      model.content.contains(where: { quotations.ofWord[$0] >= 0 }) || number - previous.unit == 1
+    else { return nil }
+    return StatementCandidate(
+      content: quote.content, speaker: model.speaker, cue: model.cue, entry: model.entry,
+      isDirect: true, rule: .continuation)
   }
 
   /// Who announces what follows the colon before `open`.

@@ -16,8 +16,13 @@ extension EnglishStatements {
   func incise(at start: Int, to limit: Int) -> Incise? {
     var k = start
     while k < limit, phrases.isAdverb(k), cues.verb(at: k, in: words) == nil { k += 1 }
-    // said X; «say prosecutors»
-    if let verb = cues.verb(at: k, in: words),
+    return invertedIncise(at: k, from: start, to: limit)
+      ?? plainIncise(at: k, from: start, to: limit)
+  }
+
+  /// said X; «say prosecutors»
+  private func invertedIncise(at k: Int, from start: Int, to limit: Int) -> Incise? {
+    guard let verb = cues.verb(at: k, in: words),
       verb.entry.frames.contains(.quote)
         || k == start && verb.entry.frames.contains(.bareThat)
           && (phrases.mark(k - 1) == .comma && phrases.has(verb.end, .determiner)
@@ -25,37 +30,64 @@ extension EnglishStatements {
       !verb.entry.takesListener, !words[k].isCapital, verb.features.has(.finite),
       !verb.features.has(.infinitive) || verb.features.has(.simplePast)
         || k == start && (phrases.mark(start - 1) == .comma || isBehindQuotation(start))
-    {
-      var end = phrases.phraseEnd(from: verb.end, to: limit)
-      if end > verb.end {
-        // «the consultancy Brightwell», «a lawsuit filed by depositors»
-        while end < limit, words[end].isWord, words[end].isCapital, !phrases.isDay(end) {
-          end = max(end + 1, phrases.phraseEnd(from: end, to: limit))
-        }
-        if phrases.has(end, .pastParticiple), phrases.isForm(end + 1, known.by) {
-          end = max(end, phrases.phraseEnd(from: end + 2, to: limit))
-        }
+    else { return nil }
+    var end = phrases.phraseEnd(from: verb.end, to: limit)
+    if end > verb.end {
+      // «the consultancy Brightwell», «a lawsuit filed by depositors»
+      while end < limit, words[end].isWord, words[end].isCapital, !phrases.isDay(end) {
+        end = max(end + 1, phrases.phraseEnd(from: end, to: limit))
       }
-      if end > verb.end, !phrases.startsDay(verb.end), !phrases.isForm(verb.end, known.that),
-        !phrases.mayBeFinite(end)
-          || phrases.has(end, .pastParticiple) && phrases.isPreposition(end + 1),
-        !phrases.isForm(end - 1, known.s),
-        !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
-          || phrases.has(verb.end, .possessive) && end > verb.end + 1
-      {
-        let whole = apposition(after: end, to: limit)
-        return Incise(
-          speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole,
-          isInverted: true)
+      if phrases.has(end, .pastParticiple), phrases.isForm(end + 1, known.by) {
+        end = max(end, phrases.phraseEnd(from: end + 2, to: limit))
       }
     }
-    // X said; «as X said»
-    if phrases.isForm(k, known.as) { k += 1 }
+    guard end > verb.end, !phrases.startsDay(verb.end), !phrases.isForm(verb.end, known.that),
+      !phrases.mayBeFinite(end)
+        || phrases.has(end, .pastParticiple) && phrases.isPreposition(end + 1),
+      !phrases.isForm(end - 1, known.s),
+      !phrases.has(verb.end, [.object]) || phrases.has(verb.end, .subject)
+        || phrases.has(verb.end, .possessive) && end > verb.end + 1
+    else { return nil }
+    let whole = apposition(after: end, to: limit)
+    return Incise(
+      speaker: verb.end..<whole, cue: k..<verb.end, entry: verb.entry, end: whole,
+      isInverted: true)
+  }
+
+  /// X said; «as X said»
+  private func plainIncise(at first: Int, from start: Int, to limit: Int) -> Incise? {
+    let k = phrases.isForm(first, known.as) ? first + 1 : first
     let name = phrases.phraseEnd(from: k, to: limit)
-    guard name > k, !phrases.isIn(k, known.relatives) else { return nil }
-    var v = name
+    guard name > k, !phrases.isIn(k, known.relatives),
+      let found = verb(after: k..<name, from: start, to: limit)
+    else { return nil }
+    var (end, v) = found
+    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) && !phrases.isIn(v, known.modals) {
+      v += 1
+    }
+    guard let verb = cues.verb(at: v, in: words),
+      !verb.entry.frames.isDisjoint(with: [.quote, .bareThat])
+    else { return v == name ? openVerb(at: v, speaker: k..<name, from: start, to: limit) : nil }
+    guard verb.features.has(.finite) || isAuxiliary(v - 1),
+      // «he is often asked»
+      !group(at: v, verb.features, from: start).isPassive
+    else { return nil }
+    if v > end, end == name, !isAuxiliary(end), !phrases.isAdverb(end) { end = v }
+    var last = verb.end
+    if verb.entry.takesListener {
+      // «he told state television»
+      last = phrases.phraseEnd(from: last, to: limit)
+    }
+    return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+  }
+
+  /// Where the speaker whose name is `name` ends, and where his verb may begin.
+  private func verb(
+    after name: Range<Int>, from start: Int, to limit: Int
+  ) -> (speakerEnd: Int, verb: Int)? {
+    var v = name.upperBound
     if cues.verb(at: v, in: words) == nil, !isAuxiliary(v),
-      let verb = swallowedVerb(in: k..<v, isQuoted: isBehindQuotation(start))
+      let verb = swallowedVerb(in: name.lowerBound..<v, isQuoted: isBehindQuotation(start))
     {
       v = verb
     }
@@ -67,54 +99,37 @@ extension EnglishStatements {
       // «a source close to the case said», «a note slipped into the programme explained»
       v = head
     }
-    var end = v
     if phrases.mark(v) == .comma {
-      // X, the director, said
-      var c = v + 1
-      while c < limit, c - v < 25, phrases.mark(c) != .comma, !isQuotationMark(c) { c += 1 }
-      let inner = phrases.phraseEnd(from: v + 1, to: limit)
-      if inner > v + 1, words[v + 1].isCapital, cues.verb(at: inner, in: words) != nil {
-        // another friend, Mariam Hale said
-        c = inner
-        end = c
-        v = c
-      } else {
-        guard c < limit, phrases.mark(c) == .comma else { return nil }
-        // X, 30, of Porth, who was there, said
-        if isBehindQuotation(start), isClosedName(k..<name) {
-          var next = c
-          while next < limit, next - v < 32, !isQuotationMark(next) {
-            if phrases.mark(next) == .comma, let verb = cues.verb(at: next + 1, in: words),
-              verb.features.has(.finite), verb.entry.frames.contains(.quote)
-            {
-              c = next
-              break
-            }
-            next += 1
-          }
+      return verb(afterComma: v, name, isQuoted: isBehindQuotation(start), to: limit)
+    }
+    return phrases.isIn(v, known.relatives) ? nil : (v, v)
+  }
+
+  /// The same where a comma opens what describes him: X, the director, said.
+  private func verb(
+    afterComma v: Int, _ name: Range<Int>, isQuoted: Bool, to limit: Int
+  ) -> (speakerEnd: Int, verb: Int)? {
+    let inner = phrases.phraseEnd(from: v + 1, to: limit)
+    if inner > v + 1, words[v + 1].isCapital, cues.verb(at: inner, in: words) != nil {
+      // another friend, Mariam Hale said
+      return (inner, inner)
+    }
+    var c = v + 1
+    while c < limit, c - v < 25, phrases.mark(c) != .comma, !isQuotationMark(c) { c += 1 }
+    guard c < limit, phrases.mark(c) == .comma else { return nil }
+    // X, 30, of Porth, who was there, said
+    if isQuoted, isClosedName(name) {
+      var next = c
+      while next < limit, next - v < 32, !isQuotationMark(next) {
+        if phrases.mark(next) == .comma, let verb = cues.verb(at: next + 1, in: words),
+          verb.features.has(.finite), verb.entry.frames.contains(.quote)
+        {
+          return (next, next + 1)
         }
-        end = c
-        v = c + 1
+        next += 1
       }
-    } else if phrases.isIn(v, known.relatives) {
-      return nil
     }
-    while v < limit, phrases.isAdverb(v) || isAuxiliary(v) && !phrases.isIn(v, known.modals) {
-      v += 1
-    }
-    guard let verb = cues.verb(at: v, in: words),
-      !verb.entry.frames.isDisjoint(with: [.quote, .bareThat])
-    else { return v == name ? openVerb(at: v, speaker: k..<name, from: start, to: limit) : nil }
-    guard verb.features.has(.finite) || isAuxiliary(v - 1) else { return nil }
-    // «he is often asked»
-    if group(at: v, verb.features, from: start).isPassive { return nil }
-    if v > end, end == name, !isAuxiliary(end), !phrases.isAdverb(end) { end = v }
-    var last = verb.end
-    if verb.entry.takesListener {
-      // «he told state television»
-      last = phrases.phraseEnd(from: last, to: limit)
-    }
-    return Incise(speaker: k..<end, cue: v..<verb.end, entry: verb.entry, end: last)
+    return (c, c + 1)
   }
 
   /// “It is late,” the department detailed: a verb that no table knows, after a quotation.
@@ -207,143 +222,177 @@ extension EnglishStatements {
   /// Quotations and clauses with an incise.
   mutating func readIncises(_ unit: Range<Int>, _ quotes: [Int]) {
     for (place, q) in quotes.enumerated() where !taken[q] {
-      let quote = quotations.list[q]
-      var k = quote.end
-      if phrases.mark(k) == .comma { k += 1 }
-      guard k < unit.upperBound, quote.content.upperBound > 0 else { continue }
-      guard let incise = incise(at: k, to: unit.upperBound) else { continue }
-      // «“This,” he said that» is none; a clause that starts after «said» is another statement.
-      if phrases.isForm(incise.end, known.that), !incise.isInverted { continue }
-      // «“Morning Joe” host X said …»: a name in marks.
-      if quote.content.count <= 3, words[quote.open].shape.contains(.afterSpace),
-        quote.open > unit.lowerBound, phrases.mark(quote.end) != .comma,
-        words[quote.content.upperBound - 1].mark == .none
-      {
-        continue
-      }
-      // On “Morning Tide,” X said the …: the same in front of a clause.
-      if quote.content.count <= 6, quote.open > unit.lowerBound,
-        phrases.isPreposition(quote.open - 1) || phrases.isForm(quote.open - 1, known.s),
-        !incise.isInverted,
-        isClause(incise.end, unit.upperBound) || followsLoosely(incise.end, unit.upperBound)
-      {
-        continue
-      }
-      taken[q] = true
-      // Words before the marks belong to it: He is “mad,” X said.
-      var start = quote.content.lowerBound
-      var isDirect = true
-      let head = quote.open
-      let isEmbedded =
-        phrases.mark(head - 1) == .none && head > unit.lowerBound
-        && !words[quote.content.lowerBound].isCapital
-      if head > unit.lowerBound, drafts.count == firstOfUnit,
-        isEmbedded || !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
-      {
-        start = unit.lowerBound
-        isDirect = false
-      }
-      var content = start..<quote.content.upperBound
-      // The “toll,” Hale said, was “a joke”: to the end of the sentence.
-      let behind = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
-      if !isDirect, phrases.mark(behind) == .comma, behind + 3 < unit.upperBound,
-        !phrases.has(behind + 1, .presentParticiple), !words[behind + 1].isCapital,
-        !isQuotationMark(behind + 1)
-      {
-        let stop = clauseEnd(from: behind + 1, unit.upperBound)
-        content = start..<contentEnd(stop, from: start)
-        mark(content)
-      }
-      drafts.append(
-        StatementCandidate(
-          content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-          isDirect: isDirect, rule: isDirect ? .incise : .hostIncise))
-      // “A,” he said, “b.”
-      guard place + 1 < quotes.count else { continue }
-      let next = quotations.list[quotes[place + 1]]
-      var after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
-      if phrases.mark(after) == .comma { after += 1 }
-      if next.open == after, next.content.count >= 2, unit.upperBound - next.end <= 2 {
-        taken[quotes[place + 1]] = true
-        drafts.append(
-          StatementCandidate(
-            content: next.content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-            isDirect: true, rule: .incise))
-      }
+      readIncise(afterQuotation: q, next: place + 1 < quotes.count ? quotes[place + 1] : nil, unit)
     }
     guard drafts.count == firstOfUnit else { return }
     if readLeadingAs(unit) { return }
     // A clause without marks: the plan failed, X said.
     var k = unit.upperBound - 1
     while k > unit.lowerBound {
-      defer { k -= 1 }
-      guard phrases.mark(k) == .comma, quotations.ofWord[k] < 0, k > unit.lowerBound,
-        let incise = incise(at: k + 1, to: unit.upperBound)
-      else { continue }
-      let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
-      let mark = phrases.mark(after)
-      if incise.entry.frames.isDisjoint(with: [.bareThat, .objectThat, .that]),
-        !phrases.isForm(k + 1, known.as)
+      if phrases.mark(k) == .comma, quotations.ofWord[k] < 0,
+        let incise = incise(at: k + 1, to: unit.upperBound),
+        readClause(before: k, incise, unit, quotes)
       {
-        continue
+        return
       }
-      // «…, X said on Friday, calling on …»
-      let isFollowed =
-        mark == .comma && after > incise.end && phrases.has(after + 1, .presentParticiple)
-      let ends =
-        incise.isInverted || isFollowed || mark != .comma || after + 3 >= unit.upperBound
-      guard !ends || k - unit.lowerBound >= 2 else { continue }
-      if ends {
-        // Nothing may depend on the cue: «the director, said he would» is no incise.
-        let isClosed =
-          after >= unit.upperBound || mark == .period || mark == .comma
-          || mark == .semicolon || isQuotationMark(after)
-          || phrases.isIn(after, known.conditions) && phrases.has(after + 1, .presentParticiple)
-          || phrases.has(after, .pastParticiple) && after > incise.end
-            && !phrases.isFiniteClause(after + 1..<unit.upperBound)
-          || incise.isInverted && phrases.isIn(after, known.relatives)
-        guard isClosed, !isQuotationMark(after + 1) || mark == .period else { continue }
-      } else {
-        guard after == incise.end || phrases.isFinite(after + 1), incise.entry.lemma != "tell",
-          !isQuotationMark(after + 1) || goesOn(after + 1)
-        else { continue }
-      }
-      // «Storm damage ‘very serious’, says mayor»
-      let isHeadline =
-        incise.isInverted && after >= unit.upperBound
-        && words[unit.lowerBound].shape.contains(.startsParagraph) && words[k + 1].isWord
-      let leads = isHeadline || isMainClause(unit.lowerBound..<k)
-      guard leads || !ends else { continue }
-      var start = contentStart(of: unit)
-      // «In 2008, he said, the club …»: when he says it happened.
-      if !ends, k - unit.lowerBound <= 3, phrases.isPreposition(unit.lowerBound) {
-        start = after + 1
-      }
-      // «a park which, Hale said, is full»
-      if !ends, phrases.isIn(k - 1, known.relatives), k - 1 > start {
-        start = k - 1
-      } else if !ends, k - 2 > start, phrases.isIn(k - 2, known.relatives) {
-        start = k - 2
-      }
-      var end = k
-      let goesOn =
-        phrases.isForm(after + 1, known.and)
-        && (phrases.mayBeFinite(after + 2) || isAuxiliary(after + 2))
-      if !ends, goesOn || !phrases.isIn(after + 1, known.links),
-        !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
-      {
-        end = contentEnd(unit.upperBound, from: start)
-      }
-      for q in quotes where quotations.list[q].open >= start && quotations.list[q].end <= end + 1 {
-        taken[q] = true
-      }
-      guard end > start else { continue }
+      k -= 1
+    }
+  }
+
+  private mutating func readIncise(afterQuotation q: Int, next: Int?, _ unit: Range<Int>) {
+    let quote = quotations.list[q]
+    var k = quote.end
+    if phrases.mark(k) == .comma { k += 1 }
+    guard k < unit.upperBound, quote.content.upperBound > 0,
+      let incise = incise(at: k, to: unit.upperBound),
+      // «“This,” he said that» is none; a clause that starts after «said» is another statement.
+      !phrases.isForm(incise.end, known.that) || incise.isInverted,
+      !isTitle(quote, before: incise, unit)
+    else { return }
+    taken[q] = true
+    let (content, isDirect) = content(of: quote, incise, unit)
+    if content.upperBound > quote.content.upperBound { mark(content) }
+    drafts.append(
+      StatementCandidate(
+        content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+        isDirect: isDirect, rule: isDirect ? .incise : .hostIncise))
+    // “A,” he said, “b.”
+    guard let next else { return }
+    let second = quotations.list[next]
+    var after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+    if phrases.mark(after) == .comma { after += 1 }
+    if second.open == after, second.content.count >= 2, unit.upperBound - second.end <= 2 {
+      taken[next] = true
       drafts.append(
         StatementCandidate(
-          content: start..<end, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
-          rule: ends ? .hostIncise : .hostIncise))
-      return
+          content: second.content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+          isDirect: true, rule: .incise))
     }
+  }
+
+  /// True for a name in marks in front of what seems an incise.
+  private func isTitle(
+    _ quote: EnglishQuotations.Quotation, before incise: Incise, _ unit: Range<Int>
+  ) -> Bool {
+    // «“Morning Joe” host X said …»
+    if quote.content.count <= 3, words[quote.open].shape.contains(.afterSpace),
+      quote.open > unit.lowerBound, phrases.mark(quote.end) != .comma,
+      words[quote.content.upperBound - 1].mark == .none
+    {
+      return true
+    }
+    // On “Morning Tide,” X said the …
+    return quote.content.count <= 6 && quote.open > unit.lowerBound
+      && (phrases.isPreposition(quote.open - 1) || phrases.isForm(quote.open - 1, known.s))
+      && !incise.isInverted
+      && (isClause(incise.end, unit.upperBound) || followsLoosely(incise.end, unit.upperBound))
+  }
+
+  /// What is said with a quotation that an incise follows: its sentence, where words before the marks
+  /// belong to it (He is “mad,” X said).
+  private func content(
+    of quote: EnglishQuotations.Quotation, _ incise: Incise, _ unit: Range<Int>
+  ) -> (content: Range<Int>, isDirect: Bool) {
+    let head = quote.open
+    let isEmbedded =
+      phrases.mark(head - 1) == .none && head > unit.lowerBound
+      && !words[quote.content.lowerBound].isCapital
+    guard head > unit.lowerBound, drafts.count == firstOfUnit,
+      isEmbedded || !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
+    else { return (quote.content, true) }
+    let start = unit.lowerBound
+    // The “toll,” Hale said, was “a joke”: to the end of the sentence.
+    let behind = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+    guard phrases.mark(behind) == .comma, behind + 3 < unit.upperBound,
+      !phrases.has(behind + 1, .presentParticiple), !words[behind + 1].isCapital,
+      !isQuotationMark(behind + 1)
+    else { return (start..<quote.content.upperBound, false) }
+    let stop = clauseEnd(from: behind + 1, unit.upperBound)
+    return (start..<contentEnd(stop, from: start), false)
+  }
+
+  /// Reads the clause that an incise at the comma `k` ends, or stands in the middle of.
+  ///
+  /// - Returns: true when it is one.
+  private mutating func readClause(
+    before k: Int, _ incise: Incise, _ unit: Range<Int>, _ quotes: [Int]
+  ) -> Bool {
+    let after = phrases.adjunctEnd(from: incise.end, to: unit.upperBound)
+    let mark = phrases.mark(after)
+    if incise.entry.frames.isDisjoint(with: [.bareThat, .objectThat, .that]),
+      !phrases.isForm(k + 1, known.as)
+    {
+      return false
+    }
+    // «…, X said on Friday, calling on …»
+    let isFollowed =
+      mark == .comma && after > incise.end && phrases.has(after + 1, .presentParticiple)
+    let ends = incise.isInverted || isFollowed || mark != .comma || after + 3 >= unit.upperBound
+    if ends {
+      guard k - unit.lowerBound >= 2, isClosed(incise, at: after, unit),
+        !isQuotationMark(after + 1) || mark == .period
+      else { return false }
+    } else {
+      guard after == incise.end || phrases.isFinite(after + 1), incise.entry.lemma != "tell",
+        !isQuotationMark(after + 1) || goesOn(after + 1)
+      else { return false }
+    }
+    // «Storm damage ‘very serious’, says mayor»
+    let isHeadline =
+      incise.isInverted && after >= unit.upperBound
+      && words[unit.lowerBound].shape.contains(.startsParagraph) && words[k + 1].isWord
+    guard !ends || isHeadline || isMainClause(unit.lowerBound..<k) else { return false }
+    let content =
+      ends ? contentStart(of: unit)..<k : content(around: incise, comma: k, after: after, unit)
+    for q in quotes
+    where quotations.list[q].open >= content.lowerBound
+      && quotations.list[q].end <= content.upperBound + 1
+    {
+      taken[q] = true
+    }
+    guard !content.isEmpty else { return false }
+    drafts.append(
+      StatementCandidate(
+        content: content, speaker: incise.speaker, cue: incise.cue, entry: incise.entry,
+        rule: .hostIncise))
+    return true
+  }
+
+  /// Nothing may depend on the cue: «the director, said he would» is no incise.
+  private func isClosed(_ incise: Incise, at after: Int, _ unit: Range<Int>) -> Bool {
+    switch phrases.mark(after) {
+    case .period, .comma, .semicolon: return true
+    default: break
+    }
+    return after >= unit.upperBound || isQuotationMark(after)
+      || phrases.isIn(after, known.conditions) && phrases.has(after + 1, .presentParticiple)
+      || phrases.has(after, .pastParticiple) && after > incise.end
+        && !phrases.isFiniteClause(after + 1..<unit.upperBound)
+      || incise.isInverted && phrases.isIn(after, known.relatives)
+  }
+
+  /// What is said around an incise that stands between two commas.
+  private func content(
+    around incise: Incise, comma k: Int, after: Int, _ unit: Range<Int>
+  ) -> Range<Int> {
+    var start = contentStart(of: unit)
+    // «In 2008, he said, the club …»: when he says it happened.
+    if k - unit.lowerBound <= 3, phrases.isPreposition(unit.lowerBound) { start = after + 1 }
+    // «a park which, Hale said, is full»
+    if phrases.isIn(k - 1, known.relatives), k - 1 > start {
+      start = k - 1
+    } else if k - 2 > start, phrases.isIn(k - 2, known.relatives) {
+      start = k - 2
+    }
+    let goesOn =
+      phrases.isForm(after + 1, known.and)
+      && (phrases.mayBeFinite(after + 2) || isAuxiliary(after + 2))
+    if goesOn || !phrases.isIn(after + 1, known.links),
+      !(phrases.has(after + 1, .presentParticiple) && cues.verb(at: after + 1, in: words) != nil)
+    {
+      return start..<contentEnd(unit.upperBound, from: start)
+    }
+    return start..<k
   }
 
   /// «As X noted, the bridge is closed».
