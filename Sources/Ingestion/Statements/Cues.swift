@@ -103,6 +103,8 @@ final class CueLexicon: Sendable {
     static let wills = Role(rawValue: 1 << 34)
     /// «comment», «pourquoi»
     static let asks = Role(rawValue: 1 << 32)
+    /// What the press is: «journal», «radio».
+    static let medium = Role(rawValue: 1 << 35)
   }
 
   let language: Language
@@ -173,6 +175,7 @@ final class CueLexicon: Sendable {
       "institution": .institution, "ours": .ours, "anyone": .anyone,
       "resume": .resume, "occasion": .occasion, "named": .named,
       "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
+      "medium": .medium,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

@@ -86,6 +86,8 @@ struct QuotationPairing {
   private let endsWeakly: Bool
   /// Whether the text prints « and », half of which a scanner may have lost.
   private let hasGuillemets: Bool
+  /// Whether the text prints « so », with blanks inside the marks, which then tell nothing of a mark.
+  private let hasInnerBlanks: Bool
   private var steps: [Step] = []
 
   /// The pairs of a text in the order in which they close.
@@ -117,6 +119,17 @@ struct QuotationPairing {
           bytes[$0] == 0xC2 && (bytes[$0 + 1] == 0xAB || bytes[$0 + 1] == 0xBB)
         }
       } ?? false
+    hasInnerBlanks = hasGuillemets && Self.hasInnerBlanks(words)
+  }
+
+  /// True when most of the opening guillemets of a text have a blank after them.
+  private static func hasInnerBlanks(_ words: Tokens) -> Bool {
+    var (all, blank) = (0, 0)
+    for i in 0..<max(0, words.count - 1) where words[i].mark == .openQuote {
+      all += 1
+      if words[i + 1].shape.contains(.afterSpace) { blank += 1 }
+    }
+    return blank * 2 > all
   }
 
   // MARK: Marks and their costs
@@ -209,11 +222,13 @@ struct QuotationPairing {
       (step.opens, step.closes) = opens ? (1, Self.never) : (Self.never, 0.8)
       step.passes = 0
     case (.openQuote, _):
-      let isTurned = !isSpaced && spaceFollows && !isFirst && words[i - 1].mark != .colon
+      // A sentence that ends right before it was printed in another line.
+      let isTurned =
+        !hasInnerBlanks && !isSpaced && spaceFollows && !isFirst && !ends(before)
       (step.opens, step.closes, step.passes) = isTurned ? (3, 0.4, 3) : (0, 4, 3)
     case (.closeQuote, _):
       let isTurned =
-        isSpaced && !spaceFollows || isFirst && !isLast
+        isSpaced && !spaceFollows && !hasInnerBlanks || isFirst && !isLast
       (step.opens, step.closes, step.passes) = isTurned ? (1, 2.5, 2.5) : (5, 0, 2.5)
     case (_, .single):
       let mayOpen = isSpaced && !spaceFollows

@@ -197,9 +197,23 @@ extension FrenchStatements {
         readHost(segment, found)
         continue
       }
-      // «La digue est selon X déjà fissurée»
-      if mark(i - 1) == .none, mark(behind) == .none, behind + 1 < end,
-        isOpen(before: i, from: host)
+      // «un projet qui selon X plaît»
+      if grammarRole(i - 1).contains(.who), mark(behind) == .none, behind + 1 < end {
+        readHost(behind..<end, found)
+        continue
+      }
+      // «elle annonce une aide apportée selon X « par le club »»: what the participle opens.
+      if features(i - 1).has(.pastParticiple), features(i - 1).has(.mostlyVerb), behind + 1 < end,
+        quotation(openingAt: behind) != nil, hasMainVerb(host..<i - 1),
+        !isAuxiliary(before: i - 1)
+      {
+        readHost(i - 1..<end, found)
+        continue
+      }
+      // «La digue est selon X déjà fissurée», «Il faudra selon X d'ici mai rouvrir»
+      if mark(i - 1) == .none || quotation(closingAt: i - 1) != nil, behind + 1 < end,
+        mark(behind) == .none || quotation(openingAt: behind) != nil,
+        isOpen(before: i, from: host) || goesOnBehind(behind)
       {
         readHost(host..<end, found)
         continue
@@ -297,6 +311,15 @@ extension FrenchStatements {
       return k + 1
     }
     return nil
+  }
+
+  /// True where a clause goes on right after «selon X»: an infinitive under «de», a verb, a quotation.
+  private func goesOnBehind(_ i: Int) -> Bool {
+    if quotation(openingAt: i) != nil { return true }
+    if role(i).contains(.of) { return infinitiveStarts(i + 1) }
+    return isFinite(i)
+      || !grammarRole(i).isDisjoint(with: [.ne, .reflexive, .object, .dative])
+        && isFinite(i + 1)
   }
 
   /// «Et plus encore, selon X, …», «En 2012, selon X, …»: what leads has no verb and is no subject.
@@ -408,7 +431,7 @@ extension FrenchStatements {
     }
     guard k < end else { return nil }
     // «, qui estime que …, »
-    let next = behindAppositions(k, end) + 1
+    let next = behindMembership(behindAppositions(k, end), end) + 1
     if grammarRole(next).contains(.who)
       || role(next).contains(.relative) && !role(next).contains(.that)
       || features(next).has(.pastParticiple) && features(next).has(.mostlyVerb)
@@ -446,6 +469,18 @@ extension FrenchStatements {
       k = close
     }
     return k
+  }
+
+  /// The comma after «, du syndicat des marins, « tout va bien »»: whose somebody is.
+  private func behindMembership(_ comma: Int, _ end: Int) -> Int {
+    let first = comma + 1
+    guard role(first).contains(.of) || features(first).has(.contracted),
+      let close = (first..<min(comma + 16, end)).first(where: { mark($0) == .comma }),
+      !containsFinite(first..<close), close + 1 < end,
+      quotation(openingAt: close + 1) != nil || isActor(first + 1..<close),
+      containsFinite(close + 1..<end) || quotation(openingAt: close + 1) != nil
+    else { return comma }
+    return close
   }
 
   /// The comma before «ce que dément X», which is the article's again; else `end`.

@@ -180,7 +180,9 @@ extension FrenchStatements {
     {
       return true
     }
-    if isOccasion(next, end) || opensAsSaid(next) { return true }
+    if isOccasion(next, end) || opensAsSaid(next) || isGloss(next, end) && hasOwnVerb {
+      return true
+    }
     // «que les élus puissent voter, et arrache l'affiche»: another number than the clause's verb.
     if !isInfinitive, role(next).contains(.and), next + 1 < end, resumes(next + 1, n) {
       return true
@@ -193,6 +195,19 @@ extension FrenchStatements {
       }
     }
     return false
+  }
+
+  /// True for what the article says of the whole, at the end of a sentence: «, une version que dément
+  /// le club», «, un procédé jugé peu fiable».
+  private func isGloss(_ i: Int, _ end: Int) -> Bool {
+    guard isDeterminer(i), features(i).has(.indefinite), features(i).has(.singular),
+      features(i + 1).has(.noun), !(i..<end).contains(where: { mark($0) == .comma })
+    else { return false }
+    let next =
+      features(i + 2).has(.adjective) && !features(i + 2).has(.pastParticiple) ? i + 3 : i + 2
+    return next + 1 < end
+      && (grammarRole(next).contains(.who) || role(next).contains(.relative)
+        || features(next).has(.pastParticiple) && features(next).has(.mostlyVerb))
   }
 
   /// True for when and where it was said, at the end of its sentence: «, lors d'un entretien», «, dans

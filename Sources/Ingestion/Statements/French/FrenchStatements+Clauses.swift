@@ -23,6 +23,14 @@ extension FrenchStatements {
       }
       let who = speaker(of: n)
       if let who, verb.enclitic == nil, isInanimate(who) || lacksWill(who, verb.cue) { continue }
+      // «Cela explique pourquoi le pont ferme»: only somebody tells how and why.
+      if role(start).contains(.asks),
+        who.map({
+          isThisOne($0) || !isActor($0) && !role($0.lowerBound).contains(.subject)
+        }) ?? true
+      {
+        continue
+      }
       add(
         nil, start..<end, by: who, cue: cue(verb), rule: opening.rule,
         negated: verb.isNegated, anchor: verb.core.lowerBound)
@@ -41,6 +49,12 @@ extension FrenchStatements {
         drafts.removeLast()
       }
     }
+  }
+
+  /// «ce», «cela», «ceci» as a subject.
+  private func isThisOne(_ who: Range<Int>) -> Bool {
+    who.count == 1
+      && (cues.isThis(words.forms[who.lowerBound]) || features(who.lowerBound).has(.demonstrative))
   }
 
   /// True for what has a verb of its own; «se montre plus à l'aise que son rival» goes without.
@@ -195,6 +209,13 @@ extension FrenchStatements {
       let role = role(k)
       if role.contains(.that), frames.contains(.that) {
         if hasObject || ["quoi", "qui", "où"].contains(words.key(k - 1)) { return nil }
+        // «s'assurer que» is to see to it; «ne convient qu'à deux» restricts.
+        if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "assurer" { return nil }
+        if !verb.isNegated, grammarRole(k + 1).contains(.prep),
+          verb.words.contains(where: { grammarRole($0).contains(.ne) })
+        {
+          return nil
+        }
         // «protester après que», «se taire tant que»: no clause of the verb's.
         if k > verb.words.upperBound, isConjunctionHead(k - 1) { return nil }
         // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
@@ -214,6 +235,12 @@ extension FrenchStatements {
       }
       if role.contains(.whether), frames.contains(.whether), steps <= 6, !hasObject {
         return Opening(start: k + 1, rule: .whether)
+      }
+      // «rappelle combien le pont a changé la ville»
+      if role.contains(.asks), frames.contains(.that), !hasObject, steps <= 4, !verb.isNegated,
+        containsFinite(k + 1..<min(k + 9, end))
+      {
+        return Opening(start: k, rule: .whether)
       }
       if role.contains(.of), frames.contains(.of), !isConjunctionHead(k - 1) {
         // «de ne « pas être constructifs »»

@@ -74,8 +74,12 @@ extension FrenchStatements {
     if noun.contains(.body) {
       func fits(_ source: Int) -> Bool {
         isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
+          && (names.sources[source].kind == .media) == noun.contains(.medium)
       }
-      let last = spoken.last { $0.source.map(fits) ?? false }
+      let last = spoken.last {
+        $0.source.map(fits) ?? false
+          || noun.contains(.medium) && $0.phrase.contains { role($0).contains(.medium) }
+      }
       if let last { return Reference(last) }
       return mainBody(where: fits).map { .source($0) }
     }

@@ -21,7 +21,8 @@ extension FrenchStatements {
       if verb.form == .infinitive, verb.words.lowerBound <= k { return nil }
       guard verb.form == .finite || verb.form == .infinitive,
         verb.words.lowerBound == k || verb.form == .infinitive || verb.words.lowerBound == k - 1,
-        !verb.isPassive || verb.isReflexive, verb.cue.frames.contains(.quote)
+        !verb.isPassive || verb.isReflexive, !verb.isNegated || verb.cue.class == "deny",
+        verb.cue.frames.contains(.quote)
       else { return nil }
       if role(verb.words.upperBound).contains(.that) { return nil }
       let first = min(k, verb.words.lowerBound)

@@ -72,7 +72,7 @@ extension FrenchStatements {
           return
         }
       }
-      if mark(open - 1) == .colon || opensClause(q, start) {
+      if mark(open - 1) == .colon || opensClause(q, start) || isBehindHeading(q, start) {
         direct(q, incise, rule: .incise)
         return
       }
@@ -98,6 +98,7 @@ extension FrenchStatements {
       return
     }
     let host = start..<stop
+    if q == nil, !isClitic(incise.speaker), isRelativeOfSubject(host, before: edge) { return }
     // «Le ministre, qui a démissionné, dénonce un complot»: no clause of its own, the subject.
     let behind = incise.words.upperBound
     let endsWithExclamation = q == nil && (mark(edge) == .exclamation || mark(edge) == .question)
@@ -156,6 +157,21 @@ extension FrenchStatements {
     add(
       isDialogue ? .direct : nil, content, by: incise.speaker, cue: incise.cue,
       rule: isDialogue ? .dialogue : .hostIncise, anchor: incise.cue.words.lowerBound)
+  }
+
+  /// True for a subject with its relative clause, whose verb comes after: «Le maire, qui hésite mais
+  /// veut partir, défend le bilan».
+  private func isRelativeOfSubject(_ host: Range<Int>, before edge: Int) -> Bool {
+    guard
+      let comma = (host.lowerBound..<edge).last(where: {
+        mark($0) == .comma && !isQuoted($0)
+          && (grammarRole($0 + 1).contains(.who)
+            || role($0 + 1).contains(.relative)
+              && !role($0 + 1).contains(.that))
+      })
+    else { return false }
+    return comma > host.lowerBound && !containsFinite(host.lowerBound..<comma)
+      && !(comma + 1..<edge).contains { mark($0) == .comma && !isQuoted($0) }
   }
 
   /// True for words that only say when, where or how: «par ailleurs», «cet été».
@@ -262,6 +278,23 @@ extension FrenchStatements {
     return open - 3 > start && mark(open - 2) == .comma
       && (role(open - 1).contains(.contrast) || role(open - 1).contains(.and))
       && quotations.list[q].inner.contains(where: isFinite) && hasMainVerb(start..<open - 2)
+  }
+
+  /// True for a quotation that is a sentence, after words that are none: a heading that was printed
+  /// in a line of its own, «Rien ne presse « Le pont tient bon », dit X».
+  private func isBehindHeading(_ q: Int, _ start: Int) -> Bool {
+    let quotation = quotations.list[q]
+    let before = quotation.open - 1
+    let first = quotation.inner.lowerBound
+    guard before >= start, words[first].isCapital, names.mention(at: first) == nil,
+      quotation.inner.contains(where: isFinite), quotation.inner.count > 3
+    else { return false }
+    if self.quotation(closingAt: before) != nil { return true }
+    return mark(before) == .none && !hasMainVerb(start..<quotation.open)
+      && grammarRole(before).isDisjoint(with: [.prep]) && !isDeterminer(before)
+      && role(before).isDisjoint(with: [.that, .sub, .and, .opener, .relative, .who])
+      && !isFinite(before) && !isAdverb(before)
+      && !(start..<quotation.open).contains { mark($0) == .comma }
   }
 
   /// The quotation that opens a sentence and that a word or two tie to another: «« A » dont « B »».

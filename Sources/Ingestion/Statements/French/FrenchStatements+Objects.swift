@@ -23,6 +23,11 @@ extension FrenchStatements {
             || role(end - 1).contains(.and)
         { end -= 1 }
       }
+      let whole = joined(n, found.verb)
+      if whole != n {
+        end = quotations.list[whole].close + 1
+        if found.rule == .object { end = objectEnd(from: end, unitEnd(q.close)) }
+      }
       let who = speaker(of: found.verb)
       if let who, isGeneric(who) { continue }
       if who == nil, verb.form == .infinitive { continue }
@@ -38,6 +43,23 @@ extension FrenchStatements {
       add(
         kind, found.start..<end, by: who, cue: cue(verb), rule: found.rule, anchor: q.open)
     }
+  }
+
+  /// The last of the quotations that one verb governs with nothing between them but what belongs to
+  /// the same object: «pointe les « manques » du plan ainsi que « le retard » du chantier».
+  private func joined(_ n: Int, _ verb: Int) -> Int {
+    var last = n
+    for next in n + 1..<max(n + 1, min(n + 4, quotations.list.count)) {
+      let q = quotations.list[next]
+      let between = quotations.list[last].close + 1..<q.open
+      guard q.depth == 0, !used[next], between.count < 20, between.lowerBound < q.open,
+        between.allSatisfy({ mark($0) == .none || mark($0) == .number }),
+        !between.contains(where: { verbAt[$0] >= 0 || isFinite($0) }),
+        let found = governor(of: next), found.verb == verb
+      else { break }
+      last = next
+    }
+    return last
   }
 
   /// «jugé « inutile » par le maire», «qualifiée de « coup de force » par l'opposition»
@@ -281,6 +303,15 @@ extension FrenchStatements {
       }
       if grammarRole(k).contains(.who), quotation(openingAt: k + 1) != nil {
         k += 1
+        continue
+      }
+      // «les « progrès » obtenus par son équipe», «les « manques » ainsi que le retard»
+      if words.forms[k] == by, features(k - 1).has(.pastParticiple) {
+        k += 1
+        continue
+      }
+      if words.key(k) == "ainsi", role(k + 1).contains(.that) {
+        k += 2
         continue
       }
       if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {

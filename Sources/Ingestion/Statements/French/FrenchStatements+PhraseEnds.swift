@@ -16,7 +16,7 @@ extension FrenchStatements {
   }
 
   /// True when «a», «ont», «est» come before a participle.
-  private func isAuxiliary(before i: Int) -> Bool {
+  func isAuxiliary(before i: Int) -> Bool {
     var k = i - 1
     while k > 0, isAdverb(k) { k -= 1 }
     guard k >= 0, mark(k) == .none, features(k).has(.finite) else { return false }
@@ -56,6 +56,8 @@ extension FrenchStatements {
         if features(k).has(.infinitive), features(k).has(.mostlyVerb), !features(k).has(.noun) {
           break walk
         }
+        // «la question abordée par le maire, qui demande»
+        if relative, k < j, words.forms[k] == by { break walk }
         if relative, k < j, isDeterminer(k), !features(k).has(.contracted),
           k == start || !role(k - 1).contains(.of) && !role(k - 1).contains(.and)
         {
@@ -115,7 +117,7 @@ extension FrenchStatements {
       range.contains(where: {
         features($0).has([.noun, .pronoun]) && !grammarRole($0).contains(.reflexive)
           || words[$0].isCapital || words[$0].shape.contains(.unknown)
-          || role($0).contains(.person)
+          || role($0).contains(.person) || mark($0) == .symbol && words.key($0) == "%"
       })
     else { return nil }
     return range

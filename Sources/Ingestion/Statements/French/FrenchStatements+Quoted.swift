@@ -105,7 +105,9 @@ extension FrenchStatements {
         let verb = verbs[v]
         if verb.isPassive || verb.isNegated && verb.cue.class != "deny" { continue }
         if range.upperBound - verb.words.upperBound > 25 { break }
-        let who = speaker(of: v) ?? invertedSubject(after: verb.words.upperBound)
+        let who =
+          speaker(of: v)
+          ?? (verb.form == .finite ? invertedSubject(after: verb.words.upperBound) : nil)
         return Introduction(speaker: who, cue: cue(verb), rule: .colon)
       }
     }

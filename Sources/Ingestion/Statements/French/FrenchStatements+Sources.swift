@@ -44,7 +44,7 @@ extension FrenchStatements {
   }
 
   private mutating func resolve(_ n: Int, _ speaker: Range<Int>, _ spoken: [Spoken]) {
-    var found = reference(of: speaker, spoken)
+    var found = reference(of: speaker, spoken, in: drafts[n].content)
     if let last = spoken.last?.source, resumes(n), isEpithet(speaker, of: last) {
       switch found {
       case .source(let source)
@@ -95,47 +95,38 @@ extension FrenchStatements {
   }
 
   /// The source that a noun phrase names, or the noun phrase that it takes up.
-  private func reference(of range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
+  private func reference(
+    of range: Range<Int>, _ spoken: [Spoken], in content: Range<Int>
+  ) -> Reference? {
     let first = range.lowerBound
     if range.count == 1, role(first).contains(.subject) || role(first).contains(.strong) {
-      return pronoun(first, spoken)
+      return pronoun(first, spoken, in: content)
     }
     // «ce dernier», «le même»
     if range.count == 2, isDeterminer(first), !features(first + 1).has(.noun) || isTime(first + 1) {
       if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
-      if isTime(first + 1) { return pronoun(first + 1, spoken, isLatter: true) }
+      if isTime(first + 1) { return pronoun(first + 1, spoken, in: content, isLatter: true) }
     }
-    // «Odile Perrin, directrice du musée Lorrain»
-    if let m = names.mention(at: first), names.mentions[m].whole.lowerBound == first,
-      names.mentions[m].form == .name,
-      names.sources[names.mentions[m].source].kind == .person
-    {
-      return .source(names.mentions[m].source)
-    }
-    // A person by name goes before the body that the office belongs to; one after a comma first.
-    for comma in range.dropLast() where mark(comma) == .comma {
-      guard let m = names.mention(at: comma + 1), names.mentions[m].form != .place else { continue }
-      let source = names.mentions[m].source
-      if names.sources[source].kind == .person { return .source(source) }
-    }
+    if let named = namedPerson(in: range) { return .source(named) }
     var head: Int?
     var k = first
-    while k < range.upperBound {
+    // What stands in apposition says who somebody is, and may name others.
+    let core = first..<(range.first { mark($0) == .comma } ?? range.upperBound)
+    while k < core.upperBound {
       if let m = names.mention(at: k), !names.mentions[m].isAdjective {
         let mention = names.mentions[m]
         let kind = names.sources[mention.source].kind
-        let before = mention.words.lowerBound - 1
-        // «le patron d'Oxfam», «le cycliste de la Sauterelle»
-        let hangs = k > first && (grammarRole(before).contains(.prep) || isDeterminer(before))
-        if kind == .person, mention.form == .name || mention.form == .short,
-          !hangs || isHead(k, in: range)
-        {
+        // «le patron d'Oxfam», «les avocats de M. Berg»
+        let before = mention.whole.lowerBound - 1
+        let hangs = before > first && (grammarRole(before).contains(.prep) || isDeterminer(before))
+        if kind == .person, mention.form == .name || mention.form == .short, !hangs {
           return .source(mention.source)
         }
         if head == nil, isHead(k, in: range) {
           head = mention.source
           // «l'ONG Oxfam», «le quotidien La Plume»: the name goes before what it is.
-          let next = mention.whole.upperBound
+          var next = mention.whole.upperBound
+          if range.contains(next), isDeterminer(next), words[next].isCapital { next += 1 }
           if range.contains(next), mention.form == .group || mention.form == .office,
             let m = names.mention(at: next), !names.mentions[m].isAdjective,
             names.mentions[m].form != .place
@@ -152,6 +143,37 @@ extension FrenchStatements {
     let comma = range.first { mark($0) == .comma } ?? range.upperBound
     if let taken = coreferent(ofDescription: first..<comma, spoken) { return taken }
     return head.map { .source($0) }
+  }
+
+  /// The person whose name opens a noun phrase or one of its appositions.
+  private func namedPerson(in range: Range<Int>) -> Int? {
+    let first = range.lowerBound
+    func person(at i: Int, _ fits: (Names.Mention) -> Bool) -> Int? {
+      guard let m = names.mention(at: i), names.mentions[m].form != .place,
+        names.sources[names.mentions[m].source].kind == .person, fits(names.mentions[m])
+      else { return nil }
+      return names.mentions[m].source
+    }
+    // «Odile Perrin, directrice du musée Lorrain»
+    if let found = person(at: first, { $0.whole.lowerBound == first && $0.form == .name }) {
+      return found
+    }
+    // «la directrice du musée Lorrain, Odile Perrin»
+    let appositions = range.dropLast().filter { mark($0) == .comma }.map {
+      isDeterminer($0 + 1) ? $0 + 2 : $0 + 1
+    }
+    for i in appositions {
+      if let found = person(at: i, { $0.words.lowerBound == i }) { return found }
+    }
+    // «Le professeur Nils Berg, de l'école Lindqvist»
+    if isDeterminer(first),
+      let found = person(
+        at: first + 1, { $0.whole.lowerBound == first + 1 && $0.form == .name })
+    {
+      return found
+    }
+    for i in appositions { if let found = person(at: i, { _ in true }) { return found } }
+    return nil
   }
 
   /// True for an office of several words whose holder the article names: «le chef de l'État».
@@ -267,7 +289,11 @@ extension FrenchStatements {
   }
 
   /// Whom «il», «elle», «eux» stand for; with `isLatter` the last one named, not the last who spoke.
-  private func pronoun(_ i: Int, _ spoken: [Spoken], isLatter: Bool = false) -> Reference? {
+  ///
+  /// «Lars Holm a menti, selon lui»: nobody named in what is said.
+  private func pronoun(
+    _ i: Int, _ spoken: [Spoken], in content: Range<Int>, isLatter: Bool = false
+  ) -> Reference? {
     if isFirstPerson(i..<i + 1) { return spoken.last.map { Reference($0) } }
     let t = features(i)
     let plural = isPlural(t)
@@ -278,7 +304,7 @@ extension FrenchStatements {
     var candidates: [Names.Mention] = []
     for mention in names.mentions[names.mentions(in: from..<i)] {
       guard mention.words.upperBound <= i, !mention.isAdjective, mention.form != .place,
-        !isQuoted(mention.words.lowerBound)
+        !isQuoted(mention.words.lowerBound), !content.contains(mention.words.lowerBound)
       else { continue }
       candidates.append(mention)
     }
@@ -347,7 +373,7 @@ extension FrenchStatements {
       guard verb < i, isFinite(verb) || verbIndex(verb) != nil else { continue }
       // «Son parti le blâme. Il a tort, dit-il»: who owns it is spoken of.
       let isOwned = features(phrase.lowerBound).has(.possessive)
-      let found = reference(of: phrase, spoken) ?? .phrase(phrase)
+      let found = reference(of: phrase, spoken, in: phrase) ?? .phrase(phrase)
       switch found {
       case .source(let source):
         let fits =

@@ -119,7 +119,7 @@ extension FrenchStatements {
       }
       if isDeterminer(k) {
         if head, !role(k - 1).contains(.of), !grammarRole(k - 1).contains(.prep),
-          !role(k - 1).contains(.and)
+          !role(k - 1).contains(.and), !isNameWithArticle(k)
         {
           break
         }
@@ -141,6 +141,12 @@ extension FrenchStatements {
         continue
       }
       if t.has(.adjective) || t.has(.pastParticiple) {
+        // «un sondage | publié par la chaîne»
+        if head, t.has(.pastParticiple), t.has(.mostlyVerb), !t.has(.mostlyAdjective),
+          mark(k + 1) == .number || grammarRole(k + 1).contains(.prep) || isTime(k + 1)
+        {
+          break
+        }
         k += 1
         if head { last = k }
         continue
@@ -160,6 +166,13 @@ extension FrenchStatements {
     // «une municipale»
     if !head, k == i + 2, isDeterminer(i), features(i + 1).has(.adjective) { return i..<k }
     return head && last > i ? i..<last : nil
+  }
+
+  /// «le journal La Vigie», «le magazine L'Étape»
+  private func isNameWithArticle(_ k: Int) -> Bool {
+    isProper(k) && !role(k).contains(.of) && k + 1 < words.count && words[k + 1].isCapital
+      && features(k - 1).has([.noun, .adjective])
+      && names.mention(at: k + 1).map { !names.mentions[$0].isAdjective } ?? false
   }
 
   /// «un», «une», «certains»
@@ -189,6 +202,8 @@ extension FrenchStatements {
     }
     var next = k + 1
     if isDeterminer(next) { next += 1 }
+    // «a dit son avocate au quotidien», «au micro de la radio»: to whom, and in what.
+    if !role(next).isDisjoint(with: [.medium, .occasion]) { return false }
     guard let m = names.mention(at: next) else {
       return key != "en" && words[min(next, words.count - 1)].isCapital
     }
@@ -201,6 +216,8 @@ extension FrenchStatements {
     guard next < end, mark(next) == .none || mark(next) == .number else { return nil }
     guard isDeterminer(next) || features(next).has(.noun) && !isTime(next) || words[next].isCapital
     else { return nil }
+    // «selon le guide, ces deux cols …»: what points at somebody says who nobody else is.
+    if isDeterminer(next), features(next).has(.demonstrative) { return nil }
     if features(next).has(.pastParticiple), !words[next].isCapital,
       grammarRole(next + 1).contains(.prep),
       !role(next + 1).contains(.of)

@@ -85,6 +85,7 @@ extension FrenchStatements {
         continue
       }
       guard mark(j) == .none else { return head ? j : nil }
+      if role(j).contains(.that) { return nil }
       if isDeterminer(j) {
         if head, !grammarRole(j - 1).contains(.prep) { return j }
         j += 1
@@ -144,12 +145,26 @@ extension FrenchStatements {
       return nil
     }
     guard var found = phraseEnding(at: j, start, depth) else { return nil }
+    if let own = lastConjunct(of: found, verb, first) { found = own }
     // «Le ministre de l'Intérieur, des Collectivités et de la Ville a affirmé»
     while found.lowerBound - 2 > start, mark(found.lowerBound - 1) == .comma,
       features(found.lowerBound).has(.contracted) || role(found.lowerBound).contains(.of),
       let whole = phraseEnding(at: found.lowerBound - 2, start, depth), isActor(whole)
     { found = whole.lowerBound..<found.upperBound }
     return found.lowerBound..<(apposition ?? found.upperBound)
+  }
+
+  /// «la boîte de douze et le groupe espère»: a singular verb has the last one alone as its subject.
+  private func lastConjunct(of phrase: Range<Int>, _ verb: Int, _ first: Int) -> Range<Int>? {
+    let finite = (first...max(first, verb)).first { features($0).has(.finite) } ?? verb
+    guard features(finite).has(.singular), !features(finite).has(.plural),
+      let and = phrase.last(where: {
+        role($0).contains(.and) && isDeterminer($0 + 1) && names.mention(at: $0) == nil
+      }), and > phrase.lowerBound, !features(and + 1).has(.contracted),
+      !role(and + 1).contains(.of),
+      features(and + 1).has(.singular)
+    else { return nil }
+    return and + 1..<phrase.upperBound
   }
 
   /// True for what tells who somebody is, between commas: «ministre de la Santé», «Marc Dufour».

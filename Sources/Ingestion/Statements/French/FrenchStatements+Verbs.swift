@@ -124,7 +124,13 @@ extension FrenchStatements {
     var k = i - 1
     while k >= 0, isAdverb(k) { k -= 1 }
     guard k >= 0, role(k).contains(.and) || mark(k) == .comma else { return nil }
+    // «« Ils n'ont pas signé », écrit le journal»
+    if mark(k) == .comma, quotation(closingAt: k - 1) != nil, features(i).has(.finite) {
+      return nil
+    }
     let next = i + 1
+    // «un homme, soupçonné de l'avoir cachée»: nobody is named who suspects him.
+    if list[0].class == "accuse", role(next).contains(.of), mark(k) == .comma { return nil }
     guard
       role(next).contains(.that) || quotation(openingAt: next) != nil
         || isDeterminer(next) && !features(next).has(.contracted)

@@ -69,7 +69,7 @@ struct FrenchStatements {
     self.sentences = sentences
     self.names = names
     quotations = Quotations(in: words, sentences: sentences)
-    (unitStarts, unitEnds) = Self.units(sentences, quotations)
+    (unitStarts, unitEnds) = Self.units(sentences, quotations, words)
     cues = CueLexicon.french
     grammar = RelationLexicon.of(words.language)
     forms = words.language.lexicon
@@ -177,7 +177,7 @@ struct FrenchStatements {
   }
 
   /// Of each sentence, where the first one starts and the last one ends that quotations tie to it.
-  static func units(_ sentences: Sentences, _ quotations: Quotations) -> (
+  static func units(_ sentences: Sentences, _ quotations: Quotations, _ words: Tokens) -> (
     starts: [Int], ends: [Int]
   ) {
     var starts = sentences.list.map(\.lowerBound)
@@ -193,7 +193,18 @@ struct FrenchStatements {
       else { continue }
       ends[n] = ends[sentences.number(of: quotations.list[q].outer.upperBound - 1)]
     }
+    for (n, end) in ends.enumerated() {
+      if let stop = stopBeforeBracket(in: starts[n]..<end, words) { ends[n] = stop }
+    }
     return (starts, ends)
+  }
+
+  /// The full stop after which nothing comes but a signature in brackets: «… partira. (agences/nh)».
+  private static func stopBeforeBracket(in sentence: Range<Int>, _ words: Tokens) -> Int? {
+    guard let last = sentence.last, words[last].mark == .closeBracket else { return nil }
+    let open = sentence.suffix(12).last { words[$0].mark == .openBracket }
+    guard let open, open > sentence.lowerBound, words[open - 1].mark == .period else { return nil }
+    return open
   }
 
   func isTime(_ i: Int) -> Bool { grammarRole(i).contains(.time) }
@@ -272,7 +283,32 @@ struct FrenchStatements {
     if t.has(.mostlyVerb) {
       return !t.has(.pastParticiple) || !t.has(.adjective) || features(before).has(.noun) == false
     }
-    return !t.has([.noun, .adjective, .preposition, .adverb, .determiner, .conjunction, .pronoun])
+    if !t.has([.noun, .adjective, .preposition, .adverb, .determiner, .conjunction, .pronoun]) {
+      return true
+    }
+    return t.has(.thirdPerson) && !t.has([.preposition, .determiner, .conjunction, .pronoun])
+      && isVerbBySubject(i)
+  }
+
+  /// True for a form that may be a noun, between a noun phrase and what a verb takes: «le plan porte
+  /// sur deux ans», «la mairie règle ses dettes».
+  private func isVerbBySubject(_ i: Int) -> Bool {
+    let after = i + 1
+    guard mark(after) == .none else { return false }
+    let governs =
+      grammarRole(after).contains(.prep) && !role(after).contains(.of)
+      && !features(after).has(.contracted)
+      || isDeterminer(after) && !features(after).has(.contracted) && !role(after).contains(.of)
+        && !isTime(after + 1)
+      || role(after).contains(.that) || grammarRole(after).contains(.not)
+    guard governs else { return false }
+    var head = i - 1
+    if isQuoteMark(head), quotation(openingAt: head) != nil { head -= 1 }
+    guard head > 0, mark(head) == .none else { return false }
+    if isProper(head), !isDeterminer(head) { return names.mention(at: head) != nil }
+    if features(head).has(.adjective), !features(head).has(.mostlyNoun) { head -= 1 }
+    return head > 0 && mark(head) == .none && features(head).has(.noun)
+      && features(head).has(.singular) == features(i).has(.singular) && isDeterminer(head - 1)
   }
 
   func containsFinite(_ range: Range<Int>) -> Bool {
