@@ -126,70 +126,63 @@ extension Analysis {
   ///
   /// - Returns: nil when the code starts with no known part of speech.
   static func parse(_ code: UnsafeBufferPointer<UInt8>) -> (PartOfSpeech, Features)? {
-    guard let head = code.first else { return nil }
-    var features: Features
-    let part: PartOfSpeech
-    switch head {
-    case UInt8(ascii: "N"): (part, features) = (.noun, .noun)
-    case UInt8(ascii: "A"): (part, features) = (.adjective, .adjective)
-    case UInt8(ascii: "V"): (part, features) = (.verb, .verb)
-    case UInt8(ascii: "D"): (part, features) = (.determiner, .determiner)
-    case UInt8(ascii: "P"): (part, features) = (.pronoun, .pronoun)
-    case UInt8(ascii: "S"): (part, features) = (.preposition, .preposition)
-    case UInt8(ascii: "C"): (part, features) = (.conjunction, .conjunction)
-    case UInt8(ascii: "R"): (part, features) = (.adverb, .adverb)
-    default: return nil
-    }
-    var i = 1
-    while i < code.count {
-      let c = code[i]
-      i += 1
-      switch (part, c) {
-      case (.verb, UInt8(ascii: "Z")): features.insert(.infinitive)
-      case (.verb, UInt8(ascii: "G")): features.insert(.presentParticiple)
-      case (.verb, UInt8(ascii: "K")): features.insert(.pastParticiple)
-      case (_, UInt8(ascii: "m")): features.insert(.masculine)
-      case (_, UInt8(ascii: "f")) where part != .verb: features.insert(.feminine)
-      case (.verb, UInt8(ascii: "f")):
-        // «f3» is a future, «Kf» a feminine participle.
-        if i < code.count, (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(code[i]) {
-          features.insert(.future)
-        } else {
-          features.insert(.feminine)
-        }
-      case (.verb, UInt8(ascii: "s")):
-        if i < code.count, (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(code[i]) {
-          features.insert(.simplePast)
-        } else {
-          features.insert(.singular)
-        }
-      case (_, UInt8(ascii: "s")): features.insert(.singular)
-      case (_, UInt8(ascii: "p")): features.insert(.plural)
-      case (.verb, UInt8(ascii: "i")): features.insert(.present)
-      case (.verb, UInt8(ascii: "j")): features.insert(.imperfect)
-      case (.verb, UInt8(ascii: "c")): features.insert(.conditional)
-      case (.verb, UInt8(ascii: "u")), (.verb, UInt8(ascii: "w")): features.insert(.subjunctive)
-      case (.verb, UInt8(ascii: "y")): features.insert(.imperative)
-      case (.verb, UInt8(ascii: "3")): features.formUnion([.thirdPerson, .singular])
-      case (.verb, UInt8(ascii: "6")): features.formUnion([.thirdPerson, .plural])
-      case (.verb, UInt8(ascii: "1")...UInt8(ascii: "5")): features.insert(.firstOrSecondPerson)
-      case (.determiner, UInt8(ascii: "d")): features.insert(.definite)
-      case (.determiner, UInt8(ascii: "i")), (.pronoun, UInt8(ascii: "n")):
-        features.insert(.indefinite)
-      case (.determiner, UInt8(ascii: "q")): features.insert(.possessive)
-      case (_, UInt8(ascii: "t")): features.insert(.demonstrative)
-      case (.determiner, UInt8(ascii: "x")): features.insert(.contracted)
-      case (.pronoun, UInt8(ascii: "u")): features.insert(.subject)
-      case (.pronoun, UInt8(ascii: "o")): features.insert(.object)
-      case (.pronoun, UInt8(ascii: "l")): features.insert(.relative)
-      case (.pronoun, UInt8(ascii: "r")): features.insert(.reflexive)
-      case (.pronoun, UInt8(ascii: "k")): features.insert(.enclitic)
-      case (.conjunction, UInt8(ascii: "o")): features.insert(.coordinating)
-      case (.conjunction, UInt8(ascii: "b")): features.insert(.subordinating)
-      case (.adverb, UInt8(ascii: "n")): features.insert(.negation)
-      default: break
-      }
+    guard let (part, first) = code.first.flatMap({ parts[$0] }) else { return nil }
+    var features = first
+    for i in 1..<max(1, code.count) {
+      let isBeforePerson =
+        i + 1 < code.count && (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(code[i + 1])
+      features.formUnion(feature(code[i], of: part, isBeforePerson: isBeforePerson))
     }
     return (part, features)
+  }
+
+  private static let parts: [UInt8: (PartOfSpeech, Features)] = [
+    UInt8(ascii: "N"): (.noun, .noun), UInt8(ascii: "A"): (.adjective, .adjective),
+    UInt8(ascii: "V"): (.verb, .verb), UInt8(ascii: "D"): (.determiner, .determiner),
+    UInt8(ascii: "P"): (.pronoun, .pronoun), UInt8(ascii: "S"): (.preposition, .preposition),
+    UInt8(ascii: "C"): (.conjunction, .conjunction), UInt8(ascii: "R"): (.adverb, .adverb),
+  ]
+
+  /// What one letter of a code says; `isBeforePerson` when a digit follows it.
+  private static func feature(
+    _ letter: UInt8, of part: PartOfSpeech, isBeforePerson: Bool
+  ) -> Features {
+    switch (part, letter) {
+    case (.verb, UInt8(ascii: "Z")): return .infinitive
+    case (.verb, UInt8(ascii: "G")): return .presentParticiple
+    case (.verb, UInt8(ascii: "K")): return .pastParticiple
+    case (_, UInt8(ascii: "m")): return .masculine
+    case (_, UInt8(ascii: "f")) where part != .verb: return .feminine
+    case (.verb, UInt8(ascii: "f")):
+      // «f3» is a future, «Kf» a feminine participle.
+      return isBeforePerson ? .future : .feminine
+    case (.verb, UInt8(ascii: "s")):
+      return isBeforePerson ? .simplePast : .singular
+    case (_, UInt8(ascii: "s")): return .singular
+    case (_, UInt8(ascii: "p")): return .plural
+    case (.verb, UInt8(ascii: "i")): return .present
+    case (.verb, UInt8(ascii: "j")): return .imperfect
+    case (.verb, UInt8(ascii: "c")): return .conditional
+    case (.verb, UInt8(ascii: "u")), (.verb, UInt8(ascii: "w")): return .subjunctive
+    case (.verb, UInt8(ascii: "y")): return .imperative
+    case (.verb, UInt8(ascii: "3")): return [.thirdPerson, .singular]
+    case (.verb, UInt8(ascii: "6")): return [.thirdPerson, .plural]
+    case (.verb, UInt8(ascii: "1")...UInt8(ascii: "5")): return .firstOrSecondPerson
+    case (.determiner, UInt8(ascii: "d")): return .definite
+    case (.determiner, UInt8(ascii: "i")), (.pronoun, UInt8(ascii: "n")):
+      return .indefinite
+    case (.determiner, UInt8(ascii: "q")): return .possessive
+    case (_, UInt8(ascii: "t")): return .demonstrative
+    case (.determiner, UInt8(ascii: "x")): return .contracted
+    case (.pronoun, UInt8(ascii: "u")): return .subject
+    case (.pronoun, UInt8(ascii: "o")): return .object
+    case (.pronoun, UInt8(ascii: "l")): return .relative
+    case (.pronoun, UInt8(ascii: "r")): return .reflexive
+    case (.pronoun, UInt8(ascii: "k")): return .enclitic
+    case (.conjunction, UInt8(ascii: "o")): return .coordinating
+    case (.conjunction, UInt8(ascii: "b")): return .subordinating
+    case (.adverb, UInt8(ascii: "n")): return .negation
+    default: return []
+    }
   }
 }

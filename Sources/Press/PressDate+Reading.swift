@@ -94,71 +94,75 @@ extension PressDate {
 enum ISODate {
   /// Reads `2022`, `2022-12`, `2022-12-09`, `2022-12-09 10:32[:00[.5]][zone]`, `20190121T104233Z`.
   static func read(_ bytes: UnsafeRawBufferPointer) -> String? {
-    var i = 0
-    func number(_ digits: Int) -> Int? {
-      guard i + digits <= bytes.count else { return nil }
-      var value = 0
-      for k in i..<i + digits {
-        guard (0x30...0x39).contains(bytes[k]) else { return nil }
-        value = value * 10 + Int(bytes[k] - 0x30)
-      }
-      i += digits
-      return value
-    }
-    func skip(_ byte: UInt8) -> Bool {
-      guard i < bytes.count, bytes[i] == byte else { return false }
-      i += 1
-      return true
-    }
-    guard let year = number(4), (1000...2999).contains(year) else { return nil }
-    if i == bytes.count { return pad(year, 4) }
-    let separator = bytes[i]
+    var cursor = DigitCursor(bytes: bytes)
+    guard let year = cursor.number(4), (1000...2999).contains(year) else { return nil }
+    guard let separator = cursor.next else { return pad(year, 4) }
     let isBasic = (0x30...0x39).contains(separator)
     if !isBasic {
       guard separator == 0x2D || separator == 0x2F || separator == 0x2E else { return nil }
-      i += 1
+      _ = cursor.skip(separator)
     }
-    let monthStart = i
-    guard
-      let month = number(2)
-        ?? {
-          i = monthStart; return number(1)
-        }(), (1...12).contains(month)
-    else { return nil }
-    if i == bytes.count { return isBasic ? nil : pad(year, 4) + "-" + pad(month, 2) }
-    if !isBasic { guard skip(separator) else { return nil } }
-    let dayStart = i
-    guard
-      let day = number(2)
-        ?? {
-          i = dayStart; return isBasic ? nil : number(1)
-        }(),
-      exists(year, month, day)
+    guard let month = cursor.number(2) ?? cursor.number(1), (1...12).contains(month) else {
+      return nil
+    }
+    if cursor.next == nil { return isBasic ? nil : pad(year, 4) + "-" + pad(month, 2) }
+    guard isBasic || cursor.skip(separator),
+      let day = cursor.number(2) ?? (isBasic ? nil : cursor.number(1)), exists(year, month, day)
     else { return nil }
     let date = pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2)
-    if i == bytes.count { return date }
+    switch cursor.next {
+    case nil: return date
     // «2022-12-09T10:32», «2022-12-09 10:32»; batch times as 20170701234500.
-    if bytes[i] == 0x54 || bytes[i] == 0x74 {
-      i += 1
-    } else if bytes[i] == 0x20 || bytes[i] == 0x2C {
-      while i < bytes.count, bytes[i] == 0x20 || bytes[i] == 0x2C { i += 1 }
-    } else if !isBasic {
-      return skip(separator) && i == bytes.count ? date : nil
+    case 0x54, 0x74: cursor.at += 1
+    case 0x20, 0x2C: while cursor.skip(0x20) || cursor.skip(0x2C) {}
+    default:
+      if !isBasic { return cursor.skip(separator) && cursor.next == nil ? date : nil }
     }
-    guard let hour = number(2), hour < 24 else { return nil }
-    let colons = skip(0x3A)
-    guard let minute = number(2), minute < 60 else { return nil }
+    return readTime(&cursor).map { date + "T" + $0 }
+  }
+
+  private static func readTime(_ cursor: inout DigitCursor) -> String? {
+    guard let hour = cursor.number(2), hour < 24 else { return nil }
+    let hasColons = cursor.skip(0x3A)
+    guard let minute = cursor.number(2), minute < 60 else { return nil }
     var second: Int?
-    if colons ? skip(0x3A) : i + 2 <= bytes.count && (0x30...0x39).contains(bytes[i]) {
-      guard let value = number(2), value <= 60 else { return nil }
+    if hasColons ? cursor.skip(0x3A) : cursor.hasDigit && cursor.at + 2 <= cursor.bytes.count {
+      guard let value = cursor.number(2), value <= 60 else { return nil }
       second = min(value, 59)
-      if skip(0x2E) || skip(0x2C) {
-        while i < bytes.count, (0x30...0x39).contains(bytes[i]) { i += 1 }
+      if cursor.skip(0x2E) || cursor.skip(0x2C) {
+        while cursor.hasDigit { cursor.at += 1 }
       }
     }
-    while skip(0x20) {}
-    guard let zone = zone(UnsafeRawBufferPointer(rebasing: bytes[i...])) else { return nil }
-    return date + "T" + time(hour, minute, second, zone: zone)
+    while cursor.skip(0x20) {}
+    let rest = UnsafeRawBufferPointer(rebasing: cursor.bytes[cursor.at...])
+    return zone(rest).map { time(hour, minute, second, zone: $0) }
+  }
+
+  /// Reads figures of a fixed number of digits, one after the other.
+  private struct DigitCursor {
+    let bytes: UnsafeRawBufferPointer
+    var at = 0
+
+    var next: UInt8? { at < bytes.count ? bytes[at] : nil }
+    var hasDigit: Bool { next.map { (0x30...0x39).contains($0) } == true }
+
+    /// The next `digits` digits as a number; nil, and none of them is taken, when there are fewer.
+    mutating func number(_ digits: Int) -> Int? {
+      guard at + digits <= bytes.count else { return nil }
+      var value = 0
+      for k in at..<at + digits {
+        guard (0x30...0x39).contains(bytes[k]) else { return nil }
+        value = value * 10 + Int(bytes[k] - 0x30)
+      }
+      at += digits
+      return value
+    }
+
+    mutating func skip(_ byte: UInt8) -> Bool {
+      guard next == byte else { return false }
+      at += 1
+      return true
+    }
   }
 
   /// Reads an epoch in seconds, milliseconds or microseconds, also with a decimal part.

@@ -144,34 +144,67 @@ struct StatementScorer {
 
   /// Adds one document.
   mutating func add(_ document: StatementSet.Document, _ found: [FoundStatement]) {
-    let text = document.text
-    let gold = document.statements
-    let goldRanges = gold.map { Self.trimmed($0.range, in: text) }
-    var rows: [FoundStatement] = []
-    var ranges: [Range<Int>] = []
-    var seen: Set<String> = []
-    for row in found {
-      let range = Self.trimmed(row.range, in: text)
-      if range.isEmpty || !seen.insert("\(range) \(row.speakerText)").inserted { continue }
-      rows.append(row)
-      ranges.append(range)
+    let pairing = Pairing(document, found)
+    let half = pairing.matches(from: 0.5)
+    let dropped = Set(half.filter { pairing.gold[$0.gold].isOptional }.map(\.found))
+    func counted(_ list: [Match]) -> [Match] {
+      list.filter { !pairing.gold[$0.gold].isOptional && !dropped.contains($0.found) }
     }
-    var pairs: [(value: Double, gold: Int, found: Int)] = []
-    for i in gold.indices {
-      for j in rows.indices {
-        let value = overlap(goldRanges[i], ranges[j])
-        if value > 0 { pairs.append((value, i, j)) }
+    let all80 = pairing.matches(from: 0.8)
+    let good = counted(all80)
+    sums.exact += counted(pairing.matches(from: 0.999999)).count
+    sums.iou80 += good.count
+    sums.iou50 += counted(half).count
+    countAll(pairing, dropped)
+    var wrongSpeakers: [Int: Int] = [:]
+    for match in good where !countMatch(match, pairing) { wrongSpeakers[match.gold] = match.found }
+    noteFaults(pairing, document.id, done: all80, dropped, wrongSpeakers)
+  }
+
+  typealias Match = (gold: Int, found: Int)
+
+  /// One document: what is annotated, what was found, and how much each of one covers each of the other.
+  private struct Pairing {
+    let text: Scalars
+    let gold: [GoldStatement]
+    let goldRanges: [Range<Int>]
+    private(set) var rows: [FoundStatement] = []
+    private(set) var ranges: [Range<Int>] = []
+    let kinds: [Statement.Kind]
+    /// From the best overlap down.
+    private(set) var pairs: [(value: Double, gold: Int, found: Int)] = []
+
+    init(_ document: StatementSet.Document, _ found: [FoundStatement]) {
+      text = document.text
+      gold = document.statements
+      goldRanges = gold.map { trimmed($0.range, in: document.text) }
+      var seen: Set<String> = []
+      for row in found {
+        let range = trimmed(row.range, in: text)
+        if range.isEmpty || !seen.insert("\(range) \(row.speakerText)").inserted { continue }
+        rows.append(row)
+        ranges.append(range)
+      }
+      kinds = ranges.map { kind(of: $0, in: document.text) }
+      for i in gold.indices {
+        for j in rows.indices {
+          let value = overlap(goldRanges[i], ranges[j])
+          if value > 0 { pairs.append((value, i, j)) }
+        }
+      }
+      let gold = gold
+      pairs.sort { a, b in
+        if a.value != b.value { return a.value > b.value }
+        if gold[a.gold].isOptional != gold[b.gold].isOptional { return gold[b.gold].isOptional }
+        return (a.gold, a.found) < (b.gold, b.found)
       }
     }
-    pairs.sort { a, b in
-      if a.value != b.value { return a.value > b.value }
-      if gold[a.gold].isOptional != gold[b.gold].isOptional { return gold[b.gold].isOptional }
-      return (a.gold, a.found) < (b.gold, b.found)
-    }
-    func matches(from least: Double) -> [(gold: Int, found: Int)] {
+
+    /// Pairs that overlap by at least `least`, the best first, each side once.
+    func matches(from least: Double) -> [Match] {
       var usedGold: Set<Int> = []
       var usedFound: Set<Int> = []
-      var list: [(gold: Int, found: Int)] = []
+      var list: [Match] = []
       for pair in pairs where pair.value >= least {
         if usedGold.contains(pair.gold) || usedFound.contains(pair.found) { continue }
         usedGold.insert(pair.gold)
@@ -180,86 +213,91 @@ struct StatementScorer {
       }
       return list
     }
-    let half = matches(from: 0.5)
-    let dropped = Set(half.filter { gold[$0.gold].isOptional }.map(\.found))
-    func counted(_ list: [(gold: Int, found: Int)]) -> [(gold: Int, found: Int)] {
-      list.filter { !gold[$0.gold].isOptional && !dropped.contains($0.found) }
-    }
-    let all80 = matches(from: 0.8)
-    let good = counted(all80)
-    sums.exact += counted(matches(from: 0.999999)).count
-    sums.iou80 += good.count
-    sums.iou50 += counted(half).count
-    let kinds = ranges.map { Self.kind(of: $0, in: text) }
-    for statement in gold where !statement.isOptional {
+  }
+
+  private mutating func countAll(_ pairing: Pairing, _ dropped: Set<Int>) {
+    for statement in pairing.gold where !statement.isOptional {
       sums.gold += 1
       sums.kinds[statement.kind, default: .init()].gold += 1
     }
-    for j in rows.indices where !dropped.contains(j) {
+    for j in pairing.rows.indices where !dropped.contains(j) {
       sums.found += 1
-      sums.kinds[kinds[j], default: .init()].found += 1
-      sums.rules[rows[j].rule, default: .init()].found += 1
-      if rows[j].confidence >= 0.9 { sums.sure.all += 1 }
+      sums.kinds[pairing.kinds[j], default: .init()].found += 1
+      sums.rules[pairing.rows[j].rule, default: .init()].found += 1
+      if pairing.rows[j].confidence >= 0.9 { sums.sure.all += 1 }
     }
-    var wrongSpeakers: [Int: Int] = [:]
-    for (i, j) in good {
-      let (mention, canonical) = Self.speaker(rows[j], gold[i])
-      sums.kinds[gold[i].kind, default: .init()].recalled += 1
-      sums.kinds[kinds[j], default: .init()].right += 1
-      if gold[i].speaker != nil {
-        sums.speakers.all += 1
-        sums.speakers.right += mention ? 1 : 0
-        sums.speakers.canonical += canonical ? 1 : 0
-      }
-      if let cue = gold[i].cue {
-        sums.cues.all += 1
-        if let range = rows[j].cue, range.overlaps(cue.range) { sums.cues.right += 1 }
-      }
-      sums.rules[rows[j].rule, default: .init()].content += 1
-      if rows[j].confidence >= 0.9 {
-        sums.sure.content += 1
-        sums.sure.endToEnd += mention ? 1 : 0
-      }
-      if mention {
-        sums.endToEnd += 1
-        sums.kinds[gold[i].kind, default: .init()].endToEnd += 1
-        sums.rules[rows[j].rule, default: .init()].right += 1
-      } else {
-        wrongSpeakers[i] = j
-      }
-      if canonical { sums.endToEndCanonical += 1 }
+  }
+
+  /// Counts one statement whose content is right.
+  ///
+  /// - Returns: true when its speaker is right too.
+  private mutating func countMatch(_ match: Match, _ pairing: Pairing) -> Bool {
+    let (gold, row) = (pairing.gold[match.gold], pairing.rows[match.found])
+    let (mention, canonical) = Self.speaker(row, gold)
+    sums.kinds[gold.kind, default: .init()].recalled += 1
+    sums.kinds[pairing.kinds[match.found], default: .init()].right += 1
+    if gold.speaker != nil {
+      sums.speakers.all += 1
+      sums.speakers.right += mention ? 1 : 0
+      sums.speakers.canonical += canonical ? 1 : 0
     }
-    // What went wrong.
-    let goldDone = Set(all80.map(\.gold))
-    let foundDone = Set(all80.map(\.found))
-    func fault(_ kind: Fault.Kind, _ i: Int?, _ j: Int?) {
-      let at = i.map { goldRanges[$0] } ?? j.map { ranges[$0] } ?? 0..<0
-      let annotated = i.map { gold[$0] }
-      let row = j.map { rows[$0] }
-      faults.append(
-        Fault(
-          kind: kind,
-          statementKind: annotated?.kind ?? j.map { kinds[$0] } ?? .direct,
-          document: document.id,
-          gold: i.map { text[goldRanges[$0]] } ?? "", found: j.map { text[ranges[$0]] } ?? "",
-          goldSpeaker: annotated?.speaker?.text ?? "", foundSpeaker: row?.speakerText ?? "",
-          cue: annotated == nil ? row?.cueText ?? "" : annotated?.cue?.text ?? "",
-          rule: row?.rule ?? "",
-          context: text[max(0, at.lowerBound - 100)..<min(text.count, at.upperBound + 100)]))
+    if let cue = gold.cue {
+      sums.cues.all += 1
+      if let range = row.cue, range.overlaps(cue.range) { sums.cues.right += 1 }
     }
-    for i in gold.indices where !gold[i].isOptional {
+    sums.rules[row.rule, default: .init()].content += 1
+    if row.confidence >= 0.9 {
+      sums.sure.content += 1
+      sums.sure.endToEnd += mention ? 1 : 0
+    }
+    if canonical { sums.endToEndCanonical += 1 }
+    guard mention else { return false }
+    sums.endToEnd += 1
+    sums.kinds[gold.kind, default: .init()].endToEnd += 1
+    sums.rules[row.rule, default: .init()].right += 1
+    return true
+  }
+
+  /// Notes what is missed, cut wrongly, said by somebody else, or not annotated.
+  private mutating func noteFaults(
+    _ pairing: Pairing, _ document: String, done: [Match], _ dropped: Set<Int>,
+    _ wrongSpeakers: [Int: Int]
+  ) {
+    let goldDone = Set(done.map(\.gold))
+    let foundDone = Set(done.map(\.found))
+    for i in pairing.gold.indices where !pairing.gold[i].isOptional {
       if !goldDone.contains(i) {
-        let best = pairs.first { $0.gold == i }
-        fault(best.map { $0.value >= 0.2 } == true ? .span : .miss, i, best?.found)
+        let best = pairing.pairs.first { $0.gold == i }
+        let kind: Fault.Kind = best.map { $0.value >= 0.2 } == true ? .span : .miss
+        faults.append(fault(kind, i, best?.found, pairing, document))
       } else if let j = wrongSpeakers[i] {
-        fault(.speaker, i, j)
+        faults.append(fault(.speaker, i, j, pairing, document))
       }
     }
-    let near = Set(pairs.filter { $0.value > 0.2 }.map(\.found))
-    for j in rows.indices
+    let near = Set(pairing.pairs.filter { $0.value > 0.2 }.map(\.found))
+    for j in pairing.rows.indices
     where !dropped.contains(j) && !foundDone.contains(j) && !near.contains(j) {
-      fault(.spurious, nil, j)
+      faults.append(fault(.spurious, nil, j, pairing, document))
     }
+  }
+
+  private func fault(
+    _ kind: Fault.Kind, _ i: Int?, _ j: Int?, _ pairing: Pairing, _ document: String
+  ) -> Fault {
+    let text = pairing.text
+    let at = i.map { pairing.goldRanges[$0] } ?? j.map { pairing.ranges[$0] } ?? 0..<0
+    let annotated = i.map { pairing.gold[$0] }
+    let row = j.map { pairing.rows[$0] }
+    return Fault(
+      kind: kind,
+      statementKind: annotated?.kind ?? j.map { pairing.kinds[$0] } ?? .direct,
+      document: document,
+      gold: i.map { text[pairing.goldRanges[$0]] } ?? "",
+      found: j.map { text[pairing.ranges[$0]] } ?? "",
+      goldSpeaker: annotated?.speaker?.text ?? "", foundSpeaker: row?.speakerText ?? "",
+      cue: annotated == nil ? row?.cueText ?? "" : annotated?.cue?.text ?? "",
+      rule: row?.rule ?? "",
+      context: text[max(0, at.lowerBound - 100)..<min(text.count, at.upperBound + 100)])
   }
 }
 

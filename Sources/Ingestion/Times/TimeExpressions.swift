@@ -129,41 +129,60 @@ struct TimeExpressions {
         ?? latest(month: found.month, day: found.day)
       return Expression(words: first..<end, core: core, date: date, isWhole: year != nil)
     }
-    if let weekday {
-      if isThe, !isLast {
-        // «le dimanche»: every one of them, or one that was told before; «lundi 12».
-        return number(k, 1...31).map {
-          Expression(words: first..<k + 1, core: core, date: latest(month: nil, day: $0))
-        } ?? Expression(words: first..<k, core: core, date: nil)
-      }
-      if let day = number(k, 1...31), words[k].mark == .number, !isUnit(k + 1) {
-        return Expression(words: first..<k + 1, core: core, date: latest(month: nil, day: day))
-      }
-      var end = hours(from: k)
-      var date = resolve(weekday: weekday, isLast: isLast || role(end).contains(.last))
-      if role(end).contains(.last) { end += 1 }
-      if role(end).contains(.next) {
-        end += 1
-        date = nil
-      }
-      // «dans la nuit de lundi à mardi», «lundi et mardi»
-      if role(end).contains(.and), role(end + 1).contains(.weekday) {
-        let other = resolve(weekday: value(end + 1), isLast: false)
-        end = hours(from: end + 2)
-        if let a = date, let b = other {
-          let low = min(a.days.lowerBound, b.days.lowerBound)
-          let high = max(a.days.upperBound, b.days.upperBound)
-          date = PressDate(commonTo: low...high)
-        }
-      }
-      return Expression(words: first..<end, core: core, date: date, isWeekday: true)
+    let span = DateSpan(first: first, core: core, at: k, isThe: isThe, isLast: isLast)
+    return weekday.map { self.weekday($0, span) } ?? monthOrYear(span)
+  }
+
+  /// Where a date is read: from `first`, its own words from `core`, so far up to `at`.
+  private struct DateSpan {
+    let first: Int
+    let core: Int
+    let at: Int
+    let isThe: Bool
+    let isLast: Bool
+  }
+
+  /// A day of the week without a day and month of its own.
+  private func weekday(_ weekday: Int, _ span: DateSpan) -> Expression {
+    let (first, core, k) = (span.first, span.core, span.at)
+    if span.isThe, !span.isLast {
+      // «le dimanche»: every one of them, or one that was told before; «lundi 12».
+      return number(k, 1...31).map {
+        Expression(words: first..<k + 1, core: core, date: latest(month: nil, day: $0))
+      } ?? Expression(words: first..<k, core: core, date: nil)
     }
+    if let day = number(k, 1...31), words[k].mark == .number, !isUnit(k + 1) {
+      return Expression(words: first..<k + 1, core: core, date: latest(month: nil, day: day))
+    }
+    var end = hours(from: k)
+    var date = resolve(weekday: weekday, isLast: span.isLast || role(end).contains(.last))
+    if role(end).contains(.last) { end += 1 }
+    if role(end).contains(.next) {
+      end += 1
+      date = nil
+    }
+    // «dans la nuit de lundi à mardi», «lundi et mardi»
+    if role(end).contains(.and), role(end + 1).contains(.weekday) {
+      let other = resolve(weekday: value(end + 1), isLast: false)
+      end = hours(from: end + 2)
+      if let a = date, let b = other {
+        let low = min(a.days.lowerBound, b.days.lowerBound)
+        let high = max(a.days.upperBound, b.days.upperBound)
+        date = PressDate(commonTo: low...high)
+      }
+    }
+    return Expression(words: first..<end, core: core, date: date, isWeekday: true)
+  }
+
+  /// «en décembre», «décembre dernier», «en 2015».
+  private func monthOrYear(_ span: DateSpan) -> Expression? {
+    let (first, core, k) = (span.first, span.core, span.at)
     let isIn = core > first && (role(core - 1).contains(.in) || role(core - 1).contains(.edge))
-    if role(k).contains(.month) || isLast && role(k).contains(.month) {
+    if role(k).contains(.month) {
       let month = value(k)
       var end = k + 1
       let year = year(at: &end)
-      var isKnown = isIn || isLast || year != nil
+      var isKnown = isIn || span.isLast || year != nil
       if role(end).contains(.last) {
         end += 1
         isKnown = true
@@ -172,11 +191,11 @@ struct TimeExpressions {
       let date = year.map { PressDate(year: $0, month: month) } ?? latest(month: month, day: nil)
       return Expression(words: first..<end, core: core, date: date, isWhole: year != nil)
     }
-    if isIn, let year = number(k, 1000...2999), isFourDigits(k), !isUnit(k + 1) {
-      return Expression(
-        words: first..<k + 1, core: core, date: PressDate(year: year, month: nil), isWhole: true)
+    guard isIn, let year = number(k, 1000...2999), isFourDigits(k), !isUnit(k + 1) else {
+      return nil
     }
-    return nil
+    return Expression(
+      words: first..<k + 1, core: core, date: PressDate(year: year, month: nil), isWhole: true)
   }
 
   private func mark(_ i: Int) -> Punctuation? { i < words.count ? words[i].mark : nil }

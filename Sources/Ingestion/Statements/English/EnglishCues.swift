@@ -139,77 +139,42 @@ struct EnglishCues: Sendable {
 struct EnglishWords: Sendable {
   static let shared = EnglishWords()
 
-  let that, to, of, `as`, `for`, according, and, but, whoForm, which, s, there, ampersand, be, have,
-    `do`, by, whose, per, during, it, when, on, about, one, no, how, `is`, `while`, than: Int32
-  let modals, days, wh, relatives, links, conditions, ifs, inAndTo, views, surveys, occasions,
-    answers, perfect, evidence, glosses, reflexives, singulars, people, gaps, named, quantities,
-    announcers, beliefs, states, nobodies, writers, things, measures, lets, wills: Set<Int32>
+  let that = Self.form("that"), to = Self.form("to"), of = Self.form("of"), `as` = Self.form("as"),
+    `for` = Self.form("for"), according = Self.form("according"), and = Self.form("and"),
+    but = Self.form("but"),
+    whoForm = Self.form("who"), which = Self.form("which"), s = Self.form("'s"),
+    there = Self.form("there"),
+    ampersand = Self.form("&"), be = Self.form("be"), have = Self.form("have"),
+    `do` = Self.form("do"),
+    by = Self.form("by"), whose = Self.form("whose"), per = Self.form("per"),
+    during = Self.form("during"),
+    it = Self.form("it"), one = Self.form("one"), no = Self.form("no"), how = Self.form("how"),
+    `is` = Self.form("is"),
+    `while` = Self.form("while"), than = Self.form("than"), about = Self.form("about"),
+    on = Self.form("on"),
+    when = Self.form("when")
+  let modals = Self.set("modals"), days = Self.set("days"), named = Self.set("named"),
+    wh = Self.set("wh"),
+    relatives = Self.set("relatives"), links = Self.set("links"),
+    conditions = Self.set("conditions"),
+    evidence = Self.set("evidence"), reflexives = Self.set("reflexives"),
+    singulars = Self.set("singulars"),
+    people = Self.set("people"), gaps = Self.set("gaps"), announcers = Self.set("announcers"),
+    beliefs = Self.set("beliefs"), nobodies = Self.set("nobodies"), writers = Self.set("writers"),
+    things = Self.set("things"), measures = Self.set("measures"), lets = Self.set("lets"),
+    wills = Self.set("wills"),
+    states = Self.set("states"), quantities = Self.set("quantities"), glosses = Self.set("glosses"),
+    perfect = Self.set("perfect"), answers = Self.set("answers"), occasions = Self.set("occasions"),
+    inAndTo = Self.set("inAndTo"), views = Self.set("views"), surveys = Self.set("surveys"),
+    ifs = Self.set("ifs")
 
-  private init() {
-    let lexicon = Language.english.lexicon
+  private init() {}
+
+  private static func form(_ word: String) -> Int32 { Language.english.lexicon.form(word) }
+
+  /// The forms of one kind in `speech-words.tsv`.
+  private static func set(_ kind: String) -> Set<Int32> {
     let rows = Language.english.rows(of: "speech-words")
-    func set(_ kind: String) -> Set<Int32> {
-      Set(rows.filter { $0[1] == kind }.map { lexicon.form($0[0]) }.filter { $0 >= 0 })
-    }
-    that = lexicon.form("that")
-    to = lexicon.form("to")
-    of = lexicon.form("of")
-    `as` = lexicon.form("as")
-    `for` = lexicon.form("for")
-    according = lexicon.form("according")
-    and = lexicon.form("and")
-    but = lexicon.form("but")
-    whoForm = lexicon.form("who")
-    which = lexicon.form("which")
-    s = lexicon.form("'s")
-    there = lexicon.form("there")
-    ampersand = lexicon.form("&")
-    be = lexicon.form("be")
-    have = lexicon.form("have")
-    `do` = lexicon.form("do")
-    by = lexicon.form("by")
-    whose = lexicon.form("whose")
-    per = lexicon.form("per")
-    during = lexicon.form("during")
-    it = lexicon.form("it")
-    one = lexicon.form("one")
-    no = lexicon.form("no")
-    how = lexicon.form("how")
-    `is` = lexicon.form("is")
-    `while` = lexicon.form("while")
-    than = lexicon.form("than")
-    about = lexicon.form("about")
-    on = lexicon.form("on")
-    when = lexicon.form("when")
-    modals = set("modals")
-    days = set("days")
-    named = set("named")
-    wh = set("wh")
-    relatives = set("relatives")
-    links = set("links")
-    conditions = set("conditions")
-    evidence = set("evidence")
-    reflexives = set("reflexives")
-    singulars = set("singulars")
-    people = set("people")
-    gaps = set("gaps")
-    announcers = set("announcers")
-    beliefs = set("beliefs")
-    nobodies = set("nobodies")
-    writers = set("writers")
-    things = set("things")
-    measures = set("measures")
-    lets = set("lets")
-    wills = set("wills")
-    states = set("states")
-    quantities = set("quantities")
-    glosses = set("glosses")
-    perfect = set("perfect")
-    answers = set("answers")
-    occasions = set("occasions")
-    inAndTo = set("inAndTo")
-    views = set("views")
-    surveys = set("surveys")
-    ifs = set("ifs")
+    return Set(rows.filter { $0[1] == kind }.map { form($0[0]) }.filter { $0 >= 0 })
   }
 }

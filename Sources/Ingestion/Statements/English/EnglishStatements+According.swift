@@ -2,7 +2,7 @@ import Languages
 import Press
 
 extension EnglishStatements {
-  /// A source that is beside what it says: «according to X», «in X's view», «in a poll by Y».
+  /// A source beside what it says: «according to X», «in X's view», «in a poll by Y».
   struct AttributionPhrase {
     var cue: Range<Int>
     var lemma: String
@@ -15,7 +15,7 @@ extension EnglishStatements {
   }
 
   /// The source beside a clause that starts at `k`.
-  private func beside(at k: Int, to limit: Int) -> AttributionPhrase? {
+  private func attribution(at k: Int, to limit: Int) -> AttributionPhrase? {
     if phrases.isForm(k, known.according), phrases.isForm(k + 1, known.to) {
       let end = phrases.phraseEnd(from: k + 2, to: limit)
       // «according to plan»
@@ -100,68 +100,92 @@ extension EnglishStatements {
   mutating func readAccording(_ unit: Range<Int>) {
     var k = unit.lowerBound
     while k < unit.upperBound {
-      defer { k += 1 }
-      guard quotations.ofWord[k] < 0, let beside = beside(at: k, to: unit.upperBound) else {
-        continue
+      if quotations.ofWord[k] < 0, let attribution = attribution(at: k, to: unit.upperBound),
+        append(attribution, at: k, unit)
+      {
+        k = attribution.end
       }
-      let end = beside.end
-      let whole = apposition(after: end, to: unit.upperBound)
-      let entry = EnglishCues.Entry(lemma: beside.lemma, particles: [], frames: [], kind: "state")
-      var content: Range<Int>?
-      let begins = k <= unit.lowerBound + 2
-      if begins {
-        var c = whole
-        while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
-        if beside.rule != .according || beside.isLeading, c != whole, c != end { continue }
-        if c + 1 < unit.upperBound { content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1) }
-        if beside.isLeading,
-          content.map({ !isMainClause($0) || hasCue($0) || drafts.count > firstOfUnit }) != false
-        {
-          continue
-        }
-      } else {
-        if beside.isLeading { continue }
-        if beside.rule == .opinion,
-          phrases.mark(k - 1) != .comma || whole < unit.upperBound && phrases.mark(whole) != .period
-        {
-          continue
-        }
-        var start = contentStart(of: unit)
-        // Stays within what another cue has left.
-        for draft in drafts[firstOfUnit...]
-        where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
-          start = max(start, draft.content.upperBound + 1)
-        }
-        var stop = k
-        if phrases.mark(stop - 1) == .comma { stop -= 1 }
-        if let segment = segment(before: stop, from: start) { start = segment }
-        // «The quay is according to residents cracked»
-        if stop == k, isAuxiliary(k - 1), end < unit.upperBound, words[end].isWord {
-          stop = contentEnd(unit.upperBound, from: start)
-        }
-        if phrases.mark(whole) == .comma, unit.upperBound - whole > 5, stop - start < 6 {
-          stop = contentEnd(unit.upperBound, from: start)
-        }
-        if stop > start { content = start..<stop }
-      }
-      // “…,” X said, according to Y: Y vouches for no more than that.
-      guard let content,
-        !drafts[firstOfUnit...].contains(where: { draft in
-          draft.isDirect && draft.cue.map { content.contains($0.lowerBound) } == true
-        })
-      else { continue }
-      if let i = drafts[firstOfUnit...].firstIndex(where: {
-        $0.content.overlaps(content) && $0.rule == .hostIncise
-          && !$0.content.contains(where: isQuotationMark)
-      }) {
-        drafts.remove(at: i)
-      }
-      mark(content)
-      drafts.append(
-        StatementCandidate(
-          content: content, speaker: beside.speaker, cue: beside.cue, entry: entry,
-          rule: beside.rule))
-      k = end
+      k += 1
     }
+  }
+
+  /// Adds what is said according to somebody who is named at `k`.
+  ///
+  /// - Returns: false when nothing is.
+  private mutating func append(_ attribution: AttributionPhrase, at k: Int, _ unit: Range<Int>)
+    -> Bool
+  {
+    let isFirst = k <= unit.lowerBound + 2
+    guard
+      let content = isFirst
+        ? content(after: attribution, unit) : content(around: attribution, at: k, unit),
+      // “…,” X said, according to Y: Y vouches for no more than that.
+      !drafts[firstOfUnit...].contains(where: { draft in
+        draft.isDirect && draft.cue.map { content.contains($0.lowerBound) } == true
+      })
+    else { return false }
+    if let i = drafts[firstOfUnit...].firstIndex(where: {
+      $0.content.overlaps(content) && $0.rule == .hostIncise
+        && !$0.content.contains(where: isQuotationMark)
+    }) {
+      drafts.remove(at: i)
+    }
+    mark(content)
+    let entry = EnglishCues.Entry(
+      lemma: attribution.lemma, particles: [], frames: [], kind: "state")
+    drafts.append(
+      StatementCandidate(
+        content: content, speaker: attribution.speaker, cue: attribution.cue, entry: entry,
+        rule: attribution.rule))
+    return true
+  }
+
+  /// According to X, content.
+  private func content(after attribution: AttributionPhrase, _ unit: Range<Int>) -> Range<Int>? {
+    let whole = apposition(after: attribution.end, to: unit.upperBound)
+    var c = whole
+    while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
+    if attribution.rule != .according || attribution.isLeading, c != whole, c != attribution.end {
+      return nil
+    }
+    guard c + 1 < unit.upperBound else { return nil }
+    let content = (c + 1)..<contentEnd(unit.upperBound, from: c + 1)
+    if attribution.isLeading,
+      !isMainClause(content) || hasCue(content) || drafts.count > firstOfUnit
+    {
+      return nil
+    }
+    return content
+  }
+
+  /// Content, according to X; content, according to X, content.
+  private func content(around attribution: AttributionPhrase, at k: Int, _ unit: Range<Int>)
+    -> Range<Int>?
+  {
+    let end = attribution.end
+    let whole = apposition(after: end, to: unit.upperBound)
+    if attribution.isLeading { return nil }
+    if attribution.rule == .opinion,
+      phrases.mark(k - 1) != .comma || whole < unit.upperBound && phrases.mark(whole) != .period
+    {
+      return nil
+    }
+    var start = contentStart(of: unit)
+    // Stays within what another cue has left.
+    for draft in drafts[firstOfUnit...]
+    where unit.contains(draft.content.lowerBound) && draft.content.upperBound < k {
+      start = max(start, draft.content.upperBound + 1)
+    }
+    var stop = k
+    if phrases.mark(stop - 1) == .comma { stop -= 1 }
+    if let segment = segment(before: stop, from: start) { start = segment }
+    // «The quay is according to residents cracked»
+    if stop == k, isAuxiliary(k - 1), end < unit.upperBound, words[end].isWord {
+      stop = contentEnd(unit.upperBound, from: start)
+    }
+    if phrases.mark(whole) == .comma, unit.upperBound - whole > 5, stop - start < 6 {
+      stop = contentEnd(unit.upperBound, from: start)
+    }
+    return stop > start ? start..<stop : nil
   }
 }
