@@ -21,8 +21,9 @@ public struct Reader: Sendable {
     guard let language = Self.language(of: article) else { return (account, []) }
     var words = Tokens(of: article.body, in: language)
     let sentences = Sentences(of: &words)
-    let names = Names(in: words, sentences: sentences)
+    var names = Names(in: words, sentences: sentences)
     account.statements = Self.statements(in: words, sentences: sentences, names: names)
+    names.takeSpeakersForPersons(account.statements, in: words)
     account.statements = TimesOfSaying.dated(
       account.statements, in: words, sentences: sentences, published: article.published)
     account.statements = SpeakerNames.named(account.statements, in: words, names: names)

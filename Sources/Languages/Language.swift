@@ -21,6 +21,9 @@ package final class Language: Sendable {
   /// Every language that is read.
   package static let all = [french, english]
 
+  /// Tables of names that are the same in every language.
+  private static let sharedNames = ["Shared/first-names.tsv", "Shared/organisations.tsv"]
+
   /// Reads the tables of `folder`; a folder that is not there has none, and no word is known.
   package init(code: String, folder: String) {
     self.code = code
@@ -53,9 +56,10 @@ package final class Language: Sendable {
         builder.read(text)
       }
     }
-    for (path, text) in DataFiles.all where path.hasPrefix(folder + "/") && path.hasSuffix(".tsv") {
+    for (path, text) in DataFiles.all
+    where path.hasPrefix(folder + "/") && path.hasSuffix(".tsv") || Self.sharedNames.contains(path)
+    {
       if path.hasSuffix("forms.tsv") || path.hasSuffix("function-words.tsv") { continue }
-      if !path.hasSuffix(".tsv") { continue }
       builder.internWords(of: text, elisions: elisions, contractions: contractions)
     }
     lexicon = Lexicon(builder)

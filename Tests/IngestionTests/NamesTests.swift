@@ -62,7 +62,8 @@ import Testing
     // Named by a first name, a title, an office; or it speaks.
     ("La neige est tombée chez Anne Florac.", ["Anne Florac person"]),
     ("La neige est tombée chez M. Florac.", ["Florac person"]),
-    ("« Il neige », a dit Florac.", ["Florac organisation"]),
+    ("« Il neige », a dit Florac.", ["Florac person"]),
+    ("Selon Florac, il neige.", ["Florac organisation"]),
     ("« Il neige », a dit Boréal Énergie.", ["Boréal Énergie organisation"]),
   ])
   func `who is named by nothing but a capital is kept only when it speaks or acts`(

@@ -82,6 +82,8 @@ package struct Names: Sendable {
   private var parties: Set<Int> = []
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
   private var uncorroborated: Set<Int> = []
+  /// Bodies that are persons when they speak as one: see `takeSpeakersForPersons`.
+  private var possiblePersons: Set<Int> = []
   private var listed: Set<Int> = []
   /// Offices by the place of their trigger, and how many words the longest has.
   private var officeOrder: [Int] = []
@@ -173,6 +175,7 @@ package struct Names: Sendable {
     aliases = reader.aliases
     affiliations = reader.affiliations
     uncorroborated = reader.unprovenNames()
+    possiblePersons = reader.possiblePersons.subtracting(reader.calledBodies)
     listed = Set(reader.sourceOfEntry.values)
     // In the order of the text, outer before inner; what refers to mentions follows.
     let order = mentions.indices.sorted {
@@ -203,6 +206,26 @@ package struct Names: Sendable {
     }
   }
 
+  /// Takes a name that no list knows for a person when a quotation is said by it: “…”, said Holm.
+  ///
+  /// What bodies publish is reported rather than said, and they have an article or a noun before them.
+  mutating func takeSpeakersForPersons(_ statements: [Statement], in words: Tokens) {
+    if possiblePersons.isEmpty { return }
+    for statement in statements where statement.kind == .direct {
+      guard let source = statement.source, possiblePersons.contains(source),
+        let speaker = statement.speaker, let cue = statement.cue,
+        !["report", "rapporter"].contains(cue.lemma)
+      else { continue }
+      let first = words.index(atOrAfter: speaker.start)
+      guard let mention = mention(at: first), mentions[mention].source == source,
+        case let name = mentions[mention].words, name.lowerBound == first,
+        name.count == 1 || name.count == 2 && words[first + 1].shape.contains(.unknown)
+      else { continue }
+      sources[source].kind = .person
+      possiblePersons.remove(source)
+    }
+  }
+
   /// The sources and mentions as the archive keeps them: groups that nobody uses are left out, and so
   /// are capitalised words that may as well be a town, a firm or a prize.
   ///
@@ -224,7 +247,7 @@ package struct Names: Sendable {
     for i in sources.indices where isMentioned[i] || used.contains(i) {
       if sources[i].kind == .group || uncorroborated.contains(i), !used.contains(i) { continue }
       let source = settled(i, hasProperName: proper[i])
-      if let place = placeOfKey[source.key] {
+      if let place = placeOfKey[source.key] ?? bearer(of: source, i, among: kept, placeOfKey) {
         // «Gérald» and «Gerald»
         places[i] = place
         for name in source.names where !kept[place].names.contains(name) {
@@ -248,6 +271,17 @@ package struct Names: Sendable {
   }
 
   // MARK: Over articles
+
+  /// Who bears a surname that the text spells in another way beside a full name: «Vélez» of «Ana Velez».
+  private func bearer(
+    of source: Source, _ i: Int, among kept: [Source], _ placeOfKey: [String: Int]
+  ) -> Int? {
+    let isAlone = source.kind == .person ? source.reach == .month : possiblePersons.contains(i)
+    guard isAlone, !source.name.contains(" ") else { return nil }
+    let end = " " + SourceKey.person(source.name).dropFirst("per:".count)
+    let bearers = kept.indices.filter { kept[$0].kind == .person && kept[$0].key.hasSuffix(end) }
+    return bearers.count == 1 ? bearers[0] : nil
+  }
 
   /// The source with the key under which it goes from one article to the next.
   private func settled(_ i: Int, hasProperName: Bool) -> Source {

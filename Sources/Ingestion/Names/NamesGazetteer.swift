@@ -44,7 +44,7 @@ final class Gazetteer: Sendable {
 
   /// A noun for those who act together.
   struct Group: Sendable {
-    enum Kind: String { case state, organ, body, people, owned }
+    enum Kind: String { case state, organ, members, body, people, owned }
     var kind: Kind
     var organ: String
     var gender: Gender
@@ -121,8 +121,8 @@ final class Gazetteer: Sendable {
     }
     func capital(_ text: String) -> Bool { text.first?.isUppercase ?? false }
     func endsInCapital(_ text: String) -> Bool {
-      guard let space = text.lastIndex(of: " ") else { return false }
-      return capital(String(text[text.index(after: space)...]))
+      guard let gap = text.lastIndex(where: { $0 == " " || $0 == "'" }) else { return false }
+      return capital(String(text[text.index(after: gap)...]))
     }
 
     let states = rows("states")
@@ -149,7 +149,7 @@ final class Gazetteer: Sendable {
           isUpper: isUpper, isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]),
           isCity: kind == "city"))
     }
-    let organisations = rows("organisations")
+    let organisations = language.organisations
     for forms in Phrases.forms(of: organisations.map { $0[0] }, in: language).enumerated() {
       let row = organisations[forms.offset]
       if canonical[row[1]] == nil { canonical[row[1]] = row[0] }
@@ -202,11 +202,9 @@ final class Gazetteer: Sendable {
     self.groups = groups
     self.groupOfForm = groupOfForm
 
-    for file in ["first-names", "first-names-more"] {
-      for row in rows(file) {
-        if row[1] != "f" { mark(row[0], .masculineName) }
-        if row[1] != "m" { mark(row[0], .feminineName) }
-      }
+    for row in rows("first-names") + rows("first-names-more") + Language.shared("first-names") {
+      if row[1] != "f" { mark(row[0], .masculineName) }
+      if row[1] != "m" { mark(row[0], .feminineName) }
     }
     for row in rows("titles") { mark(row[0], .title) }
     for row in rows("name-words") {
@@ -251,9 +249,17 @@ package enum Gender: Sendable {
 extension Language {
   /// The rows of a table of this language; none when it has no such table. A fault in a table is a
   /// fault of ours and stops the program.
-  func rows(of table: String) -> [Table.Row] {
+  func rows(of table: String) -> [Table.Row] { Self.rows(at: "\(folder)/\(table).tsv") }
+
+  /// The rows of a table that is the same for every language.
+  static func shared(_ table: String) -> [Table.Row] { rows(at: "Shared/\(table).tsv") }
+
+  /// Its own organisations, then those that have the same name in every language.
+  var organisations: [Table.Row] { rows(of: "organisations") + Self.shared("organisations") }
+
+  private static func rows(at path: String) -> [Table.Row] {
     do {
-      return try Table.named("\(folder)/\(table).tsv")?.rows ?? []
+      return try Table.named(path)?.rows ?? []
     } catch {
       preconditionFailure("\(error)")
     }

@@ -9,7 +9,10 @@ extension NameReader {
   mutating func readCapitals(at i: Int, into people: inout [Name]) -> Int? {
     let word = words[i]
     let flag = flags(i)
-    if flag.contains(.plain) || flag.contains(.title) { return nil }
+    if flag.contains(.plain) || flag.contains(.title) || isCompoundWord(i) { return nil }
+    let isKnown = !word.shape.contains(.unknown) && !word.features.isEmpty
+    // “Article 40”, «Numéro 10»
+    if isKnown, i + 1 < words.count, words[i + 1].mark == .number { return nil }
     if !flag.isDisjoint(with: [.of, .determiner, .to, .and, .place, .possessive, .former]) {
       // «Le Drian» away from the start of a sentence.
       guard !isForcedCapital(i), i + 1 < words.count, isNamePart(i + 1),
@@ -18,7 +21,6 @@ extension NameReader {
     }
     if isForcedCapital(i), isOrdinaryOpening(i) { return nil }
     let office = gazetteer.officePhrases.longest(in: words.forms, from: i)
-    let isKnown = !word.shape.contains(.unknown) && !word.features.isEmpty
     let next = i + 1 < words.count && words[i + 1].isWord && isNamePart(i + 1)
     let group = gazetteer.group(words.forms[i])
     let isBody = group.map { $0.kind == .body || $0.kind == .organ } ?? false
@@ -35,7 +37,11 @@ extension NameReader {
       }
     }
     if gazetteer.isFrench {
-      if isBody || (isKnown && !isForcedCapital(i) && word.features.has(.mostlyNoun)) {
+      // «a dit Pierre», but «la Pierre»
+      let isFirstName = group == nil && firstName(i).isName && !flags(i - 1).contains(.determiner)
+      if isBody
+        || (isKnown && !isForcedCapital(i) && word.features.has(.mostlyNoun) && !isFirstName)
+      {
         if isForcedCapital(i), !next { return nil }
         return readBody(at: i)
       }
@@ -43,6 +49,14 @@ extension NameReader {
       return nil
     }
     var end = endOfName(from: i, isPerson: false)
+    // “Painter Annika Lindqvist observed”: a calling at the start of a sentence.
+    if !gazetteer.isFrench, isForcedCapital(i), isKnown, end > i + 2,
+      word.features.has(.mostlyNoun),
+      group == nil, !flags(end - 1).contains(.body),
+      (i + 1..<end).allSatisfy({ words[$0].features.isEmpty })
+    {
+      return nil
+    }
     // “Energy Minister Torstein Myhre”: an office inside capitals ends what comes before it.
     if !gazetteer.isFrench,
       let office = (i + 1..<end).first(where: {
@@ -78,10 +92,12 @@ extension NameReader {
         hasBody = true
       }
     } else {
-      hasBody = (i..<end).contains {
-        gazetteer.group(words.forms[$0])?.kind == .body
-          || gazetteer.group(words.forms[$0])?.kind == .organ
-      }
+      hasBody =
+        hasBody || words.string(i).contains("&")
+        || (i..<end).contains {
+          gazetteer.group(words.forms[$0])?.kind == .body
+            || gazetteer.group(words.forms[$0])?.kind == .organ
+        }
       // “Children's Project”: the owner is a common noun.
       if end + 1 < words.count, words.key(end) == "'s", words[end + 1].isWord, isNamePart(end + 1),
         (i..<end).allSatisfy({ !words[$0].shape.contains(.unknown) && !firstName($0).isName }),
@@ -154,16 +170,30 @@ extension NameReader {
       && !word.features.has(.mostlyNoun)
   }
 
+  private func isCommonNoun(_ i: Int) -> Bool {
+    words[i].isWord && !words[i].shape.contains(.unknown) && words[i].features.has(.mostlyNoun)
+      && !firstName(i).isName && gazetteer.group(words.forms[i]) == nil
+  }
+
   /// “Court of Cassation”, “League for the Full Autonomy of Tasmania”.
   private func endOfEnglishBody(
     from i: Int, _ first: Int, links: Set<String> = ["of", "for"]
   ) -> Int {
     var end = first
-    while end + 1 < words.count, links.contains(words.key(end)) {
+    while end + 1 < words.count,
+      links.contains(words.key(end)) || words.key(end) == "on" && flags(end - 1).contains(.body)
+    {
       var next = end + 1
       if flags(next).contains(.determiner) || words.key(next) == "the" { next += 1 }
       guard words[next].isWord, isNamePart(next) else { break }
       end = endOfName(from: next, isPerson: false)
+      // “for Fishing and Trade”: both are common nouns.
+      if end + 1 < words.count, words.key(end) == "and",
+        isCommonNoun(end - 1) || isCompoundWord(end - 1),
+        words[end + 1].isCapital, isCommonNoun(end + 1)
+      {
+        end += 2
+      }
     }
     return end
   }
@@ -238,7 +268,8 @@ extension NameReader {
       if isNamePart(end), !flags(end).contains(.determiner) {
         // A person after a body in small letters is no part of it.
         if taken[end] >= 0 || firstName(end).isName && !words[i].isCapital { break }
-        if firstName(end).isName, gazetteer.group(words.forms[i]) == nil { break }
+        // «Fondation Nils Holm», but «la ministre des Armées Annika Lindqvist»
+        if firstName(end).isName, gazetteer.group(words.forms[i])?.kind != .body { break }
         end = endOfName(from: end, isPerson: false)
         continue
       }
@@ -259,7 +290,11 @@ extension NameReader {
       if taken[next] >= 0 {
         // «Cour d'appel de Lund», «académie de Bergen»
         let mention = mentions[Int(taken[next])]
-        guard isPlaceName(mention), mention.words.lowerBound == next else { break }
+        // «de l'Aude», «du Gard»: rivers that may be first names, too.
+        let isRiver =
+          (next > end + 1 || words[end].features.has(.contracted)) && mention.words.count == 1
+          && mention.whole == mention.words && !isListed(mention.source)
+        guard isPlaceName(mention) || isRiver, mention.words.lowerBound == next else { break }
         end = mention.words.upperBound
         complements += 1
         continue
@@ -279,7 +314,30 @@ extension NameReader {
       }
       complements += 1
     }
-    return end
+    return words[i].isCapital && complements > 0 ? endOfComplements(from: end) : end
+  }
+
+  /// After «Institut de la mer»: «, de la pêche et des ports», when it ends in «et de».
+  private func endOfComplements(from start: Int) -> Int {
+    var end = start
+    while end + 2 < words.count, end - start < 16 {
+      let isLast = flags(end).contains(.and)
+      guard isLast || words[end].mark == .comma, flags(end + 1).contains(.of) else { break }
+      var next = end + 2
+      while next < words.count, next - end < 4, flags(next).contains(.determiner) { next += 1 }
+      guard next < words.count, words[next].isWord, taken[next] < 0, !words[next].isCapital,
+        words[next].features.has(.mostlyNoun), gazetteer.group(words.forms[next]) == nil,
+        gazetteer.officePhrases.longest(in: words.forms, from: next) == nil
+      else { break }
+      end = next + 1
+      while end < words.count, words[end].isWord, words[end].features.has(.adjective),
+        !words[end].features.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
+      {
+        end += 1
+      }
+      if isLast { return end }
+    }
+    return start
   }
 
   private func demonym(at i: Int) -> Gazetteer.Entry? {

@@ -83,7 +83,16 @@ extension NameReader {
       }
       if group.kind == .body, owner == nil || words.key(i) == "ministère" {
         let stop = endOfBody(from: end - 1)
-        if stop > end { end = stop }
+        if stop > end {
+          end = stop
+          // «quotidien conservateur danois»: an adjective that may be a noun comes first.
+          if owner == nil, end < words.count, taken[end] >= 0,
+            case let mention = Int(taken[end]), mentions[mention].form == .adjective
+          {
+            owner = mention
+            end = mentions[mention].words.upperBound
+          }
+        }
       }
       if owner == nil || group.kind == .body, group.kind != .people, end + 1 < words.count,
         flags(end).contains(.of)
@@ -102,7 +111,7 @@ extension NameReader {
           {
             if owner == nil || source.kind != .person { owner = owner ?? mention }
             end = mentions[mention].words.upperBound
-          } else if group.kind == .organ || group.kind == .body, owner == nil,
+          } else if [.organ, .members, .body].contains(group.kind), owner == nil,
             mentions[mention].words.lowerBound == next, isPlaceName(mentions[mention])
           {
             // «le parquet de Bergen»
@@ -187,17 +196,17 @@ extension NameReader {
     return end
   }
 
-  /// The body that is called by name right after its noun, as in «le groupe danois Volvex».
+  /// The body that is called by name right after its noun: «le groupe danois Volvex», “the firm Volvex”.
   private func called(by group: Gazetteer.Group, _ end: Int) -> Int? {
-    guard gazetteer.isFrench, group.kind == .body, !group.isPlural, end < words.count,
-      taken[end] >= 0
-    else { return nil }
+    guard group.kind == .body, !group.isPlural, end < words.count, taken[end] >= 0 else {
+      return nil
+    }
     let mention = mentions[Int(taken[end])]
     guard mention.words.lowerBound == end, mention.whole.lowerBound == end else { return nil }
     switch sources[mention.source].kind {
     case .organisation, .media:
       return mention.form == .name || mention.form == .acronym ? mention.source : nil
-    case .person:
+    case .person where gazetteer.isFrench:
       let hasFirstName = mention.words.contains { firstName($0).isName }
       return mention.form == .name && !hasFirstName ? mention.source : nil
     default: return nil
@@ -257,7 +266,10 @@ extension NameReader {
       }
       return source(
         "grp:\(key(range))", .group, name, gender: group.gender, isPlural: group.isPlural)
-    case .organ:
+    case .members where country == nil:
+      return source(
+        "grp:\(key(range))", .group, name, gender: group.gender, isPlural: group.isPlural)
+    case .organ, .members:
       // «le parquet de Paris» is one of a city.
       let isOfCity = owner.map { mentions[$0].form == .metonym } ?? false
       if let ownerKey, let country, ownerKey == country, !isOfCity {
@@ -307,6 +319,8 @@ extension NameReader {
   private func ministry(_ range: Range<Int>, headedBy head: Int) -> String? {
     guard ["ministère", "ministry"].contains(words.key(head)) else { return nil }
     let keys = range.map { words.key($0) }
+    // «le ministère public» prosecutes.
+    if keys.contains("public") { return nil }
     if keys.contains("étrangères") || keys.contains("foreign") { return "MFA" }
     return keys.last { $0 != words.key(head) && $0.count > 3 } ?? "ministry"
   }

@@ -23,7 +23,15 @@ extension NameReader {
   func personalName(at i: Int) -> Name? {
     let flag = flags(i)
     if flag.contains(.title), i + 1 < words.count, isNamePart(i + 1) {
-      return (i + 1..<endOfName(from: i + 1, isPerson: true), i, titleGender(i))
+      // “Mr Justice Holm”, but “Justice Secretary Nils Holm”
+      var first = i + 1
+      while flags(first).contains(.title), first + 1 < words.count, isNamePart(first + 1) {
+        first += 1
+      }
+      let office = gazetteer.officePhrases.longest(in: words.forms, from: first)
+      if office == nil || !isNamePart(min(first + 1, words.count - 1)) {
+        return (first..<endOfPerson(from: first), i, titleGender(i))
+      }
     }
     let (isName, gender) = firstName(i)
     guard isName, i + 1 < words.count else { return nil }
@@ -39,16 +47,19 @@ extension NameReader {
     return end > i + 1 && !flags(end - 1).contains(.body) ? (i..<end, nil, gender) : nil
   }
 
-  /// The end of a person's name; a name that is printed twice, in a caption and after it, ends once.
+  /// The end of a person's name; a name that is printed twice, in a caption and after it, ends once:
+  /// «Nils Holm Nils Holm», «Nils Holm Comment Holm», «Holm Holm».
   private func endOfPerson(from i: Int) -> Int {
     let end = endOfName(from: i, isPerson: true)
     let half = (end - i) / 2
-    if half > 1, end - i == 2 * half,
+    if half > 0, end - i == 2 * half,
       (0..<half).allSatisfy({ words.forms[i + $0] == words.forms[i + half + $0] })
     {
       return i + half
     }
-    return end
+    let surname = words.string(end - 1)
+    let twice = (i + 1..<max(i + 1, end - 1)).first { words.string($0) == surname }
+    return twice.map { $0 + 1 } ?? end
   }
 
   private func titleGender(_ i: Int) -> Gender {
@@ -84,8 +95,18 @@ extension NameReader {
   func isNamePart(_ i: Int) -> Bool {
     let word = words[i]
     guard word.isWord, word.isCapital else { return false }
-    if flags(i).contains(.plain) { return false }
-    return true
+    return !flags(i).contains(.plain)
+  }
+
+  /// “Oslo-based”, “Day-by-day”, «Vice-présidente»: a word of the language with a hyphen.
+  func isCompoundWord(_ i: Int) -> Bool {
+    guard words[i].shape.contains(.hyphenated), !words[i].shape.contains(.allCapitals) else {
+      return false
+    }
+    let last = words.string(i).split(separator: "-").last ?? ""
+    guard last.count > 2, last.first?.isLowercase == true else { return false }
+    let form = words.language.lexicon.form(String(last))
+    return form >= 0 && !words.language.lexicon.features[Int(form)].isEmpty
   }
 
   /// Where the name that starts at `from` ends: capitals, with particles between.
@@ -101,11 +122,7 @@ extension NameReader {
           break
         }
         // «ministre de la Défense Lars Holm»: a person starts here.
-        if !isPerson, !isBodyWord(start), firstName(end).isName,
-          end + 1 < words.count, words[end + 1].isWord, isNamePart(end + 1)
-        {
-          break
-        }
+        if !isPerson, !isBodyWord(start), firstName(end).isName, isFollowedByName(end) { break }
         end += 1
         continue
       }
@@ -144,6 +161,17 @@ extension NameReader {
     return end
   }
 
+  /// «Holm», «de Holm» after a first name.
+  private func isFollowedByName(_ i: Int) -> Bool {
+    var next = i + 1
+    while next < words.count, next - i < 3, words[next].isWord, !words[next].isCapital,
+      flags(next).contains(.particle)
+    {
+      next += 1
+    }
+    return next < words.count && words[next].isWord && isNamePart(next)
+  }
+
   /// True for a noun that names a body or an organ: those may bear a person's name.
   private func isBodyWord(_ i: Int) -> Bool {
     gazetteer.group(words.forms[i]).map { $0.kind == .body || $0.kind == .organ } ?? false
@@ -167,9 +195,6 @@ extension NameReader {
       let pair = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: last))
       if let known = ofPair[pair] {
         full[n] = known
-        if text(of: name.words).count > sources[known].name.count {
-          sources[known].name = text(of: name.words)
-        }
         continue
       }
       if isInitial(name.words.lowerBound), let known = ofLast[last], name.words.count == 2,
@@ -193,6 +218,12 @@ extension NameReader {
       ofPair[pair] = full[n]
       if ofLast[last] == nil { ofLast[last] = full[n] }
     }
+    showMostFrequentNames(of: people, sources: full)
+    let uses = full.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    var bearers: [Int32: Set<Int>] = [:]
+    for n in people.indices where full[n] >= 0 {
+      bearers[words.forms[people[n].words.upperBound - 1], default: []].insert(full[n])
+    }
     for (n, name) in people.enumerated() {
       let last = words.forms[name.words.upperBound - 1]
       var index = full[n]
@@ -202,7 +233,11 @@ extension NameReader {
         if name.title != nil, genders[index].gender == .either {
           genders[index].gender = name.gender
         }
-      } else if let known = ofLast[last], genders[known].gender.fits(name.gender) {
+      } else if let latest = ofLast[last],
+        case let known = dominant(bearers[last] ?? [], latest, uses, name.gender),
+        genders[known].gender.fits(name.gender),
+        name.words.count > 1 || name.title != nil || !flags(name.words.lowerBound).contains(.body)
+      {
         index = known
         form = .short
       } else if name.title == nil, name.words.count == 1, let place = placeOfForm[last],
@@ -234,6 +269,48 @@ extension NameReader {
     }
   }
 
+  /// Whom a surname means that several bear: the latest to be named, unless another one is named in full
+  /// more than twice as often.
+  private func dominant(
+    _ bearers: Set<Int>, _ latest: Int, _ uses: [Int: Int], _ gender: Gender
+  ) -> Int {
+    guard bearers.count > 1 else { return latest }
+    let best = bearers.filter { genders[$0].gender.fits(gender) }
+      .max { (uses[$0, default: 0], $1) < (uses[$1, default: 0], $0) }
+    guard let best, uses[best, default: 0] > 2 * uses[latest, default: 0] else { return latest }
+    return best
+  }
+
+  /// Shows each person under the full name that the text uses most, the longest one of several.
+  ///
+  /// - Parameters:
+  ///   - people: the names of persons.
+  ///   - full: of each, the source that it names in full; -1 for none.
+  private mutating func showMostFrequentNames(of people: [Name], sources full: [Int]) {
+    var counts: [Int: [String: Int]] = [:]
+    for (n, name) in people.enumerated()
+    where full[n] >= 0 && !isInitial(name.words.lowerBound) {
+      counts[full[n], default: [:]][text(of: name.words), default: 0] += 1
+    }
+    for (source, uses) in counts where uses.count > 1 {
+      let longest = sources[source].name
+      let best = uses.max { ($0.value, $0.key.count, $1.key) < ($1.value, $1.key.count, $0.key) }
+      // «De Smet» and «Bernardo Vélez» are surnames, «Merci Nils Holm» is a slip.
+      guard let best,
+        !longest.hasSuffix(" " + best.key) || best.value > 4 * uses[longest, default: 0],
+        !isSurname(best.key, of: longest)
+      else { continue }
+      sources[source].name = best.key
+    }
+  }
+
+  /// True for the end of a name that begins with no first name: «De Smet» of «Bart De Smet».
+  private func isSurname(_ short: String, of long: String) -> Bool {
+    guard long.hasSuffix(" " + short) else { return false }
+    let form = words.language.lexicon.form(String(short.prefix { $0 != " " }))
+    return gazetteer.flags(form).isDisjoint(with: .anyName)
+  }
+
   /// «B.», «J-M»
   private func isInitial(_ i: Int) -> Bool {
     let word = words[i]
@@ -254,6 +331,8 @@ extension NameReader {
     var isLong = false
     /// Every mention comes after «de», «à», “in”.
     var isPlace = true
+    /// Every mention comes after «à», “in”.
+    var isLocation = true
   }
 
   /// Tells persons from bodies and places among the names that nothing proves: of several words
@@ -267,12 +346,16 @@ extension NameReader {
       read(mention, into: &signs[mention.source, default: Signs()])
     }
     for (source, sign) in signs {
+      let isLocation = sign.isLong && sign.isLocation && !sign.hasFirstName
       let isPerson =
         sign.isLong
-        ? sign.isPersonal || !sign.isBodily && (!sign.hasNoun || sign.hasFirstName)
-        : sign.hasFirstName || sign.isPersonal
+        ? sign.isPersonal
+          || !sign.isBodily && !isLocation && (!sign.hasNoun || sign.hasFirstName)
+        : sign.isPersonal || sign.hasFirstName && !sign.isBodily
       if isPerson, !calledBodies.contains(source) { continue }
-      let isPlace = !sign.isLong && sign.isPlace && !sign.isBodily && !held.contains(source)
+      if !sign.isBodily { possiblePersons.insert(source) }
+      let isPlace =
+        (isLocation || !sign.isLong && sign.isPlace) && !sign.isBodily && !held.contains(source)
       sources[source].kind = isPlace ? .group : .organisation
       sources[source].key = (isPlace ? "loc:" : "org:") + sources[source].name
       genders[source] = (.either, false)
@@ -312,10 +395,16 @@ extension NameReader {
       }
     }
     if before >= 0, words[before].isWord, !words[range.lowerBound].shape.contains(.startsSentence) {
-      if flags(before).contains(.determiner), !isFirstName { signs.isBodily = true }
+      // «l'Aude» is a river.
+      if flags(before).contains(.determiner), !isFirstName || gazetteer.isFrench && range.count == 1
+      {
+        signs.isBodily = true
+      }
       if flags(before).isDisjoint(with: [.place, .of]) { signs.isPlace = false }
+      if !flags(before).contains(.place) { signs.isLocation = false }
     } else {
       signs.isPlace = false
+      signs.isLocation = false
     }
     if range.contains(where: { hasInnerCapital($0) }) { signs.isBodily = true }
   }
@@ -328,7 +417,7 @@ extension NameReader {
       let key = words.key(next + 1)
       if key == "who" || key == "whose" { return true }
       if words[next + 1].mark == .number,
-        gazetteer.isFrench ? words.key(next + 2) == "ans" : words[next + 2].mark == .comma
+        gazetteer.isFrench ? words.key(next + 2) == "ans" : !words[next + 2].isWord
       {
         return true
       }

@@ -22,6 +22,8 @@ struct NameReader {
   var calledBodies: Set<Int> = []
   /// Sources that were taken for persons at first.
   var settledBodies: Set<Int> = []
+  /// Those of them that nothing but a missing sign of a person makes bodies.
+  var possiblePersons: Set<Int> = []
   private(set) var sourceOfEntry: [Int32: Int] = [:]
   /// Short forms that the text has introduced, by form number.
   var shortForms: [Int32: Int] = [:]

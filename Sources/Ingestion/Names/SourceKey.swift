@@ -1,16 +1,40 @@
+import Languages
 import Press
 
 /// Under which key a source goes from one article to the next.
 enum SourceKey {
   /// The key of a person: the name in small letters without accents, marks and a middle initial.
   /// «Anna K. Lindqvist» and «Anna Lindqvist» have the same; two initials («Anna K. L. Lindqvist») are
-  /// somebody else.
+  /// somebody else. So have the spellings of a name from another script: «Poutine» and “Putin”.
   static func person(_ name: String) -> String {
     var parts = name.split(whereSeparator: \.isWhitespace)
     let initials = parts.indices.dropFirst().dropLast().filter { isInitial(parts[$0]) }
     if initials.count == 1, !isInitial(parts[0]) { parts.remove(at: initials[0]) }
-    return "per:" + NameKey.name(parts.joined(separator: " "))
+    return "per:" + spelled(NameKey.name(parts.joined(separator: " ")))
   }
+
+  /// A name in its usual spelling, as `Shared/spellings.tsv` has it.
+  ///
+  /// - Parameter name: as `NameKey.name` gives it.
+  static func spelled(_ name: String) -> String {
+    var words = name.split(separator: " ").map(String.init)
+    guard let last = words.last, let surname = spellings.surnames[last] else { return name }
+    for i in words.indices.dropLast() { words[i] = spellings.givenNames[words[i]] ?? words[i] }
+    words[words.count - 1] = surname
+    return words.joined(separator: " ")
+  }
+
+  private static let spellings: (surnames: [String: String], givenNames: [String: String]) = {
+    var spellings: (surnames: [String: String], givenNames: [String: String]) = ([:], [:])
+    for row in Language.shared("spellings") {
+      switch row[2] {
+      case "surname": spellings.surnames[row[0]] = row[1]
+      case "given": spellings.givenNames[row[0]] = row[1]
+      default: preconditionFailure("Shared/spellings.tsv:\(row.line): unknown part of a name")
+      }
+    }
+    return spellings
+  }()
 
   /// The key of a body that no list knows: its name in small letters without accents, marks and article.
   static func body(_ name: String) -> String {
