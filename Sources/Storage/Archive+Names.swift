@@ -37,17 +37,79 @@ extension Archive {
         if !found.isEmpty { return found }
       }
       for key in readings where !key.isEmpty {
-        var found = try matches(
+        let found = try matches(
           """
           q.kind = 'person' AND q.id IN (
             SELECT n.source_id FROM source_names n
             WHERE substr(n.key, -length(?1) - 1) = ' ' || ?1)
           """, .text(key))
-        for i in found.indices { found[i].isByLastName = true }
+        if !found.isEmpty { return found }
+      }
+      // Keys have the usual spelling: “Zelenskyy” is looked for as «zelensky».
+      for alias in readings.flatMap(aliases) where alias.hasPrefix("per:") {
+        let found = try matches(
+          "q.kind = 'person' AND substr(q.key, -length(?1) - 1) = ' ' || ?1",
+          .text(String(alias.dropFirst("per:".count))))
         if !found.isEmpty { return found }
       }
       throw QuestionError.unknownSource(name: name, near: try near(readings.last ?? ""))
     }
+  }
+
+  /// The surnames that stand for a person: rows of a surname alone in an outlet and month where that
+  /// person, and nobody else with this surname, is named in full.
+  ///
+  /// Asked anew each time, so an article that comes later and names a second bearer takes the surname
+  /// away from both.
+  ///
+  /// - Parameter found: what answers to a name; nothing is joined to several sources.
+  /// - Returns: the rows of surnames, none of which is in `found`.
+  /// - Throws: `ArchiveError` when the archive cannot be read.
+  package func surnames(of found: [SourceMatch]) throws -> [SourceMatch] {
+    guard found.count == 1, let person = found.first, person.kind == "person",
+      !person.key.contains("@"), let space = person.key.lastIndex(of: " ")
+    else { return [] }
+    let surname = String(person.key[person.key.index(after: space)...])
+    return try attempt {
+      // One row an outlet and month, merged ones aside: somebody has decided about them.
+      let bound = try connection.query(
+        """
+        SELECT q.id, (SELECT a.outlet_id || '/' || substr(a.published, 1, 7) FROM mentions m
+          JOIN articles a ON a.id = m.article_id WHERE m.source_id = q.id LIMIT 1)
+        FROM sources q
+        WHERE q.key > 'per:' || ?1 || '@' AND q.key < 'per:' || ?1 || 'A' AND q.merged_into IS NULL
+          AND instr(q.key, '/')
+        """)
+      try bound.bind(1, surname)
+      var places: [(row: Int64, place: String)] = []
+      while try bound.step() {
+        if let place = bound.text(1) { places.append((bound.integer(0), place)) }
+      }
+      if places.isEmpty { return [] }
+      let bearers = try bearers(of: surname)
+      return try places.filter { bearers[$0.place] == [person.id] }
+        .flatMap { try matches("q.id = ?1", .integer($0.row)) }
+    }
+  }
+
+  /// Who is named in full with a surname, by outlet and month.
+  private func bearers(of surname: String) throws -> [String: Set<Int64>] {
+    let query = try connection.query(
+      """
+      SELECT DISTINCT b.bearer, a.outlet_id || '/' || substr(a.published, 1, 7)
+      FROM (
+        SELECT id, coalesce(merged_into, id) AS bearer FROM sources
+        WHERE kind = 'person' AND substr(key, -length(?1) - 1) = ' ' || ?1 AND instr(key, '@') = 0) b
+      CROSS JOIN mentions m ON m.source_id = b.id
+      CROSS JOIN articles a ON a.id = m.article_id
+      WHERE a.outlet_id IS NOT NULL AND a.published IS NOT NULL
+      """)
+    try query.bind(1, surname)
+    var bearers: [String: Set<Int64>] = [:]
+    while try query.step() {
+      bearers[query.text(1) ?? "", default: []].insert(query.integer(0))
+    }
+    return bearers
   }
 
   /// The sources for which a condition on the row `q` is true of it or of one that is merged into it.

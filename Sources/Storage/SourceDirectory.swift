@@ -29,6 +29,7 @@ final class SourceDirectory {
   private let keyOfRow: Query
   /// The rows of all keys, while there is no index of them.
   private var rows: RowsByHash?
+  private let shownName: Query
   private let insert: Query
   private let insertName: Query
   private let connection: Connection
@@ -41,6 +42,7 @@ final class SourceDirectory {
     for table in ["source_names", "outlets"] { _ = try connection.nextRow(of: table, at: path) }
     find = try connection.query("SELECT id FROM sources WHERE key = ?1")
     keyOfRow = try connection.query("SELECT key FROM sources WHERE id = ?1")
+    shownName = try connection.query("SELECT name FROM sources WHERE id = ?1")
     insert = try connection.query(
       "INSERT INTO sources (id, key, kind, name, country) VALUES (?1, ?2, ?3, ?4, ?5)")
     insertName = try connection.query(
@@ -88,6 +90,7 @@ final class SourceDirectory {
         ids[key] = id
       }
     }
+    if source.kind == .person, source.reach != .article { try show(source.name, key, of: id) }
     if source.names.isEmpty { try note(source.name, .name, of: id) }
     for name in source.names where Self.isName(name, of: source.kind) {
       try note(name.text, name.kind, of: id)
@@ -104,6 +107,31 @@ final class SourceDirectory {
     case .month, .article:
       return "\(source.key)@\(String(UInt64(bitPattern: place.text), radix: 16))"
     }
+  }
+
+  /// Shows a person under a name of this article when it is better than the one that is shown.
+  ///
+  /// Which one is better does not depend on the order of articles; what a person has decided stays.
+  private func show(_ name: String, _ key: String, of id: Int64) throws {
+    guard noteShown(name, of: id) else { return }
+    try shownName.bind(1, id)
+    let isBetter = try shownName.step() && ShownName(name) < ShownName(shownName.text(0) ?? "")
+    shownName.reset()
+    guard isBetter else { return }
+    try connection.run(
+      """
+      UPDATE sources SET name = ?2 WHERE id = ?1 AND NOT EXISTS (
+        SELECT 1 FROM decisions WHERE kind = 'rename' AND subject = ?3 AND undone_at IS NULL)
+      """, .integer(id), .text(name), .text(key))
+  }
+
+  /// False when a name was met before as one under which a source may be shown.
+  @discardableResult
+  private func noteShown(_ name: String, of id: Int64) -> Bool {
+    var hasher = Hasher()
+    hasher.combine(id)
+    hasher.combine(name)
+    return names.insert(hasher.finalize()).inserted
   }
 
   /// False for the common nouns by which an article calls a state or a person («regime», «ministre»):
@@ -141,6 +169,7 @@ final class SourceDirectory {
     try insert.bind(5, source.country)
     try insert.run()
     rows?.insert(Self.hash(key), row: id)
+    noteShown(source.name, of: id)
     try note(source.name, .name, of: id)
     return id
   }

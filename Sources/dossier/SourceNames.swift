@@ -19,7 +19,9 @@ enum SourceNames {
   }
 
   /// The keys of the sources that a name, as `NameKey.name` gives it, is known to mean.
-  static func keys(of name: String) -> [String] { aliases[name] ?? [] }
+  static func keys(of name: String) -> [String] {
+    (aliases[name] ?? []) + ["per:" + KnownNames.spelled(name)]
+  }
 
   /// The sources that answer to the names given to an option; nil when none is given. Says which ones
   /// an ambiguous name joins.
@@ -29,7 +31,8 @@ enum SourceNames {
     if names.isEmpty { return nil }
     var all: [SourceMatch] = []
     for name in names {
-      let matches = try sources(named: name, in: archive)
+      let found = try sources(named: name, in: archive)
+      let matches = try found + archive.surnames(of: found)
       if matches.count > 1, let first = matches.first {
         let list = matches.prefix(6).map(label).joined(separator: ", ")
         let more = matches.count > 6 ? ", …" : ""
@@ -42,8 +45,10 @@ enum SourceNames {
     return all
   }
 
-  /// `Annika Lindqvist (#12, 40 statements)`.
+  /// `Annika Lindqvist (#12, 40 statements)`, `Lindqvist in sud info/2023-05 (#14, 1 statement)`.
   static func label(_ source: SourceMatch) -> String {
-    "\(source.name) (#\(source.id), \(counted(source.statements, "statement")))"
+    let place = source.key.split(separator: "@").dropFirst().last ?? ""
+    return source.name + (place.contains("/") ? " in \(place)" : "")
+      + " (#\(source.id), \(counted(source.statements, "statement")))"
   }
 }

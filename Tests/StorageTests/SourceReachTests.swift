@@ -54,6 +54,97 @@ import Testing
     #expect(try archive.sources(named: "per:velez@sud info/2023-05").count == 1)
   }
 
+  /// An archive of articles in which a person is named: name, outlet, date of each.
+  private func archive(
+    _ articles: [(name: String, outlet: String, published: String)],
+    into given: TemporaryArchive? = nil
+  ) throws -> TemporaryArchive {
+    let file = given ?? TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "\(articles[0]).jsonl", entry: nil, format: "jsonl")
+    for (n, article) in articles.enumerated() {
+      var made = account(
+        "« ‹Rien ne change, \(n)› », dit [\(article.name)].", title: "\(article) \(n)",
+        outlet: article.outlet, published: article.published)
+      made.article.origin.record = n + 1
+      let key = NameKey.name(article.name).split(separator: " ")
+      // As readers give it: without a middle initial.
+      made.sources = [
+        Source(
+          key: "per:" + key.filter { $0.count > 1 }.joined(separator: " "), kind: .person,
+          name: article.name, reach: key.count == 1 ? .month : .everywhere)
+      ]
+      try session.add(made)
+    }
+    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.close()
+    #expect(try Archive.verify(file.path) == [])
+    return file
+  }
+
+  @Test(arguments: [
+    ["ANA VELEZ", "Ana Velez", "Ana K. Vélez", "Ana Vélez"],
+    ["Ana Vélez", "Ana K. Vélez", "Ana VELEZ", "Ana Velez"],
+  ])
+  func `the shown name of a person does not depend on the order of articles`(
+    names: [String]
+  ) throws {
+    let file = try archive(names.map { ($0, "Sud Info", "2023-05-02") })
+    let found = try Archive(reading: file.path).sources(named: "per:ana velez")
+    #expect(found.map(\.name) == ["Ana Vélez"])
+  }
+
+  @Test func `a name that was decided stays when better ones come`() throws {
+    let file = try archive([("ANA VELEZ", "Sud Info", "2023-05-02")])
+    do {
+      let decisions = try Decisions(file.path)
+      try decisions.rename(try decisions.sources(named: "per:ana velez")[0], to: "La Vélez")
+    }
+    _ = try archive([("Ana Vélez", "Le Phare", "2023-05-02")], into: file)
+    #expect(
+      try Archive(reading: file.path).sources(named: "per:ana velez").map(\.name) == ["La Vélez"])
+  }
+
+  @Test(arguments: [
+    // Alone with the surname in outlet and month, whatever came first.
+    ([("Ana Vélez", "Sud Info", "2023-05-02"), ("Vélez", "Sud Info", "2023-05-30")], 1),
+    ([("Vélez", "Sud Info", "2023-05-30"), ("Ana Vélez", "Sud Info", "2023-05-02")], 1),
+    // In another month or outlet nobody tells who it is.
+    ([("Ana Vélez", "Sud Info", "2023-05-02"), ("Vélez", "Sud Info", "2023-06-01")], 0),
+    ([("Ana Vélez", "Sud Info", "2023-05-02"), ("Vélez", "Le Phare", "2023-05-02")], 0),
+    // Two bear it, or none.
+    (
+      [
+        ("Ana Vélez", "Sud Info", "2023-05-02"), ("Vélez", "Sud Info", "2023-05-30"),
+        ("Luc Vélez", "Sud Info", "2023-05-31"),
+      ], 0
+    ),
+    ([("Ana Vélez", "Sud Info", "2023-05-02"), ("Ana", "Sud Info", "2023-05-30")], 0),
+  ])
+  func `a surname alone stands for its only bearer in outlet and month`(
+    articles: [(String, String, String)], joined: Int
+  ) throws {
+    let file = try archive(articles.map { (name: $0.0, outlet: $0.1, published: $0.2) })
+    let archive = try Archive(reading: file.path)
+    let ana = try archive.sources(named: "per:ana velez")
+    #expect(ana.count == 1)
+    #expect(try archive.surnames(of: ana).map(\.name) == Array(repeating: "Vélez", count: joined))
+  }
+
+  @Test func `a surname that was merged into somebody stays with them`() throws {
+    let file = try archive([
+      ("Ana Vélez", "Sud Info", "2023-05-02"), ("Vélez", "Sud Info", "2023-05-30"),
+      ("Luc Brun", "Sud Info", "2023-05-30"),
+    ])
+    do {
+      let decisions = try Decisions(file.path)
+      let luc = try decisions.sources(named: "per:luc brun")[0]
+      try decisions.merge(try decisions.sources(named: "per:velez")[0], into: luc)
+    }
+    let archive = try Archive(reading: file.path)
+    #expect(try archive.surnames(of: archive.sources(named: "per:ana velez")).isEmpty)
+  }
+
   @Test func `of speakers without a name all are found, however many`() throws {
     let source = Source(key: "grp:experts", kind: .group, name: "experts", reach: .article)
     let found = try keys(source, Array(repeating: ("Sud Info", "2023-05-02"), count: 70))

@@ -16,6 +16,7 @@ enum SourceKey {
   /// A name in its usual spelling, as `Shared/spellings.tsv` has it.
   ///
   /// - Parameter name: as `NameKey.name` gives it.
+  /// - Returns: the same when its last word is no surname of the table.
   static func spelled(_ name: String) -> String {
     var words = name.split(separator: " ").map(String.init)
     guard let last = words.last, let surname = spellings.surnames[last] else { return name }

@@ -89,6 +89,4 @@ package struct SourceMatch: Sendable, Hashable {
   package var name: String
   package var country: String?
   package var statements: Int
-  /// True when only the last name of a person was given.
-  package var isByLastName = false
 }
