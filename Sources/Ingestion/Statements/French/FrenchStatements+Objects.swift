@@ -102,92 +102,7 @@ extension FrenchStatements {
     var rightAway = true
     while k >= low, steps < 14 {
       steps += 1
-      if let v = verbIndex(k) {
-        let verb = verbs[v]
-        if verb.isPassive && !verb.cue.frames.contains(.predicate) { return nil }
-        if verb.enclitic != nil { return nil }
-        // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
-        if drafts(near: verb.core).contains(where: {
-          $0.rule == .incise && $0.cue?.words == verb.core
-            && $0.content.upperBound <= verb.core.lowerBound
-        }) {
-          return nil
-        }
-        guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return nil }
-        // «s'appelle», «se fait appeler», «dit « Milou »»: names.
-        if verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
-          || isNaming(v, q.inner)
-        {
-          return nil
-        }
-        if verb.cue.frames.contains(.predicate),
-          rightAway || isPredicateOpener(start - 1)
-            || start == q.open && q.inner.count < 6
-              && (verb.cue.frames.contains(.infinitive)
-                || verb.cue.frames.contains(.that) && !verb.cue.frames.contains(.object))
-        {
-          return (v, start, .predicate)
-        }
-        guard verb.cue.frames.contains(.object) else { return nil }
-        var first = verb.words.upperBound
-        while first < q.open, isAdverb(first) || mark(first) == .comma { first += 1 }
-        // The object starts at its determiner; what says when or to whom comes before it.
-        var object = q.open
-        var d = q.open - 1
-        while d >= first {
-          if mark(d) == .comma || startsAside(d) { break }
-          if features(d).has(.determiner),
-            !features(d).has(.contracted) || d == first
-              || forms.text(of: words.forms[d]) == "des"
-          {
-            object = d
-            // «évoque dans un communiqué | une « dérive »»
-            if d > first, mark(d - 1) == .none, !grammarRole(d - 1).contains(.prep),
-              !features(d - 1).has([.contracted, .determiner]), !role(d - 1).contains(.and)
-            {
-              break
-            }
-          }
-          d -= 1
-        }
-        if q.open == first { object = q.open }
-        if first < q.open, isDeterminer(first), !features(first).has(.contracted),
-          !isTime(first + 1),
-          mark(first + 1) != .number,
-          !(first..<q.open).contains(where: { startsAside($0) })
-        {
-          object = first
-        }
-        // «accuse la ville de « laisser-aller »»
-        if verb.cue.class == "accuse" || verb.cue.lemma == "assurer", q.open - 1 > first,
-          role(q.open - 1).contains(.of)
-        {
-          object = q.open
-        }
-        // «lance l'opération « Nuit claire »», «ont lancé « Dès demain »»
-        if q.open > first, role(q.open - 1).contains(.named), q.inner.count < 9 { return nil }
-        if q.open == first, q.inner.count < 4, words[q.inner.lowerBound].isCapital,
-          verb.cue.lemma == "lancer"
-        {
-          return nil
-        }
-        // A title or a name: «annonce la sortie de « Milou »».
-        if object < q.open, words[q.open + 1].isCapital,
-          names.mention(at: q.open + 1) == nil || q.inner.count < 5,
-          q.inner.count < 8
-        {
-          return nil
-        }
-        // «désigne chacun par des surnoms « affectueux »»
-        if object > first, object < q.open,
-          ["par", "dans", "avec", "sous", "lors"].contains(words.key(object - 1))
-        {
-          // «voit dans le projet « un piège »»
-          return verb.cue.frames.contains(.predicate) && words.key(object - 1) == "dans"
-            ? (v, q.open, .object) : nil
-        }
-        return (v, object, .object)
-      }
+      if let v = verbIndex(k) { return governance(v, of: q, from: start, isNext: rightAway) }
       switch mark(k) {
       case .none:
         // «la création d'un comité afin de faire « toute la lumière »», «une affaire qui a « brisé sa vie »»
@@ -218,6 +133,107 @@ extension FrenchStatements {
       k -= 1
     }
     return nil
+  }
+
+  /// How the cue verb `v` governs the quotation after it, whose object may begin at `start`; `isNext`
+  /// when nothing that opens a phrase of its own is between them.
+  private func governance(
+    _ v: Int, of q: Quotations.Quotation, from start: Int, isNext: Bool
+  ) -> (verb: Int, start: Int, rule: StatementRule)? {
+    let verb = verbs[v]
+    guard mayGovern(v, q) else { return nil }
+    if verb.cue.frames.contains(.predicate),
+      isNext || isPredicateOpener(start - 1)
+        || start == q.open && q.inner.count < 6
+          && (verb.cue.frames.contains(.infinitive)
+            || verb.cue.frames.contains(.that) && !verb.cue.frames.contains(.object))
+    {
+      return (v, start, .predicate)
+    }
+    guard verb.cue.frames.contains(.object) else { return nil }
+    var first = verb.words.upperBound
+    while first < q.open, isAdverb(first) || mark(first) == .comma { first += 1 }
+    let object = objectStart(of: q, after: first, verb.cue)
+    guard !isName(q, after: first, object, verb.cue) else { return nil }
+    // «désigne chacun par des surnoms « affectueux »»
+    if object > first, object < q.open,
+      ["par", "dans", "avec", "sous", "lors"].contains(words.key(object - 1))
+    {
+      // «voit dans le projet « un piège »»
+      return verb.cue.frames.contains(.predicate) && words.key(object - 1) == "dans"
+        ? (v, q.open, .object) : nil
+    }
+    return (v, object, .object)
+  }
+
+  private func mayGovern(_ v: Int, _ q: Quotations.Quotation) -> Bool {
+    let verb = verbs[v]
+    if verb.isPassive && !verb.cue.frames.contains(.predicate) || verb.enclitic != nil {
+      return false
+    }
+    // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
+    if drafts(near: verb.core).contains(where: {
+      $0.rule == .incise && $0.cue?.words == verb.core
+        && $0.content.upperBound <= verb.core.lowerBound
+    }) {
+      return false
+    }
+    guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return false }
+    // «s'appelle», «se fait appeler», «dit « Milou »»: names.
+    return
+      !(verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
+      || isNaming(v, q.inner))
+  }
+
+  /// Where the object begins that ends in the quotation: at its determiner; what says when or to whom
+  /// comes before it.
+  private func objectStart(of q: Quotations.Quotation, after first: Int, _ cue: CueLexicon.Cue)
+    -> Int
+  {
+    // «accuse la ville de « laisser-aller »»
+    if cue.class == "accuse" || cue.lemma == "assurer", q.open - 1 > first,
+      role(q.open - 1).contains(.of)
+    {
+      return q.open
+    }
+    if first < q.open, isDeterminer(first), !features(first).has(.contracted),
+      !isTime(first + 1), mark(first + 1) != .number,
+      !(first..<q.open).contains(where: { startsAside($0) })
+    {
+      return first
+    }
+    if q.open == first { return q.open }
+    var object = q.open
+    for d in (first..<q.open).reversed() {
+      if mark(d) == .comma || startsAside(d) { break }
+      guard features(d).has(.determiner),
+        !features(d).has(.contracted) || d == first || forms.text(of: words.forms[d]) == "des"
+      else { continue }
+      object = d
+      // «évoque dans un communiqué | une « dérive »»
+      if d > first, mark(d - 1) == .none, !grammarRole(d - 1).contains(.prep),
+        !features(d - 1).has([.contracted, .determiner]), !role(d - 1).contains(.and)
+      {
+        break
+      }
+    }
+    return object
+  }
+
+  /// True for a title or a name in marks: «lance l'opération « Nuit claire »», «annonce la sortie de
+  /// « Milou »».
+  private func isName(
+    _ q: Quotations.Quotation, after first: Int, _ object: Int, _ cue: CueLexicon.Cue
+  ) -> Bool {
+    if q.open > first, role(q.open - 1).contains(.named), q.inner.count < 9 { return true }
+    // «ont lancé « Dès demain »»
+    if q.open == first, q.inner.count < 4, words[q.inner.lowerBound].isCapital,
+      cue.lemma == "lancer"
+    {
+      return true
+    }
+    return object < q.open && words[q.open + 1].isCapital
+      && (names.mention(at: q.open + 1) == nil || q.inner.count < 5) && q.inner.count < 8
   }
 
   /// What opens the short clause whose verb at `k` comes before a quotation: «qui», «afin de», «pour».
