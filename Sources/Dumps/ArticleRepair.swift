@@ -5,25 +5,15 @@ import Press
 enum ArticleRepair {
   /// The metadata field that says how a text was mended.
   static let rule = "text_rule"
+  /// What it says of a text that was encoded twice and is sound now, and of one that could not be
+  /// repaired, or not whole.
+  static let doubled = "encoded twice"
+  static let stillDoubled = "encoded twice, not repaired"
 
   /// Mends `article` and says so in its metadata.
   static func mend(_ article: inout Article) {
     if Mojibake.isSuspect(article.body) || article.title.map(Mojibake.isSuspect) == true {
-      let body = Mojibake.repaired(article.body)
-      let title = article.title.map(Mojibake.repaired)
-      if body != article.body || title != article.title {
-        article.body = body
-        article.title = title
-        article.outlet = article.outlet.map(Mojibake.repaired)
-        article.section = article.section.map(Mojibake.repaired)
-        article.authors = article.authors.map(Mojibake.repaired)
-        for i in article.metadata.indices {
-          if case .text(let text) = article.metadata[i].value {
-            article.metadata[i].value = .text(Mojibake.repaired(text))
-          }
-        }
-        article.keep(rule, .text("encoded twice"))
-      }
+      mendCharset(&article)
     }
     if let lines = withLineEnds(article.body) {
       article.body = lines
@@ -36,6 +26,34 @@ enum ArticleRepair {
     if isCut(article.body), !article.metadata.contains(where: { $0.name == FileTally.cut }) {
       article.keep(FileTally.cut, .bool(true))
     }
+  }
+
+  private static func mendCharset(_ article: inout Article) {
+    let body = Mojibake.repair(article.body)
+    let title = article.title.map(Mojibake.repair)
+    let isMended = body.text != article.body
+    guard isMended || title?.text != article.title else {
+      // A few letters that look like it may be meant.
+      if !body.isWhole { article.keep(rule, .text(stillDoubled)) }
+      return
+    }
+    /// A short field has one such pair, which proves nothing but beside a text that had many.
+    func mended(_ text: String) -> String {
+      let found = Mojibake.repair(text)
+      return found.isWhole && found.text == text && isMended
+        ? Mojibake.withoutPair(text) : found.text
+    }
+    article.body = body.text
+    article.title = article.title.map(mended)
+    article.outlet = article.outlet.map(mended)
+    article.section = article.section.map(mended)
+    article.authors = article.authors.map(mended)
+    for i in article.metadata.indices {
+      if case .text(let text) = article.metadata[i].value {
+        article.metadata[i].value = .text(mended(text))
+      }
+    }
+    article.keep(rule, .text(body.isWhole && title?.isWhole != false ? doubled : stillDoubled))
   }
 
   /// The text with its `\n` read as line ends, when it has no real one and several of these.

@@ -120,6 +120,14 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The byte beyond ASCII that stands for `scalar` in a charset whose table is ours; nil for none.
+  func byte(of scalar: Unicode.Scalar) -> UInt8? {
+    guard scalar.value >= 0x80, scalar.value <= 0xFFFF,
+      let at = table?.firstIndex(of: UInt16(scalar.value))
+    else { return nil }
+    return 0x80 + UInt8(at)
+  }
+
   /// False when the C library of this system does not know the charset.
   var isKnownHere: Bool {
     table != nil || [.utf8, .utf16, .utf32].contains(self)
@@ -156,12 +164,10 @@ struct DecodedText {
       text = TextBytes.clean(charset.decode(bytes))
       return
     }
-    // ISO-2022-JP is ASCII with escapes, which nothing else has.
-    let isEscaped = rule == .utf8 && Self.holdsJapaneseEscape(bytes)
-    if isEscaped, let japanese = Charset(label: "iso-2022-jp") {
-      charset = japanese
-      rule = declared == japanese ? .declared : .detected
-      text = TextBytes.clean(japanese.decode(bytes))
+    if rule == .utf8, let escaped = Self.charsetOfEscapes(bytes, declared) {
+      charset = escaped
+      rule = declared == escaped ? .declared : .detected
+      text = TextBytes.clean(escaped.decode(bytes))
       return
     }
     if let valid = TextBytes.validated(bytes) {
@@ -189,6 +195,40 @@ struct DecodedText {
 }
 
 extension DecodedText {
+  /// The charset of bytes that are all ASCII and contain escapes to other letters: ISO-2022-JP, which
+  /// nothing else looks like, and UTF-7; nil for plain ASCII.
+  static func charsetOfEscapes(
+    _ bytes: UnsafeRawBufferPointer, _ declared: Charset?
+  ) -> Charset? {
+    if holdsJapaneseEscape(bytes) { return Charset(label: "iso-2022-jp") }
+    guard let utf7 = Charset(label: "utf-7"), utf7 == declared || holdsUTF7(bytes),
+      bytes.allSatisfy({ $0 < 0x80 })
+    else { return nil }
+    return utf7
+  }
+
+  /// True when two escapes such as `+AOk-` are among the bytes: units of UTF-16 in base64, of letters
+  /// and signs that ASCII lacks.
+  private static func holdsUTF7(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var (at, found) = (0, 0)
+    while let plus = memchr(base + at, 0x2B, bytes.count - at) {
+      let start = UnsafeRawPointer(plus) - base + 1
+      var end = start
+      while end < bytes.count, MailWords.sextet(bytes[end]) != nil { end += 1 }
+      at = end
+      let digits = bytes[start..<end]
+      // Units of 16 bits are 3, 6, 8, 11 … digits long; the first one is a letter below U+2100.
+      guard end < bytes.count, bytes[end] == UInt8(ascii: "-"), digits.count >= 3,
+        [0, 3, 6].contains(digits.count % 8)
+      else { continue }
+      let first = digits.prefix(3).reduce(0) { $0 << 6 | Int(MailWords.sextet($1) ?? 0) } >> 2
+      if 0xA0..<0x2100 ~= first { found += 1 }
+      if found == 2 { return true }
+    }
+    return false
+  }
+
   /// True when `ESC $ B` or `ESC $ @` is among bytes that are all ASCII.
   static func holdsJapaneseEscape(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress, let found = memchr(base, 0x1B, bytes.count) else {

@@ -20,55 +20,110 @@ enum CharsetGuess {
 
   /// True when the bytes beyond ASCII are letters and signs of Western Europe in Windows-1252.
   static func fitsWindows1252(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    score(UnsafeRawBufferPointer(rebasing: bytes.prefix(reach)), as: .windows1252) >= 0
+    fit(UnsafeRawBufferPointer(rebasing: bytes.prefix(reach)), .windows1252, western).score >= 0
   }
 
   // MARK: Latin letters with accents among ASCII
 
-  /// Charsets of Latin letters with those that their languages write within words; Windows-1252 first.
-  private static let latin: [(charset: Charset, letters: Set<Unicode.Scalar>)] =
-    [(.windows1252, common), (.macRoman, common), (.cp850, common)]
-    + [
-      ("windows-1250", central), ("iso-8859-2", central), ("windows-1254", turkish),
-      ("windows-1257", baltic),
-    ].compactMap { name, letters in Charset(label: name).map { ($0, letters) } }
+  /// Letters beyond ASCII that a language writes, in small letters.
+  private typealias Alphabet = Set<Unicode.Scalar>
 
-  private static func ofWesternEurope(_ bytes: UnsafeRawBufferPointer) -> Charset? {
-    let scores = latin.map { score(bytes, as: $0.charset, $0.letters) }
-    guard let most = scores.max(), let best = scores.firstIndex(of: most), best > 0,
-      scores[best] > 0, scores[best] > 2 * max(scores[0], 0) + 2
-    else { return nil }
-    return latin[best].charset
+  private static func alphabets(_ lines: String) -> [Alphabet] {
+    lines.split(separator: " ").map { Set($0.unicodeScalars) }
   }
 
-  /// Letters of French, English, German, Spanish, Italian, Portuguese, Dutch, and of the North.
-  private static let common = Set("éèàêçùâîôûëïüöäáíóúñãõœæßåø’ÉÀÈÇÊÅØ".unicodeScalars)
-  /// Letters of Polish, Czech, Slovak, Hungarian, Romanian, Croatian and Slovene.
-  private static let central = Set("ąćęłńóśźżŁŚŻáčďéěíňřšťúůýžČŘŠŽőűöüôäăâîşţ’".unicodeScalars)
-  private static let turkish = Set("çğıöşüâîûÇĞİÖŞÜ’".unicodeScalars)
-  /// Letters of Lithuanian, Latvian and Estonian.
-  private static let baltic = Set("ąčęėįšųūžāēģīķļņõäöüČŠŽ’".unicodeScalars)
+  /// French, German, Spanish, Portuguese, Italian, Dutch, Swedish and Finnish, Danish and Norwegian,
+  /// Icelandic.
+  private static let western = alphabets(
+    "éèàêçùâîôûëïüœæÿ äöüß áéíóúñü ãõáéíóúâêôàçü àèéìíîòóùú éëïóöüèê åäöé æøåéóò áéíóúýðþæö")
+  /// Polish, Czech, Slovak, Hungarian, Romanian, Croatian and Slovene.
+  private static let central = alphabets(
+    "ąćęłńóśźż áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž áéíóöőúüű ăâîşţșț čćđšž")
+  private static let turkish = alphabets("çğıöşü")
+  /// Lithuanian, Latvian, Estonian.
+  private static let baltic = alphabets("ąčęėįšųūž āčēģīķļņšūž äõöüšž")
+  private static let vietnamese = alphabets(
+    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 
-  private static func score(
-    _ bytes: UnsafeRawBufferPointer, as charset: Charset, _ common: Set<Unicode.Scalar> = common
-  ) -> Int {
-    var score = 0
-    let scalars = Array(charset.decode(bytes).unicodeScalars)
-    for (i, scalar) in scalars.enumerated() where scalar.value >= 0x80 {
-      func isLetter(_ at: Int) -> Bool {
-        scalars.indices.contains(at) && (0x61...0x7A).contains(scalars[at].value | 0x20)
-      }
-      let inWord = isLetter(i - 1) && isLetter(i + 1)
-      if common.contains(scalar) {
-        score += isLetter(i - 1) || isLetter(i + 1) ? 2 : 1
-      } else if inWord {
-        // «Ž», «‚» or «√» between two small letters.
-        score -= 2
-      } else if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
-        score -= 2
+  /// Charsets of Latin letters with the languages that people write in them; Windows-1252 first.
+  private static let latin: [(charset: Charset, languages: [Alphabet])] = [
+    ("windows-1252", western), ("iso-8859-15", western), ("macintosh", western),
+    ("cp850", western), ("windows-1250", central), ("iso-8859-2", central), ("cp852", central),
+    ("windows-1254", turkish), ("windows-1257", baltic), ("windows-1258", vietnamese),
+  ].compactMap { name, languages in Charset(label: name).map { ($0, languages) } }
+
+  private static func ofWesternEurope(_ bytes: UnsafeRawBufferPointer) -> Charset? {
+    let usual = fit(bytes, .windows1252, western)
+    var best: (charset: Charset, score: Int)?
+    for (charset, languages) in latin.dropFirst() {
+      let found = fit(bytes, charset, languages)
+      // A charset of the same language differs in a few letters: one of them decides. Another language
+      // has to explain much more.
+      let margin = charset.rawValue == "iso-8859-15" ? 4 : max(4, usual.letters / 3)
+      if found.score > 0, found.score >= usual.score + margin, found.score > best?.score ?? 0 {
+        best = (charset, found.score)
       }
     }
-    return score
+    return best?.charset
+  }
+
+  /// Marks that stand between words in every language.
+  private static let marks = Set("«»“”„‘–—…€°§·\u{A0}".unicodeScalars)
+  /// Marks that stand at the end of a word, or in it.
+  private static let attached = Set("’²³¹ºª".unicodeScalars)
+  /// Letters that names bring into any Western text.
+  private static let usual = western.reduce(into: Set<Unicode.Scalar>()) { $0.formUnion($1) }
+
+  private static func small(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    Unicode.Scalar(scalar.properties.lowercaseMapping) ?? scalar
+  }
+
+  /// How well the bytes beyond ASCII fit a charset in that of its languages which fits best, and how
+  /// many of them are in words.
+  ///
+  /// Letters of one language speak for it; letters of its neighbours say nothing; a sign within a word,
+  /// a capital after a small letter and a control speak against it.
+  private static func fit(
+    _ bytes: UnsafeRawBufferPointer, _ charset: Charset, _ languages: [Alphabet]
+  ) -> (score: Int, letters: Int) {
+    let scalars = Array(charset.decode(bytes).unicodeScalars)
+    func isLetter(_ at: Int) -> Bool {
+      scalars.indices.contains(at)
+        && (scalars[at].value < 0x80
+          ? (0x61...0x7A).contains(scalars[at].value | 0x20) : scalars[at].properties.isAlphabetic)
+    }
+    func isSmall(_ at: Int) -> Bool { isLetter(at) && scalars[at].properties.isLowercase }
+    var counts: [Unicode.Scalar: Int] = [:]
+    var (score, letters) = (0, 0)
+    for (i, scalar) in scalars.enumerated() where scalar.value >= 0x80 {
+      let (before, after) = (isLetter(i - 1), isLetter(i + 1))
+      if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
+        score -= 4
+      } else if attached.contains(scalar) {
+        score += 2
+      } else if scalar.properties.isAlphabetic {
+        letters += 1
+        if scalar.properties.isUppercase, isSmall(i - 1) || before && isSmall(i + 1) {
+          score -= 4
+        } else if scalar.properties.isUppercase {
+          score += before || usual.contains(small(scalar)) ? 1 : 0
+        } else if before || after {
+          counts[scalar, default: 0] += 1
+        }
+      } else if marks.contains(scalar) {
+        score += before && after ? -2 : 1
+      } else if before, after {
+        letters += 1
+        score -= 4
+      }
+    }
+    let sums = languages.map { alphabet in
+      counts.reduce(0) { sum, letter in
+        sum + letter.value
+          * (alphabet.contains(letter.key) ? 2 : usual.contains(letter.key) ? 0 : -4)
+      }
+    }
+    return (score + (sums.max() ?? 0), letters)
   }
 
   // MARK: Scripts of their own

@@ -7,6 +7,7 @@ enum CharsetLabels {
   private static let list = """
     utf-8: unicode11utf8 unicode20utf8 utf8 xunicode20utf8 utf8mb4 utf8mb3 usascii ascii
       ansix341968 ansix341986 isoir6 csascii iso646us 646
+    utf-7: utf7 unicode11utf7 unicode20utf7 csunicode11utf7 xunicode20utf7
     utf-16: utf16 utf16le utf16be unicode ucs2 iso10646ucs2 csunicode unicodefeff unicodefffe
     utf-32: utf32 utf32le utf32be ucs4
     ibm866: 866 cp866 csibm866 ibm866

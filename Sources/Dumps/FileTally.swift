@@ -24,6 +24,7 @@ struct FileTally {
   private var dates = Count()
   private var cuts = Count()
   private var doubles = Count()
+  private var unrepaired = Count()
   private var losses = Count()
 
   /// Looks at an article.
@@ -36,8 +37,12 @@ struct FileTally {
         Self.add(&dates, article, text)
       } else if field.name == Self.cut, field.value == .bool(true) {
         Self.add(&cuts, article, String(article.body.suffix(40)))
-      } else if field.name == ArticleRepair.rule, field.value == .text("encoded twice") {
-        Self.add(&doubles, article, String(article.body.prefix(40)))
+      } else if field.name == ArticleRepair.rule {
+        if field.value == .text(ArticleRepair.doubled) {
+          Self.add(&doubles, article, String(article.body.prefix(40)))
+        } else if field.value == .text(ArticleRepair.stillDoubled) {
+          Self.add(&unrepaired, article, String(article.body.prefix(40)))
+        }
       }
     }
   }
@@ -86,6 +91,15 @@ struct FileTally {
             "\(doubles.number) text\(doubles.number == 1 ? " was" : "s were") encoded twice or "
             + "read in the wrong charset before; repaired: «\(first.text)…»", count: doubles.number)
       )
+    }
+    if let first = unrepaired.first {
+      let number = unrepaired.number
+      warnings.append(
+        Warning(
+          .charset, origin: first.origin,
+          message:
+            "\(number) text\(number == 1 ? " looks" : "s look") as if encoded more than once and "
+            + "could not be repaired, or not whole: «\(first.text)…»", count: number))
     }
     for (field, column) in file.options.fieldMap.sorted(by: { $0.key < $1.key })
     where file.records > 0 {

@@ -53,25 +53,44 @@ import Testing
   static let polish =
     "Burmistrz powiedziała we wtorek, że most będzie zamknięty, a ślady są wciąż świeże."
   static let turkish = "Belediye başkanı salı günü köprünün yıkıldığını ve kapalı olduğunu söyledi."
+  static let lithuanian =
+    "Užtvanka griuvo ketvirtadienį, sakė ministrė, reikalaudama tyrimo; šaltiniai tą patį žino."
+  static let latvian =
+    "Aizsprosts sabruka ceturtdien, sacīja ministre; žurnālisti šaubās, ka tā būs."
+  static let hungarian =
+    "A gát csütörtökön átszakadt, mondta a miniszter, és az őrök szerint tűzoltók jönnek."
+  static let czech = "Hráz se protrhla, řekla ministryně a žádá vyšetřování; zeď je prý špatná."
+  static let romanian = "Barajul a cedat joi, a spus ministra, şi ţara aşteaptă răspunsuri în oraş."
   static let thai = "นายกเทศมนตรีกล่าวว่าสะพานจะปิด"
   static let arabic = "قال رئيس البلدية يوم الثلاثاء إن الجسر سيفتح في الصيف"
 
-  @Test(arguments: [
-    (french, Charset.windows1252, Charset.Rule.fallback), (french, .macRoman, .detected),
+  static func named(_ label: String) -> Charset { Charset(label: label) ?? .utf8 }
+
+  static let undeclared: [(String, Charset, Charset.Rule)] = [
+    (french, .windows1252, .fallback), (french, .macRoman, .detected),
     (french.replacing("’", with: "'"), .cp850, .detected), (russian, .windows1251, .detected),
-    (russian, Charset(label: "koi8-r") ?? .utf8, .detected),
-    (russian, Charset(label: "ibm866") ?? .utf8, .detected),
-    (greek, Charset(label: "windows-1253") ?? .utf8, .detected),
-    (arabic, Charset(label: "windows-1256") ?? .utf8, .detected),
-    (arabic, Charset(label: "iso-8859-6") ?? .utf8, .detected),
+    (russian, named("koi8-r"), .detected),
+    (russian, named("ibm866"), .detected),
+    (greek, named("windows-1253"), .detected),
+    (arabic, named("windows-1256"), .detected),
+    (arabic, named("iso-8859-6"), .detected),
     (polish, .windows1250, .detected), (polish, .latin2, .detected),
-    (turkish, Charset(label: "windows-1254") ?? .utf8, .detected),
-    (thai, Charset(label: "windows-874") ?? .utf8, .detected),
+    (turkish, named("windows-1254"), .detected),
+    (lithuanian, named("windows-1257"), .detected),
+    (latvian, named("windows-1257"), .detected),
+    (hungarian, .windows1250, .detected), (czech, .windows1250, .detected),
+    (czech, named("cp852"), .detected), (romanian, .windows1250, .detected),
+    ("Le cœur du vœu coûte 5 € à Oslo, a-t-elle noté.", .latin9, .detected),
+    ("El caudal es de 12 m³ y de 9 m³ en otoño, según la alcaldesa.", .windows1252, .fallback),
+    ("Évidemment, l'épouse a été reçue à Oslo, a répété l'élue.", .cp850, .detected),
+    (thai, named("windows-874"), .detected),
     (
       "Borgmesteren sagde på søndag, at broen lukker i Århus på grund af væden.", .windows1252,
       .fallback
     ),
-  ])
+  ]
+
+  @Test(arguments: undeclared)
   func `that nobody declares are told from the letters`(
     text: String, charset: Charset, rule: Charset.Rule
   ) {
@@ -135,10 +154,37 @@ import Testing
     ("a cÃ©dÃ© Ã\u{A0} lâ\u{80}\u{99}Ã\u{89}tat", "a cédé à l’État"),
     ("a cÃ\u{83}Â©dÃ\u{83}Â©, dit-elle", "a cédé, dit-elle"),
     ("l\u{92}été", "l’été"), ("Ã la carte", "Ã la carte"),
+    ("ÃƒÆ’Ã¢â‚¬Â°vitÃƒÆ’Ã‚Â© et naÃƒÆ’Ã‚Â¯f", "Évité et naïf"),
+    ("ÃƒÂ\u{81}ngel y mÃƒÂ¡s", "Ángel y más"),
+    ("a c√©d√© √† l‚Äô√âtat", "a cédé à l’État"), ("a c├®d├® ├á Lima", "a cédé à Lima"),
+    ("√2 et √©, puis ├── a", "√2 et √©, puis ├── a"),
   ])
   func `texts that were encoded twice are repaired`(text: String, wanted: String) {
     #expect(Mojibake.isSuspect(text) || text == wanted)
     #expect(Mojibake.repaired(text) == wanted)
+  }
+}
+
+extension Charsets {
+  @Test(arguments: [
+    ("cÃ©dÃ© Ã  Oslo", "1 text was encoded twice"),
+    ("cÃ©dÃ© Ã  Oslo, Ãƒ\u{81}, Â\u{8F}\u{8F}\u{8F}", "could not be repaired"),
+  ])
+  func `a repair is told only when it is whole`(text: String, said: String) throws {
+    let got = try Reading("{\"title\":\"Le port cÃ¨de\",\"text\":\"\(text)\"}\n")
+    #expect(got.warnings.contains { $0.contains(said) }, "\(got.warnings) \(got.articles)")
+  }
+
+  @Test func `a title with one pair is repaired with its text`() throws {
+    let got = try Reading("{\"title\":\"Le port cÃ¨de\",\"text\":\"a cÃ©dÃ© Ã\u{A0} midi\"}\n")
+    #expect(got.articles.first?.title == "Le port cède")
+  }
+
+  @Test func `UTF-7 is read when it is declared, and when two letters show it`() throws {
+    let got = try Reading("Le pont c+AOk-d+AOk- mardi +AOA- l'aube.\n", name: "a.txt")
+    #expect(got.articles.first?.body.contains("cédé mardi à l'aube") == true, "\(got.articles)")
+    let plain = "A + B = C, et 2+ABC- n'est rien."
+    #expect(try Reading(plain, name: "a.txt").articles.first?.body == plain)
   }
 }
 

@@ -54,6 +54,35 @@ import Testing
     #expect(got.articles.count == 1)
   }
 
+  @Test func `parts of a digest are messages`() throws {
+    let got = try Reading(
+      """
+      From: Rive <r@x.invalid>
+      Subject: Revue
+      Date: Thu, 6 May 2021 09:00:00 +0200
+      MIME-Version: 1.0
+      Content-Type: multipart/digest; boundary=dd
+
+      --dd
+
+      From: a@x.invalid
+      Subject: Le pont
+      Date: Thu, 6 May 2021 07:00:00 +0200
+
+      Le pont ferme.
+      --dd
+      Content-Type: message/rfc822
+
+      From: b@x.invalid
+      Subject: Le port
+      Date: Thu, 6 May 2021 08:00:00 +0200
+
+      Le port rouvre.
+      --dd--
+      """, name: "a.eml")
+    #expect(got.articles.map(\.body) == ["Le pont ferme.", "Le port rouvre."], "\(got.rejects)")
+  }
+
   @Test func `a mailbox holds many, quoted marks and one without a text`() throws {
     let box = """
       From a@b.example Thu Feb 19 17:18:40 2015

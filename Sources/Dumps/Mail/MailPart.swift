@@ -96,7 +96,13 @@ struct MailPart {
     if type.name.hasPrefix("multipart/"), let boundary = type.values["boundary"], !boundary.isEmpty
     {
       for part in parts(boundary) {
-        MailPart(part).gather(into: &text, file, depth: depth + 1, left: &left)
+        let inner = MailPart(part)
+        // Parts of a digest are messages, and need not say so.
+        if type.name == "multipart/digest", inner["content-type"]?.hasPrefix("message/") != true {
+          text.inner.append(.message(part.drop { $0 == 13 || $0 == 10 }))
+        } else {
+          inner.gather(into: &text, file, depth: depth + 1, left: &left)
+        }
       }
       return
     }
@@ -309,22 +315,28 @@ enum MailWords {
     return (FieldText.trimmed(parts[0]).lowercased(), values)
   }
 
+  /// The six bits that a digit of base64 stands for; nil for other bytes.
+  static func sextet(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x41...0x5A: UInt32(byte) - 0x41
+    case 0x61...0x7A: UInt32(byte) - 0x61 + 26
+    case 0x30...0x39: UInt32(byte) - 0x30 + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+
   /// The bytes of base64; what is no letter of it is passed over.
   static func base64(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count * 3 / 4)
     var (bits, count): (UInt32, Int) = (0, 0)
     for byte in text {
-      let value: UInt32
-      switch byte {
-      case 0x41...0x5A: value = UInt32(byte) - 0x41
-      case 0x61...0x7A: value = UInt32(byte) - 0x61 + 26
-      case 0x30...0x39: value = UInt32(byte) - 0x30 + 52
-      case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-      case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
-      case UInt8(ascii: "="): return bytes
-      default: continue
-      }
+      if byte == UInt8(ascii: "=") { return bytes }
+      // Addresses have «-» and «_» for the last two digits.
+      let value = byte == UInt8(ascii: "-") ? 62 : byte == UInt8(ascii: "_") ? 63 : sextet(byte)
+      guard let value else { continue }
       bits = bits << 6 | value
       count += 6
       if count >= 8 {
