@@ -112,8 +112,8 @@ private final class Reading {
   private var tables: [(path: String, table: FolderTable)?] = []
   /// Files that an index in a folder around the file that is read names, folder by folder.
   private var claims: [Set<String>] = []
-  /// The archive whose entries are being read, and the same as a folder when it is a zip.
-  private var archive: (path: String, zip: ZipFolder?)?
+  /// The archive whose entries are being read, and the same as a folder when it can be read as one.
+  private var archive: (path: String, folder: (any PackedFolder)?, isSearched: Bool)?
 
   init(
     options: DumpOptions, named: Set<String>, skipping: @escaping (DumpFileInfo) throws -> Int?,
@@ -200,9 +200,9 @@ private final class Reading {
         file, as: "none", because: "it lies in the folder of a saved page", telling: refusal)
     }
     let (format, recognition) = try Recogniser.format(of: file)
-    file.zip = zip(around: file)
+    file.folder = folder(around: file, isScan: format.isScan)
     if format.hasTags,
-      file.zip?.claims.contains(file.place)
+      file.folder?.claims.contains(file.place)
         ?? (file.entry == nil && claims.contains { $0.contains(file.path) })
     {
       // It is read through the index beside it that names it.
@@ -294,12 +294,18 @@ private final class Reading {
     try tell(.closed(info))
   }
 
-  private func zip(around file: DumpFile) -> ZipFolder? {
+  /// The archive around an entry as a folder. A tar is searched for an index only when scans are met in
+  /// it, because that costs reading it twice.
+  private func folder(around file: DumpFile, isScan: Bool) -> (any PackedFolder)? {
     guard file.entry != nil else { return nil }
     if archive?.path != file.path {
-      archive = (file.path, ZipFolder(path: file.path, options: options))
+      let zip = ZipFolder(path: file.path, options: options)
+      archive = (file.path, zip, zip != nil)
     }
-    return archive?.zip
+    if isScan, archive?.isSearched == false {
+      archive = (file.path, TarFolder(path: file.path, options: options), true)
+    }
+    return archive?.folder
   }
 
   // A file that is no article, and is said to be none.

@@ -47,8 +47,8 @@ public final class DumpFile {
   public private(set) var byteCount = 0
   /// Where the first byte that formats see is in the file: 3 after a UTF-8 mark.
   let start: Int
-  /// The zip that the entry lies in, when it can be read by name; set while it is read.
-  var zip: ZipFolder?
+  /// The archive that the entry lies in, when it can be read by name; set while it is read.
+  var folder: (any PackedFolder)?
   /// False when the bytes that formats see are not those of the file, as with UTF-16.
   let offsetsHold: Bool
   /// What the receipt must tell about the name.

@@ -13,6 +13,8 @@ public protocol DumpFormat: Sendable {
   var summary: String { get }
   /// True when files of the format contain tags, so that nobody asks it about bytes without a «<».
   var hasTags: Bool { get }
+  /// True for scanned pages and what says how they belong together: the files beside them count.
+  var isScan: Bool { get }
   /// True for a format that takes what is of no other: it is asked only when no other has evidence
   /// above a shape.
   var isGeneral: Bool { get }
@@ -30,6 +32,8 @@ public protocol DumpFormat: Sendable {
 extension DumpFormat {
   /// False: most formats are told without tags.
   public var hasTags: Bool { false }
+  /// False: most files are read on their own.
+  public var isScan: Bool { false }
   /// False: most formats are recognised by what only they have.
   public var isGeneral: Bool { false }
 }

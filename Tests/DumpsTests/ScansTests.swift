@@ -78,16 +78,17 @@ import Testing
     #expect(got.warnings.contains { $0.contains("1 × advertisement or notice without a text") })
   }
 
-  @Test func `METS inside a zip is joined to the pages beside it there`() throws {
+  @Test(arguments: [Packing.Kind.zip, .tar, .tarGz])
+  func `METS inside an archive is joined to the pages beside it there`(kind: Packing.Kind) throws {
     var entries = Self.pages.map { (name: "in/" + $0.key, bytes: Array($0.value.utf8)) }
     entries.append(("in/issue-mets.xml", Array(Self.mets(Self.articles).utf8)))
-    let file = FileManager.default.temporaryDirectory.appending(path: "dossier-\(UUID()).zip")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(Packing.pack(entries, as: .zip)).write(to: file)
-    let got = try Reading(paths: [file.path])
+    let name = "a." + kind.rawValue
+    let got = try Reading(Packing.pack(entries, as: kind), name: name)
     #expect(got.articles.map(\.title) == ["Le pont ferme", "Marché"], "\(got.errors)")
     #expect(got.articles.first?.origin.entry == "in/issue-mets.xml")
     #expect(got.errors.isEmpty)
+    let scattered = try Reading(Packing.pack(Array(entries.dropLast()), as: kind), name: name)
+    #expect(scattered.articles.count == 2, "\(scattered.errors)")
   }
 
   @Test func `METS without divisions gives the issue as one article`() throws {

@@ -4,6 +4,7 @@ import Press
 struct ALTO: DumpFormat {
   let name = "alto"
   let hasTags = true
+  let isScan = true
   let summary =
     "ALTO, a scanned page (Gallica, BnF, BL, KB, ÖNB): blocks in reading order, split words joined"
 

@@ -4,6 +4,7 @@ import Press
 struct Delpher: DumpFormat {
   let name = "delpher"
   let hasTags = true
+  let isScan = true
   let summary =
     "Delpher (KB): the DIDL of an issue with its article texts beside it: title, date, kind, page"
 

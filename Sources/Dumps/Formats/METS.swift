@@ -4,6 +4,7 @@ import Press
 struct METS: DumpFormat {
   let name = "mets"
   let hasTags = true
+  let isScan = true
   let summary =
     "METS with ALTO pages beside it: one article for each of its article divisions, else one an "
     + "issue; title, date and language from MODS or Dublin Core"

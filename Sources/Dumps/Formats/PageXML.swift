@@ -4,6 +4,7 @@ import Press
 struct PageXML: DumpFormat {
   let name = "page-xml"
   let hasTags = true
+  let isScan = true
   let summary = "PAGE XML (Transkribus, eScriptorium, OCR-D): text regions in reading order"
 
   func recognise(_ head: Head) -> Recognition? {

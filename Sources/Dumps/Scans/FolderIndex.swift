@@ -61,6 +61,15 @@ struct FolderIndex {
     return (Markup(MarkupSource(bytes, of: file).bytes, as: .xml), bytes.count)
   }
 
+  /// The document that `bytes` are, of the entry called `name` in the archive at `path`.
+  static func document(
+    _ bytes: [UInt8], at name: String, in path: String, options: DumpOptions
+  ) -> (markup: Markup, bytes: Int)? {
+    guard let head = try? Lookahead(MemorySource(bytes)) else { return nil }
+    let file = DumpFile(head, path: path, entry: name, name: name, options: options)
+    return (Markup(MarkupSource(bytes, of: file).bytes, as: .xml), bytes.count)
+  }
+
   /// Paths of the pages and articles that indices among `names` in `folder` name.
   ///
   /// A page that several indices name is read through one of them.
@@ -82,22 +91,22 @@ struct FolderIndex {
 }
 
 extension DumpFile {
-  /// Where it stands among the files beside it: in its folder, or in its zip.
+  /// Where it stands among the files beside it: in its folder, or in its archive.
   var place: String { entry ?? path }
 
-  /// True when the files beside it can be read: it lies in a folder, or in a zip on a disk.
-  var hasNeighbours: Bool { entry == nil ? path != "-" : zip != nil }
+  /// True when the files beside it can be read: it lies in a folder, or in an archive on a disk.
+  var hasNeighbours: Bool { entry == nil ? path != "-" : folder != nil }
 
   /// The document at `place` beside it; nil when it is not there or too large.
   func document(at place: String) -> (markup: Markup, bytes: Int)? {
-    if let zip { return zip.document(place) }
+    if let folder { return folder.document(place) }
     return FolderIndex.document(at: place, options: options)
   }
 
   /// The bytes of the file at `place` beside it; nil when it is not there or larger than 1 MiB.
   func bytes(at place: String) -> [UInt8]? {
     guard hasNeighbours else { return nil }
-    if let zip { return zip.bytes(of: place) }
+    if let folder { return folder.bytes(of: place) }
     guard let source = try? FileSource(path: place), source.canSeek,
       let head = try? Lookahead(source)
     else { return nil }

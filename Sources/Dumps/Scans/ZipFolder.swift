@@ -1,7 +1,17 @@
+/// The entries of an archive by their names, for an index inside it that names the files beside it.
+protocol PackedFolder {
+  /// Names of the entries that an index among them names: they are read through it.
+  var claims: Set<String> { get }
+  /// The document called `name`; nil when it is not there, damaged, or too large.
+  func document(_ name: String) -> (markup: Markup, bytes: Int)?
+  /// The bytes of the entry called `name`; nil when it is not there, damaged, or too large.
+  func bytes(of name: String) -> [UInt8]?
+}
+
 /// The entries of a zip by their names, for an index inside it that names the files beside it.
 ///
 /// Reads the central directory once; an entry is read when it is asked for.
-final class ZipFolder {
+final class ZipFolder: PackedFolder {
   private struct Entry {
     /// The entry of the central directory without its name.
     var header: [UInt8]
@@ -11,7 +21,6 @@ final class ZipFolder {
 
   /// The zip.
   let path: String
-  /// Names of the entries that an index among them names: they are read through it.
   private(set) var claims: Set<String> = []
   private let source: FileSource
   private let options: DumpOptions
@@ -41,16 +50,12 @@ final class ZipFolder {
     }
   }
 
-  /// The document called `name`; nil when it is not there, damaged, or too large.
   func document(_ name: String) -> (markup: Markup, bytes: Int)? {
-    guard let bytes = bytes(of: name), let head = try? Lookahead(MemorySource(bytes)) else {
-      return nil
+    bytes(of: name).flatMap {
+      FolderIndex.document($0, at: name, in: path, options: options)
     }
-    let file = DumpFile(head, path: path, entry: name, name: name, options: options)
-    return (Markup(MarkupSource(bytes, of: file).bytes, as: .xml), bytes.count)
   }
 
-  /// The bytes of the entry called `name`; nil when it is not there, damaged, or too large.
   func bytes(of name: String) -> [UInt8]? {
     guard let entry = entries[name] else { return nil }
     let packed = Self.number(entry.header, 20, 4)

@@ -1,0 +1,71 @@
+/// The entries of a tar by their names, compressed or not, for an index inside it that names the files
+/// beside it.
+///
+/// A tar has no directory: it is read through when the first page or index of scans is met, once for the
+/// indices and once for the files that they name, which are kept in memory.
+final class TarFolder: PackedFolder {
+  private(set) var claims: Set<String> = []
+  private let path: String
+  private let options: DumpOptions
+  private var files: [String: [UInt8]] = [:]
+  private var size = 0
+
+  /// Reads the tar at `path`; nil when it is none, has no index, or comes through a pipe.
+  init?(path: String, options: DumpOptions) {
+    self.path = path
+    self.options = options
+    guard path != "-" else { return nil }
+    guard walk({ FolderIndex.mayBe($0.split(separator: "/").last.map(String.init) ?? $0) }) else {
+      return nil
+    }
+    // An index may name another one.
+    for _ in 0..<2 {
+      let known = claims
+      for name in files.keys {
+        guard let (document, _) = document(name) else { continue }
+        claims.formUnion(FolderIndex.claims(of: document, at: name))
+      }
+      if claims == known { break }
+      guard walk({ self.claims.contains($0) && self.files[$0] == nil }) else { return nil }
+    }
+    if claims.isEmpty { return nil }
+  }
+
+  func document(_ name: String) -> (markup: Markup, bytes: Int)? {
+    guard let bytes = files[name] else { return nil }
+    return FolderIndex.document(bytes, at: name, in: path, options: options)
+  }
+
+  func bytes(of name: String) -> [UInt8]? { files[name] }
+
+  /// Keeps the entries whose names are wanted, as long as all together are within the limit.
+  private func walk(_ isWanted: (String) -> Bool) -> Bool {
+    guard let source = try? FileSource(path: path), source.canSeek,
+      let head = try? Lookahead(source), let wrapping = Wrapping.of(head.head),
+      let reader = try? ArchiveReader(head, wrapping: wrapping)
+    else { return false }
+    var entries = 0
+    while let entry = (try? reader.next()) ?? nil, !reader.isRaw, entries < options.limits.entries {
+      entries += 1
+      let name = EntryName.sanitized(entry.name).name
+      guard entry.isFile, !entry.isEncrypted, isWanted(name) else { continue }
+      if let bytes = content(of: reader) { files[name] = bytes }
+    }
+    return entries > 0
+  }
+
+  private func content(of reader: ArchiveReader) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 256 << 10)
+    while true {
+      guard let n = try? buffer.withUnsafeMutableBytes({ try reader.read(into: $0) }) else {
+        return nil
+      }
+      if n == 0 { break }
+      guard size + bytes.count + n <= options.limits.whole else { return nil }
+      bytes += buffer[..<n]
+    }
+    size += bytes.count
+    return bytes
+  }
+}
