@@ -56,6 +56,22 @@ import Testing
       #"{"title":{"rendered":"T&#8217;x"},"content":{"rendered":"<p>Un.</p>\n<p>Deux.</p>"},"link":"https://w.invalid/1","date":"2020-02-03T04:05:06"}"#,
       "T’x | w.invalid | 2020-02-03T04:05:06 | https://w.invalid/1 |  | Un.\n\nDeux."
     ),
+    (
+      #"{"_id":ObjectId("60"),"title":"T","text":"Corps.","date":ISODate("2021-05-07T07:08:00Z"),"n":NumberLong("3")}"#,
+      "T | - | 2021-05-07T07:08:00Z | - |  | Corps."
+    ),
+    (
+      #"{"id":"1","title_tesim":["T"],"full_text_tesim":["Corps."],"publisher_ssi":"Le Phare","date_dt":"2021-05-06"}"#,
+      "T | Le Phare | 2021-05-06 | - |  | Corps."
+    ),
+    (
+      #"{"dcterms:title":[{"@value":"T"}],"dcterms:publisher":[{"display_title":"Le Phare"}],"bibo:content":[{"@value":"Corps."}]}"#,
+      "T | Le Phare | - | - |  | Corps."
+    ),
+    (
+      #"{"title":{"rendered":"T"},"content":{"rendered":"<p>Corps.</p>"},"date":"2021-05-06","author":3,"_embedded":{"author":[{"id":3,"name":"Anne"}]}}"#,
+      "T | - | 2021-05-06 | - | Anne | Corps."
+    ),
   ])
   func `records of many programs`(line: String, wanted: String) throws {
     let got = try Reading(line)
@@ -162,6 +178,8 @@ import Testing
     ("{\"data\": {\"posts\": {\"edges\": [{\"node\": \(record)}]}}}", 1),
     ("{\"article\": \(record)}", 1), ("{\"status\": \"ok\", \"articles\": []}", 0),
     ("{\"title\": \"T\", \"text\": \"Un texte.\", \"comments\": [\(record)]}", 1),
+    ("{\"users\": [{\"id\": 1, \"name\": \"Ann\"}], \"posts\": [\(record)], \"tags\": []}", 1),
+    ("{\"feed\": {\"url\": \"u\", \"title\": \"Rive\"}, \"items\": [\(record)]}", 1),
     ("{\"filters\": [{\"name\": \"a\"}], \"results\": [\(record)], \"total\": 1}", 1),
     ("{\"columns\": [\"title\", \"text\"], \"rows\": [[\"A\", \"Un texte.\"]]}", 1),
     (
@@ -183,6 +201,27 @@ import Testing
       "{\"x\": {\"records\": [\(Self.record)]}, \"facets\": [\(long)], \"more\": {\"records\": [\(Self.record)]}}",
       name: "a.json", options: options)
     #expect(got.articles.count == 2, "\(got.rejects)")
+  }
+
+  /// Each row: what is inside the long record, how many articles come, and words of the one reject.
+  @Test(arguments: [
+    (#"{"title": "A", "text": "Un."}"#, 2, "(--max-size)"),
+    (#"{"title": "A", "text": "Un \" ."}"#, 2, "(--max-size)"),
+    (#"{"title": "A", "text": "Un." "Deux."}"#, 1, "is broken"),
+  ])
+  func `a record over the limit is one reject, and those after it are read`(
+    inner: String, articles: Int, said: String
+  ) throws {
+    var options = DumpOptions()
+    options.limits.record = 1000
+    // Longer than what is read at once.
+    let many = Array(repeating: inner, count: 50_000).joined(separator: ", ")
+    let got = try Reading(
+      "[\(Self.record), {\"title\": \"Long\", \"parts\": [\(many)], \"text\": \"x\"}, \(Self.record)]",
+      name: "a.json", options: options)
+    #expect(got.articles.filter { $0.title == "Le pont" }.count == 2, "\(got.rejects.prefix(3))")
+    #expect(got.rejects.first?.reason.contains(said) == true, "\(got.rejects.prefix(3))")
+    if articles == 2 { #expect(got.rejects.count == 1) }
   }
 
   @Test(arguments: [

@@ -16,6 +16,18 @@ import Testing
       ["x.com | Rive | https://x.com/rive/status/7 | RT @lima: \(whole)"]
     ),
     (
+      #"{"created_at":"Mon May 03 14:05:00 +0000 2021","id_str":"7","full_text":"\#(cut)","user":{"name":"Rive","screen_name":"rive"},"retweeted_status":{"full_text":"\#(whole)"}}"#,
+      ["x.com | Rive | https://x.com/rive/status/7 | RT @lima: \(whole)"]
+    ),
+    (
+      #"{"feed":{"url":"u","title":"Rive"},"items":[{"title":"A","content":"Un.","link":"https://r.invalid/1"}]}"#,
+      ["Rive |  | https://r.invalid/1 | Un."]
+    ),
+    (
+      #"{"webTitle":"A","webUrl":"https://r.invalid/1","fields":{"bodyText":"Un.","byline":"Ann","publication":"Rive"}}"#,
+      ["Rive | Ann | https://r.invalid/1 | Un."]
+    ),
+    (
       #"{"data":[{"id":"7","text":"\#(cut)","author_id":"1","created_at":"2021-05-03T14:05:00Z","referenced_tweets":[{"type":"retweeted","id":"5"}]},{"id":"8","text":"Le port","author_id":"1","created_at":"2021-05-03T14:05:00Z","note_tweet":{"text":"\#(whole)"}}],"includes":{"users":[{"id":"1","name":"Rive","username":"rive"}],"tweets":[{"id":"5","text":"\#(whole)"}]}}"#,
       [
         "x.com | Rive | https://x.com/rive/status/7 | RT @lima: \(whole)",

@@ -12,7 +12,7 @@ enum FieldRole: String, CaseIterable {
       maintext text texte fulltext textecomplet texteintegral articletext articlebody bodytext
       textcontent contenttext cleanedtext cleantext body content contenu corps corpsdutexte
       articlecontent rawtext rawcontent plaintext bodyplain story storytext article contenthtml
-      bodyhtml selftext volltext inhalt message html
+      bodyhtml selftext volltext inhalt message html extractedtext ocrtext texteocr transcription
       """
     ),
     (
@@ -38,7 +38,7 @@ enum FieldRole: String, CaseIterable {
       outlet outletname journal newspaper quotidien nomdujournal titredujournal medianame media
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
-      provider support ispartof
+      provider support ispartof paper editeur newspaperid
       """
     ),
     (
@@ -50,7 +50,7 @@ enum FieldRole: String, CaseIterable {
     ),
     (
       .authors,
-      "authors author auteur auteurs byline creator dccreator journaliste authorname writer signature autor verfasser contributor"
+      "authors author auteur auteurs byline creator dccreator journaliste authorname writer signature autor verfasser contributor createur"
     ),
     (
       .section,
@@ -87,6 +87,7 @@ enum FieldRole: String, CaseIterable {
     }
     let key = folded(name)
     if let found = table[key] { return found }
+    if let plain = withoutSuffix(name) { return guessed(plain) }
     if let local = localName(name) { return guessed(local) }
     // «Titre de l’article», «full_text_clean», «News date»: the words around the noun do not count.
     let all = words(of: name)
@@ -101,6 +102,19 @@ enum FieldRole: String, CaseIterable {
       found.role != .url
     else { return nil }
     return (found.role, found.rank + 40)
+  }
+
+  /// Endings by which Solr tells the types of fields: «title_t», «full_text_tesim», «date_dt».
+  private static let suffixes: Set<Substring> = [
+    "t", "s", "ss", "txt", "dt", "dts", "i", "is", "tesim", "tesi", "teim", "tei", "ssi", "ssim",
+    "ssm", "si", "sim", "sm", "dtsi", "dtsim", "isi", "isim", "tsi", "tsim", "tsm", "html",
+  ]
+
+  private static func withoutSuffix(_ name: String) -> String? {
+    guard let low = name.lastIndex(of: "_"), low > name.startIndex,
+      suffixes.contains(name[name.index(after: low)...])
+    else { return nil }
+    return String(name[..<low])
   }
 
   /// The name without what says where it comes from: `dcterms:title`, `Dublin Core:Title`,

@@ -43,9 +43,9 @@ enum FieldText {
     for key in [
       "name", "title", "main", "rendered", "original", "displayName", "display_name", "displayname",
       "accountDisplayName",
-      "value", "nom",
+      "value", "@value", "display_title", "nom",
       "label", "text", "domain", "site", "username", "handle", "screen_name", "href", "#text",
-      "$date", "attributes", "data",
+      "$date", "attributes", "data", "node",
     ] {
       if let field = fields.first(where: { $0.name == key }), let name = name(field.value) {
         return name

@@ -192,7 +192,11 @@ private struct JSONDocument {
     let isKey = !JSONShape.lists.contains(name)
     if isKey { records.path.append(name) }
     defer { if isKey { records.path.removeLast() } }
-    switch try elements.peek() {
+    let first = try elements.peek()
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{"), try isBeside(name) {
+      return try passOver(name)
+    }
+    switch first {
     case UInt8(ascii: "["):
       let window = try elements.window(atLeast: 64 << 10)
       let leads = JSONShape.list(JSONReader(window), depth: 0, file.options.fieldMap)
@@ -213,6 +217,25 @@ private struct JSONDocument {
     }
   }
 
+  /// True for a member that says something of the records beside it and contains no text: «users»,
+  /// «tags», «feed».
+  private func isBeside(_ name: String) throws -> Bool {
+    guard JSONShape.beside.contains(name) else { return false }
+    return JSONShape.isTextless(
+      try elements.window(atLeast: 64 << 10), map: file.options.fieldMap)
+  }
+
+  private func passOver(_ name: String) throws {
+    let (value, end) = try elements.value()
+    var reader = JSONReader(value)
+    if end == .whole, value.count < 20_000, case .object(let fields)? = try? reader.value() {
+      records.around.append(.init(name, .object(fields)))
+      return elements.advance(max(1, value.count))
+    }
+    records.skip("list «\(name)», which holds no text")
+    try elements.skipValue()
+  }
+
   private mutating func readRecord() throws {
     let (bytes, end) = hasFaults ? try valueOrFault() : try elements.value()
     let start = elements.offset
@@ -221,12 +244,7 @@ private struct JSONDocument {
     switch end {
     case .whole: fault = try records.add(bytes, at: origin)
     case .cut: fault = try records.add(bytes, at: origin) ?? bytes.count
-    case .tooLong:
-      try records.reject(
-        bytes, at: origin,
-        "the object has more than \(file.options.limits.record) bytes (--max-size), or it is "
-          + "never closed")
-      fault = 1
+    case .tooLong: return try rejectLong("the object", bytes, at: origin)
     case .open: fault = try records.add(bytes, at: origin) ?? bytes.count
     }
     guard let fault else { return elements.advance(bytes.count) }
@@ -238,6 +256,28 @@ private struct JSONDocument {
     } else {
       elements.advance(bytes.count)
     }
+  }
+
+  /// Sets a value aside that is longer than the limit, all of it: what is inside it is no record. A value
+  /// that turns out to be broken further on ends there.
+  private mutating func rejectLong(
+    _ what: String, _ bytes: UnsafeRawBufferPointer, at origin: Origin
+  ) throws {
+    let excerpt = Array(bytes.prefix(600))
+    let start = elements.offset
+    let isWhole = try elements.skipLongValue()
+    var origin = origin
+    origin.bytes = start..<elements.offset
+    let size = isWhole ? "\(elements.offset - start) bytes, " : ""
+    let end = isWhole ? "" : ", and is broken or never closed"
+    try excerpt.withUnsafeBytes {
+      try records.reject(
+        $0, at: origin,
+        "\(what) has \(size)more than \(file.options.limits.record) bytes (--max-size)\(end)")
+    }
+    guard !isWhole else { return }
+    hasFaults = true
+    if let key = records.firstKey { _ = try elements.resume(at: key, from: 0) }
   }
 
   /// The value at the next byte, or as much of it as contains a fault.
@@ -253,18 +293,15 @@ private struct JSONDocument {
     }
   }
 
-  private func readOther() throws {
+  private mutating func readOther() throws {
     let (bytes, end) = try elements.value()
     let start = elements.offset
     let length = max(1, bytes.count)
     if bytes.elementsEqual("null".utf8) { return elements.advance(length) }
     let origin = file.nextOrigin(line: elements.line, bytes: start..<start + length)
+    if end == .tooLong { return try rejectLong("a value", bytes, at: origin) }
     if end == .whole, try addQuoted(bytes, at: origin) { return elements.advance(length) }
-    try records.reject(
-      bytes, at: origin,
-      end == .tooLong
-        ? "a value of more than \(file.options.limits.record) bytes (--max-size)"
-        : "expected an object in braces")
+    try records.reject(bytes, at: origin, "expected an object in braces")
     elements.advance(length)
   }
 

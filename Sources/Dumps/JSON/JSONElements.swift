@@ -99,34 +99,35 @@ final class JSONElements {
   /// Passes over the next value, however long it is.
   func skipValue() throws {
     let (bytes, end) = try value()
-    if end == .tooLong { return try skipLongValue() }
-    advance(max(1, bytes.count))
+    if end == .tooLong {
+      try skipLongValue()
+    } else {
+      advance(max(1, bytes.count))
+    }
   }
 
-  // The value is longer than what may be held at once: its brackets are counted on the way.
-  private func skipLongValue() throws {
-    var (depth, inText, isEscaped) = (0, false, false)
+  /// Passes over a value that is longer than what may be held at once, counting its brackets on the way.
+  ///
+  /// - Returns: true at its end; false where it stops being JSON or the file ends.
+  @discardableResult
+  func skipLongValue() throws -> Bool {
+    var grammar = JSONGrammar()
     while true {
       let base = (bytes.buffer + bytes.low).assumingMemoryBound(to: UInt8.self)
       let count = bytes.count
       for at in 0..<count {
-        let byte = base[at]
-        if isEscaped {
-          isEscaped = false
-        } else if inText {
-          if byte == UInt8(ascii: "\\") { isEscaped = true }
-          if byte == UInt8(ascii: "\"") { inText = false }
-        } else if byte == UInt8(ascii: "\"") {
-          inText = true
-        } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-          depth += 1
-        } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
-          depth -= 1
+        switch grammar.take(base[at]) {
+        case .inside: continue
+        case .ended:
+          advance(at + 1)
+          return true
+        case .broken:
+          advance(at)
+          return false
         }
-        if depth <= 0, !inText, !isEscaped, byte != UInt8(ascii: ",") { return advance(at + 1) }
       }
       advance(count)
-      guard try fill() else { return }
+      guard try fill() else { return false }
     }
   }
 
@@ -175,4 +176,60 @@ final class JSONElements {
     bytes.append(chunk)
     return true
   }
+}
+
+/// Follows a value byte by byte and holds nothing of it: what is in texts, how deep brackets are nested,
+/// and whether values, commas and colons come in an order that JSON allows.
+struct JSONGrammar {
+  /// Where the last byte has led.
+  enum Place { case inside, ended, broken }
+
+  private enum Token { case open, close, text, bare, comma, colon }
+
+  private var last = Token.colon
+  private var depth = 0
+  private var isInText = false
+  private var isEscaped = false
+  private var isBareOpen = false
+
+  /// Takes the next byte.
+  mutating func take(_ byte: UInt8) -> Place {
+    if isInText {
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "\"") {
+        isInText = false
+        return depth == 0 ? .ended : .inside
+      }
+      return .inside
+    }
+    let continues = isBareOpen
+    isBareOpen = false
+    switch byte {
+    case 9, 10, 13, 0x20: return .inside
+    case UInt8(ascii: "\""):
+      guard mayBegin else { return .broken }
+      (isInText, last) = (true, .text)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      guard mayBegin else { return .broken }
+      depth += 1
+      last = .open
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      guard depth > 0, last != .colon else { return .broken }
+      depth -= 1
+      last = .close
+      if depth == 0 { return .ended }
+    case UInt8(ascii: ","), UInt8(ascii: ":"):
+      guard last != .open, last != .comma, last != .colon else { return .broken }
+      last = byte == UInt8(ascii: ",") ? .comma : .colon
+    default:
+      guard continues || mayBegin else { return .broken }
+      (isBareOpen, last) = (true, .bare)
+    }
+    return .inside
+  }
+
+  private var mayBegin: Bool { last == .open || last == .comma || last == .colon }
 }

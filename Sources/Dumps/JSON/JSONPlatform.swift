@@ -40,7 +40,9 @@ enum JSONPlatform {
       post(&fields, around)
     }
     if names.contains("crawlTimeMsec") || names.contains("timestampUsec")
-      || names.contains("originId") || names.contains("origin") && names.contains("canonical")
+      || names.contains("originId")
+      || names.contains("origin")
+        && (names.contains("canonical") || fields.contains { $0.name == "alternate" })
     {
       starred(&fields)
     }
@@ -60,7 +62,8 @@ enum JSONPlatform {
     "schema", "properties", "subreddit", "type", "text", "text_entities", "from_id", "actor_id",
     "date_unixtime", "ft", "d", "id", "created_at", "full_text", "id_str", "crawlTimeMsec",
     "timestampUsec", "originId", "origin", "canonical", "articleText", "troveUrl",
-    "place_of_publication", "ocr_eng", "user", "account", "from", "owner", "link_id", "parent_id",
+    "place_of_publication", "ocr_eng", "_embedded", "user", "account", "from", "owner", "link_id",
+    "parent_id",
     "delete", "scrub_geo", "status_withheld", "_", "index", "create", "update", "action", "kind",
   ]).union(postSigns)
 
@@ -84,10 +87,11 @@ enum JSONPlatform {
   }
 
   private static func add(
-    _ name: String, _ role: FieldRole, _ value: Metadata?, to fields: inout [RecordField]
+    _ name: String, _ role: FieldRole, _ value: Metadata?, rank: Int = -2,
+    to fields: inout [RecordField]
   ) {
     guard let value, value != .null else { return }
-    fields.append(RecordField(name, role: role, rank: -2, value: value))
+    fields.append(RecordField(name, role: role, rank: rank, value: value))
   }
 
   // MARK: Platforms
@@ -233,9 +237,9 @@ enum JSONPlatform {
     if let original = own["retweeted_status"] ?? own["retweetedTweet"], let text = whole(original) {
       // «RT @lima: …» is cut at 140 characters; the post that it repeats is whole.
       let mark = printed.hasPrefix("RT @") ? printed.prefix { $0 != ":" } + ": " : ""
-      add("long_text", .body, .text(mark + text), to: &fields)
+      add("long_text", .body, .text(mark + text), rank: -3, to: &fields)
     } else if own["extended_tweet"] != nil || own["note_tweet"] != nil, let text = whole(own) {
-      add("long_text", .body, .text(text), to: &fields)
+      add("long_text", .body, .text(text), rank: -3, to: &fields)
     } else if printed.hasPrefix("RT @"), printed.hasSuffix("…") {
       fields.append(RecordField(FileTally.cut, role: nil, rank: 0, value: .bool(true)))
     }
@@ -300,6 +304,10 @@ enum JSONPlatform {
 
   /// Who posted, where an object says so: `{"account": {"display_name": …}}`.
   private static func people(_ fields: inout [RecordField]) {
+    // WordPress gives the author a number, and the person where one asks for it.
+    if let author = value("_embedded", fields)?["author"], !FieldText.authors(author).isEmpty {
+      return add("embedded_author", .authors, author, to: &fields)
+    }
     guard !fields.contains(where: { $0.role == .authors && $0.value != .null }) else { return }
     for name in ["user", "account", "from", "owner"] {
       guard let at = fields.firstIndex(where: { $0.name == name && !$0.value.fields.isEmpty }),
@@ -312,6 +320,11 @@ enum JSONPlatform {
 
   /// JSON Feed: the title of the feed is the outlet of its items.
   private static func feed(_ fields: inout [RecordField], _ around: [Metadata.Field]) {
+    for name in ["feed", "channel"] {
+      if let title = around.last(where: { $0.name == name })?.value["title"] {
+        return add("feed", .outlet, title, to: &fields)
+      }
+    }
     guard
       around.contains(where: { field in
         field.name == "version" && field.value.string?.range(of: "jsonfeed") != nil

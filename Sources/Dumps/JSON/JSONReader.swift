@@ -95,8 +95,11 @@ struct JSONReader {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
-    case UInt8(ascii: "N"): return try word("NaN", .null)
-    case UInt8(ascii: "I"): return try word("Infinity", .null)
+    case UInt8(ascii: "N") where starts("NaN"): return try word("NaN", .null)
+    case UInt8(ascii: "I") where starts("Infinity"): return try word("Infinity", .null)
+    case UInt8(ascii: "I"), UInt8(ascii: "O"), UInt8(ascii: "N"), UInt8(ascii: "T"),
+      UInt8(ascii: "U"), UInt8(ascii: "D"):
+      return try call(depth)
     default: return try number()
     }
   }
@@ -308,14 +311,37 @@ struct JSONReader {
     return bytes.isEmpty
   }
 
+  /// What the shell of MongoDB writes for values that JSON lacks: `ISODate("2021-05-06T07:08:00Z")`,
+  /// `ObjectId("…")`, `NumberLong(3)`. The value is that of its first argument.
+  private mutating func call(_ depth: Int) throws(JSONFault) -> Metadata {
+    let start = i
+    let names: [StaticString] = [
+      "ISODate(", "ObjectId(", "NumberLong(", "NumberInt(", "NumberDecimal(", "Timestamp(", "UUID(",
+      "DBRef(", "Date(",
+    ]
+    guard depth < Self.depth, let name = names.first(where: starts) else {
+      throw fault("expected a value")
+    }
+    i += name.utf8CodeUnitCount
+    var value = try value(depth: depth + 1)
+    while take(UInt8(ascii: ",")) { _ = try self.value(depth: depth + 1) }
+    guard take(UInt8(ascii: ")")) else { throw fault("expected ) after a value") }
+    if base[start] == UInt8(ascii: "N"), case .text(let digits) = value, Self.isNumber(digits) {
+      value = .number(digits)
+    }
+    return value
+  }
+
+  private func starts(_ word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    return i + length <= count && memcmp(base + i, word.utf8Start, length) == 0
+  }
+
   private mutating func word(
     _ word: StaticString, _ value: Metadata
   ) throws(JSONFault) -> Metadata {
-    let length = word.utf8CodeUnitCount
-    guard i + length <= count, memcmp(base + i, word.utf8Start, length) == 0 else {
-      throw fault("expected a value")
-    }
-    i += length
+    guard starts(word) else { throw fault("expected a value") }
+    i += word.utf8CodeUnitCount
     return value
   }
 

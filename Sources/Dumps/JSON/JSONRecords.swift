@@ -128,7 +128,8 @@ final class JSONRecords {
     try builder.add(fields, at: origin)
   }
 
-  private func skip(_ kind: String) {
+  /// Counts what is no article for the receipt.
+  func skip(_ kind: String) {
     if let at = skipped.firstIndex(where: { $0.kind == kind }) {
       skipped[at].count += 1
     } else if skipped.count < 50 {
@@ -197,6 +198,7 @@ final class JSONRecords {
     (.body, ["fields", "bodyText"]), (.body, ["fields", "body"]),
     (.title, ["thread", "title"]), (.url, ["thread", "url"]),
     (.published, ["thread", "published"]), (.authors, ["fields", "byline"]),
+    (.outlet, ["fields", "publication"]), (.title, ["fields", "headline"]),
   ]
 
   // References in CSL-JSON: {"issued": {"date-parts": [[2022, 12, 9]]}, "abstract": …}.

@@ -16,6 +16,26 @@ enum JSONShape {
     "tweets", "feed",
   ]
 
+  /// Keys under which things stand that articles refer to.
+  static let beside: Set<String> = [
+    "users", "authors", "tags", "categories", "settings", "media", "attachments", "members",
+    "roles", "terms", "people", "sources", "facets", "feed", "channel", "source", "site", "meta",
+    "posts_authors", "posts_tags", "posts_meta", "roles_users", "newsletters", "products",
+    "comments_count", "includes", "aggregations", "debug", "profile", "owner",
+  ]
+
+  /// True when what comes next in `bytes` is an object, or a list whose first element is one, without a
+  /// text and without records inside.
+  static func isTextless(_ bytes: UnsafeRawBufferPointer, map: [String: String]) -> Bool {
+    var reader = JSONReader(bytes)
+    if reader.take(UInt8(ascii: "[")), reader.peek() != UInt8(ascii: "{") { return true }
+    var seen = Seen(map: map)
+    do { try seen.read(&reader, 0) } catch {
+      // The bytes end inside: what has been seen decides.
+    }
+    return seen.isTextless
+  }
+
   /// How deep records are looked for.
   static let depth = 8
 
@@ -47,6 +67,8 @@ enum JSONShape {
     private var members = 0
 
     init(map: [String: String]) { self.map = map }
+
+    var isTextless: Bool { !hasText && !listedRecords && !foundRecords && records == 0 }
 
     var shape: JSONShape {
       if hasText { return .record }
