@@ -3,7 +3,8 @@ package enum DateWords {
   /// Months of French, English, German, Spanish, Italian, Dutch and Portuguese, 1 ... 12.
   ///
   /// And of Arabic as the Maghreb (جانفي), the Gulf (يناير), Morocco (غشت) and the Mashriq (شباط) name
-  /// them, Russian, Greek, Turkish, Polish, Czech, Romanian, Catalan and the Scandinavian languages.
+  /// them, Russian, Ukrainian, Greek, Turkish, Polish, Czech, Hungarian, Finnish, Romanian, Catalan and the
+  /// Scandinavian languages.
   package static let months: [String: Int] = {
     let names = [
       "janvier janv jan january januar jaenner janner enero ene gennaio gen gennaro januari janeiro",
@@ -28,25 +29,25 @@ package enum DateWords {
 
   // Names of two words stand here as one: the reader joins «كانون الثاني».
   private static let further = [
-    "جانفي يناير كانونالثاني января янв ιανουαριου ιανουαριος ocak stycznia styczen ledna ianuarie gener",
-    "فيفري فبراير شباط февраля фев φεβρουαριου φεβρουαριος subat lutego luty unora februarie febrer",
-    "مارس آذار марта мар μαρτιου μαρτιος mart marca marzec brezna martie marts",
-    "أفريل أبريل نيسان апреля апр απριλιου απριλιος nisan kwietnia kwiecien dubna aprilie",
-    "ماي مايو أيار мая μαιου μαιος mayis maja maj kvetna maig",
-    "جوان يونيو يونيه حزيران июня июн ιουνιου ιουνιος haziran czerwca czerwiec cervna iunie juny",
-    "جويلية يوليو يوليه يوليوز تموز июля июл ιουλιου ιουλιος temmuz lipca lipiec cervence iulie juliol",
-    "أوت أغسطس غشت آب августа авг αυγουστου αυγουστος agustos sierpnia sierpien srpna agost augusti",
-    "سبتمبر شتنبر أيلول сентября сен σεπτεμβριου σεπτεμβριος eylul wrzesnia wrzesien zari septembrie setembre",
-    "أكتوبر تشرينالأول октября окт οκτωβριου οκτωβριος ekim pazdziernika pazdziernik rijna octombrie",
-    "نوفمبر نونبر تشرينالثاني ноября ноя νοεμβριου νοεμβριος kasim listopada listopad listopadu noiembrie",
-    "ديسمبر دجنبر كانونالأول декабря дек δεκεμβριου δεκεμβριος aralik grudnia grudzien prosince decembrie desembre",
+    "جانفي يناير كانونالثاني января янв ιανουαριου ιανουαριος ocak stycznia styczen ledna ianuarie gener січня tammikuuta",
+    "فيفري فبراير شباط февраля фев φεβρουαριου φεβρουαριος subat lutego luty unora februarie febrer лютого helmikuuta",
+    "مارس آذار марта мар μαρτιου μαρτιος mart marca marzec brezna martie marts березня marcius maaliskuuta",
+    "أفريل أبريل نيسان апреля апр απριλιου απριλιος nisan kwietnia kwiecien dubna aprilie квітня aprilis huhtikuuta",
+    "ماي مايو أيار мая μαιου μαιος mayis maja maj kvetna maig травня majus toukokuuta",
+    "جوان يونيو يونيه حزيران июня июн ιουνιου ιουνιος haziran czerwca czerwiec cervna iunie juny червня junius kesakuuta",
+    "جويلية يوليو يوليه يوليوز تموز июля июл ιουλιου ιουλιος temmuz lipca lipiec cervence iulie juliol липня julius heinakuuta",
+    "أوت أغسطس غشت آب августа авг αυγουστου αυγουστος agustos sierpnia sierpien srpna agost augusti серпня augusztus elokuuta",
+    "سبتمبر شتنبر أيلول сентября сен σεπτεμβριου σεπτεμβριος eylul wrzesnia wrzesien zari septembrie setembre вересня szeptember syyskuuta",
+    "أكتوبر تشرينالأول октября окт οκτωβριου οκτωβριος ekim pazdziernika pazdziernik rijna octombrie жовтня lokakuuta",
+    "نوفمبر نونبر تشرينالثاني ноября ноя νοεμβριου νοεμβριος kasim listopada listopad listopadu noiembrie marraskuuta",
+    "ديسمبر دجنبر كانونالأول декабря дек δεκεμβριου δεκεμβριος aralik grudnia grudzien prosince decembrie desembre грудня joulukuuta",
   ]
 
   /// The first words of months that have two: «كانون الثاني», «تشرين الأول».
   static let firstHalves: Set<String> = ["كانون", "تشرين"]
 
   /// A word of letters as `fold` has them.
-  static func folded(_ word: String) -> String {
+  package static func folded(_ word: String) -> String {
     word.unicodeScalars.map { fold($0) ?? "" }.joined()
   }
 
@@ -77,7 +78,7 @@ package enum DateWords {
     publie publiee paru parue publication published posted mis mise jour date
     heure heures uhr hrs uur local time from par et
     يوم في الساعة بتاريخ نشر نشرت الموافق م ه لـ الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة
-    السبت الأحد الاحد г года
+    السبت الأحد الاحد г года р року
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { folded(String($0)) })
 
   /// What follows a number that is a day: «1er», «2nd».

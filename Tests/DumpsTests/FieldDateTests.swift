@@ -44,6 +44,13 @@ import Testing
     (#""date":[2021,5,3,14,5]"#, "2021-05-03"),
     (#""date":{"year":2021,"month":5,"day":3}"#, "2021-05-03"),
     (#""date":"13/05/2021","heure":"14h05""#, "2021-05-13T14:05"),
+    (#""date":"samedi 8 et dimanche 9 mai 2021""#, "2021-05-08"),
+    (#""date":"Last updated: May 4, 2021; published: May 3, 2021""#, "2021-05-03"),
+    (#""date":"First published on Mon 3 May 2021 14.05 BST""#, "2021-05-03T14:05+01:00"),
+    (#""date":"3 травня 2021 р.""#, "2021-05-03"), (#""date":"2021. május 3.""#, "2021-05-03"),
+    (#""date":"ngày 3 tháng 5 năm 2021""#, "2021-05-03"),
+    (#""date":"3. toukokuuta 2021""#, "2021-05-03"),
+    (#""Pub Year":"2021","Pub Month":"05""#, "2021-05"),
     (#""Year":"2021.0""#, "2021"), (#""date":"mai 2021","annee":2021"#, "2021-05"),
   ])
   func `are read`(fields: String, wanted: String) throws {

@@ -6,11 +6,26 @@ enum DateFields {
   private static let months: Set<String> = ["mois", "month", "monat", "mes", "mese"]
   private static let days: Set<String> = ["jour", "day", "tag", "dia", "giorno"]
 
+  // «Pub Year», «année de parution», «date_month»: the words around the noun do not count.
+  private static func partName(_ name: String) -> String {
+    var key = FieldRole.folded(name)
+    for word in ["publication", "pub", "issue", "date"] where key.hasPrefix(word) {
+      key.removeFirst(word.count)
+      break
+    }
+    for word in ["depublication", "deparution", "ofpublication", "publication", "parution"]
+    where key.hasSuffix(word) {
+      key.removeLast(word.count)
+      break
+    }
+    return key
+  }
+
   /// The date that fields for day, month and year make, at the precision that is there; nil without a
   /// year.
   static func date(in fields: [RecordField]) -> PressDate? {
     func value(_ names: Set<String>) -> String? {
-      for field in fields where names.contains(FieldRole.folded(field.name)) {
+      for field in fields where names.contains(partName(field.name)) {
         if let text = FieldText.plain(field.value) { return text }
       }
       return nil
@@ -70,7 +85,7 @@ enum DateFields {
       }
     }
     let lower = text.lowercased()
-    if ["mis à jour", "mise à jour", "updated", "modifié"].contains(where: lower.hasPrefix) {
+    if beginsWithUpdate(lower) {
       for word in ["publié", "published", "posté", "posted", "paru", "créé"] {
         if let found = lower.range(of: word) {
           let rest = lower[found.lowerBound...]
@@ -85,6 +100,18 @@ enum DateFields {
     }
     text = withoutMicroseconds(text)
     return firstOfRange(text) ?? text
+  }
+
+  /// True for small letters that begin with a word of update: «mis à jour le», «last updated:».
+  static func beginsWithUpdate(_ lower: String) -> Bool {
+    var rest = lower[...]
+    for word in ["dernière ", "last ", "zuletzt "] where rest.hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+    }
+    return [
+      "mis à jour", "mise à jour", "updated", "update", "modifi", "actualis", "aktualisiert",
+      "actualizado", "aggiornato", "geändert",
+    ].contains(where: rest.hasPrefix)
   }
 
   // «May 3 2021 2:05:00:000PM», as SQL Server writes it.
@@ -111,12 +138,16 @@ enum DateFields {
       }
       if parts.count > 12 { return nil }
     }
-    let signs: Set<String> = [
-      "-", "–", "/", " - ", " – ", " au ", " et ", " to ", " bis ", " and ",
-    ]
+    let signs: Set<String> = ["-", "–", "/", "au", "et", "to", "bis", "and", "und", "y", "al"]
+    // «samedi 8 et dimanche 9 mai»: the weekday of the second day says nothing about the first.
+    func sign(_ part: Substring) -> String {
+      part.lowercased().split(separator: " ").filter { word in
+        !DateWords.weekdays.contains(DateWords.folded(String(word)))
+      }.joined(separator: " ")
+    }
     for at in parts.indices where kinds[at] && at + 2 < parts.count && kinds[at + 2] {
       guard parts[at].count <= 2, parts[at + 2].count <= 2,
-        signs.contains(String(parts[at + 1]).lowercased())
+        signs.contains(sign(parts[at + 1]))
       else { continue }
       func isMonth(_ part: Int) -> Bool {
         guard parts.indices.contains(part) else { return false }

@@ -28,9 +28,7 @@ enum PrintedDate {
     for part in text.split(whereSeparator: { "|·•;\n".contains($0) }) + [text[...]] {
       let part = String(part)
       let lower = part.lowercased()
-      let isUpdate = ["mis à jour", "mise à jour", "updated", "modifié"].contains {
-        lower.trimmed?.hasPrefix($0) == true
-      }
+      let isUpdate = DateFields.beginsWithUpdate(lower.trimmed ?? "")
       guard let date = first(in: part)?.date ?? numeric(in: part, order: order),
         date.iso.utf8.count >= 10
       else { continue }
@@ -167,6 +165,22 @@ enum PrintedDate {
         }
       }
     }
+    // Vietnamese: «ngày 6 tháng 5 năm 2021».
+    if first.isDay, token(start + 1)?.text == "thang", let month = token(start + 2), month.isDay,
+      (1...12).contains(month.number ?? 0)
+    {
+      let year = skip(start + 3, ["nam", ",", "/"])
+      if let value = token(year), value.isYear {
+        return (iso(value.number, month.number, first.number), year + 1)
+      }
+    }
+    // Hungarian: «2021. május 6.»
+    if first.isYear, let month = token(skip(start + 1, [".", ","]))?.month {
+      let day = skip(start + 1, [".", ","]) + 1
+      if let value = token(day), value.isDay {
+        return (iso(first.number, month, value.number), skip(day + 1, ["."]))
+      }
+    }
     if let month = first.month {
       let at = skip(start + 1, ["."])
       if let day = token(at), day.isDay {
@@ -239,9 +253,10 @@ enum PrintedDate {
       isHalf = true
       at += tokens[at + 3].text == "." ? 4 : 3
     }
-    // «12.30» may be a price: only with a half of the day.
-    guard hour < 24, !isDot || isHalf else { return nil }
-    if let (zone, after) = zone(tokens, at) { return (two(hour) + text + zone, after) }
+    let zone = zone(tokens, at)
+    // «12.30» may be a price: only with a half of the day, or with a zone.
+    guard hour < 24, !isDot || isHalf || zone != nil else { return nil }
+    if let (zone, after) = zone { return (two(hour) + text + zone, after) }
     return (two(hour) + text, at)
   }
 
