@@ -12,6 +12,7 @@ enum TextNature {
     guard let start = text.trimmed else { return .prose }
     if let foreign = markup(start) ?? data(start) ?? notation(start) { return foreign }
     if let code = code(start) { return .code(code) }
+    if isLog(text) { return .code("a log of a program") }
     if let table = table(text) { return .foreign(table) }
     return .prose
   }
@@ -174,6 +175,48 @@ enum TextNature {
       at = open + 1
     }
     return false
+  }
+
+  // MARK: Logs
+
+  /// True when four lines in five begin with a point in time or an address, and say what only programs
+  /// say: a level, a request, the number of a process.
+  private static func isLog(_ text: String) -> Bool {
+    let start = String(decoding: text.utf8.prefix(32 << 10), as: UTF8.self)
+    let lines = start.textLines.filter { $0.trimmed != nil }.prefix(200)
+    guard lines.count >= 5 else { return false }
+    let entries = lines.count { isTimed($0) && holdsLogMark($0) }
+    return entries * 5 >= lines.count * 4
+  }
+
+  // «2021-05-06 07:08:09», «[06/May/2021:07:08:09», «May  6 07:08:09», «10.0.0.3 - - [»: within the first
+  // 60 bytes stand two colons between digits, or an address of four numbers.
+  private static func isTimed(_ line: Substring) -> Bool {
+    let bytes = Array(line.utf8.prefix(60))
+    func isDigit(_ at: Int) -> Bool { bytes.indices.contains(at) && bytes[at] &- 0x30 < 10 }
+    let clock = bytes.indices.contains { at in
+      bytes[at] == 0x3A && isDigit(at - 1) && isDigit(at + 2) && bytes.indices.contains(at + 3)
+        && bytes[at + 3] == 0x3A && isDigit(at + 4)
+    }
+    return clock && bytes.prefix(24).contains { $0 &- 0x30 < 10 }
+  }
+
+  private static let levels: Set<Substring> = [
+    "DEBUG", "INFO", "WARN", "WARNING", "ERROR", "FATAL", "TRACE", "CRITICAL", "NOTICE", "SEVERE",
+    "debug", "info", "warn", "warning", "error", "fatal", "trace", "critical", "notice",
+  ]
+
+  private static func holdsLogMark(_ line: Substring) -> Bool {
+    let start = line.prefix(160)
+    if start.range(of: " HTTP/1.") != nil || start.range(of: " HTTP/2") != nil { return true }
+    let words = start.split { !$0.isLetter }
+    if words.prefix(12).contains(where: levels.contains) { return true }
+    // «sshd[1034]:»
+    guard let open = start.firstIndex(of: "["), let close = start[open...].firstIndex(of: "]")
+    else { return false }
+    let number = start[start.index(after: open)..<close]
+    return !number.isEmpty && number.allSatisfy(\.isASCIIDigit)
+      && start[close...].dropFirst().first == ":"
   }
 
   // MARK: Tables

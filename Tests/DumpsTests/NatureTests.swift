@@ -12,6 +12,20 @@ import Testing
     ("{'title': 'Le port', 'text': 'Il ferme.'}", "Python data"),
     ("[\"Le port\", \"Lima\"]", "JSON list"),
     ("{{Infobox port}}\nLe port ferme.", "wiki markup"),
+    (
+      (1...6).map { "2021-05-06 07:08:0\($0),123 INFO [main] com.rive.Crawler - got page \($0)" }
+        .joined(separator: "\n"), "a log of a program"
+    ),
+    (
+      (1...6).map {
+        "10.0.0.\($0) - - [06/May/2021:07:08:0\($0) +0200] \"GET /\($0) HTTP/1.1\" 200"
+      }
+      .joined(separator: "\n"), "a log of a program"
+    ),
+    (
+      (1...6).map { "May  6 07:08:0\($0) oslo sshd[10\($0)]: closed by 10.0.0.\($0)" }
+        .joined(separator: "\n"), "a log of a program"
+    ),
     ("(function(){var a=1;if(a){document.write(a);}})();", "a script"),
     (".pont{color:red;margin:0}\n.port{color:blue;padding:1px}", "a style sheet"),
     ("<svg xmlns='http://www.w3.org/2000/svg'><text>Oslo</text></svg>", "a drawing"),
@@ -37,6 +51,10 @@ import Testing
 
   @Test(arguments: [
     "[Photo] La maire d’Oslo, Astrid Lindqvist, mardi au conseil.",
+    (0...6).map { "07:1\($0) : la maire d’Oslo, Astrid Lindqvist, a dit non." }.joined(
+      separator: "\n"),
+    (1...6).map { "06/05/2021, 07:08:0\($0) - Astrid: le port rouvre lundi." }.joined(
+      separator: "\n"),
     "<Astrid> a dit non, et <Oleh> aussi.", "Oslo; Lima; et encore Oslo; puis rien.",
     "La règle (dite « du pont ») vaut 3 = 3, a dit la maire; elle reste (pour l’instant).",
     "@Astrid dit non au pont, et la ville suit.",

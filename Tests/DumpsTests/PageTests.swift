@@ -38,6 +38,9 @@ import Testing
     // Lines of the site without a link, and what stands below the article.
     "<article><h1>Le port ferme</h1><p>\(one)</p><p>Lire aussi : Le pont d’Oslo rouvre</p><p>\(two)</p>"
       + "<p>Copyright 2021 La Rive. Tous droits réservés</p><h3>Les plus lus</h3><p>Le pont d’Oslo rouvre</p></article>",
+    // The first paragraph in a box that is called a teaser.
+    "<article><h1>Le port ferme</h1><div class='article-teaser'><p>\(one)</p></div>"
+      + "<div class='paywall-content'><p>\(two)</p></div><p>Voir les commentaires</p></article>",
     // A post of another site.
     "<article><h1>Le port ferme</h1><p>\(one)</p><blockquote class='twitter-tweet'><p>Le port est fermé.</p>"
       + "Rive (@rive)</blockquote><p>\(two)</p></article>",

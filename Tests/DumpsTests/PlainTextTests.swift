@@ -171,4 +171,13 @@ import Testing
   func `stars and numbers in prose start nothing`(text: String) throws {
     #expect(try Reading(text).format == "text")
   }
+
+  @Test func `a text with tags between its lines is HTML`() throws {
+    let got = try Reading(
+      "Le pont ferme.<br><br>\nLe port rouvre.<br />\n<b>Olena</b> &eacute;tait l&agrave;.",
+      name: "a.htm")
+    #expect(got.articles.first?.body.contains("Olena était là.") == true, "\(got.articles)")
+    let talk = "La balise <br> coupe une ligne, a dit la maire."
+    #expect(try Reading(talk, name: "a.txt").articles.map(\.body) == [talk])
+  }
 }

@@ -20,6 +20,8 @@ struct ProQuestDocument {
         "info",
         [
           "publication info", "informations de publication", "infos sur la publication",
+          "informations publication",
+          "publikationsinfo", "publikationsinformationen", "informazioni sulla pubblicazione",
           "información de publicación",
         ]
       ),
@@ -97,12 +99,25 @@ struct ProQuestDocument {
       "proquest document id", "publication title:", "full text:", "source type:",
       "publication info:", "document id:",
     ]
-    guard bytes.containsMarker("proquest") else { return false }
+    guard bytes.containsMarker("proquest") || beginsWithRuleOrCounter(bytes) else { return false }
     if labels.count(where: { bytes.containsMarker($0) }) >= 2 { return true }
     // The interface has other languages: three labels, the text or the outlet among them.
-    let lines = String(decoding: bytes.prefix(64 << 10), as: UTF8.self).textLines
+    return hasLabels(String(decoding: bytes.prefix(64 << 10), as: UTF8.self).textLines)
+  }
+
+  /// True when three labels begin lines, the text or the outlet among them.
+  static func hasLabels(_ lines: [Substring]) -> Bool {
     let keys = Set(lines.compactMap { label(of: $0)?.key }).subtracting([""])
     return keys.count >= 3 && !keys.isDisjoint(with: ["text", "outlet", "info"])
+  }
+
+  /// True for a file whose first line is a rule, or a counter such as «Document 1 of 12»: exports whose
+  /// addresses were taken out do not name ProQuest.
+  private static func beginsWithRuleOrCounter(_ bytes: [UInt8]) -> Bool {
+    let start = bytes.drop { $0 <= 32 }.prefix { $0 != 10 }
+    guard start.count < 200 else { return false }
+    let line = String(decoding: start, as: UTF8.self).trimmed ?? ""
+    return isRule(line) || isCounter(line)
   }
 
   /// The label that a line begins with, and what follows it on the line.

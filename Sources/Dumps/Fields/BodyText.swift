@@ -40,7 +40,7 @@ enum BodyText {
       )
     case .object(let fields):
       for key in [
-        "rendered", "text", "plain", "processed", "value", "#text", "body", "content",
+        "rendered", "text", "plain", "processed", "value", "@value", "#text", "body", "content",
       ] {
         if let field = fields.first(where: { $0.name == key }) { return read(field.value) }
       }
@@ -85,6 +85,22 @@ enum BodyText {
       }
       return false
     }
+  }
+
+  /// True for a plain text that is HTML: it begins with a tag, or two breaks or ends of paragraphs part
+  /// its words.
+  static func isMarkedUp(_ text: String) -> Bool {
+    guard text.utf8.contains(0x3C), looksLikeHTML(text) else { return false }
+    if text.utf8.first == 0x3C { return true }
+    let bytes = Array(text.utf8.prefix(64 << 10))
+    let tags = ["<br", "</p>", "</div>"].map { Array($0.utf8) }
+    let marks = bytes.indices.count { at in
+      bytes[at] == 0x3C
+        && tags.contains {
+          bytes[at...].prefix($0.count).map { $0 | 0x20 }.elementsEqual($0.map { $0 | 0x20 })
+        }
+    }
+    return marks >= 2
   }
 
   private static let closed: Set<String> = [

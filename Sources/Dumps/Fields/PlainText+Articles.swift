@@ -180,6 +180,11 @@ extension PlainText {
         continue
       }
       // Only what ends in a day belongs to the head: the rest is the text.
+      if day == nil, isDay(lines[at]) {
+        day = line
+        at += 1
+        continue
+      }
       guard day == nil, line.utf8.count <= 120, let found = PrintedDate.first(in: line),
         found.date.iso.utf8.count >= 10, found.after.utf8.count <= 20
       else { break }

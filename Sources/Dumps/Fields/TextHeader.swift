@@ -54,7 +54,13 @@ struct TextHeader {
         break
       }
       let name = FieldText.trimmed(String(decoding: line[..<colon], as: UTF8.self))
-      var value = FieldText.trimmed(String(decoding: line[(colon + 1)...], as: UTF8.self))
+      // Logseq and its like write two colons, and links in brackets.
+      let isDoubled = line[(colon + 1)...].first == UInt8(ascii: ":")
+      let rest = line[(colon + (isDoubled ? 2 : 1))...]
+      var value = FieldText.trimmed(String(decoding: rest, as: UTF8.self))
+      if isDoubled, value.hasPrefix("[["), value.hasSuffix("]]") {
+        value = String(value.dropFirst(2).dropLast(2))
+      }
       if hasFence, value.count > 1, value.first == "\"" || value.first == "'" {
         value = String(value.dropFirst().dropLast())
       }

@@ -8,7 +8,9 @@ struct Gallica: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
     guard bytes.containsMarker("ark:/12148/"),
-      bytes.containsMarker("notice du catalogue") || bytes.containsMarker("notice compl"),
+      bytes.containsMarker("notice du catalogue") || bytes.containsMarker("notice compl")
+        || bytes.containsMarker("date de mise en ligne")
+        || bytes.containsMarker("provenance : biblioth"),
       bytes.containsMarker("biblioth") || bytes.containsMarker("gallica")
     else { return nil }
     let text = Self.text(bytes)

@@ -18,8 +18,12 @@ struct LexisNexisText: DumpFormat {
         return Recognition(.marker, because: "lines like «1 of 10 DOCUMENTS»")
       }
     }
-    // A document that was saved alone has no counter; its labels are at the start of lines.
-    guard bytes.containsMarker("length:") || bytes.containsMarker("longueur:") else { return nil }
+    // A document that was saved alone has no counter; its labels are at the start of lines. Markers are
+    // compared in ASCII: «LÄNGE:» by its end.
+    let lengths: [StaticString] = [
+      "length:", "longueur:", "nge:", "longitud:", "lunghezza:", "lengte:",
+    ]
+    guard lengths.contains(where: { bytes.containsMarker($0) }) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).textLines
     let labels = Set(lines.compactMap(Self.singleLabel))
     guard labels.contains(0), labels.contains(1) else { return nil }
@@ -31,9 +35,9 @@ struct LexisNexisText: DumpFormat {
   private static func singleLabel(_ line: Substring) -> Int? {
     guard let colon = line.utf8.prefix(30).firstIndex(of: UInt8(ascii: ":")) else { return nil }
     switch line[..<colon] {
-    case "LENGTH", "LONGUEUR", "LÄNGE", "LONGITUD": return 0
+    case "LENGTH", "LONGUEUR", "LÄNGE", "LONGITUD", "LUNGHEZZA", "LENGTE": return 0
     case "LOAD-DATE", "PUBLICATION-TYPE", "DATE-CHARGEMENT", "TYPE-PUBLICATION", "JOURNAL-CODE",
-      "UPDATE", "PUBLIKATIONSTYP":
+      "UPDATE", "PUBLIKATIONSTYP", "FECHA-CARGA", "TIPO-PUBLICACIÓN", "LAADDATUM":
       return 1
     default: return nil
     }

@@ -124,7 +124,7 @@ struct PlainText: DumpFormat {
     var body = String(text.utf8.dropFirst(header.end)) ?? text
     var fields = header.fields
     // Markup below a header.
-    if body.utf8.first == UInt8(ascii: "<"), BodyText.looksLikeHTML(body) {
+    if BodyText.isMarkedUp(body) {
       body = BodyText.paragraphs(ofHTML: body)
       fields.append(RecordField("body_rule", .text("html")))
     } else {

@@ -100,12 +100,25 @@ extension PageBody {
       let verdict = known[value] ?? verdict(on: value)
       known[value] = verdict
       if verdict == .layout {
-        if !holdsArticle(element, prose) { return true }
+        if !holdsArticle(element, prose), !isLede(element, value) { return true }
         continue
       }
       if verdict != .nothing { return verdict == .furniture }
     }
     return false
+  }
+
+  /// True for the first paragraphs of an article, or those behind the offer, in a box of their own:
+  /// prose without a link, a heading or a picture, in the article that has the title.
+  private static func isLede(_ element: Element, _ value: String) -> Bool {
+    let value = value.lowercased()
+    guard value.range(of: "teaser") != nil || value.range(of: "paywall") != nil,
+      let line = element.line, line.utf8.count >= 60, PageLines.endsSentence(line[...]),
+      !["a", "button", "form", "h2", "h3", "h4", "img"].contains(where: {
+        element.first($0) != nil
+      }), let article = element.ancestor("article") ?? element.ancestor("main")
+    else { return false }
+    return article.first("h1") != nil && element.ancestor("a") == nil
   }
 
   static func verdict(on value: String) -> Verdict {

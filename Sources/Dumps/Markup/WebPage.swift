@@ -53,7 +53,7 @@ struct WebPage {
     let length = Self.length(article.body)
     let paragraphs = article.body.textParagraphs
     let sentences = paragraphs.filter { paragraph in
-      paragraph.utf8.count >= 60 && Self.hasSentenceEnd(paragraph)
+      Self.length(paragraph) >= 60 && Self.hasSentenceEnd(paragraph)
     }
     let long = sentences.reduce(0) { $0 + $1.utf8.count }
     if body.templates > 0, length < 400 {
@@ -80,10 +80,15 @@ struct WebPage {
   }
 
   /// Characters of a text; a sign of Chinese, Japanese or Korean counts for three, one of the scripts
-  /// from India to Cambodia for two.
-  private static func length(_ text: String) -> Int {
-    text.utf8.reduce(0) {
-      $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xE3 && $1 <= 0xED ? 3 : $1 >= 0xE0 && $1 < 0xE2 ? 2 : 1)
+  /// from India to Cambodia, and of Hebrew and Arabic, which write few vowels, for two.
+  private static func length(_ text: some StringProtocol) -> Int {
+    text.utf8.reduce(0) { sum, byte in
+      switch byte {
+      case 0x80..<0xC0: sum
+      case 0xE3...0xED: sum + 3
+      case 0xD6...0xDD, 0xE0...0xE1: sum + 2
+      default: sum + 1
+      }
     }
   }
 

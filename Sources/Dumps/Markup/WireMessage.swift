@@ -212,7 +212,10 @@ struct WireMessage {
     var end = start
     while end < lines.count, let line = lines[end].trimmed {
       if Self.isDateline(line) || end > start && Self.isIndented(lines[end]) { break }
-      if line.hasSuffix("=") {
+      if line.hasSuffix("="), !title.isEmpty, line.first?.isLowercase == true {
+        // A headline goes on in small letters; names do not.
+        title.append(line.dropLast().trimmed ?? "")
+      } else if line.hasSuffix("=") {
         bylines.append(line)
       } else if title.isEmpty, Self.isVersion(line) {
         versions.append(line)
