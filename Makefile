@@ -98,7 +98,9 @@ manual: release
 	@Tools/manual $(DOSSIER) $(MANUAL)
 
 install: manual
-	install -d "$(INTO)/bin" "$(INTO)/share/man/man1"
+	install -d "$(INTO)/bin" "$(INTO)/share/man/man1" "$(INTO)/share/doc/dossier/licenses"
+	install -m 644 LICENSE NOTICE "$(INTO)/share/doc/dossier"
+	install -m 644 licenses/*.txt "$(INTO)/share/doc/dossier/licenses"
 	install -m 755 $(DOSSIER) "$(INTO)/bin/dossier"
 	@if [ "$$(uname -s)" = Linux ] && command -v strip >/dev/null; then strip "$(INTO)/bin/dossier"; fi
 	install -m 644 $(MANUAL)/*.1 "$(INTO)/share/man/man1"

@@ -135,7 +135,7 @@ CREATE TABLE source_names (
   UNIQUE (source_id, name, name_kind)
 ) STRICT;
 
--- Without a number of their own: what an article mentions stands together, and by whom it is named.
+-- No id: article, source and place are the key.
 CREATE TABLE mentions (
   article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   source_id  INTEGER NOT NULL REFERENCES sources (id),
@@ -249,9 +249,10 @@ CREATE TABLE tallies (
   PRIMARY KEY (dimension, value)
 ) STRICT, WITHOUT ROWID;
 
--- What people decided. Nothing here names a row of the tables above, so that a decision outlives a new
--- reading and goes into another archive: sources and outlets are named by their keys; articles by
--- the hash of their text and their outlet's key; statements and relations by places in that text.
+-- What people decided. A decision outlives a new reading and goes into another archive, so it names no
+-- row of the tables above: sources and outlets are named by their keys; articles by the hash of their
+-- text and their outlet's key; statements and relations by places in that text. Only the detail of
+-- merges and splits has row numbers (moved, before), for undoing them in this archive.
 CREATE TABLE decisions (
   id        INTEGER PRIMARY KEY,
   made_at   TEXT NOT NULL,

@@ -34,11 +34,14 @@ public struct Reader: Sendable {
     return (account, relations.evidence)
   }
 
-  /// Every statement in the order of the text, its source an index into `names.sources`.
+  /// Every statement in the order of the text, its source an index into `names.sources`; none in a
+  /// language that no engine reads.
   static func statements(in words: Tokens, sentences: Sentences, names: Names) -> [Statement] {
-    words.language.code == "en"
-      ? EnglishStatements.list(in: words, sentences: sentences, names: names)
-      : FrenchStatements.list(in: words, sentences: sentences, names: names)
+    switch words.language.code {
+    case "en": EnglishStatements.list(in: words, sentences: sentences, names: names)
+    case "fr": FrenchStatements.list(in: words, sentences: sentences, names: names)
+    default: []
+    }
   }
 
   /// Shorter texts do not overrule the language that their dump declares, in bytes.

@@ -38,10 +38,10 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
       "\(address): \(problem) (SQLSTATE \(state))\(Self.advice(state))"
     case .schema(let address, let name, let made):
       "\(address): the schema «\(name)» was made by \(made) and has other tables than this dossier "
-        + "makes; publish into another one with --schema, or make it anew with --replace"
+        + "makes; publish into another one with --schema, or recreate it with --replace"
     case .otherArchive(let address, let name):
-      "\(address): the schema «\(name)» holds another archive, or a later state of this one; publish into "
-        + "another one with --schema, or make it anew with --replace"
+      "\(address): the schema «\(name)» contains another archive, or a later state of this one; publish into "
+        + "another one with --schema, or recreate it with --replace"
     case .busy(let address, let name):
       "\(address): somebody else publishes into the schema «\(name)»; wait for the end"
     case .stopped: "stopped; what is committed stays, the same command goes on from there"

@@ -86,7 +86,7 @@ public struct Query: ~Copyable {
     let code = value.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         csqlite_bind_text_transient(
-          statement, Int32(parameter), $0.baseAddress ?? Self.empty, Int32($0.count))
+          statement, Int32(parameter), $0.baseAddress ?? Self.empty, Int32(clamping: $0.count))
       }
     }
     try check(code)
@@ -98,7 +98,7 @@ public struct Query: ~Copyable {
   {
     let code = bytes.withMemoryRebound(to: CChar.self) {
       csqlite_bind_text_static(
-        statement, Int32(parameter), $0.baseAddress ?? Self.empty, Int32($0.count))
+        statement, Int32(parameter), $0.baseAddress ?? Self.empty, Int32(clamping: $0.count))
     }
     try check(code)
   }
@@ -106,9 +106,6 @@ public struct Query: ~Copyable {
   /// A null pointer would bind NULL, not an empty text.
   nonisolated(unsafe) private static let empty = UnsafePointer(
     UnsafeMutablePointer<CChar>.allocate(capacity: 1))
-
-  /// How many parameters it has.
-  public var parameterCount: Int { Int(sqlite3_bind_parameter_count(statement)) }
 
   // MARK: Rows out
 
@@ -162,9 +159,6 @@ public struct Query: ~Copyable {
 
   /// A column of this row as a number; 0 for no value.
   public func int(_ column: Int) -> Int { Int(integer(column)) }
-
-  /// A column of this row as a number; nil for no value.
-  public func intIfAny(_ column: Int) -> Int? { isNull(column) ? nil : int(column) }
 
   /// A column of this row as a number; 0 for no value.
   public func real(_ column: Int) -> Double { sqlite3_column_double(statement, Int32(column)) }

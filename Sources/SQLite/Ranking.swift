@@ -88,7 +88,10 @@ private final class Ranking {
       } ?? [1]
     let phrases = Int(api.pointee.xPhraseCount(match))
     var groups = given.filter { $0 > 0 }
-    if groups.isEmpty || groups.reduce(0, +) > phrases {
+    // Anybody may call the function from SQL, with any numbers.
+    if groups.isEmpty || groups.count > phrases || groups.contains(where: { $0 > phrases })
+      || groups.reduce(0, +) > phrases
+    {
       groups = Array(repeating: 1, count: phrases)
     }
     self.groups = groups

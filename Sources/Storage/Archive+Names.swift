@@ -113,6 +113,26 @@ extension Archive {
   }
 
   /// The sources for which a condition on the row `q` is true of it or of one that is merged into it.
+  /// The one source that a name, a key or `#` and a row number means; an exact key is always one.
+  ///
+  /// - Throws: `QuestionError.unknownSource`; `QuestionError.severalSources` when it may be any of
+  ///   several.
+  package func source(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+    -> SourceMatch
+  {
+    let found = try sources(named: name, aliases: aliases)
+    if let exact = found.first(where: { $0.key == name }) ?? (found.count == 1 ? found[0] : nil) {
+      return exact
+    }
+    throw QuestionError.severalSources(
+      name: name, keys: found.prefix(8).map { "\($0.key) (\($0.name))" })
+  }
+
+  /// The source with a key; nil when there is none. A merged one gives the one that it counts as.
+  func exactSource(_ key: String) throws -> SourceMatch? {
+    try matches("q.key = ?1", .text(key)).first
+  }
+
   private func matches(_ condition: String, _ value: Value) throws -> [SourceMatch] {
     let query = try connection.query(
       """

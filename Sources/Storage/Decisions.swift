@@ -44,6 +44,17 @@ package final class Decisions {
     try archive.sources(named: name, aliases: aliases)
   }
 
+  /// The one source that answers to a name.
+  ///
+  /// - Throws: `QuestionError.unknownSource`, `QuestionError.severalSources`.
+  package func source(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+    -> SourceMatch
+  {
+    try archive.source(named: name, aliases: aliases)
+  }
+
+  func exactSource(_ key: String) throws -> SourceMatch? { try archive.exactSource(key) }
+
   /// Makes `source` count as `target` from now on, with all that is merged into it.
   ///
   /// - Returns: the decision.
@@ -72,15 +83,22 @@ package final class Decisions {
   @discardableResult
   package func split(key: String) throws -> Int64 {
     try change {
-      let id = try connection.integer("SELECT id FROM sources WHERE key = ?1", .text(key))
-      guard let id,
-        let target = try connection.integer(
-          "SELECT merged_into FROM sources WHERE id = ?1", .integer(id))
-      else { throw DecisionError.notMerged(key: key) }
-      try connection.run("UPDATE sources SET merged_into = NULL WHERE id = ?1", .integer(id))
-      try Tallies(connection).countAgain(sources: [id, target])
-      return try note("split", key, [("moved", .ids([id])), ("before", .id(target))])
+      guard let decision = try splitRow(key: key) else { throw DecisionError.notMerged(key: key) }
+      return decision
     }
+  }
+
+  /// The decision; nil when the source is not merged into another one.
+  func splitRow(key: String) throws -> Int64? {
+    let row = try connection.query(
+      "SELECT id, merged_into FROM sources WHERE key = ?1 AND merged_into IS NOT NULL")
+    try row.bind(1, key)
+    guard try row.step() else { return nil }
+    let (id, target) = (row.integer(0), row.integer(1))
+    row.reset()
+    try connection.run("UPDATE sources SET merged_into = NULL WHERE id = ?1", .integer(id))
+    try Tallies(connection).countAgain(sources: [id, target])
+    return try note("split", key, [("moved", .ids([id])), ("before", .id(target))])
   }
 
   /// Shows `source` under another name. The old one still finds it.
@@ -262,5 +280,16 @@ package enum DecisionError: Error, CustomStringConvertible {
     case .nothingToUndo: "there is no decision to undo"
     case .emptyName: "a source needs a name"
     }
+  }
+}
+
+extension Archive {
+  /// What was decided about sources, the latest first, with what was undone.
+  package func sourceDecisions() throws -> Rows {
+    try rows(
+      """
+      SELECT id, made_at, kind, subject, detail, undone_at FROM decisions
+      WHERE kind IN ('merge', 'split', 'rename') ORDER BY id DESC
+      """, [])
   }
 }

@@ -101,7 +101,7 @@ package struct Integrity {
       try tell(
         "dumps",
         """
-        SELECT d.id, d.path || ': \(count) ' || d.\(count) || ', but holds ' || count(x.id)
+        SELECT d.id, d.path || ': \(count) ' || d.\(count) || ', but there are ' || count(x.id)
           || ' rows of \(table)'
         FROM dumps d LEFT JOIN \(table) x ON x.dump_id = d.id
         GROUP BY d.id HAVING d.\(count) <> count(x.id)
@@ -345,7 +345,7 @@ private struct ScalarMarks {
 }
 
 extension Archive {
-  /// What does not hold in the archive at `path`; empty when all is well.
+  /// What is wrong in the archive at `path`; empty when all is well.
   ///
   /// - Throws: `ArchiveError` when the archive cannot even be read.
   package static func verify(_ path: String) throws -> [Integrity.Problem] {

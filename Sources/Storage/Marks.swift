@@ -34,20 +34,17 @@ package enum MarkTarget: Sendable, Hashable {
 /// Something that is to be marked and is not there.
 package enum MarkError: Error, CustomStringConvertible {
   case missing(String)
-  case several(name: String, keys: [String])
   case unmarked(kind: String, String)
 
   package var description: String {
     switch self {
     case .missing(let what): "there is no \(what)"
-    case .several(let name, let keys):
-      "«\(name)» is the name of several sources; give a key: \(keys.joined(separator: ", "))"
     case .unmarked(let kind, let what): "\(what) has no such \(kind)"
     }
   }
 }
 
-/// What a decision is attached to: keys and places in texts, never on rows.
+/// What a decision is attached to: keys and places in texts, never rows.
 struct Anchor: Hashable {
   var target: String
   var subject = ""
@@ -147,17 +144,11 @@ extension Decisions {
         "x.class || ' ' || x.subject_start || ' ' || x.object_start, x.trigger_start, "
           + "x.trigger_end FROM relations x JOIN articles a ON a.id = x.article_id WHERE x.id = ?1")
     case .source(let name):
-      let matches = try sources(named: name)
-      guard let match = matches.first else { throw MarkError.missing("source «\(name)»") }
-      if matches.count > 1 {
-        throw MarkError.several(
-          name: name, keys: matches.prefix(8).map { "\($0.key) (\($0.name))" })
-      }
-      return Anchor(target: "source", subject: match.key)
+      return Anchor(target: "source", subject: try source(named: name).key)
     case .outlet(let name):
       let key = NameKey.fold(name)
       guard try connection.integer("SELECT 1 FROM outlets WHERE key = ?1", .text(key)) != nil else {
-        throw MarkError.missing("outlet «\(name)»")
+        throw MarkError.missing("outlet ‘\(name)’")
       }
       return Anchor(target: "outlet", subject: key)
     }
@@ -261,29 +252,34 @@ extension Decisions {
       taken.missing.append(key)
       return
     }
-    func match(_ key: String) throws -> SourceMatch? { try sources(named: key).first }
     switch kind {
     case "merge":
       let isDone =
         try connection.integer(
           """
           SELECT 1 FROM sources s JOIN sources t ON t.id = s.merged_into WHERE s.key = ?1 AND t.key = ?2
+          UNION SELECT 1 FROM decisions WHERE kind = 'merge' AND subject = ?1
+            AND json_extract(detail, '$.into') = ?2 AND undone_at IS NULL
           """, .text(subject), .text(into ?? "")) != nil
       if isDone {
         taken.known += 1
-      } else if let source = try match(subject), let target = try match(into ?? "") {
+      } else if let source = try exactSource(subject),
+        let target = try exactSource(into ?? "")
+      {
         try mergeRows(source, into: target)
         taken.new += 1
       }
     case "rename":
-      guard let source = try match(subject), let name else { return }
+      guard let source = try exactSource(subject), let name else { return }
       if source.name == name {
         taken.known += 1
       } else {
         try renameRow(source, to: name)
         taken.new += 1
       }
-    default: break
+    case "split":
+      if try splitRow(key: subject) == nil { taken.known += 1 } else { taken.new += 1 }
+    default: throw MarkError.missing("decision of the kind ‘\(kind)’")
     }
   }
 }

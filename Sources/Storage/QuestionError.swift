@@ -10,6 +10,8 @@ package enum QuestionError: Error, CustomStringConvertible {
   case unknownColumn(name: String, known: [String])
   /// A source by that name is not in the archive; what comes near.
   case unknownSource(name: String, near: [String])
+  /// A name that several sources have; their keys and names, the first ones.
+  case severalSources(name: String, keys: [String])
   /// An outlet by that name is not in the archive; what comes near.
   case unknownOutlet(name: String, near: [String])
   /// No article is in that language.
@@ -30,6 +32,8 @@ package enum QuestionError: Error, CustomStringConvertible {
       "no source is called ‘\(name)’"
         + (near.isEmpty
           ? "; see 'dossier sources'" : "; did you mean \(near.joined(separator: ", "))?")
+    case .severalSources(let name, let keys):
+      "‘\(name)’ is the name of several sources; give a key: \(keys.joined(separator: ", "))"
     case .unknownOutlet(let name, let near):
       "no outlet is called ‘\(name)’"
         + (near.isEmpty

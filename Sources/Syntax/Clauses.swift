@@ -174,29 +174,8 @@ public struct Clauses: Sendable {
   /// The relative clauses of a noun; their heads.
   public func relatives(of noun: Int) -> [Int] { nodes(of: noun) { $0 == .aclRelcl } }
 
-  /// What is beside a clause without belonging to it: incises and brackets; their heads.
-  public func parentheticals(of verb: Int) -> [Int] { nodes(of: verb) { $0 == .parataxis } }
-
   /// The other names of a noun: «Paul, **maire** de Lima».
   public func appositions(of noun: Int) -> [Int] { nodes(of: noun) { $0 == .appos } }
-
-  /// A node and what is joined to it by conjunctions and commas.
-  public func conjuncts(of i: Int) -> [Int] {
-    var found = [i]
-    var at = 0
-    while at < found.count {
-      found += nodes(of: found[at]) { $0 == .conj }
-      at += 1
-    }
-    return found.sorted()
-  }
-
-  /// The first of those that a node is joined to; the node itself when it is the first.
-  public func firstConjunct(of i: Int) -> Int {
-    var at = i
-    while tree.label(at) == .conj, tree.head(at) >= 0 { at = tree.head(at) }
-    return at
-  }
 
   /// What a relative pronoun stands for: the noun of the relative clause around it; any other node
   /// is itself.

@@ -106,10 +106,6 @@
 
   /// A subject of either voice, a clause not included.
   @inlinable public var isSubject: Bool { self == .nsubj || self == .nsubjPass }
-  /// A noun that belongs to a verb: subject, object, indirect object, oblique, agent.
-  @inlinable public var isArgument: Bool {
-    isSubject || self == .obj || self == .iobj || self == .obl || self == .oblAgent
-  }
   /// A clause that depends on a word.
   @inlinable public var isClause: Bool {
     switch self {

@@ -29,7 +29,7 @@ struct Dossier: ParsableCommand {
         1  nothing found
         2  wrong use, or input that cannot be read
         3  done, with rejects or a receipt that does not add up
-        4  the archive is locked, damaged, or newer than this dossier
+        4  the archive is locked, damaged, full, or newer than this dossier
       """,
     version: Dossier.versions,
     subcommands: [

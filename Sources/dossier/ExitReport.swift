@@ -22,7 +22,7 @@ enum ExitStatus: Int32 {
   case misuse = 2
   /// Done, with rejects or a receipt that does not add up.
   case rejects = 3
-  /// The archive is locked, damaged, or newer than this program.
+  /// The archive is locked, damaged, full, or newer than this program.
   case archive = 4
   /// Stopped by Ctrl-C: 128 and the number of the signal, as shells expect it.
   case interrupted = 130

@@ -30,7 +30,6 @@ struct StatementScorer {
 
     var content: Ratios { Ratios(iou80, of: found, gold) }
     var exactly: Ratios { Ratios(exact, of: found, gold) }
-    var loosely: Ratios { Ratios(iou50, of: found, gold) }
     var whole: Ratios { Ratios(endToEnd, of: found, gold) }
     var canonical: Ratios { Ratios(endToEndCanonical, of: found, gold) }
   }

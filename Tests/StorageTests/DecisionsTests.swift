@@ -65,6 +65,28 @@ import Testing
     #expect(try decisions.list().map(\.kind) == ["split", "merge"])
   }
 
+  @Test func `a merge that was split again is split in another archive too`() throws {
+    let (first, second) = (try imported(), try imported())
+    do {
+      let decisions = try Decisions(first.path)
+      let a = try decisions.source(named: "a. velez")
+      try decisions.merge(a, into: try decisions.source(named: "ana velez"))
+      try decisions.split(key: a.key)
+    }
+    let rows = try Archive(reading: first.path).sql(
+      """
+      SELECT json_object('kind', kind, 'target', target, 'subject', subject, 'made_at', made_at,
+        'detail', json(detail)) FROM decisions WHERE undone_at IS NULL ORDER BY id
+      """)
+    var lines: [String] = []
+    while try rows.next() { lines.append(rows.text(0) ?? "") }
+    #expect(lines.count == 2)
+    #expect(try Decisions(second.path).take(lines) == Decisions.Taken(new: 2))
+    #expect(try statements(second.path, of: "Ana Vélez") == 1)
+    #expect(try Decisions(second.path).take(lines) == Decisions.Taken(known: 2))
+    #expect(try Archive.verify(second.path) == [])
+  }
+
   @Test func `a renamed source is found under both names`() throws {
     let file = try imported()
     let decisions = try Decisions(file.path)

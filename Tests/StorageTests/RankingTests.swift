@@ -45,6 +45,26 @@ import Testing
     #expect(try !fast.next())
   }
 
+  @Test(arguments: ["9223372036854775807,9223372036854775807", "-1,3", "", "x", "4000000000"])
+  func `any numbers that SQL gives to the ranking are harmless`(groups: String) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    let rows = try archive.sql(
+      """
+      SELECT best_rank(articles_fts, '\(groups)', 1) FROM articles_fts WHERE articles_fts MATCH 'crue digue'
+      """)
+    #expect(try rows.next())
+  }
+
+  @Test(arguments: [30, 2_000], ["(", "title:", "-(", "NEAR("])
+  func `brackets and fields inside one another end somewhere`(times: Int, opening: String) throws {
+    let file = try imported()
+    let archive = try Archive(reading: file.path)
+    var question = Question()
+    question.words = String(repeating: opening, count: times) + "digue"
+    do { _ = try archive.articles(question).next() } catch is QuestionError {}
+  }
+
   @Test(arguments: [Question.Order.newest, .relevance], ["direct", "mixed", nil])
   func `the first of a long list are those of the whole list`(
     order: Question.Order, kind: String?

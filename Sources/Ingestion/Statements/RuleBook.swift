@@ -87,8 +87,8 @@ package struct RuleBook: Sendable {
       # Rules of statements
 
       Every statement names the rule that found it (`rule`). French and English share the ids; a rule \
-      without a sentence in a language does not exist there. The sentences are tests: brackets hold \
-      what the rule finds, braces who says it, and in a sentence behind *not* it finds nothing. \
+      without a sentence in a language does not exist there. The sentences are tests: brackets contain \
+      what the rule finds, braces who says it, and in a sentence after *not* it finds nothing. \
       `dossier show ID --explain` prints the rule, its precision and an example with each statement. \
       Printed by `gold rules` from `Sources/Languages/Shared/statement-rules.txt`.
 

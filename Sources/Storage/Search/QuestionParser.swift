@@ -31,12 +31,17 @@ struct QuestionParser {
   private var tokens: ArraySlice<QuestionLexer.Token> = []
   private var notes: [String] = []
   private var pairs: String?
+  private var depth = 0
 
   /// A parser that asks `vocabulary` for the spellings and forms of words.
   init(_ vocabulary: Vocabulary, hasPairs: Bool) {
     self.vocabulary = vocabulary
     self.hasPairs = hasPairs
   }
+
+  /// How many brackets and fields may be inside one another: each one is a call deeper, here and in
+  /// FTS5's parser, whose stack has room for a hundred.
+  private static let deepest = 20
 
   /// The most phrases that one run of words stands for.
   private static let most = 256
@@ -139,6 +144,13 @@ struct QuestionParser {
   // MARK: Pieces
 
   private mutating func piece(_ token: QuestionLexer.Token) throws -> Piece? {
+    guard depth < Self.deepest else {
+      let note = "brackets and fields inside one another are read up to \(Self.deepest) deep"
+      if !notes.contains(note) { notes.append(note) }
+      return nil
+    }
+    depth += 1
+    defer { depth -= 1 }
     switch token {
     case .open:
       let piece = try group()

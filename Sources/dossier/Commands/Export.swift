@@ -11,8 +11,8 @@ struct Export: ParsableCommand {
       The ending of the file decides how it is written: .csv, .tsv, .json, .jsonl, each also with \
       .gz, or .xlsx, which takes several tables as sheets. CSV is RFC 4180 in UTF-8. A cell that \
       begins with = + - @ gets a ' in front, because a spreadsheet would run it as a formula; --raw \
-      leaves it as it is. Rows stream, in the order in which they were stored: any number of them \
-      fits.
+      leaves it as it is. Rows are streamed in the order of import, so there is no limit to \
+      their number.
 
       --package makes a data package (Frictionless): CSV files, a description of every column, the \
       command, digests of all files and dumps, a README. --as writes for other programs: \

@@ -80,14 +80,7 @@ struct Forget: ParsableCommand {
   /// The rows of the articles that are meant; with --dry-run they are listed.
   private func selected() throws -> [Int64] {
     let archive = try archive.open()
-    let sources = try source.map { name in
-      let matches = try archive.sources(named: name)
-      if matches.count > 1 {
-        let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
-        throw Failure(.misuse, "‘\(name)’ is the name of several sources; give a key: \(keys)")
-      }
-      return matches[0]
-    }
+    let sources = try source.map { try archive.source(named: $0) }
     let ids = try archive.articles(
       articles, outlets: outlet, sources: sources, condition: condition)
     if dryRun, !ids.isEmpty {

@@ -7,7 +7,7 @@ struct Formats: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the formats of dumps that are read, and what is read from each.",
     discussion: """
-      All of them may come in folders, and in gzip, zstd, xz, bzip2, zip or tar.
+      All of them may come in folders, and in gzip, zstd, xz, bzip2, zip, 7z or tar.
 
       EXAMPLES:
         dossier formats

@@ -16,9 +16,9 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read files and folders of articles into the archive.",
     discussion: """
-      Recognises formats by their bytes; opens gzip, zstd, xz, bzip2, zip and tar on the way. What \
+      Recognises formats by their bytes; opens gzip, zstd, xz, bzip2, zip, 7z and tar on the way. What \
       is in the archive already is counted as a duplicate and not stored again, so the same import \
-      can be run twice, and one that was killed goes on where it stopped. Ctrl-C stops in order.
+      can be run twice, and one that was killed goes on where it stopped. Ctrl-C stops cleanly.
 
       EXAMPLES:
         dossier import articles/
@@ -27,7 +27,7 @@ struct Import: ParsableCommand {
         dossier import table.csv --map title=Überschrift --outlet 'Le Quotidien'
         dossier import --dry-run articles/     says what each file is taken for
         dossier import --format json articles/ | jq .warnings
-        dossier import --accounts accounts/    takes what dossier extract wrote, unread
+        dossier import --accounts accounts/    takes what extract wrote
       """)
 
   @OptionGroup var dump: DumpArguments

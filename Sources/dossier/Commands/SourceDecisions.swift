@@ -25,8 +25,8 @@ struct MergeSources: ParsableCommand {
 
   func run() throws {
     let decisions = try Decisions(archive.path)
-    let source = try decisions.only(source)
-    let target = try decisions.only(target)
+    let source = try decisions.source(named: source, aliases: SourceNames.keys(of:))
+    let target = try decisions.source(named: target, aliases: SourceNames.keys(of:))
     try decisions.merge(source, into: target)
     printError("\(source.name) (\(source.key)) counts as \(target.name) (\(target.key))")
   }
@@ -75,7 +75,7 @@ struct RenameSource: ParsableCommand {
 
   func run() throws {
     let decisions = try Decisions(archive.path)
-    let source = try decisions.only(source)
+    let source = try decisions.source(named: source, aliases: SourceNames.keys(of:))
     try decisions.rename(source, to: name)
     printError("\(source.name) (\(source.key)) is now \(name)")
   }
@@ -85,7 +85,7 @@ struct RenameSource: ParsableCommand {
 struct UndoDecision: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
-    abstract: "Take the last decision about sources back.",
+    abstract: "Undo the last decision about sources.",
     discussion: """
       EXAMPLES:
         dossier sources undo
@@ -113,24 +113,6 @@ struct ListDecisions: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func run() throws {
-    let archive = try archive.open()
-    try listing.write(
-      archive.sql(
-        "SELECT id, made_at, kind, subject, detail, undone_at FROM decisions ORDER BY id DESC"))
-  }
-}
-
-extension Decisions {
-  /// The one source that answers to a name.
-  ///
-  /// - Throws: `Failure` with the keys to choose from, when several do.
-  fileprivate func only(_ name: String) throws -> SourceMatch {
-    let matches = try sources(named: name, aliases: SourceNames.keys(of:))
-    if matches.count > 1 {
-      let keys = matches.prefix(8).map { "\($0.key) (\($0.name))" }.joined(separator: ", ")
-      throw Failure(.misuse, "‘\(name)’ is the name of several sources; give a key: \(keys)")
-    }
-    guard let match = matches.first else { throw Failure(.nothing, "no source ‘\(name)’") }
-    return match
+    try listing.write(archive.open().sourceDecisions())
   }
 }

@@ -11,11 +11,11 @@ struct Sources: ParsableCommand {
       EXAMPLES:
         dossier sources
         dossier sources --kind state --limit 0 --format csv
-        dossier sources 'Annika Lindqvist'  names, offices, counts, with whom related
+        dossier sources 'Annika Lindqvist'  names, offices, counts, relations
         dossier sources Iran --related --format csv
         dossier sources merge 'Sahand Air Cargo' Iran
         dossier sources rename 'per:annika lindqvist' 'Annika Lindqvist'
-        dossier sources undo                takes the last decision back
+        dossier sources undo                undoes the last decision
       """,
     subcommands: [
       MergeSources.self, SplitSource.self, RenameSource.self, UndoDecision.self,
@@ -28,7 +28,7 @@ struct Sources: ParsableCommand {
   @Option(help: "Only this kind: person, organisation, state, group, document or media.")
   var kind: String?
 
-  @Flag(help: "Of one source, only with whom it is related.")
+  @Flag(help: "List only the sources that NAME is related to.")
   var related = false
 
   @OptionGroup var listing: ListingOptions

@@ -214,7 +214,8 @@ struct AccountSchema {
             Field(name: "lemma", shape: .text, meaning: "statements.cue_lemma"),
             Field(name: "class", shape: .text, meaning: "statements.cue_class"),
           ]), meaning: "statements.cue", isOptional: true),
-      Field(name: "negated", shape: .boolean, meaning: "true: it is reported that this was not said"),
+      Field(
+        name: "negated", shape: .boolean, meaning: "true: it is reported that this was not said"),
       Field(name: "said_on", shape: .text, meaning: "statements.said_on", isOptional: true),
       Field(name: "said_on_raw", shape: .text, meaning: "statements.said_on_raw", isOptional: true),
     ] + proof

@@ -42,22 +42,23 @@ struct DumpArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Most bytes of one text, record, or file that is read whole, e.g. 512M.", valueName: "bytes"))
+      "Maximum size of a text, a record, or a file that is read whole, e.g. 512M.",
+      valueName: "bytes"))
   var maxSize: ByteCount?
 
   @Option(
     help: ArgumentHelp(
-      "Most bytes that one compressed file may give in all, e.g. 200G.", valueName: "bytes"))
+      "Maximum size that one compressed file may unpack to, e.g. 200G.", valueName: "bytes"))
   var maxUnpacked: ByteCount?
 
-  @Option(help: "Most entries in one zip or tar.")
+  @Option(help: "Maximum number of entries in one zip or tar.")
   var maxEntries: Int?
 
   @Option(
-    help: "Most times a compressed file may grow before it is taken for a bomb (1 … 100000).")
+    help: "Maximum expansion ratio of a compressed file (1 … 100000).")
   var maxRatio: Int?
 
-  @Option(help: "Most archives inside each other.")
+  @Option(help: "Maximum nesting depth of archives.")
   var maxDepth: Int?
 
   @Option(
@@ -67,6 +68,9 @@ struct DumpArguments: ParsableArguments {
 
   @OptionGroup var time: TimeOption
 
+  /// SQLite's own limit is a thousand million bytes for a row.
+  private static let largestText = 900 << 20
+
   func validate() throws {
     if paths.isEmpty { throw ValidationError("Name at least one file or folder, or - .") }
     if let jobs, jobs < 1 || jobs > 256 { throw ValidationError("--jobs takes 1 to 256.") }
@@ -74,6 +78,12 @@ struct DumpArguments: ParsableArguments {
       ("--max-entries", maxEntries), ("--max-ratio", maxRatio), ("--max-depth", maxDepth),
     ] {
       if let value, value < 1 { throw ValidationError("\(name) takes a number from 1 on.") }
+    }
+    if let maxSize, maxSize.bytes > Self.largestText {
+      throw ValidationError("--max-size takes at most 900M: SQLite stores no larger text.")
+    }
+    if let maxRatio, maxRatio > 100_000 {
+      throw ValidationError("--max-ratio takes a number from 1 to 100000.")
     }
     if let charset, Charset(label: charset) == nil {
       throw ValidationError(
@@ -145,7 +155,7 @@ struct DumpArguments: ParsableArguments {
 struct TimeOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Most seconds of processor time to read one article; longer, and only its text is kept.",
+      "Maximum processor time for one article, in seconds; beyond it, only its text is kept.",
       valueName: "seconds"))
   var maxSeconds = Ingestion.usualSecondsPerArticle
 

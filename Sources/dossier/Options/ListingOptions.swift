@@ -30,9 +30,14 @@ struct ListingOptions: ParsableArguments {
   @Flag(help: "Print only how many rows there are.")
   var count = false
 
+  /// More rows than any archive has, and small enough to be added up.
+  private static let most = 1 << 53
+
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0 on.") }
-    if offset < 0 { throw ValidationError("--offset takes a number from 0 on.") }
+    for (option, number) in [("--limit", limit ?? 0), ("--offset", offset)]
+    where !(0...Self.most).contains(number) {
+      throw ValidationError("\(option) takes a number from 0 to \(Self.most).")
+    }
     if excel, form != nil, form != .csv { throw ValidationError("--excel goes with CSV only.") }
     if vertical, excel || form != nil && form != .table {
       throw ValidationError("--vertical goes with --format table only.")

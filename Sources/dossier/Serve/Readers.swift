@@ -73,7 +73,7 @@ final class Readers: Sendable {
       return result
     } catch {
       job.end()
-      // After an error of the file the next question reopens it.
+      // An archive whose file failed is not lent again; the next question opens it anew.
       if case .failed(_, let inner)? = error as? ArchiveError, inner.isInterrupt {
         idle.withLock { $0.append(reader) }
       }

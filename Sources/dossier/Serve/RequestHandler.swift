@@ -81,7 +81,8 @@ final class RequestHandler: ChannelInboundHandler {
       return
     }
     guard let address = Address(request: head.uri) else {
-      let text = "The address contains a % that is not followed by two hexadecimal digits of a character."
+      let text =
+        "The address contains a % that is not followed by two hexadecimal digits of a character."
       response.send(desk.trouble(badRequest: text, status: 400))
       return
     }
@@ -114,6 +115,13 @@ final class RequestHandler: ChannelInboundHandler {
   private func refusal(of head: HTTPRequestHead) -> (Int, String)? {
     guard hosts.allow(head.headers) else {
       return (421, "This desk answers to 127.0.0.1, localhost and [::1] with its port only.")
+    }
+    // Another site may send a person here by a link, but may not have questions asked in the background.
+    let site = head.headers.first(name: "sec-fetch-site")
+    if site == "cross-site" || site == "same-site",
+      head.headers.first(name: "sec-fetch-mode") != "navigate"
+    {
+      return (403, "This desk answers to its own pages, not to those of another site.")
     }
     guard head.method == .GET || head.method == .HEAD else {
       return (405, "This desk only reads: GET and HEAD.")

@@ -43,8 +43,9 @@ enum MemoryLimit {
       signal(number) { _ in
         Interruption.write(
           """
-          dossier: there is not enough memory within the limit of this process (ulimit -v); raise \
-          it, or read smaller files; what was committed is stored
+          dossier: ended unexpectedly, most likely for want of memory within the limit of this \
+          process (ulimit -v); raise it, or read smaller files; what was committed is stored. If \
+          it happens without a limit too, please report it
 
           """)
         _exit(2)

@@ -156,12 +156,6 @@ struct FrenchStatements {
     return quotations.list[q].inner.contains(i)
   }
 
-  /// A quotation long or whole enough to be speech of its own; its inside is not read for cues.
-  func isSpeech(_ q: Int) -> Bool {
-    let inner = quotations.list[q].inner
-    return inner.count > 5
-  }
-
   /// A sentence of more words is a list or a table; it is read in pieces of so many.
   private static let longest = 512
 
