@@ -110,6 +110,14 @@ import Testing
     ("en", "“It is late,” reported Kvarte.", "org:kvarte"),
     ("fr", "« Il neige », a dit Pierre.", "per:pierre"),
     ("fr", "« Il neige », a dit l'Inrava.", "org:inrava"),
+    ("en", "Kvarte said he was late.", "per:kvarte"),
+    ("en", "Kvarte said it was late.", "org:kvarte"),
+    // A place, and a person of whom state and party are named.
+    ("en", "San Kvarte said that all was well.", "org:san kvarte"),
+    ("en", "The Oregon Democrat said that all was well.", "grp:oregon democrat"),
+    // Known in every language.
+    ("fr", "Selon S&P, tout va bien.", "org:Standard & Poor's"),
+    ("fr", "Selon le Boston Globe, tout va bien.", "org:Boston Globe"),
     // Bodies that begin like a person.
     ("en", "The shipping firm Kvarte & Holm said that all was well.", "org:kvarte & holm"),
     ("en", "The Annika Lindqvist Show said that all was well.", "org:annika lindqvist show"),

@@ -206,12 +206,14 @@ package struct Names: Sendable {
     }
   }
 
-  /// Takes a name that no list knows for a person when a quotation is said by it: “…”, said Holm.
+  /// Takes a name that no list knows for a person when a quotation is said by it: “…”, said Holm; and when
+  /// it says something of himself or herself: “Holm said he was late”.
   ///
   /// What bodies publish is reported rather than said, and they have an article or a noun before them.
   mutating func takeSpeakersForPersons(_ statements: [Statement], in words: Tokens) {
     if possiblePersons.isEmpty { return }
-    for statement in statements where statement.kind == .direct {
+    for statement in statements
+    where statement.kind == .direct || isOfOneself(statement, in: words) {
       guard let source = statement.source, possiblePersons.contains(source),
         let speaker = statement.speaker, let cue = statement.cue,
         !["report", "rapporter"].contains(cue.lemma)
@@ -223,6 +225,15 @@ package struct Names: Sendable {
       else { continue }
       sources[source].kind = .person
       possiblePersons.remove(source)
+    }
+  }
+
+  /// True when what is said begins with “he” or “she”; «il» may be a body.
+  private func isOfOneself(_ statement: Statement, in words: Tokens) -> Bool {
+    guard words.language.code == "en" else { return false }
+    let first = words.index(atOrAfter: statement.content.start)
+    return (first..<min(first + 2, words.count)).contains {
+      words[$0].features.has([.subject]) && words[$0].features.has([.masculine, .feminine])
     }
   }
 

@@ -76,6 +76,10 @@ final class Gazetteer: Sendable {
     static let body = Flags(rawValue: 1 << 13)
     /// A surname that stands alone and is known all the same: «Poutine».
     static let surname = Flags(rawValue: 1 << 14)
+    /// “San”, “Fort”: begins the name of a place.
+    static let placeHead = Flags(rawValue: 1 << 15)
+    /// “Democrat” of “a Virginia Democrat”, who has no name.
+    static let partisan = Flags(rawValue: 1 << 16)
     static let anyName: Flags = [.masculineName, .feminineName]
   }
 
@@ -221,6 +225,8 @@ final class Gazetteer: Sendable {
         case "possessive": .possessive
         case "body": .body
         case "surname": .surname
+        case "place-head": .placeHead
+        case "partisan": .partisan
         default: nil
         }
       precondition(flag != nil, "\(language.folder)/name-words.tsv:\(row.line): unknown kind")

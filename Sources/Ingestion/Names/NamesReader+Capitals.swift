@@ -13,6 +13,12 @@ extension NameReader {
     let isKnown = !word.shape.contains(.unknown) && !word.features.isEmpty
     // “Article 40”, «Numéro 10»
     if isKnown, i + 1 < words.count, words[i + 1].mark == .number { return nil }
+    // “HIGHLIGHTS”
+    if isKnown, word.shape.contains(.allCapitals), word.end - word.start > 4,
+      !flags(i - 1).contains(.determiner), !(i + 1 < words.count && isNamePart(i + 1))
+    {
+      return nil
+    }
     if !flag.isDisjoint(with: [.of, .determiner, .to, .and, .place, .possessive, .former]) {
       // «Le Drian» away from the start of a sentence.
       guard !isForcedCapital(i), i + 1 < words.count, isNamePart(i + 1),

@@ -42,8 +42,14 @@ extension NameReader {
       }
     }
     let end = endOfPerson(from: i)
-    // “Florence County Sheriff Kenneth Holm”: the office ends what comes before it.
-    if !gazetteer.isFrench, officeInside(i..<end, beforeFirstName: true) != nil { return nil }
+    // “Florence County Sheriff Kenneth Holm”, “Anna College President Zubin Holm”: the office ends what
+    // comes before it.
+    if !gazetteer.isFrench,
+      officeInside(i..<end, beforeFirstName: true) != nil
+        || officeInside(i..<end).map({ flags($0 - 1).contains(.body) }) == true
+    {
+      return nil
+    }
     return end > i + 1 && !flags(end - 1).contains(.body) ? (i..<end, nil, gender) : nil
   }
 
@@ -333,6 +339,10 @@ extension NameReader {
     var isPlace = true
     /// Every mention comes after «à», “in”.
     var isLocation = true
+    /// What no sign of a person outweighs.
+    var isNoPerson = false
+    /// Named by state and party alone.
+    var isPartisan = false
   }
 
   /// Tells persons from bodies and places among the names that nothing proves: of several words
@@ -347,13 +357,20 @@ extension NameReader {
     }
     for (source, sign) in signs {
       let isLocation = sign.isLong && sign.isLocation && !sign.hasFirstName
+      if sign.isPartisan {
+        sources[source].kind = .group
+        sources[source].key = "grp:" + sources[source].name.lowercased()
+        continue
+      }
       let isPerson =
-        sign.isLong
-        ? sign.isPersonal
-          || !sign.isBodily && !isLocation && (!sign.hasNoun || sign.hasFirstName)
-        : sign.isPersonal || sign.hasFirstName && !sign.isBodily
+        sign.isNoPerson && !sign.hasFirstName
+        ? false
+        : sign.isLong
+          ? sign.isPersonal
+            || !sign.isBodily && !isLocation && (!sign.hasNoun || sign.hasFirstName)
+          : sign.isPersonal || sign.hasFirstName && !sign.isBodily
       if isPerson, !calledBodies.contains(source) { continue }
-      if !sign.isBodily { possiblePersons.insert(source) }
+      if !sign.isBodily, !sign.isNoPerson { possiblePersons.insert(source) }
       let isPlace =
         (isLocation || !sign.isLong && sign.isPlace) && !sign.isBodily && !held.contains(source)
       sources[source].kind = isPlace ? .group : .organisation
@@ -370,22 +387,35 @@ extension NameReader {
     let before = range.lowerBound - 1
     let isFirstName =
       firstName(range.lowerBound).isName || flags(range.upperBound - 1).contains(.surname)
-    if isFirstName || range.count > 1 && range.contains(where: { firstName($0).isName }) {
+    // “Celtic Park”: a last word that is a first name elsewhere says nothing.
+    if isFirstName || range.count > 1 && range.dropLast().contains(where: { firstName($0).isName })
+    {
       signs.hasFirstName = true
     }
-    let isSurname = mention.form == .short && sources[mention.source].name.contains(" ")
+    // The surname alone, but not “the Show”.
+    let isSurname =
+      mention.form == .short && sources[mention.source].name.contains(" ")
+      && !words[range.upperBound - 1].features.has(.mostlyNoun)
     if isSurname || isPersonal(range) { signs.isPersonal = true }
     if range.count > 1 {
       signs.isLong = true
       if flags(range.upperBound - 1).contains(.body) { signs.isBodily = true }
+      if flags(range.upperBound - 1).contains(.partisan) { signs.isPartisan = true }
+      // “Red Sharks Lund”, “San Kvarte”, “MTV VJ”, «VOIX DE LIMA»
+      if range.dropLast().contains(where: {
+        words[$0].features.has([.plural]) && isOrdinaryNoun($0)
+      })
+        || flags(range.lowerBound).contains(.placeHead)
+        || range.allSatisfy({ words[$0].shape.contains(.allCapitals) })
+      {
+        signs.isNoPerson = true
+      }
       for i in range {
         let isAcronym = words[i].shape.contains(.allCapitals) && words[i].end - words[i].start > 1
         if isAcronym, range.contains(where: { !words[$0].shape.contains(.allCapitals) }) {
           signs.isBodily = true
         }
-        if words[i].features.has(.mostlyNoun), !words[i].shape.contains(.unknown) {
-          signs.hasNoun = true
-        }
+        if isOrdinaryNoun(i) { signs.hasNoun = true }
       }
       // “Orthodox Jewish”
       if range.allSatisfy({
@@ -407,6 +437,10 @@ extension NameReader {
       signs.isLocation = false
     }
     if range.contains(where: { hasInnerCapital($0) }) { signs.isBodily = true }
+  }
+
+  private func isOrdinaryNoun(_ i: Int) -> Bool {
+    words[i].features.has(.mostlyNoun) && !words[i].shape.contains(.unknown)
   }
 
   /// «, 42 ans», “, 42,”, “, who”, and a sentence after it that goes on with he or she.

@@ -132,7 +132,9 @@ struct NameReader {
     let word = words[i]
     let range = i..<(i + phrase.count)
     let isDemonym = entry.nameKind == .demonym
-    if entry.isUpper, !word.shape.contains(.allCapitals), !word.shape.contains(.abbreviation) {
+    if entry.isUpper, phrase.count == 1, !word.shape.contains(.allCapitals),
+      !word.shape.contains(.abbreviation)
+    {
       return nil
     }
     if entry.isCapital, !word.isCapital { return nil }
