@@ -108,6 +108,8 @@ CREATE TABLE article_pairs (
 
 -- What is inserted in the order of its index costs nothing to index at once.
 CREATE INDEX articles_by_dump ON articles (dump_id, record);
+-- What answers are counted by, without reading the text that stands before it in the row.
+CREATE INDEX articles_by_facet ON articles (id, published, outlet_id, language, family_id);
 CREATE INDEX rejects_by_dump ON rejects (dump_id, record);
 CREATE INDEX duplicates_by_dump ON duplicates (dump_id, record);
 
@@ -170,6 +172,8 @@ CREATE TABLE statements (
   confidence    REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 ) STRICT;
 
+CREATE INDEX statements_by_article ON statements (article_id, source_id, kind, start, "end");
+
 CREATE TABLE relation_classes (
   class     TEXT PRIMARY KEY,
   family    TEXT NOT NULL CHECK (family = 'event' OR family = 'tie'),
@@ -211,6 +215,8 @@ CREATE TABLE relations (
   confidence      REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 ) STRICT;
 
+CREATE INDEX relations_by_article ON relations (article_id);
+
 -- Counts that are kept, so that nobody waits for them; «dossier verify» counts again and compares.
 -- They are true of the articles up to tallied.article_id: when that is not the last article, an import
 -- is running or was stopped, and the views count for themselves.
@@ -237,7 +243,7 @@ CREATE TABLE source_tallies (
 CREATE TABLE tallies (
   dimension  TEXT NOT NULL
              CHECK (dimension = 'archive' OR dimension = 'outlet' OR dimension = 'month'
-               OR dimension = 'language' OR dimension = 'confidence'),
+               OR dimension = 'language' OR dimension = 'confidence' OR dimension = 'class'),
   value      TEXT NOT NULL,                   -- empty: not known; of a confidence, its first two digits
   articles   INTEGER NOT NULL,                -- 0 for confidences
   statements INTEGER NOT NULL,
@@ -245,7 +251,7 @@ CREATE TABLE tallies (
   indirect   INTEGER NOT NULL,
   mixed      INTEGER NOT NULL,
   relations  INTEGER NOT NULL,
-  sources    INTEGER NOT NULL,                -- that say something, before merges; 0 for confidences
+  sources    INTEGER NOT NULL,                -- that say something, before merges; 0 for confidences and classes
   PRIMARY KEY (dimension, value)
 ) STRICT, WITHOUT ROWID;
 

@@ -158,20 +158,30 @@ CREATE VIEW source_counts AS
     AND (SELECT max(article_id) FROM tallied) = (SELECT coalesce(max(id), 0) FROM articles)
   UNION ALL
   SELECT p.id, p.key, p.kind, p.name, p.country,
-    count(DISTINCT s.article_id), count(s.id),
-    sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END),
-    sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END),
-    sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END),
-    min(a.published), max(a.published),
-    min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END),
-    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END)
+    c.articles, c.statements, c.direct, c.indirect, c.mixed,
+    c.first_published, c.last_published, c.first_day, c.last_day
+  FROM (
+    SELECT coalesce(m.merged_into, m.id) AS source_id,
+      count(DISTINCT s.article_id) AS articles, count(*) AS statements,
+      sum(CASE WHEN s.kind = 'direct' THEN 1 ELSE 0 END) AS direct,
+      sum(CASE WHEN s.kind = 'indirect' THEN 1 ELSE 0 END) AS indirect,
+      sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END) AS mixed,
+      min(a.published) AS first_published, max(a.published) AS last_published,
+      min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS first_day,
+      max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END) AS last_day
+    FROM statements s
+    JOIN sources m ON m.id = s.source_id
+    JOIN articles a ON a.id = s.article_id
+    WHERE (SELECT max(article_id) FROM tallied) <> (SELECT coalesce(max(id), 0) FROM articles)
+    GROUP BY coalesce(m.merged_into, m.id)) c
+  JOIN sources p ON p.id = c.source_id
+  UNION ALL
+  SELECT p.id, p.key, p.kind, p.name, p.country, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL
   FROM sources p
-  JOIN sources m ON m.id = p.id OR m.merged_into = p.id
-  LEFT JOIN statements s ON s.source_id = m.id
-  LEFT JOIN articles a ON a.id = s.article_id
   WHERE p.merged_into IS NULL
     AND (SELECT max(article_id) FROM tallied) <> (SELECT coalesce(max(id), 0) FROM articles)
-  GROUP BY p.id, p.key, p.kind, p.name, p.country;
+    AND p.id NOT IN (
+      SELECT coalesce(m.merged_into, m.id) FROM statements s JOIN sources m ON m.id = s.source_id);
 
 CREATE VIEW outlet_counts AS
   SELECT o.id AS outlet_id, o.name,

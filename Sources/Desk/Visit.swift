@@ -163,9 +163,10 @@ struct Visit {
     let pager = try Pager(address, total: try archive.speakingSources())
     let list = try archive.sources()
     try list.skip(pager.offset)
+    let columns = SourcesPage.columns.map { list.index(of: $0) }
     var cells: [[String]] = []
     while cells.count < Pager.size, try list.next() {
-      cells.append(list.columns.indices.map { list.text($0) ?? "" })
+      cells.append(columns.map { $0.flatMap { list.text($0) } ?? "" })
     }
     return show(SourcesPage(sources: cells, pager: pager, address: address).page(context))
   }

@@ -36,19 +36,27 @@ package enum NameKey {
   package static func name(_ name: String) -> String {
     var key = ""
     for scalar in fold(name).unicodeScalars where scalar != "." {
-      let isPart =
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || "&+#/@".unicodeScalars.contains(scalar)
-      if isPart || scalar.properties.generalCategory == .nonspacingMark
-        || scalar.properties.generalCategory == .spacingMark
-      {
+      if isPart(scalar) {
         key.unicodeScalars.append(scalar)
-      } else if !key.isEmpty, key.last != " " {
+      } else if !key.isEmpty, key.utf8.last != UInt8(ascii: " ") {
         key.append(" ")
       }
     }
-    if key.last == " " { key.removeLast() }
+    if key.utf8.last == UInt8(ascii: " ") { key.removeLast() }
     return key.isEmpty ? fold(name) : key
+  }
+
+  /// True for what stays of a folded name: letters and their marks, numbers, and a few signs.
+  private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "&", "+", "#", "/", "@": return true
+    case _ where scalar.isASCII: return false
+    default: break
+    }
+    let properties = scalar.properties
+    return properties.isAlphabetic || properties.numericType != nil
+      || properties.generalCategory == .nonspacingMark
+      || properties.generalCategory == .spacingMark
   }
 
   private static func append(_ scalar: Unicode.Scalar, to key: inout String) {

@@ -1,21 +1,26 @@
 import SQLite
 
 extension Archive {
-  /// Who speaks most: sources with their counts.
+  /// Who speaks most: sources with their counts and their tags.
   package func sources(kind: String? = nil) throws -> Rows {
-    try rows(
+    let tags = """
+      (SELECT group_concat(d.value, ', ') FROM decisions d
+       WHERE d.target = 'source' AND d.subject = p.key AND d.kind = 'tag' AND d.undone_at IS NULL
+      ) AS tags
+      """
+    return try rows(
       try attempt { try Tallies.areWhole(connection) }
         ? """
         SELECT p.id, p.key, p.kind, p.name, p.country, t.articles, t.statements, t.direct,
-          t.indirect, t.mixed, t.first_published, t.last_published
+          t.indirect, t.mixed, t.first_published, t.last_published, \(tags)
         FROM source_tallies t CROSS JOIN sources p ON p.id = t.source_id
         WHERE ?1 IS NULL OR p.kind = ?1
         ORDER BY t.statements DESC, p.name, p.id
         """
         : """
         SELECT source_id AS id, key, kind, name, country, articles, statements, direct, indirect,
-          mixed, first_published, last_published
-        FROM source_counts WHERE statements > 0 AND (?1 IS NULL OR kind = ?1)
+          mixed, first_published, last_published, \(tags)
+        FROM source_counts p WHERE statements > 0 AND (?1 IS NULL OR kind = ?1)
         ORDER BY statements DESC, name, source_id
         """, [Value(kind)])
   }

@@ -137,9 +137,8 @@ extension Archive {
     let query = try connection.query(
       """
       SELECT p.id, p.key, p.kind, p.name, p.country,
-        (SELECT count(*) FROM statements s
-         WHERE s.source_id IN (SELECT m.id FROM sources m WHERE m.id = p.id OR m.merged_into = p.id))
-          AS statements
+        (SELECT count(*) FROM sources m CROSS JOIN statements s ON s.source_id = m.id
+         WHERE m.id = p.id OR m.merged_into = p.id) AS statements
       FROM sources p
       WHERE p.id IN (SELECT coalesce(q.merged_into, q.id) FROM sources q WHERE \(condition))
       ORDER BY p.kind <> 'state', statements DESC, p.id
@@ -277,14 +276,16 @@ extension Archive {
   /// The offices that contain the words of one of a question's roles; nil when it asks for none.
   func offices(of question: Question) throws -> [String]? {
     if question.roles.isEmpty { return nil }
-    var wanted = question.roles.map { (typed: $0, key: " " + NameKey.name($0), isFound: false) }
+    var wanted = question.roles.map {
+      (typed: $0, key: Array((" " + NameKey.name($0)).utf8), isFound: false)
+    }
     var offices: [String] = []
     let query = try connection.query("SELECT DISTINCT role FROM mentions WHERE role IS NOT NULL")
     while try query.step() {
       guard let office = query.text(0) else { continue }
       let key = " " + NameKey.name(office)
       var isMeant = false
-      for i in wanted.indices where key.contains(wanted[i].key) {
+      for i in wanted.indices where Self.contains(key, wanted[i].key) {
         wanted[i].isFound = true
         isMeant = true
       }
@@ -294,6 +295,18 @@ extension Archive {
       throw QuestionError.unknownRole(words: missing.typed)
     }
     return offices
+  }
+
+  /// True when the bytes stand somewhere in a text.
+  private static func contains(_ text: String, _ bytes: [UInt8]) -> Bool {
+    var text = text
+    return text.withUTF8 { text in
+      guard let first = bytes.first, text.count >= bytes.count else { return bytes.isEmpty }
+      return (0...text.count - bytes.count).contains { start in
+        text[start] == first
+          && text[start..<start + bytes.count].elementsEqual(bytes)
+      }
+    }
   }
 
   /// How many articles have no date, so that no range of dates finds them.

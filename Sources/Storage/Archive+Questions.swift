@@ -35,8 +35,43 @@ extension Archive {
 
   /// How many rows of a listing answer a question, whatever its limit.
   package func count(_ listing: Listing, _ question: Question) throws -> Int {
+    if let kept = try attempt({ try keptCount(listing, question) }) { return kept }
     let rows = try rows(listing, question, .count)
     return try rows.next() ? Int(rows.integer(0)) : 0
+  }
+
+  /// The same from the counts that are kept, for a question with few filters; nil for another one.
+  private func keptCount(_ listing: Listing, _ question: Question) throws -> Int? {
+    var plain = Question()
+    plain.confidence = question.confidence
+    if listing == .relations, question.assertedBy == [] { plain.assertedBy = [] }
+    plain.showsHidden = try question.showsHidden || !hidesRows
+    var asked = question
+    asked.showsHidden = plain.showsHidden
+    (asked.order, asked.limit, asked.offset) = (nil, nil, 0)
+    guard asked == plain, plain.showsHidden, try Tallies.areWhole(connection) else { return nil }
+    func number(_ sql: String) throws -> Int { Int(try connection.integer(sql) ?? 0) }
+    let all = try number("SELECT sum(\(listing.table)) FROM tallies WHERE dimension = 'archive'")
+    if listing == .articles {
+      if case .atLeast = question.confidence { return nil }
+      return all
+    }
+    let isOwnVoice = plain.assertedBy != nil
+    let ofOthers =
+      isOwnVoice ? try number("SELECT count(*) FROM relations WHERE asserted_by IS NOT NULL") : 0
+    func unsure() throws -> Int {
+      try number(
+        """
+        SELECT count(*) FROM \(listing.table) WHERE confidence < \(Question.Confidence.usualLeast)
+        \(isOwnVoice ? "AND asserted_by IS NULL" : "")
+        """)
+    }
+    switch question.confidence {
+    case .any: return all - ofOthers
+    case .usual: return all - ofOthers - (try unsure())
+    case .below(Question.Confidence.usualLeast): return try unsure()
+    case .below, .atLeast: return nil
+    }
   }
 
   /// How many rows of a listing the confidence that is asked for leaves out of an answer.
@@ -85,10 +120,11 @@ extension Archive {
     let offices = try offices(of: question)
     let isWhole = try Tallies.areWhole(connection)
     let findsNothing = try isWhole && Self.findsNothing(question, listing, connection)
+    let articles = try connection.articlesByFacet()
     func sql(_ question: Question, _ selected: QuestionSQL.Selected) -> QuestionSQL {
       QuestionSQL(
         question, listing, match: match, outlets: outlets, offices: offices,
-        findsNothing: findsNothing, selected: selected)
+        findsNothing: findsNothing, selected: selected, articlesByFacet: articles)
     }
     if isWhole, match != nil, listing == .articles, question.order == .newest {
       question = try withNewestOnly(question) { newest in

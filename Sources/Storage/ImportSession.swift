@@ -413,8 +413,13 @@ package final class ImportSession {
       try archive.checkPlace()
       try connection.execute("COMMIT")
       try didCommit()
-      if isWhole { try completeIndexes() }
-      try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      // Of few articles that is done before anybody who stopped it looks up.
+      let isQuick = articlesBefore + totals.stored <= articlesWithIndexes / 2
+      if isWhole || isQuick { try completeIndexes() }
+      // Everything is committed: nobody has to wait long for those who read.
+      connection.waitWhenBusy(milliseconds: 1_000)
+      let isBusy = try connection.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 1
+      if isBusy { Waiting.tellOfLog(path) }
       try archive.checkPlace()
     }
     archive.close()

@@ -85,7 +85,7 @@ struct Tallies {
       try run(newcomers(dimension))
       try connection.execute(byValue(dimension))
     }
-    for sql in byConfidence { try run(sql) }
+    for sql in byConfidence + [byClass] { try run(sql) }
     try connection.execute("DROP TABLE temp.cells; DROP TABLE temp.newcomers")
   }
 
@@ -232,6 +232,15 @@ struct Tallies {
         ON CONFLICT DO UPDATE SET \(Self.adding), \(Self.addingMore)
         """
     }
+  }
+
+  private var byClass: String {
+    """
+    INSERT INTO \(schema).tallies
+    SELECT 'class', s.class, 0, 0, 0, 0, 0, count(*), 0
+    FROM relations s WHERE \(Self.range) GROUP BY s.class
+    ON CONFLICT DO UPDATE SET \(Self.adding), \(Self.addingMore)
+    """
   }
 
   // MARK: Proof

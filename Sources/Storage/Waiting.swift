@@ -13,4 +13,11 @@ package enum Waiting {
     teller.withLock { $0 }?(
       "\(path) is being read by another program; waiting up to \(seconds) seconds for it to end")
   }
+
+  /// Tells that others read, so that the log stays beside the file.
+  static func tellOfLog(_ path: String) {
+    teller.withLock { $0 }?(
+      "everything is saved, part of it in \(path)-wal because \(path) is being read by another "
+        + "program; keep both together until the next command that writes takes it in")
+  }
 }

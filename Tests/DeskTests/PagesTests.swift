@@ -94,6 +94,14 @@ final class Shelf: Sendable {
     "/search?words=pont&not-outlet=Le%20Phare&not-kind=mixed&not-language=en&not-month=2022-12",
   ]
 
+  @Test func `who speaks is listed by name, with a link to the page of each`() throws {
+    let (_, html) = try answer("/sources")
+    #expect(html.contains("<a href=\"/sources/per%3Aannika%20lindqvist\">Annika Lindqvist</a>"))
+    let (_, table) = try answer("/sources?format=csv")
+    #expect(table.hasPrefix("id,key,kind,name,country,articles,statements,"))
+    #expect(table.contains(",last_published,tags\r\n"))
+  }
+
   @Test(arguments: pages, ["en", "fr"])
   func `are whole documents in which a title stays text`(address: String, language: String) throws {
     let (status, html) = try answer(address, language)

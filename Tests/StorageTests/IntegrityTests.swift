@@ -90,6 +90,27 @@ import Testing
     #expect(try Archive.verify(file.path) == [])
   }
 
+  @Test func `who goes on reading keeps no writer waiting at its end`() throws {
+    let file = TemporaryArchive()
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "a.jsonl", entry: nil, format: "jsonl")
+    for n in 0..<3 {
+      try session.add(
+        account(
+          "« ‹Non, \(n)› », dit [Ana Vélez].", title: "\(n)", outlet: "Sud Info",
+          published: "2022-12-09"))
+    }
+    try session.finish(sha256: "a", bytes: 1, charset: nil, charsetRule: nil)
+    let reader = try Connection(path: file.path, mode: .readOnly)
+    try reader.execute("BEGIN")
+    #expect(try reader.integer("SELECT count(*) FROM articles") == 0)
+    let clock = ContinuousClock()
+    let took = try clock.measure { try session.close() }
+    #expect(took < .seconds(20))
+    try reader.execute("COMMIT")
+    #expect(try reader.integer("SELECT count(*) FROM articles") == 3)
+  }
+
   @Test func `readers see whole batches while one writes`() throws {
     let file = try imported()
     let session = try ImportSession(file.path, version: "test", rules: "test")

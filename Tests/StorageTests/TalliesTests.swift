@@ -107,6 +107,9 @@ import Testing
       #expect(try rows.next() && rows.integer(0) == 20)
     }
     try session.close(isWhole: false)
+    // Few articles are indexed and counted all the same.
+    let connection = try Connection(path: file.path, mode: .readOnly)
+    #expect(try LateIndexes.have("sources_by_key", connection) && Tallies.areWhole(connection))
     #expect(try Archive.verify(file.path) == [])
     try add(12..<20, to: file.path)
     try expectTrue(file.path)
@@ -151,6 +154,31 @@ import Testing
       var question = Question()
       question.confidence = .atLeast(least)
       #expect(try Archive(reading: file.path).count(.statements, question) == count, "\(least)")
+    }
+  }
+
+  @Test func `what is unsure is counted alike from kept counts and from rows`() throws {
+    let file = TemporaryArchive()
+    try add(0..<12, to: file.path)
+    let connection = try Connection(path: file.path, mode: .readWrite)
+    try connection.execute("UPDATE statements SET confidence = 0.49 WHERE id <= 5")
+    try connection.execute("UPDATE statements SET confidence = 0.5 WHERE id > 5")
+    try Tallies(connection).countAgain()
+    for areKept in [true, false] {
+      if !areKept { try connection.execute("UPDATE tallied SET article_id = 0") }
+      for (confidence, count) in [
+        (Question.Confidence.any, 12), (.usual, 7), (.below(0.5), 5), (.below(0.495), 5),
+      ] {
+        var question = Question()
+        question.confidence = confidence
+        let archive = try Archive(reading: file.path)
+        #expect(try archive.count(.statements, question) == count, "\(confidence) \(areKept)")
+        let table = try archive.counts(question, of: .statements, by: [.kind])
+        #expect(table.total == count && table.rows.map(\.count) == [count])
+        #expect(try archive.facets(question, of: .statements).total == count)
+        #expect(
+          try archive.matrix(question, .speakers, .rows).rows.map(\.count).reduce(0, +) == count)
+      }
     }
   }
 }

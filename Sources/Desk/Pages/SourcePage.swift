@@ -176,6 +176,13 @@ struct SourcePage {
 
 /// Who speaks?
 struct SourcesPage {
+  /// The columns of the listing that are shown; the key is where a name leads.
+  static let columns = [
+    "key", "kind", "name", "country", "articles", "statements", "direct", "indirect", "mixed",
+    "first_published", "last_published",
+  ]
+
+  /// The cells of `columns`, a row a source.
   var sources: [[String]]
   var pager: Pager
   var address: Address

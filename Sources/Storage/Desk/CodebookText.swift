@@ -27,7 +27,7 @@ enum CodebookText {
     # source_names | The names under which articles call a source.
     # source_tallies | What each source says, counted: kept for source_counts; «dossier verify» counts again.
     # tallied | Up to which article the counts that are kept go.
-    # tallies | Articles and what they report, counted by outlet, month, language and confidence.
+    # tallies | Articles and what they report, counted by outlet, month, language, confidence and class.
     # text_marks | Tags, notes and hidings in force, by the text and the place that each is about.
     # statements | Direct, indirect and mixed quotations.
     # statement_details | Statements with the name of their source, their article, and the file that it comes from.
@@ -167,12 +167,12 @@ enum CodebookText {
     decisions.subject | | The key of a source or outlet; of a relation, its class and where its subject and object start; else empty.
     decisions.outlet | | The key of the article's outlet; null: none.
     tallied.article_id | | The last article that is counted; 0: none. When it is not the last one of the archive, the views count for themselves.
-    tallies.dimension | archive, outlet, month, language, confidence | By what is counted.
-    tallies.value | | The name of the outlet, the month (or the year, where only that is known), the language, or the first two digits of the confidence; empty: not known, or the whole archive.
-    tallies.articles | | How many articles; 0 for confidences.
+    tallies.dimension | archive, outlet, month, language, confidence, class | By what is counted.
+    tallies.value | | The name of the outlet, the month (or the year, where only that is known), the language, the class of relations, or the first two digits of the confidence; empty: not known, or the whole archive.
+    tallies.articles | | How many articles; 0 for confidences and classes.
     tallies.statements | | How many statements.
     tallies.relations | | How many relations.
-    tallies.sources | | How many sources say something, merged ones each for itself; 0 for confidences.
+    tallies.sources | | How many sources say something, merged ones each for itself; 0 for confidences and classes.
     text_marks.outlet | | The key of the article's outlet; empty: none.
     text_marks.subject | | Of a relation, its class and where its subject and object start; else empty.
     mentions.role | | The office beside the name, as printed; null: none.

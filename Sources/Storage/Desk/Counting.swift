@@ -49,47 +49,30 @@ extension Archive {
     -> CountTable
   {
     precondition((1...2).contains(dimensions.count), "one or two dimensions")
+    var tally = try tally(question, of: subject, by: dimensions)
     let bases = try articleCounts(question, by: dimensions.filter(\.isOfArticles))
-    let rows = try selecting(question, subject) { _ in
-      try Self.counting(subject, dimensions, articles: articlesByFacet())
-    }
     var table = CountTable(subject: subject, dimensions: dimensions, rows: [], total: 0)
-    while try rows.next() {
-      let keys = dimensions.indices.map { rows.text(2 * $0) }
-      let base = zip(dimensions, keys).filter(\.0.isOfArticles).map(\.1)
-      table.rows.append(
-        CountTable.Row(
-          values: dimensions.indices.map { rows.text(2 * $0 + 1) }, keys: keys,
-          count: Int(rows.integer(2 * dimensions.count)), articles: bases[base] ?? 0))
-    }
-    table.total = try count(question, of: subject)
+    table.rows = try tally.rows(bases, connection)
+    // Articles without a statement are in no row of what statements have.
+    table.total =
+      tally.isOfStatements ? try count(question, of: subject) : tally.total
     table.rows = Self.sorted(Self.withoutGaps(table.rows, dimensions, bases), dimensions)
     return table
   }
 
-  private static func counting(
-    _ subject: Subject, _ dimensions: [Dimension], articles: String
-  ) -> String {
-    let columns = dimensions.map { "\($0.key), \($0.value)" }.joined(separator: ", ")
-    let joins = dimensions.map(\.join).reduce(into: "") { all, join in
-      // Two dimensions may need the same table.
-      if !all.contains(join) { all += join }
-    }
-    let needsStatements = subject == .articles && dimensions.contains { !$0.isOfArticles }
-    let own =
-      switch subject {
-      case .statements: "\nCROSS JOIN statements s ON s.id = hit.id"
-      case .relations: "\nCROSS JOIN relations r ON r.id = hit.id"
-      case .articles: needsStatements ? "\nCROSS JOIN statements s ON s.article_id = hit.id" : ""
-      }
-    let group = dimensions.indices.map { "\(2 * $0 + 1)" }.joined(separator: ", ")
-    return """
-
-      SELECT \(columns), count(\(needsStatements ? "DISTINCT hit.id" : "*"))
-      FROM hit\(own)
-      CROSS JOIN \(articles) ON a.id = hit.article_id\(joins)
-      GROUP BY \(group)
-      """
+  /// Goes through all that answers a question.
+  private func tally(_ question: Question, of subject: Subject, by dimensions: [Dimension]) throws
+    -> CountTally
+  {
+    let isOfStatements = subject == .articles && dimensions.contains { !$0.isOfArticles }
+    var join = isOfStatements ? "\nCROSS JOIN statements s ON s.article_id = a.id" : ""
+    for dimension in dimensions where !join.contains(dimension.join) { join += dimension.join }
+    let rows = try all(
+      question, of: subject, ["a.id"] + dimensions.map(\.counted), join: join)
+    var tally = CountTally(
+      dimensions, isOfStatements: isOfStatements, merged: try mergedSources())
+    while try rows.next() { tally.add(rows) }
+    return tally
   }
 
   /// How many articles share a value of each of the dimensions, whatever they say; under no key
@@ -104,14 +87,9 @@ extension Archive {
     all.to = question.to
     all.oneOfFamily = question.oneOfFamily
     if dimensions.isEmpty { return [[]: try count(all, of: .articles)] }
-    let rows = try selecting(all, .articles) { _ in
-      try Self.counting(.articles, dimensions, articles: articlesByFacet())
-    }
-    var counts: [[String?]: Int] = [:]
-    while try rows.next() {
-      counts[dimensions.indices.map { rows.text(2 * $0) }] = Int(rows.integer(2 * dimensions.count))
-    }
-    return counts
+    var tally = try tally(all, of: .articles, by: dimensions)
+    return Dictionary(
+      try tally.rows([:], connection).map { ($0.keys, $0.count) }, uniquingKeysWith: +)
   }
 
   /// The longest run of periods that is filled up.
@@ -144,20 +122,23 @@ extension Archive {
     for row in rows {
       for i in dimensions.indices { weights[i][row.keys[i], default: 0] += row.count }
     }
-    return rows.sorted { a, b in
-      for (i, dimension) in dimensions.enumerated() where a.keys[i] != b.keys[i] {
-        if !dimension.isPeriod {
-          let isLast = i == dimensions.count - 1
-          let first = isLast ? a.count : weights[i][a.keys[i]] ?? 0
-          let second = isLast ? b.count : weights[i][b.keys[i]] ?? 0
-          if first != second { return first > second }
-        }
+    // Of the last dimension the pair's own count decides; periods come in the order of time.
+    let weighed = rows.map { row in
+      let weights = dimensions.indices.map { i in
+        dimensions[i].isPeriod
+          ? 0 : i == dimensions.count - 1 ? row.count : weights[i][row.keys[i]] ?? 0
+      }
+      return (row: row, weights: weights)
+    }
+    return weighed.sorted { a, b in
+      for i in dimensions.indices where a.row.keys[i] != b.row.keys[i] {
+        if a.weights[i] != b.weights[i] { return a.weights[i] > b.weights[i] }
         // What is not known comes last.
-        guard let x = a.keys[i] else { return false }
-        guard let y = b.keys[i] else { return true }
+        guard let x = a.row.keys[i] else { return false }
+        guard let y = b.row.keys[i] else { return true }
         return x < y
       }
       return false
-    }
+    }.map(\.row)
   }
 }

@@ -27,17 +27,18 @@ package enum Dimension: String, Sendable, CaseIterable {
     }
   }
 
-  /// The value as SQL over `a`, `o`, `s`, `r` and the sources joined by `join`.
-  var value: String {
+  /// What tells its values apart, as SQL over `a`, `s`, `r` and what `join` brings in: a row of
+  /// `names`, else what a person reads and a filter takes.
+  var counted: String {
     switch self {
-    case .day: "substr(a.published, 1, 10)"
+    // The week is determined from the day.
+    case .day, .week: "substr(a.published, 1, 10)"
     case .month: "substr(a.published, 1, 7)"
     case .year: "substr(a.published, 1, 4)"
-    case .week: Self.isoWeek
-    case .outlet: "o.name"
+    case .outlet: "a.outlet_id"
     case .language: "a.language"
     case .family: "coalesce(a.family_id, a.id)"
-    case .source: "coalesce(st.name, sp.name)"
+    case .source: "s.source_id"
     case .country: "coalesce(st.country, sp.country)"
     case .sourceKind: "coalesce(st.kind, sp.kind)"
     case .kind: "s.kind"
@@ -45,64 +46,61 @@ package enum Dimension: String, Sendable, CaseIterable {
     case .class: "r.class"
     case .polarity: "r.polarity"
     case .modality: "r.modality"
-    case .subject: "coalesce(xt.name, xp.name)"
-    case .object: "coalesce(yt.name, yp.name)"
-    case .assertedBy: "coalesce(zt.name, zp.name)"
+    case .subject: "r.subject_id"
+    case .object: "r.object_id"
+    case .assertedBy: "r.asserted_by"
     }
   }
 
-  /// What tells its values apart and what a filter takes, as SQL: two sources may share a name.
-  var key: String {
+  /// Where the rows that it counts by have their names, and the column that a filter takes: two
+  /// sources may share a name.
+  var names: (table: String, key: String)? {
     switch self {
-    case .source: "coalesce(st.key, sp.key)"
-    case .subject: "coalesce(xt.key, xp.key)"
-    case .object: "coalesce(yt.key, yp.key)"
-    case .assertedBy: "coalesce(zt.key, zp.key)"
-    default: value
+    case .outlet: ("outlets", "name")
+    case .source, .subject, .object, .assertedBy: ("sources", "key")
+    default: nil
     }
   }
 
-  // The week of ISO 8601 is that of its Thursday. A date without a day stays as it is.
-  private static let isoWeek = """
-    iif(length(a.published) < 10, a.published,
-      strftime('%Y', substr(a.published, 1, 10), '-3 days', 'weekday 4') || '-W' || substr('0' ||
-      ((strftime('%j', substr(a.published, 1, 10), '-3 days', 'weekday 4') + 6) / 7), -2))
-    """
-
-  /// The tables that `value` needs beside those of the listing.
+  /// The tables that `counted` needs beside those of the listing.
   var join: String {
-    func sources(_ p: String, _ t: String, _ column: String) -> String {
-      "\nLEFT JOIN sources \(p) ON \(p).id = \(column)"
-        + "\nLEFT JOIN sources \(t) ON \(t).id = \(p).merged_into"
-    }
-    return switch self {
-    case .outlet: "\nLEFT JOIN outlets o ON o.id = a.outlet_id"
-    case .source, .country, .sourceKind: sources("sp", "st", "s.source_id")
-    case .subject: sources("xp", "xt", "r.subject_id")
-    case .object: sources("yp", "yt", "r.object_id")
-    case .assertedBy: sources("zp", "zt", "r.asserted_by")
-    default: ""
-    }
+    guard [.country, .sourceKind].contains(self) else { return "" }
+    return """
+
+      LEFT JOIN sources sp ON sp.id = s.source_id
+      LEFT JOIN sources st ON st.id = sp.merged_into
+      """
   }
+
+  /// The week of ISO 8601 of a day, which is that of its Thursday; a date without a day stays as it is.
+  static func week(of day: String) -> String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return day }
+    let number = PressDate.dayNumber(parts[0], parts[1], parts[2])
+    return week(ofThursday: number - PressDate.weekday(of: number) + 4)
+  }
+
+  private static func week(ofThursday thursday: Int) -> String {
+    let year = PressDate(commonTo: thursday...thursday)?.year ?? 0
+    return "\(year)-W\(two(1 + (thursday - PressDate.dayNumber(year, 1, 1)) / 7))"
+  }
+
+  private static func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
 
   /// The period that follows `period`; nil where that cannot be determined.
   func next(after period: String) -> String? {
     let parts = period.split(separator: "-").map { Int($0.drop { $0 == "W" }) ?? 0 }
-    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
     switch (self, parts.count) {
     case (.year, 1): return "\(parts[0] + 1)"
     case (.month, 2):
-      return parts[1] >= 12 ? "\(parts[0] + 1)-01" : "\(parts[0])-\(two(parts[1] + 1))"
+      return parts[1] >= 12 ? "\(parts[0] + 1)-01" : "\(parts[0])-\(Self.two(parts[1] + 1))"
     case (.day, 3):
       let day = PressDate.dayNumber(parts[0], parts[1], parts[2]) + 1
       return PressDate(commonTo: day...day)?.iso
     case (.week, 2):
       // The fourth of January lies in the first week.
       let fourth = PressDate.dayNumber(parts[0], 1, 4)
-      let thursday = fourth - PressDate.weekday(of: fourth) + 4 + 7 * parts[1]
-      let year = PressDate(commonTo: thursday...thursday)?.year ?? parts[0]
-      let number = (thursday - PressDate.dayNumber(year, 1, 1)) / 7 + 1
-      return "\(year)-W\(two(number))"
+      return Self.week(ofThursday: fourth - PressDate.weekday(of: fourth) + 4 + 7 * parts[1])
     default: return nil
     }
   }

@@ -45,15 +45,11 @@ extension Archive {
   package func facets(_ question: Question, of subject: Subject, most: Int = 20) throws
     -> (total: Int, facets: [Facet])
   {
-    let articles = try articlesByFacet()
-    let rows = try selecting(question, subject) { selection in
-      let said = subject == .relations ? "r.asserted_by, r.class" : "s.source_id, s.kind"
-      return """
-
-        SELECT a.id, \(said), ifnull(a.outlet_id, 0), substr(a.published, 1, 7), a.language
-        FROM \(Self.tables(subject, articles, isWhole: selection.isWhole))
-        """
-    }
+    let said = subject == .relations ? ["r.asserted_by", "r.class"] : ["s.source_id", "s.kind"]
+    let rows = try all(
+      question, of: subject,
+      ["a.id"] + said + ["ifnull(a.outlet_id, 0)", "substr(a.published, 1, 7)", "a.language"],
+      join: subject == .articles ? "\nLEFT JOIN statements s ON s.article_id = a.id" : "")
     var tally = FacetTally(countsArticles: subject == .articles, merged: try mergedSources())
     while try rows.next() { tally.add(rows) }
     tally.finish()
@@ -73,21 +69,6 @@ extension Archive {
         facet(.kind, tally.kinds),
       ]
     )
-  }
-
-  /// Articles `a` that answer with their statements `s`; or statements or relations `r`, with theirs.
-  private static func tables(_ subject: Subject, _ articles: String, isWhole: Bool) -> String {
-    let statements = "statements s ON s.article_id = a.id"
-    return switch (subject, isWhole) {
-    case (.articles, true): "\(articles) LEFT JOIN \(statements)"
-    case (.articles, false): "hit CROSS JOIN \(articles) ON a.id = hit.id LEFT JOIN \(statements)"
-    case (.statements, true): "\(articles) CROSS JOIN \(statements)"
-    case (.statements, false):
-      "hit CROSS JOIN statements s ON s.id = hit.id CROSS JOIN \(articles) ON a.id = s.article_id"
-    case (.relations, true): "relations r CROSS JOIN \(articles) ON a.id = r.article_id"
-    case (.relations, false):
-      "hit CROSS JOIN relations r ON r.id = hit.id CROSS JOIN \(articles) ON a.id = r.article_id"
-    }
   }
 
   private static func month(_ month: String?, _ count: Int) -> Facet.Value {
@@ -149,20 +130,41 @@ extension Archive {
 
 /// Counts rows of articles with what they report, which come by article.
 private struct FacetTally {
+  /// How often a value was met, and in which article last.
+  private struct Met {
+    var count = 0
+    var article: Int64 = -1
+
+    /// Counts it once more, or once an article.
+    mutating func add(_ article: Int64, onceEach: Bool) {
+      if onceEach && self.article == article { return }
+      count += 1
+      self.article = article
+    }
+  }
+
   private let countsArticles: Bool
   private let merged: [Int64: Int64]
   private(set) var total = 0
   private(set) var outlets: [Int64: Int] = [:]
   private(set) var months: [String?: Int] = [:]
   private(set) var languages: [String?: Int] = [:]
-  private(set) var speakers: [Int64: Int] = [:]
-  private(set) var kinds: [String?: Int] = [:]
+  private var bySource: [Int64: Met] = [:]
+  /// There are few kinds.
+  private var byKind: [(kind: String, met: Met)] = []
   /// How many rows have no speaker.
   private(set) var unsaid = 0
+  /// The last article with its outlet, month and language, and how often it counts.
   private var article: Int64 = -1
-  /// Who has said something in the last article, and how, each once.
-  private var sources: [Int64] = []
-  private var kindsSeen: [String] = []
+  private var outlet: Int64 = 0
+  private var month: String?
+  private var language: String?
+  private var count = 0
+
+  var speakers: [Int64: Int] { bySource.mapValues(\.count) }
+  var kinds: [String?: Int] {
+    Dictionary(byKind.map { ($0.kind, $0.met.count) }, uniquingKeysWith: +)
+  }
 
   init(countsArticles: Bool, merged: [Int64: Int64]) {
     self.countsArticles = countsArticles
@@ -172,29 +174,36 @@ private struct FacetTally {
   /// Adds a row: article, source, kind, outlet, month, language.
   mutating func add(_ rows: Rows) {
     let id = rows.integer(0)
-    if !countsArticles || id != article {
+    if id != article {
       finish()
       article = id
-      total += 1
-      outlets[rows.integer(3), default: 0] += 1
-      months[rows.text(4), default: 0] += 1
-      languages[rows.text(5), default: 0] += 1
+      outlet = rows.integer(3)
+      month = rows.text(4)
+      language = rows.text(5)
     }
+    count = countsArticles ? 1 : count + 1
     let source = rows.integer(1)
     if source == 0 {
       unsaid += 1
     } else {
-      let counted = merged.isEmpty ? source : merged[source] ?? source
-      if !sources.contains(counted) { sources.append(counted) }
+      bySource[merged.isEmpty ? source : merged[source] ?? source, default: Met()]
+        .add(id, onceEach: countsArticles)
     }
-    if let kind = rows.text(2), !kindsSeen.contains(kind) { kindsSeen.append(kind) }
+    guard let kind = rows.text(2) else { return }
+    if let place = byKind.firstIndex(where: { $0.kind == kind }) {
+      byKind[place].met.add(id, onceEach: countsArticles)
+    } else {
+      byKind.append((kind, Met(count: 1, article: id)))
+    }
   }
 
-  /// Counts what the last article has said.
+  /// Counts the last article.
   mutating func finish() {
-    for source in sources { speakers[source, default: 0] += 1 }
-    for kind in kindsSeen { kinds[kind, default: 0] += 1 }
-    sources.removeAll(keepingCapacity: true)
-    kindsSeen.removeAll(keepingCapacity: true)
+    if count == 0 { return }
+    total += count
+    outlets[outlet, default: 0] += count
+    months[month, default: 0] += count
+    languages[language, default: 0] += count
+    count = 0
   }
 }

@@ -43,19 +43,21 @@ extension Archive {
   package func matrix(
     _ question: Question, _ axes: Matrix.Axes, _ measure: Matrix.Measure, most: Int = 20
   ) throws -> Matrix {
-    let articles = try articlesByFacet()
-    let rows = try selecting(question, axes == .speakers ? .statements : .relations) { selection in
-      let tables = Self.tables(axes, articles, isWhole: selection.isWhole)
-      return measure == .rows
-        ? Self.single(axes, tables) : Self.stories(axes, tables)
-    }
-    var square = Square(merged: try mergedSources(), columnsAreSources: axes == .relations)
+    let crossing =
+      axes == .speakers
+      ? ["s.source_id", "a.outlet_id", "s.kind = 'direct'"]
+      : ["r.subject_id", "r.object_id", "r.polarity < 0"]
+    let rows = try all(
+      question, of: axes == .speakers ? .statements : .relations,
+      crossing + ["coalesce(a.family_id, a.id)"])
+    var square = Square(
+      merged: try mergedSources(), columnsAreSources: axes == .relations,
+      countsStories: measure == .stories)
     while try rows.next() {
       square.add(
-        rows.integer(0), rows.integer(1),
-        Matrix.Cell(
-          count: Int(rows.integer(2)), part: Int(rows.integer(3)), rows: Int(rows.integer(4))))
+        rows.integer(0), rows.integer(1), isPart: rows.integer(2) != 0, story: rows.integer(3))
     }
+    square.finish()
     let firstRows = try first(square.rows, of: "sources", by: "key", most: most)
     let firstColumns = try first(
       square.columns, of: axes == .speakers ? "outlets" : "sources",
@@ -66,60 +68,6 @@ extension Archive {
       allColumns: square.columns.count,
       cells: firstRows.map { row in firstColumns.map { square[row.id, $0.id] } })
   }
-
-  /// Statements `s` or relations `r` that answer, with their articles `a`.
-  private static func tables(_ axes: Matrix.Axes, _ articles: String, isWhole: Bool) -> String {
-    switch (axes, isWhole) {
-    case (.speakers, true):
-      "\(articles) CROSS JOIN statements s ON s.article_id = a.id"
-    case (.speakers, false):
-      "hit CROSS JOIN statements s ON s.id = hit.id CROSS JOIN \(articles) ON a.id = s.article_id"
-    case (.relations, true): "relations r CROSS JOIN \(articles) ON a.id = r.article_id"
-    case (.relations, false):
-      "hit CROSS JOIN relations r ON r.id = hit.id CROSS JOIN \(articles) ON a.id = r.article_id"
-    }
-  }
-
-  /// Row, column, count, part and rows of each statement or relation.
-  private static func single(_ axes: Matrix.Axes, _ tables: String) -> String {
-    switch axes {
-    case .speakers:
-      """
-
-      SELECT s.source_id, ifnull(a.outlet_id, 0), 1, s.kind = 'direct', 1
-      FROM \(tables) WHERE s.source_id IS NOT NULL
-      """
-    case .relations:
-      """
-
-      SELECT r.subject_id, r.object_id, 1, r.polarity < 0, 1 FROM \(tables)
-      """
-    }
-  }
-
-  /// The same, added up, with stories as the count.
-  private static func stories(_ axes: Matrix.Axes, _ tables: String) -> String {
-    let stories = "count(DISTINCT coalesce(a.family_id, a.id))"
-    return switch axes {
-    case .speakers:
-      """
-
-      SELECT coalesce(p.merged_into, p.id) AS source, ifnull(a.outlet_id, 0), \(stories),
-        sum(s.kind = 'direct'), count(*)
-      FROM \(tables) CROSS JOIN sources p ON p.id = s.source_id
-      GROUP BY source, a.outlet_id
-      """
-    case .relations:
-      """
-
-      SELECT coalesce(p.merged_into, p.id) AS subject, coalesce(q.merged_into, q.id) AS object,
-        \(stories), sum(r.polarity < 0), count(*)
-      FROM \(tables) CROSS JOIN sources p ON p.id = r.subject_id
-      CROSS JOIN sources q ON q.id = r.object_id
-      GROUP BY subject, object
-      """
-    }
-  }
 }
 
 /// Crossings by the rows of their sources and outlets, merged sources as the one they count as.
@@ -129,33 +77,52 @@ private struct Square {
     var column: Int64
   }
 
+  private struct Story: Hashable {
+    var place: Place
+    var family: Int64
+  }
+
   private let merged: [Int64: Int64]
   private let columnsAreSources: Bool
+  private let countsStories: Bool
   private var cells: [Place: Matrix.Cell] = [:]
+  private var stories: Set<Story> = []
+  /// How many are in each row and column.
   private(set) var rows: [Int64: Int] = [:]
   private(set) var columns: [Int64: Int] = [:]
 
-  init(merged: [Int64: Int64], columnsAreSources: Bool) {
+  init(merged: [Int64: Int64], columnsAreSources: Bool, countsStories: Bool) {
     self.merged = merged
     self.columnsAreSources = columnsAreSources
+    self.countsStories = countsStories
   }
 
   subscript(row: Int64, column: Int64) -> Matrix.Cell? { cells[Place(row: row, column: column)] }
 
-  mutating func add(_ row: Int64, _ column: Int64, _ cell: Matrix.Cell) {
-    let row = merged.isEmpty ? row : merged[row] ?? row
-    let column = merged.isEmpty || !columnsAreSources ? column : merged[column] ?? column
-    rows[row, default: 0] += cell.count
-    columns[column, default: 0] += cell.count
-    cells[Place(row: row, column: column), default: Matrix.Cell(count: 0, part: 0, rows: 0)]
-      .add(cell)
+  /// Adds a statement or a relation; row 0 stands for nobody, who has no row in the square.
+  mutating func add(_ row: Int64, _ column: Int64, isPart: Bool, story: Int64) {
+    if row == 0 { return }
+    let place = Place(
+      row: merged.isEmpty ? row : merged[row] ?? row,
+      column: merged.isEmpty || !columnsAreSources ? column : merged[column] ?? column)
+    let isNew =
+      !countsStories || stories.insert(Story(place: place, family: story)).inserted
+    cells[place, default: Matrix.Cell(count: 0, part: 0, rows: 0)].add(isNew, isPart)
+  }
+
+  /// Adds up rows and columns.
+  mutating func finish() {
+    for (place, cell) in cells {
+      rows[place.row, default: 0] += cell.count
+      columns[place.column, default: 0] += cell.count
+    }
   }
 }
 
 extension Matrix.Cell {
-  fileprivate mutating func add(_ other: Self) {
-    count += other.count
-    part += other.part
-    rows += other.rows
+  fileprivate mutating func add(_ isNew: Bool, _ isPart: Bool) {
+    count += isNew ? 1 : 0
+    part += isPart ? 1 : 0
+    rows += 1
   }
 }

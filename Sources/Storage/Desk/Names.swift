@@ -3,11 +3,15 @@ import SQLite
 extension Archive {
   /// The classes of relations that occur: class, its French label, its English one, and how many.
   package func relationClasses() throws -> [RelationClassCount] {
+    let counts =
+      try attempt { try Tallies.areWhole(connection) }
+      ? "SELECT value AS class, relations AS n FROM tallies WHERE dimension = 'class'"
+      : "SELECT class, count(*) AS n FROM relations GROUP BY class"
     let rows = try rows(
       """
-      SELECT c.class, c.label_fr, c.label_en,
-        (SELECT count(*) FROM relations r WHERE r.class = c.class) AS n
-      FROM relation_classes c ORDER BY n DESC, c.class
+      SELECT c.class, c.label_fr, c.label_en, ifnull(x.n, 0) AS n
+      FROM relation_classes c LEFT JOIN (\(counts)) x ON x.class = c.class
+      ORDER BY n DESC, c.class
       """, [])
     var classes: [RelationClassCount] = []
     while try rows.next() {

@@ -60,9 +60,7 @@ extension Archive {
     let articles = try counts.next() ? Int(counts.integer(0)) : 0
     return SourceFile(
       source: source, names: try sourceNames(its, bound), offices: try offices(its, bound, most),
-      kinds: try values(
-        "\(its) SELECT kind, kind, count(*) FROM statements WHERE source_id IN m GROUP BY kind",
-        bound),
+      kinds: try kinds(its, bound),
       months: try values(
         """
         \(its) SELECT substr(a.published, 1, 7) AS month, substr(a.published, 1, 7), count(*)
@@ -79,6 +77,19 @@ extension Archive {
         """, bound),
       articles: articles, statementsAbout: try statementsAbout(source, its),
       ties: try ties(its, bound, most))
+  }
+
+  /// Statements by kind: as they are kept, else counted.
+  private func kinds(_ its: String, _ bound: [Value]) throws -> [Facet.Value] {
+    guard try attempt({ try Tallies.areWhole(connection) }) else {
+      return try values(
+        "\(its) SELECT kind, kind, count(*) FROM statements WHERE source_id IN m GROUP BY kind",
+        bound)
+    }
+    return try values(
+      ["direct", "indirect", "mixed"].map { kind in
+        "SELECT '\(kind)', '\(kind)', \(kind) FROM source_tallies WHERE source_id = ?1 AND \(kind) > 0"
+      }.joined(separator: " UNION ALL "), bound)
   }
 
   /// How many statements of anybody name a source. From its mentions where nothing is hidden: along the
@@ -149,16 +160,21 @@ extension Archive {
         FROM relations r WHERE r.subject_id IN m
         UNION ALL
         SELECT 0, r.class, r.subject_id, r.polarity, r.article_id
-        FROM relations r WHERE r.object_id IN m)
-      SELECT x.class, c.label_fr, c.label_en, x.acts, t.name, t.key,
-        count(*) FILTER (WHERE x.polarity > 0), count(*) FILTER (WHERE x.polarity < 0),
-        min(a.published), max(a.published)
-      FROM x CROSS JOIN \(articlesByFacet()) ON a.id = x.article_id
-      CROSS JOIN relation_classes c ON c.class = x.class
-      CROSS JOIN sources o ON o.id = x.other
+        FROM relations r WHERE r.object_id IN m),
+      y AS MATERIALIZED (
+        SELECT acts, class, other, sum(polarity > 0) AS affirmed, sum(polarity < 0) AS denied,
+          min(a.published) AS first, max(a.published) AS last
+        FROM x CROSS JOIN \(articlesByFacet()) ON a.id = x.article_id
+        GROUP BY acts, class, other)
+      SELECT y.class, c.label_fr, c.label_en, y.acts, t.name, t.key,
+        sum(affirmed), sum(denied), min(first), max(last)
+      FROM y
+      CROSS JOIN relation_classes c ON c.class = y.class
+      CROSS JOIN sources o ON o.id = y.other
       CROSS JOIN sources t ON t.id = coalesce(o.merged_into, o.id)
-      GROUP BY x.acts, x.class, t.id
-      ORDER BY x.class <> 'accuse', count(*) DESC, t.name LIMIT \(2 * most)
+      GROUP BY y.acts, y.class, t.id
+      ORDER BY y.class <> 'accuse', sum(affirmed + denied) DESC, t.name, t.key
+      LIMIT \(2 * most)
       """, bound)
     var ties: [SourceFile.Tie] = []
     while try rows.next() {

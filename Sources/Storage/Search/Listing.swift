@@ -11,6 +11,15 @@ package enum Listing: Sendable {
     }
   }
 
+  /// The table of which a row is listed, and the column in which `tallies` count it.
+  var table: String {
+    switch self {
+    case .articles: "articles"
+    case .statements: "statements"
+    case .relations: "relations"
+    }
+  }
+
   /// The columns of a listing when none are named.
   package var usualColumns: [String] {
     switch self {

@@ -1,5 +1,5 @@
 /// What a person wants to see: words and filters, for articles, statements or relations.
-package struct Question: Sendable {
+package struct Question: Sendable, Hashable {
   /// In which order the rows come.
   ///
   /// `stored` is the order of the import: nothing has to be sorted, so rows stream.

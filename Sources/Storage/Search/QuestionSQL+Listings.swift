@@ -8,11 +8,11 @@ extension QuestionSQL {
       // First of all values, so that it is ?1.
       conditions.append("articles_fts MATCH \(value(.text(matchWithFacets(match.text))))")
     }
-    articleFilters()
+    addArticleFilters()
     let plus = match == nil ? "" : "+"
     let best = question.limit.map { $0 + question.offset } ?? .max
     let isRanked =
-      match != nil && best <= 1_000 && !counts && (question.order ?? .relevance) == .relevance
+      match != nil && best <= 1_000 && !isOfAll && (question.order ?? .relevance) == .relevance
     // What most articles report is looked for in the best ones first.
     var usual: String?
     if let reported = statementFilter() {
@@ -32,13 +32,13 @@ extension QuestionSQL {
     let wanted = wanted()
     let isJoined = !counts || conditions.count > (match == nil ? 0 : 1) || question.condition != nil
     switch (match == nil, isJoined) {
-    case (true, _): text = "SELECT \(wanted)\nFROM articles a\(details)"
+    case (true, _): text = "SELECT \(wanted)\nFROM \(articles(isInner: false))\(details)"
     case (false, false): text = "SELECT \(wanted)\nFROM articles_fts"
     case (false, true):
       text = """
         SELECT \(wanted)
         FROM articles_fts
-        CROSS JOIN articles a ON a.id = articles_fts.rowid\(details)
+        CROSS JOIN \(articles(isInner: true)) ON a.id = articles_fts.rowid\(details)
         """
     }
     finish()
@@ -128,34 +128,46 @@ extension QuestionSQL {
 
   // MARK: What articles report
 
-  /// What articles report, joined to them: from what is reported when its sources are known, else
+  /// What articles report, joined to them: from what is reported when few rows of it are wanted, else
   /// along the articles, whose index by date gives the newest without reading them all.
-  private func reports(_ table: String, areNamed: Bool) -> String {
+  private func reports(_ table: String, areFew: Bool, needsArticles: Bool) -> String {
     let condition = "a.id = \(table.suffix(1)).article_id"
-    return areNamed || question.order == .stored
-      ? "\(table)\nCROSS JOIN articles a ON \(condition)"
-      : "articles a\nCROSS JOIN \(table) ON \(condition)"
+    if !needsArticles { return table }
+    return areFew || question.order == .stored && !isOfAll
+      ? "\(table)\nCROSS JOIN \(articles(isInner: true)) ON \(condition)"
+      : "\(articles(isInner: false))\nCROSS JOIN \(table) ON \(condition)"
+  }
+
+  /// The condition of the confidence that is asked for on `row`, of `table`.
+  ///
+  /// Few rows are unsure, and they have an index: where all rows are gone through, none is read for
+  /// its confidence.
+  private func confidence(of row: String, in table: String, areFew: Bool) -> String? {
+    isOfAll && question.confidence == .usual && match == nil && !areFew
+      ? "\(row).id NOT IN (SELECT id FROM \(table) WHERE confidence < \(Question.Confidence.usualLeast))"
+      : question.confidence.condition(on: "\(row).confidence")
   }
 
   mutating func statements() {
     let wanted = wanted()
     let best = question.limit.map { $0 + question.offset } ?? .max
-    let isRanked = best <= 1_000 && !counts && (question.order ?? .relevance) == .relevance
+    let isRanked = best <= 1_000 && !isOfAll && (question.order ?? .relevance) == .relevance
+    let areFew = question.by != nil || hasOffices || question.confidence.isUnsure
     if let match {
-      text = """
-        SELECT \(wanted)
-        FROM statements_fts
-        CROSS JOIN statements s ON s.id = statements_fts.rowid
-        CROSS JOIN articles a ON a.id = s.article_id\(details)
-        """
       conditions.append("statements_fts MATCH \(value(.text("content : (\(match.text))")))")
-    } else {
-      text = """
-        SELECT \(wanted)
-        FROM \(reports("statements s", areNamed: question.by != nil || hasOffices))\(details)
-        """
     }
-    articleFilters()
+    let isFiltered = addArticleFilters()
+    let from =
+      match == nil
+      ? reports(
+        "statements s", areFew: areFew,
+        needsArticles: !counts || isFiltered || question.about != nil)
+      : """
+      statements_fts
+      CROSS JOIN statements s ON s.id = statements_fts.rowid
+      CROSS JOIN \(articles(isInner: true)) ON a.id = s.article_id
+      """
+    text = "SELECT \(wanted)\nFROM \(from)\(details)"
     if let by = question.by { conditions.append(sources("s.source_id", by)) }
     if let about = question.about {
       let plus = match == nil ? "" : "+"
@@ -170,7 +182,7 @@ extension QuestionSQL {
     }
     if !question.kinds.isEmpty { conditions.append("s.kind IN \(list(question.kinds))") }
     if let office = officeFilter() { conditions.append(office) }
-    if let condition = question.confidence.condition(on: "s.confidence") {
+    if let condition = confidence(of: "s", in: "statements", areFew: areFew) {
       conditions.append(condition)
     }
     if let match, isRanked { return finishRankedStatements(match, wanted, best: best) }
@@ -205,16 +217,15 @@ extension QuestionSQL {
     let named = [
       question.subject, question.object, question.about, question.assertedBy, question.by,
     ].map { $0 == [] ? nil : $0 }
-    text = """
-      SELECT \(wanted())
-      FROM \(reports("relations r", areNamed: named.contains { $0 != nil }))\(details)
-      """
+    let areFew = named.contains { $0 != nil } || question.confidence.isUnsure
+    let isFiltered = addArticleFilters()
+    let from = reports("relations r", areFew: areFew, needsArticles: !counts || isFiltered)
+    text = "SELECT \(wanted())\nFROM \(from)\(details)"
     if let match {
       let words = value(.text("{title body title_pairs body_pairs} : (\(match.text))"))
       conditions.append(
         "r.article_id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH \(words))")
     }
-    articleFilters()
     if let subject = question.subject { conditions.append(sources("r.subject_id", subject)) }
     if let object = question.object { conditions.append(sources("r.object_id", object)) }
     if let about = question.about {
@@ -227,7 +238,7 @@ extension QuestionSQL {
         asserter.isEmpty ? "r.asserted_by IS NULL" : sources("r.asserted_by", asserter))
     }
     if !question.classes.isEmpty { conditions.append("r.class IN \(list(question.classes))") }
-    if let condition = question.confidence.condition(on: "r.confidence") {
+    if let condition = confidence(of: "r", in: "relations", areFew: areFew) {
       conditions.append(condition)
     }
     finish()
@@ -235,6 +246,9 @@ extension QuestionSQL {
 }
 
 extension Question.Confidence {
+  /// True when only the few rows are wanted that are below the usual precision.
+  var isUnsure: Bool { self == .below(Self.usualLeast) }
+
   /// True for a precision, nil when none is known, that is wanted.
   package func admits(_ precision: Double?) -> Bool {
     switch self {

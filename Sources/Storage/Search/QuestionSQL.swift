@@ -1,4 +1,5 @@
 import SQLite
+import Tables
 
 /// A question as SQL with its bound values.
 ///
@@ -11,6 +12,9 @@ struct QuestionSQL {
     case columns([String])
     /// SQL of ours over the tables `a`, and `s` or `r`, and the view as `d`.
     case expressions([String])
+    /// SQL of ours over the tables `a`, and `s` or `r`, and those that `join` brings in, of all rows in
+    /// no order.
+    case all([String], join: String)
     /// Only how many rows there are.
     case count
   }
@@ -24,16 +28,19 @@ struct QuestionSQL {
   /// True when it is known that no row answers.
   private let findsNothing: Bool
   private let selected: Selected
+  /// See `Connection.articlesByFacet`.
+  private let articlesByFacet: String
   var conditions: [String] = []
   private(set) var values: [Value] = []
   var text = ""
 
   /// The SQL of a question: `match` is the FTS5 expression of its words, `outlets` are the rows of its
-  /// outlets, `offices` those that its words for offices mean, `selected` is what is wanted of each row;
+  /// outlets, `offices` those that its words for offices mean, `selected` is what is wanted of each row,
   /// `findsNothing` when it is known that no row answers.
   init(
     _ question: Question, _ listing: Listing, match: QuestionParser.Expression?,
-    outlets: [Int64]?, offices: [String]?, findsNothing: Bool = false, selected: Selected
+    outlets: [Int64]?, offices: [String]?, findsNothing: Bool = false, selected: Selected,
+    articlesByFacet: String
   ) {
     self.question = question
     self.listing = listing
@@ -42,6 +49,7 @@ struct QuestionSQL {
     self.offices = offices
     self.findsNothing = findsNothing
     self.selected = selected
+    self.articlesByFacet = articlesByFacet
     switch listing {
     case .articles: articles()
     case .statements: statements()
@@ -74,7 +82,8 @@ struct QuestionSQL {
   mutating func wanted() -> String {
     switch selected {
     case .count: return "count(*)"
-    case .expressions(let expressions): return expressions.joined(separator: ", ")
+    case .expressions(let expressions), .all(let expressions, _):
+      return expressions.joined(separator: ", ")
     case .columns(let names):
       return names.map { name in
         name == Listing.snippet && listing == .articles ? snippet() : "d.\"\(name)\""
@@ -85,10 +94,30 @@ struct QuestionSQL {
   /// True when only the number of rows is wanted.
   var counts: Bool { if case .count = selected { true } else { false } }
 
-  /// The view, joined to the rows where one of its columns is wanted.
+  /// True when all rows are gone through, in no order.
+  var isOfAll: Bool {
+    switch selected {
+    case .all, .count: true
+    default: false
+    }
+  }
+
+  /// The table of articles; `isInner` when its rows are looked up for those of another one.
+  ///
+  /// The index that contains what is counted by is small, but one of dates or outlets may begin.
+  func articles(isInner: Bool) -> String {
+    switch selected {
+    case .all: articlesByFacet
+    case .count where isInner: articlesByFacet
+    default: "articles a"
+    }
+  }
+
+  /// What is joined to the rows: the view where one of its columns is wanted.
   var details: String {
     switch selected {
     case .count: return ""
+    case .all(_, let join): return join
     case .expressions(let list) where !list.contains(where: { $0.contains("d.") }): return ""
     default: return "\nCROSS JOIN \(listing.view) d ON d.id = \(listing.row)"
     }
@@ -113,7 +142,10 @@ struct QuestionSQL {
 
   // MARK: Shared filters
 
-  mutating func articleFilters() {
+  /// Adds the conditions on articles; true when there are any.
+  @discardableResult
+  mutating func addArticleFilters() -> Bool {
+    let before = conditions.count
     // The plus sign keeps the planner from starting at the index of an outlet or a date and running
     // the MATCH once for each of its articles.
     let plus = match == nil ? "" : "+"
@@ -133,6 +165,7 @@ struct QuestionSQL {
     if question.oneOfFamily {
       conditions.append("(a.family_id IS NULL OR a.family_id = a.id)")
     }
+    return conditions.count > before
   }
 
   /// True when offices are asked for.
@@ -141,9 +174,15 @@ struct QuestionSQL {
   /// Statements `s` whose source is named with one of the offices in their article.
   mutating func officeFilter() -> String? {
     guard let offices else { return nil }
+    // One value: thousands of offices may have a word in common.
+    let memory = Output(descriptor: -1, fill: 1 << 12)
+    let json = JSONText(memory)
+    json.array { for office in offices { json.string(office) } }
+    let list = String(decoding: memory.takeBytes(), as: UTF8.self)
     return """
       (s.article_id, s.source_id) IN (
-        SELECT m.article_id, m.source_id FROM mentions m WHERE m.role IN \(list(offices)))
+        SELECT m.article_id, m.source_id FROM mentions m
+        WHERE m.role IN (SELECT value FROM json_each(\(value(.text(list))))))
       """
   }
 
@@ -199,7 +238,7 @@ struct QuestionSQL {
   mutating func finish() {
     addCondition()
     if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
-    if counts { return }
+    if isOfAll { return }
     text += "\nORDER BY \(order())"
     text += limit()
   }

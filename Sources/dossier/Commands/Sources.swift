@@ -47,7 +47,8 @@ struct Sources: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     guard let name else {
-      return try listing.write(archive.sources(kind: kind), usually: 30)
+      let all = kind == nil ? { try archive.speakingSources() } : nil
+      return try listing.write(archive.sources(kind: kind), usually: 30, all: all)
     }
     let matches = try SourceNames.sources(named: name, in: archive).filter {
       kind == nil || $0.kind == kind

@@ -76,44 +76,43 @@ struct ListingOptions: ParsableArguments {
     question.limit = limit(usually: usually)
     question.offset = offset
     let rows = try archive.rows(listing, question, columns: try ColumnList.names(in: columns))
-    try write(rows, givingWay: columns == nil ? listing.givingWay : []) {
-      try FilterOptions.tellUnsure(listing, question, in: archive)
-      guard let limit = question.limit, $0 == limit else { return nil }
-      return try archive.count(listing, question)
-    }
+    let written = try write(rows, givingWay: columns == nil ? listing.givingWay : [])
+    try FilterOptions.tellUnsure(listing, question, in: archive)
+    try tell(written) { try archive.count(listing, question) }
   }
 
   /// Writes the rows of an answer that has no limit of its own; nothing found is reported by the
-  /// exit status.
-  func write(_ rows: Rows, usually: Int? = nil) throws {
-    if count {
+  /// exit status. `all` tells how many there are where that is known without going through them.
+  func write(_ rows: Rows, usually: Int? = nil, all: (() throws -> Int)? = nil) throws {
+    func rest() throws -> Int {
       var count = 0
       while try rows.next() { count += 1 }
-      return try write(count: count)
+      return count
     }
+    if count { return try write(count: all?() ?? rest()) }
     try rows.skip(offset)
-    let limit = limit(usually: usually)
-    if let limit { rows.limit = limit }
-    try write(rows, givingWay: []) { written in
-      guard let limit, written == limit, usually != nil else { return nil }
-      var total = offset + written
-      while try rows.next() { total += 1 }
-      return total
-    }
+    if let limit = limit(usually: usually) { rows.limit = limit }
+    let written = try write(rows, givingWay: [])
+    try tell(written) { try all?() ?? offset + written + rest() }
   }
 
-  private func write(
-    _ rows: Rows, givingWay: [String], total: (Int) throws -> Int?
-  ) throws {
+  /// Writes the rows; how many there were.
+  private func write(_ rows: Rows, givingWay: [String]) throws -> Int {
     for note in rows.notes { printError("dossier: \(note)") }
     let writer = writer(to: Output(), givingWay: givingWay)
     let written = try rows.write(to: writer)
     if let note = writer.note { printError("dossier: \(note)") }
-    let total = try total(written)
+    return written
+  }
+
+  /// Tells how many rows a terminal was not shown; none written is reported by the exit status.
+  private func tell(_ written: Int, of all: () throws -> Int) throws {
     if written == 0 { throw Failure(.nothing) }
-    guard self.limit == nil, Terminal.output.isTerminal, let total, total > offset + written
-    else { return }
-    printError("\(written.grouped) of \(total.grouped); --limit 0 for all")
+    guard limit == nil, Terminal.output.isTerminal else { return }
+    let all = try all()
+    if all > offset + written {
+      printError("\(written.grouped) of \(all.grouped); --limit 0 for all")
+    }
   }
 
   /// Writes how many rows there are; none is reported by the exit status.
