@@ -17,8 +17,8 @@ extension Relations {
     let tied = Set(ties.drafts.map(\.content))
     var rules = ties.drafts + reader.drafts.filter { !tied.contains($0.content) }
     let rulesOfSentence = BySentence(rules.map(\.sentence), sentences)
-    let trees = Self.trees(of: sentences, with: coreference, rulesOfSentence)
     let speaker = { asserter.speaker(at: $0) }
+    let trees = Self.trees(of: sentences, with: coreference, rulesOfSentence, speaker: speaker)
     var found: [RelationDraft] = []
     for number in sentences.list.indices {
       guard let tree = trees[number] else { continue }
@@ -33,14 +33,14 @@ extension Relations {
 
   /// The trees of the sentences that may tell a relation.
   private static func trees(
-    of sentences: Sentences, with coreference: Coreference, _ rules: BySentence
+    of sentences: Sentences, with coreference: Coreference, _ rules: BySentence,
+    speaker: (Int) -> Int?
   ) -> Trees {
-    let prospects = Prospects(
-      words: coreference.words, names: coreference.names, lexicon: coreference.lexicon)
+    let prospects = Prospects(coreference: coreference)
     return Trees(
       in: coreference.words, sentences: sentences.list, isName: coreference.names.isProper,
       where: { prospects.isTelling(sentences.list[$0], isTied: !rules[$0].isEmpty) },
-      isWorth: { !rules[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0]) })
+      isWorth: { !rules[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0], speaker) })
   }
 }
 
@@ -65,9 +65,11 @@ struct BySentence {
 ///
 /// A sentence that this leaves out has none for `PatternReader` either.
 private struct Prospects {
-  let words: Tokens
-  let names: Names
-  let lexicon: RelationLexicon
+  let coreference: Coreference
+
+  private var words: Tokens { coreference.words }
+  private var names: Names { coreference.names }
+  private var lexicon: RelationLexicon { coreference.lexicon }
 
   /// True when two may be named and some word may tell a relation, as far as letters say.
   func isTelling(_ sentence: Range<Int>, isTied: Bool) -> Bool {
@@ -91,11 +93,13 @@ private struct Prospects {
     .pronoun, .object, .dative, .possessive, .speaker,
   ]
 
-  /// The same once the tags are known.
-  func mayTell(_ tagged: TaggedWords, in sentence: Range<Int>) -> Bool {
+  /// The same once the tags are known; `speaker` as for `Parties`.
+  func mayTell(
+    _ tagged: TaggedWords, in sentence: Range<Int>, _ speaker: (Int) -> Int?
+  ) -> Bool {
     let offices = names.offices(in: sentence).filter { names.offices[$0].holders.isEmpty }
     return (!offices.isEmpty || tagged.contains(where: tells))
-      && namesTwo(tagged, in: sentence, offices)
+      && namesTwo(tagged, in: sentence, offices, speaker)
   }
 
   private func tells(_ token: Int, _ tag: Tag) -> Bool {
@@ -112,16 +116,33 @@ private struct Prospects {
       && lexicon.nounPhrases.longest(in: words.forms, from: token) != nil
   }
 
-  /// True when the sentence may name two: two sources, or one and a pronoun.
-  private func namesTwo(_ tagged: TaggedWords, in sentence: Range<Int>, _ offices: [Int]) -> Bool {
+  /// True when the sentence may name two sources, one of them perhaps by a pronoun.
+  private func namesTwo(
+    _ tagged: TaggedWords, in sentence: Range<Int>, _ offices: [Int], _ speaker: (Int) -> Int?
+  ) -> Bool {
     var first: Int?
-    let bodies = offices.lazy.flatMap { names.offices[$0].bodies }
-    for mention in [Array(names.mentions(in: sentence)), Array(bodies)].joined() {
-      let source = names.mentions[mention].source
-      if first == nil { first = source }
-      if first != source { return true }
+    func isSecond(_ source: Int) -> Bool {
+      if let first { return source != first }
+      first = source
+      return false
     }
-    return first != nil && tagged.contains(where: standsForSomebody)
+    func isSecond(mention: Int) -> Bool { isSecond(names.mentions[mention].source) }
+    if names.mentions(in: sentence).contains(where: isSecond(mention:))
+      || offices.contains(where: { names.offices[$0].bodies.contains(where: isSecond(mention:)) })
+    {
+      return true
+    }
+    if first == nil { return false }
+    return names.offices(near: sentence).contains { $0.holders.contains(where: isSecond(mention:)) }
+      || tagged.contains { token, tag in
+        standsForSomebody(token, tag) && (whom(at: token, speaker).map { isSecond($0) } ?? false)
+      }
+  }
+
+  /// Whom a pronoun or possessive means, whatever its place in the tree.
+  private func whom(at token: Int, _ speaker: (Int) -> Int?) -> Int? {
+    lexicon.role(words.forms[token]).contains(.speaker)
+      ? speaker(token) : coreference.party(at: token)?.source
   }
 
   private func standsForSomebody(_ token: Int, _ tag: Tag) -> Bool {
