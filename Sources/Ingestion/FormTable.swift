@@ -14,10 +14,16 @@ struct FormTable<Value: Sendable>: Sendable {
     (self.places, self.values) = (places, values)
   }
 
+  /// True for a form that has a value.
+  @inline(__always)
+  func has(_ form: Int32) -> Bool {
+    form >= 0 && Int(form) < places.count && places[Int(form)] >= 0
+  }
+
   /// The value of a form; nil when it has none.
   @inline(__always)
   subscript(form: Int32) -> Value? {
-    guard form >= 0, Int(form) < places.count, places[Int(form)] >= 0 else { return nil }
+    guard has(form) else { return nil }
     return values[Int(places[Int(form)])]
   }
 }

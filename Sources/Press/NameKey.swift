@@ -3,7 +3,7 @@ package enum NameKey {
   /// Small letters, no accents, strokes or ligatures (Latin), `’` as `'`, single blanks: «L’Équipe »
   /// gives «l'equipe», «Œuvre» and «oeuvre» give the same.
   package static func fold(_ name: String) -> String {
-    var key = ""
+    var key: [UInt8] = []
     key.reserveCapacity(name.utf8.count)
     var blank = false
     for scalar in name.unicodeScalars {
@@ -15,35 +15,39 @@ package enum NameKey {
       default: break
       }
       if blank {
-        key.unicodeScalars.append(" ")
+        key.append(UInt8(ascii: " "))
         blank = false
       }
       switch scalar.value {
-      case 0x41...0x5A: key.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 0x20))
-      case 0x00...0x7F: key.unicodeScalars.append(scalar)
-      case 0x2018, 0x2019, 0x2BC: key.append("'")
-      case 0x2010, 0x2011: key.append("-")
+      case 0x41...0x5A: key.append(UInt8(scalar.value) + 0x20)
+      case 0x00...0x7F: key.append(UInt8(scalar.value))
+      case 0x2018, 0x2019, 0x2BC: key.append(UInt8(ascii: "'"))
+      case 0x2010, 0x2011: key.append(UInt8(ascii: "-"))
       case 0xC0...: append(scalar, to: &key)
-      default: key.append(scalar.properties.lowercaseMapping)
+      default: key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
-    return key
+    return String(decoding: key, as: UTF8.self)
   }
 
   /// `fold` without the marks that are printed or not: dots of «U.S.» and «J. Hale» go, hyphens,
   /// apostrophes and commas are blanks. «Quai d’Orsay» gives «quai d orsay». Of a name that is nothing
   /// but marks, `fold` itself.
   package static func name(_ name: String) -> String {
-    var key = ""
-    for scalar in fold(name).unicodeScalars where scalar != "." {
+    let folded = fold(name)
+    var key: [UInt8] = []
+    key.reserveCapacity(folded.utf8.count)
+    var blank = false
+    for scalar in folded.unicodeScalars where scalar != "." {
       if isPart(scalar) {
-        key.unicodeScalars.append(scalar)
-      } else if !key.isEmpty, key.utf8.last != UInt8(ascii: " ") {
-        key.append(" ")
+        if blank { key.append(UInt8(ascii: " ")) }
+        blank = false
+        key.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      } else {
+        blank = !key.isEmpty
       }
     }
-    if key.utf8.last == UInt8(ascii: " ") { key.removeLast() }
-    return key.isEmpty ? fold(name) : key
+    return key.isEmpty ? folded : String(decoding: key, as: UTF8.self)
   }
 
   /// True for what stays of a folded name: letters and their marks, numbers, and a few signs.
@@ -59,12 +63,14 @@ package enum NameKey {
       || properties.generalCategory == .spacingMark
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to key: inout String) {
-    let block = LatinLetters.blocks.last { $0.first <= scalar.value }
-    if let block, Int(scalar.value - block.first) < block.plain.count {
-      let plain = block.plain[Int(scalar.value - block.first)]
-      if plain != "·" { return key.append(plain) }
+  private static func append(_ scalar: Unicode.Scalar, to key: inout [UInt8]) {
+    let blocks = LatinLetters.blocks
+    if let number = blocks.indices.last(where: { blocks[$0].first <= scalar.value }) {
+      let place = Int(scalar.value - blocks[number].first)
+      if place < blocks[number].plain.count, blocks[number].plain[place] != "·" {
+        return key.append(contentsOf: blocks[number].plain[place].utf8)
+      }
     }
-    key.append(scalar.properties.lowercaseMapping)
+    key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
   }
 }

@@ -301,7 +301,7 @@ package struct Names: Sendable {
     switch source.kind {
     case .person:
       source.key = SourceKey.person(source.name)
-      let parts = source.name.split(whereSeparator: \.isWhitespace)
+      let parts = SourceKey.parts(of: source.name)
       if parts.count == 1 || SourceKey.isInitial(parts[0]) {
         source.reach = .month
       }

@@ -7,7 +7,7 @@ enum SourceKey {
   /// «Anna K. Lindqvist» and «Anna Lindqvist» have the same; two initials («Anna K. L. Lindqvist») are
   /// somebody else. So have the spellings of a name from another script: «Poutine» and “Putin”.
   static func person(_ name: String) -> String {
-    var parts = name.split(whereSeparator: \.isWhitespace)
+    var parts = self.parts(of: name)
     let initials = parts.indices.dropFirst().dropLast().filter { isInitial(parts[$0]) }
     if initials.count == 1, !isInitial(parts[0]) { parts.remove(at: initials[0]) }
     return "per:" + spelled(NameKey.name(parts.joined(separator: " ")))
@@ -43,11 +43,24 @@ enum SourceKey {
     return "org:" + (key.hasPrefix("the ") && key.utf8.count > 4 ? key.dropFirst(4) : key[...])
   }
 
+  /// What stands between the blanks of a name.
+  static func parts(of name: String) -> [Substring] {
+    name.split { letter in
+      // The tables of Unicode are asked only beyond ASCII, where few names go.
+      guard let byte = letter.asciiValue else { return letter.isWhitespace }
+      return byte == 0x20 || 0x09...0x0D ~= byte
+    }
+  }
+
   /// «A.», «A», «A.-M.»
   static func isInitial(_ part: Substring) -> Bool {
-    let letters = part.filter { $0.isLetter }
-    return part.first?.isUppercase == true
-      && (letters.count == 1 || letters.count <= 3 && part.hasSuffix("."))
-      && letters.count == part.filter(\.isUppercase).count
+    guard part.first?.isUppercase == true else { return false }
+    var (letters, capitals) = (0, 0)
+    for letter in part {
+      if letter.isLetter { letters += 1 }
+      if letter.isUppercase { capitals += 1 }
+      if letters > 3 { return false }
+    }
+    return (letters == 1 || part.hasSuffix(".")) && letters == capitals
   }
 }

@@ -2,11 +2,17 @@ import Languages
 import Press
 
 /// Whom pronouns and possessives stand for: the nearest name before them that fits.
-struct Coreference {
+///
+/// An object, because every reader of a sentence has it.
+final class Coreference: Sendable {
   let words: Tokens
   let sentences: Sentences
   let names: Names
   let lexicon: RelationLexicon
+
+  init(words: Tokens, sentences: Sentences, names: Names, lexicon: RelationLexicon) {
+    (self.words, self.sentences, self.names, self.lexicon) = (words, sentences, names, lexicon)
+  }
 
   /// How many sentences back a pronoun reaches.
   private static let reach = 2

@@ -3,7 +3,9 @@ import Syntax
 
 /// A line of `relations.patterns`: where the two sides of a relation stand around the word that tells
 /// it. `docs/PATTERNS.md` explains the notation.
-struct Pattern: Sendable {
+///
+/// One object a line: it is passed from reader to reader for every word that expresses a relation.
+final class Pattern: Sendable {
   /// What kind of word expresses the relation.
   enum Trigger: String, Sendable {
     /// An entry of `relation-verbs.tsv` or `light-verbs.tsv`.
@@ -97,6 +99,43 @@ struct Pattern: Sendable {
     let object: Range<Int>?
   }
 
+  fileprivate init(
+    _ fields: [String], _ examples: [Example], file: String, line: Int
+  ) throws(Table.Fault) {
+    func fault(_ problem: String) -> Table.Fault {
+      Table.Fault(file: file, line: line, problem: problem)
+    }
+    guard fields.count >= 4, let trigger = Trigger(rawValue: fields[1]) else {
+      throw fault(
+        "expected: id, verb|noun|bond|office, way to the subject, way to the object, conditions")
+    }
+    guard examples.filter(\.isPositive).count >= 2, examples.contains(where: { !$0.isPositive })
+    else { throw fault("«\(fields[0])» needs at least two yes and one no") }
+    id = fields[0]
+    self.trigger = trigger
+    self.examples = examples
+    func ways(_ field: String) throws(Table.Fault) -> [[Step]] {
+      var ways: [[Step]] = []
+      for way in field.split(separator: "|") {
+        var steps: [Step] = []
+        for word in way.split(separator: "/") {
+          guard let step = Step(String(word)) else { throw fault("unknown step «\(word)»") }
+          steps.append(step)
+        }
+        ways.append(steps)
+      }
+      return ways
+    }
+    subject = try ways(fields[2])
+    object = try ways(fields[3])
+    var conditions: [Condition] = []
+    for field in fields.dropFirst(4) {
+      guard let condition = Condition(field) else { throw fault("unknown condition «\(field)»") }
+      conditions.append(condition)
+    }
+    self.conditions = conditions
+  }
+
   /// True when a condition is stated.
   func asks(_ condition: Condition) -> Bool { conditions.contains(condition) }
 }
@@ -137,43 +176,6 @@ extension Pattern {
     }
     try close()
     return list
-  }
-
-  private init(
-    _ fields: [String], _ examples: [Example], file: String, line: Int
-  ) throws(Table.Fault) {
-    func fault(_ problem: String) -> Table.Fault {
-      Table.Fault(file: file, line: line, problem: problem)
-    }
-    guard fields.count >= 4, let trigger = Trigger(rawValue: fields[1]) else {
-      throw fault(
-        "expected: id, verb|noun|bond|office, way to the subject, way to the object, conditions")
-    }
-    guard examples.filter(\.isPositive).count >= 2, examples.contains(where: { !$0.isPositive })
-    else { throw fault("«\(fields[0])» needs at least two yes and one no") }
-    id = fields[0]
-    self.trigger = trigger
-    self.examples = examples
-    func ways(_ field: String) throws(Table.Fault) -> [[Step]] {
-      var ways: [[Step]] = []
-      for way in field.split(separator: "|") {
-        var steps: [Step] = []
-        for word in way.split(separator: "/") {
-          guard let step = Step(String(word)) else { throw fault("unknown step «\(word)»") }
-          steps.append(step)
-        }
-        ways.append(steps)
-      }
-      return ways
-    }
-    subject = try ways(fields[2])
-    object = try ways(fields[3])
-    var conditions: [Condition] = []
-    for field in fields.dropFirst(4) {
-      guard let condition = Condition(field) else { throw fault("unknown condition «\(field)»") }
-      conditions.append(condition)
-    }
-    self.conditions = conditions
   }
 }
 

@@ -4,9 +4,6 @@ import Syntax
 
 /// Reads relations from trees: finds words that tell one, and asks each pattern who stands around them.
 struct PatternReader {
-  let words: Tokens
-  let names: Names
-  let lexicon: RelationLexicon
   let clauses: Clauses
   let parties: Parties
   var drafts: [RelationDraft] = []
@@ -16,6 +13,9 @@ struct PatternReader {
   private var reporters: Reporters?
 
   var tree: Tree { clauses.tree }
+  var words: Tokens { parties.coreference.words }
+  var names: Names { parties.coreference.names }
+  var lexicon: RelationLexicon { parties.coreference.lexicon }
 
   /// A word that expresses a relation, and what the tables say about it.
   struct Trigger {
@@ -39,11 +39,8 @@ struct PatternReader {
     tree: Tree, coreference: Coreference, published: PressDate?,
     speaker: @escaping (Int) -> Int?
   ) {
-    words = coreference.words
-    names = coreference.names
-    lexicon = coreference.lexicon
     self.published = published
-    clauses = Clauses(of: tree, in: words)
+    clauses = Clauses(of: tree, in: coreference.words)
     parties = Parties(clauses: clauses, coreference: coreference, speaker: speaker)
   }
 

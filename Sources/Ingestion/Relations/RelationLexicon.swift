@@ -163,7 +163,7 @@ final class RelationLexicon: Sendable {
   let nounPhrases: PhraseTable
   /// What all languages share, then what this one adds; by the kind of their trigger.
   let controls: FormTable<[(control: Control, isReflexive: Bool)]>
-  private let patterns: [Pattern.Trigger: [Pattern]]
+  private let patterns: (verb: [Pattern], noun: [Pattern], bond: [Pattern], office: [Pattern])
   private let roles: [Role]
   private let bases: [Int32]
   private let sufferers: Set<Int32>
@@ -211,7 +211,14 @@ final class RelationLexicon: Sendable {
   }
 
   /// The patterns of a kind of trigger, in their order.
-  func patterns(of trigger: Pattern.Trigger) -> [Pattern] { patterns[trigger] ?? [] }
+  func patterns(of trigger: Pattern.Trigger) -> [Pattern] {
+    switch trigger {
+    case .verb: patterns.verb
+    case .noun: patterns.noun
+    case .bond: patterns.bond
+    case .office: patterns.office
+    }
+  }
 
   /// True for a verb whose subject suffers what its object says («subir des attaques»).
   func suffers(_ lemma: Int32) -> Bool { sufferers.contains(lemma) }
@@ -395,7 +402,10 @@ final class RelationLexicon: Sendable {
         guard let text = DataFiles.text(of: file) else { continue }
         patterns += try Pattern.list(in: text, file: file)
       }
-      self.patterns = Dictionary(grouping: patterns, by: \.trigger)
+      func all(_ trigger: Pattern.Trigger) -> [Pattern] {
+        patterns.filter { $0.trigger == trigger }
+      }
+      self.patterns = (all(.verb), all(.noun), all(.bond), all(.office))
     } catch {
       preconditionFailure("\(error)")
     }

@@ -6,7 +6,7 @@ extension RelationReader {
   /// “told X to withdraw”: verbs that only an infinitive makes a demand.
   mutating func readOrders() {
     for n in groups.indices.dropLast()
-    where !groups[n].isPassive && lexicon.verbs[groups[n].lemma] == nil && asksForAction(n) {
+    where !groups[n].isPassive && !lexicon.verbs.has(groups[n].lemma) && asksForAction(n) {
       let objects = direct(of: n, for: .demand, owned: false)
       guard !objects.isEmpty, objects[0].words.upperBound <= groups[n + 1].words.lowerBound else {
         continue

@@ -108,7 +108,7 @@ private struct Prospects {
     if tag.isVerb
       || tag == .adjective
         && readings.analyses(of: form).contains(where: { $0.features.has(.pastParticiple) }),
-      lexicon.verbs[Clauses.lemma(of: form, as: tag, in: readings)] != nil
+      lexicon.verbs.has(Clauses.lemma(of: form, as: tag, in: readings))
     {
       return true
     }
