@@ -133,21 +133,25 @@ CREATE TABLE source_names (
   name_kind TEXT NOT NULL
             CHECK (name_kind = 'name' OR name_kind = 'short' OR name_kind = 'acronym'
               OR name_kind = 'metonym' OR name_kind = 'demonym' OR name_kind = 'capital'),
-  key       TEXT NOT NULL,                    -- name in small letters, no accents
-  UNIQUE (source_id, name, name_kind)
+  key       TEXT NOT NULL                     -- name in small letters, no accents
 ) STRICT;
 
--- No id: article, source and place are the key.
+-- The writers see to it that a source has a name of a kind once: a unique index would contain all names
+-- again.
+CREATE INDEX names_by_source ON source_names (source_id);
+
 CREATE TABLE mentions (
+  id         INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   source_id  INTEGER NOT NULL REFERENCES sources (id),
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL CHECK ("end" > start),
   role       TEXT,                            -- the office beside the name, as printed
   role_start INTEGER,
-  role_end   INTEGER,
-  PRIMARY KEY (article_id, source_id, start, "end")
+  role_end   INTEGER
 ) STRICT;
+
+CREATE INDEX mentions_by_article ON mentions (article_id);
 
 CREATE TABLE statements (
   id            INTEGER PRIMARY KEY,

@@ -25,7 +25,7 @@ final class AccountWriter {
     nextArticle = try connection.nextRow(
       of: "articles", most: RowsByHash.mostRows, at: path)
     nextStatement = try connection.nextRow(of: "statements", at: path)
-    _ = try connection.nextRow(of: "relations", at: path)
+    for table in ["mentions", "relations"] { _ = try connection.nextRow(of: table, at: path) }
     article = try connection.query(
       """
       INSERT INTO articles (id, dump_id, record, outlet_id, external_id, url, title, body, authors,
@@ -42,7 +42,7 @@ final class AccountWriter {
       "INSERT INTO article_pairs (article_id, title, body) VALUES (?1, ?2, ?3)")
     mention = try connection.query(
       """
-      INSERT OR IGNORE INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
+      INSERT INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """)
     statement = try connection.query(
@@ -146,7 +146,7 @@ final class AccountWriter {
       precondition(passage.end <= bytes.count, "a passage lies inside its article")
       return UnsafeBufferPointer(rebasing: bytes[passage.start..<passage.end])
     }
-    for m in account.mentions where !m.passage.isEmpty {
+    for m in Self.distinct(account.mentions, rows) {
       let range = scalars.scalars(m.passage)
       let role = m.role.map { scalars.scalars($0) }
       try mention.bind(1, id)
@@ -169,6 +169,24 @@ final class AccountWriter {
     for r in account.relations {
       try store(r, article: id, firstStatement: firstStatement, rows, scalars)
     }
+  }
+
+  /// The mentions that are not empty in the order of the text, each place of a row of `sources` once.
+  private static func distinct(_ mentions: [Mention], _ rows: [Int64]) -> [Mention] {
+    func place(_ it: Mention) -> (Int, Int, Int64) {
+      (it.passage.start, it.passage.end, rows[it.source])
+    }
+    var list: [Mention] = []
+    list.reserveCapacity(mentions.count)
+    let order = mentions.indices.sorted {
+      let (first, second) = (place(mentions[$0]), place(mentions[$1]))
+      return first == second ? $0 < $1 : first < second
+    }
+    for mention in order.lazy.map({ mentions[$0] }) where !mention.passage.isEmpty {
+      if let last = list.last, place(last) == place(mention) { continue }
+      list.append(mention)
+    }
+    return list
   }
 
   /// The rows of an account's sources; 0 for those that nothing in the account refers to.

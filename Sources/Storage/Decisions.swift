@@ -118,8 +118,9 @@ package final class Decisions {
       "UPDATE sources SET name = ?2 WHERE id = ?1", .integer(source.id), .text(name))
     try connection.run(
       """
-      INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key)
-      VALUES (?1, ?2, 'name', ?3)
+      INSERT INTO source_names (source_id, name, name_kind, key)
+      SELECT ?1, ?2, 'name', ?3 WHERE NOT EXISTS (
+        SELECT 1 FROM source_names WHERE source_id = ?1 AND name = ?2 AND name_kind = 'name')
       """, .integer(source.id), .text(name), .text(key))
     return try note("rename", source.key, [("name", .text(name)), ("was", .text(before))])
   }

@@ -221,14 +221,12 @@ package struct Integrity {
   /// The spans of a table: what they are called, and the column with the text they must give.
   private struct Spans {
     var table: String
-    /// What tells its rows apart for a person.
-    var row = "id"
     var spans: [(start: String, end: String, text: String?)]
   }
 
   private static let spans = [
     Spans(
-      table: "mentions", row: "article_id",
+      table: "mentions",
       spans: [("start", "\"end\"", nil), ("role_start", "role_end", "role")]),
     Spans(
       table: "statements",
@@ -251,13 +249,12 @@ package struct Integrity {
   private mutating func check(_ spans: Spans) throws {
     let columns = spans.spans.map { "\($0.start), \($0.end), \($0.text ?? "NULL")" }
     let rows = try connection.query(
-      "SELECT article_id, \(spans.row), \(columns.joined(separator: ", ")) FROM \(spans.table) "
+      "SELECT article_id, id, \(columns.joined(separator: ", ")) FROM \(spans.table) "
         + "ORDER BY article_id")
     let body = try connection.query("SELECT body FROM articles WHERE id = ?1", persistent: true)
     var article: Int64 = -1
     var marks = ScalarMarks()
     var wrong = 0
-    let kind = spans.row == "id" ? "row" : "article"
     while try rows.step() {
       if rows.integer(0) != article {
         article = rows.integer(0)
@@ -271,13 +268,13 @@ package struct Integrity {
         let name = span.text ?? span.start.replacing("_start", with: "")
         guard !rows.isNull(column), !rows.isNull(column + 1) else {
           if span.text != nil, !rows.isNull(column + 2) {
-            note(spans.table, of: kind, rows.integer(1), "\(name) has a text and no place", &wrong)
+            note(spans.table, rows.integer(1), "\(name) has a text and no place", &wrong)
           }
           continue
         }
         guard let bytes = marks.bytes(rows.int(column), rows.int(column + 1)) else {
           note(
-            spans.table, of: kind, rows.integer(1), "\(name) lies outside article \(article)",
+            spans.table, rows.integer(1), "\(name) lies outside article \(article)",
             &wrong)
           continue
         }
@@ -286,7 +283,7 @@ package struct Integrity {
         let agrees = text.elementsEqual(UnsafeBufferPointer(rebasing: marks.text[bytes]))
         if !agrees {
           note(
-            spans.table, of: kind, rows.integer(1), "\(name) is not what stands in the article",
+            spans.table, rows.integer(1), "\(name) is not what stands in the article",
             &wrong)
         }
       }
@@ -298,11 +295,11 @@ package struct Integrity {
   }
 
   private mutating func note(
-    _ place: String, of kind: String = "row", _ row: Int64, _ detail: String, _ wrong: inout Int
+    _ place: String, _ row: Int64, _ detail: String, _ wrong: inout Int
   ) {
     wrong += 1
     if wrong <= Self.toldAtMost {
-      problems.append(Problem(place: place, detail: "\(kind) \(row): \(detail)"))
+      problems.append(Problem(place: place, detail: "row \(row): \(detail)"))
     }
   }
 }

@@ -23,6 +23,7 @@ final class SourceDirectory {
 
   private var ids: [String: Int64] = [:]
   private var outlets: [String: Int64] = [:]
+  /// The names of the sources in `ids`, and of those that were just met: hashes of row, name and kind.
   private var names: Set<Int> = []
   private var nextID: Int64
   private let find: Query
@@ -32,6 +33,7 @@ final class SourceDirectory {
   private let shownName: Query
   private let insert: Query
   private let insertName: Query
+  private let namesOfRow: Query
   private let connection: Connection
 
   /// - Throws: `ArchiveError.damaged` when the archive at `path` has rows beyond the last that a
@@ -46,8 +48,9 @@ final class SourceDirectory {
     insert = try connection.query(
       "INSERT INTO sources (id, key, kind, name, country) VALUES (?1, ?2, ?3, ?4, ?5)")
     insertName = try connection.query(
-      "INSERT OR IGNORE INTO source_names (source_id, name, name_kind, key) VALUES (?1, ?2, ?3, ?4)"
-    )
+      "INSERT INTO source_names (source_id, name, name_kind, key) VALUES (?1, ?2, ?3, ?4)")
+    namesOfRow = try connection.query(
+      "SELECT name, name_kind FROM source_names WHERE source_id = ?1")
     if try !LateIndexes.have("sources_by_key", connection) { try leaveIndex() }
   }
 
@@ -84,11 +87,13 @@ final class SourceDirectory {
     if let known = ids[key] {
       id = known
     } else {
-      id = try row(of: source, key)
-      if !isOfArticle {
-        if ids.count >= Self.remembered { ids.removeAll(keepingCapacity: true) }
-        ids[key] = id
+      // Both together: the names of a source in `ids` are in `names`.
+      if ids.count >= Self.remembered || names.count >= Self.remembered * 2 {
+        ids.removeAll(keepingCapacity: true)
+        names.removeAll(keepingCapacity: true)
       }
+      id = try row(of: source, key)
+      if !isOfArticle { ids[key] = id }
     }
     if source.kind == .person, source.reach != .article { try show(source.name, key, of: id) }
     if source.names.isEmpty { try note(source.name, .name, of: id) }
@@ -159,7 +164,10 @@ final class SourceDirectory {
   }
 
   private func row(of source: Source, _ key: String) throws -> Int64 {
-    if let row = try row(of: key) { return row }
+    if let row = try row(of: key) {
+      try recall(row)
+      return row
+    }
     let id = nextID
     nextID += 1
     try insert.bind(1, id)
@@ -175,18 +183,30 @@ final class SourceDirectory {
   }
 
   private func note(_ name: String, _ kind: Source.NameKind, of id: Int64) throws {
-    var hasher = Hasher()
-    hasher.combine(id)
-    hasher.combine(name)
-    hasher.combine(kind)
-    if names.count >= Self.remembered * 2 { names.removeAll(keepingCapacity: true) }
     // A clash of two hashes would lose a name; one in 2^64 pairs does.
-    guard names.insert(hasher.finalize()).inserted else { return }
+    guard names.insert(Self.hash(name, kind.rawValue, of: id)).inserted else { return }
     try insertName.bind(1, id)
     try insertName.bind(2, name)
     try insertName.bind(3, kind.rawValue)
     try insertName.bind(4, NameKey.name(name))
     try insertName.run()
+  }
+
+  /// Takes the names that the archive has of a source, so that none is noted twice.
+  private func recall(_ id: Int64) throws {
+    try namesOfRow.bind(1, id)
+    defer { namesOfRow.reset() }
+    while try namesOfRow.step() {
+      names.insert(Self.hash(namesOfRow.text(0) ?? "", namesOfRow.text(1) ?? "", of: id))
+    }
+  }
+
+  private static func hash(_ name: String, _ kind: String, of id: Int64) -> Int {
+    var hasher = Hasher()
+    hasher.combine(id)
+    hasher.combine(name)
+    hasher.combine(kind)
+    return hasher.finalize()
   }
 
   /// The row of an outlet, made when it is new. Its printed name stays as it was first met.
