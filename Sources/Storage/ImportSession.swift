@@ -289,9 +289,13 @@ package final class ImportSession {
   }
 
   /// Keeps a record of the open dump aside.
+  ///
+  /// Of a forgotten article only digests are left, which a damaged copy of it does not have: an archive
+  /// that has forgotten something keeps no excerpts any more, only places and reasons.
   package func reject(
     _ origin: Origin, reason: String, excerpt: String
   ) throws {
+    let excerpt = tombstones.isEmpty ? excerpt : ""
     try attempt {
       if let earlier, try earlier.rejected(origin.record, reason, excerpt, connection) {
         return goOn(behind: origin.record)

@@ -14,6 +14,9 @@ struct Tombstones: Sendable {
     self.digests = digests
   }
 
+  /// True when nothing was forgotten.
+  var isEmpty: Bool { digests.isEmpty }
+
   /// True when an article with that identity was most likely forgotten.
   func mayHold(_ identity: Int64) -> Bool { digests[identity] != nil }
 

@@ -69,6 +69,14 @@ import Testing
     #expect(got.articles.map(\.body) == ["Un mot.", "Un mot."])
     #expect(got.articles.first?.title == "A")
     #expect(got.articles.first?.kept("more") == .text("x"))
+    options.record = "nosuch"
+    let none = try Reading("<all>\(unit)\(unit)</all>", name: "a.xml", options: options)
+    #expect(none.articles.isEmpty)
+    #expect(
+      none.errors.contains {
+        $0.problem.contains("<nosuch>") && $0.problem.contains("unit, label")
+      },
+      "\(none.errors)")
   }
 
   @Test func `what was found is said before anything is read`() throws {

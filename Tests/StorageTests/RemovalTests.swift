@@ -65,10 +65,15 @@ import Testing
     var elsewhere = secret
     elsewhere.article.outlet = "Courrier de Lima"
     #expect(try session.add(elsewhere) == .stored(7))
+    let broken = Origin(path: "again.jsonl", record: 3)
+    try session.reject(broken, reason: "no JSON", excerpt: "xanthophylle")
     let counts = try session.finish(sha256: "03", bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
-    #expect(counts.found == 2 && counts.forgotten == 1 && counts.stored == 1)
+    #expect(counts.found == 3 && counts.forgotten == 1 && counts.stored == 1)
     #expect(try Archive.verify(path) == [])
+    let connection = try Connection(path: path, mode: .readWrite)
+    #expect(
+      try connection.integer("SELECT count(*) FROM rejects WHERE record = 3 AND excerpt = ''") == 1)
   }
 
   @Test func `gives families another first article and keeps receipts whole`() throws {

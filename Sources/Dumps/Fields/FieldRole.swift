@@ -136,7 +136,7 @@ enum FieldRole: String, CaseIterable {
   private static let modifiers: Set<String> = [
     "article", "articles", "de", "du", "des", "la", "le", "l", "d", "of", "the", "news", "presse",
     "press", "complet", "complete", "integral", "full", "main", "original", "brut", "raw", "clean",
-    "cleaned", "nettoye", "propre",
+    "cleaned", "nettoye", "propre", "nom",
   ]
 
   /// The words of a name: «publishedAt», «date_de_parution», «Titre de l’article».

@@ -50,13 +50,21 @@ struct XMLRecords: DumpFormat {
         "is XML in which no element looks like an article; name it with --record ELEMENT, and its "
           + "fields with --map")
     }
+    var isFound = false
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
       try file.readXML(source, records: [plan.record], to: yield) { element, origin in
+        isFound = true
         var record = XMLRecord(element, map: map)
         try Self.add(&record, to: builder, at: origin)
       }
       try builder.finish()
+    }
+    if !isFound, let named = file.options.record {
+      throw file.error(
+        .unrecognised,
+        "has no element <\(named)>, which --record names; there are: "
+          + XMLPlan.names(in: start).joined(separator: ", "))
     }
   }
 

@@ -58,6 +58,16 @@ struct XMLPlan {
     }
   }
 
+  /// The names of the elements at the start of a file, each once, at most forty.
+  static func names(in head: [UInt8]) -> [String] {
+    var names: [String] = []
+    for (element, _) in elements(of: Markup(head, as: .xml)) where !names.contains(element.name) {
+      names.append(element.name)
+      if names.count == 40 { break }
+    }
+    return names
+  }
+
   // Elements with their depths; those inside the prose of another are none.
   private static func elements(of document: Markup) -> [(Element, Int)] {
     var found: [(Element, Int)] = []

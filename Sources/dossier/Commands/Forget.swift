@@ -9,7 +9,10 @@ struct Forget: ParsableCommand {
     discussion: """
       Takes the articles that are named, those of --outlet, those that name --source, and those for \
       which --where is true. Digests of them stay, so that a later import leaves them out; its \
-      receipt counts them as forgotten. Sources that no other article names are removed as well.
+      receipt counts them as forgotten. Sources that no other article names are removed as well. From \
+      then on, rejects are kept without excerpts, because a damaged copy of a forgotten article could \
+      be among them; a copy with another text, title, outlet, date or address is another article and \
+      is stored.
 
       The file is written anew, which needs free space for a second copy. There is no way back: try \
       --dry-run first, and remember your backups.

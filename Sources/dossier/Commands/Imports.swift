@@ -23,7 +23,8 @@ struct ListImports: ParsableCommand {
     discussion: """
       found = articles + duplicates + rejected + forgotten, as they were at the end of the run. files are \
       those that the run added: a file that had been read to its end before, unchanged, is counted \
-      in found and in duplicates only. A run without finished_at was stopped. --format json adds the \
+      in found and in duplicates only. A run without finished_at was stopped: the same import goes on \
+      with its files under a new number, and 'imports undo' takes back what it stored. --format json adds the \
       files of each run.
 
       EXAMPLES:
