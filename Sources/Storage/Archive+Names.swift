@@ -112,7 +112,6 @@ extension Archive {
     return bearers
   }
 
-  /// The sources for which a condition on the row `q` is true of it or of one that is merged into it.
   /// The one source that a name, a key or `#` and a row number means; an exact key is always one.
   ///
   /// - Throws: `QuestionError.unknownSource`; `QuestionError.severalSources` when it may be any of
@@ -133,6 +132,7 @@ extension Archive {
     try matches("q.key = ?1", .text(key)).first
   }
 
+  /// The sources for which a condition on the row `q` is true of it or of one that is merged into it.
   private func matches(_ condition: String, _ value: Value) throws -> [SourceMatch] {
     let query = try connection.query(
       """
