@@ -54,6 +54,8 @@ enum CharsetGuess {
 
   private static func ofWesternEurope(_ bytes: UnsafeRawBufferPointer) -> Charset? {
     let usual = fit(bytes, .windows1252, western)
+    // What is one language through and through needs no other charset: nearly every text ends here.
+    if usual.isClean { return nil }
     var best: (charset: Charset, score: Int)?
     for (charset, languages) in latin.dropFirst() {
       let found = fit(bytes, charset, languages)
@@ -78,14 +80,14 @@ enum CharsetGuess {
     Unicode.Scalar(scalar.properties.lowercaseMapping) ?? scalar
   }
 
-  /// How well the bytes beyond ASCII fit a charset in that of its languages which fits best, and how
-  /// many of them are in words.
+  /// How well the bytes beyond ASCII fit a charset in that of its languages which fits best, how many of
+  /// them are in words, and whether all of these are letters of that language.
   ///
   /// Letters of one language speak for it; letters of its neighbours say nothing; a sign within a word,
   /// a capital after a small letter and a control speak against it.
   private static func fit(
     _ bytes: UnsafeRawBufferPointer, _ charset: Charset, _ languages: [Alphabet]
-  ) -> (score: Int, letters: Int) {
+  ) -> (score: Int, letters: Int, isClean: Bool) {
     let scalars = Array(charset.decode(bytes).unicodeScalars)
     func isLetter(_ at: Int) -> Bool {
       scalars.indices.contains(at)
@@ -94,17 +96,20 @@ enum CharsetGuess {
     }
     func isSmall(_ at: Int) -> Bool { isLetter(at) && scalars[at].properties.isLowercase }
     var counts: [Unicode.Scalar: Int] = [:]
-    var (score, letters) = (0, 0)
+    var (score, letters, hasOdd) = (0, 0, false)
     for (i, scalar) in scalars.enumerated() where scalar.value >= 0x80 {
       let (before, after) = (isLetter(i - 1), isLetter(i + 1))
       if scalar == "\u{FFFD}" || (0x80..<0xA0).contains(scalar.value) {
         score -= 4
+        hasOdd = true
       } else if attached.contains(scalar) {
         score += 2
+        hasOdd = hasOdd || scalar != "’" && before && after
       } else if scalar.properties.isAlphabetic {
         letters += 1
         if scalar.properties.isUppercase, isSmall(i - 1) || before && isSmall(i + 1) {
           score -= 4
+          hasOdd = true
         } else if scalar.properties.isUppercase {
           score += before || usual.contains(small(scalar)) ? 1 : 0
         } else if before || after {
@@ -112,9 +117,11 @@ enum CharsetGuess {
         }
       } else if marks.contains(scalar) {
         score += before && after ? -2 : 1
+        hasOdd = hasOdd || before && after
       } else if before, after {
         letters += 1
         score -= 4
+        hasOdd = true
       }
     }
     let sums = languages.map { alphabet in
@@ -123,7 +130,9 @@ enum CharsetGuess {
           * (alphabet.contains(letter.key) ? 2 : usual.contains(letter.key) ? 0 : -4)
       }
     }
-    return (score + (sums.max() ?? 0), letters)
+    let most = sums.max() ?? 0
+    let all = counts.reduce(0) { $0 + $1.value }
+    return (score + most, letters, all > 0 && most == 2 * all && !hasOdd)
   }
 
   // MARK: Scripts of their own
