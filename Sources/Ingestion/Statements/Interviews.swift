@@ -285,9 +285,10 @@ struct Interview {
       if speaks(answer.start..<answer.paragraph.upperBound) { spoken += 1 }
     }
     guard pairs >= 2 else { return false }
-    if marked * 2 >= pairs || addressed * 3 >= pairs && spoken * 2 >= pairs { return true }
+    if marked * 2 >= pairs { return true }
     return hasGuest
       && (replied * 2 >= pairs || isAnnounced(turns)
+        || addressed * 3 >= pairs && spoken * 2 >= pairs
         || addressed * 2 >= pairs && (spoken + replied) * 2 >= pairs)
   }
 

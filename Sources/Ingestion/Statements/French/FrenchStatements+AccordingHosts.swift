@@ -64,11 +64,23 @@ extension FrenchStatements {
     if mark(i - 1) == .comma, i > 1, grammarRole(i - 2).contains(.who), mark(behind) == .comma,
       behind + 1 < end
     {
-      return .host(behind + 1..<end)
+      return .host(behind + 1..<relativeEnd(behind + 1, end))
     }
     let isRelative =
-      role(behind - 1).contains(.relative) || grammarRole(behind - 1).contains(.who)
+      behind > place.found.speaker.upperBound
+      && (role(behind - 1).contains(.relative) || grammarRole(behind - 1).contains(.who))
     return isRelative ? .host(behind..<end) : nil
+  }
+
+  /// Where a relative clause ends: at the comma after which the clause around it has its subject and
+  /// verb.
+  private func relativeEnd(_ start: Int, _ end: Int) -> Int {
+    var hasVerb = false
+    for k in start..<end where !isQuoted(k) {
+      if mark(k) == .comma, hasVerb, k + 1 < end, isMainClause(at: k + 1, end) { return k }
+      if isFinite(k) { hasVerb = true }
+    }
+    return end
   }
 
   /// ««un désastre » pour X», «c'est « un luxe » pour X»: his word for it, at the end.
@@ -121,7 +133,7 @@ extension FrenchStatements {
     }
     // «un projet qui selon X plaît»
     if grammarRole(i - 1).contains(.who), mark(behind) == .none, behind + 1 < end {
-      return .host(behind..<end)
+      return .host(behind..<relativeEnd(behind, end))
     }
     // «elle annonce une aide apportée selon X « par le club »»: what the participle opens.
     if features(i - 1).has(.pastParticiple), features(i - 1).has(.mostlyVerb), behind + 1 < end,
@@ -150,6 +162,15 @@ extension FrenchStatements {
       )
     {
       return .host(relative..<host.upperBound)
+    }
+    // «un champ où 300 marins, selon X, ont dormi»: the relative clause has its verb after.
+    if mark(i - 1) == .comma, mark(behind) == .comma, behind + 1 < end,
+      let opener = host.last(where: {
+        role($0).contains(.relative) && !role($0).contains(.that) && !isQuoted($0)
+      }), opener > host.lowerBound, !containsFinite(opener..<host.upperBound),
+      hasMainVerb(host.lowerBound..<opener), containsFinite(behind + 1..<end)
+    {
+      return .host(opener + 1..<end)
     }
     // «des textes qui élargissent selon elle la loi»: to the end of what «qui» opens.
     if mark(i - 1) == .none, mark(behind) == .none, behind + 1 < end, !isFinite(behind),
@@ -190,7 +211,9 @@ extension FrenchStatements {
       quotations.list[$0].inner.contains(where: isFinite)
     }
     let goesOn = containsFinite(behind + 1..<end) || isQuotedClause == true
-    return !containsFinite(host) && goesOn ? .host(whole) : nil
+    // «selon X, qui l'a vu»: what tells of the source is no part of it.
+    return !host.contains(where: isFinite) && !grammarRole(behind + 1).contains(.who) && goesOn
+      ? .host(whole) : nil
   }
 
   /// What comes before «selon X» between commas without a verb of its own, when it closes with a
@@ -216,7 +239,10 @@ extension FrenchStatements {
   /// After «, mais» that opens a clause of its own.
   private func contrast(in range: Range<Int>) -> Int? {
     for k in range.dropFirst(3).reversed() {
-      guard mark(k - 1) == .comma, role(k).contains(.contrast), !isQuoted(k),
+      // «a cessé, mais se déplace»: the same subject.
+      var verb = k + 1
+      while !grammarRole(verb).isDisjoint(with: [.ne, .reflexive, .clitic, .dative]) { verb += 1 }
+      guard mark(k - 1) == .comma, role(k).contains(.contrast), !isQuoted(k), !isFinite(verb),
         containsFinite(k + 1..<range.upperBound), containsFinite(range.lowerBound..<k)
       else { continue }
       return k + 1

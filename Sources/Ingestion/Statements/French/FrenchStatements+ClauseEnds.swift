@@ -121,7 +121,7 @@ extension FrenchStatements {
   }
 
   /// True for a subject with its verb: «appelé à voter contre, le ton est donné».
-  private func isMainClause(at i: Int, _ end: Int) -> Bool {
+  func isMainClause(at i: Int, _ end: Int) -> Bool {
     if role(i).contains(.subject), !isDeterminer(i), i + 1 < end, isFinite(i + 1) { return true }
     // «avoir fui, d'autres avançaient»
     if isPartitive(i) || features(i).has(.indefinite) && features(i).has(.pronoun) {

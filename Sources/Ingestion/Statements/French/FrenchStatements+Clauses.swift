@@ -356,6 +356,7 @@ extension FrenchStatements {
 
   /// Verbs whose object is the one who is told: «prévenir X que».
   private func takesPerson(_ verb: Verb, _ i: Int) -> Bool {
+    if verb.cue.class == "warn" { return true }
     if verb.cue.frames.contains(.object) { return false }
     return !verb.cue.frames.contains(.predicate) || nounPhrase(at: i).map { isActor($0) } ?? false
   }

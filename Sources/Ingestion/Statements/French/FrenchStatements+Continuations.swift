@@ -136,6 +136,21 @@ extension FrenchStatements {
     }
   }
 
+  /// «« Nous partirons demain », Nils Berg, député d'Oslo.»: a name and no verb after the quotation.
+  mutating func readSignatures() {
+    for (n, q) in quotations.list.enumerated()
+    where q.depth == 0 && !used[n] && q.inner.count > 3 && isLead(unitStart(q.open)..<q.open) {
+      let comma = q.close + 1
+      let end = unitEnd(q.open)
+      guard mark(comma) == .comma, comma + 1 < end,
+        let who = nounPhrase(at: comma + 1, apposition: true), isHuman(who),
+        names.mention(at: comma + 1) != nil, who.upperBound == end || isStop(who.upperBound)
+      else { continue }
+      add(.direct, q.inner, by: who, cue: nil, rule: .signature, anchor: q.open)
+      used[n] = true
+    }
+  }
+
   /// True when a short line is between two longer paragraphs, as a headline does.
   private func isTitleBefore(_ paragraph: Range<Int>) -> Bool {
     guard paragraph.count < 14, case let n = sentences.paragraphNumber(of: paragraph.lowerBound),
@@ -217,9 +232,19 @@ extension FrenchStatements {
   private func isImpersonal(_ i: Int) -> Bool {
     let lemma = forms.lemma(of: words.forms[i], as: .verb)
     guard lemma >= 0 else { return true }
-    return !grammar.role(lemma).isDisjoint(with: [.be, .have])
+    // «il a vu» is somebody, «il est prévu» and «il a fallu» are not.
+    if grammar.role(lemma).contains(.have) {
+      let next = isAdverb(i + 1) ? i + 2 : i + 1
+      return !features(next).has(.pastParticiple) || isImpersonalParticiple(next)
+    }
+    return grammar.role(lemma).contains(.be)
       || ["falloir", "rester", "suffire", "manquer", "exister", "pleuvoir", "sembler", "arriver"]
         .contains(forms.text(of: lemma))
+  }
+
+  private func isImpersonalParticiple(_ i: Int) -> Bool {
+    ["fallu", "suffi", "plu", "semblé", "manqué", "existé"].contains(words.key(i))
+      || grammarRole(i).contains(.been)
   }
 
   /// True for a person by name or office.

@@ -46,7 +46,8 @@ extension FrenchStatements {
         if verb.cue.lemma == "apprendre", let origin = origin(behind: subject.upperBound) {
           return Incise(words: first..<origin.upperBound, cue: cue(verb), speaker: origin)
         }
-        return Incise(words: first..<subject.upperBound, cue: cue(verb), speaker: subject)
+        return Incise(
+          words: first..<participleEnd(subject.upperBound), cue: cue(verb), speaker: subject)
       }
       return nil
     }
@@ -64,6 +65,22 @@ extension FrenchStatements {
       return nil
     }
     return openVerb(at: k)
+  }
+
+  /// The mark after «publié mardi par la chaîne», «agacée par la pénurie» at a word, which says more of
+  /// who speaks; else the word itself.
+  func participleEnd(_ i: Int) -> Int {
+    var k = i
+    while isAdverb(k) { k += 1 }
+    guard mark(k) == .none, features(k).has(.pastParticiple), features(k).has(.mostlyVerb),
+      verbIndex(k).map({ verbs[$0].form == .elided }) ?? true
+    else { return i }
+    let stop = (k + 1..<min(k + 16, words.count)).first {
+      mark($0) != .none && mark($0) != .number || isFinite($0) || role($0).contains(.that)
+        || grammarRole($0).contains(.who)
+    }
+    guard let stop, mark(stop) == .comma || isStop(stop) else { return i }
+    return stop
   }
 
   /// From whom somebody learns it: «auprès de la mairie», «de source policière», «de la police».

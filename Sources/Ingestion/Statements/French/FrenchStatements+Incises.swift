@@ -259,7 +259,9 @@ extension FrenchStatements {
   /// What comes after the last colon, when there is a clause before it.
   func behindColon(_ range: Range<Int>) -> Range<Int> {
     for k in range.reversed() where mark(k) == .colon && !isQuoted(k) && k + 2 < range.upperBound {
-      return k + 1..<range.upperBound
+      // «Trois villes sont touchées : Oslo, Lima et Turin»: a list is part of its sentence.
+      let behind = k + 1..<range.upperBound
+      return behind.contains(where: { isFinite($0) || isQuoteMark($0) }) ? behind : range
     }
     return range
   }

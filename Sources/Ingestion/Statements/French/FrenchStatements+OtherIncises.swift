@@ -16,7 +16,7 @@ extension FrenchStatements {
           || phrase.prefix(2).contains(where: {
             !role($0).isDisjoint(with: [.body, .institution])
           })
-          || isAuprès(i)
+          || isAuprès(i) || isWhereSaid(i, phrase)
       {
         // «« A », peut-on lire dans le communiqué»
         if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
@@ -49,6 +49,16 @@ extension FrenchStatements {
         nil, skipOpeners(start..<edge), by: nil, cue: incise.cue, rule: .hearsay,
         anchor: incise.cue.words.lowerBound, continues: true)
     }
+  }
+
+  /// «explique-t-on à Bercy», «fait-on savoir au ministère»: where they say it is who says it.
+  private func isWhereSaid(_ i: Int, _ phrase: Range<Int>) -> Bool {
+    guard role(i).contains(.to) || features(i).has(.contracted) || words.key(i) == "chez" else {
+      return false
+    }
+    return names.mention(at: phrase.lowerBound) != nil
+      || phrase.count > 1 && names.mention(at: phrase.lowerBound + 1) != nil
+      || phrase.count == 1 && words[phrase.lowerBound].isCapital
   }
 
   private func isAuprès(_ i: Int) -> Bool { i > 0 && words.key(i - 1) == "auprès" }

@@ -136,10 +136,26 @@ extension FrenchStatements {
     {
       return Introduction(speaker: phrase, cue: nil, rule: .colonContext)
     }
-    guard let who = subject(ofUnitFrom: range),
-      isActor(who) || features(who.lowerBound).has(.subject)
-    else { return nil }
+    guard let who = subject(ofUnitFrom: range) else { return nil }
+    if words.key(who.lowerBound).first == "c", who.count == 1,
+      cues.isThis(words.forms[who.lowerBound]) || isElidedThis(who.lowerBound)
+    {
+      // «c'est ce qui a poussé Nils Berg à partir : « … »»
+      return lastPerson(in: range).map {
+        Introduction(speaker: $0, cue: nil, rule: .colonContext)
+      }
+    }
+    guard isActor(who) || features(who.lowerBound).has(.subject) else { return nil }
     return Introduction(speaker: who, cue: nil, rule: .colonContext)
+  }
+
+  private func isElidedThis(_ i: Int) -> Bool { words.key(i) == "c'" || words.key(i) == "cela" }
+
+  /// The last person named in a range.
+  private func lastPerson(in range: Range<Int>) -> Range<Int>? {
+    names.mentions[names.mentions(in: range)].last {
+      $0.whole.upperBound <= range.upperBound && isPerson($0) && !isQuoted($0.words.lowerBound)
+    }?.whole
   }
 
   /// «Lindqvist a choisi des verres anciens : « J'aime leur forme. »»: a name as the subject, and what

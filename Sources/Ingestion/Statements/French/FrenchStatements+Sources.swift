@@ -320,6 +320,11 @@ extension FrenchStatements {
     {
       return .source(person.source)  // «, selon un sondage. …, a-t-il déclaré»
     }
+    if spoken.last == nil || !matches(spoken[spoken.count - 1], gender: gender, plural: plural),
+      let own = hostSubject(i, content, spoken, gender: gender, plural: plural)
+    {
+      return own
+    }
     if let last = spoken.last, matches(last, gender: gender, plural: plural) {
       let since = candidates.last {
         $0.words.lowerBound > last.anchor && fits($0)
@@ -339,6 +344,21 @@ extension FrenchStatements {
         && matches($0.source, gender: gender, plural: plural)
     }
     return body.map { .source($0.source) }
+  }
+
+  /// «Le centre a porté plainte, a-t-il annoncé»: the subject of the sentence that an incise ends.
+  private func hostSubject(
+    _ i: Int, _ content: Range<Int>, _ spoken: [Spoken], gender: Gender?, plural: Bool
+  ) -> Reference? {
+    guard features(i).has(.enclitic), content.lowerBound < i, !isQuoted(content.lowerBound) else {
+      return nil
+    }
+    var first = content.lowerBound
+    while first < content.upperBound, role(first).contains(.opener) || isAdverb(first) { first += 1 }
+    guard let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound < i,
+      isActor(phrase), agreement(of: phrase) == (gender, plural), isFinite(phrase.upperBound)
+    else { return nil }
+    return reference(of: phrase, spoken, in: phrase) ?? .phrase(phrase)
   }
 
   /// The subject that opens one of the last sentences since somebody spoke.

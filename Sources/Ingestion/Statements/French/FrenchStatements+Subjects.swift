@@ -146,12 +146,55 @@ extension FrenchStatements {
     }
     guard var found = phraseEnding(at: j, start, depth) else { return nil }
     if let own = lastConjunct(of: found, verb, first) { found = own }
+    if let own = subjectBeforeInfinitive(of: found, verb, first, start) { found = own }
+    found = withName(found, start)
     // «Le ministre de l'Intérieur, des Collectivités et de la Ville a affirmé»
     while found.lowerBound - 2 > start, mark(found.lowerBound - 1) == .comma,
       features(found.lowerBound).has(.contracted) || role(found.lowerBound).contains(.of),
       let whole = phraseEnding(at: found.lowerBound - 2, start, depth), isActor(whole)
     { found = whole.lowerBound..<found.upperBound }
     return found.lowerBound..<(apposition ?? found.upperBound)
+  }
+
+  /// «Nils Berg, maire d'Oslo a dit», «Nils Berg, l'un des élus, qui a dit»: with the name that an
+  /// apposition belongs to.
+  private func withName(_ phrase: Range<Int>, _ start: Int) -> Range<Int> {
+    let first = phrase.lowerBound
+    guard first - 2 >= start, mark(first - 1) == .comma, mark(first) == .none,
+      !words[first].isCapital, !isTime(first)
+    else { return phrase }
+    let name = names.mention(at: first - 2).map { names.mentions[$0] }
+    let isNamed = name.map { $0.form == .name && $0.whole.upperBound == first - 1 } ?? false
+    if isDeterminer(first) {
+      guard isNamed, isActor(phrase), let name,
+        name.whole.lowerBound == start || mark(name.whole.lowerBound - 1) != .none
+          || role(name.whole.lowerBound - 1).contains(.opener)
+          || role(name.whole.lowerBound - 1).contains(.sub)
+          || role(name.whole.lowerBound - 1).contains(.that)
+      else { return phrase }
+      return name.whole.lowerBound..<phrase.upperBound
+    }
+    guard features(first).has(.noun), !features(first).has([.pronoun, .preposition]),
+      let whole = phraseEnding(at: first - 2, start, 4), isActor(whole) || isNamed
+    else { return phrase }
+    return whole.lowerBound..<phrase.upperBound
+  }
+
+  /// «les experts chargés de juger son âge estiment»: what an infinitive governs is not the subject of a
+  /// verb in another number.
+  private func subjectBeforeInfinitive(
+    of phrase: Range<Int>, _ verb: Int, _ first: Int, _ start: Int
+  ) -> Range<Int>? {
+    let before = phrase.lowerBound - 1
+    guard before - 2 > start, features(before).has(.infinitive),
+      grammarRole(before - 1).contains(.prep),
+      let finite = (first...max(first, verb)).first(where: { features($0).has(.finite) }),
+      features(finite).has(.plural) != features(finite).has(.singular),
+      agreement(of: phrase).isPlural != features(finite).has(.plural),
+      let whole = phraseEnding(at: before - 2, start, 4),
+      agreement(of: whole).isPlural == features(finite).has(.plural)
+    else { return nil }
+    return whole
   }
 
   /// «la boîte de douze et le groupe espère»: a singular verb has the last one alone as its subject.
@@ -265,7 +308,8 @@ extension FrenchStatements {
     if k >= start, mark(k) == .comma { k -= 1 }
     guard k >= start else { return nil }
     if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
-    guard let phrase = phraseEnding(at: k, start, 4, relative: true) else { return nil }
+    guard let found = phraseEnding(at: k, start, 4, relative: true) else { return nil }
+    let phrase = withName(found, start)
     // «l'indignation de l'avocate, qui dénonce»: hers.
     if isAction(phrase),
       let of = phrase.first(where: { role($0).contains(.of) || features($0).has(.contracted) }),

@@ -97,6 +97,7 @@ struct FrenchStatements {
     readObjects()
     readDialogues()
     readPresented()
+    readSignatures()
     readFrontedPredicates()
     readForwardHeadings()
     readContinuations()
