@@ -43,6 +43,38 @@ import Testing
       soit reportée.
       """, ["président du club nautique"]
     ),
+    // Who works for somebody is not that one.
+    (
+      """
+      Nils Berg a perdu son procès. Les avocats de M. Berg ont dit qu'il ferait appel. La cellule de \
+      presse d'Anna Holm affirme que tout est calme.
+      """, ["nobody", "nobody"]
+    ),
+    // What stands in apposition names others.
+    (
+      "Le professeur Nils Berg, chercheur de l'école de santé Anna Holm, a déclaré que l'essai est sûr.",
+      ["Nils Berg"]
+    ),
+    // Whom a court tries holds no office in it.
+    (
+      """
+      Nils Berg est jugé à Lima. « Il a menti », a dit le président de la cour Jean Aubrac. L'accusé \
+      affirme qu'il dormait.
+      """, ["Jean Aubrac", "Nils Berg"]
+    ),
+    // «selon lui» is not the one of whom it is said.
+    (
+      """
+      « C'est tard », estime Nils Berg. Jean Aubrac vivait au-dessus de ses moyens, selon lui.
+      """, ["Nils Berg", "Nils Berg"]
+    ),
+    // The one person named since, when somebody else spoke before.
+    (
+      """
+      « Tout va bien », a dit Jean Aubrac. La réaction n'a pas tardé de la part de Nils Berg. \
+      « C'est faux », a-t-il écrit.
+      """, ["Jean Aubrac", "Nils Berg"]
+    ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",

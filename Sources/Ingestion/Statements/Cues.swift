@@ -103,6 +103,8 @@ final class CueLexicon: Sendable {
     static let wills = Role(rawValue: 1 << 34)
     /// «comment», «pourquoi»
     static let asks = Role(rawValue: 1 << 32)
+    /// Whom a court tries or hears: «l'accusé».
+    static let defendant = Role(rawValue: 1 << 36)
     /// What the press is: «journal», «radio».
     static let medium = Role(rawValue: 1 << 35)
   }
@@ -175,7 +177,7 @@ final class CueLexicon: Sendable {
       "institution": .institution, "ours": .ours, "anyone": .anyone,
       "resume": .resume, "occasion": .occasion, "named": .named,
       "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
-      "medium": .medium,
+      "medium": .medium, "defendant": .defendant,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
     for row in language.rows(of: "speech-words") {

@@ -50,7 +50,8 @@ extension FrenchStatements {
       else { return nil }
       guard
         let speaker = verb.enclitic.map({ $0..<$0 + 1 })
-          ?? invertedSubject(after: verb.words.upperBound), !isGeneric(speaker)
+          ?? invertedSubject(after: verb.words.upperBound), !isGeneric(speaker),
+        verb.enclitic != nil || maySpeak(speaker)
       else { return nil }
       var end = speaker.upperBound
       let limit = unitEnd(k)

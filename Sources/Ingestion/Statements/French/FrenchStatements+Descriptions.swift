@@ -83,9 +83,11 @@ extension FrenchStatements {
       if let last { return Reference(last) }
       return mainBody(where: fits).map { .source($0) }
     }
-    // One who speaks and is no body is a person, whatever the word: «l'universitaire».
+    // One who speaks and is no body is a person: «l'universitaire»; «l'autopsie» is nobody.
     let (gender, plural) = agreement(of: range)
-    guard !plural, noun.contains(.person) || names.mention(at: head) == nil else { return nil }
+    guard !plural, noun.contains(.person) || names.mention(at: head) == nil && mayBePerson(head)
+    else { return nil }
+    if noun.contains(.defendant) { return mainPerson(before: first, gender).map { .source($0) } }
     if isOffice(head) {
       // «le Président», when there is nobody else.
       guard isProper(head) else { return nil }
@@ -106,6 +108,34 @@ extension FrenchStatements {
       $0.words.upperBound <= first && isPerson($0)
         && matches($0.source, gender: gender, plural: plural)
     }.map { .source($0.source) }
+  }
+
+  /// True for a noun that may be somebody by its ending: «l'octogénaire», «le skieur», «la Bretonne».
+  private func mayBePerson(_ head: Int) -> Bool {
+    if words[head].isCapital { return true }
+    let key = words.key(head)
+    return [
+      "eur", "euse", "rice", "ien", "ienne", "iste", "aire", "aute", "logue", "graphe", "ant",
+      "ante", "ier", "ière", "ais", "aise", "ois", "oise", "ain", "aine", "ate", "ée", "é", "on",
+      "onne", "ard", "arde", "âtre", "aque",
+    ].contains(where: key.hasSuffix)
+  }
+
+  /// The person named most so far who holds no office: whom a court speaks of.
+  private func mainPerson(before first: Int, _ gender: Gender?) -> Int? {
+    var counts: [Int: Int] = [:]
+    var holders: Set<Int> = []
+    for mention in names.mentions[names.mentions(in: first - Self.reach..<first)]
+    where mention.form != .place && mention.form != .office && !mention.isAdjective
+      && names.sources[mention.source].kind == .person
+    {
+      counts[mention.source, default: 0] += 1
+      if mention.role != nil { holders.insert(mention.source) }
+    }
+    let fitting = counts.filter {
+      !holders.contains($0.key) && matches($0.key, gender: gender, plural: false)
+    }
+    return fitting.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// The person whom the same noun introduced: «Un policier, Nils Berg, …».

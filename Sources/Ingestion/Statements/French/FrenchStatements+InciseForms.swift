@@ -101,7 +101,9 @@ extension FrenchStatements {
   /// «l'opération, menée « en secret », viole le droit»: a participle opens what is in commas.
   private func isInserted(before open: Int) -> Bool {
     let start = unitStart(open)
-    guard let comma = (start..<open).last(where: { mark($0) == .comma }), comma > start else {
+    guard let comma = (start..<open).last(where: { mark($0) == .comma && !isQuoted($0) }),
+      comma > start
+    else {
       return false
     }
     return features(comma + 1).has(.pastParticiple)

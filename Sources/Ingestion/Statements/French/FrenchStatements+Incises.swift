@@ -81,6 +81,12 @@ extension FrenchStatements {
     if q == nil, let speaker = incise.speaker, isAction(speaker) { return }
     // «X, numéro deux, a annoncé un investissement»: its own object.
     if q == nil, let speaker = incise.speaker, !isClitic(speaker), isInanimate(speaker) { return }
+    // «comme le prouve la promesse du club»: what shows it says nothing.
+    if q == nil, let speaker = incise.speaker, !isClitic(speaker), !maySpeak(speaker),
+      (max(0, k - 1)..<incise.cue.words.lowerBound).contains(where: { words.key($0) == "comme" })
+    {
+      return
+    }
     // «Il parle de fraude, cite trois noms»: a verb that takes no clause, with its own object.
     if q == nil, let n = verbIndex(incise.cue.words.lowerBound),
       !verbs[n].cue.frames.contains(.that), let speaker = incise.speaker, !isClitic(speaker),
@@ -210,6 +216,12 @@ extension FrenchStatements {
 
   func isClitic(_ speaker: Range<Int>?) -> Bool {
     speaker.map { features($0.lowerBound).has(.enclitic) } ?? false
+  }
+
+  /// True for a person, a body or a document.
+  func maySpeak(_ phrase: Range<Int>) -> Bool {
+    isActor(phrase)
+      || phrase.contains { !role($0).isDisjoint(with: [.document, .institution, .source]) }
   }
 
   /// True when a range contains a finite verb that no «qui» or «que» governs.

@@ -74,6 +74,8 @@ extension FrenchStatements {
       case .closeBracket:
         while k > start, mark(k) != .openBracket { k -= 1 }
       case .closeQuote, .straightQuote, .singleQuote:
+        // «« Rien ne presse »Le maire a dit»: a heading that was printed in a line of its own.
+        if k < j, words[k + 1].isCapital, !words[k + 1].shape.contains(.afterSpace) { break walk }
         // «le « Groupe de soutien au port et à la mer » affirme»
         guard let q = quotation(closingAt: k),
           quotations.list[q].inner.count < (isDeterminer(quotations.list[q].open - 1) ? 16 : 8)

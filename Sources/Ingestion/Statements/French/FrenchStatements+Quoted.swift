@@ -34,7 +34,8 @@ extension FrenchStatements {
       if let speaker = found.speaker, isGeneric(speaker) { continue }
       let isNarrated =
         found.speaker == nil
-        && found.cue.flatMap { verbIndex($0.words.lowerBound) }.map { self.isNarrated($0) } ?? false
+        && found.cue.map { verbIndex($0.words.lowerBound).map { self.isNarrated($0) } ?? false }
+          ?? true
       add(
         .direct, q.inner, by: found.speaker, cue: found.cue, rule: found.rule, anchor: q.open - 1,
         continues: isNarrated)
@@ -141,9 +142,7 @@ extension FrenchStatements {
       cues.isThis(words.forms[who.lowerBound]) || isElidedThis(who.lowerBound)
     {
       // «c'est ce qui a poussé Nils Berg à partir : « … »»
-      return lastPerson(in: range).map {
-        Introduction(speaker: $0, cue: nil, rule: .colonContext)
-      }
+      return Introduction(speaker: lastPerson(in: range), cue: nil, rule: .colonContext)
     }
     guard isActor(who) || features(who.lowerBound).has(.subject) else { return nil }
     return Introduction(speaker: who, cue: nil, rule: .colonContext)

@@ -332,6 +332,9 @@ extension FrenchStatements {
           && names.genders[$0.source].gender != .either
       }
       if let since { return .source(since.source) }
+      if let other = onlyOther(candidates.filter(fits), since: last, before: i) {
+        return .source(other)
+      }
       return Reference(last)
     }
     if let found = candidates.last(where: fits) { return .source(found.source) }
@@ -346,6 +349,27 @@ extension FrenchStatements {
     return body.map { .source($0.source) }
   }
 
+  /// «La réaction est venue de Nils Berg. « Je pars », a-t-il dit»: the one person named since somebody
+  /// else spoke, unless a pronoun has gone on with that one.
+  private func onlyOther(
+    _ named: [Names.Mention], since last: Spoken, before i: Int
+  ) -> Int? {
+    let others = named.filter {
+      $0.words.lowerBound > last.anchor && names.genders[$0.source].gender != .either
+    }
+    guard let other = others.last, others.allSatisfy({ $0.source == other.source }),
+      other.source != last.source
+    else { return nil }
+    let from = sentences.number(of: last.anchor) + 1
+    let number = sentences.number(of: other.words.lowerBound)
+    guard number >= from else { return nil }
+    for n in from...max(from, sentences.number(of: i)) where n < sentences.list.count {
+      let first = sentences.list[n].lowerBound
+      if role(first).contains(.subject), first < i { return nil }
+    }
+    return other.source
+  }
+
   /// «Le centre a porté plainte, a-t-il annoncé»: the subject of the sentence that an incise ends.
   private func hostSubject(
     _ i: Int, _ content: Range<Int>, _ spoken: [Spoken], gender: Gender?, plural: Bool
@@ -354,7 +378,9 @@ extension FrenchStatements {
       return nil
     }
     var first = content.lowerBound
-    while first < content.upperBound, role(first).contains(.opener) || isAdverb(first) { first += 1 }
+    while first < content.upperBound, role(first).contains(.opener) || isAdverb(first) {
+      first += 1
+    }
     guard let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound < i,
       isActor(phrase), agreement(of: phrase) == (gender, plural), isFinite(phrase.upperBound)
     else { return nil }

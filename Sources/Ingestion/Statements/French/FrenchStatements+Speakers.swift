@@ -219,8 +219,8 @@ extension FrenchStatements {
     // «selon le guide, ces deux cols …»: what points at somebody says who nobody else is.
     if isDeterminer(next), features(next).has(.demonstrative) { return nil }
     if features(next).has(.pastParticiple), !words[next].isCapital,
-      grammarRole(next + 1).contains(.prep),
-      !role(next + 1).contains(.of)
+      grammarRole(next + 1).contains(.prep) && !role(next + 1).contains(.of)
+        || isDeterminer(next + 1)
     {
       return nil
     }

@@ -175,6 +175,7 @@ extension FrenchStatements {
       return name.whole.lowerBound..<phrase.upperBound
     }
     guard features(first).has(.noun), !features(first).has([.pronoun, .preposition]),
+      mark(first + 1) != .number,
       let whole = phraseEnding(at: first - 2, start, 4), isActor(whole) || isNamed
     else { return phrase }
     return whole.lowerBound..<phrase.upperBound
@@ -194,7 +195,7 @@ extension FrenchStatements {
       let whole = phraseEnding(at: before - 2, start, 4),
       agreement(of: whole).isPlural == features(finite).has(.plural)
     else { return nil }
-    return whole
+    return whole.lowerBound..<phrase.upperBound
   }
 
   /// «la boîte de douze et le groupe espère»: a singular verb has the last one alone as its subject.
