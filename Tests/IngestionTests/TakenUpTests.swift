@@ -48,7 +48,7 @@ import Testing
       """
       Nils Berg a perdu son procès. Les avocats de M. Berg ont dit qu'il ferait appel. La cellule de \
       presse d'Anna Holm affirme que tout est calme.
-      """, ["nobody", "nobody"]
+      """, ["avocats", "cellule"]
     ),
     // What stands in apposition names others.
     (
@@ -71,7 +71,7 @@ import Testing
     // The one person named since, when somebody else spoke before.
     (
       """
-      « Tout va bien », a dit Jean Aubrac. La réaction n'a pas tardé de la part de Nils Berg. \
+      « Tout va bien », a dit Jean Aubrac. La réaction n'a pas tardé de la part du député Nils Berg. \
       « C'est faux », a-t-il écrit.
       """, ["Jean Aubrac", "Nils Berg"]
     ),

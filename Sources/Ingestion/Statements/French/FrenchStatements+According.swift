@@ -47,7 +47,7 @@ extension FrenchStatements {
     if cues.isMeasure(words.forms, speaker) || isOwnWord(speaker) { return nil }
     if speaker.isEmpty { speaker = next..<next + 1 }
     return According(
-      words: i..<participleEnd(speaker.upperBound), speaker: speaker,
+      words: i..<participleEnd(behind: speaker), speaker: speaker,
       cue: (i..<i + found.count, cue.lemma, cue.class), isSure: sure)
   }
 

@@ -47,7 +47,7 @@ extension FrenchStatements {
           return Incise(words: first..<origin.upperBound, cue: cue(verb), speaker: origin)
         }
         return Incise(
-          words: first..<participleEnd(subject.upperBound), cue: cue(verb), speaker: subject)
+          words: first..<participleEnd(behind: subject), cue: cue(verb), speaker: subject)
       }
       return nil
     }
@@ -67,12 +67,17 @@ extension FrenchStatements {
     return openVerb(at: k)
   }
 
-  /// The mark after «publié mardi par la chaîne», «agacée par la pénurie» at a word, which says more of
-  /// who speaks; else the word itself.
-  func participleEnd(_ i: Int) -> Int {
+  /// The mark after «publié mardi par la chaîne», «agacée par la pénurie», which say more of who speaks;
+  /// else where the phrase ends.
+  func participleEnd(behind phrase: Range<Int>) -> Int {
+    let i = phrase.upperBound
     var k = i
     while isAdverb(k) { k += 1 }
-    guard mark(k) == .none, features(k).has(.pastParticiple), features(k).has(.mostlyVerb),
+    let (gender, plural) = agreement(of: phrase)
+    let t = features(k)
+    guard mark(k) == .none, t.has(.pastParticiple), t.has(.mostlyVerb),
+      t.has(plural ? .plural : .singular),
+      gender.map({ t.has($0 == .feminine ? .feminine : .masculine) }) ?? true,
       verbIndex(k).map({ verbs[$0].form == .elided }) ?? true
     else { return i }
     let stop = (k + 1..<min(k + 16, words.count)).first {
