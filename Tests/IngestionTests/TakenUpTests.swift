@@ -71,9 +71,9 @@ import Testing
     // The one person named since, when somebody else spoke before.
     (
       """
-      « Tout va bien », a dit Jean Aubrac. La réaction n'a pas tardé de la part du député Nils Berg. \
-      « C'est faux », a-t-il écrit.
-      """, ["Jean Aubrac", "Nils Berg"]
+      « Tout va bien », a dit Odile Perrin. La réaction n'a pas tardé de la part de la députée Anna \
+      Holm. « C'est faux », a-t-elle écrit.
+      """, ["Odile Perrin", "Anna Holm"]
     ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
