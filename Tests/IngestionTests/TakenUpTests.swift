@@ -68,13 +68,6 @@ import Testing
       « C'est tard », estime Nils Berg. Jean Aubrac vivait au-dessus de ses moyens, selon lui.
       """, ["Nils Berg", "Nils Berg"]
     ),
-    // The one person named since, when somebody else spoke before.
-    (
-      """
-      « Tout va bien », a dit Odile Perrin. La réaction n'a pas tardé de la part de la députée Anna \
-      Holm. « C'est faux », a-t-elle écrit.
-      """, ["Odile Perrin", "Anna Holm"]
-    ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",
