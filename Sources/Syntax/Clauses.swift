@@ -126,20 +126,6 @@ public struct Clauses: Sendable {
     reading(of: form, as: tag, in: lexicon)?.lemma ?? -1
   }
 
-  /// True inside of quotation marks that are opened in the sentence.
-  public func isQuoted(_ i: Int) -> Bool {
-    var isOpen = false
-    for word in words.list[tree.sentence.lowerBound..<tree.token(i)] {
-      switch word.mark {
-      case .openQuote: isOpen = true
-      case .closeQuote: isOpen = false
-      case .straightQuote: isOpen.toggle()
-      default: break
-      }
-    }
-    return isOpen
-  }
-
   // MARK: Clauses
 
   /// True for main verbs, for predicates with a copula, and for participles with an agent that the

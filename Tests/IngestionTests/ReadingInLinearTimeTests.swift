@@ -46,6 +46,7 @@ import Testing
     "le 3 mai 2021, ",
     "Eva Lindqvist (PX), ", "Oslo menace de bombarder Lima et ",
     "Oslo accuse Lima. ", "Eva Lindqvist a nommé Jan Holm ministre de Lima, ",
+    "vouloir forcer Lindqvist à pousser Hrytsenko à ", "l'accord entre Lima et Oslo ",
   ]
 
   private static let english = [
@@ -60,6 +61,7 @@ import Testing
     "May 3, 2021, ", "Oslo threatened to bomb Lima and ", "Oslo accused Lima. ",
     "Oslo said that Lima must leave and ", "Norway's ally, ", "told Lindqvist to leave, ",
     "Jan Holm, minister of Lima, and ",
+    "wanted to force Lindqvist to push Hrytsenko to ", "the deal between Lima and Oslo ",
   ]
 
   @Test(arguments: french.map { ("fr", $0) } + english.map { ("en", $0) })

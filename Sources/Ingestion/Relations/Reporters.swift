@@ -8,8 +8,12 @@ struct Reporters {
   /// Sources after «selon», with the word from which a relative clause of theirs would start.
   private let according: [(source: Int, words: Range<Int>)]
 
-  /// Verbs of saying outside of quotation marks.
-  private let sayers: [Int]
+  /// Who says what is in quotation marks: the subject of the first verb of saying outside of them.
+  private var quoted: Int?
+  /// Whether each token of the sentence is in quotation marks that it opens.
+  private let isQuoted: [Bool]
+  /// Above each node, the nearest verb of saying on which a clause depends that contains it, or -1.
+  private let governors: [Int]
 
   private var clauses: Clauses { parties.clauses }
   private var tree: Tree { clauses.tree }
@@ -31,20 +35,67 @@ struct Reporters {
       found.append((party.source, party.words))
     }
     according = found
+    governors = Self.governors(in: parties)
+    let sayers: [Int]
+    (isQuoted, sayers) = Self.quotations(in: parties)
+    if isQuoted.contains(true) {
+      for sayer in sayers where quoted == nil { quoted = subject(of: sayer) }
+    }
+  }
+
+  /// Which tokens are in quotation marks, and the verbs of saying outside of them; one pass.
+  private static func quotations(in parties: Parties) -> (isQuoted: [Bool], sayers: [Int]) {
+    let (tree, words) = (parties.clauses.tree, parties.clauses.words)
     var isOpen = false
+    var isQuoted: [Bool] = []
+    isQuoted.reserveCapacity(tree.sentence.count)
     var sayers: [Int] = []
     for token in tree.sentence {
+      isQuoted.append(isOpen)
       switch words[token].mark {
       case .openQuote: isOpen = true
       case .closeQuote: isOpen = false
       case .straightQuote: isOpen.toggle()
       default:
         let node = tree.node(ofToken: token)
-        guard !isOpen, node >= 0, tree.tag(node).isVerb else { continue }
-        if lexicon.role(parties.clauses.lemma(node)).contains(.say) { sayers.append(node) }
+        if !isOpen, node >= 0, says(node, parties) { sayers.append(node) }
       }
     }
-    self.sayers = sayers
+    return (isQuoted, sayers)
+  }
+
+  /// See `governors`: each node is visited twice, however deep the tree is.
+  private static func governors(in parties: Parties) -> [Int] {
+    let tree = parties.clauses.tree
+    let unknown = -2
+    var governors = [Int](repeating: unknown, count: tree.count)
+    var path: [Int] = []
+    for node in 0..<tree.count {
+      var at = node
+      var found = -1
+      path.removeAll(keepingCapacity: true)
+      while true {
+        if governors[at] != unknown {
+          found = governors[at]
+          break
+        }
+        path.append(at)
+        let head = tree.head(at)
+        if head < 0 { break }
+        if tree.label(at) == .ccomp, says(head, parties) {
+          found = head
+          break
+        }
+        at = head
+      }
+      for passed in path { governors[passed] = found }
+    }
+    return governors
+  }
+
+  private static func says(_ node: Int, _ parties: Parties) -> Bool {
+    parties.clauses.tree.tag(node).isVerb
+      && parties.coreference.lexicon.role(parties.clauses.lemma(node)).contains(.say)
   }
 
   /// Who reports what is said at a node; nil when the article says it.
@@ -59,29 +110,8 @@ struct Reporters {
         }
       return isTold ? nil : source
     }
-    return governor(of: node) ?? quoter(of: node)
-  }
-
-  /// The subject of the verb of saying that a clause depends on.
-  private func governor(of node: Int) -> Int? {
-    var at = node
-    while at >= 0, tree.head(at) >= 0 {
-      let head = tree.head(at)
-      if tree.label(at) == .ccomp, says(head) { return subject(of: head) }
-      at = head
-    }
-    return nil
-  }
-
-  /// The subject of a verb of saying outside of the quotation that contains a node.
-  private func quoter(of node: Int) -> Int? {
-    guard clauses.isQuoted(node) else { return nil }
-    return sayers.lazy.compactMap { subject(of: $0) }.first
-  }
-
-  private func says(_ node: Int) -> Bool {
-    tree.tag(node).isVerb
-      && parties.coreference.lexicon.role(clauses.lemma(node)).contains(.say)
+    if governors[node] >= 0, let source = subject(of: governors[node]) { return source }
+    return isQuoted[token - tree.sentence.lowerBound] ? quoted : nil
   }
 
   private func subject(of verb: Int) -> Int? {
