@@ -46,7 +46,7 @@ import Testing
     "le 3 mai 2021, ",
     "Eva Lindqvist (PX), ", "Oslo menace de bombarder Lima et ",
     "Oslo accuse Lima. ", "Eva Lindqvist a nommé Jan Holm ministre de Lima, ",
-    "vouloir forcer Lindqvist à pousser Hrytsenko à ", "l'accord entre Lima et Oslo ",
+    "l'accord entre Lima et Oslo ",
   ]
 
   private static let english = [
