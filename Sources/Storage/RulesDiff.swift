@@ -133,8 +133,9 @@ struct StoredArticles {
   mutating func next() throws(SQLiteError) -> (ids: [Int64], articles: [Article])? {
     let query = try connection.query(
       """
-      SELECT id, body, title, language_declared, published, published_raw FROM articles
-      WHERE id > ?1 ORDER BY id LIMIT \(Self.atATime)
+      SELECT a.id, a.body, a.title, a.language_declared, a.published, a.published_raw, o.name
+      FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id
+      WHERE a.id > ?1 ORDER BY a.id LIMIT \(Self.atATime)
       """)
     try query.bind(1, last)
     var ids: [Int64] = []
@@ -146,6 +147,7 @@ struct StoredArticles {
       article.declaredLanguage = query.text(3)
       let printed = query.text(5)
       article.published = query.text(4).map { PressDate(iso: $0, printed: printed) }
+      article.outlet = query.text(6)
       articles.append(article)
     }
     guard let end = ids.last else { return nil }

@@ -108,8 +108,8 @@ package final class AlignedWriter: RowWriter {
         return sum + (isNumeric[column] ? widths[column] : min(widths[column], least))
       }
     }
-    for name in givingWay where needed() > width {
-      shown.removeAll { names[$0] == name && shown.count > 1 }
+    for name in givingWay where needed() > width && shown.count > 1 {
+      shown.removeAll { names[$0] == name }
     }
   }
 

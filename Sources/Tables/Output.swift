@@ -117,6 +117,14 @@ package final class Output {
     if isTerminal { orders.append(start..<count) }
   }
 
+  /// Adds a text between the orders for a style (`1` bold, `2` dim) and for the usual one again, when
+  /// `colour`; else as it is.
+  package func styled(_ text: String, _ style: Int, colour: Bool) {
+    if colour { order("\u{1B}[\(style)m") }
+    self.text(text)
+    if colour { order("\u{1B}[0m") }
+  }
+
   /// Adds the decimal digits of a number.
   func integer(_ value: Int64) {
     if value < 0 { byte(UInt8(ascii: "-")) }

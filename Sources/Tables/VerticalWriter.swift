@@ -34,20 +34,23 @@ package final class VerticalWriter: RowWriter {
     if column == 0 {
       rows += 1
       let rule = "── \(rows) " + String(repeating: "─", count: max(2, min(width, 40) - 5))
-      output.text((rows > 1 ? "\n" : "") + dim(rule) + "\n")
+      if rows > 1 { output.text("\n") }
+      output.styled(rule, 2, colour: colour)
+      output.text("\n")
     }
     let name = names[column]
     let indent = DisplayWidth.of(name)
     let lines = DisplayWidth.wrapped(text, to: max(20, width == .max ? .max : width - indent))
     for (i, line) in lines.enumerated() {
-      let head = i == 0 ? dim(name) : String(repeating: " ", count: indent)
-      output.text(
-        (line.isEmpty && i == 0 ? dim(String(name.prefix { $0 != " " })) : head + line) + "\n")
+      if i == 0 {
+        output.styled(line.isEmpty ? String(name.prefix { $0 != " " }) : name, 2, colour: colour)
+      } else {
+        output.text(String(repeating: " ", count: indent))
+      }
+      output.text(line + "\n")
     }
     column += 1
   }
-
-  private func dim(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   package func endRow() throws {
     column = 0

@@ -40,6 +40,26 @@ final class OutputFile {
     if mkdir(folder, 0o777) != 0, errno != EEXIST { throw failure(folder, "be made") }
   }
 
+  /// Makes a folder, or takes one that is empty or has a file named `own`: made by the same option before.
+  ///
+  /// - Throws: `Failure` that names the option, so that nothing of somebody else's is written over.
+  static func makeEmptyFolder(_ folder: String, option: String, own: String? = nil) throws {
+    if mkdir(folder, 0o777) == 0 { return }
+    guard errno == EEXIST, let entries = opendir(folder) else { throw failure(folder, "be made") }
+    defer { closedir(entries) }
+    var isEmpty = true
+    while let entry = readdir(entries) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == own { return }
+      if name != ".", name != ".." { isEmpty = false }
+    }
+    if !isEmpty {
+      throw Failure(.misuse, "\(folder) is not empty; name a new folder with \(option)")
+    }
+  }
+
   /// Opens `name`, or a file of its own for `table` in it if it is a folder, which is made when it is
   /// missing; nothing that `archive` is or was made from is written over.
   convenience init(_ name: String?, table: String, form: FileForm, from archive: Archive) throws {
@@ -83,6 +103,9 @@ final class OutputFile {
     try Self.guardInputs(path, archive: archive)
     if FileSystem.Identity(path) != nil, !replaces {
       throw Failure(.misuse, "\(path) exists; --force replaces it")
+    }
+    if FileSystem.Identity(path) != nil, !Self.isSpecial(path), !FileSystem.isDatabase(path) {
+      throw Failure(.misuse, "\(path) is no backup of an archive; name another file")
     }
     try self.init(file: path)
   }

@@ -19,7 +19,7 @@ struct SiteExport {
     let name = archive.path.split(separator: "/").last.map(String.init) ?? archive.path
     let site = try open(asked, archive, name)
     if site.articles.found == 0 { throw Failure(.nothing, "no article found, no page written") }
-    try makeFolder()
+    try OutputFile.makeEmptyFolder(folder, option: "--site")
     try site.write(archive) { name, answer in
       let target = try OutputFile(folder + "/" + name, table: name, ending: "", from: archive)
       do {
@@ -60,24 +60,6 @@ struct SiteExport {
           ? JSONWriter(output, lines: false) : DelimitedWriter(output, dialect: .csv))
     }
     try output.flush()
-  }
-
-  private func makeFolder() throws {
-    if mkdir(folder, 0o777) == 0 { return }
-    let problem = errno
-    guard problem == EEXIST, let entries = opendir(folder) else {
-      throw Failure(
-        .misuse, "\(folder) cannot be made: \(String(cString: strerror(problem)).lowercased())")
-    }
-    defer { closedir(entries) }
-    while let entry = readdir(entries) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." {
-        throw Failure(.misuse, "\(folder) is not empty; name a new folder with --site")
-      }
-    }
   }
 }
 

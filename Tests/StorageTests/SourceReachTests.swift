@@ -186,4 +186,37 @@ import Testing
     #expect(found == ["2 1", "1 2"])
     #expect(try Archive.verify(file.path) == [])
   }
+
+  @Test func `a new reading binds sources to the same places`() throws {
+    let file = TemporaryArchive()
+    let accounts = ["2023-05-02", "2023-06-01", "2023"].enumerated().map { n, published in
+      var made = account(
+        "« ‹Rien ne change, \(n)› », dit [Vélez].", title: "Numéro \(n)", outlet: "Sud Info",
+        published: published)
+      made.article.origin.record = n + 1
+      made.sources = [Source(key: "per:velez", kind: .person, name: "Vélez", reach: .month)]
+      return made
+    }
+    let session = try ImportSession(file.path, version: "test", rules: "test")
+    try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
+    for made in accounts { try session.add(made) }
+    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.close()
+    func keys() throws -> [String] {
+      let rows = try Archive(reading: file.path).sql("SELECT key FROM sources ORDER BY key")
+      var keys: [String] = []
+      while try rows.next() { keys.append(rows.text(0) ?? "") }
+      return keys
+    }
+    let before = try keys()
+    #expect(before.count == 3)
+    _ = try Reextraction(file.path, version: "test", rules: "test").run { articles in
+      articles.map { article in
+        var made = accounts.first { $0.article.body == article.body } ?? Account(of: article)
+        made.article = article
+        return made
+      }
+    }
+    #expect(try keys() == before)
+  }
 }

@@ -49,6 +49,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [(200, "c0  c1"), (30, "c1"), (8, "c1")])
+  func `columns give way where there is no room, and the reader is told`(
+    width: Int, header: String
+  ) throws {
+    var writer: AlignedWriter?
+    let text = try written([[.text(String(repeating: "a", count: 20)), .text("mot mot mot mot")]]) {
+      let made = AlignedWriter($0, width: width, givingWay: ["c0", "c1"])
+      writer = made
+      return made
+    }
+    let names = text.split(separator: "\n")[0].split(separator: " ").joined(separator: "  ")
+    #expect(names == header)
+    let note = header.contains("c0") ? nil : "no room for c0; --vertical shows all columns"
+    #expect(writer?.note == note)
+  }
+
   @Test func `rows beyond the sample are fitted to its columns`() throws {
     var rows: [[Value]] = (0..<600).map { [.integer($0), "ab"] }
     rows.append([7, .text(String(repeating: "x", count: 50))])

@@ -88,7 +88,8 @@ struct Counts: ParsableCommand {
           value: perThousand ? row.perThousand : Double(row.count))
       })
     let output = Output()
-    output.text(chart.text(width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour))
+    chart.write(
+      to: output, width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour)
     try output.flush()
   }
 }

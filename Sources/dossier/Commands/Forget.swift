@@ -53,6 +53,10 @@ struct Forget: ParsableCommand {
     if isGiven == finish {
       throw ValidationError("Name articles, --outlet, --source or --where; or --finish alone.")
     }
+    if !dryRun, listing.isGiven {
+      throw ValidationError(
+        "Options of listings go with --dry-run: all that is named is forgotten.")
+    }
   }
 
   func run() throws {

@@ -80,13 +80,13 @@ struct Kwic: ParsableCommand {
       let date = String((line.published ?? "").prefix(10))
       text += "  " + date + String(repeating: " ", count: 12 - date.count)
       text += String(repeating: " ", count: before - DisplayWidth.of(left)) + left
-      text += colour ? "\u{1B}[1m\(pivot)\u{1B}[0m" : "⟦\(pivot)⟧"
-      text += right
+      output.text(text)
+      output.styled(colour ? pivot : "⟦\(pivot)⟧", 1, colour: colour)
+      output.text(right)
       if line.statement != nil {
-        let who = "  ‹\(DisplayWidth.oneLine(line.speaker ?? "?"))›"
-        text += colour ? "\u{1B}[2m\(who)\u{1B}[0m" : who
+        output.styled("  ‹\(DisplayWidth.oneLine(line.speaker ?? "?"))›", 2, colour: colour)
       }
-      output.text(text + "\n")
+      output.text("\n")
     }
     try output.flush()
   }

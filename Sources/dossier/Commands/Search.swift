@@ -138,8 +138,8 @@ struct Search: ParsableCommand {
             labels: [$0.label ?? "—"], figures: [$0.count.grouped], value: Double($0.count))
         })
       output.text("\n")
-      output.text(
-        chart.text(width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour))
+      chart.write(
+        to: output, width: Terminal.output.width ?? 80, colour: Terminal.output.hasColour)
       if facet.others > 0 { output.text("and \(facet.others.grouped) more\n") }
     }
     try output.flush()

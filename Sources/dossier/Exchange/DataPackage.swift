@@ -51,6 +51,7 @@ struct DataPackage {
     self.folder = folder.hasSuffix("/") ? folder : folder + "/"
     self.origin = origin
     codebook = try Codebook.ofThisVersion()
+    try OutputFile.makeEmptyFolder(folder, option: "--package", own: "datapackage.json")
   }
 
   // MARK: Writing

@@ -44,6 +44,11 @@ struct ListingOptions: ParsableArguments {
     }
   }
 
+  /// True when any of these options was given.
+  var isGiven: Bool {
+    form != nil || limit != nil || offset > 0 || count || vertical || excel || raw
+  }
+
   /// How many rows are wanted, `usually` on a terminal; nil for all.
   func limit(usually: Int?) -> Int? {
     guard let limit else { return Terminal.output.isTerminal ? usually : nil }

@@ -18,8 +18,8 @@ struct BarChart {
   /// No label takes more columns than this.
   private static let widestLabel = 32
 
-  /// The lines, at most `width` columns wide; names in bold if `colour`.
-  func text(width: Int, colour: Bool) -> String {
+  /// Writes the lines, at most `width` columns wide; names in bold if `colour`.
+  func write(to output: Output, width: Int, colour: Bool) {
     let labels = rows.map { row in
       row.labels.map { DisplayWidth.cut(DisplayWidth.oneLine($0), to: Self.widestLabel) }
     }
@@ -30,13 +30,12 @@ struct BarChart {
     let labelled = rows.first?.labels.count ?? 0
     let room = max(10, width - widths.reduce(0) { $0 + $1 + 2 })
     let most = rows.map(\.value).max() ?? 0
-    var text = colour ? "\u{1B}[1m" : ""
-    text += line(names, widths, labelled) + (colour ? "\u{1B}[0m\n" : "\n")
+    output.styled(line(names, widths, labelled), 1, colour: colour)
+    output.text("\n")
     for (cells, row) in zip(cells, rows) {
       let bar = Self.bar(most > 0 ? row.value / most : 0, room)
-      text += line(cells, widths, labelled) + (bar.isEmpty ? "" : "  " + bar) + "\n"
+      output.text(line(cells, widths, labelled) + (bar.isEmpty ? "" : "  " + bar) + "\n")
     }
-    return text
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ labelled: Int) -> String {
