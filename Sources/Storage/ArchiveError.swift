@@ -82,7 +82,10 @@ package enum ArchiveError: Error, CustomStringConvertible {
   /// What `error` means for the archive at `path`.
   static func from(_ error: SQLiteError, _ path: String) -> ArchiveError {
     if error.isFull { return .full(path: path) }
-    if error.isDamage { return .damaged(path: path, problem: error.message) }
+    if error.isDamage {
+      return FileSystem.isDatabase(path)
+        ? .damaged(path: path, problem: error.message) : .foreign(path: path)
+    }
     if error.isReadOnly { return .readOnly(path: path, problem: error.message) }
     if error.isBusy { return .locked(path: path, holder: "another program") }
     return .failed(path: path, error)

@@ -82,6 +82,12 @@ struct FilterOptions: ParsableArguments {
         "--kind takes \(kinds.joined(separator: ", ")), not ‘\(kind)’"
           + "\(suggestion(for: kind, among: kinds))")
     }
+    for (option, values) in [
+      ("--by", by), ("--about", about), ("--role", role), ("--outlet", outlet),
+      ("--language", language), ("--tag", tag),
+    ] where values.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+      throw ValidationError("\(option) is empty; leave it out for all.")
+    }
     if let minConfidence, !(0...1).contains(minConfidence) {
       throw ValidationError("--min-confidence takes a number from 0 to 1.")
     }
