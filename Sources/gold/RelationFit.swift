@@ -20,6 +20,9 @@ struct RelationFit {
   private static let weightOfDev = 0.25
   /// How strongly weights are drawn towards nothing, in rows.
   private static let prior = 4.0
+  /// Taken off the sum of the weights: rules are mended where these texts show faults, so in texts
+  /// that nobody has looked at some three in a hundred fewer are right.
+  private static let caution = 0.12
   private static let folds = 10
   /// Features met less often get no weight.
   private static let leastCount = 3
@@ -48,7 +51,8 @@ struct RelationFit {
 
   /// Each row judged by weights that were fitted on other articles.
   private func check(_ rows: [Row]) {
-    var buckets: [Int: (n: Int, right: Int, stated: Double)] = [:]
+    var buckets: [Int: Seen] = [:]
+    var shown: [String: Seen] = [:]
     for fold in 0..<Self.folds {
       func isHeld(_ row: Row) -> Bool {
         row.article.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % Self.folds == fold
@@ -56,16 +60,30 @@ struct RelationFit {
       let weights = fit(rows.filter { !isHeld($0) })
       for row in rows where row.weight == 1 && isHeld(row) {
         let stated = Self.confidence(row.features, weights)
-        let bucket = min(Int(stated * 10), 9)
-        buckets[bucket, default: (0, 0, 0)].n += 1
-        buckets[bucket, default: (0, 0, 0)].right += row.isRight ? 1 : 0
-        buckets[bucket, default: (0, 0, 0)].stated += stated
+        buckets[min(Int(stated * 10), 9), default: Seen()].add(stated, row.isRight)
+        let language = row.features.first { $0.hasPrefix("language ") } ?? ""
+        for least in [0.5, 0.8] where stated >= least {
+          shown["\(language) from \(least)", default: Seen()].add(stated, row.isRight)
+        }
       }
     }
     print("relations kept out of the fit: stated, seen, n")
-    for (_, sum) in buckets.sorted(by: { $0.key < $1.key }) {
-      let n = Double(sum.n)
-      print("  \((sum.stated / n).rounded(2))  \((Double(sum.right) / n).rounded(2))  \(sum.n)")
+    for (_, sum) in buckets.sorted(by: { $0.key < $1.key }) { print("  \(sum)") }
+    for (name, sum) in shown.sorted(by: { $0.key < $1.key }) { print("  \(sum)  \(name)") }
+  }
+
+  /// How sure some relations were said to be, and how many are right.
+  private struct Seen: CustomStringConvertible {
+    var n = 0.0, right = 0.0, stated = 0.0
+
+    mutating func add(_ stated: Double, _ isRight: Bool) {
+      n += 1
+      right += isRight ? 1 : 0
+      self.stated += stated
+    }
+
+    var description: String {
+      "\((stated / n).rounded(2))  \((right / n).rounded(2))  \(Int(n))"
     }
   }
 
@@ -97,6 +115,7 @@ struct RelationFit {
         weights[feature] += 0.5 * slope / squares[feature].squareRoot()
       }
     }
+    weights[0] -= Self.caution
     return numbers.mapValues { weights[$0] }
   }
 

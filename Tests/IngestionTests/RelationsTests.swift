@@ -149,8 +149,6 @@ struct Told: CustomTestStringConvertible {
       "Le président kényan a critiqué son homologue ougandais Paul Okello.",
       "président kényan criticise Paul Okello", "Paul Okello role_in ougandais"),
     Told("Le Chili a infligé une amende à Volvex.", "Chili sanction Volvex"),
-    Told(
-      "Nils Berg a été nommé à la tête de la Banque mondiale.", "Nils Berg role_in Banque mondiale"),
     Told("La Suède n'a reçu aucun soutien de la Norvège.", "Norvège -support Suède"),
     // Denials and what is not so.
     Told("Le Chili n'a pas attaqué le Pérou.", "Chili -attack Pérou"),

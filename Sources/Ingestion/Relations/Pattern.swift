@@ -66,8 +66,10 @@ final class Pattern: Sendable {
     case doerOf, suffererOf
     /// The one who acts is a person.
     case person
-    /// «se» with a verb that takes an object: each does it to the other.
+    /// «se» or “each other” with a verb that takes an object: each does it to the other.
     case eachOther
+    /// The sense says that the verb's subject is the object of the relation: «recevoir».
+    case turned
     /// The verb above strikes («viser»), or appoints («nommer»).
     case struck, appointed
     /// The noun has no determiner and no preposition.
@@ -227,6 +229,7 @@ extension Pattern.Condition {
     case "pairs": self = .pairs
     case "person": self = .person
     case "each-other": self = .eachOther
+    case "turned": self = .turned
     case "struck": self = .struck
     case "appointed": self = .appointed
     case "bare": self = .bare

@@ -73,8 +73,9 @@ extension PatternReader {
     let objects = objects(of: node).filter { tree.token($0) >= trigger.start || $0 < node }
     if !objects.isEmpty || trigger.node != node || trigger.words.count == 1 { return objects }
     return tree.subtree(node).first {
-      tree.token($0) >= trigger.start && tree.tag($0).isNominal && parties.preposition($0) < 0
-        && !tree.label($0).isSubject
+      tree.token($0) >= trigger.start
+        && (tree.tag($0).isNominal || parties.mention(at: $0) != nil)
+        && parties.preposition($0) < 0 && !tree.label($0).isSubject
     }.map { [$0] } ?? []
   }
 

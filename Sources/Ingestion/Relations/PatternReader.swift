@@ -26,7 +26,8 @@ struct PatternReader {
     var objects: [Int32]
     var subjects: [Int32] = []
     var isMutual = false
-    /// A verb that takes an object, with «se»: each does it to the other, or to themselves.
+    /// A verb that takes an object, with «se» or “each other”: each does it to the other, or to
+    /// themselves.
     var isEachOther = false
     /// Mentions of whom an office is held for.
     var bodies: [Int] = []
@@ -66,7 +67,9 @@ struct PatternReader {
           || !entry.isReflexive && (isPassive || entry.frames.contains(-2)),
         let end = end(of: entry.tail, behind: node)
       else { continue }
-      let isMutual = isReflexive && !entry.isReflexive && !isPassive
+      let isMutual =
+        !entry.isReflexive && !isPassive
+        && (isReflexive || lexicon.isEachOther(in: words.forms, from: tree.token(node) + 1))
       for sense in entry.senses where holds(sense, at: node) {
         let token = tree.token(node)
         let trigger = Trigger(
@@ -182,7 +185,9 @@ struct PatternReader {
     when sense: RelationLexicon.Sense?
   ) -> Bool {
     for pattern in lexicon.patterns(of: kind) {
-      guard fits(pattern, trigger, isPassive) else { continue }
+      guard fits(pattern, trigger, isPassive),
+        !pattern.asks(.turned) || sense?.conditions.contains(.turned) ?? false
+      else { continue }
       var subjects = find(pattern.subject, from: trigger)
       if pattern.asks(.pairs) {
         subjects = subjects.filter { !parties.isPlace($0) }
@@ -250,7 +255,7 @@ struct PatternReader {
             ? lexicon.role(clauses.lemma(tree.head(trigger.node))).contains(.light)
             : lexicon.suffers(clauses.lemma(tree.head(trigger.node))))
       case .mutual: trigger.isMutual
-      case .pairs, .person: true
+      case .pairs, .person, .turned: true
       case .doerOf: trigger.subjects.contains(lexicon.of)
       case .suffererOf: !trigger.subjects.contains(lexicon.of) && !trigger.isMutual
       case .classes(let names): names.contains(trigger.kind.rawValue)

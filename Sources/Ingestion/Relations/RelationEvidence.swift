@@ -60,7 +60,7 @@ struct RelationEvidence: Sendable {
 /// How sure a relation is: the logistic function of the summed weights of its features, fitted on
 /// annotated documents and checked on documents that it was not fitted on.
 package struct RelationConfidence: Sendable {
-  private let weights: [String: (weight: Double, count: Int)]
+  private let weights: [String: Double]
 
   /// The weights in `Shared/relation-confidence.tsv`.
   static let shared = RelationConfidence()
@@ -68,19 +68,16 @@ package struct RelationConfidence: Sendable {
   /// What is less sure is not told.
   package static let least = 0.2
 
-  /// Rules met less often say nothing about themselves.
-  static let leastCount = 10
-
   private init() {
-    var weights: [String: (weight: Double, count: Int)] = [:]
+    var weights: [String: Double] = [:]
     do throws(Table.Fault) {
       for row in try Table.named("Shared/relation-confidence.tsv")?.rows ?? [] {
-        guard let weight = Double(row[1]), let count = Int(row[2]) else {
+        guard let weight = Double(row[1]) else {
           throw Table.Fault(
             file: "Shared/relation-confidence.tsv", line: row.line,
             problem: "expected feature, weight, count")
         }
-        weights[row[0]] = (weight, count)
+        weights[row[0]] = weight
       }
     } catch {
       preconditionFailure("\(error)")
@@ -90,12 +87,7 @@ package struct RelationConfidence: Sendable {
 
   /// The confidence (0 ... 1) of a relation.
   func of(_ evidence: RelationEvidence) -> Double {
-    let sum = evidence.features.reduce(weights["all"]?.weight ?? 0) {
-      $0 + (weights[$1]?.weight ?? 0)
-    }
+    let sum = evidence.features.reduce(weights["all"] ?? 0) { $0 + (weights[$1] ?? 0) }
     return 1 / (1 + exp(-sum))
   }
-
-  /// How many relations of its rule the weights were fitted on.
-  func count(of rule: String) -> Int { weights["rule \(rule)"]?.count ?? 0 }
 }

@@ -55,8 +55,6 @@ final class RelationLexicon: Sendable {
     static let delegate = Role(rawValue: 1 << 37)
     /// «viser», “hit”: in the passive, with what happened after «par»: «frappé par des sanctions».
     static let struck = Role(rawValue: 1 << 38)
-    /// «succéder», “replace”: its subject holds the office now.
-    static let succeed = Role(rawValue: 1 << 39)
     /// «nous», “my”: means the one who speaks.
     static let speaker = Role(rawValue: 1 << 40)
     /// “as” in “known as”, between a word of `alias` and the other name.
@@ -104,7 +102,7 @@ final class RelationLexicon: Sendable {
       case visit
       /// A delivery, only when weapons are named: «livrer».
       case arms
-      /// Weapons that come from the object: «recevoir des chars de».
+      /// Weapons that come from the object: «recevoir des chars de»; only trees tell.
       case get
       /// What only trees tell.
       case none
@@ -172,6 +170,7 @@ final class RelationLexicon: Sendable {
   private let pronouns: [Int32: Pronoun]
   private let sides: [RelationClass: Sides]
   private let qualifiers: [[Int32]]
+  private let eachOther: [[Int32]]
   /// Base forms of the prepositions that rules name.
   let of: Int32
   let to: Int32
@@ -228,6 +227,14 @@ final class RelationLexicon: Sendable {
     qualifiers.contains { $0.elementsEqual(forms) }
   }
 
+  /// True when “each other”, “one another” stand at `start`.
+  func isEachOther(in forms: TokenMap<Int32>, from start: Int) -> Bool {
+    eachOther.contains { phrase in
+      start + phrase.count <= forms.endIndex
+        && forms[start..<start + phrase.count].elementsEqual(phrase)
+    }
+  }
+
   /// True for a form that may tell a relation.
   func isTelling(_ form: Int32) -> Bool {
     form >= 0 && Int(form) < telling.count && telling[Int(form)]
@@ -262,7 +269,7 @@ final class RelationLexicon: Sendable {
       "make": .make, "do": .do, "future": .future, "mightbe": .mightbe, "should": .should,
       "say": .say, "light": .light, "arms": .arms, "copula": .copula, "alias": .alias,
       "wordy": .wordy, "bloodless": .bloodless, "text": .text, "delegate": .delegate,
-      "struck": .struck, "succeed": .succeed, "speaker": .speaker,
+      "struck": .struck, "speaker": .speaker,
       "alias-link": .aliasLink,
     ]
     var roles = [Role](repeating: [], count: lexicon.count)
@@ -277,10 +284,14 @@ final class RelationLexicon: Sendable {
       roles[form].insert(role)
       if role == .prep { bases[form] = lexicon.form(row[2]) }
     }
-    let qualifying = rows("relation-words").filter { $0[1] == "qualifier" }
-    qualifiers = Phrases.forms(of: qualifying.map { $0[0] }, in: language)
+    func phrases(_ kind: String) -> [[Int32]] {
+      let list = rows("relation-words").filter { $0[1] == kind }
+      return Phrases.forms(of: list.map { $0[0] }, in: language)
+    }
+    qualifiers = phrases("qualifier")
+    eachOther = phrases("each-other")
     var named = [Int32](repeating: -1, count: Self.prepositions.count)
-    for row in rows("relation-words") where row[1] != "qualifier" {
+    for row in rows("relation-words") where row[1] != "qualifier" && row[1] != "each-other" {
       let form = lexicon.form(row[0])
       guard form >= 0 else { continue }
       if row[1].hasPrefix("=") {

@@ -1,46 +1,8 @@
 import Languages
 import Press
 
-/// What the clause around a relation adds: a threat, an obligation, a topic, a date.
+/// What the clause around a relation adds: an obligation, a sentence, a topic, a date.
 extension RelationReader {
-  /// “told X to withdraw”: verbs that only an infinitive makes a demand.
-  mutating func readOrders() {
-    for n in groups.indices.dropLast()
-    where !groups[n].isPassive && !lexicon.verbs.has(groups[n].lemma) && asksForAction(n) {
-      let objects = direct(of: n, for: .demand, owned: false)
-      guard !objects.isEmpty, objects[0].words.upperBound <= groups[n + 1].words.lowerBound else {
-        continue
-      }
-      emit(
-        subject(of: n), .demand, objects, trigger: groups[n].words, by: n, rule: "order")
-    }
-  }
-
-  /// «a nommé X ministre de la Santé», “was appointed head of Y”: the office that X gets.
-  mutating func readAppointed() {
-    for n in groups.indices {
-      guard let entries = lexicon.verbs[groups[n].lemma],
-        entries.contains(where: { if case .one(.appoint) = $0.class { true } else { false } })
-      else { continue }
-      let people =
-        groups[n].isPassive ? subject(of: n) : direct(of: n, for: .appoint, owned: false)
-      guard people.count == 1, let person = people.first,
-        names.sources[person.source].kind == .person
-      else { continue }
-      let start =
-        groups[n].isPassive ? groups[n].words.upperBound : max(person.words.upperBound, 0)
-      for office in names.offices(near: start..<start + 3)
-      where sentence.contains(office.words.lowerBound) && office.words.lowerBound >= start
-        && office.words.lowerBound - start < 3 && office.holders.isEmpty
-      {
-        for body in office.bodies.prefix(1) {
-          emit(
-            [person], .roleIn, [party(body)], trigger: office.trigger, by: n, rule: "appointed")
-        }
-      }
-    }
-  }
-
   /// True for «… à deux ans de prison» after «condamner».
   func isSentenced(from start: Int) -> Bool {
     var k = start
@@ -54,41 +16,6 @@ extension RelationReader {
       k += 1
     }
     return false
-  }
-
-  /// “threatened to bomb X”: a warning to whom the threat is about.
-  mutating func readThreats() {
-    var told: DraftsByWord?
-    for n in groups.indices.dropLast()
-    where groups[n].kind != .participle && !groups[n].isNegated && !groups[n].isPassive {
-      guard let entries = lexicon.verbs[groups[n].lemma],
-        entries.contains(where: { $0.class.is(.warn) && $0.frames.contains(-2) }),
-        let control = lexicon.controls[groups[n].lemma]?.first?.control, !control.byObject
-      else { continue }
-      let m = n + 1
-      guard groups[m].kind == .infinitive,
-        groups[m].words.lowerBound - groups[n].words.upperBound < 5
-      else { continue }
-      let subjects = subject(of: n)
-      guard !subjects.isEmpty else { continue }
-      var objects: [Party] = []
-      let known = told ?? draftsOfSentence()
-      told = known
-      for draft in known.sharing(groups[m].words).map({ drafts[$0] })
-      where draft.subject.source == subjects[0].source && !objects.contains(draft.object) {
-        objects.append(draft.object)
-      }
-      if objects.isEmpty { objects = direct(of: m, for: .attack, owned: true) }
-      for prep in [lexicon.against, lexicon.with, lexicon.to, lexicon.in] where objects.isEmpty {
-        objects = behind(prep, of: m, for: .attack, owned: false)
-      }
-      emit(subjects, .warn, objects, trigger: groups[n].words, by: n, rule: "threat")
-    }
-  }
-
-  private func draftsOfSentence() -> DraftsByWord {
-    DraftsByWord(
-      drafts.indices.reversed().prefix { drafts[$0].sentence == sentence }.reversed(), of: drafts)
   }
 
   /// “Oslo said that Lima must leave”: who says so demands it.
@@ -200,12 +127,5 @@ extension [TimeExpressions.Expression] {
       if test(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-extension RelationLexicon.Verb.Class {
-  /// True for a verb that always says `other`.
-  fileprivate func `is`(_ other: RelationClass) -> Bool {
-    if case .one(let one) = self { one == other } else { false }
   }
 }

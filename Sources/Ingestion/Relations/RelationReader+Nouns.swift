@@ -131,9 +131,9 @@ extension RelationReader {
         while k > sentence.lowerBound, isAdverb(k - 1) || words[k - 1].mark == .comma { k -= 1 }
         if let mention = mentionEnding(at: k) { first = joinedLeft(mention) }
       }
-      if first.isEmpty, let verb {
+      if first.isEmpty, isLight, let verb {
         first = subject(of: verb)
-        rule = isLight ? "noun-light" : "noun-with-subject"
+        rule = "noun-light"
         if first.isEmpty { first = possessor() }
       }
       guard !with.isEmpty else {
@@ -162,12 +162,7 @@ extension RelationReader {
     var subjects: [Party] = it.before
     var objects = it.objects
     var rule = "noun"
-    if suffers, takesSubjectOf, let verb, objects.isEmpty {
-      // «subir des attaques de X», «recevoir le soutien de X»
-      subjects = !it.by.isEmpty ? it.by : !it.adjectives.isEmpty ? it.adjectives : it.of
-      objects = subject(of: verb)
-      rule = "noun-suffered"
-    } else if takesSubjectOf {
+    if takesSubjectOf {
       if !it.adjectives.isEmpty {
         subjects = it.adjectives
         rule = "noun-demonym"
@@ -190,15 +185,6 @@ extension RelationReader {
       if !it.by.isEmpty { subjects = it.by }
       if subjects.isEmpty, !it.adjectives.isEmpty { subjects = it.adjectives }
       if objects.isEmpty { objects = it.of }
-      if objects.isEmpty, it.possessive != nil {
-        objects = possessor()
-        rule = "noun-possessive"
-      }
-    }
-    if subjects.isEmpty, takesSubjectOf, it.possessive != nil {
-      if let verb, above?.isObject == true { subjects = subject(of: verb) }
-      if subjects.isEmpty { subjects = possessor() }
-      rule = "noun-possessive"
     }
     if kind == .yield, isLight, let verb, !objects.isEmpty,
       subjects.allSatisfy({ names.sources[$0.source].kind != .state })
@@ -214,22 +200,11 @@ extension RelationReader {
         // «l'Irak, alors en guerre contre»
         while k > sentence.lowerBound, isAdverb(k - 1) || words[k - 1].mark == .comma { k -= 1 }
         if let mention = mentionEnding(at: k) { subjects = [party(mention)] }
-      } else if lead.prep < 0, k == trigger.lowerBound, k > sentence.lowerBound,
-        words[k - 1].mark == .comma,
-        let mention = mentionEnding(at: k - 1)
-      {
-        // «la Russie, soutien de Damas»
-        subjects = [party(mention)]
-        rule = "noun-apposition"
       }
     }
-    if subjects.isEmpty, let verb {
-      if suffers {
-        if objects.isEmpty { objects = subject(of: verb) }
-      } else if isLight {
-        subjects = groups[verb].isPassive ? agents(of: verb) : subject(of: verb)
-        rule = "noun-light"
-      }
+    if subjects.isEmpty, isLight, !suffers, let verb {
+      subjects = groups[verb].isPassive ? agents(of: verb) : subject(of: verb)
+      rule = "noun-light"
     }
     if kind == .protest, subjects.isEmpty, !objects.isEmpty, let verb {
       // “are on hunger strike in protest of X”
@@ -255,7 +230,6 @@ extension RelationReader {
       }
       rule = "noun-light"
     }
-    if suffers, objects.isEmpty, let verb { objects = subject(of: verb) }
     guard !subjects.isEmpty, !objects.isEmpty else { return }
     emit(subjects, kind, objects, trigger: trigger, by: context, rule: rule, negated: negated)
   }

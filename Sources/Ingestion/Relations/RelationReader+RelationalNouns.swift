@@ -17,45 +17,10 @@ extension RelationReader {
       i = trigger.upperBound
       if noun.isRelational { read(noun, at: trigger) }
     }
-    readHeads()
   }
 
   /// How many words a name inside another one has at most.
   private static let longestName = 12
-
-  private static let head = Language.french.lexicon.form("tête")
-  private static let the = Language.french.lexicon.form("la")
-
-  /// «nommé à la tête de la banque», «a passé dix ans à la tête de Nissan»
-  private mutating func readHeads() {
-    guard lexicon.isFrench else { return }
-    for i in sentence
-    where words.forms[i] == Self.head && i > sentence.lowerBound + 1
-      && words.forms[i - 1] == Self.the && base(i - 2) == lexicon.to && base(i + 1) == lexicon.of
-    {
-      var j = i + 2
-      while sentence.contains(j), role(j).contains(.det) { j += 1 }
-      guard let body = actor(at: j), names.sources[names.mentions[body].source].kind != .person
-      else { continue }
-      var k = i - 3
-      while k >= sentence.lowerBound, i - k < 22 {
-        if let person = actor(at: k), names.sources[names.mentions[person].source].kind == .person {
-          var holders = [party(person)]
-          // «X succède à Y à la tête de»: X.
-          if let v = group(at: lead(of: person).before),
-            lexicon.role(groups[v].lemma).contains(.succeed), !groups[v].isPassive
-          {
-            holders = subject(of: v)
-          }
-          emit(
-            holders, .roleIn, [party(body)], trigger: i - 2..<i + 1, by: nil,
-            rule: "head-of")
-          break
-        }
-        k -= 1
-      }
-    }
-  }
 
   private mutating func read(_ noun: RelationLexicon.Noun, at trigger: Range<Int>) {
     let own = actor(at: trigger.lowerBound)
@@ -64,10 +29,8 @@ extension RelationReader {
     // The other one: «de X», the possessor, a demonym.
     var others: [Party] = []
     var k = trigger.upperBound
-    var adjectives: [Party] = []
     while sentence.contains(k), group(at: k) == nil {
       if let mention = adjective(at: k) {
-        adjectives.append(party(mention))
         k = names.mentions[mention].words.upperBound
       } else if isAdjectiveWord(k) || isAdverb(k) && !role(k).contains(.prep) {
         k += 1
@@ -152,12 +115,6 @@ extension RelationReader {
       }
     }
     if subjects.isEmpty, let own { subjects = [party(own)] }
-    if subjects.isEmpty, adjectives.isEmpty, lead.start < trigger.lowerBound, lead.prep < 0,
-      noun.class != .kin, noun.class != .memberOf, noun.class != .partOf,
-      words[trigger.lowerBound].features.has(.plural) == false, false
-    {
-      return
-    }
     if subjects.isEmpty, let before = actor(at: trigger.lowerBound - 1) {
       // «deux puissances ennemies des États-Unis»
       subjects = [party(before)]

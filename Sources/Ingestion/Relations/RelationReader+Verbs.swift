@@ -5,20 +5,15 @@ import Press
 extension RelationReader {
   mutating func readVerbs() {
     for n in groups.indices {
-      if readStruck(n) { continue }
       guard let entries = lexicon.verbs[groups[n].lemma] else { continue }
       for entry in entries where read(entry, of: n) { break }
     }
-    readOrders()
-    readAppointed()
-    readThreats()
     if !lexicon.isFrench { readObligations() }
   }
 
   /// Reads one sense of a verb; true when it gave a relation.
   private mutating func read(_ entry: RelationLexicon.Verb, of n: Int) -> Bool {
     let group = groups[n]
-    if group.isReflexive, !entry.isReflexive, readMutual(entry, of: n) { return true }
     guard entry.isReflexive == group.isReflexive || group.isPassive && !entry.isReflexive else {
       return false
     }
@@ -40,7 +35,7 @@ extension RelationReader {
     }
     var kind: RelationClass
     switch entry.class {
-    case .none: return false
+    case .none, .get: return false
     case .one(let one): kind = one
     case .not(let one):
       guard negated else { return false }
@@ -51,53 +46,22 @@ extension RelationReader {
     case .give: kind = namesArms(from: start) ? .supplyArms : .aid
     case .host, .visit: kind = .consult
     case .rescue: kind = .aid
-    case .get: return readReceived(entry, n)
     case .beat: kind = .attack
     case .condemn: kind = isSentenced(from: start) ? .coerce : .criticise
     }
     if kind == .consult, asksForAction(n) { kind = .demand }
     if group.isPassive {
-      if kind.isSymmetric, subject(of: n).isEmpty, case let found = agents(of: n), found.count > 1 {
-        // «un accord signé par Paris et Rome»
-        emitPairs(found, kind, trigger: trigger, by: n, rule: "passive-plural")
-        return true
-      }
-      guard entry.frames.contains(-2) else { return readPassiveTo(entry, n, kind, trigger) }
-      var patients = subject(of: n)
+      guard entry.frames.contains(-2) else { return false }
+      let patients = subject(of: n)
       let found = agents(of: n)
+      guard !patients.isEmpty, !found.isEmpty else { return false }
       var rule = group.kind == .participle ? "participle" : "passive"
-      if patients.isEmpty, !found.isEmpty, kind != .attack, isOwnable(kind),
-        let thing = subjectThing(of: n)
-      {
-        // «la décision du Kenya a été saluée par l'Ouganda»
-        patients = owners(of: thing, for: kind)
-        rule = "passive-owner"
-      }
-      guard !patients.isEmpty else { return false }
-
-      if found.isEmpty {
-        // «soutenu de», «dirigée par» only; a passive without agent has nobody who acts.
-        if !entry.tail.isEmpty { return false }
-        return false
-      }
       if found.contains(where: { $0.isPronoun }) { rule += "-pronoun" }
       emit(found, kind, patients, trigger: trigger, by: n, rule: rule)
       return true
     }
-    var subjects = subject(of: n)
-    if subjects.isEmpty, kind == .attack { subjects = attackers(of: n) }
+    let subjects = subject(of: n)
     guard !subjects.isEmpty else { return false }
-    if subjects.count > 1, !lexicon.isFrench, sentence.contains(start + 1),
-      ["each", "one"].contains(words.key(start)),
-      ["other", "another"].contains(words.key(start + 1))
-    {
-      // “accused each other”
-      emitPairs(subjects, kind, trigger: trigger, by: n, rule: "plural")
-      if !kind.isSymmetric {
-        emitPairs(subjects.reversed(), kind, trigger: trigger, by: n, rule: "plural")
-      }
-      return true
-    }
     for frame in entry.frames {
       var rule: String
       var objects: [Party]
@@ -235,18 +199,6 @@ extension RelationReader {
     while sentence.contains(k), isAdverb(k) { k += 1 }
     return sentence.contains(k)
       && (words.forms[k] == lexicon.whom || ["qu'", "that"].contains(words.key(k))) ? k : nil
-  }
-
-  /// «des armes ont été livrées à Kiev par Paris»
-  private mutating func readPassiveTo(
-    _ entry: RelationLexicon.Verb, _ n: Int, _ kind: RelationClass, _ trigger: Range<Int>
-  ) -> Bool {
-    let subjects = agents(of: n)
-    guard !subjects.isEmpty, let frame = entry.frames.first else { return false }
-    let objects = behind(frame, of: n, for: kind, owned: false)
-    guard !objects.isEmpty else { return false }
-    emit(subjects, kind, objects, trigger: trigger, by: n, rule: "passive-preposition")
-    return true
   }
 
   /// The word after the forms of `tail`, found in order after a verb; nil when one is missing.
