@@ -264,7 +264,7 @@ private struct JSONDocument {
     _ what: String, _ bytes: UnsafeRawBufferPointer, at origin: Origin
   ) throws {
     let excerpt = Array(bytes.prefix(600))
-    let start = elements.offset
+    let (start, length) = (elements.offset, max(1, bytes.count))
     let isWhole = try elements.skipLongValue()
     var origin = origin
     origin.bytes = start..<elements.offset
@@ -277,7 +277,13 @@ private struct JSONDocument {
     }
     guard !isWhole else { return }
     hasFaults = true
-    if let key = records.firstKey { _ = try elements.resume(at: key, from: 0) }
+    // Every reject goes on past its start, and without a key to look for past all that was looked at.
+    let done = elements.offset - start
+    if let key = records.firstKey {
+      _ = try elements.resume(at: key, from: done == 0 ? 1 : 0)
+    } else if done < length {
+      elements.advance(length - done)
+    }
   }
 
   /// The value at the next byte, or as much of it as contains a fault.
