@@ -165,7 +165,7 @@ def a_killed_publication_goes_on():
 
 def refusals():
     other = run("publish", ADDRESS, archive="large.dossier", expect=2).stderr
-    check("another archive is refused", "holds another archive" in other, other)
+    check("another archive is refused", "contains another archive" in other, other)
     psql("UPDATE dossier.publication SET schema_digest = 'x', dossier_version = 'dossier 0.0.1'")
     older = run("publish", ADDRESS, expect=2).stderr
     check("an older schema is refused by name", "was made by dossier 0.0.1" in older and "--replace" in older, older)
