@@ -41,4 +41,6 @@ if !rules.isEmpty {
   let padded = String(repeating: "0", count: 16 - digits.count) + digits
   text += "enum GatheredDigest {\n  static let text = \"\(padded)\"\n}\n"
 }
-try Data(text.utf8).write(to: output)
+// The same text is not written again: everything that is compiled from it would be built again.
+let gathered = Data(text.utf8)
+if (try? Data(contentsOf: output)) != gathered { try gathered.write(to: output) }
