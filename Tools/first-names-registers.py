@@ -1,6 +1,6 @@
 """First names of civil registers that the dictionary of Grammalecte lacks, with their gender.
 
-    python3 Tools/first-names-registers.py nat2022.csv noms2008nat_txt.txt CENSUS > Sources/Languages/Shared/first-names.tsv
+    python3 Tools/first-names-registers.py nat2022.csv noms2008nat_txt.txt CENSUS > Sources/Languages/Shared/first-names-registers.tsv
 
 nat2022.csv and noms2008nat_txt.txt are INSEE's files of first and of family names (insee.fr, open licence
 Etalab 2.0): births in France since 1900, without accents. CENSUS is a folder with dist.male.first,
@@ -46,11 +46,13 @@ def table(path):
 def taken():
     """Every word of the tables, and first names in other spellings."""
     words = set()
+    files = [os.path.join(LANGUAGES, "Shared", "first-names.tsv")]
     for folder in ["French", "English"]:
-        for file in os.listdir(os.path.join(LANGUAGES, folder)):
-            if file.endswith(".tsv"):
-                for row in table(os.path.join(LANGUAGES, folder, file)):
-                    words.update(row[0].lower().split())
+        files += [os.path.join(LANGUAGES, folder, file) for file in os.listdir(os.path.join(LANGUAGES, folder))]
+    for file in files:
+        if file.endswith(".tsv"):
+            for row in table(file):
+                words.update(row[0].lower().split())
     return words
 
 
@@ -75,7 +77,7 @@ def main(first, family, census):
         if shares.get(name, 0) < sum(pair) and families.get(name, 0) < sum(counts.get(name, [1])):
             chosen.setdefault(name, pair)
     left = (taken() | PLACES) - KEPT
-    print("# First names of civil registers that first-names.tsv lacks: m, f, e for both. From INSEE's file of first")
+    print("# First names of civil registers that Shared/first-names.tsv lacks: m, f, e for both. From INSEE's file of first")
     print("# names (open licence Etalab 2.0) and the census of the United States of 1990 (public domain), by")
     print("# Tools/first-names-registers.py.")
     print("name\tgender")

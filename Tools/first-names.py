@@ -1,17 +1,19 @@
 """First names with their gender, from the dictionary of Grammalecte (Debian: hunspell-fr-comprehensive).
 
-    python3 Tools/first-names.py /usr/share/hunspell/fr.dic > Sources/Languages/French/first-names.tsv
+    python3 Tools/first-names.py /usr/share/hunspell/fr.dic > Sources/Languages/Shared/first-names.tsv
 
 The dictionary is by Olivier R. and others, licence MPL 2.0; so is the table made from it.
 """
 import sys
 
 GENDERS = {"mas": "m", "fem": "f", "epi": "e"}
+# Months and a verb in English texts; French/first-names-more.tsv has them.
+OTHER_WORDS = {"April", "June", "Will"}
 rows = {}
 for line in open(sys.argv[1], encoding="utf-8"):
     word, _, rest = line.rstrip("\n").partition(" ")
     name = word.partition("/")[0]
-    if "po:prn" not in rest.split() or not name[:1].isupper():
+    if "po:prn" not in rest.split() or not name[:1].isupper() or name in OTHER_WORDS:
         continue
     for tag in rest.split():
         gender = GENDERS.get(tag.partition(":")[2]) if tag.startswith("is:") else None

@@ -22,7 +22,9 @@ package final class Language: Sendable {
   package static let all = [french, english]
 
   /// Tables of names that are the same in every language.
-  private static let sharedNames = ["Shared/first-names.tsv", "Shared/organisations.tsv"]
+  private static let sharedNames = [
+    "Shared/first-names.tsv", "Shared/first-names-registers.tsv", "Shared/organisations.tsv",
+  ]
 
   /// Reads the tables of `folder`; a folder that is not there has none, and no word is known.
   package init(code: String, folder: String) {

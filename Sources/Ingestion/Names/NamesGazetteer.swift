@@ -206,7 +206,9 @@ final class Gazetteer: Sendable {
     self.groups = groups
     self.groupOfForm = groupOfForm
 
-    for row in rows("first-names") + rows("first-names-more") + Language.shared("first-names") {
+    for row in rows("first-names-more") + Language.shared("first-names")
+      + Language.shared("first-names-registers")
+    {
       if row[1] != "f" { mark(row[0], .masculineName) }
       if row[1] != "m" { mark(row[0], .feminineName) }
     }

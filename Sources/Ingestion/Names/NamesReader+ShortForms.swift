@@ -1,0 +1,161 @@
+import Languages
+import Press
+
+/// Short forms that the text gives: «Conseil de sécurité nationale (NSC)».
+extension NameReader {
+  /// «Conseil de sécurité nationale (NSC)», “NSC (National Security Council)”, «X (PS)».
+  mutating func readAcronyms() {
+    for i in 1..<max(1, words.count) where words[i].mark == .openBracket {
+      var next = i + 1
+      if flags(next).contains(.determiner), next + 2 < words.count { next += 1 }
+      guard next + 1 < words.count, words[next].isWord, words[next].isCapital else { continue }
+      if readAffiliation(at: i, next) { continue }
+      if words[next + 1].mark == .closeBracket {
+        readShortForm(at: next, behind: i)
+      } else if words[i - 1].isWord, words[i - 1].shape.contains(.allCapitals), taken[next] >= 0,
+        case let long = Int(taken[next]),
+        words[mentions[long].words.upperBound].mark == .closeBracket,
+        isAcronym(words.string(i - 1), of: mentions[long].whole)
+      {
+        link(shortFormAt: i - 1, to: long)
+      }
+    }
+  }
+
+  /// «X (PS)», «X (PS, Lima)»: a person with a party in brackets.
+  private mutating func readAffiliation(at bracket: Int, _ next: Int) -> Bool {
+    guard taken[bracket - 1] >= 0, case let person = Int(taken[bracket - 1]),
+      mentions[person].words.upperBound == bracket,
+      sources[mentions[person].source].kind == .person
+    else { return false }
+    if taken[next] >= 0, case let body = Int(taken[next]), mentions[body].words.lowerBound == next,
+      [.closeBracket, .comma].contains(
+        words[min(mentions[body].words.upperBound, words.count - 1)].mark),
+      sources[mentions[body].source].kind == .organisation
+    {
+      affiliations.append((person, body))
+    }
+    return true
+  }
+
+  /// Reads the short form at `next` of what comes before a bracket.
+  private mutating func readShortForm(at next: Int, behind bracket: Int) {
+    let printed = words.string(next)
+    guard printed.count <= 12, printed.filter(\.isUppercase).count >= 2 || printed.count >= 3 else {
+      return
+    }
+    if taken[bracket - 1] >= 0, case let long = Int(taken[bracket - 1]),
+      mentions[long].words.upperBound == bracket, mentions[long].form != .adjective,
+      spells(printed, mentions[long].whole.lowerBound..<bracket)
+        || isAcronym(printed, of: mentions[long].whole)
+          && longForm(of: printed, before: bracket) == nil
+    {
+      link(shortFormAt: next, to: long)
+    } else if let range = longForm(of: printed, before: bracket) {
+      link(shortFormAt: next, to: body(at: range))
+    }
+  }
+
+  /// A mention of an organisation with just these words, which takes the place of parts of it.
+  private mutating func body(at range: Range<Int>) -> Int {
+    let inside = Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil })
+    if let same = inside.first(where: { mentions[$0].words == range }) { return same }
+    for mention in inside { mentions[mention].isInside = true }
+    for word in range { taken[word] = -1 }
+    let name = text(of: range)
+    let index = source("org:\(name)", .organisation, name)
+    return add(
+      Names.Mention(
+        source: index, words: range, whole: range, form: .name, gender: .either, isPlural: false),
+      as: .name)
+  }
+
+  private mutating func link(shortFormAt next: Int, to long: Int) {
+    var short = taken[next] >= 0 ? Int(taken[next]) : -1
+    guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return }
+    if short < 0 {
+      short = add(
+        Names.Mention(
+          source: mentions[long].source, words: next..<next + 1, whole: next..<next + 1,
+          form: .acronym, gender: .either, isPlural: false), as: .acronym)
+    } else if mentions[short].source != mentions[long].source {
+      let (old, new) = (mentions[short].source, mentions[long].source)
+      // What a list knows keeps its key.
+      let (from, to) = isListed(old) && !isListed(new) ? (new, old) : (old, new)
+      for m in mentions.indices where mentions[m].source == from { mentions[m].source = to }
+      for name in sources[from].names where !sources[to].names.contains(name) {
+        sources[to].names.append(name)
+      }
+    }
+    aliases.append((long, short))
+  }
+
+  /// The words before a bracket whose letters give a short form, from a capital on: Schwartz and
+  /// Hearst, “A simple algorithm for identifying abbreviation definitions in biomedical text” (2003).
+  ///
+  /// Each letter of the short form is looked for from right to left; the first one heads a word.
+  private func longForm(of short: String, before bracket: Int) -> Range<Int>? {
+    let letters = short.lowercased().filter(\.isLetter).folding
+    guard letters.count >= 2 else { return nil }
+    let least = max(0, bracket - min(letters.count + 5, 2 * letters.count))
+    var left = Array(letters)
+    var k = bracket - 1
+    while k >= least, words[k].isWord, !words[k].shape.contains(.startsParagraph) || k == least {
+      let key = Array(words.key(k).folding)
+      var at = key.count - 1
+      while at >= 0, let letter = left.last {
+        let heads = at == 0 || !key[at - 1].isLetter
+        if key[at] == letter, heads || left.count > 1 {
+          left.removeLast()
+          if left.isEmpty {
+            return heads && words[k].isCapital && bracket - k > 1 ? k..<bracket : nil
+          }
+        }
+        at -= 1
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// True when each letter of a short form heads a word of a name, in this order.
+  private func spells(_ short: String, _ range: Range<Int>) -> Bool {
+    var left = Array(short.lowercased().filter(\.isLetter).folding)[...]
+    for i in range {
+      for part in words.key(i).split(separator: "-") where part.folding.first == left.first {
+        left = left.dropFirst()
+      }
+    }
+    return left.isEmpty
+  }
+
+  /// True when the capitals of `short` are at the heads of words of the name.
+  private func isAcronym(_ short: String, of range: Range<Int>) -> Bool {
+    let letters = short.filter(\.isLetter).lowercased().folding
+    guard letters.count >= 2, short.filter(\.isUppercase).count >= 2 || short.count <= 8 else {
+      return false
+    }
+    var heads = ""
+    for i in range {
+      for part in words.key(i).split(separator: "-") { heads += String(part.prefix(1)).folding }
+    }
+    // «NSC» after «Conseil de sécurité nationale»: capitals in brackets need one head only.
+    if short == short.uppercased() {
+      return letters.filter { heads.contains($0) }.count * 2 >= letters.count
+    }
+    if letters.first == heads.first { return true }
+    var at = heads.startIndex
+    for letter in letters.prefix(2) {
+      guard let found = heads[at...].firstIndex(of: letter) else { return false }
+      at = heads.index(after: found)
+    }
+    return true
+  }
+}
+
+extension StringProtocol {
+  /// Without the accents of French capitals.
+  fileprivate var folding: String {
+    String(map { "éèêë".contains($0) ? "e" : $0 == "à" ? "a" : $0 == "ô" ? "o" : $0 })
+  }
+}
