@@ -6,7 +6,6 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "dossier", targets: ["dossier"]),
-    .library(name: "Storage", targets: ["Storage"]),
     .library(name: "Ingestion", targets: ["Ingestion"]),
   ],
   dependencies: [

@@ -46,7 +46,8 @@ struct Confidence: ParsableCommand {
       let text =
         """
         # How often each rule is right, content and speaker, over n finds in annotated press articles, drawn
-        # towards what it reaches in articles of ours where n is small. Written by `gold confidence`.
+        # towards what it reaches in articles of ours where n is small. Counts only, no text: ours. Written by
+        # `gold confidence`.
         rule\tprecision\tn
 
         """ + lines.sorted().joined(separator: "\n") + "\n"

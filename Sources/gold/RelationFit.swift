@@ -137,7 +137,7 @@ struct RelationFit {
     let text =
       """
       # What speaks for and against a relation: the weight of each feature in a logistic model, and in how many finds of annotated
-      # development text it was met. Written by `gold confidence`.
+      # development text it was met. Counts only, no text: ours. Written by `gold confidence`.
       feature\tweight\tcount
 
       """ + lines.joined(separator: "\n") + "\n"
