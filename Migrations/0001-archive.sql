@@ -60,7 +60,7 @@ CREATE TABLE outlets (
   key  TEXT NOT NULL UNIQUE                   -- small letters, no accents, single blanks
 ) STRICT;
 
--- The long columns stand last: what comes after them in a row costs reading past them.
+-- The long columns come last: what follows them in a row costs reading past them.
 CREATE TABLE articles (
   id                INTEGER PRIMARY KEY,
   dump_id           INTEGER NOT NULL REFERENCES dumps (id),

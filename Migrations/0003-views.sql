@@ -61,7 +61,7 @@ CREATE VIEW statement_details AS
     coalesce(t.kind, p.kind) AS source_kind, coalesce(t.country, p.country) AS country,
     s.kind, s.content, s.start, s."end",
     s.speaker, s.speaker_start, s.speaker_end,
-    -- The office that stands with the speaker, else with the same source elsewhere in the article.
+    -- The office printed with the speaker, else with the same source elsewhere in the article.
     coalesce(
       (SELECT m.role FROM mentions m
        WHERE m.article_id = s.article_id AND m.source_id = s.source_id AND m.role IS NOT NULL

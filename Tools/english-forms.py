@@ -3,7 +3,7 @@
 
   english-forms.py FOLDER > Sources/Languages/English/forms.tsv
 
-FOLDER holds index.*, *.exc and cntlist.rev (Debian: wordnet-base, /usr/share/wordnet).
+FOLDER contains index.*, *.exc and cntlist.rev (Debian: wordnet-base, /usr/share/wordnet).
 One line a form: the form, then its analyses, the most frequent first, separated by blanks.
 An analysis is CODE or CODE:lemma (the lemma is left out where it equals the form):
   N noun, A adjective, V verb, R adverb
@@ -17,7 +17,7 @@ import sys
 from collections import defaultdict
 
 VOWELS = "aeiou"
-# Two forms that WordNet's exceptions do not tell apart: simple past, then past participle.
+# Two forms that WordNet's exceptions do not distinguish: simple past, then past participle.
 PAST = {
     "be": ("was", "been"), "do": ("did", "done"), "have": ("had", "had"), "go": ("went", "gone"),
     "see": ("saw", "seen"), "give": ("gave", "given"), "take": ("took", "taken"),
@@ -248,7 +248,7 @@ PLURALS = set(
     "shelves thieves loaves selves crises analyses theses bases hypotheses criteria phenomena "
     "media data alumni stimuli nuclei bacteria strata curricula memoranda".split())
 REGULAR = set("index forum stadium".split())
-# Closed classes stand in function-words.tsv.
+# Closed classes are in function-words.tsv.
 CLOSED = set("a an the this that these those".split())
 
 main()

@@ -6,7 +6,7 @@ package enum DataFiles {
   /// Files that are in for gathered ones; written before any language is used, read ever after.
   private nonisolated(unsafe) static var replacements: [String: Contents] = [:]
 
-  /// Lets `text` stand for the file at `path`, so that a change of a table is tried without a build.
+  /// Uses `text` in place of the file at `path`, so that a changed table is tried without a build.
   ///
   /// Has to be called before any language is used: what was read already stays.
   package static func replace(_ path: String, with text: String) {

@@ -44,9 +44,9 @@ package struct LanguageGuess: Sendable {
   /// The one that every reader shares.
   package static let shared = LanguageGuess()
 
-  /// The language of `text` (BCP 47), `und` when there is too little text to tell.
+  /// The language of `text` (BCP 47), `und` when there is too little text to decide.
   ///
-  /// A language is told when it has at least three of its short words and every eighth word of the
+  /// A language is recognised when it has at least three of its short words and every eighth word of the
   /// text is one.
   package func language(of text: String) -> String {
     var text = text
@@ -90,7 +90,7 @@ package struct LanguageGuess: Sendable {
       }
     }
     if let code = scripts.language { return code }
-    // Ties go to the language that stands first in the table: the ones most often met.
+    // Ties go to the language listed first in the table, the one met most often.
     var best = 0
     for code in hits.indices where hits[code] > hits[best] { best = code }
     guard hits[best] >= 3, hits[best] * 8 >= words else { return "und" }
@@ -141,7 +141,7 @@ package struct LanguageGuess: Sendable {
   private static func isLetter(_ b: UInt8) -> Bool { b >= 0x80 || (b | 0x20) &- 0x61 < 26 }
 }
 
-/// Letters of other scripts, which tell most languages that are not written in Latin letters.
+/// Letters of other scripts, which identify most languages that are not written in Latin letters.
 private struct Scripts {
   private var latin = 0
   private var other: [String: Int] = [:]

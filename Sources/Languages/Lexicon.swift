@@ -5,7 +5,7 @@
 package final class Lexicon: Sendable {
   /// Bits of each form, the union over its readings.
   package nonisolated(unsafe) let features: UnsafeBufferPointer<Features>
-  // Read for every word of every article, so they lie in memory of their own: no reference counts,
+  // Read for every word of every article, so they have separate memory: no reference counts,
   // no bounds checks. A lexicon lives as long as the program and is never freed.
   private nonisolated(unsafe) let analyses: UnsafePointer<Analysis>
   private nonisolated(unsafe) let firstAnalysis: UnsafePointer<Int32>
@@ -15,7 +15,7 @@ package final class Lexicon: Sendable {
   private let mask: Int
 
   /// A place of the hash table: the upper 40 bits are those of the form's hash, the lower 24 the form
-  /// and one; 0 is empty. The features lie beside them, so that a word costs one read of far memory.
+  /// and one; 0 is empty. The features are beside them, so that a word costs one cache miss.
   ///
   /// Look-up trusts the hash: 40 bits beside the 18 that choose the place take one unknown word in
   /// about 10^12 for a known form, and save two reads of memory for every word of every article.

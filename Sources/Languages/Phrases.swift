@@ -2,7 +2,7 @@
 package enum Phrases {
   /// Cuts each phrase as a text would be cut: one list of form numbers a phrase.
   package static func forms(of phrases: [String], in language: Language) -> [[Int32]] {
-    // A blank line between two keeps each a paragraph of its own; a word ends each, so that no full
+    // A blank line between two keeps each in a separate paragraph; a word ends each, so that no full
     // stop is taken for the end of the text.
     let words = Tokens(of: phrases.joined(separator: "\n\n") + "\n\n", in: language)
     var out: [[Int32]] = []

@@ -17,7 +17,7 @@
   case dash
   case openBracket, closeBracket
   case slash
-  /// % € $ * and whatever else is no letter.
+  /// % € $ * and any other character that is no letter.
   case symbol
 }
 

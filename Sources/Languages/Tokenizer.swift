@@ -171,13 +171,13 @@ struct Tokenizer {
     }
   }
 
-  /// True when the same character stands once more.
+  /// True when the same character follows.
   private func isRepeated(_ length: Int) -> Bool {
     guard at + 2 * length <= bytes.count else { return false }
     return (0..<length).allSatisfy { bytes[at + $0] == bytes[at + length + $0] }
   }
 
-  /// What the mark at `at` does: “ closes what „ opened, and a ” may stand where “ belongs.
+  /// What the mark at `at` does: “ closes what „ opened, and a ” may be printed for a “.
   private mutating func direction(ofQuoteOfLength length: Int) -> Punctuation {
     guard bytes[at] == 0xE2, length == 3, bytes[at + 1] == 0x80 else {
       return bytes[at] == 0xC2 && bytes[at + 1] == 0xAB || bytes[at + length - 1] == 0xB9
@@ -222,7 +222,7 @@ struct Tokenizer {
     cutMark(.singleQuote, length, into: &words)
   }
 
-  /// Adds the word `at..<end`, whose key is ready, and goes on after it.
+  /// Adds the word `at..<end`, whose key is ready, and continues after it.
   mutating func add(to end: Int, mark: Punctuation, into words: inout Tokens) {
     // «A Bruxelles», «A la barre»: a capital without its accent, at the start of a sentence.
     if key.count == 1, end == at + 1, bytes[at] == UInt8(ascii: "A"), language.code == "fr",

@@ -13,7 +13,7 @@ public struct Tokens: Sendable {
   /// Every word and mark in order.
   public var list: [Token] = []
   /// The form number of each, parallel to `list`; numbers from `language.lexicon.count` on are forms
-  /// that only this text has, -1 stands outside of the text.
+  /// that only this text has, -1 is outside the text.
   public private(set) var forms = TokenMap<Int32>(repeating: -1, count: 0, outside: -1)
   private var own = OwnForms()
 

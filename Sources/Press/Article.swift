@@ -1,6 +1,6 @@
 /// One article as a dump gave it. Nothing is guessed: what the dump does not say is nil.
 public struct Article: Sendable, Hashable {
-  /// Where in the dump it stood.
+  /// Where it was in the dump.
   public var origin: Origin
   /// The text, decoded and never edited afterwards. Paragraphs are separated by line ends (`\n`).
   public var body: String
@@ -31,7 +31,7 @@ public struct Article: Sendable, Hashable {
     self.body = body
   }
 
-  /// Adds a field that has no column of its own. An empty value is not kept.
+  /// Adds a field that has no column. An empty value is not kept.
   public mutating func keep(_ name: String, _ value: Metadata?) {
     guard let value, value != .text("") else { return }
     metadata.append(Metadata.Field(name, value))
@@ -44,7 +44,7 @@ public struct Article: Sendable, Hashable {
   }
 }
 
-/// Where a record stood in its dump.
+/// Where a record was in its dump.
 public struct Origin: Sendable, Hashable {
   /// The file, as given on the command line or found in a folder.
   public var path: String
@@ -72,7 +72,7 @@ public struct Origin: Sendable, Hashable {
   }
 }
 
-/// A value of a field that has no column of its own; JSON's shapes.
+/// A value of a field that has no column; JSON's shapes.
 public indirect enum Metadata: Sendable, Hashable {
   case null
   case bool(Bool)

@@ -27,7 +27,7 @@ package enum DateWords {
     return months
   }()
 
-  // Names of two words stand here as one: the reader joins «كانون الثاني».
+  // Names of two words are one word here: the reader joins «كانون الثاني».
   private static let further = [
     "جانفي يناير كانونالثاني января янв ιανουαριου ιανουαριος ocak stycznia styczen ledna ianuarie gener січня tammikuuta",
     "فيفري فبراير شباط февраля фев φεβρουαριου φεβρουαριος subat lutego luty unora februarie febrer лютого helmikuuta",

@@ -21,7 +21,7 @@ public struct Passage: Hashable, Sendable, Comparable {
   /// True when it covers no byte.
   @inlinable public var isEmpty: Bool { start == end }
 
-  /// True when every byte of `other` lies in this passage.
+  /// True when every byte of `other` is in this passage.
   @inlinable
   public func contains(_ other: Passage) -> Bool { start <= other.start && other.end <= end }
 

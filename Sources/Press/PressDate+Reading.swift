@@ -11,7 +11,7 @@ extension PressDate {
   /// Reads a printed date at its own precision; what the text does not say stays out.
   ///
   /// A weekday is passed over, also a wrong one. The whole text must be a date, with the little
-  /// words that stand around one («Publié le 31 mai 2022 à 10h32»). A day that does not exist, such
+  /// words around it («Publié le 31 mai 2022 à 10h32»). A day that does not exist, such
   /// as 31 February, is no date. Gives nil when the text is no date.
   ///
   /// - Parameters:

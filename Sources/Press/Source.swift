@@ -64,7 +64,7 @@ public struct Mention: Sendable, Hashable {
   public var source: Int
   /// The naming words.
   public var passage: Passage
-  /// The office that stands with the name («porte-parole du ministère…»).
+  /// The office printed with the name («porte-parole du ministère…»).
   public var role: Passage?
 
   /// A mention of the source at index `source`.

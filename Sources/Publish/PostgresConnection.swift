@@ -148,7 +148,7 @@ final class PostgresConnection {
     secrets.reduce(text) { $0.replacing($1, with: "…") }
   }
 
-  /// The address without what stands for a password in it.
+  /// The address without its password.
   static func withoutPassword(_ address: String) -> String {
     passwords(in: address).reduce(address) { text, secret in
       text.replacing(":\(secret)@", with: "@").replacing("password=\(secret)", with: "password=…")

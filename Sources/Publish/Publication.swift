@@ -67,7 +67,7 @@ package final class Publication {
     report.tables = schema.tables.map { ($0.name, 0, 0) }
   }
 
-  /// Publishes; `progress` is told how many articles have been looked at and how many there are.
+  /// Publishes; `progress` is called with how many articles have been compared and how many there are.
   ///
   /// - Throws: `PublishError`, `ArchiveError`.
   package func run(progress: (Int, Int) -> Void) throws -> Report {

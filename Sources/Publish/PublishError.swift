@@ -44,7 +44,7 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
         + "another one with --schema, or recreate it with --replace"
     case .busy(let address, let name):
       "\(address): somebody else publishes into the schema «\(name)»; wait for the end"
-    case .stopped: "stopped; what is committed stays, the same command goes on from there"
+    case .stopped: "stopped; what is committed stays, the same command continues from there"
     }
   }
 

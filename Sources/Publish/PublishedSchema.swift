@@ -133,7 +133,7 @@ struct PublishedSchema {
     name == "start" || name == "end" ? name + "_offset" : name
   }
 
-  // MARK: What PostgreSQL is told
+  // MARK: What is sent to PostgreSQL
 
   /// Makes everything but indexes and foreign keys, which cost less once rows are in.
   var statements: [String] {
@@ -146,7 +146,7 @@ struct PublishedSchema {
       ]
   }
 
-  /// What tells schemas of two versions apart: SHA-256 of all that makes it.
+  /// What distinguishes schemas of two versions: SHA-256 of all that makes it.
   var digest: String {
     var hash = SHA256()
     var text = (statements + finish).joined(separator: "\n")

@@ -1,7 +1,7 @@
 internal import CSQLite
 
 extension Connection {
-  /// From here on only reading is possible on this connection: no statement that writes, attaches a
+  /// From now on this connection can only read: no statement that writes, attaches a
   /// file, loads an extension or changes a setting can be prepared. Cannot be taken back.
   ///
   /// Meant for SQL that people type, beside a connection opened with `.readOnly`.
@@ -14,7 +14,7 @@ extension Connection {
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE, SQLITE_FUNCTION: return SQLITE_OK
         case SQLITE_PRAGMA:
-          // Those that tell and change nothing; FTS5 asks for data_version on its own.
+          // Those that report and change nothing; FTS5 itself asks for data_version.
           let name = first.map { String(cString: $0).lowercased() } ?? ""
           return Connection.readOnlyPragmas.contains(name) ? SQLITE_OK : SQLITE_DENY
         case SQLITE_UPDATE:

@@ -4,8 +4,8 @@ extension Connection {
   /// Copies the whole database into `target`, replacing what is there, while others read and write.
   ///
   /// - Parameters:
-  ///   - target: a database of its own, open for writing.
-  ///   - progress: told how many pages are left of how many; what it throws ends the copy.
+  ///   - target: another database, open for writing.
+  ///   - progress: called with the number of pages left and of all pages; an error it throws ends the copy.
   /// - Throws: `SQLiteError`, and what `progress` throws. The target is of no use then.
   public func copy(
     to target: Connection, progress: (_ left: Int, _ all: Int) throws -> Void = { _, _ in }

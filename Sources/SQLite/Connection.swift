@@ -16,7 +16,7 @@ public final class Connection {
   /// The file, as it was named.
   public let path: String
 
-  /// Opens the file at `path`; `:memory:` is a database of its own.
+  /// Opens the file at `path`; `:memory:` is a private database in memory.
   ///
   /// - Throws: `SQLiteError`. A file that is no database shows at the first query only.
   public convenience init(path: String, mode: Mode) throws(SQLiteError) {
@@ -87,7 +87,7 @@ public final class Connection {
 
   deinit { sqlite3_close_v2(handle) }
 
-  /// Waits so long for another writer before a query fails as busy.
+  /// How long a query waits for another writer before it fails as busy.
   public func waitWhenBusy(milliseconds: Int) {
     sqlite3_busy_timeout(handle, Int32(clamping: milliseconds))
   }
@@ -157,7 +157,7 @@ public final class Connection {
     return try body()
   }
 
-  /// True when the file no longer stands under the name by which it was opened.
+  /// True when the path no longer names the file that was opened.
   public var hasMoved: Bool {
     var moved: Int32 = 0
     let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved)

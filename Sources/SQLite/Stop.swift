@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A wish to stop that every connection hears which was told to listen.
+/// A request to stop, observed by every connection that was asked to listen.
 public enum Stop {
   private static let wasAsked = Atomic<Bool>(false)
 

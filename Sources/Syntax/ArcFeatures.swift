@@ -111,7 +111,7 @@ package enum MoveFeatures {
     out.add(s0b0, counts)
     out.add(s1w, UInt64(S1.pointee.leftCount) << 3 | UInt64(S1.pointee.rightCount))
 
-    // Prepositions and conjunctions tell where a phrase belongs.
+    // Prepositions and conjunctions show where a phrase belongs.
     let (c0, c1) = (UInt64(S0.pointee.preposition), UInt64(S1.pointee.preposition))
     let k0 = UInt64(S0.pointee.conjunction)
     let kb = UInt64(B0.pointee.conjunction)
@@ -162,7 +162,7 @@ package enum MoveFeatures {
     return out.count
   }
 
-  /// How many words lie between two items, in steps.
+  /// How many words are between two items, in steps.
   @inline(__always)
   static func distance(
     _ a: UnsafeMutablePointer<Item>, _ b: UnsafeMutablePointer<Item>, _ i: Int, _ j: Int

@@ -66,7 +66,7 @@ extension Clauses {
     let object = tree.child(head, .obj)
     let indirect = tree.child(head, .iobj)
     guard let control = control(of: i, under: head) else {
-      // Nothing tells who is to act when there is an object as well.
+      // With an object as well, it is unknown who is to act.
       return object < 0 && indirect < 0 ? above() : nil
     }
     if !control.isByObject || isPassive(head) { return above() }

@@ -1,7 +1,7 @@
 import Languages
 
 extension Clauses {
-  /// How real a clause is with what stands above it, and who asserts it.
+  /// How real a clause is, given the clauses above it, and who asserts it.
   public struct Context: Sendable {
     /// Whether it is, will be, may be or is wanted.
     public var modality: Modality = .actual
@@ -10,7 +10,7 @@ extension Clauses {
     /// Nodes of those who assert it: «Oslo accuse Lima de **tricher**».
     public var asserters: [Int] = []
 
-    /// What is so and told by nobody else, unless said otherwise.
+    /// A fact that the article itself asserts: the default.
     public init(modality: Modality = .actual, isAffirmed: Bool = true, asserters: [Int] = []) {
       (self.modality, self.isAffirmed, self.asserters) = (modality, isAffirmed, asserters)
     }

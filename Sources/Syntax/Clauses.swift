@@ -3,7 +3,7 @@ import Languages
 /// What the tree of a sentence says about its clauses: verbs with voice, tense and negation, who acts,
 /// on what, and what nouns carry with them. A view without a state, the same for every language.
 ///
-/// Everything is told in nodes of the tree; -1 or an empty list is nothing.
+/// Everything is given as nodes of the tree; -1 or an empty list means none.
 public struct Clauses: Sendable {
   /// The tree.
   public let tree: Tree

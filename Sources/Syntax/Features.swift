@@ -30,7 +30,7 @@ package enum FeatureRow {
   @inline(__always)
   package static func row(_ key: UInt32, bits: Int) -> Int { Int(key &>> UInt32(32 &- bits)) }
 
-  /// The character that tells a key from most others that fall on its row.
+  /// The check character that distinguishes a key from most others of its row.
   @inline(__always)
   package static func check(_ key: UInt32) -> UInt8 { UInt8(36 + ((key & 0x7F) &* 91) &>> 7) }
 

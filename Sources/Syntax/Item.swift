@@ -14,7 +14,7 @@ package struct Item {
   package var word: UInt32 = 0
   /// The lemma of the reading that the tag picks, or the key.
   package var lemma: UInt32 = 0
-  /// What the lexicon says the word may be; frequent words are a class of their own.
+  /// What the lexicon says the word may be; each frequent word is a class by itself.
   package var kind: UInt32 = 0
   /// The last two, three, four bytes and the first three.
   package var suffix2: UInt32 = 0
@@ -90,9 +90,9 @@ package final class Workspace {
     keys.deallocate()
   }
 
-  /// The item that stands for the root, after the last word.
+  /// The item of the root, after the last word.
   @inline(__always) package var root: Int32 { Int32(count) }
-  /// The item that stands where there is none.
+  /// The item used where there is none.
   @inline(__always) package var none: Int32 { Int32(count) + 1 }
 
   private func reserve(_ words: Int) {
@@ -160,7 +160,7 @@ package final class Workspace {
       default: this = .other
       }
       if this == .comma { commas &+= 1 } else { marks &+= 1 }
-      // A comma and a quotation mark together: what opens or closes tells more.
+      // A comma and a quotation mark together: what opens or closes is the better evidence.
       if gap == .none || gap == .other || gap == .comma && this != .other { gap = this }
     }
   }

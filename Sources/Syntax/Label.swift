@@ -1,4 +1,4 @@
-/// What a word is to its head: the relations of Universal Dependencies, with the subtypes that tell
+/// What a word is to its head: the relations of Universal Dependencies, with the subtypes that say
 /// who does what (passive subjects, agents, relative clauses).
 ///
 /// The raw value is the column of the label in the weights; a new label needs retrained weights.
@@ -66,7 +66,7 @@
   case compound
   /// The particle of a phrasal verb: “shut **down**” (`compound:prt`).
   case compoundPrt
-  /// A pronoun without a meaning of its own as a subject: «**il** faut», “**there** is”.
+  /// An expletive subject: «**il** faut», “**there** is”.
   case expl
   /// A reflexive pronoun that belongs to its verb: «**se** rendre» (`expl:pv`, `expl:pass`).
   case explPv

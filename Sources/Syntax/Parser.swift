@@ -56,7 +56,7 @@ public struct Parser: Sendable {
     tree(of: sentence, in: words, using: Workspace())
   }
 
-  /// The same with memory that is at hand; `isName` tells whether a word belongs to a name, `isWorth`
+  /// The same with reused memory; `isName` says whether a word belongs to a name, `isWorth`
   /// whether the sentence is parsed once its words have tags.
   package func tree(
     of sentence: Range<Int>, in words: Tokens, using workspace: Workspace,

@@ -11,7 +11,7 @@ package struct Vocabulary: Sendable {
   private var entries: [Entry]
 
   /// Takes each word's hash with the tag that it always has (nil for none) and whether it is frequent
-  /// enough to be a class of its own.
+  /// enough to be a class by itself.
   package init(_ words: [(word: UInt32, tag: Tag?, isOwnClass: Bool)]) {
     var size = 64
     while size < words.count * 3 { size *= 2 }

@@ -1,6 +1,6 @@
 import Languages
 
-/// The weights of one language, read where they lie in the program: no copy, no start-up cost.
+/// The weights of one language, read in place from the program: no copy, no start-up cost.
 ///
 /// `make train` writes them as lines of printable ASCII: a byte is a weight and `bias`. After `#`
 /// comments come sections, each headed by its name, the number of its rows as a power of two and the
@@ -9,12 +9,12 @@ import Languages
 ///     tags 15 22       a line a row: a check of its feature, then the weights
 ///     labels 14 40     the same
 ///     moves 19 2       64 rows a line: how much a feature prefers left, right to shift
-///     words 1800       a line a word: its hash in hexadecimal, its only tag or -, * for a class of its own
+///     words 1800       a line a word: its hash in hexadecimal, its only tag or -, * for a class by itself
 ///
 /// Rows of tags and labels are those of the features that mattered most; a feature has its row at its
 /// own place or at the one beside it, and others have none. The many features of moves share rows.
 package struct Weights: Sendable {
-  /// What a byte is above the weight that it stands for.
+  /// How much a byte is above the weight that it encodes.
   package static let bias = 81
   /// The largest weight; the smallest is its negative.
   package static let limit = 45
@@ -171,10 +171,10 @@ private struct WeightsReader {
       head.count == 3 && head[0] == name && Int(head[2]) == columns,
       "weights were trained for these tags and labels; run make train")
     guard let bits = Int(head[1]), let base = text.baseAddress else {
-      preconditionFailure("a section of weights tells its size")
+      preconditionFailure("each section of weights states its size")
     }
     let rows = base + at
-    // Rows that stand alone start with a check.
+    // Rows outside a block start with a check.
     at += (1 << bits) / perLine * (columns * perLine + (perLine == 1 ? 2 : 1))
     precondition(at < text.count, "a section of weights is as long as it says")
     return (rows, bits)

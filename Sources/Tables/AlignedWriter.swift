@@ -8,7 +8,7 @@ package final class AlignedWriter: RowWriter {
   static let sample = 500
   /// No column is made narrower than this when the terminal is small, if it needs as much.
   static let narrowest = 8
-  /// What a column of texts and the widest of them want at least before others give way to them.
+  /// What a column of texts and the widest of them need at least before others give way to them.
   static let legible = (some: 12, widest: 30)
   /// The most lines of a cell.
   static let tallest = 10

@@ -17,7 +17,7 @@
 /// MySQL, PHP and Spark write a quote inside a field as `\"`. It is read as one where nothing that may
 /// come after a closing quote follows; once that has been seen, everywhere in the file.
 public struct CSVReader {
-  /// One row, lent to whoever takes it.
+  /// One row, valid until the next is read.
   public struct Row {
     /// The bytes of all fields, one after the other, without quotes.
     public var bytes: UnsafeRawBufferPointer
@@ -25,7 +25,7 @@ public struct CSVReader {
     public var ends: UnsafeBufferPointer<Int>
     /// The line on which it starts, from 1.
     public var line: Int
-    /// Where it stands among the bytes that were read, its line end included.
+    /// Its range among the bytes that were read, its line end included.
     public var range: Range<Int>
     /// What is wrong with it; nil when it is sound.
     public var fault: Fault?
@@ -159,7 +159,7 @@ public struct CSVReader {
     try give(nil, until: offset, row)
   }
 
-  // What comes after the open quote, as it stood in the file.
+  // What comes after the open quote, as it is in the file.
   private func swallowed() -> [UInt8] {
     if isTooLong { return [] }
     var raw: [UInt8] = []

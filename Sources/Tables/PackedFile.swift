@@ -2,7 +2,7 @@ internal import CArchive
 
 /// A compressed file that is written from front to back: one stream (gzip), or entries (zip).
 ///
-/// Used by one thread at a time. `close` tells what could not be written; dropped without it, the file
+/// Used by one thread at a time. `close` throws what could not be written; dropped without it, the file
 /// is unfinished.
 package final class PackedFile {
   /// What kind of file it is.

@@ -2,7 +2,7 @@
 /// the cursor, change the title of the window, or turn the direction of what follows.
 package enum TerminalText {
   /// `bytes` with `·` for every control character but line ends and tabs, for the marks that turn the
-  /// direction of writing, and for what is no UTF-8; what lies in `orders` stays.
+  /// direction of writing, and for what is no UTF-8; what is in `orders` stays.
   static func sanitized(_ bytes: UnsafeBufferPointer<UInt8>, orders: [Range<Int>]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

@@ -60,7 +60,7 @@ package final class XLSXBook {
   package func close() throws(OutputError) { try file.close() }
 }
 
-/// Writes the rows of one sheet of a workbook. Texts are texts, whatever they look like.
+/// Writes the rows of one sheet of a workbook. Texts stay texts, even where they look like numbers.
 package final class XLSXWriter: RowWriter {
   /// The most rows of a sheet, its header included.
   package static let mostRows = 1_048_576

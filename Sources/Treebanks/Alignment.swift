@@ -22,7 +22,7 @@ package struct GoldSentence: Sendable {
   }
 }
 
-/// Which of our words stand for which words of the treebank.
+/// Which of our words correspond to which words of the treebank.
 private struct Units {
   /// Our words that are no marks.
   var tokens: [Int] = []
@@ -64,7 +64,7 @@ private struct Units {
   }
 
   func nodes(_ sentence: TreebankSentence) -> [Tree.Node]? {
-    // What stands for a dropped word: the first of its children that is there.
+    // The substitute of a dropped word: the first of its children that is there.
     var deputies = Array(repeating: -1, count: sentence.words.count)
     for (i, word) in sentence.words.enumerated()
     where word.head >= 0 && unit[word.head] < 0 && unit[i] >= 0 && deputies[word.head] < 0

@@ -9,8 +9,8 @@ package struct ParseScore: Sendable {
   private var heads = 0
   private var labels = 0
   /// Subjects of finite verbs, and heads of clauses with their kind: found, right, in the treebank.
-  private var subjects = (told: 0, right: 0, gold: 0)
-  private var clauses = (told: 0, right: 0, gold: 0)
+  private var subjects = (found: 0, right: 0, gold: 0)
+  private var clauses = (found: 0, right: 0, gold: 0)
 
   /// The score of a parser.
   package init(of parser: Parser, on sentences: [GoldSentence]) {
@@ -26,32 +26,32 @@ package struct ParseScore: Sendable {
 
   private mutating func add(_ tree: Tree, _ gold: [Tree.Node]) {
     words += gold.count
-    for (told, right) in zip(tree.nodes, gold) {
-      if told.tag.universal == right.tag.universal { tags += 1 }
-      let isHeadRight = told.head == right.head
+    for (found, right) in zip(tree.nodes, gold) {
+      if found.tag.universal == right.tag.universal { tags += 1 }
+      let isHeadRight = found.head == right.head
       if isHeadRight { heads += 1 }
-      if isHeadRight, told.label.base == right.label.base { labels += 1 }
+      if isHeadRight, found.label.base == right.label.base { labels += 1 }
       Self.count(
-        &subjects, isTold: told.isFiniteSubject(in: tree.nodes),
-        isGold: right.isFiniteSubject(in: gold), told, right)
+        &subjects, isFound: found.isFiniteSubject(in: tree.nodes),
+        isGold: right.isFiniteSubject(in: gold), found, right)
       Self.count(
-        &clauses, isTold: told.isClauseHead, isGold: right.isClauseHead, told, right)
+        &clauses, isFound: found.isClauseHead, isGold: right.isClauseHead, found, right)
     }
   }
 
   private static func count(
-    _ figures: inout (told: Int, right: Int, gold: Int), isTold: Bool, isGold: Bool,
-    _ told: Tree.Node, _ right: Tree.Node
+    _ figures: inout (found: Int, right: Int, gold: Int), isFound: Bool, isGold: Bool,
+    _ found: Tree.Node, _ right: Tree.Node
   ) {
-    if isTold { figures.told += 1 }
+    if isFound { figures.found += 1 }
     if isGold { figures.gold += 1 }
-    if isTold, isGold, told.head == right.head, told.label.base == right.label.base {
+    if isFound, isGold, found.head == right.head, found.label.base == right.label.base {
       figures.right += 1
     }
   }
 
-  private static func f1(_ figures: (told: Int, right: Int, gold: Int)) -> Double {
-    200 * Double(figures.right) / Double(max(1, figures.told + figures.gold))
+  private static func f1(_ figures: (found: Int, right: Int, gold: Int)) -> Double {
+    200 * Double(figures.right) / Double(max(1, figures.found + figures.gold))
   }
 
   private func percent(_ count: Int) -> Double { 100 * Double(count) / Double(max(1, words)) }

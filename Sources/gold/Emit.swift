@@ -78,7 +78,7 @@ struct Emit: ParsableCommand {
       return [.init(id: path, article: article, text: Scalars(article.body), sentences: [])]
     }
     guard let set = try RelationSet.folder(path, "gold", nil, all: true, part: part) else {
-      throw ValidationError("\(path) holds no passages")
+      throw ValidationError("\(path) contains no passages")
     }
     return set.documents
   }

@@ -47,7 +47,7 @@ extension Account {
     }
   }
 
-  /// Who says what a relation without named asserter tells: someone unnamed, else the article.
+  /// The asserter of a relation that names none: someone unnamed, else the article.
   private func unnamed(over relation: Relation, _ index: ScalarIndex) -> [String] {
     guard let number = relation.statement, !relation.class.isTie, relation.rule != "obligation",
       statements[number].source == nil, let speaker = statements[number].speaker

@@ -25,7 +25,7 @@ struct Places: ParsableArguments {
   @Flag(name: .customLong("check"), help: "Also the sets that are kept for the end of a change.")
   var withCheck = false
 
-  /// Lets the files of `tables` stand for those built in.
+  /// Uses the files of `tables` in place of those built in.
   func useTables() throws {
     guard let tables else { return }
     let folder = URL(filePath: tables)

@@ -92,7 +92,7 @@ struct RelationFit {
     return 1 / (1 + exp(-sum))
   }
 
-  /// Weights that make what is seen likely, by gradient steps of a size of its own for each feature.
+  /// Weights that make what is seen likely, by gradient steps whose size differs for each feature.
   private func fit(_ rows: [Row]) -> Weights {
     var numbers: [String: Int] = ["all": 0]
     for (feature, count) in counts(of: rows).sorted(by: { $0.key < $1.key })

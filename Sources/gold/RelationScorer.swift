@@ -110,7 +110,7 @@ struct RelationScorer {
     return match
   }
 
-  /// Adds one passage; tells which of the found relations are right.
+  /// Adds one passage; returns which of the found relations are right.
   @discardableResult
   mutating func add(_ document: RelationSet.Document, _ found: [FoundRelation]) -> [Bool] {
     var bySentence: [Int: [FoundRelation]] = [:]

@@ -19,7 +19,7 @@ struct GoldRelation {
 struct RelationSet {
   struct Document {
     var id: String
-    /// The article that a passage is from; empty when it stands for itself.
+    /// The article that a passage is from; empty when it is a document by itself.
     var source = ""
     var article: Article
     var text: Scalars
@@ -36,7 +36,7 @@ struct RelationSet {
 
   /// Sentences of ours with their relations; nil when the file is not there.
   ///
-  /// A sentence is on a line of its own; its relations follow, one a line, indented:
+  /// Each sentence is on a separate line; its relations follow, one a line, indented:
   /// `subject | class | object`, then, if they are not plain, words for polarity (`neg`), modality
   /// (`future`, `possible`, `wanted`) and who asserts it (`by KEY`). Subject and object are words of
   /// the sentence, the n-th occurrence written `words#n`. A sentence without rows must give none.

@@ -125,7 +125,7 @@ struct Floors {
       [String: Double].self, from: Data(contentsOf: URL(fileURLWithPath: file)))
   }
 
-  /// What lies under its floor, in words.
+  /// What is below its floor, in words.
   func missed(by reached: [String: Double]) -> [String] {
     least.sorted { $0.key < $1.key }.compactMap { name, floor in
       guard let figure = reached[name], figure < floor else { return nil }

@@ -110,11 +110,11 @@ private struct Learner {
           state.stacked(0, sentence), state.stacked(1, sentence), state.stacked(2, sentence),
           state.next, in: sentence, to: keys)
         let count = moves.rows.resolve(keys, written)
-        let told = moves.best(keys, count, allowed: allowed)
+        let guess = moves.best(keys, count, allowed: allowed)
         let right = moves.highest(free)
-        if free >> UInt64(told) & 1 == 0 { moves.correct(keys, count, right: right, wrong: told) }
+        if free >> UInt64(guess) & 1 == 0 { moves.correct(keys, count, right: right, wrong: guess) }
         moves.advance()
-        choice = explores && dice.below(10) > 0 ? told : right
+        choice = explores && dice.below(10) > 0 ? guess : right
       }
       make(Move(rawValue: choice) ?? .shift, &state, oracle, sentence)
     }

@@ -59,7 +59,7 @@ struct Perceptron {
   /// Ends one example.
   mutating func advance() { step += 1 }
 
-  /// How far the averages of each row lie apart.
+  /// How far apart the averages of each row are.
   func spreads() -> [Double] {
     let averages = averages()
     return (0..<averages.count / columns).map { row in
@@ -83,10 +83,10 @@ struct RowIndex {
   /// Every feature has the row on which it falls.
   init(bits: Int) { (self.bits, checks) = (bits, nil) }
 
-  /// The features that matter most get rows of their own, each at its place or at the one beside it,
+  /// The features that matter most get separate rows, each at its place or at the one beside it,
   /// until there is no room.
   ///
-  /// A feature matters by how far its weights lie apart and by how often it is met.
+  /// A feature matters by how far apart its weights are and by how often it is met.
   init(bits: Int, best counts: [UInt32: Int32], of model: Perceptron) {
     self.bits = bits
     let spreads = model.spreads()

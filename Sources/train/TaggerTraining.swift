@@ -2,9 +2,9 @@ import Languages
 import Syntax
 import Treebanks
 
-/// Words that have one tag, and words that are a class of their own.
+/// Words that have one tag, and words that are a class by themselves.
 struct Wordlist {
-  /// The hash of each word with its only tag and whether it is a class of its own, by hash.
+  /// The hash of each word with its only tag and whether it is a class by itself, by hash.
   let words: [(word: UInt32, tag: Tag?, isOwnClass: Bool)]
 
   /// Takes words seen 20 times of which 99.7 % have one tag, and words seen 30 times.
@@ -77,11 +77,11 @@ struct TaggerTraining {
           let written = TagFeatures.write(i, in: workspace, to: keys)
           if epoch == epochs - 1 { for k in 0..<written { counts?[keys[k], default: 0] += 1 } }
           let count = rows.resolve(keys, written)
-          let told = model.best(keys, count, allowed: (1 << UInt64(model.columns)) - 1)
-          if told != right { model.correct(keys, count, right: right, wrong: told) }
+          let guess = model.best(keys, count, allowed: (1 << UInt64(model.columns)) - 1)
+          if guess != right { model.correct(keys, count, right: right, wrong: guess) }
           model.advance()
           // Later words see what the tagger thinks, as they will when it works.
-          workspace.items[i].tag = UInt8(told)
+          workspace.items[i].tag = UInt8(guess)
         }
       }
     }

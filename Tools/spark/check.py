@@ -107,7 +107,7 @@ def compare(to, archive):
         check(f"{name} have no numbers of rows", "id" not in table.column_names)
     months = {row["month"] or "none" for row in rows("article_details", archive)}
     there = {e.split("=")[1] for e in os.listdir(f"{to}/articles") if e.startswith("month=")}
-    check("articles lie in the folders of their months", months == there, (months, there))
+    check("articles are in the folders of their months", months == there, (months, there))
     comment = pyarrow.parquet.read_schema(next(
         f"{to}/statements/{m}/{p}" for m in os.listdir(f"{to}/statements") if m.startswith("month=")
         for p in os.listdir(f"{to}/statements/{m}") if p.endswith(".parquet"))).metadata

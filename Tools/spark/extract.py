@@ -18,7 +18,7 @@ Columns, types and comments are those of `dossier codebook`. `article_id` is 64 
 date and address, so the same article has the same one wherever it was read; articles that agree in all of
 these are written once, as an import stores them once. Months that are not known are «none».
 
-A task that is lost is run again by Spark. When the whole job was stopped, the same command goes on with the
+A task that is lost is run again by Spark. When the whole job was stopped, the same command continues with the
 accounts if those were complete.
 """
 import argparse
@@ -61,7 +61,7 @@ def arguments():
     parser.add_argument("inputs", nargs="+", metavar="input", help="files, folders or patterns")
     parser.add_argument("--to", required=True, help="the folder to write")
     parser.add_argument("--format", choices=["jsonl", "parquet", "warc"],
-                        help="what the input is; by default told from its name")
+                        help="what the input is; by default from its name")
     parser.add_argument("--dossier", default="dossier", help="the program, here and on every worker (spark-submit --files sends it: ./dossier)")
     parser.add_argument("--key", help="a field that is carried over as «key»")
     parser.add_argument("--map", action="append", default=[], metavar="field=column",
@@ -149,7 +149,7 @@ def codebook(program):
 
 
 def parts_of(date, prefix=""):
-    """A date and what the views tell beside it."""
+    """A date and what the views show beside it."""
     column = f.col(date)
     precision = (f.when(f.length(column) == 4, "year").when(f.length(column) == 7, "month")
                  .when(f.length(column) == 10, "day").when(column.isNotNull(), "time"))
@@ -213,7 +213,7 @@ def relations(accounts):
 
 
 def write(rows, columns, folder):
-    """Writes the columns that the codebook has and an account tells, in the codebook's order."""
+    """Writes the columns that the codebook has and an account has, in the codebook's order."""
     kinds = {"integer": "long", "number": "double"}
     # Names of offsets, should the archive call them otherwise.
     for old, new in [("start", "start_offset"), ("end", "end_offset")]:
