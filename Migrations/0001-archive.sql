@@ -140,31 +140,29 @@ CREATE TABLE source_names (
 -- again.
 CREATE INDEX names_by_source ON source_names (source_id);
 
+-- In the order of the texts: an index by article would cost half as much again as the rows.
 CREATE TABLE mentions (
-  id         INTEGER PRIMARY KEY,
   article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-  source_id  INTEGER NOT NULL REFERENCES sources (id),
   start      INTEGER NOT NULL,
   "end"      INTEGER NOT NULL CHECK ("end" > start),
+  source_id  INTEGER NOT NULL REFERENCES sources (id),
   role       TEXT,                            -- the office beside the name, as printed
   role_start INTEGER,
-  role_end   INTEGER
-) STRICT;
+  role_end   INTEGER,
+  PRIMARY KEY (article_id, start, "end", source_id)
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX mentions_by_article ON mentions (article_id);
-
+-- The words themselves stand in the article: statement_details has content, speaker and cue beside their
+-- places.
 CREATE TABLE statements (
   id            INTEGER PRIMARY KEY,
   article_id    INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   source_id     INTEGER REFERENCES sources (id), -- null: nobody named, or not told
   kind          TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
-  content       TEXT NOT NULL,
   start         INTEGER NOT NULL,
   "end"         INTEGER NOT NULL CHECK ("end" > start),
-  speaker       TEXT,                         -- as printed
-  speaker_start INTEGER,
+  speaker_start INTEGER,                      -- null: not named beside the statement
   speaker_end   INTEGER,
-  cue           TEXT,                         -- as printed
   cue_start     INTEGER,
   cue_end       INTEGER,
   cue_lemma     TEXT,

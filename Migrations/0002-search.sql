@@ -20,11 +20,11 @@ CREATE VIRTUAL TABLE articles_fts USING fts5/* content="articles" */(
 INSERT INTO articles_fts (articles_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.0, 5.0, 1.0)');
 
 CREATE VIEW statements_text AS
-  SELECT id, replace(content, '­', '') AS content, replace(speaker, '­', '') AS speaker
-  FROM statements;
+  SELECT s.id, replace(substr(a.body, s.start + 1, s."end" - s.start), '­', '') AS content
+  FROM statements s CROSS JOIN articles a ON a.id = s.article_id;
 
 CREATE VIRTUAL TABLE statements_fts USING fts5/* content="statements" */(
-  content, speaker,
+  content,
   content = 'statements_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 
 -- Segments are merged at the end of an import, in one pass: while rows come in, each merge would write

@@ -59,8 +59,9 @@ CREATE VIEW statement_details AS
   SELECT s.id, s.article_id, coalesce(t.id, p.id) AS source_id, coalesce(t.key, p.key) AS source_key,
     coalesce(t.name, p.name) AS source,
     coalesce(t.kind, p.kind) AS source_kind, coalesce(t.country, p.country) AS country,
-    s.kind, s.content, s.start, s."end",
-    s.speaker, s.speaker_start, s.speaker_end,
+    s.kind, substr(a.body, s.start + 1, s."end" - s.start) AS content, s.start, s."end",
+    substr(a.body, s.speaker_start + 1, s.speaker_end - s.speaker_start) AS speaker,
+    s.speaker_start, s.speaker_end,
     -- The office printed with the speaker, else with the same source elsewhere in the article.
     coalesce(
       (SELECT m.role FROM mentions m
@@ -69,7 +70,7 @@ CREATE VIEW statement_details AS
       (SELECT m.role FROM mentions m
        WHERE m.article_id = s.article_id AND m.source_id = s.source_id AND m.role IS NOT NULL
        ORDER BY m.start LIMIT 1)) AS role,
-    s.cue, s.cue_start, s.cue_end, s.cue_lemma, s.cue_class, s.negated,
+    substr(a.body, s.cue_start + 1, s.cue_end - s.cue_start) AS cue, s.cue_start, s.cue_end, s.cue_lemma, s.cue_class, s.negated,
     s.said_on, CASE WHEN length(s.said_on) >= 10 THEN substr(s.said_on, 1, 10) END AS said_on_day,
     CASE length(s.said_on) WHEN 4 THEN 'year' WHEN 7 THEN 'month' WHEN 10 THEN 'day'
       ELSE CASE WHEN s.said_on IS NOT NULL THEN 'time' END END AS said_on_precision,

@@ -124,7 +124,7 @@ def changes_are_followed():
     gone = psql("SELECT count(*) FROM dossier.statements WHERE content LIKE '%numéro 2%'")
     check("and what they said", gone == "0", gone)
     run("sources", "merge", "Lima", "Oslo", expect=0)
-    statement = sqlite("SELECT id FROM statements WHERE content LIKE '%numéro 5%'")[0]["id"]
+    statement = sqlite("SELECT id FROM statement_details WHERE content LIKE '%numéro 5%'")[0]["id"]
     run("hide", f"statement:{statement}")
     publish()
     merged = psql("SELECT count(*) FROM dossier.sources WHERE merged_into IS NOT NULL")

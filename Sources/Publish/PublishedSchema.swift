@@ -108,12 +108,19 @@ struct PublishedSchema {
           target: references.text(2) ?? "id", onDelete: references.text(3) ?? "NO ACTION"))
     }
     if name == "statements" {
-      // Stems are made by language, which SQLite has beside the article.
-      table.columns.append(
+      // What words and stems are made of; SQLite has it beside the article, and in it.
+      func span(_ name: String, _ end: String) -> String {
+        "substr(a.body, statements.\(name) + 1, statements.\(end) - statements.\(name))"
+      }
+      table.columns += [
+        ("content", span("start", "\"end\"")), ("speaker", span("speaker_start", "speaker_end")),
+        ("language", "a.language"),
+      ].map { name, text in
         Column(
-          name: "language",
-          source: "(SELECT a.language FROM articles a WHERE a.id = statements.article_id)",
-          type: "text", isRequired: false))
+          name: name,
+          source: "(SELECT \(text) FROM articles a WHERE a.id = statements.article_id)",
+          type: "text", isRequired: false)
+      }
     }
     return table
   }

@@ -25,7 +25,7 @@ final class AccountWriter {
     nextArticle = try connection.nextRow(
       of: "articles", most: RowsByHash.mostRows, at: path)
     nextStatement = try connection.nextRow(of: "statements", at: path)
-    for table in ["mentions", "relations"] { _ = try connection.nextRow(of: table, at: path) }
+    _ = try connection.nextRow(of: "relations", at: path)
     article = try connection.query(
       """
       INSERT INTO articles (id, dump_id, record, outlet_id, external_id, url, title, body, authors,
@@ -42,19 +42,18 @@ final class AccountWriter {
       "INSERT INTO article_pairs (article_id, title, body) VALUES (?1, ?2, ?3)")
     mention = try connection.query(
       """
-      INSERT INTO mentions (article_id, source_id, start, "end", role, role_start, role_end)
+      INSERT INTO mentions (article_id, start, "end", source_id, role, role_start, role_end)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """)
     statement = try connection.query(
       """
-      INSERT INTO statements (id, article_id, source_id, kind, content, start, "end",
-        speaker, speaker_start, speaker_end, cue, cue_start, cue_end, cue_lemma, cue_class,
-        negated, said_on, said_on_raw, rule, confidence)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20)
+      INSERT INTO statements (id, article_id, source_id, kind, start, "end", speaker_start,
+        speaker_end, cue_start, cue_end, cue_lemma, cue_class, negated, said_on, said_on_raw, rule,
+        confidence)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
       """)
     statementText = try connection.query(
-      "INSERT INTO statements_fts (rowid, content, speaker) VALUES (?1, ?2, ?3)")
+      "INSERT INTO statements_fts (rowid, content) VALUES (?1, ?2)")
     relation = try connection.query(
       """
       INSERT INTO relations (article_id, statement_id, subject_id, class, object_id, polarity,
@@ -150,9 +149,9 @@ final class AccountWriter {
       let range = scalars.scalars(m.passage)
       let role = m.role.map { scalars.scalars($0) }
       try mention.bind(1, id)
-      try mention.bind(2, rows[m.source])
-      try mention.bind(3, range.lowerBound)
-      try mention.bind(4, range.upperBound)
+      try mention.bind(2, range.lowerBound)
+      try mention.bind(3, range.upperBound)
+      try mention.bind(4, rows[m.source])
       if let passage = m.role {
         try mention.bind(5, keeping: slice(passage))
       } else {
@@ -164,7 +163,8 @@ final class AccountWriter {
     }
     let firstStatement = nextStatement
     for s in account.statements {
-      try store(s, article: id, source: s.source.map { rows[$0] }, scalars, slice)
+      try store(
+        s, article: id, source: s.source.map { rows[$0] }, scalars, words: slice(s.content))
     }
     for r in account.relations {
       try store(r, article: id, firstStatement: firstStatement, rows, scalars)
@@ -210,7 +210,7 @@ final class AccountWriter {
 
   private func store(
     _ s: Statement, article id: Int64, source: Int64?, _ scalars: ScalarIndex,
-    _ slice: (Passage) -> UnsafeBufferPointer<UInt8>
+    words: UnsafeBufferPointer<UInt8>
   ) throws {
     let content = scalars.scalars(s.content)
     let speaker = s.speaker.map { scalars.scalars($0) }
@@ -219,41 +219,23 @@ final class AccountWriter {
     try statement.bind(2, id)
     try statement.bind(3, source.map(Int.init))
     try statement.bind(4, s.kind.rawValue)
-    try statement.bind(5, keeping: slice(s.content))
-    try statement.bind(6, content.lowerBound)
-    try statement.bind(7, content.upperBound)
-    if let passage = s.speaker {
-      try statement.bind(8, keeping: slice(passage))
-    } else {
-      try statement.bind(8, nil as String?)
-    }
-    try statement.bind(9, speaker?.lowerBound)
-    try statement.bind(10, speaker?.upperBound)
-    if let c = s.cue {
-      try statement.bind(11, keeping: slice(c.passage))
-    } else {
-      try statement.bind(11, nil as String?)
-    }
-    try statement.bind(12, cue?.lowerBound)
-    try statement.bind(13, cue?.upperBound)
-    try statement.bind(14, s.cue?.lemma)
-    try statement.bind(15, s.cue?.class)
-    try statement.bind(16, s.negated ? 1 : 0)
-    try statement.bind(17, s.saidOn?.iso)
-    try statement.bind(18, s.saidOn?.printed)
-    try statement.bind(19, s.rule)
-    try statement.bind(20, s.confidence)
+    try statement.bind(5, content.lowerBound)
+    try statement.bind(6, content.upperBound)
+    try statement.bind(7, speaker?.lowerBound)
+    try statement.bind(8, speaker?.upperBound)
+    try statement.bind(9, cue?.lowerBound)
+    try statement.bind(10, cue?.upperBound)
+    try statement.bind(11, s.cue?.lemma)
+    try statement.bind(12, s.cue?.class)
+    try statement.bind(13, s.negated ? 1 : 0)
+    try statement.bind(14, s.saidOn?.iso)
+    try statement.bind(15, s.saidOn?.printed)
+    try statement.bind(16, s.rule)
+    try statement.bind(17, s.confidence)
     try statement.run()
 
     try statementText.bind(1, nextStatement)
-    if let passage = s.speaker {
-      try withoutSoftHyphens(slice(passage)) {
-        try statementText.bind(3, String(decoding: $0, as: UTF8.self))
-      }
-    } else {
-      try statementText.bind(3, nil as String?)
-    }
-    try withoutSoftHyphens(slice(s.content)) {
+    try withoutSoftHyphens(words) {
       try statementText.bind(2, keeping: $0)
       try statementText.run()
     }

@@ -28,7 +28,7 @@ package final class Archive {
       try connection.execute("PRAGMA cache_size = -24576")
       // Weights of title and body, as in the configuration of the index.
       try connection.addBestRank("best_rank", weights: [5, 1, 0, 5, 1])
-      try connection.addBestRank("best_statement_rank", weights: [1, 1])
+      try connection.addBestRank("best_statement_rank", weights: [1])
       let step = try Migrator.step(of: connection, at: path)
       if step == 0 { throw ArchiveError.empty(path: path) }
       if step < Migrator.known {

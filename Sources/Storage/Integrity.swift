@@ -221,21 +221,23 @@ package struct Integrity {
   /// The spans of a table: what they are called, and the column with the text they must give.
   private struct Spans {
     var table: String
+    /// What tells one row from another in a message.
+    var row: String
     var spans: [(start: String, end: String, text: String?)]
   }
 
   private static let spans = [
     Spans(
-      table: "mentions",
+      table: "mentions", row: "article_id",
       spans: [("start", "\"end\"", nil), ("role_start", "role_end", "role")]),
     Spans(
-      table: "statements",
+      table: "statements", row: "id",
       spans: [
-        ("start", "\"end\"", "content"), ("speaker_start", "speaker_end", "speaker"),
-        ("cue_start", "cue_end", "cue"),
+        ("start", "\"end\"", nil), ("speaker_start", "speaker_end", nil),
+        ("cue_start", "cue_end", nil),
       ]),
     Spans(
-      table: "relations",
+      table: "relations", row: "id",
       spans: ["subject", "object", "trigger", "topic", "sentence"].map {
         ("\($0)_start", "\($0)_end", nil)
       }),
@@ -249,7 +251,7 @@ package struct Integrity {
   private mutating func check(_ spans: Spans) throws {
     let columns = spans.spans.map { "\($0.start), \($0.end), \($0.text ?? "NULL")" }
     let rows = try connection.query(
-      "SELECT article_id, id, \(columns.joined(separator: ", ")) FROM \(spans.table) "
+      "SELECT article_id, \(spans.row), \(columns.joined(separator: ", ")) FROM \(spans.table) "
         + "ORDER BY article_id")
     let body = try connection.query("SELECT body FROM articles WHERE id = ?1", persistent: true)
     var article: Int64 = -1

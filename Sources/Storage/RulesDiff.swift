@@ -164,9 +164,10 @@ private final class StoredItems {
   init(_ connection: Connection) throws(SQLiteError) {
     statements = try connection.query(
       """
-      SELECT s.start, s."end", s.kind, s.content, p.key, s.speaker, s.cue, s.negated, s.said_on,
-        s.rule, coalesce(p.name, s.speaker, '?')
-      FROM statements s LEFT JOIN sources p ON p.id = s.source_id
+      SELECT d.start, d."end", d.kind, d.content, p.key, d.speaker, d.cue, d.negated, d.said_on,
+        d.rule, coalesce(p.name, d.speaker, '?')
+      FROM statements s JOIN statement_details d ON d.id = s.id
+      LEFT JOIN sources p ON p.id = s.source_id
       WHERE s.article_id = ?1 ORDER BY s.start, s."end", s.id
       """, persistent: true)
     relations = try connection.query(

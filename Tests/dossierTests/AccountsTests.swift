@@ -15,7 +15,7 @@ import Testing
     UNION ALL SELECT 'statement', a.identity, s.key, t.kind, t.content, t.start, t."end",
       t.speaker || t.speaker_start || t.speaker_end, t.cue || t.cue_start || t.cue_end,
       t.cue_lemma || t.cue_class, t.negated, t.said_on || coalesce(t.said_on_raw, ''),
-      t.rule || t.confidence FROM statements t JOIN articles a ON a.id = t.article_id
+      t.rule || t.confidence FROM statement_details t JOIN articles a ON a.id = t.article_id
       LEFT JOIN sources s ON s.id = t.source_id
     UNION ALL SELECT 'relation', a.identity, s.key, r.class, o.key, r.polarity, r.modality, r.former,
       b.key, r.happened_on || coalesce(r.happened_on_raw, ''), t.start,

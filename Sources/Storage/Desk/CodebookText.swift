@@ -29,7 +29,7 @@ enum CodebookText {
     # tallied | Up to which article the counts that are kept go.
     # tallies | Articles and what they report, counted by outlet, month, language, confidence and class.
     # text_marks | Tags, notes and hidings in force, by the text and the place that each is about.
-    # statements | Direct, indirect and mixed quotations.
+    # statements | Direct, indirect and mixed quotations, by their places in the text; statement_details has the words.
     # statement_details | Statements with the name of their source, their article, and the file that it comes from.
     *.id | | Number of the row; it does not change as long as the archive lives.
     *.article_id | | The article.

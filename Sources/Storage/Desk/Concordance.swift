@@ -189,12 +189,9 @@ extension Archive {
   }
 
   private static let statementsOfArticle = """
-    SELECT s.id, s.start, s."end", s.kind, coalesce(t.name, p.name, s.speaker),
-      coalesce(t.key, p.key), coalesce(t.id, p.id, 0)
-    FROM statements s
-    LEFT JOIN sources p ON p.id = s.source_id
-    LEFT JOIN sources t ON t.id = p.merged_into
-    WHERE s.article_id = ?1
+    SELECT id, start, "end", kind, coalesce(source, speaker), source_key, coalesce(source_id, 0)
+    FROM statement_details
+    WHERE article_id = ?1
     """
 
   private struct Spoken {

@@ -16,7 +16,7 @@ struct AccountSchema {
   private struct Field: Sendable {
     var name: String
     var shape: Shape
-    /// Where the codebook explains it: `statements.content`; else its own words.
+    /// Where the codebook explains it: `statement_details.content`; else its own words.
     var meaning: String
     var isOptional = false
     /// False where the field may be missing.
@@ -197,7 +197,7 @@ struct AccountSchema {
   private static let statement: [Field] =
     place(false) + [
       Field(name: "kind", shape: .text, meaning: "statements.kind"),
-      Field(name: "content", shape: .text, meaning: "statements.content"),
+      Field(name: "content", shape: .text, meaning: "statement_details.content"),
       Field(
         name: "speaker",
         shape: .object(
@@ -205,7 +205,7 @@ struct AccountSchema {
             Field(
               name: "name", shape: .text, meaning: "how the article names the speaker most fully",
               isOptional: true)
-          ]), meaning: "statements.speaker", isOptional: true),
+          ]), meaning: "statement_details.speaker", isOptional: true),
       Field(name: "source", shape: .text, meaning: "key of the source", isOptional: true),
       Field(
         name: "cue",
@@ -213,7 +213,7 @@ struct AccountSchema {
           place() + [
             Field(name: "lemma", shape: .text, meaning: "statements.cue_lemma"),
             Field(name: "class", shape: .text, meaning: "statements.cue_class"),
-          ]), meaning: "statements.cue", isOptional: true),
+          ]), meaning: "statement_details.cue", isOptional: true),
       Field(
         name: "negated", shape: .boolean, meaning: "true: it is reported that this was not said"),
       Field(name: "said_on", shape: .text, meaning: "statements.said_on", isOptional: true),
