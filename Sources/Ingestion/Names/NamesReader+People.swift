@@ -33,6 +33,12 @@ extension NameReader {
         return (first..<endOfPerson(from: first), i, titleGender(i))
       }
     }
+    // «M. d'Aubrac»
+    if flag.contains(.title), gazetteer.isFrench, i + 2 < words.count, !words[i + 1].isCapital,
+      flags(i + 1).contains(.particle), isNamePart(i + 2)
+    {
+      return (i + 2..<endOfPerson(from: i + 2), i, titleGender(i))
+    }
     let (isName, gender) = firstName(i)
     guard isName, i + 1 < words.count else { return nil }
     if let listed = gazetteer.names.longest(in: words.forms, from: i) {
@@ -128,7 +134,11 @@ extension NameReader {
           break
         }
         // «ministre de la Défense Lars Holm»: a person starts here.
-        if !isPerson, !isBodyWord(start), firstName(end).isName, isFollowedByName(end) { break }
+        if !isPerson, !isBodyWord(start), isFollowedByName(end),
+          firstName(end).isName || gazetteer.isFrench && isPortfolio(start)
+        {
+          break
+        }
         end += 1
         continue
       }
@@ -165,6 +175,18 @@ extension NameReader {
       end = next + 1
     }
     return end
+  }
+
+  /// True for what an office is held over, in capitals: «la ministre de la Santé».
+  private func isPortfolio(_ i: Int) -> Bool {
+    guard words[i].features.has(.noun), !words[i].shape.contains(.unknown) else { return false }
+    for k in stride(from: i - 1, through: max(0, i - 4), by: -1) {
+      if let office = gazetteer.officePhrases.longest(in: words.forms, from: k) {
+        return k + office.count < i
+      }
+      guard flags(k).contains(.of) || flags(k).contains(.determiner) else { return false }
+    }
+    return false
   }
 
   /// «Holm», «de Holm» after a first name.
@@ -225,6 +247,7 @@ extension NameReader {
       if ofLast[last] == nil { ofLast[last] = full[n] }
     }
     showMostFrequentNames(of: people, sources: full)
+    let ofOther = bearersOfOtherParts(people, full)
     let uses = full.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
     var bearers: [Int32: Set<Int>] = [:]
     for n in people.indices where full[n] >= 0 {
@@ -254,6 +277,13 @@ extension NameReader {
             source: place, words: name.words, whole: name.words, form: .place, gender: .either,
             isPlural: false), as: .name)
         continue
+      } else if name.words.count == 1, let known = ofOther[last], known >= 0,
+        name.title != nil || firstName(name.words.lowerBound).isName,
+        genders[known].gender.fits(name.gender),
+        flags(name.words.lowerBound - 1).isDisjoint(with: [.place, .of])
+      {
+        index = known
+        form = .short
       } else if name.title == nil, name.words.count == 1,
         !words[name.words.lowerBound].features.isEmpty,
         !words[name.words.lowerBound].shape.contains(.unknown),
@@ -273,6 +303,19 @@ extension NameReader {
           gender: genders[index].gender, isPlural: false),
         as: form == .short ? .short : .name)
     }
+  }
+
+  /// Whose full name contains a word before the last one («Mme Samia» of «Samia Suluhu Hassan»); -1
+  /// where several do.
+  private func bearersOfOtherParts(_ people: [Name], _ full: [Int]) -> [Int32: Int] {
+    var bearers: [Int32: Int] = [:]
+    for (name, source) in zip(people, full) where source >= 0 && name.words.count > 1 {
+      for i in name.words.dropLast() where words[i].isCapital {
+        let form = words.forms[i]
+        bearers[form] = bearers[form].map { $0 == source ? source : -1 } ?? source
+      }
+    }
+    return bearers
   }
 
   /// Whom a surname means that several bear: the latest to be named, unless another one is named in full

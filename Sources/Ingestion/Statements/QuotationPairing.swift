@@ -11,12 +11,18 @@ struct QuotationPairing {
   struct Pair {
     /// The first word of the opening mark.
     var open: Int
-    /// The closing mark; the word after the last one of the paragraph where the mark is missing.
+    /// The closing mark; the word after the last one where the mark is missing.
     var close: Int
     /// How many words print the opening mark.
     var openLength: Int
     /// How many words print the closing mark; 0 where it is missing.
     var closeLength: Int
+
+    /// What ends before a mark that opens another one.
+    fileprivate init(_ open: Step, before next: Step) {
+      (self.open, openLength) = (open.word, open.length)
+      (close, closeLength) = (next.word, 0)
+    }
 
     fileprivate init(_ open: Step, _ close: Step) {
       (self.open, openLength) = (open.word, open.length)
@@ -28,7 +34,11 @@ struct QuotationPairing {
   fileprivate enum Kind: Int { case guillemet, curly, straight, single }
 
   /// What a mark does, or what happens to an open quotation where a paragraph ends.
-  private enum Action: UInt8 { case pass, open, close, closeOuter, endWithParagraph, drop }
+  private enum Action: UInt8 {
+    case pass, open, close, closeOuter, endWithParagraph, drop
+    /// Opens, where what was open ends before the mark, or was never meant.
+    case reopen, dropAndOpen
+  }
 
   /// What is open: nothing, a kind, or a kind within a kind; and whether the outer one opened where
   /// speech does, at the head of a paragraph or after a colon.
@@ -72,6 +82,7 @@ struct QuotationPairing {
     var passes: Float = 0
     var isStrong = false
     var isAfterColon = false
+    var isAfterStop = false
     var endsParagraph = false
     /// The kind with which the next paragraph opens, or -1.
     var reopens = -1
@@ -215,6 +226,7 @@ struct QuotationPairing {
       || !words[i].shape.contains(.afterSpace) && opens(before)
     let spaceFollows = isLast || words[next].shape.contains(.afterSpace) || ends(words[next].mark)
     step.isAfterColon = before == .colon
+    step.isAfterStop = !isFirst && stops(before)
     step.isStrong = isFirst || before == .colon || isAfterDash(i, paragraph)
     switch (words[i].mark, kind) {
     case (.symbol, _):
@@ -256,6 +268,13 @@ struct QuotationPairing {
   private func opens(_ mark: Punctuation) -> Bool {
     switch mark {
     case .openBracket, .openQuote: true
+    default: false
+    }
+  }
+
+  private func stops(_ mark: Punctuation) -> Bool {
+    switch mark {
+    case .period, .question, .exclamation, .ellipsis: true
     default: false
     }
   }
@@ -321,6 +340,12 @@ struct QuotationPairing {
         from, State(outer: state.outer, inner: kind, isStrong: state.isStrong), .open,
         step.opens + nested)
       move(from, State(), .close, step.closes + mismatch(state.outer, step.kind))
+      // «"Rien ne presse. "Le pont tient bon", dit X»: every sentence opens, the last one closes.
+      if state.outer == kind, kind != Kind.single.rawValue {
+        let next = State(outer: kind, isStrong: step.isStrong)
+        if step.isAfterStop { move(from, next, .reopen, step.opens + 1.2) }
+        if step.kind == .straight { move(from, next, .dropAndOpen, step.opens + 2.6) }
+      }
     } else {
       move(
         from, State(outer: state.outer, isStrong: state.isStrong), .close,
@@ -369,7 +394,11 @@ struct QuotationPairing {
       case .closeOuter, .endWithParagraph:
         if let open = stack.first { pairs.append(Pair(open, step)) }
         stack.removeAll()
+      case .reopen:
+        if let open = stack.first { pairs.append(Pair(open, before: step)) }
+        stack = [step]
       case .drop: stack.removeAll()
+      case .dropAndOpen: stack = [step]
       case .pass:
         // What runs on leaves what was open within it.
         if step.endsParagraph, stack.count > 1 { stack.removeSubrange(1...) }

@@ -40,7 +40,7 @@ extension FrenchStatements {
   func goesOnBehind(_ i: Int) -> Bool {
     if quotation(openingAt: i) != nil { return true }
     if role(i).contains(.of) { return infinitiveStarts(i + 1) }
-    return isFinite(i)
+    return isFinite(i) || role(i).contains(.that)
       || !grammarRole(i).isDisjoint(with: [.ne, .reflexive, .object, .dative])
         && isFinite(i + 1)
   }

@@ -124,6 +124,7 @@ extension FrenchStatements {
     if let q = quotation(closingAt: i - 1), quotations.list[q].open > host.lowerBound,
       mark(quotations.list[q].open - 1) == .comma,
       !containsFinite(host.lowerBound..<quotations.list[q].open)
+        || !quotations.list[q].inner.contains(where: isFinite) && behind >= end - 1
     {
       return .quotation(q, .mixed, .according)
     }

@@ -180,6 +180,7 @@ extension FrenchStatements {
     {
       return true
     }
+    if hasOwnVerb, opensAbsolute(next, end) { return true }
     if isOccasion(next, end) || opensAsSaid(next) || isGloss(next, end) && hasOwnVerb {
       return true
     }
@@ -195,6 +196,16 @@ extension FrenchStatements {
       }
     }
     return false
+  }
+
+  /// True for a subject with a participle: «, le ministre rappelant que», «, la droite demandant».
+  private func opensAbsolute(_ i: Int, _ end: Int) -> Bool {
+    guard mark(i) == .none, isDeterminer(i) || words[i].isCapital || features(i).has(.noun),
+      let phrase = nounPhrase(at: i), isActor(phrase) || verbIndex(phrase.upperBound) != nil
+    else { return false }
+    let participle = features(phrase.upperBound)
+    return phrase.upperBound < end && participle.has(.presentParticiple)
+      && participle.has(.mostlyVerb)
   }
 
   /// True for what the article says of the whole, at the end of a sentence: «, une version que dément

@@ -124,8 +124,13 @@ extension FrenchStatements {
     if role(first - 1).contains(.to), words[first - 1].shape.contains(.startsSentence) {
       return true
     }
-    return (max(0, first - 5)..<first).contains {
-      grammarRole($0).contains(.ne) && unitStart($0) == unitStart(first)
+    // «n'a cessé de répéter que» says it.
+    return (max(0, first - 5)..<first).contains { k in
+      grammarRole(k).contains(.ne) && unitStart(k) == unitStart(first)
+        && !(k + 1..<first).contains {
+          let lemma = forms.lemma(of: words.forms[$0], as: .verb)
+          return lemma >= 0 && forms.text(of: lemma) == "cesser"
+        }
     }
   }
 
@@ -197,6 +202,7 @@ extension FrenchStatements {
     var k = verb.words.upperBound
     var steps = 0
     var hasObject = false
+    var hasInfinitive = false
     let form: StatementRule.Form =
       switch verb.form {
       case .finite: .finite
@@ -217,9 +223,17 @@ extension FrenchStatements {
           return nil
         }
         // «protester après que», «se taire tant que»: no clause of the verb's.
-        if k > verb.words.upperBound, isConjunctionHead(k - 1) { return nil }
+        if k > verb.words.upperBound, isConjunctionHead(k - 1) || isCoordinator(k - 1) {
+          return nil
+        }
+        // «intervenait pour sauver le peu qu'il restait»: of the noun before it.
+        if hasInfinitive, mark(k - 1) == .none, features(k - 1).has(.noun) { return nil }
         // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
-        if cues.isThis(words.forms[k - 1]), !grammarRole(k - 2).contains(.prep) { return nil }
+        if cues.isThis(words.forms[k - 1]),
+          self.role(k - 2).isDisjoint(with: [.of, .to]) || mark(k - 2) != .none
+        {
+          return nil
+        }
         // «il a appris que» hears it; «il a appris à la presse que» says it.
         if verb.cue.lemma == "apprendre",
           !(verb.words.lowerBound..<k).contains(where: {
@@ -266,7 +280,9 @@ extension FrenchStatements {
           return Opening(start: k, rule: .infinitive, isInfinitive: true)
         }
         if let q = quotation(openingAt: k), infinitiveStarts(k + 1),
-          !features(k + 1).has(.noun), quotations.list[q].inner.count > 1
+          !features(k + 1).has(.noun),
+          quotations.list[q].inner.count > 1
+            || !self.role(quotations.list[q].close + 1).isDisjoint(with: [.of, .to])
         {
           return Opening(start: k, rule: .infinitive, isInfinitive: true)
         }
@@ -299,8 +315,9 @@ extension FrenchStatements {
         if grammarRole(k).contains(.who) || role.contains(.sub) && !role.contains(.that) {
           return nil
         }
-        if features(k).has(.determiner), !features(k).has(.contracted), k == verb.words.upperBound,
-          verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || features(k + 1).has(.finite),
+        if features(k).has([.infinitive]), features(k).has(.mostlyVerb) { hasInfinitive = true }
+        if features(k).has(.determiner), !features(k).has(.contracted),
+          (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) }), verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || features(k + 1).has(.finite),
           mark(k + 1) != .number, !takesPerson(verb, k),
           !self.role(k + 1).contains(.of)
         {
@@ -334,10 +351,14 @@ extension FrenchStatements {
     guard mark(i) == .none else { return false }
     return [
       "après", "avant", "afin", "pendant", "tandis", "dès", "depuis", "pour", "sans", "alors",
-      "lieu",
-      "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière", "sorte", "raison",
+      "lieu", "ainsi", "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière", "sorte", "raison",
       "fin",
     ].contains(words.key(i))
+  }
+
+  /// «et», «mais» before «que»: it goes on with a clause of another verb.
+  private func isCoordinator(_ i: Int) -> Bool {
+    role(i).contains(.and) || role(i).contains(.contrast)
   }
 
   /// «ne « pas être …»», «ne pas « rester …»»

@@ -146,6 +146,14 @@ extension FrenchStatements {
       && (first - 1 == start || role(start).contains(.and))
   }
 
+  /// True for «Mais concède : « … »»: a finite verb that opens its sentence.
+  func lacksSubject(_ n: Int) -> Bool {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    return verbs[n].form == .finite && verbs[n].enclitic == nil
+      && (start..<first).allSatisfy { role($0).contains(.opener) || role($0).contains(.and) }
+  }
+
   /// True for «Après avoir dit que …, le maire est parti»: the main clause comes after.
   func isPrefaced(_ n: Int) -> Bool {
     guard verbs[n].form == .infinitive || verbs[n].form == .elided else { return false }

@@ -225,7 +225,7 @@ extension FrenchStatements {
 
   /// The person who is named with the same office further on.
   private func laterNamed(_ range: Range<Int>, _ form: Int32) -> Int? {
-    let behind = names.mentions(in: range.upperBound..<range.upperBound + Self.reach)
+    let behind = names.mentions(in: range.upperBound..<range.upperBound + 300)
     return names.mentions[behind].first { mention in
       guard mention.form != .office, !mention.isAdjective, let office = mention.role,
         !office.overlaps(range)

@@ -142,6 +142,13 @@ extension FrenchStatements {
       direct(whole, incise, rule: .incise)
       return
     }
+    // «Le pont est « sûr », a dit X, mais il reste « fragile »»: both halves are what is said.
+    if mark(behind) == .comma, role(behind + 1).contains(.contrast), hasMainVerb(host),
+      host.contains(where: { isQuoteMark($0) }),
+      case let end = unitEnd(k), (behind + 2..<max(behind + 2, end)).contains(where: isQuoteMark)
+    {
+      content = content.lowerBound..<end
+    }
     // What follows an incise of one clitic belongs to the host again.
     if behind + 1 < words.count, mark(behind) == .comma, mark(edge) == .comma,
       !hasMainVerb(host)

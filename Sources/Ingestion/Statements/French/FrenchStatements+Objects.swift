@@ -330,6 +330,10 @@ extension FrenchStatements {
         k += 2
         continue
       }
+      // «« des efforts » contre le bruit qui doivent cesser»
+      if k > i, grammarRole(k).contains(.who) {
+        return (k + 1..<end).first { mark($0) != .none && mark($0) != .number } ?? end
+      }
       if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {
         return k
       }

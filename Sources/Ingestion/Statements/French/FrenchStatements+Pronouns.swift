@@ -12,10 +12,11 @@ extension FrenchStatements {
     if isFirstPerson(i..<i + 1) { return spoken.last.map { Reference($0) } }
     let t = features(i)
     let plural = isPlural(t)
+    // «selon lui»: under a preposition it is no woman.
     let gender: Gender? =
-      t.has(.masculine) == t.has(.feminine) ? nil : t.has(.masculine) ? .masculine : .feminine
-    let number = sentences.number(of: i)
-    let from = max(sentences.list[max(0, number - 3)].lowerBound, i - 400)
+      t.has(.masculine) == t.has(.feminine)
+      ? (role(i).contains(.strong) ? .masculine : nil) : t.has(.masculine) ? .masculine : .feminine
+    let from = max(sentences.list[recentSentence(3, before: i)].lowerBound, i - 400)
     var candidates: [Names.Mention] = []
     for mention in names.mentions[names.mentions(in: from..<i)] {
       guard mention.words.upperBound <= i, !mention.isAdjective, mention.form != .place,
@@ -64,6 +65,18 @@ extension FrenchStatements {
     return body.map { .source($0.source) }
   }
 
+  /// The sentence with which the last `count` ones before a word begin, those within quotations not
+  /// counted.
+  func recentSentence(_ count: Int, before i: Int) -> Int {
+    var number = sentences.number(of: i)
+    var left = count
+    while number > 0, left > 0 {
+      number -= 1
+      if !isQuoted(sentences.list[number].lowerBound) { left -= 1 }
+    }
+    return number
+  }
+
   /// «La réaction est venue de Nils Berg. « Je pars », a-t-il dit»: the one person named since somebody
   /// else spoke, unless a pronoun has gone on with that one.
   private func onlyOther(
@@ -97,9 +110,15 @@ extension FrenchStatements {
       first += 1
     }
     guard let phrase = nounPhrase(at: first, apposition: true), phrase.upperBound < i,
-      isActor(phrase), agreement(of: phrase) == (gender, plural), isFinite(phrase.upperBound)
+      isActor(phrase), mayBe(phrase, gender: gender, plural: plural), isFinite(phrase.upperBound)
     else { return nil }
     return reference(of: phrase, spoken, in: phrase) ?? .phrase(phrase)
+  }
+
+  /// True for a phrase that a pronoun of this gender and number may take up; «l'élève» is of either.
+  private func mayBe(_ phrase: Range<Int>, gender: Gender?, plural: Bool) -> Bool {
+    let own = agreement(of: phrase)
+    return own.isPlural == plural && (own.gender == nil || gender == nil || own.gender == gender)
   }
 
   /// The subject that opens one of the last sentences since somebody spoke.
@@ -143,7 +162,7 @@ extension FrenchStatements {
           : !isOwned && agreement(of: phrase) == (gender, plural)
         if fits { return found }
       case .phrase:
-        if !isOwned, agreement(of: phrase) == (gender, plural) { return .phrase(phrase) }
+        if !isOwned, mayBe(phrase, gender: gender, plural: plural) { return .phrase(phrase) }
       }
     }
     return nil

@@ -8,7 +8,7 @@ extension FrenchStatements {
     for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 0 {
       var colon = q.open - 1
       if mark(colon) == .dash { colon -= 1 }
-      guard colon > 0, mark(colon) == .colon else { continue }
+      guard colon > 0, mark(colon) == .colon || isCueComma(colon, before: q) else { continue }
       let start = unitStart(colon)
       guard start < colon else {
         continue
@@ -34,13 +34,27 @@ extension FrenchStatements {
       if let speaker = found.speaker, isGeneric(speaker) { continue }
       let isNarrated =
         found.speaker == nil
-        && found.cue.map { verbIndex($0.words.lowerBound).map { self.isNarrated($0) } ?? false }
-          ?? true
+        && found.cue.map { cue in
+          verbIndex(cue.words.lowerBound).map { self.isNarrated($0) || lacksSubject($0) } ?? false
+        } ?? true
       add(
         .direct, q.inner, by: found.speaker, cue: found.cue, rule: found.rule, anchor: q.open - 1,
         continues: isNarrated)
       used[n] = true
     }
+  }
+
+  /// True for a comma where a colon would stand: «Et de conclure, « Rien ne presse. »».
+  private func isCueComma(_ comma: Int, before q: Quotations.Quotation) -> Bool {
+    guard mark(comma) == .comma, comma > 0, q.inner.count > 3, q.inner.contains(where: isFinite),
+      q.close + 1 >= unitEnd(q.open) || isStop(q.close + 1)
+    else { return false }
+    var k = comma - 1
+    while k > 0, isAdverb(k), verbAt[k] < 0 { k -= 1 }
+    guard let v = verbIndex(k), !verbs[v].isPassive, !verbs[v].isNegated,
+      verbs[v].form == .finite || isNarrated(v), verbs[v].cue.frames.contains(.quote)
+    else { return false }
+    return !drafts(near: verbs[v].core).contains { $0.cue?.words == verbs[v].core }
   }
 
   /// «Le ministre relativise : l'accord reste en vigueur.»
@@ -55,7 +69,7 @@ extension FrenchStatements {
       guard colon + 3 < end, quotation(openingAt: colon + 1) == nil else { continue }
       let stop = (colon + 1..<end).first { mark($0) == .semicolon && !isQuoted($0) } ?? end
       let content = colon + 1..<stop
-      guard containsFinite(content),
+      guard containsFinite(content) || content.contains(where: { isQuoteMark($0) }),
         !drafts(near: content).contains(where: { $0.content.overlaps(content) }),
         let who = speaker(of: n), !isGeneric(who), !isFirstPerson(who)
       else { continue }
@@ -105,6 +119,8 @@ extension FrenchStatements {
       if let v = verbIndex(k), verbs[v].core.contains(k) {
         let verb = verbs[v]
         if verb.isPassive || verb.isNegated && verb.cue.class != "deny" { continue }
+        // «l'avis qui se trouve sur la porte : « … »»
+        if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "trouver" { continue }
         if range.upperBound - verb.words.upperBound > 25 { break }
         let who =
           speaker(of: v)

@@ -201,16 +201,30 @@ extension FrenchStatements {
   }
 
   /// True when a short description says nothing that the longer one did not: «le directeur de
-  /// l'agence» after «le directeur de l'agence des eaux, X».
+  /// l'agence» after «le directeur de l'agence des eaux, X»; «le ministre des Ports» is not «le ministre de
+  /// la Santé».
   func agrees(_ short: Range<Int>, _ long: Range<Int>) -> Bool {
+    func isNamed(_ i: Int) -> Bool {
+      !isDeterminer(i) && (features(i).has(.noun) || words[i].isCapital)
+    }
+    let head = headNoun(of: short)
     // Of what is a name or a noun in the short one, the head and at least one half is in the long one.
     var nouns = 0
     var shared = 0
-    for i in short where features(i).has(.noun) && !isDeterminer(i) || words[i].isCapital {
+    var sharesComplement = false
+    for i in short where isNamed(i) {
       nouns += 1
-      if long.contains(where: { words.forms[$0] == words.forms[i] }) { shared += 1 }
+      guard long.contains(where: { words.forms[$0] == words.forms[i] }) else { continue }
+      shared += 1
+      if i != head { sharesComplement = true }
     }
-    return shared * 2 >= nouns
+    guard shared * 2 >= nouns else { return false }
+    // «le directeur de l'ADE» may be the one of «l'Agence des eaux».
+    let isByAcronym = short.contains { words[$0].shape.contains(.allCapitals) && $0 != head }
+    if nouns < 2 || sharesComplement || isByAcronym { return true }
+    return !long.contains { i in
+      isNamed(i) && !short.contains { words.forms[$0] == words.forms[i] }
+    }
   }
 
   /// True when a mention at `k` is what the noun phrase is about, not what depends on it by «de».
