@@ -324,7 +324,7 @@ struct Tokenizer {
       }
       if letters > 1 { return isLetter(end) ? dot : end }
       // An initial: one capital, then a blank or hyphen and a capital.
-      guard isUpper(start) else { return dot }
+      guard isUpper(start), !isBehindDegree(start) else { return dot }
       var after = dot + 1
       if after < bytes.count, case .hyphen = kind(after).kind { return after }
       var blanks = 0
@@ -332,14 +332,32 @@ struct Tokenizer {
         after += kind(after).length
         blanks += 1
       }
-      return after < bytes.count && (blanks > 0 || isLetter(after)) && isUpper(after)
-        ? dot + 1 : dot
+      return after < bytes.count && (blanks > 0 || isLetter(after))
+        && (isUpper(after) || blanks > 0 && isParticle(after)) ? dot + 1 : dot
     }
     var probe: [UInt8] = []
     Folding.append(UnsafeBufferPointer(rebasing: bytes[start...dot]), to: &probe)
     guard language.isAbbreviation(probe) else { return dot }
     // «six jours sur sept. Ils …», “said no. She …”: a word, and the end of its sentence.
     return !isUpper(start) && language.isAlsoWord(probe) && capitalFollows(dot + 1) ? dot : dot + 1
+  }
+
+  /// «3 °C. Demain, …»: no initial.
+  private func isBehindDegree(_ start: Int) -> Bool {
+    start > 1 && bytes[start - 2] == 0xC2 && bytes[start - 1] == 0xB0
+  }
+
+  /// True for a short word in small letters and a capital after it: «M. de Valmont», «M. d'Aubrac».
+  private func isParticle(_ start: Int) -> Bool {
+    var end = start
+    while end < bytes.count, end - start < 4, bytes[end] &- 0x61 < 26 { end += 1 }
+    guard end > start, end - start < 4, end < bytes.count else { return false }
+    switch kind(end).kind {
+    case .space, .apostrophe: break
+    default: return false
+    }
+    let next = end + kind(end).length
+    return next < bytes.count && isLetter(next) && isUpper(next)
   }
 
   /// True when a blank and a capital follow.

@@ -68,6 +68,34 @@ import Testing
       « C'est tard », estime Nils Berg. Jean Aubrac vivait au-dessus de ses moyens, selon lui.
       """, ["Nils Berg", "Nils Berg"]
     ),
+    // «elle» after three sentences of a quotation that go before.
+    (
+      """
+      Anna Holm est rentrée. « Je suis partie en mai. Il pleuvait. On ne voyait rien. Le port était \
+      vide. » Le livre paraît mardi. « J'y tenais », dit-elle.
+      """, ["Anna Holm", "Anna Holm"]
+    ),
+    // A first name with a title is the one who bears it in full.
+    (
+      """
+      « Rien ne presse », confie Mme Ana Velez Hassan. Le port reste fermé. « On verra », dit Mme Ana. \
+      La présidente Ana affirme que le port rouvrira.
+      """, ["Ana Velez Hassan", "Ana Velez Hassan", "Ana Velez Hassan"]
+    ),
+    // Two ministers are two; the portfolio in capitals is no part of a name.
+    (
+      """
+      Le ministre de la Santé Oskar Lindqvist a été vu à table. Le Premier ministre Nils Berg a dit \
+      qu'il le regrettait. « C'est faux », a déclaré le ministre de la Santé.
+      """, ["Nils Berg", "Oskar Lindqvist"]
+    ),
+    // A description without a name goes to whoever spoke last, with a name or without.
+    (
+      """
+      Jean Aubrac est mort au port. Un policier a déclaré que la porte était ouverte. « Rien n'a été \
+      effacé », a dit le spécialiste.
+      """, ["policier", "policier"]
+    ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",

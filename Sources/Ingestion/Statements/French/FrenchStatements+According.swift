@@ -43,7 +43,7 @@ extension FrenchStatements {
       return nil
     }
     let sure = !cues.isWeak(words.forms[i])
-    if !sure, !isActor(speaker) { return nil }
+    if !sure || cue.class == "claim", !isActor(speaker) { return nil }
     if cues.isMeasure(words.forms, speaker) || isOwnWord(speaker) { return nil }
     if speaker.isEmpty { speaker = next..<next + 1 }
     return According(
@@ -83,7 +83,9 @@ extension FrenchStatements {
 
   /// «selon ses dires», «selon ses propos»: of one whom another cue names.
   private func isOwnWord(_ phrase: Range<Int>) -> Bool {
-    phrase.count == 2 && features(phrase.lowerBound).has(.possessive)
+    // «selon mon expérience»: the article's own.
+    if ["ma", "mon", "mes"].contains(words.key(phrase.lowerBound)) { return true }
+    return phrase.count == 2 && features(phrase.lowerBound).has(.possessive)
       && ["dires", "propos", "mots", "termes", "déclarations"].contains(
         words.key(phrase.lowerBound + 1))
   }

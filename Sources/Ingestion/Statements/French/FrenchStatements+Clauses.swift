@@ -13,6 +13,8 @@ extension FrenchStatements {
       let end = contentEnd(from: start, verb: n, isInfinitive: opening.isInfinitive)
       guard end > start, opening.isInfinitive || isClause(start..<end) else { continue }
       if isAsked(n) || isWanted(n) { continue }
+      // «Rien n'indique que»
+      if verb.form == .finite, role(verb.words.lowerBound - 1).contains(.generic) { continue }
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
       if verb.form == .infinitive,

@@ -100,7 +100,7 @@ extension FrenchStatements {
       // «X a dit que Y viendrait, ajoutant que …»: X goes on.
       if let said = drafts.suffix(3).first(where: {
         $0.content.contains(k) && $0.anchor < $0.content.lowerBound
-          && [.that, .thatParticiple, .thatInfinitive].contains($0.rule)
+          && [.that, .thatParticiple, .thatInfinitive, .whether].contains($0.rule)
       }) {
         k = said.content.lowerBound - 1
         continue

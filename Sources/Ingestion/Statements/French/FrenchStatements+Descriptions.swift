@@ -98,12 +98,22 @@ extension FrenchStatements {
       return persons.count == 1 ? persons.first.map { .source($0) } : nil
     }
     for one in spoken.reversed() {
-      guard let source = one.source, names.sources[source].kind == .person,
-        matches(source, gender: gender, plural: plural)
-      else { continue }
-      return .source(source)
+      if let source = one.source {
+        guard names.sources[source].kind == .person,
+          matches(source, gender: gender, plural: plural)
+        else { continue }
+        return .source(source)
+      }
+      // «Un policier a dit … Le spécialiste …»: somebody without a name goes before one long ago.
+      if one.phrase.count > 1, agreement(of: one.phrase) == (gender, plural),
+        let head = headNoun(of: one.phrase), role(head).contains(.person) || mayBePerson(head),
+        role(head).isDisjoint(with: [.body, .document, .institution, .thing])
+      {
+        return .phrase(one.phrase)
+      }
     }
-    let near = names.mentions(in: first - Self.reach..<first)
+    let near = names.mentions(
+      in: sentences.list[recentSentence(4, before: first)].lowerBound..<first)
     return names.mentions[near].last {
       $0.words.upperBound <= first && isPerson($0)
         && matches($0.source, gender: gender, plural: plural)

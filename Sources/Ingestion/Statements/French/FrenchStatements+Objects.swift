@@ -173,7 +173,7 @@ extension FrenchStatements {
     }
     // It is the cue of an incise already: «« A », dit X, du bateau « Milou »».
     if drafts(near: verb.core).contains(where: {
-      $0.rule == .incise && $0.cue?.words == verb.core
+      ($0.rule == .incise || $0.rule == .hostIncise) && $0.cue?.words == verb.core
         && $0.content.upperBound <= verb.core.lowerBound
     }) {
       return false

@@ -99,7 +99,10 @@ extension FrenchStatements {
     of range: Range<Int>, _ spoken: [Spoken], in content: Range<Int>
   ) -> Reference? {
     let first = range.lowerBound
-    if range.count == 1, role(first).contains(.subject) || role(first).contains(.strong) {
+    if range.count == 1,
+      role(first).contains(.subject) || role(first).contains(.strong)
+        || features(first).has(.possessive)
+    {
       return pronoun(first, spoken, in: content)
     }
     // «ce dernier», «le même»

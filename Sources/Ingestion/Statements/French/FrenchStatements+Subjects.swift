@@ -251,6 +251,13 @@ extension FrenchStatements {
 
   /// Left of an insertion between commas, if one closes at `j`: «X, ministre de Y, a dit».
   private func commaSkips(_ j: Int, _ start: Int) -> Int? {
+    // «Plusieurs élus – dont le maire – ont dit»
+    if mark(j) == .dash {
+      guard let open = (max(start, j - 30)..<j).last(where: { mark($0) == .dash && !isQuoted($0) }),
+        open > start, j - open > 1, !hasMainVerb(open + 1..<j), containsNominal(open - 1, start)
+      else { return nil }
+      return open - 1
+    }
     guard mark(j) == .comma else { return nil }
     var k = j - 1
     var steps = 0
