@@ -89,12 +89,12 @@ import Testing
       qu'il le regrettait. « C'est faux », a déclaré le ministre de la Santé.
       """, ["Nils Berg", "Oskar Lindqvist"]
     ),
-    // A description without a name goes to whoever spoke last, with a name or without.
+    // A description without a name goes to whoever spoke last, and not to who was only named.
     (
       """
       Jean Aubrac est mort au port. Un policier a déclaré que la porte était ouverte. « Rien n'a été \
       effacé », a dit le spécialiste.
-      """, ["policier", "policier"]
+      """, ["nobody", "nobody"]
     ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (

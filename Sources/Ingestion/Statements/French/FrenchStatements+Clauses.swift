@@ -319,7 +319,8 @@ extension FrenchStatements {
         }
         if features(k).has([.infinitive]), features(k).has(.mostlyVerb) { hasInfinitive = true }
         if features(k).has(.determiner), !features(k).has(.contracted),
-          (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) }), verb.enclitic == nil, !isTime(k + 1), !isTime(k + 2) || features(k + 1).has(.finite),
+          (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) }), verb.enclitic == nil,
+          !isTime(k + 1), !isTime(k + 2) || features(k + 1).has(.finite),
           mark(k + 1) != .number, !takesPerson(verb, k),
           !self.role(k + 1).contains(.of)
         {
@@ -353,7 +354,8 @@ extension FrenchStatements {
     guard mark(i) == .none else { return false }
     return [
       "après", "avant", "afin", "pendant", "tandis", "dès", "depuis", "pour", "sans", "alors",
-      "lieu", "ainsi", "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière", "sorte", "raison",
+      "lieu", "ainsi", "parce", "tant", "jusqu'à", "moins", "condition", "façon", "manière",
+      "sorte", "raison",
       "fin",
     ].contains(words.key(i))
   }
