@@ -81,8 +81,15 @@ final class ArchiveReader: ByteSource {
     archive_format(archive) & Int32(ARCHIVE_FORMAT_BASE_MASK) == Int32(ARCHIVE_FORMAT_ZIP)
   }
 
+  /// A locale whose charset is UTF-8. libarchive converts declared names into that of the thread, and
+  /// gives an empty name where it cannot.
+  nonisolated(unsafe) private static let unicode: locale_t? =
+    newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) ?? newlocale(LC_CTYPE_MASK, "UTF-8", nil)
+
   /// The next entry; nil at the end.
   func next() throws -> Entry? {
+    let before = Self.unicode.map { uselocale($0) }
+    defer { if let before { uselocale(before) } }
     var entry: OpaquePointer?
     var tries = 0
     while true {
@@ -120,7 +127,7 @@ final class ArchiveReader: ByteSource {
   }
 
   private func name(of entry: OpaquePointer) -> String {
-    // The raw name first: libarchive converts by the locale, which is the C locale here.
+    // The raw name first: a name without a declared charset is in any.
     if let raw = archive_entry_pathname(entry) {
       return EntryName.decode(UnsafeRawBufferPointer(start: raw, count: strlen(raw)))
     }

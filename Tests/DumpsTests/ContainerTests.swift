@@ -84,6 +84,19 @@ import Testing
     #expect(got.articles.map(\.origin.entry) == ["été1.txt", "été2.txt"])
   }
 
+  @Test func `names of entries may be declared as UTF-8`() throws {
+    var zip = Packing.pack([("eeee.txt", Array("Un.".utf8))], as: .zip)
+    for i in zip.indices.dropLast(9) {
+      if zip[i...].starts(with: "eeee.txt".utf8) { zip.replaceSubrange(i..<i + 4, with: "éé".utf8) }
+      // Bit 11 of the flags, in the local and in the central header.
+      if zip[i...].starts(with: [0x50, 0x4B, 3, 4]) { zip[i + 7] |= 8 }
+      if zip[i...].starts(with: [0x50, 0x4B, 1, 2]) { zip[i + 9] |= 8 }
+    }
+    let got = try Reading(zip)
+    #expect(got.articles.map(\.origin.entry) == ["éé.txt"])
+    #expect(got.warnings.isEmpty)
+  }
+
   @Test(arguments: [Packing.Kind.gz, .zst, .xz, .bz2])
   func `a stream that breaks off gives what came before and a reject`(kind: Packing.Kind) throws {
     // Texts that do not repeat, so that the cut falls among the records.
