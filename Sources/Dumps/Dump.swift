@@ -192,8 +192,7 @@ private final class Reading {
     if let (path, table) = tables.last ?? nil, path == file.path, file.entry == nil {
       return try passOver(
         file, as: "txm-metadata", because: "its first column names files beside it",
-        telling: "holds what is known of \(table.count) files beside it; it is joined to their "
-          + "articles by id")
+        telling: "contains metadata of \(table.count) files beside it; joined to their articles by id")
     }
     if let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) {
       return try passOver(
@@ -211,8 +210,8 @@ private final class Reading {
     if isReadMe(file, format.name, recognition) {
       return try passOver(
         file, as: format.name, because: recognition.reason,
-        telling: "is named as a note about the files beside it and holds no field of an article; "
-          + "it is passed over, name it to import it")
+        telling: "is a read-me by its name and contains no field of an article; passed over; name it on "
+          + "the command line to import it")
     }
     if format.name == "text", recognition.evidence == .fallback {
       switch TextNature.of(file.head) {
@@ -355,7 +354,7 @@ private final class Reading {
   // A file that gave nothing may have been taken for what it is not: that is never silent.
   private func nothing(in file: DumpFile, _ info: DumpFileInfo) -> String? {
     guard file.byteCount > 0 else { return nil }
-    return "taken for \(info.format) (\(info.reason)), but no article was found in it; if it is "
+    return "read as \(info.format) (\(info.reason)), but no article was found in it; if it is "
       + "something else, say so with --input-format"
   }
 

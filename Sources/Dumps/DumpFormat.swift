@@ -122,7 +122,7 @@ public struct Warning: Sendable, Hashable {
     case disagreement = "dates that disagree"
     /// A document that is not well-formed and is read as far as it makes sense.
     case damage
-    /// A number of records that the dump declares and does not hold.
+    /// A number of records that the dump declares and does not contain.
     case counts
     /// Files, records or parts that contain no article.
     case passedOver = "passed over"
@@ -144,7 +144,7 @@ public struct Warning: Sendable, Hashable {
         "what was printed is kept as published_raw; name another field with "
           + "--map published=FIELD"
       case .dateOrder: "look at a few of them; ISO dates in the dump would settle it"
-      case .cut: "the dump holds no more; ask its source for whole texts"
+      case .cut: "the dump contains no more; ask its source for whole texts"
       case .charset: "say it with --charset if accents come out wrong"
       case .shape: "look at it; split the file or say --input-format if it is something else"
       case .columns: "say which is which with --map title=COLUMN"
@@ -157,7 +157,7 @@ public struct Warning: Sendable, Hashable {
       case .names: "the article says under which name it is kept"
       case .unread:
         "their texts are in the archive; «dossier reextract --max-seconds 600» reads them again"
-      case .other: "read the line; nothing was lost"
+      case .other: "see the message; no record was lost"
       }
     }
   }

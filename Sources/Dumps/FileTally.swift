@@ -29,7 +29,7 @@ struct FileTally {
 
   /// Looks at an article.
   mutating func note(_ article: Article) {
-    if Self.holdsReplacements(article.body) {
+    if Self.containsReplacements(article.body) {
       Self.add(&losses, article, String(article.body.prefix(40)))
     }
     for field in article.metadata {
@@ -48,7 +48,7 @@ struct FileTally {
   }
 
   /// True when characters were lost on the way: U+FFFD is in their place.
-  private static func holdsReplacements(_ text: String) -> Bool {
+  private static func containsReplacements(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       guard let base = bytes.baseAddress else { return false }
@@ -115,13 +115,13 @@ struct FileTally {
         Warning(
           .charset, origin: first.origin,
           message:
-            "\(losses.number) text\(losses.number == 1 ? " holds" : "s hold") U+FFFD where "
+            "\(losses.number) text\(losses.number == 1 ? " contains" : "s contain") U+FFFD where "
             + "characters were lost: «\(first.text)…»", count: losses.number))
     }
     if let charset = file.charset, let rule = file.charsetRule,
       rule == .detected || rule == .fallback && file.hasDoubtfulText
     {
-      let why = rule == .detected ? "told from the letters" : "a guess"
+      let why = rule == .detected ? "detected from its letters" : "a guess"
       warnings.append(
         Warning(
           .charset, origin: file.origin(),

@@ -137,7 +137,7 @@ import Testing
 
   @Test func `characters that were lost are counted`() throws {
     let got = try Reading("{\"text\":\"c\u{FFFD}d\u{FFFD} mardi\"}\n{\"text\":\"Un.\"}\n")
-    #expect(got.warnings.contains { $0.contains("1 text holds U+FFFD") }, "\(got.warnings)")
+    #expect(got.warnings.contains { $0.contains("1 text contains U+FFFD") }, "\(got.warnings)")
   }
 
   @Test func `bytes that fit no letters are doubtful, and a warning says so`() throws {

@@ -14,7 +14,8 @@ enum BodyText {
   static func read(_ value: Metadata) -> (text: String, isHTML: Bool)? {
     switch value {
     case .text(let text):
-      guard !isBlank(text) else { return nil }
+      // What interfaces print in place of a text that is not paid for.
+      guard !isBlank(text), !text.hasPrefix("ONLY AVAILABLE IN ") else { return nil }
       if let plain = PythonText.bytes(text) { return read(.text(plain)) }
       if let items = PythonText.list(text) { return read(.list(items.map(Metadata.text))) }
       if text.utf8.contains(UInt8(ascii: "_")), text.range(of: "_x000D_") != nil {
@@ -26,6 +27,7 @@ enum BodyText {
         let page = WebPage(Array(text.utf8))
         if page.problem == nil { return (page.article.body, true) }
       }
+      if let tree = blocks(in: text) { return (tree, false) }
       if looksLikeHTML(text) {
         let plain = paragraphs(ofHTML: text)
         if !isBlank(plain) { return (plain, true) }
@@ -33,12 +35,14 @@ enum BodyText {
       if FieldText.plain(value) == nil { return nil }
       return (TextBytes.clean(withoutReferences(text)), false)
     case .list(let items):
+      if BlockText.isTree(value) { return BlockText.read(value).map { ($0, false) } }
       let parts = items.compactMap { read($0) }
       guard !parts.isEmpty else { return nil }
       return (
         parts.map(\.text).joined(separator: "\n\n"), parts.contains { $0.isHTML }
       )
     case .object(let fields):
+      if BlockText.isTree(value) { return BlockText.read(value).map { ($0, false) } }
       for key in [
         "rendered", "text", "plain", "processed", "value", "@value", "#text", "body", "content",
       ] {
@@ -47,6 +51,15 @@ enum BodyText {
       return nil
     case .null, .bool, .number: return nil
     }
+  }
+
+  /// The paragraphs of a tree of blocks that was stored as JSON in a text; nil for other texts.
+  private static func blocks(in text: String) -> String? {
+    let start = text.utf8.lazy.filter { $0 > 32 }.prefix(2)
+    guard start.elementsEqual("[{".utf8) || start.elementsEqual("{\"".utf8),
+      let value = JSONText.read(text), BlockText.isTree(value)
+    else { return nil }
+    return BlockText.read(value)
   }
 
   private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 32 } }

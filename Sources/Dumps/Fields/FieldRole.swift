@@ -12,14 +12,17 @@ enum FieldRole: String, CaseIterable {
       maintext text texte fulltext textecomplet texteintegral articletext articlebody bodytext
       textcontent contenttext cleanedtext cleantext body content contenu corps corpsdutexte
       articlecontent rawtext rawcontent plaintext bodyplain story storytext article contenthtml
-      bodyhtml selftext volltext inhalt message html extractedtext ocrtext texteocr transcription
+      bodyhtml selftext volltext inhalt texto cuerpo testo tekst message html extractedtext ocrtext
+      texteocr transcription contentelements contentblocks paragraphs paragraphes sentences
+      phrases richtext blocks
       """
     ),
     (
       .title,
       """
       recordtitle title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
-      titlepage head titel uberschrift name
+      titlepage head titel uberschrift schlagzeile titulo titular titolo
+      kop name
       """
     ),
     (
@@ -29,7 +32,8 @@ enum FieldRole: String, CaseIterable {
       datepublication datedepublication pubdate dateparution datedeparution published publishtime
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
       firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
-      created issuedate pubdatetime createdtime
+      created issuedate pubdatetime createdtime erscheinungsdatum fecha
+      displaydate firstpublishdate numericdate normaliseddate datepub
       """
     ),
     (
@@ -38,25 +42,29 @@ enum FieldRole: String, CaseIterable {
       outlet outletname journal newspaper quotidien nomdujournal titredujournal medianame media
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
-      provider support ispartof paper editeur newspaperid
+      provider support ispartof paper editeur newspaperid quelle medio fuente periodico giornale fonte
+      krant bron veiculo pubfrosting uniformtitle
       """
     ),
     (
       .url,
       """
       url link lien articleurl urlarticle weburl canonicalurl canonicallink permalink href
-      sourceurl uri
+      sourceurl uri pageurl articlelink
       """
     ),
     (
       .authors,
-      "authors author auteur auteurs byline creator dccreator journaliste authorname writer signature autor verfasser contributor createur"
+      """
+      authors author auteur auteurs byline creator dccreator journaliste authorname writer
+      signature autor autoren autore verfasser contributor createur
+      """
     ),
     (
       .section,
-      "section rubrique sectionname newsdesk category categorie categories rubric"
+      "section rubrique sectionname newsdesk category categorie categories rubric ressort seccion"
     ),
-    (.language, "language langue lang languagecode metalang inlanguage"),
+    (.language, "language langue lang languagecode metalang inlanguage sprache idioma lingua taal"),
     (
       .id,
       """
@@ -136,7 +144,7 @@ enum FieldRole: String, CaseIterable {
   private static let modifiers: Set<String> = [
     "article", "articles", "de", "du", "des", "la", "le", "l", "d", "of", "the", "news", "presse",
     "press", "complet", "complete", "integral", "full", "main", "original", "brut", "raw", "clean",
-    "cleaned", "nettoye", "propre", "nom",
+    "cleaned", "nettoye", "propre", "nom", "post",
   ]
 
   /// The words of a name: «publishedAt», «date_de_parution», «Titre de l’article».

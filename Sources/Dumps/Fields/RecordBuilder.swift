@@ -49,7 +49,7 @@ final class RecordBuilder {
           Warning(
             .dateOrder, origin: file.origin(),
             message: "\(ambiguous) dates such as 04/05/2013 can be read in two ways and no other "
-              + "date of the file decides; the day is taken to come first", count: ambiguous)))
+              + "date of the file decides; read as day before month", count: ambiguous)))
     }
     try flush(.dayFirst)
   }
@@ -85,7 +85,7 @@ final class RecordBuilder {
           Warning(
             .dateOrder, origin: file.origin(),
             message: "dates such as 04/05/2013 can be read in two ways and none of the first "
-              + "\(waiting.count) records decides; the day is taken to come first")))
+              + "\(waiting.count) records decides; read as day before month")))
       try flush(.dayFirst)
     }
   }
@@ -286,11 +286,11 @@ final class RecordBuilder {
         " (a path reaches inside: --map body=\($0.name).\($0.value.fields[0].name))"
       }
       reason =
-        "no text: none of the fields (\(names)) is known to hold it; name it with "
+        "no text: none of the fields (\(names)) is known to contain it; name it with "
         + "--map body=FIELD\(inner ?? ""), or keep such records with --allow-empty-body"
     } else {
       reason =
-        "no text: \(bodies.joined(separator: ", ")) is empty; keep such records with "
+        "no text: \(bodies.joined(separator: ", ")) contains none; keep such records with "
         + "--allow-empty-body"
     }
     return Reject(origin: origin, reason: reason, excerpt: String((title ?? "").prefix(200)))

@@ -82,8 +82,28 @@ final class TableRows {
     if shape.header != .known, shape.hasBody || shape.header == .none {
       fields.append(RecordField("columns_rule", role: nil, rank: 0, value: .text("content")))
     }
+    openObject(&fields)
     SwissdoxText.open(&fields)
     return fields
+  }
+
+  // One column contains the whole record as JSON: {"title": …, "text": …}.
+  private func openObject(_ fields: inout [RecordField]) {
+    for i in fields.indices {
+      guard case .text(let text) = fields[i].value, text.hasPrefix("{\""),
+        let object = JSONText.read(text)
+      else { continue }
+      let inner = object.fields.map {
+        RecordField($0.name, $0.value, map: file.options.fieldMap)
+      }
+      guard inner.contains(where: { $0.role == .body && BodyText.read($0.value) != nil }) else {
+        continue
+      }
+      fields.remove(at: i)
+      fields.removeAll { $0.name == "columns_rule" || $0.role == .body }
+      fields += inner
+      return
+    }
   }
 
   private func charset(of bytes: UnsafeRawBufferPointer) -> Charset? {

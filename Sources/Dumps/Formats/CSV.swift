@@ -68,7 +68,7 @@ struct CSV: DumpFormat {
         .warning(
           Warning(
             .columns, origin: file.origin(),
-            message: "\(why); the columns are told from what they hold (\(said)); say it with "
+            message: "\(why); columns were assigned by their content (\(said)); say it with "
               + "--map title=\"\(shape.header == .none ? "column 2" : shape.names[0])\"")))
     }
     if shape.header == .known, shape.headerRows > 2 {

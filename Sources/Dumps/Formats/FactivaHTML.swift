@@ -89,7 +89,7 @@ struct FactivaHTML: DumpFormat {
     _ found: Int, with declared: Int?, _ file: DumpFile, _ yield: (Record) throws -> Void
   ) throws {
     guard let declared, declared != found else { return }
-    let message = "the search found \(declared) articles, the file holds \(found)"
+    let message = "the search found \(declared) articles, the file contains \(found)"
     try yield(.warning(Warning(.counts, origin: file.origin(), message: message)))
   }
 

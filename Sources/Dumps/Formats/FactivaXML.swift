@@ -29,7 +29,7 @@ struct FactivaXML: DumpFormat {
     let sets = rest.nodes.indices.filter { rest.nodes[$0].name >= 0 }.map { Element(rest, $0) }
     let declared = sets.compactMap { $0[attribute: "count"].flatMap { Int($0) } }
     if let declared = declared.first, declared != found {
-      let message = "the file declares \(declared) articles and holds \(found)"
+      let message = "the file declares \(declared) articles and contains \(found)"
       try yield(.warning(Warning(.counts, origin: file.origin(), message: message)))
     }
   }

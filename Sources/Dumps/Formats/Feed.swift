@@ -62,7 +62,7 @@ struct Feed: DumpFormat {
     }
     if context == nil, let root = rest.root?.name, root == "sitemapindex" {
       throw file.error(
-        .refused, "is an index of sitemaps, which holds no articles; import the files that it lists"
+        .refused, "is an index of sitemaps, which contains no articles; import the files that it lists"
       )
     }
   }
@@ -93,8 +93,13 @@ struct FeedContext {
     }
   }
 
-  /// The type of a WordPress item that is no article.
+  /// The type of an item of WordPress or Blogger that is no article.
   func isNoArticle(_ element: Element) -> String? {
+    // Blogger exports settings, templates and comments as entries.
+    let kind = element.children("category").first {
+      $0[attribute: "scheme"]?.hasSuffix("#kind") == true
+    }?[attribute: "term"]?.split(separator: "#").last
+    if let kind, kind != "post" { return String(kind) }
     guard let type = element.child("wp:post_type")?.line else { return nil }
     let others = [
       "attachment", "nav_menu_item", "revision", "page", "custom_css", "oembed_cache", "wp_block",

@@ -48,7 +48,7 @@ struct GDELT: DumpFormat {
     if Self.table(file.head) == .events {
       throw file.error(
         .refused,
-        "is a table of GDELT events, which are no articles and hold no text; --allow-empty-body "
+        "is a table of GDELT events, which are no articles and contain no text; --allow-empty-body "
           + "does not help; fetch the pages its last column names")
     }
     try withoutActuallyEscaping(yield) { yield in

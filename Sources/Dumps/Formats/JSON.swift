@@ -232,7 +232,7 @@ private struct JSONDocument {
       records.around.append(.init(name, .object(fields)))
       return elements.advance(max(1, value.count))
     }
-    records.skip("list «\(name)», which holds no text")
+    records.skip("list «\(name)», which contains no text")
     try elements.skipValue()
   }
 

@@ -22,7 +22,7 @@ struct NewsML: DumpFormat {
       try file.give(
         article,
         without: isPackage
-          ? "is a package: it refers to other items and holds no text"
+          ? "is a package: it refers to other items and contains no text"
           : "no text found in its ContentItem",
         to: yield)
     }

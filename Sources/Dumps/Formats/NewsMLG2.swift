@@ -26,9 +26,9 @@ struct NewsMLG2: DumpFormat {
         String.init)
       let reason =
         if item.name == "packageItem" {
-          "is a package: it refers to other items and holds no text"
+          "is a package: it refers to other items and contains no text"
         } else if let kind, kind != "text" {
-          "is of class «\(kind)» and holds no text"
+          "is of class «\(kind)» and contains no text"
         } else {
           "no text found in its contentSet"
         }

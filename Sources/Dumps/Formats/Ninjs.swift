@@ -48,7 +48,7 @@ struct Ninjs: DumpFormat {
     let type = item["type"]?.string ?? "text"
     let reason =
       type == "text" || type == "composite"
-      ? "no text found (no body)" : "is of type «\(type)» and holds no text"
+      ? "no text found (no body)" : "is of type «\(type)» and contains no text"
     try file.give(Self.article(item, origin), without: reason, to: yield)
   }
 

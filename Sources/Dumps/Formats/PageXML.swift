@@ -77,8 +77,14 @@ struct PageXML: DumpFormat {
     }
   }
 
-  // The first reading of several is the one that was chosen.
+  // Of several readings, the one with the lowest index is the one that was chosen.
   private static func unicode(_ element: Element) -> String? {
-    element.child("TextEquiv")?.child("Unicode")?.rawText.trimmed
+    let readings = element.children("TextEquiv")
+    let best = readings.min { rank($0) < rank($1) }
+    return best?.child("Unicode")?.rawText.trimmed
+  }
+
+  private static func rank(_ reading: Element) -> Int {
+    reading[attribute: "index"].flatMap { Int($0) } ?? -1
   }
 }

@@ -111,8 +111,8 @@ struct PlainText: DumpFormat {
     let controls = bytes.count { $0 < 9 || (14..<32).contains($0) && $0 != 0x1B || $0 == 0x7F }
     guard controls > 100, controls * 50 > bytes.count else { return nil }
     return
-      "holds \(controls) control characters: it is binary data, or text with such data in it; if "
-      + "it holds articles, say in what --input-format, or convert it first"
+      "contains \(controls) control characters: it is binary data, or text with such data in it; if "
+      + "it contains articles, say in what --input-format, or convert it first"
   }
 
   private static func add(

@@ -33,14 +33,15 @@ struct SpreadsheetXML: DumpFormat {
   private static func rows(of sheet: Element) -> [XLSX.Row] {
     var rows: [XLSX.Row] = []
     for row in sheet.all("Row") + sheet.all("ss:Row") {
-      var cells: [String] = []
+      var cells: [(column: Int, text: String)] = []
+      var next = 0
       for cell in row.children where cell.name == "Cell" || cell.name == "ss:Cell" {
         // A cell says its column when empty ones are left out before it.
-        let column = cell[attribute: "ss:Index"].flatMap { Int($0) }.map { $0 - 1 } ?? cells.count
-        guard column >= cells.count, column < 16_384 else { continue }
-        while cells.count < column { cells.append("") }
+        let column = cell[attribute: "ss:Index"].flatMap { Int($0) }.map { $0 - 1 } ?? next
+        guard column >= next, column < XLSX.Row.columnsAtMost else { continue }
+        next = column + 1
         let data = cell.child("Data") ?? cell.child("ss:Data")
-        cells.append(data.map(value) ?? "")
+        cells.append((column, data.map(value) ?? ""))
       }
       let number = row[attribute: "ss:Index"].flatMap { Int($0) } ?? (rows.last?.number ?? 0) + 1
       rows.append(XLSX.Row(number: number, cells: cells))

@@ -27,7 +27,21 @@ struct TXM: DumpFormat {
     let source = try MarkupSource(file)
     try file.readXML(source, records: ["text"], to: yield) { text, origin in
       let article = Self.article(text, origin)
-      try file.give(article, without: "no text found in the element text", to: yield)
+      let parts = Self.divisions(of: text)
+      guard !parts.isEmpty else {
+        return try file.give(article, without: "no text found in the element text", to: yield)
+      }
+      let others = Self.others(beside: parts)
+      if !others.isEmpty {
+        let message = "divisions passed over: " + others.joined(separator: ", ")
+        try yield(.warning(Warning(.passedOver, origin: origin, message: message)))
+      }
+      for (n, part) in parts.enumerated() {
+        let place = n == 0 ? origin : file.nextOrigin(bytes: origin.bytes)
+        try file.give(
+          Self.article(part, of: article, place), without: "no text found in the division",
+          to: yield)
+      }
     }
   }
 
@@ -105,8 +119,11 @@ struct TXM: DumpFormat {
       article.authors = header.first("titleStmt")?.all("author").compactMap(\.line).uniqued() ?? []
     }
     if article.outlet == nil {
+      // The title of level j is that of a journal.
       article.outlet =
-        header.first("sourceDesc")?.first("publisher")?.line ?? header.first("publisher")?.line
+        header.first("sourceDesc")?.first { $0.name == "title" && $0[attribute: "level"] == "j" }?
+        .line ?? header.first("sourceDesc")?.first("publisher")?.line
+        ?? header.first("publisher")?.line
     }
     if article.published == nil {
       let date =
@@ -117,6 +134,59 @@ struct TXM: DumpFormat {
       article.declaredLanguage = header.first("language")?[attribute: "ident"].flatMap(
         WebPage.language)
     }
+  }
+
+  // MARK: Articles of an issue
+
+  private static let kinds: Set<String> = ["article", "news", "item", "story", "nouvelle"]
+
+  /// The divisions of a text that are articles by their type: an issue of a newspaper in TEI.
+  ///
+  /// What stands beside them, an advertisement or a running head, is no article.
+  private static func divisions(of text: Element) -> [Element] {
+    let found = ["div", "div1", "div2", "div3"].flatMap { text.all($0) }.filter { division in
+      division[attribute: "type"].map { kinds.contains($0.lowercased()) } ?? false
+    }.sorted { $0.index < $1.index }
+    var end = 0
+    return found.filter { division in
+      guard division.index >= end else { return false }
+      end = division.end
+      return true
+    }
+  }
+
+  /// Types of the divisions beside `parts` that contain text and are no articles, with their number.
+  private static func others(beside parts: [Element]) -> [String] {
+    let known = Set(parts)
+    let beside = parts.compactMap(\.parent).uniqued().flatMap(\.children).filter { inner in
+      inner.name.hasPrefix("div") && !known.contains(inner)
+        && inner.first { known.contains($0) } == nil && inner.line != nil
+    }
+    let kinds = Dictionary(grouping: beside) { $0[attribute: "type"] ?? "division without a type" }
+    return kinds.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(10).map {
+      "\($0.value.count) × \($0.key)"
+    }
+  }
+
+  /// One division of the issue `whole`.
+  private static func article(_ part: Element, of whole: Article, _ origin: Origin) -> Article {
+    var article = whole
+    article.origin = origin
+    article.externalID = part[attribute: "xml:id"] ?? part[attribute: "id"] ?? part[attribute: "n"]
+    article.body = body(part)
+    article.keep("issue", whole.title.map(Metadata.text))
+    article.title = part.child("head")?.line
+    if let title = article.title, article.body.hasPrefix(title + "\n\n") {
+      article.body = String(article.body.dropFirst(title.count + 2))
+    }
+    let authors = part.all { ["byline", "docAuthor", "author"].contains($0.name) }
+    if !authors.isEmpty { article.authors = authors.compactMap(\.line).uniqued() }
+    if let date = part.first("date"), let when = date[attribute: "when"] ?? date.line,
+      let printed = PrintedDate.iso(when)
+    {
+      article.published = printed
+    }
+    return article
   }
 
   private static let blocks: Set<String> = [

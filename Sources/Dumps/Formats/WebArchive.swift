@@ -24,7 +24,7 @@ struct WebArchive: DumpFormat {
     }
     let type = text("WebResourceMIMEType") ?? "text/html"
     guard type == "text/html" || type == "application/xhtml+xml" else {
-      throw file.error(.refused, "holds \(type) and no page; leave it out")
+      throw file.error(.refused, "contains \(type) and no page; leave it out")
     }
     let capture = WebCapture.page(
       page, address: text("WebResourceURL"), charset: text("WebResourceTextEncodingName"), of: file)

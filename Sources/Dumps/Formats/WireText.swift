@@ -44,7 +44,7 @@ struct WireText: DumpFormat {
           .reject(Reject(origin: origin, reason: reason, excerpt: String(text.prefix(200)))))
         continue
       }
-      try file.give(message.article, without: "the message holds no text", to: yield)
+      try file.give(message.article, without: "the message contains no text", to: yield)
     }
   }
 

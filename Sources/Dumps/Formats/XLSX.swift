@@ -28,12 +28,12 @@ struct XLSX: DumpFormat {
       for (name, part) in sheets {
         var rows = Self.rows(part, strings)
         // A shared string may be in any number of cells.
-        given += rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
+        given += rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.text.utf8.count } }
         let limits = file.options.limits
         if given > limits.ratioFloor, given / bytes.count > limits.ratio {
           throw file.error(
             .limit,
-            "its cells hold more than \(limits.ratio) times its size in text, as zip bombs do "
+            "its cells contain more than \(limits.ratio) times its size in text, as zip bombs do "
               + "(--max-ratio)")
         }
         if Self.countsFrom1904(book) { Self.shiftDays(&rows) }
@@ -48,11 +48,10 @@ struct XLSX: DumpFormat {
     _ rows: [Row], sheet: String?, _ file: DumpFile, _ builder: RecordBuilder,
     _ yield: (Record) throws -> Void
   ) throws {
-    let filled = rows.filter { row in row.cells.contains { !$0.isEmpty } }
-    let width = filled.map(\.cells.count).max() ?? 0
-    let padded = filled.map { $0.cells + Array(repeating: "", count: width - $0.cells.count) }
-    guard let shape = TableShape(of: Array(padded.prefix(100)), map: file.options.fieldMap),
-      shape.header == .known
+    let filled = rows.filter { !$0.cells.isEmpty }
+    let width = filled.map(\.width).max() ?? 0
+    let start = filled.prefix(100).map { $0.texts(width) }
+    guard let shape = TableShape(of: start, map: file.options.fieldMap), shape.header == .known
     else {
       if filled.isEmpty { return }
       return try yield(
@@ -63,12 +62,17 @@ struct XLSX: DumpFormat {
               + "column names and is not read (\(filled.count) rows); name the columns with --map"))
       )
     }
-    for (row, cells) in zip(filled, padded).dropFirst(shape.headerRows) {
-      var fields = zip(shape.names, cells).enumerated().map { i, pair in
-        RecordField(
-          pair.0, role: shape.roles[i]?.role, rank: shape.roles[i]?.rank ?? 0,
-          value: .text(pair.1))
+    let bodies = shape.roles.indices.filter { shape.roles[$0]?.role == .body }
+    for row in filled.dropFirst(shape.headerRows) {
+      func field(_ column: Int, _ text: String) -> RecordField {
+        let role = shape.roles[column]
+        return RecordField(
+          shape.names[column], role: role?.role, rank: role?.rank ?? 0, value: .text(text))
       }
+      var fields = row.cells.map { field($0.column, $0.text) }
+      // A reject says which column is empty.
+      let filled = Set(row.cells.lazy.map(\.column))
+      fields += bodies.filter { !filled.contains($0) }.map { field($0, "") }
       if let sheet { fields.append(RecordField("sheet", role: nil, rank: 0, value: .text(sheet))) }
       try builder.add(fields, at: file.nextOrigin(line: row.number))
     }
@@ -77,9 +81,46 @@ struct XLSX: DumpFormat {
   // MARK: Parts
 
   /// A row of a sheet, with its number from 1.
+  ///
+  /// A cell may stand in any of 16,384 columns, so that empty ones are not kept.
   struct Row {
     var number: Int
-    var cells: [String]
+    /// Those with a text, from left to right.
+    private(set) var cells: [(column: Int, text: String)]
+
+    /// Columns that Excel has.
+    static let columnsAtMost = 16_384
+
+    /// A row of `cells` in any order; of two in one column, the last counts.
+    init(number: Int, cells: [(column: Int, text: String)]) {
+      self.number = number
+      let isSorted = zip(cells, cells.dropFirst()).allSatisfy { $0.column < $1.column }
+      if isSorted {
+        self.cells = cells
+      } else {
+        let texts = Dictionary(cells.map { ($0.column, $0.text) }) { _, last in last }
+        self.cells = texts.sorted { $0.key < $1.key }.map { (column: $0.key, text: $0.value) }
+      }
+      self.cells.removeAll(where: \.text.isEmpty)
+    }
+
+    /// The column after the last text.
+    var width: Int { cells.last.map { $0.column + 1 } ?? 0 }
+
+    /// The texts of the first `width` columns, empty ones too.
+    func texts(_ width: Int) -> [String] {
+      var texts = Array(repeating: "", count: width)
+      for cell in cells where cell.column < width { texts[cell.column] = cell.text }
+      return texts
+    }
+
+    /// Adds `days` to the numbers in `columns` that count days.
+    mutating func shift(_ columns: Set<Int>, by days: Double) {
+      for i in cells.indices where columns.contains(cells[i].column) {
+        guard let day = Double(cells[i].text), day >= 18_000, day < 70_000 else { continue }
+        cells[i].text = String(day + days)
+      }
+    }
   }
 
   /// True when days are counted from 1904, as Excel did on the Macintosh.
@@ -90,14 +131,11 @@ struct XLSX: DumpFormat {
 
   /// Makes days that are counted from 1904 days counted from 1900, in columns of dates.
   private static func shiftDays(_ rows: inout [Row]) {
-    guard let shape = TableShape(of: rows.prefix(100).map(\.cells), map: [:]) else { return }
-    for i in rows.indices {
-      for (column, role) in shape.roles.enumerated()
-      where role?.role == .published && column < rows[i].cells.count {
-        guard let day = Double(rows[i].cells[column]), day >= 18_000, day < 70_000 else { continue }
-        rows[i].cells[column] = String(day + 1462)
-      }
-    }
+    let start = rows.prefix(100)
+    let width = start.map(\.width).max() ?? 0
+    guard let shape = TableShape(of: start.map { $0.texts(width) }, map: [:]) else { return }
+    let dates = Set(shape.roles.indices.filter { shape.roles[$0]?.role == .published })
+    for i in rows.indices { rows[i].shift(dates, by: 1462) }
   }
 
   /// Names of the sheets and their parts, in the order of the workbook.
@@ -162,13 +200,13 @@ struct XLSX: DumpFormat {
   private static func rows(_ part: [UInt8], _ strings: [String]) -> [Row] {
     var rows: [Row] = []
     Markup.read(part, as: .xml, records: ["row"], nested: false) { row in
-      var cells: [String] = []
+      var cells: [(column: Int, text: String)] = []
+      var next = 0
       for cell in row.children("c") {
-        let column = column(cell[attribute: "r"]) ?? cells.count
-        guard column < 16_384 else { continue }
-        while cells.count < column { cells.append("") }
-        let value = value(of: cell, strings)
-        if column < cells.count { cells[column] = value } else { cells.append(value) }
+        let column = column(cell[attribute: "r"]) ?? next
+        next = column + 1
+        guard column < Row.columnsAtMost else { continue }
+        cells.append((column, value(of: cell, strings)))
       }
       let number = row[attribute: "r"].flatMap { Int($0) } ?? (rows.last?.number ?? 0) + 1
       rows.append(Row(number: number, cells: cells))

@@ -90,8 +90,8 @@ enum FoldedRecords {
     _ fields: [RecordField], _ map: [String: String]
   ) -> [[RecordField]]? {
     guard !fields.contains(where: { $0.role == .body }) else { return nil }
-    for field in fields where JSONShape.lists.contains(field.name) {
-      guard case .list(let items) = field.value, case .object? = items.first else { continue }
+    for field in fields {
+      guard let items = objects(field) else { continue }
       let records = items.map { item in
         item.fields.map { RecordField($0.name, $0.value, map: map) }
       }
@@ -103,6 +103,20 @@ enum FoldedRecords {
       if withText * 2 > records.count { return records }
     }
     return nil
+  }
+
+  // A list of objects under a key for such, or written as a text of JSON under any.
+  private static func objects(_ field: RecordField) -> [Metadata]? {
+    if case .list(let items) = field.value, JSONShape.lists.contains(field.name),
+      case .object? = items.first
+    {
+      return items
+    }
+    guard case .text(let text) = field.value,
+      text.utf8.lazy.filter({ $0 > 32 }).prefix(2).elementsEqual("[{".utf8),
+      case .list(let items)? = JSONText.read(text)
+    else { return nil }
+    return items
   }
 
   // {"title": ["…", "…"], "text": ["…", "…"]}: columns, when titles, days or addresses are as many as
@@ -173,7 +187,7 @@ enum EnvelopedRecord {
   static let names: Set<String> = [
     "_source", "fields", "attributes", "properties", "row", "tweet", "data", "node", "post",
     "article", "document", "doc", "record", "item", "object", "value", "status", "content",
-    "payload", "result", "message", "legacy", "story", "entry",
+    "payload", "result", "message", "legacy", "story", "entry", "noteTweet", "core",
   ]
 
   /// Brings the fields of an inner record up, when the outer one has no text.
@@ -197,6 +211,21 @@ enum EnvelopedRecord {
         fields = found + fields
         return
       }
+    }
+  }
+
+  /// Brings the title, the day and what else is known of a record up from an object of metadata.
+  static func liftMetadata(_ fields: inout [RecordField], map: [String: String]) {
+    let own = Set(fields.lazy.filter { $0.value != .null }.compactMap(\.role))
+    guard own.isDisjoint(with: [.title, .published]) else { return }
+    for name in ["metadata", "meta", "header", "head", "info", "headers", "metadonnees"] {
+      guard let at = fields.firstIndex(where: { $0.name == name && !$0.value.fields.isEmpty })
+      else { continue }
+      let inner = fields[at].value.fields.map { RecordField($0.name, $0.value, map: map) }
+      guard inner.contains(where: { $0.role == .title || $0.role == .published }) else { continue }
+      fields.remove(at: at)
+      fields += inner.filter { $0.role != .body }
+      return
     }
   }
 

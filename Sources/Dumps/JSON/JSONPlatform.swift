@@ -22,6 +22,7 @@ enum JSONPlatform {
       if !around.isEmpty { feed(&fields, around) }
       return .article
     }
+    if names.contains("timestamp"), names.contains("data") { facebook(&fields) }
     if names.contains("schema"), names.contains("properties") { return entity(&fields) }
     if let kind = tombstone(fields) { return .none(kind) }
     if names.contains("subreddit") || names.contains("link_id") && names.contains("parent_id") {
@@ -52,6 +53,7 @@ enum JSONPlatform {
     {
       page(&fields, text: text)
     }
+    if names.contains("clean_url"), names.contains("summary") { newscatcher(&fields) }
     people(&fields)
     feed(&fields, around)
     return .article
@@ -65,6 +67,7 @@ enum JSONPlatform {
     "place_of_publication", "ocr_eng", "_embedded", "user", "account", "from", "owner", "link_id",
     "parent_id",
     "delete", "scrub_geo", "status_withheld", "_", "index", "create", "update", "action", "kind",
+    "@type", "clean_url", "summary", "timestamp", "data",
   ]).union(postSigns)
 
   /// Keys that only posts of X have.
@@ -115,6 +118,12 @@ enum JSONPlatform {
     if first.name == "_", let kind = first.value.string, kind.hasPrefix("MessageService") {
       return "message of the service"
     }
+    if value("type", fields)?.string == "service", value("action", fields) != nil {
+      return "message of the service"
+    }
+    if let type = value("@type", fields)?.string, !fields.contains(where: { $0.role == .body }) {
+      return "object of JSON-LD of type «\(type)»"
+    }
     if value("action", fields)?.string == "del" { return "notice that an article was deleted" }
     if value("kind", fields)?.string == "more" { return "list of further comments" }
     return nil
@@ -135,7 +144,7 @@ enum JSONPlatform {
   static func account(beside file: DumpFile) -> Metadata? {
     let place = file.place
     let name = place.split(separator: "/").last ?? ""
-    guard name.hasPrefix("tweet"), name.hasSuffix(".js"),
+    guard name.hasPrefix("tweet") || name.hasPrefix("note-tweet"), name.hasSuffix(".js"),
       let bytes = file.bytes(at: place.dropLast(name.count) + "account.js"),
       let start = JSONShape.start(of: bytes),
       let list = JSONText.read(Array(bytes[start...]))
@@ -177,6 +186,7 @@ enum JSONPlatform {
     if let text, text == "[removed]" || text == "[deleted]" {
       return .none("post that was removed or deleted")
     }
+    if text?.trimmed == nil, value("title", fields) != nil { return .none("link without a text") }
     set("selftext", .body, &fields)
     set("created_utc", .published, &fields)
     set("author", .authors, &fields)
@@ -300,6 +310,22 @@ enum JSONPlatform {
       add("address", .url, .text("https://chroniclingamerica.loc.gov" + path), to: &fields)
       set("url", nil, &fields)
     }
+  }
+
+  /// Posts as Facebook gives them to their author: `{"timestamp": …, "data": [{"post": …}]}`.
+  private static func facebook(_ fields: inout [RecordField]) {
+    guard let text = value("data", fields)?.values.lazy.compactMap({ $0["post"] }).first else {
+      return
+    }
+    add("post", .body, text, to: &fields)
+    set("timestamp", .published, &fields)
+  }
+
+  /// Answers of NewsCatcher, whose summary is the text.
+  private static func newscatcher(_ fields: inout [RecordField]) {
+    guard !fields.contains(where: { $0.role == .body }) else { return }
+    set("summary", .body, &fields)
+    set("topic", .section, &fields)
   }
 
   /// Who posted, where an object says so: `{"account": {"display_name": …}}`.

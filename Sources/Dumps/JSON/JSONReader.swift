@@ -106,11 +106,19 @@ struct JSONReader {
 
   /// A key and the colon after it.
   mutating func key() throws(JSONFault) -> String {
-    guard peek() == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
+    guard peek() == UInt8(ascii: "\"") else {
+      throw fault(
+        i < count && base[i] == UInt8(ascii: "'")
+          ? Self.isPython : "expected a key in double quotes")
+    }
     let name = try string()
     guard take(UInt8(ascii: ":")) else { throw fault("expected : after the key «\(name)»") }
     return name
   }
+
+  private static let isPython =
+    "keys and texts stand in double quotes, not in '…'; Python writes JSON with json.dump, and not "
+    + "with print"
 
   /// Takes the key whose bytes are `name`, with its colon, if it comes next.
   mutating func takeKey(_ name: [UInt8]) -> Bool {
@@ -282,7 +290,7 @@ struct JSONReader {
       decoding: UnsafeBufferPointer(start: base + start, count: i - start), as: UTF8.self)
     guard i > start, Self.isNumber(text) else {
       i = start
-      if base[i] == UInt8(ascii: "'") { throw fault("texts stand in double quotes, not in '…'") }
+      if base[i] == UInt8(ascii: "'") { throw fault(Self.isPython) }
       throw fault("expected a value")
     }
     return .number(text)

@@ -104,6 +104,7 @@ final class JSONRecords {
   private func give(one record: [RecordField], at origin: Origin) throws {
     var fields = record
     EnvelopedRecord.open(&fields, map: file.options.fieldMap)
+    EnvelopedRecord.liftMetadata(&fields, map: file.options.fieldMap)
     let replies = JSONPlatform.takeReplies(&fields)
     if case .none(let kind) = JSONPlatform.read(&fields, around: around),
       !file.options.allowEmptyBody
@@ -199,6 +200,7 @@ final class JSONRecords {
     (.title, ["thread", "title"]), (.url, ["thread", "url"]),
     (.published, ["thread", "published"]), (.authors, ["fields", "byline"]),
     (.outlet, ["fields", "publication"]), (.title, ["fields", "headline"]),
+    (.authors, ["credits", "by"]),
   ]
 
   // References in CSL-JSON: {"issued": {"date-parts": [[2022, 12, 9]]}, "abstract": …}.

@@ -38,6 +38,8 @@ enum JSONShape {
 
   /// How deep records are looked for.
   static let depth = 8
+  /// How many further elements of a list are looked at when the first is no record.
+  private static let looksAtMost = 4
 
   /// The shape of the object that comes next in `bytes`, which may be cut.
   static func of(_ bytes: UnsafeRawBufferPointer, map: [String: String]) -> JSONShape {
@@ -126,6 +128,10 @@ enum JSONShape {
         if role == .body { hasText = true } else { roles.insert(role) }
       case .list(let items) where role == .body:
         if case .text? = items.first { hasText = true }
+        if BlockText.isTree(.object([.init(name, value)])) || BlockText.isTree(value) {
+          hasText = true
+        }
+      case .object where role == .body: if BlockText.isTree(value) { hasText = true }
       case .number: if role != .body { roles.insert(role) }
       default: break
       }
@@ -136,10 +142,17 @@ enum JSONShape {
   static func list(_ reader: JSONReader, depth: Int, _ map: [String: String]) -> Bool {
     var reader = reader
     guard depth < Self.depth, reader.take(UInt8(ascii: "[")) else { return false }
-    // The first element speaks for all; a list of lists may be pages of records.
+    // The first element speaks for all, unless it is none; a list of lists may be pages of records.
     switch reader.peek() {
     case UInt8(ascii: "{"):
-      return object(reader, depth: depth + 1, map) != .other || hasOnlyForeignKeys(reader)
+      if object(reader, depth: depth + 1, map) != .other || hasOnlyForeignKeys(reader) {
+        return true
+      }
+      for _ in 0..<looksAtMost {
+        guard (try? reader.value()) != nil, reader.take(UInt8(ascii: ",")) else { return false }
+        if object(reader, depth: depth + 1, map) == .record { return true }
+      }
+      return false
     case UInt8(ascii: "["): return list(reader, depth: depth + 1, map)
     default: return false
     }

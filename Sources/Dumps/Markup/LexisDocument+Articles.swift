@@ -26,7 +26,7 @@ extension LexisDocument {
       let origin = file.nextOrigin(bytes: place(n))
       func excerpt() -> String { String(blocks.joined(separator: " ").prefix(200)) }
       guard !isErrorNote(blocks) else {
-        let reason = "the export holds an error note in place of this article; download it again"
+        let reason = "the export contains an error note in place of this article; download it again"
         try yield(.reject(Reject(origin: origin, reason: reason, excerpt: excerpt())))
         declared = declared ?? blocks.first.flatMap(counter)
         continue
@@ -48,7 +48,7 @@ extension LexisDocument {
       }
     }
     if let declared, declared != documents.count {
-      let message = "the export counts \(declared) documents, the file holds \(documents.count)"
+      let message = "the export states \(declared) documents, the file contains \(documents.count)"
       try yield(.warning(Warning(.counts, origin: file.origin(), message: message)))
     }
   }

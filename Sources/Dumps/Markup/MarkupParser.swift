@@ -244,7 +244,7 @@ struct MarkupParser {
         // `</br>` is a line end and `</p>` alone an empty paragraph, as in browsers.
         if name == Tag.br || name == Tag.p { appendLone(name, source) }
       } else {
-        note("</\(markup.names.names[Int(name)])> closes nothing", at: source)
+        note("</\(markup.names.names[Int(name)])> has no start tag", at: source)
       }
       return
     }

@@ -19,6 +19,10 @@ struct TagTraits: OptionSet {
   static let closesP = TagTraits(rawValue: 128)
   /// White space is as written.
   static let pre = TagTraits(rawValue: 256)
+  /// Contains one sentence, in the XML of corpora.
+  static let sentence = TagTraits(rawValue: 512)
+  /// Contains one word, in the XML of corpora and of scans.
+  static let word = TagTraits(rawValue: 1024)
 }
 
 /// Names of elements and attributes as small numbers, so that a tree compares integers.
@@ -127,10 +131,13 @@ enum Tag {
     ("svg", [.dropped]), ("math", [.dropped]), ("canvas", [.dropped]), ("audio", [.dropped]),
     ("video", [.dropped]), ("map", [.dropped]), ("button", [.dropped]), ("datalist", [.dropped]),
     ("picture", []), ("a", []), ("b", []), ("i", []), ("em", []), ("strong", []), ("mark", []),
-    ("u", []), ("s", []), ("small", []), ("sub", []), ("sup", []), ("font", []), ("time", []),
+    ("u", []), ("s", [.sentence]), ("small", []), ("sub", []), ("sup", []), ("font", []), ("time", []),
     ("abbr", []), ("q", []), ("cite", []), ("label", []), ("ins", []), ("del", []), ("tt", []),
     ("big", []), ("code", []), ("rp", [.dropped]), ("class", []), ("id", []), ("href", []),
     ("content", []), ("name", []), ("property", []), ("hidden", []), ("other", []), ("lb", []),
+    ("sentence", [.sentence]), ("phrase", [.sentence]), ("sent", [.sentence]),
+    ("w", [.word]), ("wd", [.word]), ("word", [.word]), ("articleWord", [.word]), ("tok", [.word]),
+    ("token", [.word]),
   ]
 
   /// The traits by number; a number past the end has none.

@@ -101,7 +101,8 @@ enum PageState {
           }
         } ?? false
       for field in fields where PageState.bodies.contains(field.name.lowercased()) {
-        let text = PageState.paragraphs(of: field.value, depth: 0).joined(separator: "\n\n")
+        guard let text = BlockText.read(field.value, onlyKnown: true), text.range(of: "{{") == nil
+        else { continue }
         let score = text.utf8.count * (isOwn ? 4 : 1)
         if text.utf8.count >= PageState.shortest, score > self.score {
           (best, self.score) = (text, score)
@@ -116,33 +117,6 @@ enum PageState {
     "fulltext", "content_elements", "contentelements", "blocks", "paragraphs", "components",
     "contentblocks", "elements", "story", "maintext", "texte", "contenu", "richtext",
   ]
-  private static let kinds: Set<String> = [
-    "text", "paragraph", "p", "header", "heading", "quote", "list", "html", "raw_html", "body",
-    "blockquote", "textblock", "richtext", "h2", "h3", "interstitial", "li", "list-item",
-  ]
-
-  private static func paragraphs(of value: Metadata, depth: Int) -> [String] {
-    guard depth < 8 else { return [] }
-    switch value {
-    case .text:
-      guard let (text, _) = BodyText.read(value), text.range(of: "{{") == nil else { return [] }
-      return text.textParagraphs.compactMap(\.trimmed)
-    case .list(let items): return items.flatMap { paragraphs(of: $0, depth: depth + 1) }
-    case .object(let fields):
-      // Pictures, links to other articles and advertisements say what they are.
-      if let kind = (value["type"] ?? value["__typename"] ?? value["kind"])?.string?.lowercased(),
-        !kinds.contains(where: { kind.hasSuffix($0) })
-      {
-        return []
-      }
-      let inner = fields.first {
-        let name = $0.name.lowercased()
-        return bodies.contains(name) || ["value", "items", "children", "data"].contains(name)
-      }
-      return inner.map { paragraphs(of: $0.value, depth: depth + 1) } ?? []
-    default: return []
-    }
-  }
 
   // MARK: Parts that React sends
 

@@ -37,6 +37,8 @@ struct ParagraphWriter {
     dropping drop: (Element) -> Bool
   ) {
     let further = Set(blocks.compactMap { markup.names.id(of: $0) })
+    // Where the last sentence and the last word in an element of its own end.
+    var (sentenceEnd, wordEnd) = (-1, -1)
     // Ends of the open blocks and cells; a node past the top has left it.
     var open: [(end: Int, traits: TagTraits)] = []
     // Quotations whose marks a browser sets.
@@ -59,6 +61,16 @@ struct ParagraphWriter {
         continue
       }
       var traits = Tag.traits(of: node.name)
+      if !traits.isDisjoint(with: [.sentence, .word]), markup.dialect == .xml {
+        // Two of them that touch are printed with a blank between them.
+        if traits.contains(.sentence) {
+          if sentenceEnd == at { space(UInt8(ascii: " ")) }
+          sentenceEnd = Int(node.end)
+        } else {
+          if wordEnd == at, isApart(markup, at) { space(UInt8(ascii: " ")) }
+          wordEnd = Int(node.end)
+        }
+      }
       if node.name == Tag.br || node.name == Tag.lb {
         lineBreak()
       } else if traits.contains(.dropped) && !further.contains(node.name)
@@ -87,6 +99,16 @@ struct ParagraphWriter {
       at += 1
     }
     while let last = quotes.popLast() { mark(last.mark, opens: false) }
+  }
+
+  /// True when the word in element `at` stands apart from the one before: none of them is a mark that
+  /// is printed without a blank.
+  private func isApart(_ markup: Markup, _ at: Int) -> Bool {
+    let end = Int(markup.nodes[at].end)
+    guard let text = (at..<end).first(where: { markup.nodes[$0].name < 0 }) else { return false }
+    let first = markup.text[Int(markup.nodes[text].from)]
+    return !".,)]".utf8.contains(first) && !"([".utf8.contains(out.last ?? 0)
+      && !out.suffix(3).elementsEqual("’".utf8) && out.last != UInt8(ascii: "'")
   }
 
   /// True when `<q>` contains text that does not begin with a mark of its own.

@@ -17,7 +17,7 @@ enum WebCapture {
   ) -> WebCapture {
     guard let message = HTTPMessage(payload) else {
       return isDeclaredHTTP
-        ? .broken("holds no HTTP answer") : .passedOver("of another protocol than HTTP")
+        ? .broken("contains no HTTP response") : .passedOver("of another protocol than HTTP")
     }
     guard message.status == 200 || message.status == 203 else {
       return .passedOver("HTTP status \(message.status)")

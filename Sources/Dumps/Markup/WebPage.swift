@@ -58,14 +58,14 @@ struct WebPage {
     let long = sentences.reduce(0) { $0 + $1.utf8.count }
     if body.templates > 0, length < 400 {
       problem =
-        "the page is filled in by a script: it holds templates like {{…}} and no text; save it from "
+        "the page is filled in by a script: it contains templates like {{…}} and no text; save it from "
         + "a browser after it is shown"
     } else if length < 80 {
       problem =
         "no article found in the page: \(article.body.unicodeScalars.count) characters of text"
     } else if isDescription(article.body) {
       problem =
-        "the page holds no text but its own summary, as behind a paywall; save it as a subscriber, or "
+        "the page contains no text but its own summary, as behind a paywall; save it as a subscriber, or "
         + "take the article from a press database"
     } else if sentences.isEmpty {
       problem = "no article found in the page: no sentence of 60 characters"

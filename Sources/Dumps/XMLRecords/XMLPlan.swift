@@ -34,6 +34,7 @@ struct XMLPlan {
       if named == nil, XMLRecord.prose.contains(element.name), !XMLRecord.isRow(element) {
         continue
       }
+      if named == nil, XMLRecord.isField(ofRow: element) { continue }
       if let at = byName.firstIndex(where: { $0.name == element.name }) {
         byName[at].elements.append(element)
       } else if byName.count < 200 {

@@ -45,7 +45,7 @@ struct XMLRecord {
     "para", "paragraph", "paragraphe", "par", "line", "ligne", "l", "lg", "ab", "sec", "title",
     "head", "heading", "item", "list", "list-item", "quote", "disp-quote", "verse-group", "P",
     "titre", "chapeau", "intertitre", "subtitle", "value", "turn", "speech", "sp", "block",
-    "subheadline", "h", "caption",
+    "subheadline", "h", "caption", "str", "string", "val",
   ]
 
   private static let generic: Set<String> = [
@@ -63,9 +63,16 @@ struct XMLRecord {
       }
   }
 
+  /// True for a field of a row of named columns, of which at least one is known by its name.
+  static func isField(ofRow element: Element) -> Bool {
+    guard let row = element.parent, isRow(row) else { return false }
+    return row.children.contains { FieldRole.guessed(name(of: $0)) != nil }
+  }
+
   /// Elements that say what the element around them is called.
   private static let labels: Set<String> = [
-    "title", "name", "titre", "nom", "label", "titel", "string-name",
+    "title", "name", "titre", "nom", "label", "titel", "string-name", "normalizeddisplayform",
+    "rawlang",
   ]
 
   /// Elements that stand for one value of the element around them.
@@ -310,7 +317,7 @@ struct XMLRecord {
     // `publication.title` is the outlet's, `author.name` a person's.
     if path.count > 1, Self.labels.contains(local.lowercased()),
       let outer = role(of: String(path[path.count - 2]), path: nil)?.role,
-      [.outlet, .authors, .section].contains(outer)
+      [.outlet, .authors, .section, .language].contains(outer)
     {
       local = String(path[path.count - 2])
     }
@@ -328,12 +335,19 @@ struct XMLRecord {
     fields.append(field)
   }
 
+  /// Names too short to say anything outside of XML: those of Gale, of NITF, of agencies.
+  private static let short: [String: FieldRole] = [
+    "ti": .title, "hl1": .title, "hedline": .title, "da": .published, "jn": .outlet, "au": .authors,
+    "by": .authors,
+  ]
+
   /// The role of a name, or of its whole path where a person mapped it.
   private func role(of name: String, path: String?) -> (role: FieldRole, rank: Int)? {
     if !map.isEmpty, let path, let found = FieldRole.role(of: path, map: map), found.rank < 0 {
       return found
     }
-    return FieldRole.role(of: name, map: map)
+    if let found = FieldRole.role(of: name, map: map) { return found }
+    return Self.short[name].map { ($0, 50) }
   }
 
   private static func isProse(_ element: Element) -> Bool {
