@@ -29,7 +29,7 @@ import Testing
     #expect(got.rejects.map(\.origin.line) == [3, 4, 5, 7])
     #expect(got.rejects[0].reason.hasPrefix("too few fields: 2 where the table has 3 columns"))
     #expect(got.rejects[1].reason.hasPrefix("too many fields"))
-    #expect(got.rejects[2].reason.contains("«text» is empty"))
+    #expect(got.rejects[2].reason.contains("«text» contains none"))
     #expect(got.rejects[3].reason.hasPrefix("a quotation mark opens a field"))
   }
 

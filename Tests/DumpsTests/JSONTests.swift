@@ -98,7 +98,7 @@ import Testing
     #expect(got.articles.map(\.body) == ["Un.", "Cinq."])
     #expect(got.rejects.map(\.origin.line) == [2, 4, 5, 6, 7, 8])
     #expect(got.rejects[0].reason == "no JSON: a text in double quotes never ends (byte 48)")
-    #expect(got.rejects[1].reason.contains("«text» is empty"))
+    #expect(got.rejects[1].reason.contains("«text» contains none"))
     #expect(got.rejects[2].reason.contains("5013 bytes, more than 2000"))
     #expect(got.rejects[3].reason.contains("--map body=FIELD"))
     #expect(got.articles.last?.origin.record == 8)

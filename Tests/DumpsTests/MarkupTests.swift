@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<a><b>x</a>", "</a> where <b> is open"), ("<a>x</b></a>", "</b> closes nothing"),
+    ("<a><b>x</a>", "</a> where <b> is open"), ("<a>x</b></a>", "</b> has no start tag"),
     ("<a><b>x", "the document ends inside <a>"), ("<a>1 < 2</a>", "«<» that starts no tag"),
   ])
   func `broken XML is read as far as it goes, and told`(xml: String, problem: String) {

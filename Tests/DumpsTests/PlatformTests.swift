@@ -63,6 +63,34 @@ import Testing
     ),
     (#"{"key":1,"value":"{\"title\":\"A\",\"text\":\"Un.\"}"}"#, ["- |  | - | Un."]),
     (
+      #"{"status":"ok","payload":"[{\"title\":\"A\",\"text\":\"Un.\"},{\"title\":\"B\",\"text\":\"Deux.\"}]"}"#,
+      ["- |  | - | Un.", "- |  | - | Deux."]
+    ),
+    (
+      #"{"data":{"nodes":[{"node":{"headline":"A","paragraphs":["Un.","Deux."],"publisher":{"name":"Rive"}}},{"node":{"headline":"B","paragraphs":["Trois."]}}]}}"#,
+      ["Rive |  | - | Un.\n\nDeux.", "- |  | - | Trois."]
+    ),
+    (
+      #"[{"document":{"metadata":{"titre":"A","source":{"nom":"Rive"}},"corps":{"paragraphes":[{"texte":"Un."},{"texte":"Deux."}]}}}]"#,
+      ["Rive |  | - | Un.\n\nDeux."]
+    ),
+    (
+      #"{"status":"ok","articles":[{"title":"A","link":"https://r.invalid/1","clean_url":"r.invalid","summary":"Un.","topic":"news"}]}"#,
+      ["r.invalid |  | https://r.invalid/1 | Un."]
+    ),
+    (
+      #"window.YTD.note_tweet.part0 = [{"noteTweet":{"noteTweetId":"1","createdAt":"2021-05-03T14:05:00Z","core":{"text":"Un."}}}]"#,
+      ["- |  | - | Un."]
+    ),
+    (
+      #"[{"timestamp":1620050700,"data":[{"post":"Un."},{"update_timestamp":1620050700}],"title":"A"}]"#,
+      ["- |  | - | Un."]
+    ),
+    (
+      #"{"request":{"pageUrl":"x"},"objects":[{"type":"article","siteName":"Rive","title":"A","text":"Un.","pageUrl":"https://r.invalid/1"}]}"#,
+      ["Rive |  | https://r.invalid/1 | Un."]
+    ),
+    (
       "\u{1E}{\"text\":\"Un.\"}\n\u{1E}{\"text\":\"Deux.\"}\n",
       ["- |  | - | Un.", "- |  | - | Deux."]
     ),
@@ -79,10 +107,71 @@ import Testing
     #expect(got.rejects.isEmpty, "\(got.rejects)")
   }
 
+  /// Each row: the text of a record as an editor stores it, and its paragraphs.
+  @Test(arguments: [
+    (
+      #"[{"type":"text","content":"Un <b>mot</b>."},{"type":"image","caption":"x"},{"type":"text","content":"Deux."}]"#,
+      "Un mot.\n\nDeux."
+    ),
+    (
+      #"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Le po"},{"type":"text","marks":[{"type":"bold"}],"text":"nt."},{"type":"hardBreak"},{"type":"text","text":"Ici."}]},{"type":"paragraph","content":[{"type":"text","text":"Deux."}]}]}"#,
+      "Le pont.\nIci.\n\nDeux."
+    ),
+    (
+      #"{"time":1,"blocks":[{"type":"paragraph","data":{"text":"Un&nbsp;<i>mot</i>."}},{"type":"list","data":{"items":["Deux.","Trois."]}}]}"#,
+      "Un\u{A0}mot.\n\nDeux.\n\nTrois."
+    ),
+    (
+      #"{"blocks":[{"key":"a","text":"Un.","type":"unstyled"},{"key":"b","text":"Deux.","type":"unstyled"}],"entityMap":{}}"#,
+      "Un.\n\nDeux."
+    ),
+    (
+      #"[{"_type":"block","children":[{"_type":"span","text":"U"},{"_type":"span","text":"n."}]},{"_type":"block","children":[{"_type":"span","text":"Deux."}]}]"#,
+      "Un.\n\nDeux."
+    ),
+    (
+      #"{"ops":[{"insert":"U"},{"insert":"n.\nDeux.\n","attributes":{"bold":true}}]}"#,
+      "Un.\n\nDeux."
+    ),
+    (
+      #"[{"type":"paragraph","children":[{"text":"U"},{"text":"n.","bold":true}]},{"type":"paragraph","children":[{"text":"Deux."}]}]"#,
+      "Un.\n\nDeux."
+    ),
+    (
+      #"{"root":{"type":"root","children":[{"type":"paragraph","children":[{"type":"text","text":"Un."},{"type":"linebreak"},{"type":"text","text":"Ici."}]}]}}"#,
+      "Un.\nIci."
+    ),
+    (
+      #"{"nodeType":"document","content":[{"nodeType":"paragraph","content":[{"nodeType":"text","value":"U"},{"nodeType":"text","value":"n."}]},{"nodeType":"embedded-asset-block","content":[]}]}"#,
+      "Un."
+    ),
+    (
+      #""[{\"type\": \"p\", \"text\": \"Un.\"}, {\"type\": \"p\", \"text\": \"Deux.\"}]""#,
+      "Un.\n\nDeux."
+    ),
+    (#"[{"text":"Un."},{"text":"Deux."}]"#, "Un.\n\nDeux."),
+  ])
+  func `contain the blocks of an editor, which are paragraphs`(body: String, text: String) throws {
+    for key in ["body", "content"] {
+      let got = try Reading(#"{"items":[{"title":"A","date":"2021-05-03","\#(key)":\#(body)}]}"#)
+      #expect(got.articles.map(\.body) == [text], "\(got.rejects)")
+      #expect(got.articles.first?.title == "A")
+    }
+  }
+
   @Test(arguments: [
     (#"{"delete":{"status":{"id":1,"user_id":3}}}"#, "notice that a post was deleted"),
     (#"{"index":{"_index":"a","_id":"1"}}"#, "instructions for a search engine"),
     (#"{"_":"MessageService","id":12,"date":"2021-05-03T14:05:00Z"}"#, "message of the service"),
+    (
+      #"{"id":1,"type":"service","date":"2021-05-03T14:05:00","action":"create_channel"}"#,
+      "message of the service"
+    ),
+    (#"{"@type":"WebSite","name":"Rive"}"#, "object of JSON-LD of type «WebSite»"),
+    (
+      #"{"subreddit":"oslo","title":"A","selftext":"","url":"https://a.invalid"}"#,
+      "link without a text"
+    ),
     (#"{"an":"A1","action":"del","source_code":"RIV"}"#, "an article was deleted"),
   ])
   func `that are none are passed over by name`(line: String, said: String) throws {

@@ -47,6 +47,26 @@ import Testing
         + "<article titre='B'>\(text) b</article></numero></journal></base>",
       "A 1923-05-09 | B 1923-05-09"
     ),
+    // Fields of a row are no rows, however long their texts are.
+    (
+      "<rows><row><field name='post_title'>A</field><field name='post_date'>2023-05-09</field>"
+        + "<field name='post_content'>&lt;p&gt;\(text)&lt;/p&gt;</field></row><row>"
+        + "<field name='post_title'>B</field><field name='post_content'>\(text) b</field></row></rows>",
+      "A 2023-05-09 | B -"
+    ),
+    // Headings inside of a head, and names of a few letters.
+    (
+      "<issue date='1923-05-09'><item><head><overline>x</overline><hl1>A</hl1></head>"
+        + "<content><para>\(text)</para></content></item><item><ti>B</ti><da>19230510</da>"
+        + "<content><para>\(text) b</para></content></item></issue>",
+      "A 1923-05-09 | B 1923-05-10"
+    ),
+    // The title of a publication is no title of an article.
+    (
+      "<RECORD><PubFrosting><Title>Le Phare</Title></PubFrosting><Obj><TitleAtt><Title>A</Title>"
+        + "</TitleAtt><NumericDate>2023-05-09</NumericDate></Obj><Text>\(text)</Text></RECORD>",
+      "A 2023-05-09"
+    ),
     // No root.
     ("<doc title='A'>\(text)</doc>\n<doc title='B'>\(text) b</doc>", "A - | B -"),
   ])
@@ -57,6 +77,44 @@ import Testing
     #expect(parts.joined(separator: " | ") == wanted)
     #expect(
       got.articles.allSatisfy { $0.body.contains("Odile Lindqvist") && !$0.body.contains("<p") })
+  }
+
+  /// Each row: what is inside of a text, and how it is printed.
+  @Test(arguments: [
+    ("<s>Le pont ferme.</s><s>Le port rouvre.</s>", "Le pont ferme. Le port rouvre."),
+    ("<s>Le pont <b>ferme</b>.</s> <s>Le port rouvre.</s>", "Le pont ferme. Le port rouvre."),
+    ("<wd>Le</wd><wd>pont</wd><wd>ferme,</wd><wd>dit-elle.</wd>", "Le pont ferme, dit-elle."),
+    ("<w>Le</w><w>pont</w><w>(</w><w>neuf</w><w>)</w><w>.</w>", "Le pont (neuf)."),
+    ("<w>L'</w><w>eau</w><w>l’</w><w>air</w>", "L'eau l’air"),
+    ("<str>Le pont ferme.</str><str>Le port rouvre.</str>", "Le pont ferme.\n\nLe port rouvre."),
+    ("Le pont<i>s</i> ferme<b>nt</b>.", "Le ponts ferment."),
+  ])
+  func `sentences and words in elements of their own stand apart`(
+    xml: String, text: String
+  ) throws {
+    let got = try Reading("<all><doc title='A'><text>\(xml)</text></doc></all>", name: "a.xml")
+    #expect(got.articles.map(\.body) == [text], "\(got.rejects) \(got.errors)")
+  }
+
+  /// Issues of newspapers in TEI: divisions by their type.
+  @Test func `a division that is an article by its type is one`() throws {
+    let tei = { (types: [String]) in
+      "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Issue</title>"
+        + "</titleStmt><sourceDesc><bibl><title level='j'>Le Phare</title><publisher>X</publisher>"
+        + "<date when='1923-05-09'/></bibl></sourceDesc></fileDesc></teiHeader><text><body>"
+        + types.enumerated().map { n, type in
+          "<div type='\(type)' xml:id='a\(n)'><head>T\(n)</head><p>Un.</p><p>Deux.</p></div>"
+        }.joined() + "</body></text></TEI>"
+    }
+    let got = try Reading(tei(["article", "ad", "article"]), name: "a.xml")
+    #expect(got.articles.map(\.title) == ["T0", "T2"])
+    #expect(got.articles.map(\.outlet) == ["Le Phare", "Le Phare"])
+    #expect(got.articles.map(\.body) == ["Un.\n\nDeux.", "Un.\n\nDeux."])
+    #expect(got.articles.map(\.externalID) == ["a0", "a2"])
+    #expect(got.articles.last?.published?.iso == "1923-05-09")
+    #expect(got.warnings.contains("divisions passed over: 1 × ad"), "\(got.warnings)")
+    let chapters = try Reading(tei(["chapter", "chapter"]), name: "a.xml")
+    #expect(chapters.articles.map(\.title) == ["Issue"], "parts of one text stay together")
   }
 
   @Test func `a person says which element is an article, and what its fields are`() throws {

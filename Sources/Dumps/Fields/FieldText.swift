@@ -41,7 +41,8 @@ enum FieldText {
     if case .list(let items) = value { return items.lazy.compactMap(name).first }
     guard case .object(let fields) = value else { return plain(value) }
     for key in [
-      "name", "title", "main", "basic", "rendered", "original", "displayName", "display_name", "displayname",
+      "name", "title", "main", "basic", "rendered", "original", "displayName", "display_name",
+      "displayname",
       "accountDisplayName",
       "value", "@value", "display_title", "nom",
       "label", "text", "domain", "site", "username", "handle", "screen_name", "href", "#text",

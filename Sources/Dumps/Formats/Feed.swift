@@ -62,7 +62,8 @@ struct Feed: DumpFormat {
     }
     if context == nil, let root = rest.root?.name, root == "sitemapindex" {
       throw file.error(
-        .refused, "is an index of sitemaps, which contains no articles; import the files that it lists"
+        .refused,
+        "is an index of sitemaps, which contains no articles; import the files that it lists"
       )
     }
   }
@@ -266,7 +267,7 @@ struct FeedEntry {
     var sections: [String] = []
     var tags: [String] = []
     for category in element.children("category") + element.children("dc:subject") {
-      guard
+      guard category[attribute: "scheme"]?.hasSuffix("#kind") != true,
         let name = category[attribute: "label"]?.trimmed ?? category.line.flatMap({
           Fragment.line($0)
         }) ?? category[attribute: "term"]?.trimmed

@@ -33,7 +33,9 @@ struct XMLRecords: DumpFormat {
     if others.contains(root.lowercased()) { return false }
     let shared: Set<String> = ["article", "title", "text", "source", "data", "time", "object"]
     func isHTML(_ name: String) -> Bool {
-      NameTable.html.id(of: name).map { !Tag.traits(of: $0).subtracting([.sentence, .word]).isEmpty } ?? false
+      NameTable.html.id(of: name).map {
+        !Tag.traits(of: $0).subtracting([.sentence, .word]).isEmpty
+      } ?? false
     }
     if !isHTML(root) || shared.contains(root) { return true }
     // `<base>` of a home-made corpus: what is in it is no HTML.

@@ -46,7 +46,8 @@ struct AccountRecord {
     }
     guard let body = try root["text"].text else {
       throw AccountFault(
-        "the text is missing, so offsets cannot be checked against it; extract it without --no-text")
+        "the text is missing, so offsets cannot be checked against it; extract it without --no-text"
+      )
     }
     var record = AccountRecord(body)
     return try record.account(root, at: origin)

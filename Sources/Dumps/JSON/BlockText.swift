@@ -29,7 +29,9 @@ enum BlockText {
 
   private static func isNode(_ value: Metadata) -> Bool {
     guard case .object(let fields) = value else { return false }
-    if fields.contains(where: { trees.contains($0.name) && !$0.value.fields.isEmpty }) { return true }
+    if fields.contains(where: { trees.contains($0.name) && !$0.value.fields.isEmpty }) {
+      return true
+    }
     if case .list(let items)? = value["blocks"] ?? value["ops"] {
       return items.contains { isNode($0) || $0["text"] != nil || $0["insert"] != nil }
     }
@@ -38,7 +40,9 @@ enum BlockText {
       return items.contains { if case .null = $0 { false } else { true } }
     }
     guard kind(of: value) != nil,
-      !fields.contains(where: { [.title, .published, .authors].contains(FieldRole.guessed($0.name)?.role) })
+      !fields.contains(where: {
+        [.title, .published, .authors].contains(FieldRole.guessed($0.name)?.role)
+      })
     else { return false }
     return fields.contains { words.contains($0.name) || parts.contains($0.name) }
   }
