@@ -189,10 +189,12 @@ private final class Reading {
   }
 
   private func read(recognised file: DumpFile) throws {
+    file.isNamed = file.entry == nil && named.contains(file.path)
     if let (path, table) = tables.last ?? nil, path == file.path, file.entry == nil {
       return try passOver(
         file, as: "txm-metadata", because: "its first column names files beside it",
-        telling: "contains metadata of \(table.count) files beside it; joined to their articles by id")
+        telling:
+          "contains metadata of \(table.count) files beside it; joined to their articles by id")
     }
     if let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) {
       return try passOver(
@@ -210,12 +212,21 @@ private final class Reading {
     if isReadMe(file, format.name, recognition) {
       return try passOver(
         file, as: format.name, because: recognition.reason,
-        telling: "is a read-me by its name and contains no field of an article; passed over; name it on "
+        telling:
+          "is a read-me by its name and contains no field of an article; passed over; name it on "
           + "the command line to import it")
     }
     if format.name == "text", recognition.evidence == .fallback {
       switch TextNature.of(file.head) {
-      case .prose: break
+      case .prose:
+        if file.entry != nil || !named.contains(file.path), !PlainText.hasHeader(file.head),
+          let kind = ProgramFile.kind(of: file.place)
+        {
+          return try passOver(
+            file, as: format.name, because: recognition.reason,
+            telling: "is \(kind) by its name; passed over; name it on the command line to import it"
+          )
+        }
       case .foreign(let problem): throw file.error(.refused, problem)
       case .code(let kind):
         // A page that was saved whole brings its scripts along.

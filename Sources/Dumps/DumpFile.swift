@@ -72,6 +72,8 @@ public final class DumpFile {
   private(set) var records = 0
   /// Fields that a record had under the name that the person said.
   var mapped: Set<FieldRole> = []
+  /// True when the person named this file, and not a folder or an archive around it.
+  var isNamed = false
 
   init(
     _ source: Lookahead, path: String, entry: String?, name: String, options: DumpOptions,

@@ -151,7 +151,7 @@ public struct Warning: Sendable, Hashable {
       case .disagreement: "the printed date was kept; the other is in the metadata or the message"
       case .damage: "get the file again if articles are missing"
       case .counts: "compare with what was exported"
-      case .passedOver: "name a file on the command line to have it read"
+      case .passedOver: "compare with what you expect; a file named on the command line is read"
       case .attachments: "save them and import them on their own"
       case .templates: "their words are in the source of the page"
       case .names: "the article says under which name it is kept"

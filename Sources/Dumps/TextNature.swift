@@ -26,7 +26,7 @@ enum TextNature {
     if start.containsMarker("<svg") { return .code("a drawing (SVG)") }
     let name = rootName(text)
     if let tag = text.split(separator: ">").first, tag.utf8.count <= 80, tag.contains("="),
-      !tag.contains(" "), !tag.contains("\"")
+      tag.dropFirst().prefix(while: \.isLetter).endIndex == tag.firstIndex(of: "=")
     {
       return .foreign(
         "looks like a corpus of Lexico (\(tag)>); close its marks as XML elements, or turn it into "
@@ -108,6 +108,21 @@ enum TextNature {
     {
       return foreign("an SQL script", "load it into its database and export the table as CSV")
     }
+    let filled = start.textLines.filter { $0.trimmed != nil }.prefix(400)
+    if let item = filled.first, item.hasPrefix("- "), item.contains(": "),
+      filled.count(where: { $0.hasPrefix(item.prefix { $0 != ":" } + ":") }) >= 2
+    {
+      return foreign("YAML", "turn it into JSON first: yq -o json")
+    }
+    if filled.count >= 3, filled.allSatisfy({ FieldText.isURL(String($0)) && !$0.contains(" ") }) {
+      return foreign("a list of addresses", "download the pages and import those")
+    }
+    if filled.count >= 3, filled.dropLast().allSatisfy(isBase64) {
+      return foreign("Base64", "decode it first: base64 --decode")
+    }
+    if let names = filled.first, isFixedWidth(names) {
+      return foreign("a table of columns of fixed width", "turn it into CSV first")
+    }
     let lines = start.textLines.lazy.filter { $0.trimmed != nil }.prefix(3).map(String.init)
     if lines.count == 3, let first = lines.first(where: { $0 != "---" }), first.hasSuffix(":"),
       !first.contains(" "), lines[1].trimmed?.hasPrefix("- ") == true,
@@ -117,6 +132,23 @@ enum TextNature {
       return foreign("YAML", "turn it into JSON first: yq -o json")
     }
     return nil
+  }
+
+  private static func isBase64(_ line: Substring) -> Bool {
+    let line = line.utf8
+    return line.count >= 60
+      && line.allSatisfy { byte in
+        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x2B...0x39).contains(byte) || byte == 0x3D
+      }
+  }
+
+  // «ID   DATE        TITLE   TEXT»: names of columns, with blanks between them.
+  private static func isFixedWidth(_ line: Substring) -> Bool {
+    guard line.utf8.count < 400, line.contains("   ") else { return false }
+    let names = line.split(separator: "  ").compactMap(\.trimmed)
+    return names.count >= 3
+      && names.allSatisfy { !$0.contains(" ") || $0.utf8.count < 30 }
+      && Set(names.compactMap { FieldRole.guessed($0)?.role }).count >= 3
   }
 
   // MARK: Code
@@ -133,6 +165,7 @@ enum TextNature {
   /// Braces, brackets, semicolons and signs of equality are less than one byte in fifty of prose and
   /// more than one in twenty of code.
   private static func code(_ text: String) -> String? {
+    if text.hasPrefix("#!") || isPython(text) { return "a script" }
     var (signs, others, colons, braces, equals) = (0, 0, 0, 0, 0)
     for byte in text.utf8.prefix(64 << 10) {
       switch byte {
@@ -154,14 +187,31 @@ enum TextNature {
     guard others > 0, braces > 0 || text.hasPrefix("#!/") || equals > 2 else { return nil }
     let startsAsCode = codeStarts.contains { text.hasPrefix($0) }
     let share = Double(signs) / Double(others)
-    if share > 0.03, braces >= 2, holdsStyleRule(text) { return "a style sheet" }
+    if share > 0.03, braces >= 2, hasStyleRule(text) { return "a style sheet" }
     guard startsAsCode ? share > 0.02 : share > 0.06 && braces >= 2 else { return nil }
     if braces >= 2, equals * 4 < colons, colons > 0 { return "a style sheet" }
     return "a script"
   }
 
+  /// True when two lines and more open as statements of Python do, and one of them is the first that is
+  /// no remark.
+  private static func isPython(_ text: String) -> Bool {
+    let lines = text.textLines.prefix(200).compactMap(\.trimmed).filter { !$0.hasPrefix("#") }
+    func isStatement(_ line: String) -> Bool {
+      let words = line.split(separator: " ")
+      guard words.count >= 2 else { return false }
+      switch words[0] {
+      case "import": return words.count == 2 || words.count == 4 && words[2] == "as"
+      case "from": return words.count >= 4 && words[2] == "import"
+      case "def", "class", "if", "with", "for": return line.hasSuffix(":")
+      default: return false
+      }
+    }
+    return lines.first.map(isStatement) == true && lines.count(where: isStatement) >= 2
+  }
+
   /// True for «.port{color:red»: a brace, a property and a colon.
-  private static func holdsStyleRule(_ text: String) -> Bool {
+  private static func hasStyleRule(_ text: String) -> Bool {
     let bytes = Array(text.utf8.prefix(64 << 10))
     var at = 0
     while let open = bytes[at...].firstIndex(of: UInt8(ascii: "{")) {
@@ -179,14 +229,14 @@ enum TextNature {
 
   // MARK: Logs
 
-  /// True when four lines in five begin with a point in time or an address, and say what only programs
+  /// True when the first line and half of all begin with a point in time or an address, and say what only programs
   /// say: a level, a request, the number of a process.
   private static func isLog(_ text: String) -> Bool {
     let start = String(decoding: text.utf8.prefix(32 << 10), as: UTF8.self)
     let lines = start.textLines.filter { $0.trimmed != nil }.prefix(200)
     guard lines.count >= 5 else { return false }
-    let entries = lines.count { isTimed($0) && holdsLogMark($0) }
-    return entries * 5 >= lines.count * 4
+    let entries = lines.count { isTimed($0) && hasLogMark($0) }
+    return entries * 2 >= lines.count && lines.first.map { isTimed($0) && hasLogMark($0) } == true
   }
 
   // «2021-05-06 07:08:09», «[06/May/2021:07:08:09», «May  6 07:08:09», «10.0.0.3 - - [»: within the first
@@ -206,7 +256,7 @@ enum TextNature {
     "debug", "info", "warn", "warning", "error", "fatal", "trace", "critical", "notice",
   ]
 
-  private static func holdsLogMark(_ line: Substring) -> Bool {
+  private static func hasLogMark(_ line: Substring) -> Bool {
     let start = line.prefix(160)
     if start.range(of: " HTTP/1.") != nil || start.range(of: " HTTP/2") != nil { return true }
     let words = start.split { !$0.isLetter }

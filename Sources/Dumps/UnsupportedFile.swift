@@ -59,7 +59,8 @@ enum UnsupportedFile {
       let start = head.bytes.prefix(8).map {
         ($0 < 16 ? "0" : "") + String($0, radix: 16)
       }.joined(separator: " ")
-      return "looks like binary data (it starts with \(start)); if it contains articles, say in what "
+      return
+        "looks like binary data (it starts with \(start)); if it contains articles, say in what "
         + "--input-format, or convert it first"
     }
     return "is text of no known format; say in what --input-format"

@@ -33,6 +33,61 @@ import Testing
     #expect(got.rejects[3].reason.hasPrefix("a quotation mark opens a field"))
   }
 
+  /// Each row: a table, the texts of its articles, the lines of its rejects, and what is said.
+  @Test(arguments: [
+    (
+      "title,text,outlet,date\nA,Un.,R,2021\nB,Deux.\nC,Trois.,R,2021\n",
+      ["Un.", "Deux.", "Trois."], [],
+      "rows with fewer fields than the table has columns: 1"
+    ),
+    // A line end without quotation marks makes two short rows of one.
+    (
+      "title,text,outlet,date\nA,Un.,R,2021\nB,Deux\net demi.,R,2021\nC,Trois.,R,2021\n",
+      ["Un.", "Trois."],
+      [3, 4], ""
+    ),
+    ("title,text,outlet\nA,Un.,R,S,T\nB,Deux.,R,,\n", ["Deux."], [2], ""),
+    (
+      "title,text\nA,Un.\ntitle,text\nB,Deux.\n", ["Un.", "Deux."], [],
+      "rows that repeat the names of the columns were passed over: 1"
+    ),
+  ])
+  func `rows without their last fields are read, and broken ones are not`(
+    table: String, texts: [String], lines: [Int], said: String
+  ) throws {
+    let got = try Reading(table)
+    #expect(got.articles.map(\.body) == texts, "\(got.rejects)")
+    #expect(got.rejects.map(\.origin.line) == lines)
+    #expect(said.isEmpty ? got.warnings.isEmpty : got.warnings.contains { $0.contains(said) })
+  }
+
+  @Test(arguments: [
+    ("title,text\nA,Un.\n", "title, text"),
+    (#"{"title":"A","text":"Un."}"#, "title, text"),
+    ("<all><doc title='A'><text>Un beau jour de mai.</text></doc></all>", "title"),
+  ])
+  func `a column that no record has is an error before anything is given`(
+    text: String, names: String
+  ) throws {
+    var options = DumpOptions()
+    options.fieldMap = ["outlet": "nosuch"]
+    let got = try Reading(text, options: options)
+    #expect(got.articles.isEmpty)
+    #expect(
+      got.errors.map(\.problem) == [
+        "--map outlet=nosuch: none of the 1 records has a column or key «nosuch»; there are: "
+          + names
+      ])
+    options.fieldMap = ["body": "text"]
+    #expect(try Reading(text, options: options).articles.count == 1)
+    let folder = try Folders.make([("a.dump", text)])
+    defer { Folders.remove(folder) }
+    options.fieldMap = ["outlet": "nosuch"]
+    let found = try Reading(paths: [folder], options: options)
+    #expect(found.articles.count == 1, "other files of the folder may have it")
+    #expect(found.warnings.contains { $0.contains("no record has a column or key «nosuch»") })
+  }
+
   @Test(arguments: [
     (["04/05/2021", "13/05/2021"], ["2021-05-04", "2021-05-13"], 0),
     (["04/05/2021", "05/13/2021"], ["2021-04-05", "2021-05-13"], 0),
@@ -68,7 +123,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["titel": "x"], 0, 3), (["body": "Inhoud", "title": "Schlagzeile"], 3, 0),
+    (["titel": "x"], 0, 0), (["body": "Inhoud", "title": "Schlagzeile"], 3, 0),
     (["text": "Inhoud"], 3, 0),
   ])
   func `a table whose names are foreign is one, and a person can say what they mean`(

@@ -111,6 +111,40 @@ import Testing
     #expect(got.errors.first?.problem.contains("none of them is an ALTO file beside it") == true)
   }
 
+  @Test func `hOCR gives an article a page, paragraph by paragraph, with split words joined`()
+    throws
+  {
+    func line(_ words: String) -> String {
+      let spans = words.split(separator: " ").map { "<span class='ocrx_word'>\($0)</span>" }
+      return "<span class='ocr_line' title='bbox 1 2 3 4'>\(spans.joined(separator: " "))</span>"
+    }
+    let page = { (n: Int, text: String) in
+      "<div class='ocr_page' title='image \"p\(n).tif\"; bbox 0 0 9 9; ppageno \(n)'>"
+        + "<div class='ocr_carea'>\(text)</div></div>"
+    }
+    let html =
+      "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title></title></head><body>"
+      + page(
+        3,
+        "<p class='ocr_par' lang='fra'>\(line("Le pont du dépar-"))\(line("tement ferme."))</p>"
+          + "<p class='ocr_par'>\(line("Deux."))</p>") + page(4, line("Trois.")) + page(5, "")
+      + "</body></html>"
+    let got = try Reading(html, name: "a.hocr")
+    #expect(got.format == "hocr")
+    #expect(got.articles.map(\.body) == ["Le pont du département ferme.\n\nDeux.", "Trois."])
+    #expect(got["page"] == .text("3") && got["image"] == .text("p3.tif"))
+    #expect(got["split_words"] == .list([.text("dépar-tement")]))
+    #expect(got.articles.first?.declaredLanguage == "fr")
+    #expect(got.rejects.map(\.reason) == ["no text on this page (no ocr_line)"])
+  }
+
+  @Test func `of several readings of a line, PAGE's first by index is the text`() throws {
+    let page =
+      "<PcGts><Page><TextRegion><TextLine><TextEquiv index='1'><Unicode>Le ponl</Unicode></TextEquiv>"
+      + "<TextEquiv index='0'><Unicode>Le pont</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>"
+    #expect(try Reading(page, name: "a.xml").articles.map(\.body) == ["Le pont"])
+  }
+
   @Test(arguments: [
     ("ALTO/1.xml", "in/ALTO/1.xml"), ("file://./a.xml", "in/a.xml"), ("../ocr/a.xml", "ocr/a.xml"),
     ("../../a.xml", nil), ("a/../../b.xml", nil), ("https://x.example/a.xml", nil), ("a.jp2", nil),

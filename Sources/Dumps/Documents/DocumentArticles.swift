@@ -5,8 +5,8 @@ struct DocumentParagraph {
   var text: String
   /// 0 for the title of the document, 1 ... 9 for headings, nil for text.
   var level: Int?
-  /// True when a page begins with it.
-  var startsPage = false
+  /// The heading above the one that begins an article: an outlet or a section.
+  var above: String?
 }
 
 /// Turns an office document into one article, or into as many as it has headings.
@@ -20,12 +20,44 @@ struct DocumentArticles {
 
   /// Hands the articles over.
   func give(_ paragraphs: [DocumentParagraph], to yield: (Record) throws -> Void) throws {
-    guard let sections = sections(of: paragraphs) else {
-      try give(one: paragraphs, isSection: false)
-      return try builder.finish()
+    if let sections = sections(of: paragraphs) {
+      for section in sections { try give(one: section, isSection: true) }
+    } else {
+      try give(unheaded: paragraphs, to: yield)
     }
-    for section in sections { try give(one: section, isSection: true) }
     try builder.finish()
+  }
+
+  // Without headings that part articles, lines do as in a plain text.
+  private func give(
+    unheaded paragraphs: [DocumentParagraph], to yield: (Record) throws -> Void
+  ) throws {
+    let text = paragraphs.map(\.text).joined(separator: "\n")
+    if EuropresseLines.isExport(text) {
+      for (_, article) in EuropresseLines.articles(in: text) {
+        var article = article
+        article.origin = file.nextOrigin()
+        try file.give(article, without: "no text found below the title", to: yield)
+      }
+      return
+    }
+    if paragraphs.contains(where: { FactivaParagraphs.number($0.text) != nil }) {
+      let plain = paragraphs.map { RTFText.Paragraph(text: $0.text, isBold: $0.level != nil) }
+      return try FactivaParagraphs.read(plain, file, yield)
+    }
+    switch file.options.record == nil ? PlainText.layout(of: text) : .one {
+    case .one: try give(one: paragraphs, isSection: false)
+    case .doubtful(let why):
+      try give(one: paragraphs, isSection: false)
+      try warn("\(why): is it several articles? It is stored as one")
+    case .many(let parts):
+      try warn("looks like \(parts.count) articles and was split; --record h1 splits at headings")
+      for part in parts { try PlainText.add(part, at: file.nextOrigin(), file, builder) }
+    }
+  }
+
+  private func warn(_ message: String) throws {
+    try builder.warn(Warning(.shape, origin: file.origin(), message: message))
   }
 
   /// Says how many footnotes and comments were left out: they are no part of the text.
@@ -39,24 +71,29 @@ struct DocumentArticles {
   // MARK: Splitting
 
   /// The articles of a document that contains several; nil when it is one.
-  private func sections(of paragraphs: [DocumentParagraph]) -> [[DocumentParagraph]]? {
+  func sections(of paragraphs: [DocumentParagraph]) -> [[DocumentParagraph]]? {
     let levels = paragraphs.compactMap(\.level).filter { $0 > 0 }
     if let asked = file.options.record.flatMap(Self.level) {
       guard levels.contains(asked) else { return nil }
       return Self.split(paragraphs, at: asked)
     }
-    // The first level that repeats; its headings begin articles when days stand below them.
-    guard
-      let level = Set(levels).sorted().first(where: { level in
-        levels.count { $0 == level } >= 2
-      })
-    else { return nil }
-    let sections = Self.split(paragraphs, at: level)
-    let headed = sections.filter { $0.first?.level == level }
-    let dated = headed.count { section in
-      section.dropFirst().prefix(3).contains { Self.dateLine($0.text) != nil }
+    // The first level that repeats and whose headings have days below them.
+    for level in Set(levels).sorted() where levels.count(where: { $0 == level }) >= 2 {
+      let sections = Self.split(paragraphs, at: level)
+      let headed = sections.filter { $0.first?.level == level }
+      // A heading right above another one names what the articles below have in common.
+      let outer = headed.count { $0.dropFirst().first?.level.map { $0 > level } ?? false }
+      if outer * 3 >= headed.count * 2 { continue }
+      let dated = headed.count { Self.isDated($0.dropFirst()) }
+      if dated * 3 >= headed.count * 2 { return sections }
     }
-    return dated * 3 >= headed.count * 2 ? sections : nil
+    return nil
+  }
+
+  /// True when a day is in one of the first paragraphs, or in fields above the text.
+  private static func isDated(_ paragraphs: ArraySlice<DocumentParagraph>) -> Bool {
+    paragraphs.prefix(3).contains { SourceLine($0.text) != nil }
+      || header(of: paragraphs).fields.contains { $0.role == .published }
   }
 
   /// 2 for `h2`, `heading2` and `2`.
@@ -72,28 +109,31 @@ struct DocumentArticles {
     _ paragraphs: [DocumentParagraph], at level: Int
   ) -> [[DocumentParagraph]] {
     var sections: [[DocumentParagraph]] = [[]]
+    // One heading above all of them is the title of the document.
+    let isGrouped = paragraphs.count { $0.level.map { $0 > 0 && $0 < level } ?? false } >= 2
+    var outer: DocumentParagraph?
     for paragraph in paragraphs {
-      if paragraph.level == level { sections.append([]) }
+      if paragraph.level == level {
+        var above: [DocumentParagraph] = []
+        // A day right above a heading is that of the article below.
+        if let last = sections[sections.count - 1].last, last.level == nil,
+          PlainText.isDay(last.text[...])
+        {
+          above = [sections[sections.count - 1].removeLast()]
+        }
+        sections.append([paragraph] + above)
+        sections[sections.count - 1][0].above = outer?.text
+        continue
+      }
+      if isGrouped, let own = paragraph.level, own > 0, own < level {
+        outer = paragraph
+        continue
+      }
       sections[sections.count - 1].append(paragraph)
     }
     // What stands above the first heading is a cover, unless it has a text.
     if sections[0].allSatisfy({ $0.level != nil }) { sections.removeFirst() }
     return sections
-  }
-
-  /// A line that is a day, perhaps after an outlet and before a page: «Le Phare, 9 mai 2023, p. 4».
-  private static func dateLine(_ line: String) -> (outlet: String?, date: String)? {
-    guard line.utf8.count <= 150, !line.contains("\n"), let found = PrintedDate.first(in: line),
-      found.date.iso.utf8.count >= 10, found.after.utf8.count <= 60, !line.hasSuffix(".")
-    else { return nil }
-    let before = found.before.trimmed?.trimmingSigns ?? ""
-    guard before.utf8.count <= 80, before.split(separator: " ").count <= 8 else { return nil }
-    // «le 9 mai» belongs to a sentence, a name begins with a capital.
-    guard before.isEmpty || before.first?.isUppercase == true else { return nil }
-    let label = before.lowercased()
-    let isLabel = ["date", "publié", "publié le", "published", "published on", "paru le"]
-      .contains(label)
-    return (before.isEmpty || isLabel ? nil : before, found.date.iso)
   }
 
   // MARK: Articles
@@ -105,14 +145,17 @@ struct DocumentArticles {
     if let first = rest.first, first.level != nil {
       heading = first.text
       rest = rest.dropFirst()
+      if let above = first.above {
+        let role: FieldRole = Self.sections.contains(above.lowercased()) ? .section : .outlet
+        fields.append(RecordField("heading_above", role: role, rank: 95, value: .text(above)))
+      }
     }
     let (header, count) = Self.header(of: rest)
     fields += header
     rest = rest.dropFirst(count)
-    var body = rest.map(\.text).joined(separator: "\n\n")
-    if !fields.contains(where: { $0.role == .published }) {
-      readDateLine(of: rest, &fields, &body)
-    }
+    if !fields.contains(where: { $0.role == .published }) { Self.takeDateLine(of: &rest, &fields) }
+    if !fields.contains(where: { $0.role == .authors }) { Self.takeByline(of: &rest, &fields) }
+    let body = rest.map(\.text).joined(separator: "\n\n")
     if let title = heading ?? (isSection ? nil : title) {
       fields.append(RecordField("heading", role: .title, rank: 50, value: .text(title)))
     }
@@ -148,32 +191,37 @@ struct DocumentArticles {
     return count > 0 ? (header.fields, count) : ([], 0)
   }
 
-  private func readDateLine(
-    of paragraphs: ArraySlice<DocumentParagraph>, _ fields: inout [RecordField],
-    _ body: inout String
+  /// Headings that name a section and no outlet.
+  private static let sections: Set<String> = [
+    "politique", "économie", "société", "international", "monde", "france", "culture", "sport",
+    "sports", "région", "régions", "opinions", "débats", "sciences", "santé", "environnement",
+    "politics", "economy", "business", "world", "opinion", "science", "health", "national", "local",
+  ]
+
+  private static func takeDateLine(
+    of paragraphs: inout ArraySlice<DocumentParagraph>, _ fields: inout [RecordField]
   ) {
-    for (n, paragraph) in paragraphs.prefix(3).enumerated() {
-      guard paragraph.level == nil, let (outlet, date) = Self.dateLine(paragraph.text) else {
-        continue
-      }
-      fields.append(RecordField("date", role: .published, rank: 90, value: .text(date)))
+    for (at, paragraph) in zip(paragraphs.indices, paragraphs).prefix(3) {
+      guard paragraph.level == nil, let line = SourceLine(paragraph.text) else { continue }
+      fields.append(RecordField("date", role: .published, rank: 90, value: .text(line.date.iso)))
       fields.append(RecordField("date_line", role: nil, rank: 0, value: .text(paragraph.text)))
-      if let outlet {
+      if let outlet = line.outlet {
         fields.append(RecordField("outlet", role: .outlet, rank: 90, value: .text(outlet)))
       }
-      var kept = Array(paragraphs)
-      kept.remove(at: n)
-      body = kept.map(\.text).joined(separator: "\n\n")
+      paragraphs.remove(at: at)
       return
     }
   }
-}
 
-extension String {
-  /// Without commas, dashes and the like at its end.
-  fileprivate var trimmingSigns: String {
-    var text = self[...]
-    while let last = text.last, ",;:–—-·| ".contains(last) { text.removeLast() }
-    return String(text)
+  private static func takeByline(
+    of paragraphs: inout ArraySlice<DocumentParagraph>, _ fields: inout [RecordField]
+  ) {
+    for (at, paragraph) in zip(paragraphs.indices, paragraphs).prefix(2) {
+      guard paragraph.level == nil, let authors = Byline.authors(paragraph.text) else { continue }
+      let names = Metadata.list(authors.map(Metadata.text))
+      fields.append(RecordField("authors", role: .authors, rank: 90, value: names))
+      paragraphs.remove(at: at)
+      return
+    }
   }
 }

@@ -7,6 +7,8 @@ struct WordDocument {
   private(set) var properties: Markup?
   /// How many footnotes, endnotes and comments it has beside its text.
   private(set) var notes = 0
+  /// Its first table, when that is one of articles.
+  private(set) var table: [XLSX.Row]?
 
   /// Reads the parts of `bytes`.
   ///
@@ -25,6 +27,22 @@ struct WordDocument {
       $0 + document.all($1).count
     }
     paragraphs = Self.paragraphs(document, levels)
+    table = document.first("tbl").flatMap(Self.articles)
+  }
+
+  /// The rows of a table of articles; nil for other tables.
+  private static func articles(_ table: Element) -> [XLSX.Row]? {
+    let rows = table.children("tr").enumerated().map { n, row in
+      let cells = row.children("tc").enumerated().map { column, cell in
+        let lines = cell.all("p").map { $0.all("t").map(\.rawText).joined() }
+        return (column: column, text: lines.compactMap(\.trimmed).joined(separator: "\n\n"))
+      }
+      return XLSX.Row(number: n + 1, cells: cells)
+    }
+    guard let head = rows.first, let body = PageTable.body(among: head.texts(head.width)),
+      PageTable.areArticles(rows, body: body)
+    else { return nil }
+    return rows
   }
 
   /// The start of the text of a document whose bytes may be cut: enough to tell what it is.
@@ -92,11 +110,7 @@ struct WordDocument {
         let element = Element(document, at)
         if name == paragraph { close() }
         if name == lineBreak || name == carriage {
-          if element[attribute: "w:type"] == "page" {
-            open.startsPage = open.text.isEmpty
-          } else {
-            open.text += "\n"
-          }
+          if element[attribute: "w:type"] != "page" { open.text += "\n" }
         }
         if name == tab, element[attribute: "w:val"] == nil { open.text += " " }
         if name == hyphen { open.text += "\u{2011}" }

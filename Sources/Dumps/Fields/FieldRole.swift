@@ -14,7 +14,7 @@ enum FieldRole: String, CaseIterable {
       articlecontent rawtext rawcontent plaintext bodyplain story storytext article contenthtml
       bodyhtml selftext volltext inhalt texto cuerpo testo tekst message html extractedtext ocrtext
       texteocr transcription contentelements contentblocks paragraphs paragraphes sentences
-      phrases richtext blocks
+      phrases richtext blocks abstractnote
       """
     ),
     (
@@ -33,7 +33,7 @@ enum FieldRole: String, CaseIterable {
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
       firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
       created issuedate pubdatetime createdtime erscheinungsdatum fecha
-      displaydate firstpublishdate numericdate normaliseddate datepub
+      displaydate firstpublishdate publicationyear numericdate normaliseddate datepub
       """
     ),
     (
@@ -43,7 +43,7 @@ enum FieldRole: String, CaseIterable {
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
       provider support ispartof paper editeur newspaperid quelle medio fuente periodico giornale fonte
-      krant bron veiculo pubfrosting uniformtitle
+      krant bron veiculo pubfrosting uniformtitle publicationtitle
       """
     ),
     (
@@ -84,6 +84,16 @@ enum FieldRole: String, CaseIterable {
     return table
   }()
 
+  /// Names whose letters are not those of Latin without accents, in lower case.
+  private static let others: [String: FieldRole] = [
+    "заголовок": .title, "название": .title, "текст": .body, "дата": .published,
+    "источник": .outlet, "издание": .outlet, "сми": .outlet, "автор": .authors, "ссылка": .url,
+    "العنوان": .title, "عنوان": .title, "النص": .body, "نص": .body, "التاريخ": .published,
+    "تاريخ": .published, "المصدر": .outlet, "الصحيفة": .outlet, "الكاتب": .authors,
+    "الرابط": .url, "tytuł": .title, "treść": .body, "źródło": .outlet, "标题": .title,
+    "正文": .body, "日期": .published, "来源": .outlet, "作者": .authors,
+  ]
+
   /// How many blanks a name has that says one thing: «Titre complet de l article de presse».
   private static let blanksAtMost = 6
 
@@ -95,6 +105,9 @@ enum FieldRole: String, CaseIterable {
     }
     let key = folded(name)
     if let found = table[key] { return found }
+    if key.utf8.count < name.utf8.count, let role = others[FieldText.trimmed(name.lowercased())] {
+      return (role, 0)
+    }
     if let plain = withoutSuffix(name) { return guessed(plain) }
     if let local = localName(name) { return guessed(local) }
     // «Titre de l’article», «full_text_clean», «News date»: the words around the noun do not count.

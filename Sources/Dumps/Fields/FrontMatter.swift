@@ -17,6 +17,11 @@ struct FrontMatter {
     let start = text.utf8.prefix { $0 <= 32 }.count
     let fence: String
     let rest = text.utf8.dropFirst(start)
+    if rest.first == UInt8(ascii: "{") {
+      guard let end = readJSON(Array(rest.prefix(Self.limit))) else { return nil }
+      self.end = min(start + end, text.utf8.count)
+      return
+    }
     if rest.starts(with: "---".utf8) {
       fence = "---"
     } else if rest.starts(with: "+++".utf8) {
@@ -45,6 +50,16 @@ struct FrontMatter {
     if fence == "---" { readYAML(lines) } else { readTOML(lines) }
     guard !fields.isEmpty else { return nil }
     end = min(offset, text.utf8.count)
+  }
+
+  /// An object of JSON above a text, as Hugo has it. - Returns: the byte after it; nil when there is none.
+  private mutating func readJSON(_ bytes: [UInt8]) -> Int? {
+    guard let (value, end) = JSONText.read(bytes, from: 0), !value.fields.isEmpty,
+      let next = bytes[end...].first(where: { $0 > 32 }), !"{[],".utf8.contains(next),
+      bytes[end...].first.map({ $0 == 10 || $0 == 13 }) == true
+    else { return nil }
+    fields = value.fields
+    return end
   }
 
   private mutating func add(_ name: String, _ value: Metadata) {

@@ -10,6 +10,8 @@ extension PlainText {
     var standfirst: String?
     /// The day as it is printed.
     var day: String?
+    /// The outlet, from the line of the day.
+    var outlet: String?
     var body: String
     /// Its first line in the file, from 1.
     var line: Int
@@ -31,10 +33,21 @@ extension PlainText {
   static func layout(of text: String) -> Layout {
     let lines = text.textLines
     if let parts = counted(lines) { return .many(parts) }
-    if let layout = separated(lines) ?? dated(lines) { return layout }
+    if let layout = separated(lines) ?? dated(lines) ?? sourced(lines) { return layout }
     if let mark = repeatedMark(lines) { return mark }
     let datelines = lines.count(where: isDateline)
-    return datelines < 2 ? .one : .doubtful("\(datelines) datelines stand in it")
+    if datelines >= 2 { return .doubtful("\(datelines) datelines stand in it") }
+    let dates = lines.count(where: isLabelledDay)
+    return dates < 2 ? .one : .doubtful("\(dates) lines give a date of publication")
+  }
+
+  // «Date : 9 mai 2023», «Load-Date: May 9, 2023».
+  private static func isLabelledDay(_ line: Substring) -> Bool {
+    guard line.utf8.count <= 80, let colon = line.firstIndex(of: ":"),
+      ["date", "loaddate", "datedeparution", "datedepublication", "publicationdate", "parution"]
+        .contains(FieldRole.folded(String(line[..<colon])))
+    else { return false }
+    return isDay(line[line.index(after: colon)...])
   }
 
   // «#TITRE Le port»: a sign and a word that begin the text and other lines of it.
@@ -52,30 +65,83 @@ extension PlainText {
   // Articles below lines that are days; nil when there are fewer than two such lines.
   private static func dated(_ lines: [Substring]) -> Layout? {
     let days = lines.indices.filter { isDay(lines[$0]) }
-    guard days.count >= 2 else { return nil }
-    let chronology = Layout.doubtful("\(days.count) lines are days")
+    return days.count < 2 ? nil : headed(lines, days) ?? .doubtful("\(days.count) lines are days")
+  }
+
+  // Articles below lines that name an outlet and a day: «Le Phare, 9 mai 2023, p. 4».
+  private static func sourced(_ lines: [Substring]) -> Layout? {
+    let sources = lines.indices.filter {
+      isDay(lines[$0]) || SourceLine(lines[$0], isSetOff: true) != nil
+    }
+    guard sources.count >= 2 else { return nil }
+    // A list of references is no list of articles.
+    let isList = zip(sources, sources.dropFirst()).contains { a, b in
+      lines[(a + 1)..<b].allSatisfy { $0.trimmed == nil }
+    }
+    if isList { return nil }
+    return headed(lines, sources) ?? .doubtful("\(sources.count) lines name an outlet and a day")
+  }
+
+  // Articles with as many lines above the lines at `days` as stand above the first; nil when a text is
+  // too short for that, or a title is none.
+  private static func headed(_ lines: [Substring], _ days: [Int]) -> Layout? {
     let above = lines[..<days[0]].count { $0.trimmed != nil }
-    guard above <= linesAboveAtMost else { return chronology }
+    guard above <= linesAboveAtMost else { return nil }
     var starts: [Int] = []
     for day in days {
       guard let start = self.start(lines, day: day, above: above, after: starts.last) else {
-        return chronology
+        return nil
       }
       starts.append(start)
     }
     var parts: [Part] = []
     for (i, start) in starts.enumerated() {
       let end = i + 1 < starts.count ? starts[i + 1] : lines.count
-      let body = joined(lines[(days[i] + 1)..<end])
+      // A separator at the end is none of the text.
+      let below = lines[(days[i] + 1)..<end]
+      let last = below.lastIndex { $0.trimmed != nil }
+      var body = joined(last.map { isSeparator(lines, $0) ? below[..<$0] : below } ?? below)
       // A day with next to nothing below is an entry of a chronology.
-      guard body.utf8.count >= 80 else { return chronology }
-      let head = lines[start..<days[i]].compactMap(\.trimmed)
+      guard body.utf8.count >= 80 else { return nil }
+      var head = lines[start..<days[i]].compactMap { withoutMark($0) }
+      if let title = head.first, title.hasPrefix("\(i + 1). ") {
+        head[0] = String(title.dropFirst("\(i + 1). ".count))
+      }
+      if above == 0, let (title, rest, end) = titleBelow(below) {
+        head = [title] + rest
+        body = joined(below[end...])
+      }
+      let source = SourceLine(lines[days[i]])
       parts.append(
         Part(
           title: head.first, standfirst: head.dropFirst().joined(separator: "\n").trimmed,
-          day: lines[days[i]].trimmed, body: body, line: start + 1))
+          day: source?.date.iso ?? lines[days[i]].trimmed, outlet: source?.outlet, body: body,
+          line: start + 1))
     }
     return .many(parts)
+  }
+
+  // A short line below the day that is no sentence, perhaps after labels: «Ressort: Lokales».
+  private static func titleBelow(
+    _ lines: ArraySlice<Substring>
+  ) -> (title: String, labels: [String], end: Int)? {
+    var labels: [String] = []
+    for at in lines.indices {
+      guard let line = lines[at].trimmed else { continue }
+      if labels.count < linesAboveAtMost, line.utf8.count <= 60, line.prefix(30).contains(": ") {
+        labels.append(line)
+        continue
+      }
+      guard line.utf8.count <= 160, !".,;:".contains(line.last ?? "."), at + 1 < lines.endIndex
+      else { return nil }
+      return (line, labels, at + 1)
+    }
+    return nil
+  }
+
+  // «### Le pont ferme» without its signs.
+  private static func withoutMark(_ line: Substring) -> String? {
+    line.trimmed.flatMap { $0.hasPrefix("#") ? $0.drop { $0 == "#" }.trimmed : $0 }
   }
 
   /// The line on which the article begins whose day is in `day`; nil when what is above the day
@@ -157,6 +223,7 @@ extension PlainText {
         part.title = head.title
         part.standfirst = head.rest.joined(separator: "\n").trimmed
         part.day = head.day
+        part.outlet = head.outlet
         part.body = joined(inside[head.end...])
       }
       parts.append(part)
@@ -167,13 +234,29 @@ extension PlainText {
   /// A short line without a point at its end above the text, and a short line with a day below it.
   private static func head(
     of lines: ArraySlice<Substring>
-  ) -> (title: String, rest: [String], day: String?, end: Int)? {
+  ) -> (title: String, rest: [String], day: String?, outlet: String?, end: Int)? {
+    if let first = lines.first, let source = SourceLine(first, isSetOff: true),
+      let outlet = source.outlet, let (title, labels, end) = titleBelow(lines.dropFirst())
+    {
+      return (title, labels, source.date.iso, outlet, end)
+    }
     guard let first = lines.first?.trimmed, first.utf8.count <= 160,
       first.first?.isLowercase == false, !".,;:".contains(first.last ?? ".")
     else { return nil }
     var at = lines.startIndex + 1
     var rest: [String] = []
     var day: String?
+    var outlet: String?
+    // Short lines between the title and the day, an outlet or a writer, belong to the head.
+    let below = lines[at...].indices.filter { lines[$0].trimmed != nil }.prefix(linesAboveAtMost)
+    if let place = below.first(where: { isDay(lines[$0]) }),
+      below.prefix(while: { $0 < place }).allSatisfy({
+        lines[$0].utf8.count <= 60 && lines[$0].trimmed?.last != "."
+      })
+    {
+      rest = lines[at..<place].compactMap(\.trimmed)
+      at = place
+    }
     while at < lines.endIndex, rest.count < linesAboveAtMost {
       guard let line = lines[at].trimmed else {
         at += 1
@@ -189,16 +272,20 @@ extension PlainText {
         found.date.iso.utf8.count >= 10, found.after.utf8.count <= 20
       else { break }
       day = found.date.printed ?? found.date.iso
-      if found.before.trimmed != nil || found.after.trimmed != nil { rest.append(line) }
+      outlet = SourceLine(lines[at], isSetOff: true)?.outlet
+      if outlet == nil, found.before.trimmed != nil || found.after.trimmed != nil {
+        rest.append(line)
+      }
       at += 1
     }
     guard at < lines.endIndex else { return nil }
-    return (first, rest, day, at)
+    return (first, rest, day, outlet, at)
   }
 
   private static func isSeparator(_ lines: [Substring], _ at: Int) -> Bool {
     guard let line = lines[at].trimmed?.utf8, let first = line.first,
-      "=_*-~#+".utf8.contains(first), line.count >= 5, line.allSatisfy({ $0 == first })
+      "=_*-~#+".utf8.contains(first), line.count >= 5,
+      line.allSatisfy({ $0 == first || $0 == 0x20 })
     else { return false }
     func isBlank(_ at: Int) -> Bool { !lines.indices.contains(at) || lines[at].trimmed == nil }
     // A line below a short one between blank lines makes a heading of it.
@@ -218,9 +305,11 @@ extension PlainText {
     let tokens = text.lowercased().split { " /[]()#:.\u{A0}".contains($0) }
     let numbers = tokens.compactMap { Int($0) }
     let words = tokens.filter { Int($0) == nil }
+    // «[3]», «#3»: a number alone is none without its signs.
+    let isMarked = "[(#".contains(text.first ?? " ")
     guard let number = numbers.first, numbers.count <= 2, words.count <= 3,
       numbers.count == 1 || numbers[1] >= number,
-      words.first.map({ counters.contains(String($0)) }) ?? (numbers.count == 2)
+      words.first.map({ counters.contains(String($0)) }) ?? (numbers.count == 2 || isMarked)
     else { return nil }
     return number
   }

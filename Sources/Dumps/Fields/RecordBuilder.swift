@@ -10,10 +10,16 @@ final class RecordBuilder {
   private var waiting: [Record] = []
   private var waitingBytes = 0
   private var ambiguous = 0
+  /// Records that wait until one of them has every column that `--map` names; nil when none has to.
+  private var unproven: [Record]?
+  private var unprovenBytes = 0
+  /// The names of the fields of the first record.
+  private var names: [String] = []
 
   init(_ file: DumpFile, yield: @escaping (Record) throws -> Void) {
     self.file = file
     self.yield = yield
+    if file.isNamed, !file.options.fieldMap.isEmpty { unproven = [] }
   }
 
   /// Takes the fields of one record.
@@ -42,7 +48,10 @@ final class RecordBuilder {
   }
 
   /// Gives what still waits.
+  ///
+  /// - Throws: `DumpError` when `--map` names a column that none of the records has.
   func finish() throws {
+    try prove(isEnd: true)
     if ambiguous > 0, order == nil {
       try yield(
         .warning(
@@ -54,9 +63,43 @@ final class RecordBuilder {
     try flush(.dayFirst)
   }
 
-  // MARK: Dates that can be read in two ways
+  // MARK: Columns that a person named
+
+  /// How many records, and bytes of text, wait for a column.
+  private static let unprovenAtMost = (records: 1000, bytes: 8 << 20)
 
   private func pass(_ record: Record) throws {
+    guard unproven != nil else { return try deliver(record) }
+    unproven?.append(record)
+    if case .article(let article) = record { unprovenBytes += article.body.utf8.count }
+    try prove(isEnd: false)
+  }
+
+  // A name with a slip of the pen must not cost an import of hours.
+  private func prove(isEnd: Bool) throws {
+    guard let records = unproven, !records.isEmpty else { return }
+    let missing = file.options.fieldMap.sorted { $0.key < $1.key }.filter { field, _ in
+      (FieldRole(rawValue: field) ?? FieldRole.guessed(field)?.role).map {
+        !file.mapped.contains($0)
+      } ?? false
+    }
+    if let (field, column) = missing.first {
+      let isFull =
+        records.count >= Self.unprovenAtMost.records || unprovenBytes > Self.unprovenAtMost.bytes
+      guard isEnd || isFull else { return }
+      throw file.error(
+        .options,
+        "--map \(field)=\(column): none of the \(isEnd ? "" : "first ")\(records.count) records has "
+          + "a column or key «\(column)»; there are: "
+          + (names.isEmpty ? "none" : names.joined(separator: ", ")))
+    }
+    unproven = nil
+    for record in records { try deliver(record) }
+  }
+
+  // MARK: Dates that can be read in two ways
+
+  private func deliver(_ record: Record) throws {
     if case .article(let article) = record, order == nil,
       let printed = article.published?.printed, Self.isSlashed(printed)
     {
@@ -147,6 +190,7 @@ final class RecordBuilder {
   ) -> Set<Int> {
     var taken = Set<Int>()
     if !file.options.fieldMap.isEmpty {
+      if names.isEmpty { names = fields.prefix(40).map(\.name) }
       file.mapped.formUnion(fields.lazy.filter { $0.rank < 0 }.compactMap(\.role))
     }
     for role in Self.roles where role != except {

@@ -7,7 +7,11 @@ final class TableRows {
   private let shape: TableShape
   private let builder: RecordBuilder
   private var rowsSeen = 0
-  private var isFirst = true
+  /// A row without its last fields, which waits for the next: only between whole rows is it sound.
+  private var short: (fields: [RecordField], origin: Origin, reason: String, excerpt: [UInt8])?
+  private var isBehindShort = false
+  /// Rows without their last fields, and rows that repeat the header.
+  private var (shortRows, headers) = (0, 0)
 
   init(_ file: DumpFile, _ shape: TableShape, yield: @escaping (Record) throws -> Void) {
     self.file = file
@@ -20,6 +24,22 @@ final class TableRows {
     var reader = CSVReader(delimiter: shape.delimiter, limit: file.options.limits.record)
     while let chunk = try file.nextChunk() { try reader.read(chunk, row: take) }
     try reader.finish(row: take)
+    try settle(isNextWhole: true)
+    if shortRows > 0 {
+      try builder.warn(
+        Warning(
+          .columns, origin: file.origin(),
+          message:
+            "rows with fewer fields than the table has columns: \(shortRows); the missing last "
+            + "fields are empty", count: shortRows))
+    }
+    if headers > 0 {
+      try builder.warn(
+        Warning(
+          .passedOver, origin: file.origin(),
+          message: "rows that repeat the names of the columns were passed over: \(headers)",
+          count: headers))
+    }
     try builder.finish()
   }
 
@@ -28,8 +48,13 @@ final class TableRows {
       rowsSeen += 1
       return
     }
-    if row.isBlank { return }
+    if row.isBlank || isRule(row) { return }
+    if row.fault == nil, repeatsHeader(row) {
+      headers += 1
+      return
+    }
     let origin = file.nextOrigin(line: row.line, bytes: row.range)
+    if row.fault != nil { try settle(isNextWhole: false) }
     switch row.fault {
     case .unclosed:
       let reason =
@@ -43,14 +68,53 @@ final class TableRows {
         excerpt: row.bytes)
     case nil: break
     }
-    if row.count != shape.names.count, !isHarmless(row) {
-      let what = row.count < shape.names.count ? "too few" : "too many"
-      return try builder.reject(
-        origin,
-        "\(what) fields: \(row.count) where the table has \(shape.names.count) columns; is a "
-          + "quotation mark or a delimiter missing?", excerpt: row.bytes)
+    if row.count == shape.names.count || isHarmless(row) {
+      try settle(isNextWhole: true)
+      isBehindShort = false
+      return try builder.add(fields(of: row), at: origin)
     }
-    try builder.add(fields(of: row), at: origin)
+    let isShort = row.count < shape.names.count
+    let reason =
+      "\(isShort ? "too few" : "too many") fields: \(row.count) where the table has "
+      + "\(shape.names.count) columns; is a quotation mark or a delimiter missing?"
+    let wasBehindShort = isBehindShort || short != nil
+    try settle(isNextWhole: false)
+    isBehindShort = true
+    guard isShort, !wasBehindShort, hasText(row) else {
+      return try builder.reject(origin, reason, excerpt: row.bytes)
+    }
+    short = (fields(of: row), origin, reason, Array(row.bytes.prefix(600)))
+  }
+
+  // A line end without quotation marks cuts a row in two, both of which are short. One alone has lost
+  // nothing but its last fields.
+  private func settle(isNextWhole: Bool) throws {
+    guard let row = short else { return }
+    short = nil
+    if isNextWhole {
+      shortRows += 1
+      return try builder.add(row.fields, at: row.origin)
+    }
+    try row.excerpt.withUnsafeBytes { try builder.reject(row.origin, row.reason, excerpt: $0) }
+  }
+
+  private func hasText(_ row: CSVReader.Row) -> Bool {
+    (0..<row.count).contains { shape.roles[$0]?.role == .body && !row[$0].isEmpty }
+  }
+
+  /// `|---|:--:|` below the names, as Markdown has it.
+  private func isRule(_ row: CSVReader.Row) -> Bool {
+    shape.delimiter == UInt8(ascii: "|") && row.count > 1
+      && row.bytes.allSatisfy { $0 <= 0x20 || $0 == 0x2D || $0 == 0x3A || $0 == 0x7C }
+      && row.bytes.contains(0x2D)
+  }
+
+  // Files that were joined bring their headers along.
+  private func repeatsHeader(_ row: CSVReader.Row) -> Bool {
+    guard shape.header != .none, row.count == shape.names.count, row.count > 1 else { return false }
+    return (0..<row.count).allSatisfy { i in
+      row[i].count < 200 && FieldText.trimmed(DecodedText(row[i]).text) == shape.names[i]
+    }
   }
 
   // Empty fields at the end come from spreadsheets, and say nothing.
@@ -68,12 +132,14 @@ final class TableRows {
     let declared = isUTF8 ? nil : charset(of: row.bytes)
     for i in 0..<min(row.count, shape.names.count) {
       if row[i].isEmpty && shape.roles[i]?.role != .body { continue }
-      let text: String
+      var text: String
       if let declared {
         text = TextBytes.clean(declared.decode(row[i]))
       } else {
         text = DecodedText(row[i]).text
       }
+      // Bars stand apart from the words.
+      if shape.delimiter == UInt8(ascii: "|") { text = FieldText.trimmed(text) }
       let role = shape.roles[i]
       fields.append(
         RecordField(

@@ -20,6 +20,9 @@ struct TextHeader {
     "url", "lien", "link", "langue", "language", "lang", "rubrique", "section", "titre", "title",
   ]
 
+  /// No header.
+  init() {}
+
   /// Reads the header of `text`; without one, there are no fields and `end` is 0.
   init(of text: String) {
     let bytes = Array(text.utf8)

@@ -7,13 +7,15 @@ struct CSV: DumpFormat {
   static let delimiters: [UInt8] = [
     UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"),
   ]
+  /// Delimiters that prose has too: only below a row of known names are they some.
+  static let rare: [UInt8] = [UInt8(ascii: "^"), UInt8(ascii: "~")]
 
   func recognise(_ head: Head) -> Recognition? {
     Self.recognise(head) { $0 != 9 }
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
-    try Self.read(file, Self.delimiters + [9], yield: yield)
+    try Self.read(file, Self.delimiters + [9] + Self.rare, yield: yield)
   }
 
   /// Evidence of a table, whose delimiter among all that there are has to be `wanted`.
@@ -21,8 +23,8 @@ struct CSV: DumpFormat {
     guard !UnsupportedFile.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
       first != UInt8(ascii: "<"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
     else { return nil }
-    guard let shape = TableShape(of: head, delimiters: delimiters + [9]),
-      wanted(shape.delimiter)
+    guard let shape = TableShape(of: head, delimiters: delimiters + [9] + rare),
+      wanted(shape.delimiter), shape.header == .known || !rare.contains(shape.delimiter)
     else { return nil }
     let sign = shape.delimiter == 9 ? "tabs" : "«\(Character(Unicode.Scalar(shape.delimiter)))»"
     switch shape.header {
@@ -55,7 +57,7 @@ struct CSV: DumpFormat {
   ) throws {
     guard
       let shape = TableShape(of: file.head, delimiters: delimiters)
-        ?? TableShape(of: file.head, delimiters: CSV.delimiters + [9])
+        ?? TableShape(of: file.head, delimiters: CSV.delimiters + [9] + CSV.rare)
     else { throw file.error(.unrecognised, "is no table: no row has two fields") }
     if shape.header != .known, shape.hasBody || shape.header == .none {
       let roles = zip(shape.names, shape.roles).compactMap { name, role in

@@ -18,7 +18,12 @@ struct DOCX: DumpFormat {
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let document = try WordDocument(try file.wholeBytes(), limit: file.options.limits.whole)
     try withoutActuallyEscaping(yield) { yield in
-      var articles = DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
+      let builder = RecordBuilder(file, yield: yield)
+      if let rows = document.table {
+        try XLSX.add(rows, sheet: nil, file, builder, yield)
+        return try builder.finish()
+      }
+      var articles = DocumentArticles(file: file, builder: builder)
       if let properties = document.properties {
         articles.read(properties: properties, created: "dcterms:created")
       }

@@ -171,6 +171,10 @@ struct FeedEntry {
         ? PressDate(iso: date.iso + "Z") : date
       break
     }
+    if article.published == nil {
+      let printed = names.lazy.compactMap { element.child($0)?.line }.first
+      article.keep(FileTally.unreadDate, printed.map(Metadata.text))
+    }
     let updated =
       (element.child("updated") ?? element.child("modified") ?? element.child("dcterms:modified"))?
       .line.flatMap(PrintedDate.iso)

@@ -53,10 +53,19 @@ struct HTMLPage: DumpFormat {
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let source = try MarkupSource(file)
-    let page = WebPage(
-      source.bytes,
-      isFragment: file.head.isWhole && !source.bytes.containsMarker("<body")
-        && !source.bytes.containsMarker("<html"))
+    let isFragment =
+      file.head.isWhole && !source.bytes.containsMarker("<body")
+      && !source.bytes.containsMarker("<html")
+    let markup = Markup(
+      isFragment ? Array("<body><article>".utf8) + source.bytes : source.bytes, as: .html)
+    if let rows = PageTable.rows(in: markup) {
+      return try withoutActuallyEscaping(yield) { yield in
+        let builder = RecordBuilder(file, yield: yield)
+        try XLSX.add(rows, sheet: nil, file, builder, yield)
+        try builder.finish()
+      }
+    }
+    let page = WebPage(markup, isFragment: isFragment)
     let origin = file.nextOrigin(bytes: source.range(0..<source.bytes.count))
     if let problem = page.problem {
       let excerpt = String((page.article.title ?? "").prefix(200))

@@ -83,24 +83,35 @@ struct PlainText: DumpFormat {
         var place = i == 0 ? origin : file.nextOrigin()
         place.bytes = nil
         place.line = part.line
-        if part.day == nil, part.title == nil {
-          try add(part.body[...], at: place, file, builder)
-          continue
-        }
-        var fields: [RecordField] = []
-        if let day = part.day {
-          fields.append(RecordField("date", role: .published, rank: 98, value: .text(day)))
-          fields.append(RecordField("date_rule", .text("line")))
-        }
-        if let title = part.title {
-          fields.append(RecordField("title", role: .title, rank: 0, value: .text(title)))
-        }
-        if let standfirst = part.standfirst {
-          fields.append(RecordField("standfirst", role: nil, rank: 0, value: .text(standfirst)))
-        }
-        try builder.add(fields, body: part.body, at: place)
+        try add(part, at: place, file, builder)
       }
     }
+  }
+
+  /// Gives one of several articles of a text.
+  static func add(
+    _ part: Part, at place: Origin, _ file: DumpFile, _ builder: RecordBuilder
+  ) throws {
+    if part.day == nil, part.title == nil {
+      return try add(part.body[...], at: place, file, builder)
+    }
+    // Fields may stand below the title.
+    let header = part.day == nil ? TextHeader(of: part.body) : TextHeader()
+    let body = String(part.body.utf8.dropFirst(header.end)) ?? part.body
+    var fields = header.fields
+    if let day = part.day {
+      fields.append(RecordField("date", role: .published, rank: 98, value: .text(day)))
+      fields.append(RecordField("date_rule", .text("line")))
+    }
+    for (name, role, value) in [
+      ("title", FieldRole.title, part.title), ("outlet", .outlet, part.outlet),
+    ] {
+      if let value { fields.append(RecordField(name, role: role, rank: 0, value: .text(value))) }
+    }
+    if let standfirst = part.standfirst {
+      fields.append(RecordField("standfirst", role: nil, rank: 0, value: .text(standfirst)))
+    }
+    try builder.add(fields, body: body, at: place)
   }
 
   /// Longer texts are rarely one article, in bytes.

@@ -18,8 +18,8 @@ struct RTF: DumpFormat {
     if text.paragraphs.contains(where: { NexisDOCX.isEnd($0.text) }) {
       return try NexisDOCX.give(text.paragraphs.map(\.text), in: file, to: yield)
     }
-    if text.paragraphs.contains(where: { Self.documentNumber($0.text) != nil }) {
-      return try readFactiva(text.paragraphs, file, yield)
+    if text.paragraphs.contains(where: { FactivaParagraphs.number($0.text) != nil }) {
+      return try FactivaParagraphs.read(text.paragraphs, file, yield)
     }
     try readText(text.paragraphs, file, yield)
   }
@@ -101,70 +101,5 @@ struct RTF: DumpFormat {
     let rest = line[tag.endIndex...]
     guard rest.isEmpty || rest.first == "\t" || rest.first == "\n" else { return nil }
     return (String(tag), FieldText.trimmed(String(rest)))
-  }
-
-  // «Document LEMOND0020221209eic90002x» ends an article of Factiva.
-  private static func documentNumber(_ line: String) -> String? {
-    guard line.utf8.count <= 60 else { return nil }
-    let words = line.split(separator: " ")
-    guard words.count == 2, words[0] == "Document", (16...40).contains(words[1].utf8.count),
-      words[1].utf8.allSatisfy({ $0 < 128 && ($0 >= 0x30) }), words[1].contains(where: \.isNumber),
-      words[1].first?.isUppercase == true
-    else { return nil }
-    return String(words[1])
-  }
-
-  private func readFactiva(
-    _ paragraphs: [RTFText.Paragraph], _ file: DumpFile, _ yield: (Record) throws -> Void
-  ) throws {
-    var start = 0
-    for (i, paragraph) in paragraphs.enumerated() {
-      guard let number = Self.documentNumber(paragraph.text) else { continue }
-      var article = Self.factiva(paragraphs[start..<i], file.nextOrigin())
-      article.externalID = number
-      start = i + 1
-      try file.give(
-        article, without: "no text found between the copyright line and the document number",
-        to: yield)
-    }
-    // After the last number stands the summary of the search.
-    let rest = paragraphs[start...].map(\.text).joined(separator: "\n")
-    if rest.utf8.count > 3000 {
-      try yield(
-        .warning(
-          Warning(
-            .passedOver, origin: file.origin(),
-            message: "\(rest.utf8.count) bytes after the last document number are not read")))
-    }
-  }
-
-  private static func factiva(
-    _ paragraphs: ArraySlice<RTFText.Paragraph>, _ origin: Origin
-  ) -> Article {
-    var article = Article(origin: origin, body: "")
-    let lines = Array(paragraphs)
-    let head = lines.prefix(14)
-    guard let words = head.firstIndex(where: { FactivaFields.words($0.text) != nil }) else {
-      article.title = lines.first?.text
-      article.body = lines.dropFirst().map(\.text).joined(separator: "\n\n")
-      return article
-    }
-    // The headline is bold; without bold type it is the first line. What stands above is the section.
-    let title = lines[..<words].firstIndex { $0.isBold } ?? 0
-    if title < words { article.title = lines[title].text }
-    if title > 0, title < words { article.section = lines[0].text }
-    // The header ends with the copyright, else with the language.
-    let isCopyright = { (line: String) in
-      let line = line.prefix(20).lowercased()
-      return line.hasPrefix("copyright") || line.hasPrefix("©") || line.hasPrefix("(c)")
-        || line.hasPrefix("all rights reserved")
-    }
-    let end =
-      head.lastIndex { isCopyright($0.text) }
-      ?? head.lastIndex { FactivaFields.language($0.text) != nil } ?? words
-    let header = lines[min(title + 1, words)...max(end, words)].map(\.text)
-    FactivaHTML.readHeader(header, into: &article)
-    article.body = lines[(max(end, words) + 1)...].map(\.text).joined(separator: "\n\n")
-    return article
   }
 }

@@ -58,6 +58,7 @@ struct XMLRecords: DumpFormat {
       try file.readXML(source, records: [plan.record], to: yield) { element, origin in
         isFound = true
         var record = XMLRecord(element, map: map)
+        if record.isTextMapped { file.mapped.insert(.body) }
         try Self.add(&record, to: builder, at: origin)
       }
       try builder.finish()

@@ -5,12 +5,16 @@ struct MarkdownText {
   private(set) var captions: [String] = []
   /// The heading of the first level above the text, if it begins with one.
   private(set) var title: String?
+  /// Paragraphs and headings in their order, the title among them.
+  private(set) var blocks: [DocumentParagraph] = []
 
   /// How many bytes the words of a link, and its address, may have; past it, a bracket is a bracket.
   private static let reach = 500
 
   init(_ source: String) {
     var paragraphs: [String] = []
+    // Levels of headings, by their place among the paragraphs.
+    var levels: [Int: Int] = [:]
     var lines: [String] = []
     var fence: Substring?
     func close() {
@@ -32,6 +36,7 @@ struct MarkdownText {
         close()
       } else if let heading = Self.heading(text) {
         close()
+        levels[paragraphs.count] = heading.level
         paragraphs.append(heading.text)
         if heading.level == 1, paragraphs.count == 1 { title = heading.text }
       } else if let item = Self.item(text) {
@@ -47,7 +52,6 @@ struct MarkdownText {
       }
     }
     close()
-    if title != nil { paragraphs.removeFirst() }
     var captions: [String] = []
     title = title.map { Self.inline($0, &captions) }
     let plain = paragraphs.map { paragraph -> String in
@@ -55,7 +59,10 @@ struct MarkdownText {
       if BodyText.looksLikeHTML(text) { text = BodyText.paragraphs(ofHTML: text) }
       return text.split(separator: "\n").compactMap(\.trimmed).joined(separator: "\n")
     }
-    text = plain.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    blocks = plain.enumerated().compactMap { n, text in
+      text.isEmpty ? nil : DocumentParagraph(text: text, level: levels[n])
+    }
+    text = blocks.dropFirst(title == nil ? 0 : 1).map(\.text).joined(separator: "\n\n")
     self.captions = captions
   }
 

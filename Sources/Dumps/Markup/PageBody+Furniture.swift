@@ -151,7 +151,8 @@ extension PageBody {
     "inread", "most-read", "mostread", "plus-lus", "crosslink", "jump-link", "signature-date",
     "article-footer", "post-footer", "screen-reader", "visually-hidden", "sr-only",
     "mw-editsection",
-    "noprint", "infobox",
+    "noprint", "infobox", "read-next", "readnext", "up-next", "next-article", "next-story",
+    "more-stories", "a-lire-aussi",
   ]
 
   /// Words that mark what is not the article on most sites and name a layout on others: what

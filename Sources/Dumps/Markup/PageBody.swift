@@ -48,12 +48,14 @@ struct PageBody {
     in page: Markup, _ root: Element, _ ignored: [Bool], title: String?
   ) -> [Element] {
     var scores = scores(in: page, root, ignored)
+    var root = root
     let declared = declaredBodies(in: page, ignored).filter { body in
       scores.contains { $0.key >= body.index && $0.key < body.end }
     }
     if !declared.isEmpty { return declared }
     if let own = ownArticle(in: page, scores, title: title) {
       scores = scores.filter { own.index <= $0.key && $0.key < own.end }
+      root = own
     }
     guard let chosen = chosen(in: page, root, scores) else { return [] }
     return [chosen] + streamed(into: chosen)
@@ -69,7 +71,14 @@ struct PageBody {
     let heading = headings.first { $0.line?.lowercased() == folded } ?? headings.first
     guard page.all("article").count > 1, let own = heading?.ancestor("article") else { return nil }
     let sum = scores.reduce(0.0) { $0 + (own.index <= $1.key && $1.key < own.end ? $1.value : 0) }
-    return sum >= 8 ? own : nil
+    if sum >= 8 { return own }
+    // A short article is one all the same when those beside it have headings of their own.
+    let others = page.all("article").filter { !own.contains($0) && !$0.contains(own) }
+    let areArticles = others.allSatisfy { other in
+      ["h1", "h2", "h3"].contains { other.first($0) != nil }
+        || !scores.contains { other.index <= $0.key && $0.key < other.end }
+    }
+    return sum >= 3 && areArticles ? own : nil
   }
 
   /// Parts of an element that React sends after the page: `<template id="B:1">` is in their place

@@ -15,12 +15,21 @@ struct WebPage {
   ///   - address: where it was found, if something outside of it says so.
   ///   - isFragment: true for the text of an article without the page around it.
   init(_ bytes: [UInt8], address: String? = nil, isFragment: Bool = false) {
-    let page = Markup(isFragment ? Array("<body><article>".utf8) + bytes : bytes, as: .html)
+    self.init(
+      Markup(isFragment ? Array("<body><article>".utf8) + bytes : bytes, as: .html),
+      address: address, isFragment: isFragment)
+  }
+
+  /// Reads a page that has been parsed.
+  init(_ page: Markup, address: String? = nil, isFragment: Bool = false) {
     let metas = Metas(page)
     let data = Self.structuredData(in: page)
     readDeclared(data, metas, page, address)
     let body = PageBody(of: page, title: article.title)
-    let declaredBody = data.flatMap { $0["articleBody"]?.string }.map(Self.plain) ?? ""
+    var declaredBody = data.flatMap { $0["articleBody"]?.string }.map(Self.plain) ?? ""
+    if BodyText.isMarkedUp(declaredBody) {
+      declaredBody = BodyText.paragraphs(ofHTML: declaredBody)
+    }
     // Some pages contain their text only for machines.
     article.body =
       Double(declaredBody.utf8.count) > 1.3 * Double(body.text.utf8.count)

@@ -29,12 +29,18 @@ struct XMLPlan {
   init?(_ head: [UInt8], record named: String?, map: [String: String]) {
     let document = Markup(head, as: .xml)
     var byName: [(name: String, elements: [Element], depth: Int)] = []
+    // By the element around them: whether elements are the fields of a row.
+    var rows: [Int: Bool] = [:]
     for (element, depth) in Self.elements(of: document) {
       if let named, element.name != named { continue }
       if named == nil, XMLRecord.prose.contains(element.name), !XMLRecord.isRow(element) {
         continue
       }
-      if named == nil, XMLRecord.isField(ofRow: element) { continue }
+      if named == nil, let row = element.parent, XMLRecord.mayBeField(element) {
+        let isField = rows[row.index] ?? XMLRecord.isKnownRow(row)
+        rows[row.index] = isField
+        if isField { continue }
+      }
       if let at = byName.firstIndex(where: { $0.name == element.name }) {
         byName[at].elements.append(element)
       } else if byName.count < 200 {

@@ -58,15 +58,17 @@ struct XMLRecord {
   static func isRow(_ element: Element) -> Bool {
     let children = element.children
     return children.count > 1
-      && children.allSatisfy {
-        generic.contains($0.name.lowercased()) && $0[attribute: "name"] != nil
-      }
+      && children.allSatisfy(mayBeField)
   }
 
-  /// True for a field of a row of named columns, of which at least one is known by its name.
-  static func isField(ofRow element: Element) -> Bool {
-    guard let row = element.parent, isRow(row) else { return false }
-    return row.children.contains { FieldRole.guessed(name(of: $0)) != nil }
+  /// True for an element that may be a column of a row: `<field name="title">`.
+  static func mayBeField(_ element: Element) -> Bool {
+    generic.contains(element.name.lowercased()) && element[attribute: "name"] != nil
+  }
+
+  /// True for a row of named columns, of which at least one is known by its name.
+  static func isKnownRow(_ row: Element) -> Bool {
+    isRow(row) && row.children.contains { FieldRole.guessed(name(of: $0)) != nil }
   }
 
   /// Elements that say what the element around them is called.
@@ -112,6 +114,12 @@ struct XMLRecord {
     let leaves = element.all { $0.children.isEmpty && !Self.prose.contains($0.name) }
     let longest = leaves.prefix(500).max { Self.length($0) < Self.length($1) }
     if let longest, Self.length(longest) >= 120 { text = .longest(longest) }
+  }
+
+  /// True when a person said which element contains the text.
+  var isTextMapped: Bool {
+    guard case .element(let inner)? = text else { return false }
+    return role(of: Self.name(of: inner), path: nil).map { $0.rank < 0 } ?? false
   }
 
   private static func length(_ element: Element) -> Int {

@@ -1,0 +1,28 @@
+import Press
+
+/// Texts that were exported or copied from Europresse.
+struct EuropresseText: DumpFormat {
+  let name = "europresse-text"
+  let summary = "Europresse as text («Numéro de document : news·…» below each article)"
+
+  func recognise(_ head: Head) -> Recognition? {
+    let bytes = head.bytes
+    guard bytes.first(where: { $0 > 32 }) != UInt8(ascii: "<"), bytes.containsMarker("news"),
+      EuropresseLines.isExport(bytes.withUnsafeBytes { DecodedText($0).text }),
+      // A table may contain such texts.
+      CSV.recognise(head, wanted: { _ in true }) == nil
+    else { return nil }
+    return Recognition(.marker, because: "numbers of documents as Europresse writes them")
+  }
+
+  func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
+    let bytes = try file.wholeBytes()
+    let text = bytes.withUnsafeBytes { file.decode($0) }
+    let found = EuropresseLines.articles(in: text)
+    for (line, article) in found {
+      var article = article
+      article.origin = file.nextOrigin(line: line)
+      try file.give(article, without: "no text found below the title", to: yield)
+    }
+  }
+}
