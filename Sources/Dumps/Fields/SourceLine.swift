@@ -12,8 +12,8 @@ struct SourceLine {
 
   /// Reads `line`; nil when it is none.
   ///
-  /// - Parameter isSetOff: true takes an outlet only when a sign parts it from the day, so that a short
-  ///   sentence with a day in it is none.
+  /// With `isSetOff`, an outlet counts only when a sign parts it from the day, so that a short sentence
+  /// with a day in it is none.
   init?(_ line: some StringProtocol, isSetOff: Bool = false) {
     guard line.utf8.count <= Self.longest,
       line.utf8.contains(where: { (0x30...0x39).contains($0) }),

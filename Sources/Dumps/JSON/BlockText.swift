@@ -9,8 +9,7 @@ enum BlockText {
   private static let depth = 24
 
   /// The paragraphs of `value`, separated by one blank line; nil when no text is in it.
-  ///
-  /// - Parameter onlyKnown: true passes over blocks of kinds that are not known to be text.
+  /// With `onlyKnown`, blocks of kinds that are not known to be text are passed over.
   static func read(_ value: Metadata, onlyKnown: Bool = false) -> String? {
     var writer = Writer(onlyKnown: onlyKnown)
     writer.read(value, under: "", depth: 0)
