@@ -2,7 +2,7 @@ import Languages
 
 /// The words of a language that clauses ask for: closed classes from `grammar-words.tsv`,
 /// prepositions from `clause-words.tsv`, control from `control-verbs.tsv`. A language without these tables has none.
-struct ClauseWords: Sendable {
+package struct ClauseWords: Sendable {
   /// What a word does in a clause, whatever its tag.
   struct Role: OptionSet, Sendable {
     let rawValue: UInt16
@@ -57,6 +57,14 @@ struct ClauseWords: Sendable {
   private(set) var purpose: Int32 = -1
   private(set) var without: Int32 = -1
 
+  private static let roles: [String: Role] = [
+    "ne": .halfNegation, "not": .negation, "future": .future, "mightbe": .possible,
+    "should": .wanted, "be": .be, "have": .have, "reflexive": .reflexive,
+    "possessive": .possessive, "prep": .preposition,
+  ]
+  /// The kinds of `grammar-words.tsv` that clauses ask for.
+  package static let kinds: Set<String> = Set(roles.map(\.key))
+
   private static let all = PerLanguage(ClauseWords.init)
 
   static func of(_ language: Language) -> ClauseWords { all[language] }
@@ -68,13 +76,8 @@ struct ClauseWords: Sendable {
         preconditionFailure("\(error)")
       }
     }
-    let kinds: [String: Role] = [
-      "ne": .halfNegation, "not": .negation, "future": .future, "mightbe": .possible,
-      "should": .wanted, "be": .be, "have": .have, "reflexive": .reflexive,
-      "possessive": .possessive, "prep": .preposition,
-    ]
     for row in rows("grammar-words") {
-      guard let role = kinds[row[1]] else { continue }
+      guard let role = Self.roles[row[1]] else { continue }
       let form = lexicon.form(row[0])
       roles[form, default: []].insert(role)
       if role == .preposition { bases[form] = lexicon.form(row[2]) }

@@ -49,7 +49,7 @@ extension Account {
 
   /// The asserter of a relation that names none: someone unnamed, else the article.
   private func unnamed(over relation: Relation, _ index: ScalarIndex) -> [String] {
-    guard let number = relation.statement, !relation.class.isTie, relation.rule != "obligation",
+    guard let number = relation.statement, !relation.class.isTie,
       statements[number].source == nil, let speaker = statements[number].speaker
     else { return ["article"] }
     let words = Scalars(article.body)[index.scalars(speaker)]

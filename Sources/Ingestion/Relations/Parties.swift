@@ -235,7 +235,7 @@ struct Parties {
     }
     let noun = lexicon.nouns[Int(found.value)]
     guard !noun.isRelational, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
-      noun.objects.contains([lexicon.of])
+      noun.objects.contains(lexicon.of)
     else { return nil }
     // «par X» may depend on the one who suffered.
     for node in tree.subtree(i)

@@ -154,7 +154,7 @@ struct PatternReader {
     else { return range.upperBound }
     let kind = noun.class == .attack ? figurative(head) ?? .attack : noun.class
     let trigger = Trigger(
-      node: head, words: range, kind: kind, objects: noun.objects.compactMap(\.last),
+      node: head, words: range, kind: kind, objects: noun.objects,
       subjects: noun.subjects, isMutual: noun.isReciprocal, start: range.upperBound)
     _ = apply(noun.isRelational ? .bond : .noun, to: trigger, isPassive: false, when: nil)
     return range.upperBound
@@ -253,7 +253,7 @@ struct PatternReader {
         tree.label(trigger.node) == .obj
           && (condition == .light
             ? lexicon.role(clauses.lemma(tree.head(trigger.node))).contains(.light)
-            : lexicon.suffers(clauses.lemma(tree.head(trigger.node))))
+            : lexicon.role(clauses.lemma(tree.head(trigger.node))).contains(.suffer))
       case .mutual: trigger.isMutual
       case .pairs, .person, .turned: true
       case .doerOf: trigger.subjects.contains(lexicon.of)

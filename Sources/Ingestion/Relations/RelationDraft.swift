@@ -36,24 +36,6 @@ struct RelationDraft {
   /// How its two sides depend on the trigger in the tree.
   var ways: [String] = []
 
-  /// True when patterns and word order tell it independently of each other.
-  var isConfirmed = false
-  /// True when the other reader reads the same words in another way.
-  var isContradicted = false
-
-  /// True when `other` is read from the same words.
-  func reads(_ other: RelationDraft) -> Bool {
-    self.class == other.class && trigger.overlaps(other.trigger)
-  }
-
-  /// True when `other`, found by another reader in the same words, differs in one side only: one of
-  /// the two is wrong.
-  func excludes(_ other: RelationDraft) -> Bool {
-    reads(other)
-      && (subject.source == other.subject.source) != (object.source == other.object.source)
-      && rule != other.rule
-  }
-
   /// What it says of its sentence: two drafts with the same content are the same relation.
   struct Content: Hashable {
     var sentence: Int

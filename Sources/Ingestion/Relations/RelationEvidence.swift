@@ -43,11 +43,9 @@ struct RelationEvidence: Sendable {
     var list = [
       "rule \(draft.rule)", "class \(draft.class.rawValue)", "subject \(subject)",
       "object \(object)", "from \(distance(draft.subject))", "to \(distance(draft.object))",
-      "language \(language.code)", "\(draft.isConfirmed ? "confirmed" : "alone")",
-      "modality \(draft.modality.rawValue)",
+      "language \(language.code)", "modality \(draft.modality.rawValue)",
     ]
     if !draft.isAffirmed { list.append("denied") }
-    if draft.isContradicted { list.append("contradicted") }
     list += draft.ways
     list.append("\(draft.class.rawValue) \(subject) \(object)")
     if let entry = draft.entry { list.append("entry \(entry)") }

@@ -3,44 +3,39 @@ import Press
 import Syntax
 
 extension Relations {
-  /// What names show by themselves and patterns find in trees, and what the order of words tells
-  /// beside them, without doubles.
+  /// What names show by themselves, and what patterns find in trees beside that.
   static func drafts(
     of sentences: Sentences, with coreference: Coreference, asserter: Asserter,
     published: PressDate?
   ) -> [RelationDraft] {
     var ties = Ties(coreference)
     ties.read()
-    var reader = RelationReader(coreference)
-    reader.published = published
-    reader.read()
-    let tied = Set(ties.drafts.map(\.content))
-    var rules = ties.drafts + reader.drafts.filter { !tied.contains($0.content) }
-    let rulesOfSentence = BySentence(rules.map(\.sentence), sentences)
+    var drafts = ties.drafts
+    let tiesOfSentence = BySentence(drafts.map(\.sentence), sentences)
     let speaker = { asserter.speaker(at: $0) }
-    let trees = Self.trees(of: sentences, with: coreference, rulesOfSentence, speaker: speaker)
-    var found: [RelationDraft] = []
+    let trees = Self.trees(of: sentences, with: coreference, tiesOfSentence, speaker: speaker)
+    var said = Set(drafts.map(\.content))
     for number in sentences.list.indices {
       guard let tree = trees[number] else { continue }
       var patterns = PatternReader(
         tree: tree, coreference: coreference, published: published, speaker: speaker)
       patterns.read()
-      found += patterns.drafts
-      for i in rulesOfSentence[number] { patterns.complete(&rules[i]) }
+      for i in tiesOfSentence[number] { patterns.complete(&drafts[i]) }
+      drafts += patterns.drafts.filter { said.insert($0.content).inserted }
     }
-    return joined(found, with: rules, names: coreference.names)
+    return drafts
   }
 
   /// The trees of the sentences that may tell a relation.
   private static func trees(
-    of sentences: Sentences, with coreference: Coreference, _ rules: BySentence,
+    of sentences: Sentences, with coreference: Coreference, _ ties: BySentence,
     speaker: (Int) -> Int?
   ) -> Trees {
     let prospects = Prospects(coreference: coreference)
     return Trees(
       in: coreference.words, sentences: sentences.list, isName: coreference.names.isProper,
-      where: { prospects.isTelling(sentences.list[$0], isTied: !rules[$0].isEmpty) },
-      isWorth: { !rules[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0], speaker) })
+      where: { prospects.isTelling(sentences.list[$0], isTied: !ties[$0].isEmpty) },
+      isWorth: { !ties[$0].isEmpty || prospects.mayTell($1, in: sentences.list[$0], speaker) })
   }
 }
 

@@ -30,19 +30,10 @@ package struct Relations: Sendable {
     var list: [(relation: Relation, evidence: [String])] = []
     let drafts = Self.drafts(
       of: sentences, with: coreference, asserter: asserter, published: published)
-    let evidences = drafts.map { RelationEvidence(of: $0, names: names, language: words.language) }
-    let confidences = evidences.map { RelationConfidence.shared.of($0) }
-    let draftsByWord = DraftsByWord(drafts.indices, of: drafts)
-    for (n, draft) in drafts.enumerated() {
-      let (evidence, confidence) = (evidences[n], confidences[n])
+    for draft in drafts {
+      let evidence = RelationEvidence(of: draft, names: names, language: words.language)
+      let confidence = RelationConfidence.shared.of(evidence)
       if confidence < least { continue }
-      if least > 0, draft.isContradicted,
-        draftsByWord.sharing(draft.trigger).contains(where: {
-          confidences[$0] > confidence && drafts[$0].excludes(draft)
-        })
-      {
-        continue
-      }
       func actor(_ party: Party) -> Relation.Actor {
         Relation.Actor(source: party.source, passage: words.passage(party.words))
       }
@@ -64,59 +55,6 @@ package struct Relations: Sendable {
     list.sort { place($0.relation) < place($1.relation) }
     self.list = list.map(\.relation)
     evidence = list.map(\.evidence)
-  }
-}
-
-extension Relations {
-  /// False for «rejoindre» and the like with a place or a person.
-  private static func joinsBody(_ draft: RelationDraft, _ names: Names) -> Bool {
-    names.sources[draft.object.source].kind == .organisation
-  }
-
-  /// Both lists without doubles; what both say is confirmed.
-  static func joined(
-    _ found: [RelationDraft], with rules: [RelationDraft], names: Names
-  ) -> [RelationDraft] {
-    var drafts = found
-    var said: [RelationDraft.Content: Int] = [:]
-    let foundByWord = DraftsByWord(found.indices, of: found)
-    for (n, draft) in found.enumerated() where said[draft.content] == nil {
-      said[draft.content] = n
-    }
-    for draft in rules where draft.class != .memberOf || joinsBody(draft, names) {
-      if let same = said[draft.content] {
-        drafts[same].isConfirmed = true
-        drafts[same].topic = draft.topic
-        if drafts[same].asserters.isEmpty { drafts[same].asserters = draft.asserters }
-      } else {
-        var draft = draft
-        for i in foundByWord.sharing(draft.trigger) where found[i].reads(draft) {
-          draft.isContradicted = true
-          if !drafts[i].isConfirmed { drafts[i].isContradicted = true }
-        }
-        said[draft.content] = drafts.count
-        drafts.append(draft)
-      }
-    }
-    return drafts
-  }
-}
-
-/// Drafts by the words that tell them.
-struct DraftsByWord {
-  private var ofWord: [Int: [Int]] = [:]
-
-  /// Takes those of `drafts` with the numbers `places`.
-  init(_ places: some Sequence<Int>, of drafts: [RelationDraft]) {
-    for n in places {
-      for word in drafts[n].trigger { ofWord[word, default: []].append(n) }
-    }
-  }
-
-  /// The numbers of those told by one of `words`, in order.
-  func sharing(_ words: Range<Int>) -> [Int] {
-    let found = words.flatMap { ofWord[$0] ?? [] }
-    return words.count > 1 ? Set(found).sorted() : found
   }
 }
 

@@ -26,8 +26,6 @@ struct Asserter {
   /// The asserting source and the statement that contains the relation; nil for the article.
   func who(asserts draft: RelationDraft) -> (source: Int?, statement: Int?) {
     let inside = contents.innermost(around: words.passage(draft.trigger))
-    // Who says what another one must do demands it: that is asserted by the article.
-    if draft.rule == "obligation" { return (nil, inside) }
     if draft.class.isTie, !isQuoted(draft) { return (nil, inside) }
     if let source = draft.asserters.first { return (source, inside) }
     if let inside, let source = statements[inside].source { return (source, inside) }
