@@ -122,6 +122,14 @@ extension Clauses {
   public func objects(of i: Int) -> [Int] {
     let own = nodes(of: i) { $0 == .obj }.filter { !role($0).contains(.reflexive) }.map(antecedent)
     if !own.isEmpty { return own }
+    // «X, **que** Y a critiqué»: a word of the relative clause that the parser gave no object.
+    if tree.label(i) == .aclRelcl, tree.head(i) >= 0,
+      nodes(of: i, where: { $0 == .mark }).contains(where: {
+        words[tree.token($0)].features.has(.relative)
+      })
+    {
+      return [tree.head(i)]
+    }
     for next in nodes(of: i, where: { $0 == .conj }) where tree.tag(next) == tree.tag(i) {
       let between = i + 1..<next
       let isTight = between.allSatisfy {

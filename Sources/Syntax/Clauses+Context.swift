@@ -78,6 +78,15 @@ extension Clauses {
       $0 > verb && tree.tag($0).isVerb && !tree.tag($0).isFinite
         && control(of: $0, under: verb) != nil
     }
-    return complement.map { tree.words(below: $0) }
+    return complement.map { complement in
+      let words = tree.words(below: complement)
+      // «…, mardi» tells of the verb above.
+      let tail = words.suffix(Self.longestTail + 1)
+      let comma = tail.first { self.words[$0].mark == .comma }
+      return words.lowerBound..<(comma ?? words.upperBound)
+    }
   }
+
+  /// How many words after a comma at the end of a complement are none of it.
+  private static let longestTail = 2
 }

@@ -35,6 +35,8 @@ extension Clauses {
   /// True when the subject suffers what the verb says: a passive with its auxiliary, or a past
   /// participle alone («un homme **arrêté** à Lima»).
   public func isPassive(_ i: Int) -> Bool {
+    // «s'est retiré»: the auxiliary of a perfect.
+    if tree.child(i, .explPv) >= 0 { return false }
     if tree.child(i, where: { $0 == .auxPass || $0 == .nsubjPass || $0 == .oblAgent }) >= 0 {
       return true
     }

@@ -158,6 +158,9 @@ package struct Names: Sendable {
   /// False for a source that is nothing but a capitalised word or two: see `NameReader.unprovenNames`.
   package func isCorroborated(_ source: Int) -> Bool { !uncorroborated.contains(source) }
 
+  /// True for a capitalised name that may be a person's as well as a body's.
+  func mayBePerson(_ source: Int) -> Bool { possiblePersons.contains(source) }
+
   /// True for what may be a firm: no union of states, no organ of a state.
   package func mayBeFirm(_ source: Int) -> Bool {
     !sources[source].key.contains("/")

@@ -35,7 +35,45 @@ struct Parties {
         found.append(party)
       }
     }
+    if depth == 0, let last = found.last {
+      found += listed(after: last).filter { !found.contains($0) }
+    }
     return found
+  }
+
+  /// The names that a list goes on with after one of them, «X, **Y et Z**», whatever the tree says.
+  private func listed(after party: Party) -> [Party] {
+    guard party.mention >= 0, isListable(party.mention) else { return [] }
+    let sentence = tree.sentence
+    var found: [Party] = []
+    var end = names.mentions[party.mention].words.upperBound
+    while found.count < Self.longestList {
+      var next = end
+      if next < sentence.upperBound, words[next].mark == .comma { next += 1 }
+      let isLast = next < sentence.upperBound && lexicon.role(words.forms[next]).contains(.and)
+      if isLast { next += 1 }
+      guard next > end else { return [] }
+      while next < sentence.upperBound, next - end < 4,
+        !lexicon.role(words.forms[next]).isDisjoint(with: [.det, .prep])
+      { next += 1 }
+      guard sentence.contains(next), let mention = names.mention(at: next), isListable(mention),
+        names.mentions[mention].words.lowerBound == next,
+        names.sources[names.mentions[mention].source].kind == names.sources[party.source].kind,
+        case let node = tree.headNode(of: names.mentions[mention].words), node >= 0,
+        !tree.label(node).isSubject
+      else { return [] }
+      found.append(self.party(mention))
+      if isLast { return found }
+      end = names.mentions[mention].words.upperBound
+    }
+    return []
+  }
+
+  /// A longer list is an index or a table.
+  private static let longestList = 12
+
+  private func isListable(_ mention: Int) -> Bool {
+    [.name, .short, .metonym, .acronym].contains(names.mentions[mention].form)
   }
 
   /// The mention that a node belongs to, demonym adjectives left out.

@@ -49,6 +49,13 @@ final class Pattern: Sendable {
     case body
     /// `possessor`, last: the same, expressed by a possessive, a demonym or a name before the noun.
     case possessor
+    /// `before`, `after`, last: the nearest one in the clause who can be that side, whatever the tree says.
+    case before, after
+    /// `next`, last: the name right after the words, over a comma.
+    case next
+
+    /// True for a step that leads to somebody rather than to nodes.
+    var isLast: Bool { [.owner, .body, .possessor, .before, .after, .next].contains(self) }
   }
 
   /// What else has to be so.
@@ -88,6 +95,8 @@ final class Pattern: Sendable {
   let object: [[Step]]
   let conditions: [Condition]
   let examples: [Example]
+  /// True for a pattern that goes by what is near where the tree tells nothing.
+  let isNear: Bool
 
   /// A sentence that shows what the pattern reads, or must not read.
   struct Example: Sendable {
@@ -130,6 +139,7 @@ final class Pattern: Sendable {
     }
     subject = try ways(fields[2])
     object = try ways(fields[3])
+    isNear = (subject + object).contains { $0.contains(.before) || $0.contains(.after) }
     var conditions: [Condition] = []
     for field in fields.dropFirst(4) {
       guard let condition = Condition(field) else { throw fault("unknown condition «\(field)»") }
@@ -192,6 +202,9 @@ extension Pattern.Step {
     case "owner": self = .owner
     case "body": self = .body
     case "possessor": self = .possessor
+    case "before": self = .before
+    case "after": self = .after
+    case "next": self = .next
     default:
       let parts = text.dropFirst().split(separator: "@", maxSplits: 1).map(String.init)
       guard let name = parts.first,

@@ -25,7 +25,7 @@ extension PatternReader {
         if !found.isEmpty { return found }
       }
       return []
-    case .owner, .possessor, .body: return []
+    case .owner, .possessor, .body, .before, .after, .next: return []
     case .up(let label):
       return tree.label(node) == label && tree.head(node) >= 0 ? [tree.head(node)] : []
     case .down(let label, let preposition):
@@ -50,6 +50,78 @@ extension PatternReader {
   /// A verb, or a participle with an agent that the tagger takes for an adjective.
   func isVerb(_ node: Int) -> Bool {
     tree.tag(node).isVerb || tree.tag(node) == .adjective && !clauses.agents(of: node).isEmpty
+  }
+
+  /// How many words before or after a trigger a side may stand that the tree does not tie to it.
+  private static let reach = 24
+
+  /// The nearest one before a trigger who can act in it: in its subject when it has one.
+  func nearest(before trigger: Trigger, oneOf kinds: Set<ActorKind>?) -> [Party] {
+    let start = tree.sentence.lowerBound
+    var region = max(start, trigger.words.lowerBound - Self.reach)..<trigger.words.lowerBound
+    if tree.tag(trigger.node).isVerb, !clauses.isPassive(trigger.node),
+      let subject = clauses.subject(of: trigger.node), subject.link == .own,
+      tree.tag(subject.node) != .relativePronoun
+    {
+      region = tree.words(below: subject.node).clamped(to: start..<trigger.words.lowerBound)
+    }
+    return nearest(in: region.reversed(), oneOf: kinds) { _ in true }
+  }
+
+  /// The nearest one after a trigger who can be its other side, before the next finite verb.
+  func nearest(after trigger: Trigger, oneOf kinds: Set<ActorKind>?) -> [Party] {
+    let start = max(trigger.start, trigger.words.upperBound)
+    let end = min(tree.sentence.upperBound, start + Self.reach)
+    let region = start..<max(start, end)
+    return nearest(
+      in: region.prefix { !startsAnother(at: $0) }, oneOf: kinds
+    ) { isFramed($0, by: trigger) }
+  }
+
+  /// True for a word from which others may be the sides of something else: a verb, an event.
+  private func startsAnother(at word: Int) -> Bool {
+    let node = tree.node(ofToken: word)
+    guard node >= 0 else { return false }
+    if tree.tag(node).isVerb {
+      return tree.tag(node).isFinite || lexicon.verbs.has(clauses.lemma(node))
+    }
+    guard tree.tag(node).isNoun,
+      let found = lexicon.nounPhrases.longest(in: words.forms, from: word)
+    else { return false }
+    return !lexicon.nouns[Int(found.value)].isRelational && isEventHere(word)
+  }
+
+  /// The name right after a trigger, over a comma: «le maire de Lima, **Jan Holm**».
+  func next(to trigger: Trigger) -> [Party] {
+    var word = trigger.start
+    if tree.sentence.contains(word), words[word].mark == .comma { word += 1 }
+    guard tree.sentence.contains(word), let mention = names.mention(at: word),
+      names.mentions[mention].form == .name, names.mentions[mention].words.lowerBound == word
+    else { return [] }
+    return [parties.party(mention)]
+  }
+
+  /// Whether a noun, or the phrase below the trigger that it is in, has a preposition of the entry.
+  private func isFramed(_ node: Int, by trigger: Trigger) -> Bool {
+    var top = node
+    if tree.governs(trigger.node, node) {
+      while tree.head(top) != trigger.node, tree.head(top) >= 0 { top = tree.head(top) }
+    }
+    let preposition = parties.preposition(top)
+    return trigger.objects.contains(preposition < 0 ? -2 : preposition)
+  }
+
+  private func nearest(
+    in words: some Sequence<Int>, oneOf kinds: Set<ActorKind>?, where fits: (Int) -> Bool
+  ) -> [Party] {
+    for word in words {
+      let node = tree.node(ofToken: word)
+      guard node >= 0, fits(node), let one = parties.one(at: node).first, !parties.isPlace(one),
+        parties.is(one, oneOf: kinds)
+      else { continue }
+      return parties.all(at: node).filter { parties.is($0, oneOf: kinds) }
+    }
+    return []
   }
 
   func subjects(of node: Int) -> [Int] {

@@ -59,6 +59,13 @@ struct PatternReader {
 
   private mutating func readVerb(at node: Int) {
     guard let entries = lexicon.verbs[clauses.lemma(node)] else { return }
+    if !readVerb(at: node, entries, isNear: false) { _ = readVerb(at: node, entries, isNear: true) }
+  }
+
+  /// Reads a verb by the patterns that go by trees, or by those that go by what is near.
+  private mutating func readVerb(
+    at node: Int, _ entries: [RelationLexicon.Verb], isNear: Bool
+  ) -> Bool {
     let isReflexive = clauses.isReflexive(node)
     let isPassive = clauses.isPassive(node)
     for entry in entries {
@@ -76,9 +83,12 @@ struct PatternReader {
           node: node, words: token..<(entry.tail.isEmpty ? token + 1 : end), kind: sense.class,
           objects: entry.frames, isMutual: sense.class.isSymmetric, isEachOther: isMutual,
           start: entry.tail.isEmpty ? token : end)
-        if apply(.verb, to: trigger, isPassive: isPassive, when: sense) { return }
+        if apply(.verb, to: trigger, isPassive: isPassive, when: sense, isNear: isNear) {
+          return true
+        }
       }
     }
+    return false
   }
 
   /// Whether what a sense asks of the clause of a verb is so.
@@ -129,8 +139,10 @@ struct PatternReader {
     for office in names.openOffices(in: tree.sentence) {
       let head = tree.headNode(of: office.trigger)
       guard head >= 0 else { continue }
+      let noun = lexicon.nounPhrases.longest(in: words.forms, from: office.trigger.lowerBound)
+      let isMember = noun.map { lexicon.nouns[Int($0.value)].class == .memberOf } ?? false
       var trigger = Trigger(
-        node: head, words: office.trigger, kind: .roleIn, objects: [],
+        node: head, words: office.trigger, kind: isMember ? .memberOf : .roleIn, objects: [],
         start: office.words.upperBound)
       trigger.bodies = office.bodies
       _ = apply(.office, to: trigger, isPassive: false, when: nil)
@@ -142,7 +154,7 @@ struct PatternReader {
   /// Reads the noun at a node; returns the word after it, or after the phrase that the tables list.
   private mutating func readNoun(at node: Int) -> Int {
     let token = tree.token(node)
-    guard tree.tag(node).isNoun || tree.tag(node) == .adjective,
+    guard tree.tag(node).isNoun || tree.tag(node) == .adjective || isBareParticiple(node),
       let found = lexicon.nounPhrases.longest(in: words.forms, from: token)
     else { return token + 1 }
     let noun = lexicon.nouns[Int(found.value)]
@@ -155,9 +167,22 @@ struct PatternReader {
     let kind = noun.class == .attack ? figurative(head) ?? .attack : noun.class
     let trigger = Trigger(
       node: head, words: range, kind: kind, objects: noun.objects,
-      subjects: noun.subjects, isMutual: noun.isReciprocal, start: range.upperBound)
+      subjects: noun.subjects, isMutual: noun.isReciprocal,
+      bodies: noun.isRelational ? bodies(ofOfficeAt: token) : [], start: range.upperBound)
     _ = apply(noun.isRelational ? .bond : .noun, to: trigger, isPassive: false, when: nil)
     return range.upperBound
+  }
+
+  /// Mentions of those for whom an office is held, «membre de **l'Otan**»: they are a part of its mention.
+  private func bodies(ofOfficeAt token: Int) -> [Int] {
+    names.offices(in: tree.sentence).first { names.offices[$0].trigger.contains(token) }
+      .map { names.offices[$0].bodies } ?? []
+  }
+
+  /// A participle that stands where a noun may: «Lima, **allié** d'Oslo».
+  private func isBareParticiple(_ node: Int) -> Bool {
+    tree.tag(node) == .verbParticiple && [.acl, .appos].contains(tree.label(node))
+      && tree.child(node) { $0.isSubject || $0 == .aux || $0 == .auxPass } < 0
   }
 
   /// What a war is that is none: of words («guerre de propagande») or of trade (“trade war”).
@@ -171,7 +196,7 @@ struct PatternReader {
   }
 
   /// False for a noun that is a part of somebody's name.
-  private func isEventHere(_ token: Int) -> Bool {
+  func isEventHere(_ token: Int) -> Bool {
     guard let mention = names.mention(at: token) else { return true }
     let it = names.mentions[mention]
     return it.isAdjective || it.form == .group && it.words.count == 1
@@ -182,13 +207,14 @@ struct PatternReader {
   /// Tries each pattern in order; the first that finds two sides counts.
   private mutating func apply(
     _ kind: Pattern.Trigger, to trigger: Trigger, isPassive: Bool,
-    when sense: RelationLexicon.Sense?
+    when sense: RelationLexicon.Sense?, isNear: Bool? = nil
   ) -> Bool {
     for pattern in lexicon.patterns(of: kind) {
-      guard fits(pattern, trigger, isPassive),
+      guard isNear == nil || pattern.isNear == isNear, fits(pattern, trigger, isPassive),
         !pattern.asks(.turned) || sense?.conditions.contains(.turned) ?? false
       else { continue }
-      var subjects = find(pattern.subject, from: trigger)
+      let sides = lexicon.sides(of: trigger.kind)
+      var subjects = find(pattern.subject, from: trigger, oneOf: sides.subject)
       if pattern.asks(.pairs) {
         subjects = subjects.filter { !parties.isPlace($0) }
         guard subjects.count > 1 else { continue }
@@ -201,7 +227,7 @@ struct PatternReader {
         return true
       }
       guard !subjects.isEmpty else { continue }
-      var objects = find(pattern.object, from: trigger)
+      var objects = find(pattern.object, from: trigger, oneOf: sides.object)
       objects.removeAll { object in
         subjects.contains { $0.source == object.source } || object.words.overlaps(trigger.words)
       }
@@ -214,17 +240,28 @@ struct PatternReader {
         objects.removeAll { $0.mention >= 0 && names.mentions[$0.mention].isAdjective }
       }
       if let sense { restrict(&subjects, &objects, by: sense) }
-      let sides = lexicon.sides(of: trigger.kind)
       subjects.removeAll { !parties.is($0, oneOf: sides.subject) }
-      if pattern.asks(.person) {
-        subjects.removeAll { !parties.is($0, oneOf: [.person, .unproven]) }
+      // Only persons hold offices; states and bodies are members as well.
+      if pattern.asks(.person), trigger.kind != .memberOf {
+        subjects.removeAll {
+          !parties.is($0, oneOf: [.person, .unproven]) && !names.mayBePerson($0.source)
+        }
       }
-      objects.removeAll { !parties.is($0, oneOf: sides.object) }
+      objects.removeAll { !parties.is($0, oneOf: sides.object) && !isState($0, after: trigger) }
       guard !subjects.isEmpty, !objects.isEmpty else { continue }
       emit(subjects, objects, trigger, pattern)
       return true
     }
     return false
+  }
+
+  /// Whether a place stands for its state: «imposer des sanctions **à Lima**».
+  private func isState(_ party: Party, after trigger: Trigger) -> Bool {
+    guard parties.isPlace(party), names.sources[party.source].kind == .state,
+      case let node = tree.headNode(of: party.words), node >= 0
+    else { return false }
+    let preposition = parties.preposition(node)
+    return preposition >= 0 && preposition != lexicon.in && trigger.objects.contains(preposition)
   }
 
   /// Takes away objects that a sense does not take, and turns its sides.
@@ -265,7 +302,9 @@ struct PatternReader {
 
   /// Whether the verb above the trigger is of the kind that a condition asks for.
   private func isHeaded(_ trigger: Trigger, _ condition: Pattern.Condition) -> Bool {
-    let head = tree.head(trigger.node)
+    var head = tree.head(trigger.node)
+    // «nommé au poste de gouverneur»
+    if head >= 0, !isVerb(head), condition == .appointed { head = tree.head(head) }
     guard head >= 0, isVerb(head) else { return false }
     let lemma = clauses.lemma(head)
     if condition == .struck { return lexicon.role(lemma).contains(.struck) }
@@ -281,8 +320,10 @@ struct PatternReader {
     }
   }
 
-  /// Everyone whom the first way that leads to somebody finds.
-  private func find(_ ways: [[Pattern.Step]], from trigger: Trigger) -> [Party] {
+  /// Everyone whom the first way that leads to somebody finds; `kinds` may be that side.
+  private func find(
+    _ ways: [[Pattern.Step]], from trigger: Trigger, oneOf kinds: Set<ActorKind>?
+  ) -> [Party] {
     for way in ways {
       var nodes = [trigger.node]
       var found: [Party] = []
@@ -293,10 +334,13 @@ struct PatternReader {
           found = trigger.bodies.prefix(1).map { parties.party($0) }
           if found.isEmpty { found = nodes.flatMap { parties.owners(of: $0) } }
         case .possessor: found = nodes.flatMap { parties.possessors(of: $0) }
+        case .before: found = nearest(before: trigger, oneOf: kinds)
+        case .after: found = nearest(after: trigger, oneOf: kinds)
+        case .next: found = next(to: trigger)
         default: nodes = nodes.flatMap { self.nodes(step, from: $0, trigger) }
         }
       }
-      if way.last != .owner, way.last != .possessor, way.last != .body {
+      if way.last?.isLast == false {
         found = nodes.flatMap { parties.all(at: $0) }
       }
       if !found.isEmpty { return found }

@@ -32,6 +32,13 @@ struct RelationEvidence: Sendable {
         return mention.form == .metonym ? "metonym" : source.kind.rawValue
       }
     }
+    func others(_ party: Party) -> Int {
+      let (first, second) =
+        party.words.lowerBound < draft.trigger.lowerBound
+        ? (party.words, draft.trigger) : (draft.trigger, party.words)
+      guard first.upperBound < second.lowerBound else { return 0 }
+      return min(3, names.mentions(in: first.upperBound..<second.lowerBound).count)
+    }
     func distance(_ party: Party) -> String {
       let gap =
         party.words.lowerBound >= draft.trigger.upperBound
@@ -43,6 +50,7 @@ struct RelationEvidence: Sendable {
     var list = [
       "rule \(draft.rule)", "class \(draft.class.rawValue)", "subject \(subject)",
       "object \(object)", "from \(distance(draft.subject))", "to \(distance(draft.object))",
+      "others from \(others(draft.subject))", "others to \(others(draft.object))",
       "language \(language.code)", "modality \(draft.modality.rawValue)",
     ]
     if !draft.isAffirmed { list.append("denied") }

@@ -139,6 +139,7 @@ final class RelationLexicon: Sendable {
   let to: Int32
   let by: Int32
   let from: Int32
+  let `in`: Int32
 
   /// The prepositions that patterns and rules name; `relation-words.tsv` gives each language's word.
   static let prepositions = [
@@ -189,6 +190,7 @@ final class RelationLexicon: Sendable {
     to = words.named["to"] ?? -1
     by = words.named["by"] ?? -1
     from = words.named["from"] ?? -1
+    `in` = words.named["in"] ?? -1
     sides = Sides.table()
     pronouns = Pronoun.table(of: language)
     let verbs = Verb.table(of: language, words)
