@@ -25,6 +25,9 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
+    // The C library of the system.
+    .target(name: "Platform"),
+
     // The nouns, which every room speaks.
     .target(name: "Press"),
 
@@ -32,19 +35,22 @@ let package = Package(
     .target(name: "SQLite", dependencies: ["CSQLite"]),
     .target(name: "Migrations", path: "Migrations", plugins: ["Gather"]),
     .target(
-      name: "Storage", dependencies: ["SQLite", "Migrations", "Press", "Tables", "CStemmer"]),
+      name: "Storage",
+      dependencies: ["SQLite", "Migrations", "Platform", "Press", "Tables", "CStemmer"]),
 
     // Reading: dumps know formats, languages know words, ingestion knows what they say.
-    .target(name: "Tables", dependencies: ["CArchive"]),
-    .target(name: "Dumps", dependencies: ["Press", "Tables", "CArchive"], plugins: ["Gather"]),
+    .target(name: "Tables", dependencies: ["CArchive", "Platform"]),
+    .target(
+      name: "Dumps", dependencies: ["Platform", "Press", "Tables", "CArchive"], plugins: ["Gather"]),
     .target(name: "Languages", dependencies: ["Press"], plugins: ["Gather"]),
     .target(name: "Syntax", dependencies: ["Languages", "Press"], plugins: ["Gather"]),
     .target(
-      name: "Ingestion", dependencies: ["Press", "Dumps", "Languages", "Syntax"],
+      name: "Ingestion", dependencies: ["Platform", "Press", "Dumps", "Languages", "Syntax"],
       plugins: ["Gather"]),
 
     // PostgreSQL, through libpq, which is opened when it is asked for.
-    .target(name: "Publish", dependencies: ["Migrations", "Press", "SQLite", "Storage"]),
+    .target(
+      name: "Publish", dependencies: ["Migrations", "Platform", "Press", "SQLite", "Storage"]),
 
     // The pages: an address and an archive in, HTML out; never a socket.
     .target(
@@ -55,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "dossier",
       dependencies: [
-        "CBuild", "Desk", "Dumps", "Ingestion", "Migrations", "Press", "Publish",
+        "CBuild", "Desk", "Dumps", "Ingestion", "Migrations", "Platform", "Press", "Publish",
         "SQLite", "Storage", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -88,7 +94,8 @@ let package = Package(
     .testTarget(name: "IngestionTests", dependencies: ["Ingestion"], exclude: ["kinds.txt"]),
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/CFaults"),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "CFaults", "Migrations", "Tables"]),
+      name: "StorageTests",
+      dependencies: ["Storage", "CFaults", "Migrations", "Platform", "Tables"]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Press", "Storage", "Tables"]),
     .testTarget(name: "PublishTests", dependencies: ["Publish"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),

@@ -17,18 +17,21 @@ package struct Desk: Sendable {
   package let archive: String
   /// The language of pages whose address says nothing.
   package let language: String
+  /// The archive as a person named it for the tool; nil when it is found without being named.
+  let archiveOption: String?
   let links: Links
-  /// The keys of sources that a name is known to mean before any article is read.
-  let aliases: @Sendable (String) -> [String]
+  /// What is known of names before any article is read.
+  let names: NameKnowledge
 
   package init(
-    archive: String, language: String, links: Links = .served,
-    aliases: @escaping @Sendable (String) -> [String] = { _ in [] }
+    archive: String, archiveOption: String? = nil, language: String, links: Links = .served,
+    names: NameKnowledge = .none
   ) {
     self.archive = archive
+    self.archiveOption = archiveOption
     self.language = language
     self.links = links
-    self.aliases = aliases
+    self.names = names
   }
 
   /// What is at an address. What is wrong with the address, or with the archive, becomes a page; what
@@ -40,7 +43,7 @@ package struct Desk: Sendable {
           name: "lang", value: language, expected: Wording.languages.joined(separator: ", "))
       }
       if address.path.first == "assets" { return try asset(address) }
-      return try Visit(context: context(address), archive: archive, aliases: aliases).answer()
+      return try Visit(context: context(address), archive: archive, names: names).answer()
     } catch ArchiveError.failed(let path, let error) where error.isInterrupt {
       throw ArchiveError.failed(path: path, error)
     } catch {
@@ -51,7 +54,7 @@ package struct Desk: Sendable {
   func context(_ address: Address) -> PageContext {
     PageContext(
       wording: Wording(address["lang"] ?? language), links: links, archive: archive,
-      address: address)
+      archiveOption: archiveOption, address: address)
   }
 
   // MARK: What is wrong
@@ -81,7 +84,7 @@ package struct Desk: Sendable {
         404, w.of(.notFound, name), w[.notFoundAdvice], near: near.map { Address("sources", $0) },
         context)
     case let error as QuestionError:
-      return trouble(400, w[.cannotBeRead], "\(error)", context)
+      return trouble(400, w[.cannotBeRead], w.text(of: error), context)
     case let error as ArchiveError:
       switch error {
       case .failed(_, let inner) where inner.isInterrupt:

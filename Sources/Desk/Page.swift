@@ -6,12 +6,24 @@ struct PageContext: Sendable {
   let links: Links
   /// The file's name, without folders.
   let archive: String
+  /// The archive as a person named it for the tool; nil when it is found without being named.
+  var archiveOption: String?
   /// The page's own address.
   let address: Address
   /// True when the language is in the address, and links have to keep it.
   var keepsLanguage: Bool { address["lang"] != nil }
 
   subscript(_ phrase: Phrase) -> String { wording[phrase] }
+
+  /// A command with the archive that was named, if one was: `dossier stats --archive a.dossier --by month`
+  /// of `dossier stats --by month`.
+  func command(_ command: String) -> String {
+    guard let archiveOption else { return command }
+    var words = command.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+      .map(String.init)
+    words.insert("--archive " + Shell.quoted(archiveOption), at: min(2, words.count))
+    return words.joined(separator: " ")
+  }
 
   /// Where an address is; nil when it is not among the pages.
   func place(_ address: Address) -> Place? {
@@ -137,9 +149,9 @@ extension Page {
   private func footer(_ context: PageContext) -> HTML {
     el("footer") {
       if let command {
-        el("div", .class("same")) {
+        el("div", .class("same"), .of("role", "group"), .of("aria-labelledby", "same-label")) {
           el("span", .id("same-label")) { context[.theSameAs] }
-          el("code", .of("tabindex", "0"), .of("aria-labelledby", "same-label")) { command }
+          el("code", .of("tabindex", "0")) { context.command(command) }
         }
       }
       el("p", .class("foot")) {
@@ -179,6 +191,10 @@ extension Page {
           }
           el("dd") { context[phrase] }
         }
+      }
+      el("p", .class("check")) {
+        el("input", .of("type", "checkbox"), .id("keys-on"), .flag("checked"))
+        el("label", .of("for", "keys-on")) { context[.keysOn] }
       }
       el("form", .of("method", "dialog")) { el("button") { context[.close] } }
     }

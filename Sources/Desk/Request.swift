@@ -21,19 +21,33 @@ struct Asked: Sendable {
     "not-class", "not-asserted-by",
   ]
 
-  let address: Address
-  /// The keys of sources that a name is known to mean before any article is read.
-  let aliases: @Sendable (String) -> [String]
+  /// True for what rows of a kind can be asked for: relations have no kind, and no office of a speaker.
+  static func asks(_ name: String, of subject: Archive.Subject) -> Bool {
+    switch name {
+    case "kind", "role", "not-kind": subject != .relations
+    case "subject", "object", "class", "asserted-by", "not-class", "not-asserted-by":
+      subject == .relations
+    default: true
+    }
+  }
 
-  init(_ address: Address, aliases: @escaping @Sendable (String) -> [String] = { _ in [] }) {
+  let address: Address
+  /// What is known of names before any article is read.
+  let knowledge: NameKnowledge
+
+  init(_ address: Address, names: NameKnowledge = .none) {
     self.address = address
-    self.aliases = aliases
+    knowledge = names
   }
 
   var words: String? { address["words"] }
 
   /// The names of sources that are not in the archive become `DeskError.notFound`.
   func question(in archive: Archive, of subject: Archive.Subject) throws -> Question {
+    if let other = address.parameters.first(where: { !Self.asks($0.name, of: subject) }) {
+      throw DeskError.unknownParameter(
+        name: other.name, known: Self.names.filter { Self.asks($0, of: subject) }.sorted())
+    }
     var question = Question()
     question.words = words
     question.isExact = try flag("exact")
@@ -78,11 +92,28 @@ struct Asked: Sendable {
   private func sources(_ name: String, in archive: Archive) throws -> [SourceMatch]? {
     let values = address.all(name)
     if values.isEmpty { return nil }
-    return try values.flatMap { value in
-      do {
-        return try archive.sources(named: value, aliases: aliases)
-      } catch QuestionError.unknownSource(_, let near) {
-        throw DeskError.notFound(what: value, near: near.map { address.with(name, $0) })
+    return try values.flatMap { try sources(name, $0, in: archive).matches }
+  }
+
+  /// What a name in a parameter means, and who of that last name is left out.
+  private func sources(_ parameter: String, _ name: String, in archive: Archive) throws
+    -> (matches: [SourceMatch], others: [SourceMatch])
+  {
+    do {
+      return try archive.sources(meantBy: name, names: knowledge)
+    } catch QuestionError.unknownSource(_, let near) {
+      throw DeskError.notFound(what: name, near: near.map { address.with(parameter, $0) })
+    }
+  }
+
+  /// The names in the address that mean several sources, or leave out others of that last name.
+  func joined(in archive: Archive) throws -> [Joined] {
+    try ["by", "about", "subject", "object", "asserted-by"].flatMap { parameter in
+      try address.all(parameter).compactMap { name in
+        if parameter == "asserted-by", name == "article" { return nil }
+        let (matches, others) = try sources(parameter, name, in: archive)
+        return matches.count < 2 && others.isEmpty
+          ? nil : Joined(parameter: parameter, name: name, matches: matches, others: others)
       }
     }
   }
@@ -132,31 +163,34 @@ struct Asked: Sendable {
       parts.append("ifnull(published, '') NOT LIKE '\(month)%'")
     }
     let isOfArticles = subject == .articles
-    for kind in address.all("not-kind") where subject != .relations {
+    for kind in address.all("not-kind") {
       parts.append(
         isOfArticles
           ? "id NOT IN (SELECT article_id FROM statements WHERE kind = '\(kind)')"
           : "kind <> '\(kind)'")
     }
-    for name in try classes("not-class", in: archive) where subject == .relations {
-      parts.append("class <> '\(name)'")
-    }
-    for name in address.all("not-by") where subject != .relations {
-      guard let first = try archive.sources(named: name, aliases: aliases).first else { continue }
+    for name in try classes("not-class", in: archive) { parts.append("class <> '\(name)'") }
+    for name in address.all("not-by") {
+      let rows = try excluded("not-by", name, in: archive)
       parts.append(
         isOfArticles
-          ? "id NOT IN (SELECT article_id FROM statement_details WHERE source_id = \(first.id))"
-          : "source_id IS NOT \(first.id)")
+          ? "id NOT IN (SELECT article_id FROM statement_details WHERE source_id IN (\(rows)))"
+          : "ifnull(\(subject == .relations ? "asserted_by_id" : "source_id"), 0) NOT IN (\(rows))")
     }
-    for name in address.all("not-asserted-by") where subject == .relations {
-      if name == "article" {
-        parts.append("asserted_by_id IS NOT NULL")
-      } else if let first = try archive.sources(named: name, aliases: aliases).first {
-        parts.append("asserted_by_id IS NOT \(first.id)")
-      }
+    for name in address.all("not-asserted-by") {
+      parts.append(
+        name == "article"
+          ? "asserted_by_id IS NOT NULL"
+          : "ifnull(asserted_by_id, 0) NOT IN (\(try excluded("not-asserted-by", name, in: archive)))"
+      )
     }
     if parts.count == 1, let own = address["where"] { return own }
     return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+  }
+
+  /// The rows of all sources that answer to a name that is excluded, with commas between them.
+  private func excluded(_ parameter: String, _ name: String, in archive: Archive) throws -> String {
+    try sources(parameter, name, in: archive).matches.map { "\($0.id)" }.joined(separator: ", ")
   }
 
   private static func quoted(_ text: String) -> String {
@@ -189,6 +223,16 @@ struct Asked: Sendable {
     for name in ["families", "exact", "fts"] where try flag(name) { words.append("--" + name) }
     return words.isEmpty ? "" : " " + words.joined(separator: " ")
   }
+}
+
+/// A name that means several sources, or that others have as their last name.
+struct Joined {
+  var parameter: String
+  var name: String
+  /// The sources that are taken.
+  var matches: [SourceMatch]
+  /// Persons of that last name who are left out.
+  var others: [SourceMatch]
 }
 
 /// Words as a POSIX shell reads them.

@@ -17,17 +17,18 @@ package struct Site {
   /// Finds out which pages there are for the question that an address of `/search` asks.
   package init(
     _ asked: Address, archive: Archive, name: String, language: String,
-    aliases: @escaping @Sendable (String) -> [String] = { _ in [] }
+    names: NameKnowledge = .none
   ) throws {
     var files: [(address: Address, name: String)] = []
     func add(_ address: Address, _ name: String) { files.append((address, name)) }
     for asset in Desk.assets.keys.sorted() { add(Address("assets", asset), asset) }
 
-    let question = Asked(asked, aliases: aliases)
+    let question = Asked(asked, names: names)
     let articles = try question.question(in: archive, of: .articles)
     let (found, facets) = try archive.facets(articles, of: .articles, most: Self.mostSources)
     var hasOther: [SearchPage.Tab: Int] = [.articles: found, .counts: 1]
-    for tab in [SearchPage.Tab.statements, .relations] {
+    // Relations have no kind and no office of a speaker by which they could be filtered.
+    for tab in [SearchPage.Tab.statements, .relations] where asked.fitting(tab.subject) == asked {
       hasOther[tab] = try archive.count(
         question.question(in: archive, of: tab.subject), of: tab.subject)
     }
@@ -57,10 +58,10 @@ package struct Site {
 
     self.files = files
     self.articles = (found, ids.count)
-    var names = Dictionary(files.map { ($0.address.page, $0.name) }) { first, _ in first }
-    for id in ids { names[articleAddress(id)] = "article-\(id).html" }
+    var places = Dictionary(files.map { ($0.address.page, $0.name) }) { first, _ in first }
+    for id in ids { places[articleAddress(id)] = "article-\(id).html" }
     desk = Desk(
-      archive: name, language: language, links: .files(names), aliases: aliases)
+      archive: name, language: language, links: .files(places), names: names)
   }
 
   private static func articles(_ question: Question, in archive: Archive) throws -> [Int64] {

@@ -7,7 +7,7 @@ extension Visit {
   func search() throws -> Answer {
     let tab: SearchPage.Tab =
       address.path == ["kwic"] ? .concordance : try choice("tab", SearchPage.Tab.articles)
-    let asked = Asked(address, aliases: aliases)
+    let asked = Asked(address, names: names)
     if let name = address["format"] { return try rows(of: tab, asked, name) }
     switch tab {
     case .articles, .statements, .relations: return try list(tab, asked)
@@ -46,8 +46,49 @@ extension Visit {
       SearchPage(
         asked: asked, tab: tab, total: total, facets: facets, months: months(facets),
         classes: subject == .relations ? try archive.relationClasses() : [],
-        list: HTML([try unsure(question, subject), list]),
+        list: HTML([try notes(asked, question, subject), list]),
         pager: pager, command: try command(asked, tab)))
+  }
+
+  /// What was not taken as it was typed, whom names mean, and what is left out.
+  private func notes(_ asked: Asked, _ question: Question, _ subject: Archive.Subject) throws
+    -> HTML
+  {
+    var lines = try archive.notes(on: question, of: subject).map { HTML($0) }
+    lines += try asked.joined(in: archive).flatMap(joined)
+    if question.from != nil || question.to != nil {
+      let (undated, cut) = try archive.leftOut(of: question.dates)
+      for (phrase, count) in [(Phrase.undatedNotInRange, undated), (.datesCutByRange, cut)]
+      where count > 0 {
+        lines.append(HTML(context.wording.of(phrase, context.wording.figure(count))))
+      }
+    }
+    return HTML(
+      lines.map { line in el("p", .class("quiet")) { line } } + [try unsure(question, subject)])
+  }
+
+  /// Whom a name means and whom it leaves out, each with a link that takes this one only.
+  private func joined(_ joined: Joined) -> [HTML] {
+    func line(_ phrase: Phrase, _ sources: [SourceMatch]) -> HTML? {
+      if sources.isEmpty { return nil }
+      return HTML([
+        HTML(context.wording.of(phrase, joined.name) + " "),
+        HTML(
+          sources.prefix(8).enumerated().flatMap { i, source in
+            [
+              HTML(i == 0 ? "" : ", "),
+              context.link(
+                address.with("page", nil).removing(joined.parameter, joined.name)
+                  .adding(joined.parameter, source.key)
+              ) { source.name },
+            ]
+          }), HTML(sources.count > 8 ? ", …" : ""),
+      ])
+    }
+    return [
+      line(.nameMeans, joined.matches.count > 1 ? joined.matches : []),
+      line(.nameLeavesOut, joined.others),
+    ].compactMap { $0 }
   }
 
   /// How many rows are left out as unsure, with a link that shows them; nothing when none are.
@@ -86,7 +127,7 @@ extension Visit {
       let pages = try Pager(address, total: found.found)
       pager = pages
       list = HTML([
-        sorting(order), note(on: found),
+        sorting(order), try notes(asked, question, .articles), note(on: found),
         concordanceTable(
           found.lines[pages.offset..<min(found.lines.count, pages.offset + Pager.size)],
           words: asked.words, context),
@@ -153,7 +194,7 @@ extension Visit {
         months: months,
         classes: subject == .relations ? try archive.relationClasses() : [],
         list: HTML([
-          countForm(subject, dimensions), try unsure(question, subject),
+          countForm(subject, dimensions), try notes(asked, question, subject),
           countTable(table, address, context),
         ]),
         pager: nil, command: try command(asked, .counts)))
@@ -167,7 +208,8 @@ extension Visit {
         for other in Archive.Subject.allCases {
           " "
           context.link(
-            address.with("of", other == .articles ? nil : other.rawValue).with("group-by", nil),
+            address.with("of", other == .articles ? nil : other.rawValue).with("group-by", nil)
+              .fitting(other),
             .of("aria-current", other == subject ? "true" : nil)
           ) { context.wording.name(other.rawValue) }
         }

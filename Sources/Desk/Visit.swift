@@ -5,8 +5,8 @@ import Tables
 struct Visit {
   let context: PageContext
   let archive: Archive
-  /// The keys of sources that a name is known to mean before any article is read.
-  let aliases: @Sendable (String) -> [String]
+  /// What is known of names before any article is read.
+  let names: NameKnowledge
 
   var address: Address { context.address }
 
@@ -172,7 +172,7 @@ struct Visit {
   }
 
   private func source(_ name: String) throws -> Answer {
-    let matches = try archive.sources(named: name, aliases: aliases)
+    let matches = try archive.sources(named: name, names: names)
     guard let source = matches.first else {
       throw QuestionError.unknownSource(name: name, near: [])
     }
@@ -190,19 +190,19 @@ struct Visit {
   private static let mostRelations = 500
 
   private func relations(_ subject: String, _ object: String) throws -> Answer {
-    guard let first = try archive.sources(named: subject, aliases: aliases).first,
-      let second = try archive.sources(named: object, aliases: aliases).first
+    guard let first = try archive.sources(named: subject, names: names).first,
+      let second = try archive.sources(named: object, names: names).first
     else { throw DeskError.notFound(what: "\(subject) → \(object)", near: []) }
     var asked = address
     asked.parameters += [
       Address.Parameter("subject", first.key), Address.Parameter("object", second.key),
     ]
-    var question = try Asked(asked, aliases: aliases).question(in: archive, of: .relations)
+    var question = try Asked(asked, names: names).question(in: archive, of: .relations)
     question.order = .oldest
     if let form = try form() { return rows("relations", form, try archive.relations(question)) }
     let command =
       "dossier relations"
-      + (try Asked(asked, aliases: aliases).options(in: archive, of: .relations))
+      + (try Asked(asked, names: names).options(in: archive, of: .relations))
       + " --order oldest --limit 0"
     return show(
       RelationsPage(
@@ -218,7 +218,9 @@ struct Visit {
     let axes = try choice("axes", Matrix.Axes.speakers)
     let measure = try choice("measure", Matrix.Measure.rows)
     let subject: Archive.Subject = axes == .speakers ? .statements : .relations
-    let asked = Asked(address, aliases: aliases)
+    // The form has a class when relations were shown before.
+    let address = address.fitting(subject)
+    let asked = Asked(address, names: names)
     let question = try asked.question(in: archive, of: subject)
     let dimensions: [Dimension] = axes == .speakers ? [.source, .outlet] : [.subject, .object]
     if let form = try form() {
@@ -284,16 +286,20 @@ struct Visit {
     do {
       let found = try archive.sql(text)
       var answer = SQLPage.Answer(columns: found.columns, rows: [], isCut: false)
+      var bytes = 0
       while try found.next() {
-        if answer.rows.count == SQLPage.most {
+        if answer.rows.count == SQLPage.most || bytes > SQLPage.mostOfPage {
           answer.isCut = true
           break
         }
-        answer.rows.append(found.columns.indices.map { found.text($0) })
+        let row = found.columns.indices.map { found.beginning($0, most: SQLPage.mostOfCell) }
+        bytes += row.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+        answer.rows.append(row)
       }
       return show(SQLPage(text: text, answer: answer, address: address).page(context))
     } catch let error as QuestionError {
-      let page = SQLPage(text: text, problem: "\(error)", address: address).page(context)
+      let page = SQLPage(text: text, problem: context.wording.text(of: error), address: address)
+        .page(context)
       return .page(status: 400, html: page.document(context).markup)
     }
   }

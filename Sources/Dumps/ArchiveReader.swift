@@ -1,12 +1,5 @@
 import CArchive
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Entries of an archive or a compressed stream, read through libarchive.
 final class ArchiveReader: ByteSource {

@@ -1,12 +1,5 @@
+import Platform
 import Press
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What the articles of one file have in common that a person must be told: dates that were not
 /// understood, texts that were cut, charsets that were recognised from the bytes.

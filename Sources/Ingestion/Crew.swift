@@ -1,13 +1,6 @@
 import Dumps
+import Platform
 import Press
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The threads that read the batches of a queue. None is kept by one article for longer than a limit:
 /// whoever is, is left behind with it, another thread goes on with the batch, and the article comes out

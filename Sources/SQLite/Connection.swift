@@ -145,6 +145,11 @@ public final class Connection {
       handle, stops ? 4_000 : 0, stops ? { _ in Stop.isAsked ? 1 : 0 } : nil, nil)
   }
 
+  /// From here on a text, a blob or a row of more than so many bytes is an error.
+  public func limitValues(toBytes most: Int32) {
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, most)
+  }
+
   /// Keeps the log beside the file as it is when the connection closes.
   public func keepLog() {
     _ = csqlite_config_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)

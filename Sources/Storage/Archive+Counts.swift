@@ -1,8 +1,13 @@
 import SQLite
 
 extension Archive {
-  /// Who speaks most: sources with their counts and their tags.
-  package func sources(kind: String? = nil) throws -> Rows {
+  /// What is true of a source `p` that nobody has hidden.
+  static let isSourceShown =
+    "p.id NOT IN (SELECT row_id FROM marks WHERE target = 'source' AND kind = 'hide')"
+
+  /// Who speaks most: sources with their counts and their tags; hidden ones only if `showsHidden`.
+  package func sources(kind: String? = nil, showsHidden: Bool = false) throws -> Rows {
+    let shown = showsHidden ? "1" : Self.isSourceShown
     let tags = """
       (SELECT group_concat(d.value, ', ') FROM decisions d
        WHERE d.target = 'source' AND d.subject = p.key AND d.kind = 'tag' AND d.undone_at IS NULL
@@ -14,14 +19,15 @@ extension Archive {
         SELECT p.id, p.key, p.kind, p.name, p.country, t.articles, t.statements, t.direct,
           t.indirect, t.mixed, t.first_published, t.last_published, \(tags)
         FROM source_tallies t CROSS JOIN sources p ON p.id = t.source_id
-        WHERE ?1 IS NULL OR p.kind = ?1
+        WHERE (?1 IS NULL OR p.kind = ?1) AND \(shown)
         ORDER BY t.statements DESC, p.name, p.id
         """
         : """
-        SELECT source_id AS id, key, kind, name, country, articles, statements, direct, indirect,
-          mixed, first_published, last_published, \(tags)
-        FROM source_counts p WHERE statements > 0 AND (?1 IS NULL OR kind = ?1)
-        ORDER BY statements DESC, name, source_id
+        SELECT p.id, p.key, p.kind, p.name, p.country, t.articles, t.statements, t.direct,
+          t.indirect, t.mixed, t.first_published, t.last_published, \(tags)
+        FROM source_counts t CROSS JOIN sources p ON p.id = t.source_id
+        WHERE t.statements > 0 AND (?1 IS NULL OR p.kind = ?1) AND \(shown)
+        ORDER BY t.statements DESC, p.name, p.id
         """, [Value(kind)])
   }
 
@@ -31,7 +37,8 @@ extension Archive {
       """
       WITH m AS (SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1)
       SELECT p.id, p.key, p.kind, p.name, p.country,
-        (SELECT count(DISTINCT article_id) FROM mentions WHERE source_id IN m) AS articles,
+        count(DISTINCT s.article_id) AS articles,
+        (SELECT count(DISTINCT article_id) FROM mentions WHERE source_id IN m) AS named_in,
         (SELECT count(*) FROM mentions WHERE source_id IN m) AS mentions,
         count(s.id) AS statements,
         count(*) FILTER (WHERE s.kind = 'direct') AS direct,
@@ -69,7 +76,7 @@ extension Archive {
   }
 
   /// With whom a source is related: class, direction, the other one, how often, when.
-  package func related(to source: SourceMatch) throws -> Rows {
+  package func related(to source: SourceMatch, kind: String? = nil) throws -> Rows {
     try rows(
       """
       WITH m AS (SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1)
@@ -84,8 +91,9 @@ extension Archive {
         FROM relations r JOIN articles a ON a.id = r.article_id WHERE r.object_id IN m) x
       JOIN sources o ON o.id = x.other
       JOIN sources t ON t.id = coalesce(o.merged_into, o.id)
+      WHERE ?2 IS NULL OR t.kind = ?2
       GROUP BY direction, class, t.id ORDER BY relations DESC, other, t.id, class, direction
-      """, [.integer(source.id)])
+      """, [.integer(source.id), Value(kind)])
   }
 
   /// One article: one row with its columns, the outlet's name and the dump's path; none when there

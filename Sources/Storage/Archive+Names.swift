@@ -7,15 +7,24 @@ extension Archive {
   /// The sources that answer to a name: a row's number (`#12`), a key (`RUS`), or any of its names in
   /// any case, with or without accents, articles, titles, hyphens and dots, or as «Lindqvist, Annika».
   /// Those who speak most come first. A name that nobody has whole is taken for the last one of
-  /// persons: «Lindqvist».
+  /// persons («Lindqvist», «de Rosnay») before words in front of it are taken off.
   ///
-  /// `aliases` gives the keys of the sources that a name (as `NameKey.name` gives it) is known to mean,
-  /// whether an article uses it or not.
+  /// Persons whose first name does not go with the title of the name («Mme X») are left out.
   ///
   /// - Throws: `QuestionError.unknownSource` with the nearest names when there is none.
-  package func sources(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+  package func sources(named name: String, names: NameKnowledge = .none) throws
     -> [SourceMatch]
   {
+    let found = try answering(name, names)
+    guard found.count > 1, let title = Self.title(of: name) else { return found }
+    let meant = found.filter { source in
+      let first = NameKey.name(source.name).split(separator: " ").first ?? ""
+      return source.kind != "person" || names.agree(title, String(first))
+    }
+    return meant.isEmpty ? found : meant
+  }
+
+  private func answering(_ name: String, _ names: NameKnowledge) throws -> [SourceMatch] {
     try attempt {
       if name.hasPrefix("#"), let number = Int64(name.dropFirst()) {
         let found = try matches("q.id = ?1", .integer(number))
@@ -31,29 +40,84 @@ extension Archive {
         let found = try matches(
           "q.id IN (SELECT n.source_id FROM source_names n WHERE n.key = ?1)", .text(key))
         if !found.isEmpty { return found }
+        // «de Rosnay» is the end of a person's name before it is «Rosnay» without its preposition.
+        if key.contains(" "), let found = try ending(in: key) { return found }
       }
-      for alias in readings.flatMap(aliases) {
+      for alias in readings.flatMap(names.keys) {
         let found = try matches("q.key = ?1", .text(alias))
         if !found.isEmpty { return found }
       }
-      for key in readings where !key.isEmpty {
-        let found = try matches(
-          """
-          q.kind = 'person' AND q.id IN (
-            SELECT n.source_id FROM source_names n
-            WHERE substr(n.key, -length(?1) - 1) = ' ' || ?1)
-          """, .text(key))
-        if !found.isEmpty { return found }
+      for key in readings where !key.isEmpty && !key.contains(" ") {
+        if let found = try ending(in: key) { return found }
       }
       // Keys have the usual spelling: “Zelenskyy” is looked for as «zelensky».
-      for alias in readings.flatMap(aliases) where alias.hasPrefix("per:") {
+      for alias in readings.flatMap(names.keys) where alias.hasPrefix("per:") {
         let found = try matches(
           "q.kind = 'person' AND substr(q.key, -length(?1) - 1) = ' ' || ?1",
           .text(String(alias.dropFirst("per:".count))))
         if !found.isEmpty { return found }
       }
+      for key in readings {
+        let found = try abbreviated(key)
+        if !found.isEmpty { return found }
+      }
       throw QuestionError.unknownSource(name: name, near: try near(readings.last ?? ""))
     }
+  }
+
+  /// Persons of whose names `key` is the end; nil when there are none.
+  private func ending(in key: String) throws -> [SourceMatch]? {
+    let found = try matches(
+      """
+      q.kind = 'person' AND q.id IN (
+        SELECT n.source_id FROM source_names n
+        WHERE substr(n.key, -length(?1) - 1) = ' ' || ?1)
+      """, .text(key))
+    return found.isEmpty ? nil : found
+  }
+
+  /// Persons whose name is abbreviated in `key`: of «a lindqvist» Annika Lindqvist, of «j p moreau»
+  /// Jean-Pierre Moreau.
+  private func abbreviated(_ key: String) throws -> [SourceMatch] {
+    let typed = key.split(separator: " ")
+    guard typed.count > 1, let last = typed.last, last.count > 1, typed[0].count == 1 else {
+      return []
+    }
+    let query = try connection.query(
+      """
+      SELECT n.source_id, n.key FROM source_names n JOIN sources p ON p.id = n.source_id
+      WHERE p.kind = 'person' AND substr(n.key, -length(?1) - 1) = ' ' || ?1
+      """)
+    try query.bind(1, String(last))
+    var rows: Set<Int64> = []
+    while try query.step() {
+      let words = (query.text(1) ?? "").split(separator: " ")
+      guard words.count == typed.count else { continue }
+      let isMeant = zip(typed, words).allSatisfy { $0 == $1 || $0.count == 1 && $1.hasPrefix($0) }
+      if isMeant { rows.insert(query.integer(0)) }
+    }
+    return try rows.sorted().flatMap { try matches("q.id = ?1", .integer($0)) }
+  }
+
+  /// The sources that a filter by a name means: those that answer to it, and the rows of a surname alone
+  /// that stand for a person. A row's number or a key takes that source and no other.
+  ///
+  /// - Returns: beside them, the persons whose last name it is and who are left out, because articles
+  ///   call others by it alone.
+  /// - Throws: as `sources(named:names:)`.
+  package func sources(meantBy name: String, names: NameKnowledge = .none) throws
+    -> (matches: [SourceMatch], others: [SourceMatch])
+  {
+    let found = try sources(named: name, names: names)
+    if name.hasPrefix("#") || found.contains(where: { $0.key == name }) { return (found, []) }
+    let matches = try found + surnames(of: found)
+    let key = NameKey.name(name)
+    guard !key.contains(" "), found.contains(where: { $0.kind == "person" }) else {
+      return (matches, [])
+    }
+    let known = Set(matches.map(\.id))
+    let others = try attempt { try ending(in: key) ?? [] }
+    return (matches, others.filter { !known.contains($0.id) && !$0.key.contains("@") })
   }
 
   /// The surnames that stand for a person: rows of a surname alone in an outlet and month where that
@@ -116,10 +180,10 @@ extension Archive {
   ///
   /// - Throws: `QuestionError.unknownSource`; `QuestionError.severalSources` when it may be any of
   ///   several.
-  package func source(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+  package func source(named name: String, names: NameKnowledge = .none) throws
     -> SourceMatch
   {
-    let found = try sources(named: name, aliases: aliases)
+    let found = try sources(named: name, names: names)
     if let exact = found.first(where: { $0.key == name }) ?? (found.count == 1 ? found[0] : nil) {
       return exact
     }
@@ -163,6 +227,13 @@ extension Archive {
     "maitre", "docteur", "professeur", "mr", "mrs", "ms", "miss", "sir", "lord", "lady", "doctor",
     "professor", "prof",
   ]
+
+  /// The title with which a name begins.
+  private static func title(of name: String) -> String? {
+    NameKey.name(name).split(separator: " ").first.map(String.init).flatMap {
+      titles.contains($0) ? $0 : nil
+    }
+  }
 
   /// The keys under which a name may be stored, the one nearest to what was typed first.
   static func readings(of name: String) -> [String] {
@@ -232,25 +303,30 @@ extension Archive {
       if found.count > 1 {
         let names = found.prefix(5).map(\.name).joined(separator: ", ")
         notes.append(
-          "‘\(name)’ means \(found.count) outlets: \(names)" + (found.count > 5 ? ", …" : ""))
+          "«\(name)» means \(found.count) outlets: \(names)" + (found.count > 5 ? ", …" : ""))
       }
       ids += found.map(\.id)
     }
     return ids
   }
 
-  /// Outlets by name: the one that is called so, else all whose names contain it.
+  /// Outlets by name: those that are called so, whatever hyphens they are printed with, else all whose
+  /// names contain it.
   package func outlets(named name: String) throws -> [(id: Int64, name: String)] {
     let wanted = NameKey.name(name)
-    var found: [(id: Int64, name: String)] = []
+    var whole: [(id: Int64, name: String)] = []
+    var parts: [(id: Int64, name: String)] = []
     let query = try connection.query("SELECT id, name FROM outlets ORDER BY key")
     while try query.step() {
       let own = query.text(1) ?? ""
       let key = NameKey.name(own)
-      if key == wanted { return [(query.integer(0), own)] }
-      if key.contains(wanted) { found.append((query.integer(0), own)) }
+      if key == wanted {
+        whole.append((query.integer(0), own))
+      } else if key.contains(wanted) {
+        parts.append((query.integer(0), own))
+      }
     }
-    return found
+    return whole.isEmpty ? parts : whole
   }
 
   private func nearOutlets(_ name: String) throws -> [String] {
@@ -309,10 +385,17 @@ extension Archive {
     }
   }
 
-  /// How many articles have no date, so that no range of dates finds them.
-  package func undated() throws -> Int {
+  /// How many articles a range of dates leaves out because they have none, and how many because
+  /// theirs is a month or a year of which only some days are in it.
+  package func leftOut(of dates: DateRange) throws -> (undated: Int, cut: Int) {
     try attempt {
-      Int(try connection.integer("SELECT count(*) FROM articles WHERE published IS NULL") ?? 0)
+      let undated =
+        try connection.integer("SELECT count(*) FROM articles WHERE published IS NULL") ?? 0
+      let cut = try dates.cut.map { date in
+        try connection.integer("SELECT count(*) FROM articles WHERE published = ?1", .text(date))
+          ?? 0
+      }
+      return (Int(undated), Int(cut.reduce(0, +)))
     }
   }
 }

@@ -101,19 +101,26 @@ extension Archive {
     }
   }
 
+  /// What of a question is not taken as it was typed, for the person.
+  package func notes(on question: Question, of subject: Subject) throws -> [String] {
+    try attempt { try questionSQL(question, subject.listing, .count).notes }
+  }
+
   /// The SQL of a question, and what of it was not taken as it was typed.
   ///
   /// - Throws: `QuestionError` for words, a condition or names that cannot be read or are not there.
   func questionSQL(
     _ question: Question, _ listing: Listing, _ selected: QuestionSQL.Selected
   ) throws -> (sql: QuestionSQL, notes: [String]) {
+    let others = question.filters(notOf: listing)
+    if !others.isEmpty { throw QuestionError.filterOfOthers(options: others, rows: listing) }
     if let condition = question.condition { try checkExpression(condition) }
     let match = try expression(of: question, listing)
     var notes = match?.notes ?? []
     let outlets = try outlets(of: question, &notes)
     for language in question.languages { try check(language: language) }
     for tag in question.tags where try !isUsed(tag: tag) {
-      notes.append("nothing has the tag ‘\(tag)’")
+      notes.append("nothing has the tag «\(tag)»")
     }
     var question = question
     if !question.showsHidden { question.showsHidden = try !hidesRows }
@@ -168,7 +175,7 @@ extension Archive {
     while tried < months.count {
       var newest = question
       newest.from = months[tried - 1]
-      newest.to = question.to ?? months[0]
+      newest.to = question.to ?? String(months[0].prefix(4))
       if let from = question.from, from >= months[tried - 1] { break }
       if try count(newest) >= limit + question.offset { return newest }
       tried *= 4
@@ -212,9 +219,9 @@ extension Archive {
         try probe.bind(1, words)
         _ = try probe.step()
       } catch {
-        throw QuestionError.unreadable(what: "--fts ‘\(words)’", problem: error.message)
+        throw QuestionError.unreadable(what: "--fts «\(words)»", problem: error.message)
       }
-      return QuestionParser.Expression(text: words, groups: [], pairs: nil, notes: [])
+      return QuestionParser.Expression(text: words, groups: [], pairs: [], notes: [])
     }
     let isStatements = listing == .statements
     let vocabulary = try Vocabulary(
@@ -297,6 +304,10 @@ extension Archive {
 
   // MARK: SQL of people
 
+  /// From here on a question whose answer has a text or a blob of more than so many bytes is refused:
+  /// making one cannot be interrupted.
+  package func limitValues(toBytes most: Int32) { connection.limitValues(toBytes: most) }
+
   /// The rows of one statement that a person wrote; it cannot change anything.
   ///
   /// - Throws: `QuestionError` when it does not compile or would write.
@@ -371,9 +382,14 @@ extension Archive {
   /// The body of an article; nil when there is none in that row.
   package func body(of article: Int64) throws -> String? {
     try Self.attempt(path) {
-      let query = try connection.query("SELECT body FROM articles WHERE id = ?1")
-      try query.bind(1, article)
-      return try query.step() ? query.text(0) : nil
+      try connection.text("SELECT body FROM articles WHERE id = ?1", .integer(article))
+    }
+  }
+
+  /// The further fields of an article as JSON; nil when it has none.
+  package func metadata(of article: Int64) throws -> String? {
+    try Self.attempt(path) {
+      try connection.text("SELECT metadata FROM articles WHERE id = ?1", .integer(article))
     }
   }
 }

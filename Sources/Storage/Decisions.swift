@@ -38,19 +38,19 @@ package final class Decisions {
   }
 
   /// The sources that answer to a name, those that are merged included.
-  package func sources(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+  package func sources(named name: String, names: NameKnowledge = .none) throws
     -> [SourceMatch]
   {
-    try archive.sources(named: name, aliases: aliases)
+    try archive.sources(named: name, names: names)
   }
 
   /// The one source that answers to a name.
   ///
   /// - Throws: `QuestionError.unknownSource`, `QuestionError.severalSources`.
-  package func source(named name: String, aliases: (String) -> [String] = { _ in [] }) throws
+  package func source(named name: String, names: NameKnowledge = .none) throws
     -> SourceMatch
   {
-    try archive.source(named: name, aliases: aliases)
+    try archive.source(named: name, names: names)
   }
 
   func exactSource(_ key: String) throws -> SourceMatch? { try archive.exactSource(key) }

@@ -95,6 +95,14 @@ package struct Integrity {
       FROM dumps WHERE found IS NOT stored + duplicates + rejected + forgotten
         OR min(stored, duplicates, rejected, forgotten) < 0
       """)
+    try tell(
+      "runs",
+      """
+      SELECT id, 'found ' || found || ', but articles ' || articles || ', duplicates ' || duplicates
+        || ', rejected ' || rejected || ' and forgotten ' || forgotten
+      FROM runs WHERE kind = 'import' AND finished_at IS NOT NULL
+        AND found IS NOT articles + duplicates + rejected + forgotten
+      """)
     for (count, table) in [
       ("stored", "articles"), ("rejected", "rejects"), ("duplicates", "duplicates"),
     ] {

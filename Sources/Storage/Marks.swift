@@ -148,7 +148,7 @@ extension Decisions {
     case .outlet(let name):
       let key = NameKey.fold(name)
       guard try connection.integer("SELECT 1 FROM outlets WHERE key = ?1", .text(key)) != nil else {
-        throw MarkError.missing("outlet ‘\(name)’")
+        throw MarkError.missing("outlet «\(name)»")
       }
       return Anchor(target: "outlet", subject: key)
     }
@@ -279,7 +279,7 @@ extension Decisions {
       }
     case "split":
       if try splitRow(key: subject) == nil { taken.known += 1 } else { taken.new += 1 }
-    default: throw MarkError.missing("decision of the kind ‘\(kind)’")
+    default: throw MarkError.missing("decision of the kind «\(kind)»")
     }
   }
 }

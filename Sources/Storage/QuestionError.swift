@@ -18,31 +18,37 @@ package enum QuestionError: Error, CustomStringConvertible {
   case unknownLanguage(code: String)
   /// No source is named with that office.
   case unknownRole(words: String)
+  /// A filter of other rows than those that are listed: these rows have nothing that it asks about.
+  case filterOfOthers(options: [String], rows: Listing)
   /// The statement would change the archive.
   case notReading(problem: String)
 
   package var description: String {
     switch self {
     case .nothingToLookFor(let typed):
-      "‘\(typed)’ has no word to look for; give at least one word that is wanted"
+      "«\(typed)» has no word to look for; give at least one word that is wanted"
     case .unreadable(let what, let problem): "\(what): \(problem)"
     case .unknownColumn(let name, let known):
-      "unknown column ‘\(name)’; known are \(known.joined(separator: ", "))"
+      "unknown column «\(name)»; known are \(known.joined(separator: ", "))"
     case .unknownSource(let name, let near):
-      "no source is called ‘\(name)’"
+      "no source is called «\(name)»"
         + (near.isEmpty
           ? "; see 'dossier sources'" : "; did you mean \(near.joined(separator: ", "))?")
     case .severalSources(let name, let keys):
-      "‘\(name)’ is the name of several sources; give a key: \(keys.joined(separator: ", "))"
+      "«\(name)» is the name of several sources; give a key: \(keys.joined(separator: ", "))"
     case .unknownOutlet(let name, let near):
-      "no outlet is called ‘\(name)’"
+      "no outlet is called «\(name)»"
         + (near.isEmpty
           ? "; 'dossier stats --by outlet' lists them"
           : "; did you mean \(near.joined(separator: ", "))?")
     case .unknownLanguage(let code):
-      "no article is in the language ‘\(code)’; 'dossier stats --by language' lists them"
+      "no article is in the language «\(code)»; 'dossier stats --by language' lists them"
     case .unknownRole(let words):
-      "nobody is named with the office ‘\(words)’"
+      "nobody is named with the office «\(words)»"
+    case .filterOfOthers(let options, let rows):
+      "\(options.joined(separator: ", ")) \(options.count == 1 ? "is" : "are") for "
+        + (rows == .relations ? "statements and articles" : "relations") + ", not for "
+        + rows.table
     case .notReading(let problem):
       "only reading is allowed here: \(problem)"
     }

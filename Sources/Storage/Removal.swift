@@ -328,10 +328,10 @@ package enum RemovalError: Error, CustomStringConvertible {
     switch self {
     case .noRun(let run): "there is no import \(run); see 'dossier imports'"
     case .noImport(let run, let kind):
-      "run \(run) is no import but ‘\(kind)’; see 'dossier imports'"
+      "run \(run) is no import but «\(kind)»; see 'dossier imports'"
     case .isUndone(let run, let at): "import \(run) was undone on \(at)"
     case .noArticle(let id): "there is no article \(id)"
-    case .noOutlet(let name): "no outlet is called ‘\(name)’; see 'dossier stats --by outlet'"
+    case .noOutlet(let name): "no outlet is called «\(name)»; see 'dossier stats --by outlet'"
     }
   }
 }

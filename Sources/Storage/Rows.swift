@@ -58,6 +58,27 @@ package final class Rows {
   package func real(_ column: Int) -> Double { query.real(column) }
   /// A column of this row as text; nil when it is null.
   package func text(_ column: Int) -> String? { query.text(column) }
+  /// The span whose start and end are a column of this row and the next one, in Unicode scalars; empty
+  /// when they are no span, as in a damaged archive.
+  func span(_ column: Int) -> Range<Int> { Range(start: integer(column), end: integer(column + 1)) }
+  /// The first `most` bytes of a column of this row as text, and `…` when there are more; nil when it
+  /// is null.
+  package func beginning(_ column: Int, most: Int) -> String? {
+    switch kind(column) {
+    case .null: return nil
+    case .blob:
+      let bytes = query.blob(column)
+      let text = Self.hexadecimal(UnsafeRawBufferPointer(rebasing: bytes.prefix(most)))
+      return bytes.count > most ? text + "…" : text
+    default:
+      return withText(column) { bytes in
+        if bytes.count <= most { return String(decoding: bytes, as: UTF8.self) }
+        var end = most
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return String(decoding: bytes[..<end], as: UTF8.self) + "…"
+      }
+    }
+  }
   /// Lends the bytes of a column of this row until the next one.
   package func withText<Result>(
     _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
@@ -121,5 +142,13 @@ package final class Rows {
       text.unicodeScalars.append(digits[Int(byte & 15)])
     }
     return text + "'"
+  }
+}
+
+extension Range<Int> {
+  /// The span that a row has as two numbers; empty when they are none.
+  init(start: Int64, end: Int64) {
+    let isSpan = 0 <= start && start <= end
+    self = isSpan ? Int(start)..<Int(end) : 0..<0
   }
 }

@@ -26,7 +26,7 @@ struct Dossier: ParsableCommand {
 
       EXIT CODES:
         0  done, or found
-        1  nothing found
+        1  nothing found, or what is named is not in the archive
         2  wrong use, or input that cannot be read
         3  done, with rejects or a receipt that does not add up
         4  the archive is locked, damaged, full, or newer than this dossier
@@ -106,10 +106,15 @@ struct Dossier: ParsableCommand {
   /// the name of a source.
   private static func command(for arguments: [String]) throws -> any ParsableCommand {
     if let inner = innerCommand(of: arguments) {
-      return try inner.parseAsRoot(Array(arguments.dropFirst(2)))
+      let command = try inner.parseAsRoot(Array(arguments.dropFirst(2)))
+      try GivenTwice.check(arguments, of: type(of: command))
+      return command
     }
     try checkName(of: arguments)
-    return try parseAsRoot(protectingWords(in: arguments))
+    let protected = protectingWords(in: arguments)
+    let command = try parseAsRoot(protected)
+    try GivenTwice.check(protected, of: type(of: command))
+    return command
   }
 
   /// The command of «sources» that is meant, if one is.
@@ -132,10 +137,10 @@ struct Dossier: ParsableCommand {
       "dedupe": "families", "check": "verify",
     ]
     let hint =
-      usual[name].map { "; did you mean ‘\($0)’?" } ?? suggestion(for: name, among: names)
+      usual[name].map { "; did you mean «\($0)»?" } ?? suggestion(for: name, among: names)
     throw Failure(
       .misuse,
-      "there is no command ‘\(name)’\(hint) Commands are \(names.joined(separator: ", ")).")
+      "there is no command «\(name)»\(hint) Commands are \(names.joined(separator: ", ")).")
   }
 
   private static func names(of configuration: CommandConfiguration) -> [String] {
@@ -153,7 +158,7 @@ struct Dossier: ParsableCommand {
     if names.isEmpty || names.contains(arguments[1]) || outer == Sources.self { return }
     throw Failure(
       .misuse,
-      "‘\(arguments[0])’ has no command ‘\(arguments[1])’\(suggestion(for: arguments[1], among: names))"
+      "«\(arguments[0])» has no command «\(arguments[1])»\(suggestion(for: arguments[1], among: names))"
         + " Commands are \(names.joined(separator: ", ")).")
   }
 

@@ -1,16 +1,9 @@
 import ArgumentParser
 import Dumps
+import Platform
 import Publish
 import Storage
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How a run can end; raw values are the exit codes, which are a promise.
 enum ExitStatus: Int32 {
@@ -45,6 +38,26 @@ extension QuestionError {
   var status: ExitStatus {
     switch self {
     case .unknownSource, .unknownOutlet, .unknownLanguage, .unknownRole: .nothing
+    default: .misuse
+    }
+  }
+}
+
+extension RemovalError {
+  /// What is not in the archive is nothing found; the rest is wrong use.
+  var status: ExitStatus {
+    switch self {
+    case .noArticle, .noOutlet, .noRun: .nothing
+    default: .misuse
+    }
+  }
+}
+
+extension DecisionError {
+  /// What is not in the archive is nothing found; the rest is wrong use.
+  var status: ExitStatus {
+    switch self {
+    case .notMerged, .nothingToUndo: .nothing
     default: .misuse
     }
   }
@@ -88,9 +101,15 @@ struct ExitReport {
     case QuestionError.unknownColumn(let name, let known):
       status = .misuse
       text =
-        "dossier: unknown column ‘\(name)’\(suggestion(for: name, among: known)) There are: "
+        "dossier: unknown column «\(name)»\(suggestion(for: name, among: known)) There are: "
         + known.joined(separator: ", ")
     case let error as QuestionError:
+      status = error.status
+      text = "dossier: \(error)"
+    case let error as RemovalError:
+      status = error.status
+      text = "dossier: \(error)"
+    case let error as DecisionError:
       status = error.status
       text = "dossier: \(error)"
     case let error as PublishError:

@@ -47,12 +47,12 @@ struct FileForm: Equatable {
     }
     if Question.isDate(path) {
       throw ValidationError(
-        "--to takes a file, and ‘\(path)’ looks like a date; the last date is --until \(path).")
+        "--to takes a file, and «\(path)» looks like a date; the last date is --until \(path).")
     }
     let own = FileForm(of: path)
     if let form {
       if let own, own.rows != form {
-        throw ValidationError("--format \(form.rawValue) does not go with ‘\(path)’.")
+        throw ValidationError("--format \(form.rawValue) does not go with «\(path)».")
       }
       return own ?? FileForm(rows: form)
     }
@@ -61,6 +61,6 @@ struct FileForm: Equatable {
       path.lowercased().hasSuffix(".parquet")
       ? " For Parquet: duckdb -c \"COPY (SELECT * FROM 'rows.csv') TO 'rows.parquet'\"." : ""
     throw ValidationError(
-      "The ending of ‘\(path)’ is not known: \(endings). --format takes any name.\(hint)")
+      "The ending of «\(path)» is not known: \(endings). --format takes any name.\(hint)")
   }
 }

@@ -1,13 +1,6 @@
+import Platform
 import Storage
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Where a command writes: standard output, or a file that is there only once it is whole.
 ///

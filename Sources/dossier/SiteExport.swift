@@ -1,14 +1,7 @@
 import Desk
+import Platform
 import Storage
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Writes the pages of a question into a folder of their own.
 struct SiteExport {
@@ -42,11 +35,11 @@ struct SiteExport {
     do {
       return try Site(
         asked, archive: archive, name: name, language: Wording.system,
-        aliases: { SourceNames.keys(of: $0) })
+        names: SourceNames.known)
     } catch DeskError.notFound(let what, _) {
-      throw Failure(.nothing, "‘\(what)’ is not in this archive")
+      throw Failure(.nothing, "«\(what)» is not in this archive")
     } catch DeskError.badParameter(let name, let value, let expected) {
-      throw Failure(.misuse, "--\(name) takes \(expected), not ‘\(value)’")
+      throw Failure(.misuse, "--\(name) takes \(expected), not «\(value)»")
     }
   }
 

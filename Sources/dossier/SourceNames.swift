@@ -11,16 +11,22 @@ enum SourceNames {
     return aliases
   }()
 
+  /// What is known of names before any article is read.
+  static let known = NameKnowledge(
+    keys: { keys(of: $0) }, agree: { KnownNames.agree(title: $0, firstName: $1) })
+
   /// The sources that answer to one name.
   ///
   /// - Throws: `QuestionError.unknownSource`.
   static func sources(named name: String, in archive: Archive) throws -> [SourceMatch] {
-    try archive.sources(named: name, aliases: keys(of:))
+    try archive.sources(named: name, names: known)
   }
 
   /// The keys of the sources that a name, as `NameKey.name` gives it, is known to mean.
-  static func keys(of name: String) -> [String] {
-    (aliases[name] ?? []) + ["per:" + KnownNames.spelled(name)]
+  private static func keys(of name: String) -> [String] {
+    let bare = KnownNames.withoutOffice(name)
+    return (aliases[name] ?? [])
+      + ([name] + (bare.map { [$0] } ?? [])).map { "per:" + KnownNames.spelled($0) }
   }
 
   /// The sources that answer to the names given to an option; nil when none is given. Says which ones
@@ -31,18 +37,25 @@ enum SourceNames {
     if names.isEmpty { return nil }
     var all: [SourceMatch] = []
     for name in names {
-      let found = try sources(named: name, in: archive)
-      let matches = try found + archive.surnames(of: found)
+      let (matches, others) = try archive.sources(meantBy: name, names: known)
       if matches.count > 1, let first = matches.first {
-        let list = matches.prefix(6).map(label).joined(separator: ", ")
-        let more = matches.count > 6 ? ", …" : ""
         printError(
-          "dossier: ‘\(name)’ joins \(matches.count) sources: \(list)\(more); "
+          "dossier: «\(name)» joins \(matches.count) sources: \(list(matches)); "
             + "\(option) '#\(first.id)' takes one")
+      }
+      if let first = others.first {
+        printError(
+          "dossier: «\(name)» is also the last name of \(list(others)), left out; "
+            + "\(option) '#\(first.id)' adds one")
       }
       all += matches
     }
     return all
+  }
+
+  /// The labels of the first sources.
+  private static func list(_ sources: [SourceMatch]) -> String {
+    sources.prefix(6).map(label).joined(separator: ", ") + (sources.count > 6 ? ", …" : "")
   }
 
   /// `Annika Lindqvist (#12, 40 statements)`, `Lindqvist in sud info/2023-05 (#14, 1 statement)`.

@@ -105,12 +105,14 @@ class Desk:
     def rows(self, sql):
         return [json.loads(line) for line in self.run("sql", sql, "--format", "jsonl").splitlines()]
 
-    def get(self, path, method="GET", hosts=None):
-        """Status, headers and body of one request, with the Host headers given."""
+    def get(self, path, method="GET", hosts=None, headers=()):
+        """Status, headers and body of one request, with the Host headers and the others given."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for host in [f"127.0.0.1:{self.port}"] if hosts is None else hosts:
             connection.putheader("Host", host)
+        for name, value in headers:
+            connection.putheader(name, value)
         connection.endheaders()
         response = connection.getresponse()
         body = response.read()
@@ -224,6 +226,12 @@ def nothing_that_is_typed_breaks_a_page(desk, page):
         for tab in ["", "&tab=statements", "&tab=relations", "&tab=concordance", "&tab=counts"]:
             status, _, body = desk.get("/search?words=" + urllib.parse.quote(words) + tab)
             assert status in (200, 400), (words, tab, status, body[-600:])
+    # What a page of another site may have asked: words without end, and values without end.
+    for path in ["/search?words=" + "a+" * 4_000, "/search?words=" + "a+OR+" * 1_600, "/sql?query=select+zeroblob(999999999)",
+                 "/sql?query=select+hex(zeroblob(400000000))"]:
+        start = time.monotonic()
+        status, _, _ = desk.get(path)
+        assert status in (200, 400) and time.monotonic() - start < SECONDS, (path[:60], status)
     for name in ["by", "about", "outlet", "language", "from", "where", "subject", "page", "order", "kind"]:
         for value in QUERIES:
             status, _, _ = desk.get(f"/search?tab=relations&{name}=" + urllib.parse.quote(value))
@@ -284,6 +292,15 @@ def the_keyboard_is_enough(desk, page):
     second = page.evaluate("location.hash")
     page.keyboard.press("p")
     assert first.startswith("#h") and second != first and page.evaluate("location.hash") == first
+    # The keys can be turned off, and stay off on the next page.
+    for is_on in [False, True]:
+        page.locator("#keys").click()
+        page.locator("#keys-on").set_checked(is_on)
+        page.locator("#help button").click()
+        page.goto(desk.base + "/search?words=gaz")
+        page.keyboard.press("/")
+        assert (page.evaluate("document.activeElement.id") == "words") == is_on
+        page.evaluate("document.activeElement.blur()")
 
 
 def a_script_in_a_title_stays_text(desk, page):
@@ -316,6 +333,10 @@ def only_this_machine_may_ask(desk, page):
     assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
     assert "set-cookie" not in headers
     assert desk.get("/search?words=" + "a" * 20_000)[0] == 414
+    for site, mode, expected in [("cross-site", "no-cors", 403), ("same-site", "cors", 403), ("cross-site", "navigate", 200),
+                                 ("same-origin", "cors", 200), ("none", "navigate", 200)]:
+        found = desk.get("/", headers=[("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode)])[0]
+        assert found == expected, (site, mode, found)
     with open(f"/proc/{desk.server.pid}/net/tcp") as file:
         bound = [l.split()[1] for l in file.readlines()[1:] if l.split()[1].endswith(f":{desk.port:04X}") and l.split()[3] == "0A"]
     assert bound == [f"0100007F:{desk.port:04X}"], bound

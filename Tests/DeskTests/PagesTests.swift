@@ -94,6 +94,18 @@ final class Shelf: Sendable {
     "/search?words=pont&not-outlet=Le%20Phare&not-kind=mixed&not-language=en&not-month=2022-12",
   ]
 
+  @Test(arguments: [
+    ("SELECT%20printf(%27%25.*c%27,2000000,%27%C3%A9%27)%20AS%20long", "é…"),
+    ("SELECT%20zeroblob(2000000)%20AS%20long", "00…"),
+  ])
+  func `a cell of megabytes is cut on the page, and whole in a file`(query: String, end: String)
+    throws
+  {
+    let (status, html) = try answer("/sql?query=" + query)
+    #expect(status == 200 && html.utf8.count < 100_000 && html.contains(end))
+    #expect(try answer("/sql?query=" + query + "&format=csv").1.utf8.count > 2_000_000)
+  }
+
   @Test func `who speaks is listed by name, with a link to the page of each`() throws {
     let (_, html) = try answer("/sources")
     #expect(html.contains("<a href=\"/sources/per%3Aannika%20lindqvist\">Annika Lindqvist</a>"))
@@ -127,6 +139,9 @@ final class Shelf: Sendable {
     ("/search?families=maybe", 400), ("/search?min-confidence=2", 400), ("/search?q=pont", 400),
     ("/matrix?show=all", 400), ("/articles/1?outlet=a", 400), ("/?words=pont", 400),
     ("/families/1?page=2", 400), ("/search?tab=relations&not-class=moon", 400),
+    ("/search?tab=relations&kind=direct", 400), ("/search?tab=relations&not-kind=direct", 400),
+    ("/search?tab=counts&of=relations&role=maire", 400), ("/search?class=accuse", 400),
+    ("/search?not-by=Personne", 404),
   ])
   func `say what is wrong with an address`(address: String, expected: Int) throws {
     let (status, html) = try answer(address)
@@ -148,6 +163,18 @@ final class Shelf: Sendable {
     address: String, expected: String
   ) throws {
     #expect(try answer(address).1.contains(expected))
+  }
+
+  @Test(arguments: [
+    ("/search?words=%2B%2B", "ne contient aucun mot"),
+    ("/sql?query=DELETE%20FROM%20articles", "on ne peut que lire"),
+    ("/kwic", "La même chose que"),
+  ])
+  func `what is wrong is said in the language of the page`(address: String, expected: String)
+    throws
+  {
+    let html = try answer(address, "fr").1
+    #expect(html.contains(expected) && !html.contains("format=csv"), "\(html)")
   }
 
   @Test func `articles without an outlet are a link away`() throws {

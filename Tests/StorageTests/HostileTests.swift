@@ -94,6 +94,9 @@ import Testing
     "UPDATE dumps SET rejected = -1",
     "UPDATE statements SET start = -9223372036854775808, \"end\" = 9223372036854775807",
     "UPDATE statements SET start = 9223372036854775807", "UPDATE mentions SET \"end\" = -1",
+    "UPDATE statements SET \"end\" = start - 1",
+    "UPDATE mentions SET role = 'maire', role_start = 9223372036854775807, role_end = -1",
+    "UPDATE relations SET trigger_end = trigger_start - 2, sentence_end = sentence_start - 2",
     "UPDATE articles SET text_hash = 1, identity = 1 WHERE id = 2",
     "UPDATE articles SET record = -9223372036854775808",
     "UPDATE decisions SET id = 9223372036854775807",
@@ -130,6 +133,22 @@ import Testing
           while try rows.next() { _ = rows.columns.indices.map { rows.text($0) } }
         }
         _ = try archive.difference({ $0.map { Account(of: $0) } }) { _ in }
+      },
+      { path in
+        let archive = try Archive(reading: path)
+        for id in 1...6 as ClosedRange<Int64> { _ = try archive.file(ofArticle: id) }
+        _ = try archive.statementHits(Question(), offset: 0, limit: 10)
+        _ = try archive.relationHits(Question(), offset: 0, limit: 10)
+        for id in 1...4 {
+          if let source = try? archive.sources(named: "#\(id)").first {
+            _ = try archive.file(of: source)
+          }
+        }
+        var words = Question()
+        words.words = "le OR la OR pont"
+        _ = try archive.concordance(words, width: 10, order: .date)
+        _ = try archive.overview()
+        _ = try archive.receipts(offset: 0, limit: 10)
       },
     ]
     for work in works { try? work(folder.copy(path)) }

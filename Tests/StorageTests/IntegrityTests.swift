@@ -28,6 +28,7 @@ import Testing
 
   @Test(arguments: [
     ("UPDATE dumps SET found = found + 1", "dumps"),
+    ("UPDATE runs SET found = found + 1", "runs"),
     ("DELETE FROM rejects", "dumps"),
     ("UPDATE statements SET \"end\" = 9999 WHERE id = 1", "statements"),
     ("UPDATE statements SET start = start + 1 WHERE id = 2", "statements_fts"),

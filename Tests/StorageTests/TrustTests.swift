@@ -1,5 +1,6 @@
 import CFaults
 import Migrations
+import Platform
 import Press
 import SQLite
 import Testing
@@ -10,11 +11,6 @@ import Testing
   import FoundationEssentials
 #else
   import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
 #endif
 
 /// Six accounts of which two print the same text, and what stands beside them in a dump.

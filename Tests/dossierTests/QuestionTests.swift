@@ -108,11 +108,11 @@ enum Library {
   }
 
   @Test(arguments: [
-    (["statements", "--outlet", "nosuch"], "no outlet is called ‘nosuch’"),
+    (["statements", "--outlet", "nosuch"], "no outlet is called «nosuch»"),
     (["statements", "--outlet", "Gazette"], "did you mean"),
-    (["search", "gaz", "--language", "xx"], "no article is in the language ‘xx’"),
+    (["search", "gaz", "--language", "xx"], "no article is in the language «xx»"),
     (["statements", "--role", "astronaute"], "nobody is named with the office"),
-    (["statements", "--by", "regime"], "no source is called ‘regime’"),
+    (["statements", "--by", "regime"], "no source is called «regime»"),
   ])
   func `a filter that cannot match says so`(arguments: [String], message: String) throws {
     let run = try Tool.run(arguments, in: Library.scratch)
@@ -175,12 +175,27 @@ enum Library {
     #expect(try out.read("p/datapackage.json").contains("\"primaryKey\":\"id\""))
     let run = try Tool.run("restore-text", out["p"], "--to", out["r"], in: Library.scratch)
     #expect(run.status == 0, "\(run.talk)")
+    #expect(
+      try out.read("r/articles.csv").hasPrefix(articles.prefix { $0 != "\r\n" } + ",body,metadata"))
+    for folder in ["p", "p/data/"] {
+      let own = try Tool.run("restore-text", out["p"], "--to", out[folder], in: Library.scratch)
+      #expect(own.status == 2 && own.talk.contains("the package itself"), "\(own.talk)")
+    }
     let whole = try Tool.run(
       "export", "statements", "--raw", "--columns", "content", in: Library.scratch)
     let restored = try out.read("r/statements.csv")
     for line in whole.output.split(separator: "\r\n").dropFirst().prefix(20) {
       #expect(restored.contains(line), "\(line)")
     }
+    let table = try out.read("p/data/statements.csv").split(separator: "\r\n")
+    let columns = table[0].split(separator: ",").map(String.init)
+    let place = try #require(columns.firstIndex(of: "article_id"))
+    var cells = table[1].split(separator: ",", omittingEmptySubsequences: false)
+    cells[place] = "0"
+    let row = cells.joined(separator: ",")
+    try out.write("p/data/statements.csv", "\(table[0])\r\n\(row)\r\n")
+    let broken = try Tool.run("restore-text", out["p"], "--to", out["b"], in: Library.scratch)
+    #expect(broken.status == 3 && broken.talk.contains("1 text of statements"), "\(broken.talk)")
   }
 
   @Test(arguments: [
@@ -224,6 +239,21 @@ enum Library {
     (["export", "--as", "brat"], "folder"), (["export"], "Name a table"),
     (["export", "statements", "--to", "press.dossier", "--format", "csv"], "would be overwritten"),
     (["relations", "--kind", "direct"], "for statements"),
+    (["counts", "relations", "--role", "ministre"], "for statements"),
+    (["counts", "statements", "--class", "accuse"], "for relations"),
+    (["export", "--as", "followthemoney", "--kind", "direct"], "for statements"),
+    (["export", "--site", "s", "--class", "accuse"], "for relations"),
+    (["export", "--as", "ris", "--to", "x.xlsx"], "ends with .ris"),
+    (["export", "--as", "cortext", "--to", "x.db"], "ends with .csv"),
+    (["export", "--as", "brat", "--to", "x.json"], "a folder"),
+    (["export", "articles", "statements", "--columns", "id,kind", "--to", "half/"], "«kind»"),
+    (["search", "a", "--from", "2022", "--from", "2023"], "--from is given twice"),
+    (["search", "a", "--from", "2022", "--since=2023"], "--since is given twice"),
+    (["export", "articles", "--where", "id = 1", "--where", "id = 2"], "--where is given twice"),
+    (["stats", "-a", "x", "--archive", "y"], "--archive is given twice"),
+    (["relations", "--export-graph", "g.gexf", "--count"], "--limit only"),
+    (["sources", "Iran", "--kind", "state"], "list of sources"),
+    (["restore-text", "p", "--to", "p"], "no such file"),
     (["serch", "gaz"], "did you mean «search»?"), (["delete", "x"], "there is no command"),
     (["sources", "merge"], "dossier sources merge"), (["codebook", "articels"], "«articles»"),
   ])
@@ -416,22 +446,56 @@ enum Library {
     ("gazoduc~2", "likeness"), ("gazoduc^3", "likeness"), ("gazod?c", "wildcard"),
     ("gazoduc!", "wildcard"), ("/gazo.*/", "regular expression"),
     ("kind:accord", "fields of a search"),
-    ("gazoduc /s accord", "NEAR/20"),
+    ("gazoduc /s accord", "NEAR/20"), ("gazoduc SAME accord", "NEAR/20"),
+    ("gazoduc adj5 accord", "NEAR/5"), ("gazoduc P/5 accord", "NEAR/5"),
+    ("gazodu$", "wildcard"), ("gazoduc/accord", "phrase"), ("hx=accord", "fields of a search"),
   ])
   func `a search says what it does not understand`(words: String, note: String) throws {
     let run = try Tool.run("search", words, "--limit", "1", in: Library.scratch)
     #expect(run.talk.contains(note), "\(run.talk)")
   }
 
-  @Test func `an exclamation mark excludes, and questions end with theirs`() throws {
-    let without = try Tool.run("search", "gazoduc !accord", "--count", in: Library.scratch)
-    let same = try Tool.run("search", "gazoduc -accord", "--count", in: Library.scratch)
-    #expect(without.output == same.output)
+  @Test(arguments: [
+    ("gazoduc !accord", "gazoduc -accord"), ("gazoduc ! accord", "gazoduc -accord"),
+    ("gazoduc SANS accord", "gazoduc -accord"), ("gazoduc MAIS PAS accord", "gazoduc -accord"),
+    ("\"gazoduc accord\"~50", "NEAR(gazoduc accord, 50)"), ("gazoduc;accord", "gazoduc accord"),
+    ("TIT_HEAD= gazoduc", "title:gazoduc"), ("hl=gazoduc", "title:gazoduc"),
+    (String(repeating: "gazoduc ", count: 4_000), "gazoduc"),
+    (String(repeating: "gazoduc OR ", count: 4_000), "gazoduc"),
+  ])
+  func `operators of other tools mean what they mean there`(typed: String, same: String) throws {
+    let found = try Tool.run("search", "--columns", "id", "--", typed, in: Library.scratch)
+    let expected = try Tool.run("search", "--columns", "id", "--", same, in: Library.scratch)
+    #expect(found.status == 0 && found.output == expected.output, "\(found.talk)")
+  }
+
+  @Test(arguments: [
+    ["--role", "ministre"], ["--kind", "direct"], ["--min-confidence", "0.9"], ["--limit", "3"],
+    ["--by", "Iran"], ["--words", "gazoduc"],
+  ])
+  func `a filtered package has the articles of all its statements and relations`(
+    filter: [String]
+  ) throws {
+    let out = try Scratch()
+    let run = try Tool.run(["export", "--package", out["p"]] + filter, in: Library.scratch)
+    #expect(run.status == 0, "\(run.talk)")
+    let check = try Tool.shell(
+      """
+      python3 - <<'E'
+      import csv
+      def rows(table): return list(csv.DictReader(open(f"p/data/{table}.csv")))
+      articles = {row["id"] for row in rows("articles")}
+      print(len(articles) > 0, {row["article_id"] for t in ("statements", "relations")
+                               for row in rows(t)} <= articles)
+      E
+      """, in: out)
+    #expect(check.output == "True True\n", "\(check.talk)")
+    #expect(try out.read("p/datapackage.json").contains("\"resource\":\"articles\""))
   }
 
   @Test func `a tag that nothing has is said`() throws {
     let run = try Tool.run("statements", "--tag", "nosuch", in: Library.scratch)
-    #expect(run.status == 1 && run.talk.contains("nothing has the tag ‘nosuch’"), "\(run.talk)")
+    #expect(run.status == 1 && run.talk.contains("nothing has the tag «nosuch»"), "\(run.talk)")
   }
 
   @Test(arguments: [
@@ -482,7 +546,8 @@ enum Library {
   @Test(arguments: [
     ["statements"], ["relations"], ["search", "gazoduc"], ["kwic", "gazoduc"], ["sources"],
     ["counts", "statements", "--group-by", "outlet"], ["stats", "--by", "outlet"],
-    ["sql", "SELECT id FROM articles"], ["imports"],
+    ["sql", "SELECT id FROM articles"], ["imports"], ["formats"],
+    ["sources", "Iran", "--related", "--kind", "person"],
   ])
   func `every listing counts, passes over and stops where it is told`(arguments: [String]) throws {
     let all = try Tool.run(arguments, in: Library.scratch).output.split(separator: "\n").dropFirst()

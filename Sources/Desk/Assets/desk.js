@@ -6,6 +6,23 @@
   const help = one("#help");
   const keys = one("#keys");
 
+  // Single keys can be turned off, for those who speak to their machine; the browser remembers it.
+  const keysOn = one("#keys-on");
+  const stored = (value) => {
+    try {
+      if (value !== undefined) localStorage.setItem("dossier-keys", value);
+      return localStorage.getItem("dossier-keys");
+    } catch { return value; }
+  };
+  let hasKeys = stored() !== "off";
+  if (keysOn) {
+    keysOn.checked = hasKeys;
+    keysOn.addEventListener("change", () => {
+      hasKeys = keysOn.checked;
+      stored(hasKeys ? "on" : "off");
+    });
+  }
+
   const showHelp = () => { if (help && !help.open) help.showModal(); };
   if (keys && help) {
     keys.hidden = false;
@@ -53,7 +70,7 @@
       if (event.key === "Escape") inField.blur();
       return;
     }
-    if (help && help.open) return;
+    if (!hasKeys || help && help.open) return;
     switch (event.key) {
       case "/": {
         const field = one("#words") || one("#find");

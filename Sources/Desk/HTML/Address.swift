@@ -1,3 +1,5 @@
+import Storage
+
 /// A page of the desk with the parameters of its question.
 package struct Address: Sendable, Hashable {
   /// One parameter.
@@ -84,6 +86,13 @@ package struct Address: Sendable, Hashable {
   package func removing(_ name: String, _ value: String) -> Address {
     var address = self
     address.parameters.removeAll { $0.name == name && $0.value == value }
+    return address
+  }
+
+  /// The same page without the filters that rows of a kind do not have.
+  func fitting(_ subject: Archive.Subject) -> Address {
+    var address = self
+    address.parameters.removeAll { !Asked.asks($0.name, of: subject) }
     return address
   }
 

@@ -66,6 +66,11 @@ struct ArticlePage {
           ) { context.wording.of(.nHits, context.wording.figure(article.places.count)) }
         }
       }
+      if article.misplaced > 0 {
+        el("p", .class("problem"), .of("role", "status")) {
+          context.wording.of(.misplaced, context.wording.figure(article.misplaced))
+        }
+      }
       legend(context)
     }
   }

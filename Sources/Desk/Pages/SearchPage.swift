@@ -46,6 +46,7 @@ struct SearchPage {
       title: title(context), question: context[.searchQuestion],
       content: HTML([form(context), body(context)]), command: command,
       section: .search)
+    page.hasRows = tab != .concordance || asked.words != nil
     page.previous = pager?.previous(address)
     page.next = pager?.next(address)
     return page
@@ -74,6 +75,10 @@ struct SearchPage {
         el("button") { context[.search] }
       }
       if tab != .articles { hidden("tab", tab.rawValue) }
+      if tab == .counts {
+        if let counted = address["of"] { hidden("of", counted) }
+        if let dimensions = address["group-by"] { hidden("group-by", dimensions) }
+      }
       if context.keepsLanguage { hidden("lang", context.wording.language) }
       for name in Asked.names.sorted() where name.hasPrefix("not-") {
         for value in address.all(name) {
@@ -90,13 +95,16 @@ struct SearchPage {
           field("from", .from, context, example: "2022-12")
           field("to", .to, context, example: "2023-01-31")
           field("language", .language, context, example: "fr")
-          if tab == .relations { relationFields(context) } else { kindField(context) }
+          if isOfRelations { relationFields(context) } else { kindField(context) }
           checkbox("families", .familiesOnce, context)
           checkbox("exact", .exactForms, context)
         }
       }
     }
   }
+
+  /// True when relations are listed or counted.
+  private var isOfRelations: Bool { (counted ?? tab.subject) == .relations }
 
   private var hasFilters: Bool {
     address.parameters.contains {
@@ -196,6 +204,7 @@ struct SearchPage {
         for tab in Tab.allCases {
           let target = address.with("tab", tab == .articles ? nil : tab.rawValue)
             .with("page", nil).with("order", nil).with("group-by", nil).with("sort", nil)
+            .fitting(tab == .counts ? counted ?? tab.subject : tab.subject)
           if context.place(target) != nil {
             el("li") {
               context.link(target, .of("aria-current", tab == self.tab ? "page" : nil)) {
@@ -278,7 +287,6 @@ struct SearchPage {
   }
 
   private func facet(_ facet: Facet, _ context: PageContext) -> HTML {
-    let isOfRelations = tab.subject == .relations
     let (parameter, phrase): (String, Phrase) =
       switch facet.name {
       case .outlet: ("outlet", .outlet)
@@ -319,7 +327,7 @@ struct SearchPage {
       }
     return address.with("page", nil).with("order", nil).with("tab", "counts")
       .with("of", counted == .articles ? nil : counted.rawValue)
-      .with("group-by", dimension.rawValue)
+      .with("group-by", dimension.rawValue).fitting(counted)
   }
 
   private func label(of value: Facet.Value, _ name: Facet.Name, _ context: PageContext) -> String {

@@ -13,6 +13,10 @@ struct SQLPage {
 
   /// Most rows that are shown; a file has all.
   static let most = 500
+  /// Most bytes of a cell that are shown; a file has all.
+  static let mostOfCell = 20_000
+  /// Most bytes of all cells that are shown.
+  static let mostOfPage = 2_000_000
 
   var text: String
   var answer: Answer?

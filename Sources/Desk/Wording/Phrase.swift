@@ -8,28 +8,36 @@ enum Phrase: String, CaseIterable, Sendable {
   case asPrinted, asTable, assertedBy, backToOverview, badParameter, badParameterText, by
   case cannotBeRead, charactersOf, cite, close, codebook, codebookQuestion, column, complete
   case concordance, concordanceNeedsWords, count, countIn, country, counts, cue, cut, date
-  case dates, denied, didYouMean, direct, doesNotAddUp, download, dropFilter, dumps
+  case dates, datesCutByRange, denied, didYouMean, direct, doesNotAddUp, download, dropFilter, dumps
   case dumpsQuestion, duplicates, empty, exactForms, excerpt, exclude, facets, familiesFound
-  case familiesOnce, family, familyOf, familyQuestion, familyRule, file, filters, first
+  case familiesOnce, family, familyOf, familyQuestion, familyRule, file, filterOfOthers, filters,
+    first
   case firstRows, format, forgotten, former, found, from, inFamily, incomplete, indirect, isAccused,
     kept
-  case keyFind, keyHelp, keyHits, keyPages, keyRows, keyboard, kind, lanesSummary, language
+  case keyFind, keyHelp, keyHits, keyPages, keyRows, keyboard, keysOn, kind, lanesSummary, language
   case languageName, languages, last, lastRun, left, legend, line, madeIndirect, matrix
   case matrixQuestion, matrixShows, mayAlsoBe, mayBeEmpty, meaning, measuredPrecision, menu
-  case mixed, month, more, nHits, nRejects, nRelations, nStatements, name, namedInArticles
-  case newest, newestRead, nextPage, noOutlet, nobodyNamed, notFound, notFoundAdvice, notSaid
-  case nothingFound, nothingLost, offices, oldest, order, original, otherWayRound, outlet
+  case misplaced, mixed, month, more, nHits, nRejects, nRelations, nStatements, name,
+    namedInArticles
+  case nameLeavesOut, nameMeans, newest, newestRead, nextPage, noOutlet, noWords, nobodyNamed,
+    notFound,
+    notFoundAdvice, notSaid
+  case nothingFound, nothingLost, offices, oldest, onlyReading, order, original, otherWayRound,
+    outlet
   case outlets, overTime, overview, overviewQuestion, pages, perThousand, pivot, plotSummary
   case possibleOrWanted, precision, previousPage, quotedIn, rangeOf, rawSyntax, readyQuestions
   case reason, record, recordOf, rejected, rejectsAsCSV, relationClass, relationMatrixQuestion
   case relations, relationsQuestion, relevance, reworded, right, rows, rule, run, runStopped
-  case saidAbout, saidBy, search, searchQuestion, searchWords, searchedWords, seeDumps
+  case saidAbout, saidBy, search, searchQuestion, searchWords, searchedWords, seeDumps,
+    severalSources
   case shareDenied, shareDirect, show, showAll, skipToContent, sourceQuestion, sources,
     sourcesByOutlets
   case sourcesQuestion, speaker, speakers, sql, sqlQuestion, sqlReadOnly, state, statements
   case statementsByMonth, stillOpen, stored, stories, subjectsByObjects, table, tables
   case theSameAs, to, tookTooLong, tookTooLongAdvice, total, totals, towardsWhom, type, undated
-  case undatedLeftOut, unknown, unknownParameter, unsureLeftOut, untitled, valuesAllowed, view,
+  case undatedLeftOut, undatedNotInRange, unknown, unknownColumn, unknownParameter, unsureLeftOut,
+    untitled,
+    valuesAllowed, view,
     views, whoAccuses,
     whoActs
   case whoSpeaksMost, without, words, wordsExample

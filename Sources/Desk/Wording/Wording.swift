@@ -81,6 +81,24 @@ package struct Wording: Sendable {
   /// other word for it.
   func name(_ raw: String) -> String { texts["=" + raw] ?? raw }
 
+  /// Why a question cannot be answered as it was put; what SQLite says of it stays as SQLite says it.
+  func text(of error: QuestionError) -> String {
+    switch error {
+    case .nothingToLookFor(let typed): of(.noWords, typed)
+    case .unknownColumn(let name, let known):
+      of(.unknownColumn, name, known.joined(separator: ", "))
+    case .severalSources(let name, let keys):
+      of(.severalSources, name, keys.joined(separator: ", "))
+    case .notReading(let problem): of(.onlyReading, problem)
+    case .unreadable(let what, let problem): "\(what): \(problem)"
+    case .filterOfOthers(let options, let rows):
+      of(.filterOfOthers, options.joined(separator: ", "), name(rows.table))
+    case .unknownSource(let name, _), .unknownOutlet(let name, _), .unknownLanguage(let name),
+      .unknownRole(let name):
+      of(.notFound, name)
+    }
+  }
+
   /// The lines of the files, by language.
   static let tables: [String: [String: String]] = {
     var tables: [String: [String: String]] = [:]

@@ -1,12 +1,5 @@
+import Platform
 import Press
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The text of an article as fields contain it: plain, as paragraphs in a list, or as HTML.
 enum BodyText {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A window on the bytes of a JSON document that is too large to hold: it finds where values end.
 final class JSONElements {

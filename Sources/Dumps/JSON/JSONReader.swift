@@ -1,12 +1,5 @@
+import Platform
 import Press
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Why bytes are no JSON, and where.
 struct JSONFault: Error {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 // Work on text byte by byte and scalar by scalar: taking a string character by character asks for the
 // borders of graphemes, which costs ten times what reading the text costs.

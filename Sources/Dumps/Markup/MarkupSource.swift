@@ -1,12 +1,5 @@
+import Platform
 import Press
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The bytes of a file of markup in UTF-8, with the way back to the bytes of the file.
 struct MarkupSource {

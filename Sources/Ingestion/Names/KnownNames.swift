@@ -1,4 +1,5 @@
 import Languages
+import Press
 
 /// What is known of names before any article is read, in every language.
 public enum KnownNames {
@@ -9,6 +10,41 @@ public enum KnownNames {
       for row in language.rows(of: "organisations") { body(row[0], row[1]) }
     }
     for row in Language.shared("organisations") { body(row[0], row[1]) }
+  }
+
+  /// The genders (m, f, e) that tables give to names, as `NameKey.name` gives them.
+  private static func genders(_ rows: [Table.Row]) -> [String: Set<String>] {
+    var genders: [String: Set<String>] = [:]
+    for row in rows { genders[NameKey.name(row[0]), default: []].insert(row[1]) }
+    return genders
+  }
+
+  private static let titles = genders(Language.all.flatMap { $0.rows(of: "titles") })
+  private static let firstNames = genders(
+    Language.all.flatMap { $0.rows(of: "first-names-more") } + Language.shared("first-names")
+      + Language.shared("first-names-registers"))
+
+  /// False when nobody of a first name is addressed with a title: `mme` and `victor`; both as
+  /// `NameKey.name` gives them.
+  public static func agree(title: String, firstName: String) -> Bool {
+    guard let title = titles[title], title == ["m"] || title == ["f"],
+      let name = firstNames[firstName]
+    else { return true }
+    return name.contains("e") || !name.isDisjoint(with: title)
+  }
+
+  private static let offices: Set<String> = Set(
+    Language.all.flatMap { $0.rows(of: "offices") + $0.rows(of: "titles") }
+      .map { NameKey.name($0[0]) })
+
+  /// What is left of a name, as `NameKey.name` gives it, without the office in front of it: `clinton`
+  /// of `president clinton`; nil when no office is there, or nothing else.
+  public static func withoutOffice(_ name: String) -> String? {
+    let words = name.split(separator: " ")
+    let length = (1..<max(1, words.count)).reversed().first {
+      offices.contains(words[..<$0].joined(separator: " "))
+    }
+    return length.map { words[$0...].joined(separator: " ") }
   }
 
   /// A person's name, as `NameKey.name` gives it, in the spelling that keys of persons have:

@@ -1,13 +1,6 @@
 import Languages
+import Platform
 import Press
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What speaks for and against a relation: names of features, each with a weight that `gold confidence`
 /// fits on annotated text.

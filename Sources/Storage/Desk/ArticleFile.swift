@@ -32,6 +32,13 @@ package struct ArticleFile: Sendable {
   package var relatives: [Relative]
   /// Where the words of a question are in the body, in Unicode scalars from 0, end excluded.
   package var places: [Range<Int>]
+
+  /// How many statements and relations have a place that is none in the body.
+  package var misplaced: Int {
+    let length = body.unicodeScalars.count
+    let spans = statements.map(\.span) + relations.map(\.trigger)
+    return spans.count { $0.isEmpty || $0.upperBound > length }
+  }
 }
 
 extension Archive {
@@ -80,7 +87,9 @@ extension Archive {
       FROM articles_fts WHERE articles_fts MATCH ?1 AND rowid = ?2
       """, [.text("{title body} : (\(match.text))"), .integer(file.id)])
     guard try rows.next(), let marked = rows.text(0) else { return [] }
-    return Self.spans(marked: marked, body: Array(file.body.unicodeScalars)).places
+    return Self.spans(
+      marked: marked, body: Array(file.body.unicodeScalars), pairs: match.pairs
+    ).places
   }
 
   /// How many articles there are, and the numbers of the first and the last one.

@@ -97,12 +97,13 @@ extension Archive {
     var result = Concordance(
       lines: [], found: 0, read: 0, articles: try count(question, of: .articles))
     let speakers = Set((question.by ?? []).map(\.id))
+    let pairs = try expression(of: question, .articles)?.pairs ?? []
     let rows = try bodies(question, most: most)
     let statements = try connection.query(Self.statementsOfArticle)
     while try rows.next() {
       result.read += 1
       let spans = Self.spans(
-        marked: rows.text(5) ?? "", body: Array((rows.text(4) ?? "").unicodeScalars))
+        marked: rows.text(5) ?? "", body: Array((rows.text(4) ?? "").unicodeScalars), pairs: pairs)
       if spans.places.isEmpty { continue }
       let spoken = try self.spoken(statements, in: rows.integer(0))
       for span in spans.places {
@@ -151,8 +152,9 @@ extension Archive {
     }
   }
 
-  /// The places between marks in `marked`, which is the body without soft hyphens and with marks.
-  static func spans(marked: String, body: [Unicode.Scalar]) -> (
+  /// The places between marks in `marked`, which is the body without soft hyphens and with marks, and
+  /// those of `pairs`: texts in scripts without blanks, which the index does not place.
+  static func spans(marked: String, body: [Unicode.Scalar], pairs: [String]) -> (
     places: [Range<Int>], body: [Unicode.Scalar]
   ) {
     var places: [Range<Int>] = []
@@ -166,11 +168,33 @@ extension Archive {
       } else if scalar == HitMark.opening {
         start = at
       } else if scalar == HitMark.closing, let from = start {
+        // The index cuts words before the vowel signs of scripts like Devanagari.
+        while at < body.count, isMark(body[at]) { at += 1 }
         if from < at { places.append(from..<at) }
         start = nil
       }
     }
-    return (places, body)
+    if pairs.isEmpty { return (places, body) }
+    places += pairs.flatMap { self.places(of: Array($0.unicodeScalars), in: body) }
+    return (places.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }, body)
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  private static func places(of text: [Unicode.Scalar], in body: [Unicode.Scalar]) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    var at = 0
+    while let first = text.first, let start = body[at...].firstIndex(of: first) {
+      let isThere = body[start...].starts(with: text)
+      if isThere { places.append(start..<start + text.count) }
+      at = isThere ? start + text.count : start + 1
+    }
+    return places
   }
 
   private static func context(_ body: [Unicode.Scalar], _ range: Range<Int>) -> String {
@@ -211,7 +235,8 @@ extension Archive {
       while try query.step() {
         found.append(
           Spoken(
-            id: query.integer(0), span: query.int(1)..<query.int(2), kind: query.text(3),
+            id: query.integer(0), span: Range(start: query.integer(1), end: query.integer(2)),
+            kind: query.text(3),
             speaker: query.text(4), source: query.text(5), sourceRow: query.integer(6)))
       }
       return found

@@ -86,6 +86,7 @@ extension Archive {
     all.from = question.from
     all.to = question.to
     all.oneOfFamily = question.oneOfFamily
+    all.showsHidden = question.showsHidden
     if dimensions.isEmpty { return [[]: try count(all, of: .articles)] }
     var tally = try tally(all, of: .articles, by: dimensions)
     return Dictionary(

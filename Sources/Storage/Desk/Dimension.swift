@@ -97,7 +97,7 @@ package enum Dimension: String, Sendable, CaseIterable {
     case (.day, 3):
       let day = PressDate.dayNumber(parts[0], parts[1], parts[2]) + 1
       return PressDate(commonTo: day...day)?.iso
-    case (.week, 2):
+    case (.week, 2) where period.contains("W"):
       // The fourth of January lies in the first week.
       let fourth = PressDate.dayNumber(parts[0], 1, 4)
       return Self.week(ofThursday: fourth - PressDate.weekday(of: fourth) + 4 + 7 * parts[1])

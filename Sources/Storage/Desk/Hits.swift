@@ -167,7 +167,7 @@ extension Archive {
           sourceKey: rows.text(6), speaker: rows.text(7), cue: rows.text(8),
           cueClass: rows.text(9), kind: rows.text(10) ?? "", content: rows.text(11) ?? "",
           isNegated: rows.integer(12) != 0, saidOn: rows.text(13),
-          span: Int(rows.integer(14))..<Int(rows.integer(15)), rule: rows.text(16) ?? "",
+          span: rows.span(14), rule: rows.text(16) ?? "",
           confidence: rows.real(17)))
     }
     return hits
@@ -212,8 +212,8 @@ extension Archive {
           isDenied: rows.integer(12) < 0, modality: rows.text(13) ?? "",
           isFormer: rows.integer(14) != 0, assertedBy: rows.text(15),
           assertedByKey: rows.text(16), happenedOn: rows.text(17), sentence: rows.text(18) ?? "",
-          trigger: Int(rows.integer(19))..<Int(rows.integer(20)),
-          sentenceSpan: Int(rows.integer(21))..<Int(rows.integer(22)), rule: rows.text(23) ?? "",
+          trigger: rows.span(19),
+          sentenceSpan: rows.span(21), rule: rows.text(23) ?? "",
           confidence: rows.real(24)))
     }
     return hits

@@ -92,7 +92,7 @@ extension Archive {
     overview.loudest = try self.values(
       """
       SELECT p.key, p.name, t.statements FROM source_tallies t CROSS JOIN sources p ON p.id = t.source_id
-      ORDER BY t.statements DESC, p.name LIMIT \(most)
+      WHERE \(Self.isSourceShown) ORDER BY t.statements DESC, p.name LIMIT \(most)
       """)
   }
 
@@ -116,11 +116,12 @@ extension Archive {
       """)
     overview.loudest = try values(
       """
-      SELECT t.key, t.name, n FROM
+      SELECT p.key, p.name, n FROM
         (SELECT coalesce(p.merged_into, p.id) AS source, sum(x.n) AS n FROM
           (SELECT source_id, count(*) AS n FROM statements GROUP BY source_id) x
          JOIN sources p ON p.id = x.source_id GROUP BY source) y
-      JOIN sources t ON t.id = y.source ORDER BY n DESC, t.name LIMIT \(most)
+      JOIN sources p ON p.id = y.source WHERE \(Self.isSourceShown)
+      ORDER BY n DESC, p.name LIMIT \(most)
       """)
   }
 

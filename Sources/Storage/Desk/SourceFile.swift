@@ -147,7 +147,7 @@ extension Archive {
         SourceFile.Office(
           role: rows.text(0) ?? "", mentions: Int(rows.integer(1)), first: rows.text(2),
           last: rows.text(3), article: rows.integer(4),
-          span: Int(rows.integer(5))..<Int(rows.integer(6))))
+          span: rows.span(5)))
     }
     return offices
   }

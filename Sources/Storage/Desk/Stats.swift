@@ -44,16 +44,20 @@ extension Archive {
       """, [])
   }
 
-  /// How many sources make a statement, merged ones once.
-  package func speakingSources() throws -> Int {
+  /// How many sources make a statement, merged ones once; hidden ones only if `showsHidden`.
+  package func speakingSources(showsHidden: Bool = false) throws -> Int {
+    let shown = showsHidden ? "1" : Self.isSourceShown
     if try attempt({ try Tallies.areWhole(connection) }) {
-      let rows = try rows("SELECT count(*) FROM source_tallies", [])
+      let rows = try rows(
+        "SELECT count(*) FROM (SELECT source_id AS id FROM source_tallies) p WHERE \(shown)", [])
       return try rows.next() ? Int(rows.integer(0)) : 0
     }
     let rows = try rows(
       """
-      SELECT count(DISTINCT coalesce(p.merged_into, p.id))
-      FROM (SELECT DISTINCT source_id FROM statements) s JOIN sources p ON p.id = s.source_id
+      SELECT count(*) FROM (
+        SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
+        FROM (SELECT DISTINCT source_id FROM statements) s JOIN sources p ON p.id = s.source_id) p
+      WHERE \(shown)
       """, [])
     return try rows.next() ? Int(rows.integer(0)) : 0
   }

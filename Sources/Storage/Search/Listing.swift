@@ -12,7 +12,7 @@ package enum Listing: Sendable {
   }
 
   /// The table of which a row is listed, and the column in which `tallies` count it.
-  var table: String {
+  package var table: String {
     switch self {
     case .articles: "articles"
     case .statements: "statements"

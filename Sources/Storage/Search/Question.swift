@@ -78,6 +78,18 @@ package struct Question: Sendable, Hashable {
 
   /// Everything.
   package init() {}
+
+  /// The options of the filters that ask about what the rows of a listing do not have.
+  func filters(notOf listing: Listing) -> [String] {
+    let given =
+      listing == .relations
+      ? [("--kind", !kinds.isEmpty), ("--role", !roles.isEmpty)]
+      : [
+        ("--subject", subject != nil), ("--object", object != nil), ("--class", !classes.isEmpty),
+        ("--asserted-by", assertedBy != nil),
+      ]
+    return given.filter(\.1).map(\.0)
+  }
 }
 
 /// A source that answers to a name.

@@ -22,6 +22,7 @@ struct QuestionLexer {
   private static let quotes: Set<Character> = ["\"", "“", "”", "«", "»", "„", "‟", "＂"]
   private static let columns = [
     "title": "title", "titre": "title", "headline": "title", "tit": "title", "hlead": "title",
+    "tit_head": "title", "hl": "title", "hd": "title", "ti": "title",
     "body": "body", "texte": "body", "text": "body", "corps": "body",
   ]
   private static let options = [
@@ -41,7 +42,11 @@ struct QuestionLexer {
         let inside = rest[..<end]
         rest = rest[end...].dropFirst()
         let isBeginning = inside.last == "*" || rest.first == "*"
-        tokens.append(.phrase(String(inside), isBeginning: isBeginning))
+        if let words = likeness(&rest) {
+          tokens.append(.near(String(inside), words))
+        } else {
+          tokens.append(.phrase(String(inside), isBeginning: isBeginning))
+        }
       } else if c.isWhitespace {
         rest.removeFirst()
       } else if c == "(" || c == ")" {
@@ -60,6 +65,15 @@ struct QuestionLexer {
     }
   }
 
+  /// Takes off the distance of `"a b"~5`.
+  private func likeness(_ rest: inout Substring) -> Int? {
+    guard rest.first == "~" else { return nil }
+    let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+    guard let words = Int(digits) else { return nil }
+    rest = rest.dropFirst(1 + digits.count)
+    return min(words, 1_000)
+  }
+
   private mutating func near(_ inside: Substring) {
     let comma = inside.lastIndex(of: ",")
     let number = comma.flatMap { comma in
@@ -73,7 +87,10 @@ struct QuestionLexer {
   private mutating func run(_ run: Substring) {
     switch run {
     case "OR", "OU", "|", "||": return tokens.append(.or)
-    case "NOT", "SAUF": return tokens.append(.not)
+    case "NOT", "SAUF", "SANS", "!": return tokens.append(.not)
+    case "PAS" where tokens.last == .word("MAIS", isBeginning: false):
+      tokens[tokens.count - 1] = .not
+      return
     case "AND", "ET", "&", "&&", "+": return tokens.append(.and)
     case "NON" where tokens.last == .and: return tokens.append(.not)
     default: break
@@ -90,22 +107,31 @@ struct QuestionLexer {
     strange(&run)
     if run.contains("|") { return alternatives(run, "|", .or) }
     if run.contains("&"), !isName(run) { return alternatives(run, "&", .and) }
-    if run.contains(","), !run.contains(where: \.isNumber) { return alternatives(run, ",", .and) }
+    for mark in [",", ";", "+"] as [Character]
+    where run.contains(mark) && !run.contains(where: \.isNumber) && run.last != mark {
+      return alternatives(run, mark, .and)
+    }
+    if run.split(separator: "/").count > 1, run.contains(where: \.isLetter) {
+      notes.append("«\(run)» is looked for as a phrase; OR stands between alternatives")
+    }
     word(run)
   }
 
   private mutating func column(_ run: inout Substring) {
-    guard let colon = run.firstIndex(of: ":"), colon > run.startIndex else { return }
+    guard let colon = run.firstIndex(where: { $0 == ":" || $0 == "=" }), colon > run.startIndex
+    else { return }
     let name = run[..<colon].lowercased()
     if let column = Self.columns[name] {
       tokens.append(.column(column))
       run = run[colon...].dropFirst()
     } else if let option = Self.options[name] {
       notes.append(
-        "‘\(run)’ is looked for as a phrase; fields of a search are title: and body: (use \(option))"
+        "«\(run)» is looked for as a phrase; fields of a search are title: and body: (use \(option))"
       )
-    } else if name.allSatisfy(\.isLetter), run[colon...].dropFirst().first?.isLetter == true {
-      notes.append("‘\(run)’ is looked for as a phrase; fields of a search are title: and body:")
+    } else if name.allSatisfy({ $0.isLetter || $0 == "_" }),
+      run[colon] == "=" || run[colon...].dropFirst().first?.isLetter == true
+    {
+      notes.append("«\(run)» is looked for as a phrase; fields of a search are title: and body:")
     }
   }
 
@@ -117,15 +143,15 @@ struct QuestionLexer {
       run[mark...].dropFirst().allSatisfy({ $0.isNumber || $0 == "." })
     {
       run = run[..<mark]
-    } else if let mark = run.firstIndex(where: { $0 == "?" || $0 == "!" }), mark > run.startIndex,
+    } else if let mark = run.firstIndex(where: { "?!$".contains($0) }), mark > run.startIndex,
       run[..<mark].last?.isLetter == true
     {
-      if run[mark...].allSatisfy({ $0 == "?" || $0 == "!" }) { run = run[..<mark] }
+      if run[mark...].allSatisfy({ "?!$".contains($0) }) { run = run[..<mark] }
     } else if !isPattern {
       return
     }
     notes.append(
-      "‘\(typed)’: words are looked for in all their forms, and beginnings as word*; there is no "
+      "«\(typed)»: words are looked for in all their forms, and beginnings as word*; there is no "
         + (isPattern ? "regular expression" : "other wildcard, likeness or weight"))
   }
 
@@ -150,8 +176,8 @@ struct QuestionLexer {
     if bare.isEmpty { return }
     if let first = stars.first, first != run.index(before: run.endIndex) {
       notes.append(
-        "‘\(run)’: only the beginning of words can be looked for (word*); "
-          + "looked for ‘\(bare)\(isBeginning ? "*" : "")’")
+        "«\(run)»: only the beginning of words can be looked for (word*); "
+          + "looked for «\(bare)\(isBeginning ? "*" : "")»")
     }
     tokens.append(.word(String(bare), isBeginning: isBeginning))
   }
@@ -160,19 +186,19 @@ struct QuestionLexer {
   private mutating func distance(_ run: Substring) -> Int? {
     let upper = run.uppercased()
     if upper == "NEAR", run == "NEAR" { return 10 }
-    if ["W/S", "W/P", "/S", "/P"].contains(upper) {
-      let words = upper.hasSuffix("S") ? 20 : 80
-      notes.append("‘\(run)’ is read as NEAR/\(words): sentences and paragraphs are not indexed")
+    if ["W/S", "W/P", "/S", "/P"].contains(upper) || run == "SAME" && !tokens.isEmpty {
+      let words = upper.hasSuffix("P") ? 80 : 20
+      notes.append("«\(run)» is read as NEAR/\(words): sentences and paragraphs are not indexed")
       return words
     }
-    let names = ["NEAR/", "PROX/", "PRE/", "ONEAR/", "W/", "N/", "/", "NEAR", "ADJ"]
+    let names = ["NEAR/", "PROX/", "PRE/", "P/", "ONEAR/", "W/", "N/", "/", "NEAR", "ADJ"]
     guard let name = names.first(where: { upper.hasPrefix($0) }) else { return nil }
     let digits = upper.dropFirst(name.count)
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
-      let number = Int(digits), name.hasSuffix("/") || run == upper
+      let number = Int(digits), name.hasSuffix("/") || run == upper || name == "ADJ"
     else { return nil }
-    if ["PRE/", "ONEAR/", "ADJ"].contains(name) {
-      notes.append("‘\(run)’ is read as NEAR/\(number): the order of the two is not looked at")
+    if ["PRE/", "P/", "ONEAR/", "ADJ"].contains(name) {
+      notes.append("«\(run)» is read as NEAR/\(number): the order of the two is not looked at")
     }
     return min(number, 1_000)
   }

@@ -12,8 +12,9 @@ struct QuestionParser {
     var text: String
     /// How many phrases stand for one word, in the order of the expression.
     var groups: [Int]
-    /// The first text in a script without blanks that is looked for; for snippets.
-    var pairs: String?
+    /// The texts in scripts without blanks that are looked for, as they were typed: their pairs of
+    /// letters have no place in the text of their own.
+    var pairs: [String]
     /// What was not taken as it was typed.
     var notes: [String]
   }
@@ -30,7 +31,7 @@ struct QuestionParser {
   private let hasPairs: Bool
   private var tokens: ArraySlice<QuestionLexer.Token> = []
   private var notes: [String] = []
-  private var pairs: String?
+  private var pairs: [String] = []
   private var depth = 0
 
   /// A parser that asks `vocabulary` for the spellings and forms of words.
@@ -46,12 +47,19 @@ struct QuestionParser {
   /// The most phrases that one run of words stands for.
   private static let most = 256
 
+  /// The most words, phrases and operators that one question has: FTS5 looks at every phrase for every
+  /// hit, and cannot be interrupted in between.
+  private static let mostTokens = 500
+
   /// The expression, or nil when nothing is left to look for.
   mutating func expression(_ typed: String) throws -> Expression? {
     let lexer = QuestionLexer(typed)
-    tokens = lexer.tokens[...]
+    tokens = lexer.tokens.prefix(Self.mostTokens)
     notes = lexer.notes
-    pairs = nil
+    if lexer.tokens.count > Self.mostTokens {
+      notes.append("a question has \(Self.mostTokens) words at most; the rest is left out")
+    }
+    pairs = []
     var pieces: [Piece] = []
     while !tokens.isEmpty {
       if let piece = try group() { pieces.append(piece) }
@@ -86,14 +94,27 @@ struct QuestionParser {
           alternatives[alternatives.count - 1].append(near)
         } else if isNegated {
           excluded.append(piece)
-        } else {
+        } else if !alternatives[alternatives.count - 1].contains(where: { $0.text == piece.text }) {
           alternatives[alternatives.count - 1].append(piece)
         }
         isNegated = false
         distance = nil
       }
     }
-    return joined(alternatives.filter { !$0.isEmpty }, excluding: excluded)
+    return joined(
+      Self.withoutRepeated(alternatives.filter { !$0.isEmpty }), excluding: excluded)
+  }
+
+  /// The alternatives without those of one word that stand in the same run of alternatives before.
+  private static func withoutRepeated(_ alternatives: [[Piece]]) -> [[Piece]] {
+    var seen: Set<String> = []
+    return alternatives.filter { pieces in
+      guard pieces.count == 1 else {
+        seen = []
+        return true
+      }
+      return seen.insert(pieces[0].text).inserted
+    }
   }
 
   private mutating func joined(_ alternatives: [[Piece]], excluding excluded: [Piece]) -> Piece? {
@@ -159,7 +180,7 @@ struct QuestionParser {
     case .column(let name):
       guard let next = tokens.popFirst(), var piece = try piece(next) else { return nil }
       guard hasPairs else {
-        notes.append("statements have no \(name): ‘\(name):’ is passed over")
+        notes.append("statements have no \(name): «\(name):» is passed over")
         return piece
       }
       piece.text = "{\(name) \(name)_pairs} : (\(piece.text))"
@@ -186,7 +207,7 @@ struct QuestionParser {
     let words = vocabulary.words(of: isTyped ? text : Self.withoutElided(text))
     guard let last = words.last else {
       if !text.allSatisfy({ $0.isWhitespace || $0.isPunctuation }) {
-        notes.append("‘\(text)’ has no letter and no digit, so it is left out")
+        notes.append("«\(text)» has no letter and no digit, so it is left out")
       }
       return nil
     }
@@ -200,7 +221,7 @@ struct QuestionParser {
     }
     let isCut = isBeginning && (words.count > 1 || last.unicodeScalars.count > 1)
     if isBeginning, !isCut {
-      notes.append("‘\(text)*’: a beginning needs two letters; looked for the word ‘\(text)’")
+      notes.append("«\(text)*»: a beginning needs two letters; looked for the word «\(text)»")
     }
     let endings =
       isCut
@@ -242,7 +263,7 @@ struct QuestionParser {
   /// wanted too.
   private mutating func pairs(in text: String, isTyped: Bool) throws -> Piece? {
     guard hasPairs, let (units, isBeginning) = LetterPairs.question(text) else { return nil }
-    if pairs == nil { pairs = text }
+    pairs.append(text)
     let phrase = "\"" + units.joined(separator: " ") + "\"" + (isBeginning ? " *" : "")
     let others = text.split(whereSeparator: \.isWhitespace).filter {
       LetterPairs.question(String($0)) == nil

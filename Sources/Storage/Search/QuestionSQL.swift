@@ -125,7 +125,7 @@ struct QuestionSQL {
 
   private mutating func snippet() -> String {
     guard let match else { return "substr(a.body, 1, 160) AS snippet" }
-    guard let typed = match.pairs else {
+    guard let typed = match.pairs.first else {
       return "snippet(articles_fts, 1, '[', ']', '…', 24) AS snippet"
     }
     // Pairs of letters have no place in the text of their own.
@@ -153,12 +153,15 @@ struct QuestionSQL {
     if !question.languages.isEmpty {
       conditions.append("\(plus)a.language IN \(list(question.languages))")
     }
-    if let from = question.from {
+    let dates = question.dates
+    if let from = dates.from {
       conditions.append("\(plus)a.published >= \(value(.text(from)))")
     }
-    if let to = question.to {
+    if let to = dates.to {
       // «2022-12» contains «2022-12-31T23:59»: everything that starts with it.
       conditions.append("\(plus)a.published < \(value(.text(to + "~")))")
+      let around = DateRange.around(to)
+      if !around.isEmpty { conditions.append("a.published NOT IN \(list(around))") }
     }
     if findsNothing { conditions.append("0") }
     markFilters()

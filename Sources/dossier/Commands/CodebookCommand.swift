@@ -37,7 +37,7 @@ struct CodebookCommand: ParsableCommand {
     let known = codebook.tables.map(\.name)
     for name in tables where !known.contains(name) {
       throw Failure(
-        .misuse, "there is no table ‘\(name)’\(suggestion(for: name, among: known))")
+        .misuse, "there is no table «\(name)»\(suggestion(for: name, among: known))")
     }
     if !tables.isEmpty { codebook.tables.removeAll { !tables.contains($0.name) } }
     let output = Output()

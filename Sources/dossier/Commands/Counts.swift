@@ -52,7 +52,7 @@ struct Counts: ParsableCommand {
     let known = Dimension.all(of: subject)
     for dimension in by where !known.contains(dimension) {
       throw ValidationError(
-        "\(subject.rawValue) have no ‘\(dimension.rawValue)’; --group-by takes "
+        "\(subject.rawValue) have no «\(dimension.rawValue)»; --group-by takes "
           + known.map(\.rawValue).joined(separator: ", ") + ".")
     }
     if relation.isGiven, subject != .relations {
@@ -66,16 +66,12 @@ struct Counts: ParsableCommand {
     try relation.add(to: &question, in: archive)
     var table = try archive.counts(question, of: subject, by: by)
     try FilterOptions.tellUnsure(subject.listing, question, in: archive)
-    if table.rows.isEmpty { throw Failure(.nothing) }
     if listing.count { return try listing.write(count: table.rows.count) }
-    let rows = table.rows.dropFirst(listing.offset).prefix(listing.limit(usually: nil) ?? .max)
-    if rows.isEmpty { throw Failure(.nothing) }
-    if rows.count < table.rows.count {
-      printError("\(rows.count.grouped) of \(table.rows.count.grouped)")
-    }
-    if listing.isForReading { return try draw(Array(rows)) }
+    let rows = listing.part(of: table.rows, usually: nil, all: table.rows.count)
+    if listing.isForReading, !rows.isEmpty { return try draw(Array(rows)) }
     table.rows = Array(rows)
-    try table.write(to: listing.writer(to: Output()), first: table.rows.count)
+    if !listing.isForReading { try table.write(to: listing.writer(to: Output())) }
+    if rows.isEmpty { throw Failure(.nothing) }
   }
 
   private func draw(_ rows: [CountTable.Row]) throws {

@@ -15,7 +15,8 @@ struct Export: ParsableCommand {
       their number.
 
       --package makes a data package (Frictionless): CSV files, a description of every column, the \
-      command, digests of all files and dumps, a README. --as writes for other programs: \
+      command, digests of all files and dumps, a README. With filters it has the articles that answer, \
+      and of these the statements and relations that do. --as writes for other programs: \
       \(ExchangeForm.allCases.map(\.rawValue).joined(separator: ", ")).
 
       EXAMPLES:
@@ -117,11 +118,8 @@ struct Export: ParsableCommand {
       throw ValidationError(
         "\(first.rawValue) takes no filter but --where; articles, statements and relations do.")
     }
-    if relation.isGiven, site == nil, tables.contains(where: { $0 != .relations }) {
+    if relation.isGiven, tables.contains(where: { $0 != .relations }) || site != nil {
       throw ValidationError("--subject, --object, --class and --asserted-by are for relations.")
-    }
-    if !filter.kind.isEmpty || !filter.role.isEmpty, tables.contains(.relations) {
-      throw ValidationError("--kind and --role are for statements and articles.")
     }
   }
 
@@ -135,6 +133,12 @@ struct Export: ParsableCommand {
     }
     if package != nil, to != nil { throw ValidationError("--package FOLDER takes no --to.") }
     if noText, package == nil { throw ValidationError("--no-text goes with --package.") }
+    if let exchange, let to, !exchange.canBe(in: to) {
+      throw ValidationError(
+        "--as \(exchange.rawValue) writes "
+          + (exchange.ending.map { "a file that ends with .\($0)" } ?? "a folder")
+          + ", not «\(to)».")
+    }
     if relation.isGiven, exchange != .followTheMoney {
       throw ValidationError("--subject, --object, --class and --asserted-by are for relations.")
     }
@@ -161,19 +165,22 @@ struct Export: ParsableCommand {
     // All names are looked at before the first file is made.
     let question = try question(in: archive)
     if file == .workbook { return try writeBook(archive, columns, question) }
-    for table in tables {
-      let rows = try rows(of: table, in: archive, columns, question)
-      let target = try OutputFile(to, table: table.rawValue, form: file, from: archive)
-      do {
+    // All tables are asked for before the first file is made, and no file is kept before all are whole.
+    let asked = try tables.map { ($0, try rows(of: $0, in: archive, columns, question)) }
+    var targets: [OutputFile] = []
+    do {
+      for (table, rows) in asked {
+        let target = try OutputFile(to, table: table.rawValue, form: file, from: archive)
+        targets.append(target)
         let writer = writer(target.output, file.rows ?? .csv)
         let count = try rows.write(to: writer)
-        try target.keep()
         try tell(table, rows, writer, count, target.path, archive, question)
-      } catch {
-        target.drop()
-        throw error
       }
+    } catch {
+      for target in targets { target.drop() }
+      throw error
     }
+    for target in targets { try target.keep() }
   }
 
   /// One sheet a table.
@@ -201,23 +208,37 @@ struct Export: ParsableCommand {
   private func writePackage(_ archive: Archive, _ folder: String) throws {
     let isFiltered = isFiltered || filter.condition != nil || limit != nil
     let question = try question(in: archive)
-    let leftOut = try [Listing.statements, .relations].map {
-      try archive.countBelow($0, question)
-    }.reduce(0, +)
+    // All tables are asked for before the folder is made.
+    let asked = try DataPackage.tables.map { table in
+      guard let listing = table.listing else {
+        return (table, try archive.all(table.table, columns: nil, condition: nil, limit: nil))
+      }
+      return (table, try rows(of: table, in: archive, nil, Self.question(question, of: listing)))
+    }
     var package = try DataPackage(
       folder: folder, of: archive,
       origin: DataPackage.Origin(
         command: Array(CommandLine.arguments.dropFirst()), isFiltered: isFiltered,
-        hasText: !noText, confidence: filter.confidence, leftOut: leftOut))
-    for table in DataPackage.tables {
-      let rows =
-        table.takesFilters
-        ? try rows(of: table, in: archive, nil, question)
-        : try archive.all(table.table, columns: nil, condition: nil, limit: nil)
-      try package.add(table, rows)
+        hasText: !noText, confidence: filter.confidence))
+    for (table, rows) in asked { try package.add(table, rows) }
+    if let least = question.confidence.least {
+      for listing in [Listing.statements, .relations] {
+        var unsure = Self.question(question, of: listing)
+        unsure.confidence = .below(least)
+        try package.countLeftOut(archive.rows(listing, unsure, columns: ["article_id"]))
+      }
     }
     try package.finish()
     printError("\(folder): \(DataPackage.tables.count) tables with their description")
+  }
+
+  /// What a package asks of a table: `--limit` is about articles, and relations have no kind and no
+  /// office of a speaker.
+  private static func question(_ question: Question, of listing: Listing) -> Question {
+    var question = question
+    if listing != .articles { question.limit = nil }
+    if listing == .relations { (question.kinds, question.roles) = ([], []) }
+    return question
   }
 
   private func tell(
@@ -235,7 +256,7 @@ struct Export: ParsableCommand {
     of table: ExportTable, in archive: Archive, _ columns: [String]?, _ question: Question
   ) throws -> Rows {
     try table.rows(
-      in: archive, columns: columns, condition: filter.condition, limit: limit == 0 ? nil : limit,
+      in: archive, columns: columns, condition: filter.condition, limit: question.limit,
       isFiltered: try isFiltered || !filter.hidden && archive.hidesRows,
       question: question)
   }
@@ -261,10 +282,6 @@ struct Export: ParsableCommand {
     for (name, isSet) in [
       ("families", filter.oneOfFamily), ("exact", filter.exact), ("fts", filter.fts),
     ] where isSet { add(name, "1") }
-    for name in relation.subject { add("subject", name) }
-    for name in relation.object { add("object", name) }
-    for name in relation.classes { add("class", name) }
-    for name in relation.assertedBy { add("asserted-by", name) }
     return address
   }
 

@@ -24,7 +24,7 @@ struct Extract: ParsableCommand {
 
       With --format jsonl every line of the input is one JSON object and is answered with one \
       line, in order and as soon as it is read: with an account, or with an object that has an \
-      ‘error’. --key FIELD carries a field of the line over as ‘key’.
+      «error». --key FIELD carries a field of the line over as «key».
 
       EXAMPLES:
         dossier extract article.txt | jq '.statements[].content'
@@ -47,7 +47,7 @@ struct Extract: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --format jsonl: the field of a line that is carried over as ‘key’.",
+      "With --format jsonl: the field of a line that is carried over as «key».",
       valueName: "field"))
   var key: String?
 

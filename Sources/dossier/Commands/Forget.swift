@@ -87,7 +87,7 @@ struct Forget: ParsableCommand {
   /// The rows of the articles that are meant; with --dry-run they are listed.
   private func selected() throws -> [Int64] {
     let archive = try archive.open()
-    let sources = try source.map { try archive.source(named: $0) }
+    let sources = try source.map { try archive.source(named: $0, names: SourceNames.known) }
     let ids = try archive.articles(
       articles, outlets: outlet, sources: sources, condition: condition)
     if dryRun, !ids.isEmpty {

@@ -17,13 +17,16 @@ struct Formats: ParsableCommand {
   @OptionGroup var listing: ListingOptions
 
   func run() throws {
+    if listing.count { return try listing.write(count: Dump.formats.count) }
+    let formats = listing.part(of: Dump.formats, usually: nil, all: Dump.formats.count)
     let writer = listing.writer(to: Output())
     try writer.header(["format", "what is read"])
-    for format in Dump.formats {
+    for format in formats {
       writer.text(format.name)
       writer.text(format.summary)
       try writer.endRow()
     }
     try writer.finish()
+    if formats.isEmpty { throw Failure(.nothing) }
   }
 }

@@ -35,7 +35,7 @@ struct Import: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How the receipt is printed: text, on standard error; json, on standard output.",
+      "How the receipt, or what --dry-run finds, is printed: text, or json on standard output.",
       discussion: "What the files are in is said with --input-format.", valueName: "text|json"))
   var format = ReceiptForm.text
 
@@ -110,7 +110,8 @@ struct Import: ParsableCommand {
   /// Reads everything and stores nothing; one row a file.
   private func rehearse(_ ingestion: Ingestion) throws {
     let output = Output()
-    let writer = ListingOptions.standard(output)
+    let writer: any RowWriter =
+      format == .json ? JSONWriter(output, lines: false) : ListingOptions.standard(output)
     try writer.header(["file", "entry", "format", "evidence", "articles", "rejects", "why"])
     var problems = ProblemLog()
     var files = 0

@@ -51,13 +51,14 @@ struct Kwic: ParsableCommand {
     let question = try filter.question(words: words, until: until.date, in: archive)
     let found = try archive.concordance(
       question, width: width ?? usualWidth, order: sort, isInside: place == .statements)
-    if found.lines.isEmpty { throw Failure(.nothing) }
     if listing.count { return try listing.write(count: found.found) }
-    let lines = found.lines.dropFirst(listing.offset).prefix(listing.limit(usually: 50) ?? .max)
+    let lines = listing.part(of: found.lines, usually: 50, all: found.found)
+    if listing.isForReading {
+      try print(lines)
+    } else {
+      try Concordance.write(lines, to: listing.writer(to: Output()))
+    }
     if lines.isEmpty { throw Failure(.nothing) }
-    if lines.count < found.found { printError("\(lines.count.grouped) of \(found.found.grouped)") }
-    if listing.isForReading { return try print(lines) }
-    try Concordance.write(lines, to: listing.writer(to: Output()))
   }
 
   /// As much as a terminal has room for, else forty.

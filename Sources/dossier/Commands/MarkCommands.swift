@@ -16,7 +16,7 @@ struct MarkArguments: ParsableArguments {
     if targets.isEmpty { throw ValidationError("Name what is meant, e.g. statement:40.") }
     for target in targets where MarkTarget(target) == nil {
       throw ValidationError(
-        "‘\(target)’ names nothing; expected article:12, statement:40, relation:7, source:NAME or "
+        "«\(target)» names nothing; expected article:12, statement:40, relation:7, source:NAME or "
           + "outlet:NAME.")
     }
   }

@@ -51,6 +51,8 @@ struct Reextract: ParsableCommand {
   func run() throws {
     if diff { return try compare() }
     let watch = Stopwatch()
+    // What is no archive yet is not made one here.
+    _ = try archive.open()
     let rereading = try Reextraction(
       archive.path, version: Dossier.version, rules: Reader.rulesVersion)
     let change = try rereading.run(read)

@@ -41,11 +41,8 @@ struct Relations: ParsableCommand {
     if let exportGraph, GraphForm(of: exportGraph) == nil {
       throw ValidationError("--export-graph takes a file that ends with .gexf or .graphml.")
     }
-    if exportGraph != nil, columns != nil {
-      throw ValidationError("--columns does not go with --export-graph.")
-    }
-    if !filter.kind.isEmpty || !filter.role.isEmpty {
-      throw ValidationError("--kind and --role are for statements.")
+    if exportGraph != nil, columns != nil || listing.isOfRows {
+      throw ValidationError("Of the options for rows, --export-graph takes --limit only.")
     }
   }
 

@@ -1,15 +1,8 @@
 import ArgumentParser
+import Platform
 import Press
 import Storage
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Puts the texts back into a data package that was made without them.
 struct RestoreText: ParsableCommand {
@@ -19,7 +12,8 @@ struct RestoreText: ParsableCommand {
     discussion: """
       Import the same dumps first. Every article is recognised by the SHA-256 of its text; texts, \
       statements and sentences are then cut out at their offsets. Articles that the archive does not \
-      have keep empty cells and are counted.
+      have keep empty cells and are counted; so are rows whose article or offsets are not those of \
+      the package, with exit code 3.
 
       EXAMPLES:
         dossier import dumps/ --archive mine.dossier
@@ -45,27 +39,41 @@ struct RestoreText: ParsableCommand {
     }
     let folder = package.hasSuffix("/") ? package : package + "/"
     let target = to.hasSuffix("/") ? to : to + "/"
+    if let given = FileSystem.Identity(to),
+      [package, folder + "data"].contains(where: { FileSystem.Identity($0) == given })
+    {
+      throw Failure(.misuse, "\(to) is in the package itself; name another folder with --to")
+    }
     try OutputFile.makeFolder(target)
     // The archive's row of each article of the package.
     var known: [String: Int64] = [:]
-    var missing = 0
-    try restore("articles", folder, target, archive, adding: ["body"]) { row in
-      guard let id = row["id"], let article = rows[row["body_sha256"] ?? ""] else {
-        missing += 1
-        return [nil]
+    var missing: Set<String> = []
+    try restore("articles", folder, target, archive, adding: ["body", "metadata"]) { row in
+      let id = row["id"] ?? ""
+      guard let article = rows[row["body_sha256"] ?? ""] else {
+        missing.insert(id)
+        return [nil, nil]
       }
       known[id] = article
-      return [try archive.body(of: article)]
+      return [try archive.body(of: article), try archive.metadata(of: article)]
     }
+    var broken = 0
     var current: (id: Int64, text: [Unicode.Scalar]) = (0, [])
     func text(_ row: [String: String], _ start: String, _ end: String) throws -> String? {
-      guard let article = known[row["article_id"] ?? ""], let a = Int(row[start] ?? ""),
-        let b = Int(row[end] ?? "")
-      else { return nil }
+      let id = row["article_id"] ?? ""
+      if missing.contains(id) { return nil }
+      guard let article = known[id], let a = Int(row[start] ?? ""), let b = Int(row[end] ?? "")
+      else {
+        broken += 1
+        return nil
+      }
       if article != current.id {
         current = (article, Array((try archive.body(of: article) ?? "").unicodeScalars))
       }
-      guard 0 <= a, a <= b, b <= current.text.count else { return nil }
+      guard 0 <= a, a <= b, b <= current.text.count else {
+        broken += 1
+        return nil
+      }
       return String(String.UnicodeScalarView(current.text[a..<b]))
     }
     try restore("statements", folder, target, archive, adding: ["content"]) {
@@ -78,8 +86,14 @@ struct RestoreText: ParsableCommand {
       ]
     }
     printError(
-      "\(target): \(counted(known.count, "article")) restored, \(missing.grouped) not in the archive"
-    )
+      "\(target): \(counted(known.count, "article")) restored, \(missing.count.grouped) not in the "
+        + "archive")
+    if broken > 0 {
+      throw Failure(
+        .rejects,
+        "\(counted(broken, "text")) of statements and relations not restored: their article or their "
+          + "offsets are not those of the package")
+    }
     if known.isEmpty { throw Failure(.nothing) }
   }
 

@@ -84,23 +84,44 @@ struct Search: ParsableCommand {
     var question = try filter.question(words: [], until: until.date, in: archive)
     question.limit = listing.limit(usually: 20)
     question.offset = listing.offset
-    var found = 0
+    var all = 0
+    var unasked = 0
     var hasHeader = false
     for line in try StandardInput.lines(of: path) {
       question.words = line
-      let rows = try archive.rows(subject, question, columns: columns)
-      for note in rows.notes { printError("dossier: ‘\(line)’: \(note)") }
+      let rows: Rows
+      do { rows = try archive.rows(subject, question, columns: columns) } catch
+        where Self.isOfWords(error)
+      {
+        printError("dossier: \(error); passed over")
+        unasked += 1
+        continue
+      }
+      for note in rows.notes { printError("dossier: «\(line)»: \(note)") }
       if !hasHeader { try writer.header(["query"] + rows.columns) }
       hasHeader = true
+      var found = 0
       while try rows.next() {
         writer.text(line)
         for column in rows.columns.indices { rows.write(column, to: writer) }
         try writer.endRow()
         found += 1
       }
+      if found == 0 { printError("dossier: «\(line)»: nothing found") }
+      all += found
     }
     try writer.finish()
-    if found == 0 { throw Failure(.nothing) }
+    if unasked > 0 { throw Failure(.rejects) }
+    if all == 0 { throw Failure(.nothing) }
+  }
+
+  /// True when only the words of one line cannot be looked for.
+  private static func isOfWords(_ error: any Error) -> Bool {
+    switch error {
+    case QuestionError.nothingToLookFor: true
+    case QuestionError.unreadable(let what, _): what.hasPrefix("--fts")
+    default: false
+    }
   }
 
   /// Every value of every facet with its count; on a terminal the most frequent ones, as bars.
@@ -109,8 +130,8 @@ struct Search: ParsableCommand {
     let subject: Archive.Subject = place == .articles ? .articles : .statements
     let (total, facets) = try archive.facets(question, of: subject, most: most)
     try FilterOptions.tellUnsure(subject.listing, question, in: archive)
-    if total == 0 { throw Failure(.nothing) }
     if listing.isForReading {
+      if total == 0 { throw Failure(.nothing) }
       return try draw(facets, total: total, subject)
     }
     let writer = listing.writer(to: Output())
@@ -125,6 +146,7 @@ struct Search: ParsableCommand {
       }
     }
     try writer.finish()
+    if total == 0 { throw Failure(.nothing) }
   }
 
   private func draw(_ facets: [Facet], total: Int, _ subject: Archive.Subject) throws {

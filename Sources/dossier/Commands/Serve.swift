@@ -43,7 +43,7 @@ struct Serve: ParsableCommand {
     }
     if let lang, !Wording.languages.contains(lang) {
       throw ValidationError(
-        "--lang takes \(Wording.languages.joined(separator: " or ")), not ‘\(lang)’.")
+        "--lang takes \(Wording.languages.joined(separator: " or ")), not «\(lang)».")
     }
   }
 
@@ -52,7 +52,8 @@ struct Serve: ParsableCommand {
     _ = try Archive(reading: archive.path)
     let name = archive.path.split(separator: "/").last.map(String.init) ?? archive.path
     let desk = Desk(
-      archive: name, language: lang ?? Wording.system, aliases: { SourceNames.keys(of: $0) })
+      archive: name, archiveOption: archive.archive, language: lang ?? Wording.system,
+      names: SourceNames.known)
     let stop = StopSignals()
     let server = try DeskServer(
       desk: desk, readers: Readers(path: archive.path, seconds: timeout), port: port)

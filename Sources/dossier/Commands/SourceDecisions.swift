@@ -8,7 +8,7 @@ struct MergeSources: ParsableCommand {
     commandName: "merge",
     abstract: "Make one source count as another from now on.",
     discussion: """
-      Nothing is lost: the merged source keeps its rows and names, and ‘undo’ or ‘split’ takes it \
+      Nothing is lost: the merged source keeps its rows and names, and «undo» or «split» takes it \
       out again. Holds for articles that come later and for a new reading.
 
       EXAMPLES:
@@ -25,8 +25,8 @@ struct MergeSources: ParsableCommand {
 
   func run() throws {
     let decisions = try Decisions(archive.path)
-    let source = try decisions.source(named: source, aliases: SourceNames.keys(of:))
-    let target = try decisions.source(named: target, aliases: SourceNames.keys(of:))
+    let source = try decisions.source(named: source, names: SourceNames.known)
+    let target = try decisions.source(named: target, names: SourceNames.known)
     try decisions.merge(source, into: target)
     printError("\(source.name) (\(source.key)) counts as \(target.name) (\(target.key))")
   }
@@ -75,7 +75,7 @@ struct RenameSource: ParsableCommand {
 
   func run() throws {
     let decisions = try Decisions(archive.path)
-    let source = try decisions.source(named: source, aliases: SourceNames.keys(of:))
+    let source = try decisions.source(named: source, names: SourceNames.known)
     try decisions.rename(source, to: name)
     printError("\(source.name) (\(source.key)) is now \(name)")
   }

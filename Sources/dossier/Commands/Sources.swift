@@ -25,11 +25,18 @@ struct Sources: ParsableCommand {
   @Argument(help: "One of the names of a source, or its key.")
   var name: String?
 
-  @Option(help: "Only this kind: person, organisation, state, group, document or media.")
+  @Option(
+    help: """
+      Only this kind: person, organisation, state, group, document or media; with --related, of those \
+      to whom NAME is related.
+      """)
   var kind: String?
 
   @Flag(help: "List only the sources that NAME is related to.")
   var related = false
+
+  @Flag(help: "Also sources that were hidden.")
+  var hidden = false
 
   @OptionGroup var listing: ListingOptions
   @OptionGroup var archive: ArchiveOption
@@ -37,9 +44,13 @@ struct Sources: ParsableCommand {
   func validate() throws {
     let kinds = Source.Kind.allCases.map(\.rawValue)
     if related, name == nil { throw ValidationError("--related takes the name of a source.") }
+    if name != nil, !related, listing.count || listing.offset > 0 || kind != nil {
+      throw ValidationError(
+        "--count, --offset and --kind go with the list of sources and with --related.")
+    }
     if let kind, !kinds.contains(kind) {
       throw ValidationError(
-        "--kind takes \(kinds.joined(separator: ", ")), not ‘\(kind)’\(suggestion(for: kind, among: kinds))"
+        "--kind takes \(kinds.joined(separator: ", ")), not «\(kind)»\(suggestion(for: kind, among: kinds))"
       )
     }
   }
@@ -47,25 +58,26 @@ struct Sources: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     guard let name else {
-      let all = kind == nil ? { try archive.speakingSources() } : nil
-      return try listing.write(archive.sources(kind: kind), usually: 30, all: all)
+      let all = kind == nil ? { try archive.speakingSources(showsHidden: hidden) } : nil
+      return try listing.write(
+        archive.sources(kind: kind, showsHidden: hidden), usually: 30, all: all)
     }
-    let matches = try SourceNames.sources(named: name, in: archive).filter {
-      kind == nil || $0.kind == kind
-    }
+    let matches = try SourceNames.sources(named: name, in: archive)
     guard let source = matches.first else { throw Failure(.nothing) }
     if matches.count > 1 {
       let others = matches.dropFirst().prefix(5).map { "\($0.name) (#\($0.id), \($0.key))" }
-      printError("dossier: ‘\(name)’ may also be " + others.joined(separator: ", "))
+      printError("dossier: «\(name)» may also be " + others.joined(separator: ", "))
     }
     if related {
-      return try listing.write(archive.related(to: source), usually: 20)
+      return try listing.write(archive.related(to: source, kind: kind), usually: 20)
     }
     let output = Output()
     let parts = [
       ("source", try archive.summary(of: source)), ("names", try archive.names(of: source)),
       ("offices", try archive.roles(of: source)), ("related", try archive.related(to: source)),
     ]
+    // The first part is the source itself; one with many names shows them all.
+    if let limit = listing.limit { for part in parts.dropFirst() { part.1.limit = limit } }
     if let limit = listing.limit(usually: 20) { parts[3].1.limit = limit }
     if listing.form == .json || listing.form == .jsonl { return try writeJSON(parts, output) }
     for (title, rows) in parts {

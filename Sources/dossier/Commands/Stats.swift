@@ -30,6 +30,11 @@ struct Stats: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
+    try write(archive)
+    try tellLeftOut(archive)
+  }
+
+  private func write(_ archive: Archive) throws {
     if let by { return try write(by, archive) }
     if listing.isForReading {
       try listing.write(archive.totals(oneOfFamily: oneOfFamily))
@@ -41,6 +46,38 @@ struct Stats: ParsableCommand {
       }
     } else {
       try archive.writeStats(to: listing.writer(to: Output()), oneOfFamily: oneOfFamily)
+    }
+  }
+
+  /// Says how many of the counted rows are in no listing unless they are asked for.
+  private func tellLeftOut(_ archive: Archive) throws {
+    var question = Question()
+    question.oneOfFamily = oneOfFamily
+    var hidden: [String] = []
+    var unsure: [String] = []
+    for listing in [Listing.articles, .statements, .relations] {
+      let noun = String(listing.table.dropLast())
+      question.confidence = .any
+      if try archive.hidesRows {
+        question.showsHidden = true
+        let all = try archive.count(listing, question)
+        question.showsHidden = false
+        let count = try all - archive.count(listing, question)
+        if count > 0 { hidden.append(counted(count, noun)) }
+      }
+      question.confidence = .usual
+      let count = try archive.countBelow(listing, question)
+      if count > 0 { unsure.append(counted(count, noun)) }
+    }
+    if !hidden.isEmpty {
+      printError(
+        "dossier: \(hidden.joined(separator: ", ")) hidden and left out of listings; --hidden shows all"
+      )
+    }
+    if !unsure.isEmpty {
+      printError(
+        "dossier: \(unsure.joined(separator: ", ")) of a confidence below "
+          + "\(Question.Confidence.usualLeast) left out of listings; --min-confidence 0 shows all")
     }
   }
 

@@ -14,8 +14,6 @@ struct DataPackage {
     var hasText: Bool
     /// How sure statements and relations are, at least.
     var confidence: Question.Confidence
-    /// How many of them were left out because they are not.
-    var leftOut: Int
   }
 
   /// One file of the package.
@@ -43,6 +41,10 @@ struct DataPackage {
   private let archive: Archive
   private let origin: Origin
   private let codebook: Codebook
+  /// The rows of the articles that are in it.
+  private var articles: Set<Int64> = []
+  /// How many statements and relations of these articles are not sure enough.
+  private var leftOut = 0
   private var resources: [Resource] = []
   private var files: [File] = []
 
@@ -56,7 +58,18 @@ struct DataPackage {
 
   // MARK: Writing
 
-  /// Writes the rows of a table into `data/`.
+  /// Counts rows of statements or relations that are left out of it as unsure.
+  mutating func countLeftOut(_ rows: Rows) throws {
+    guard let article = rows.index(of: "article_id") else { return }
+    while try rows.next() { if isOfPackage(rows.integer(article)) { leftOut += 1 } }
+  }
+
+  private func isOfPackage(_ article: Int64) -> Bool {
+    !origin.isFiltered || articles.contains(article)
+  }
+
+  /// Writes the rows of a table into `data/`; of a filtered package, those of its articles, which come
+  /// first.
   mutating func add(_ table: ExportTable, _ rows: Rows) throws {
     var dropped = origin.hasText ? [] : Self.texts
     // Where the dumps lie on somebody's machine is nobody else's business.
@@ -65,7 +78,11 @@ struct DataPackage {
     let body = origin.hasText || table != .articles ? nil : rows.index(of: "body")
     var columns = kept.map { rows.columns[$0] }
     if body != nil { columns.append("body_sha256") }
+    let id = table == .articles && origin.isFiltered ? rows.index(of: "id") : nil
+    let article = rows.index(of: "article_id")
+    var written: Set<Int64> = []
     var count = 0
+    let package = self
     let file = try write("data/" + table.rawValue + ".csv") { output in
       var dialect = Dialect.csv
       // Programs read a package; a spreadsheet gets `export --excel`.
@@ -73,6 +90,8 @@ struct DataPackage {
       let writer = DelimitedWriter(output, dialect: dialect)
       try writer.header(columns)
       while try rows.next() {
+        if let article, !package.isOfPackage(rows.integer(article)) { continue }
+        if let id { written.insert(rows.integer(id)) }
         for column in kept { rows.write(column, to: writer) }
         if let body { writer.text(rows.withText(body, Self.digest)) }
         try writer.endRow()
@@ -80,6 +99,7 @@ struct DataPackage {
       }
       try writer.finish()
     }
+    articles.formUnion(written)
     resources.append(Resource(table: table, file: file, columns: columns, rows: count))
   }
 
@@ -169,7 +189,7 @@ struct DataPackage {
         json.key("minimumConfidence")
         if let least = origin.confidence.least { json.real(least) } else { json.null() }
         json.key("leftOut")
-        json.integer(origin.leftOut)
+        json.integer(leftOut)
         json.key("rows")
         json.object {
           for resource in resources {
@@ -248,10 +268,7 @@ struct DataPackage {
       ("article_id", "articles"), ("source_id", "sources"), ("subject_id", "sources"),
       ("object_id", "sources"), ("asserted_by_id", "sources"),
     ]
-    // A filtered table may refer to rows of another that the filters left out.
-    return all.filter { key in
-      resource.columns.contains(key.column) && !(origin.isFiltered && key.table == "articles")
-    }
+    return all.filter { resource.columns.contains($0.column) }
   }
 
   private func write(foreignKeys keys: [(column: String, table: String)], _ json: JSONText) {
@@ -291,9 +308,9 @@ struct DataPackage {
       (
         french:
           "\nLes lignes d'une précision mesurée (`confidence`) inférieure à \(least) n'y sont pas : "
-          + "\(origin.leftOut) déclarations et relations ; `--min-confidence 0` les ajoute.",
+          + "\(leftOut) déclarations et relations ; `--min-confidence 0` les ajoute.",
         english: "\nRows of a measured precision (`confidence`) below \(least) are left out: "
-          + "\(origin.leftOut) statements and relations; `--min-confidence 0` adds them."
+          + "\(leftOut) statements and relations; `--min-confidence 0` adds them."
       )
     }
     return """

@@ -24,6 +24,28 @@ enum ExchangeForm: String, CaseIterable, ExpressibleByArgument {
     }
   }
 
+  /// The endings of other forms that rows, graphs and archives have here and elsewhere.
+  private static let others: Set = [
+    "csv", "tsv", "tab", "json", "jsonl", "ndjson", "xlsx", "xls", "ods", "parquet", "db", "sqlite",
+    "sqlite3", "dossier", "gz", "zip", "gexf", "graphml", "xml", "html", "pdf",
+  ]
+
+  /// False for a name whose ending promises another form.
+  func canBe(in path: String) -> Bool {
+    if path == "-" || OutputFile.isFolder(path) || OutputFile.isSpecial(path) { return true }
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: ".") else { return true }
+    let given = name[dot...].dropFirst().lowercased()
+    let own: Set<String> =
+      switch self {
+      case .followTheMoney: ["jsonl", "ndjson", "json", "ijson"]
+      case .webAnnotations: ["json", "jsonld"]
+      default: ending.map { [$0] } ?? []
+      }
+    return own.contains(given)
+      || !Self.others.union(Self.allCases.compactMap(\.ending)).contains(given)
+  }
+
   /// What the filters are about.
   var listing: Listing {
     switch self {

@@ -89,7 +89,8 @@ struct WebAnnotations {
   }
 
   private func slice(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) -> String {
-    let range = max(0, min(start, text.count))..<max(0, min(end, text.count))
+    let from = max(0, min(start, text.count))
+    let range = from..<max(from, min(end, text.count))
     return String(String.UnicodeScalarView(text[range]))
   }
 

@@ -24,7 +24,7 @@ struct ArchiveOption: ParsableArguments {
     if archive?.isEmpty == true { throw ValidationError("--archive takes a file.") }
     if path.unicodeScalars.contains("\u{FFFD}") {
       throw ValidationError(
-        "The name of the archive, ‘\(path)’, is not in UTF-8; rename the file or its folder.")
+        "The name of the archive, «\(path)», is not in UTF-8; rename the file or its folder.")
     }
   }
 

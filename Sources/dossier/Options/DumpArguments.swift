@@ -88,19 +88,19 @@ struct DumpArguments: ParsableArguments {
     if let charset, Charset(label: charset) == nil {
       throw ValidationError(
         "--charset takes a name such as utf-8, windows-1252, iso-8859-15, macintosh or utf-16le, "
-          + "not ‘\(charset)’.")
+          + "not «\(charset)».")
     }
     if let language, !Self.isCode(LanguageName.code(language)) {
-      throw ValidationError("--language takes a code such as fr, en or pt-BR, not ‘\(language)’.")
+      throw ValidationError("--language takes a code such as fr, en or pt-BR, not «\(language)».")
     }
     for map in maps {
       let parts = map.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       if parts.count != 2 || parts[0].isEmpty || parts[1].isEmpty {
-        throw ValidationError("--map takes field=column, not ‘\(map)’.")
+        throw ValidationError("--map takes field=column, not «\(map)».")
       }
       if !Self.fields.contains(String(parts[0])) {
         throw ValidationError(
-          "There is no field ‘\(parts[0])’" + suggestion(for: String(parts[0]), among: Self.fields)
+          "There is no field «\(parts[0])»" + suggestion(for: String(parts[0]), among: Self.fields)
             + " Fields are \(Self.fields.joined(separator: ", ")).")
       }
     }

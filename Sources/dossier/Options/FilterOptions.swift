@@ -79,7 +79,7 @@ struct FilterOptions: ParsableArguments {
     let kinds = Statement.Kind.allCases.map(\.rawValue)
     for kind in kind where !kinds.contains(kind) {
       throw ValidationError(
-        "--kind takes \(kinds.joined(separator: ", ")), not ‘\(kind)’"
+        "--kind takes \(kinds.joined(separator: ", ")), not «\(kind)»"
           + "\(suggestion(for: kind, among: kinds))")
     }
     for (option, values) in [
@@ -126,6 +126,21 @@ struct FilterOptions: ParsableArguments {
         + "--min-confidence 0 shows all")
   }
 
+  /// Says how many articles a range of dates leaves out because it is not known whether they are in it.
+  private static func tellLeftOut(of dates: DateRange, in archive: Archive) throws {
+    let (undated, cut) = try archive.leftOut(of: dates)
+    if undated > 0 {
+      printError(
+        "dossier: a range of dates leaves out what has none: \(counted(undated, "article")) of "
+          + "the archive")
+    }
+    if cut > 0 {
+      printError(
+        "dossier: a range of dates leaves out months and years that are only partly in it: "
+          + "\(counted(cut, "article")) of the archive")
+    }
+  }
+
   /// The question that the options ask of an archive; sources are looked up by name.
   ///
   /// - Throws: `Failure` when the range of dates is empty; what the archive throws.
@@ -146,14 +161,7 @@ struct FilterOptions: ParsableArguments {
     if let from, let until, until + "~" < from {
       throw Failure(.misuse, "--from \(from) is after --until \(until): no article can match")
     }
-    if from != nil || until != nil {
-      let undated = try archive.undated()
-      if undated > 0 {
-        printError(
-          "dossier: a range of dates leaves out what has none: \(counted(undated, "article")) of "
-            + "the archive")
-      }
-    }
+    if from != nil || until != nil { try Self.tellLeftOut(of: question.dates, in: archive) }
     question.confidence = confidence
     question.condition = condition
     question.tags = tag

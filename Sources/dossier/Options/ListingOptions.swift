@@ -45,14 +45,23 @@ struct ListingOptions: ParsableArguments {
   }
 
   /// True when any of these options was given.
-  var isGiven: Bool {
-    form != nil || limit != nil || offset > 0 || count || vertical || excel || raw
-  }
+  var isGiven: Bool { limit != nil || isOfRows }
+
+  /// True when an option was given that says which rows are written, and how, `--limit` aside.
+  var isOfRows: Bool { form != nil || offset > 0 || count || vertical || excel || raw }
 
   /// How many rows are wanted, `usually` on a terminal; nil for all.
   func limit(usually: Int?) -> Int? {
     guard let limit else { return Terminal.output.isTerminal ? usually : nil }
     return limit == 0 ? nil : limit
+  }
+
+  /// The rows that are wanted of those that are in memory, `usually` so many on a terminal; says how
+  /// many there are in all when some are not shown.
+  func part<Row>(of rows: [Row], usually: Int?, all: Int) -> ArraySlice<Row> {
+    let part = rows.dropFirst(offset).prefix(limit(usually: usually) ?? .max)
+    if !part.isEmpty, part.count < all { printError("\(part.count.grouped) of \(all.grouped)") }
+    return part
   }
 
   /// True when a person reads the rows as a table.

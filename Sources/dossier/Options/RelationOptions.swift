@@ -19,7 +19,7 @@ struct RelationOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The class of relation: \(RelationClass.allCases.map(\.rawValue).joined(separator: ", ")). \
-      Repeatable; ‘dossier export relation-classes’ shows what each means.
+      Repeatable; «dossier export relation-classes» shows what each means.
       """), completion: .list(RelationClass.allCases.map(\.rawValue)))
   var classes: [String] = []
 
@@ -33,7 +33,7 @@ struct RelationOptions: ParsableArguments {
     let known = RelationClass.allCases.map(\.rawValue)
     for name in classes where !known.contains(name) {
       throw ValidationError(
-        "There is no class ‘\(name)’\(suggestion(for: name, among: known)) Classes are "
+        "There is no class «\(name)»\(suggestion(for: name, among: known)) Classes are "
           + known.sorted().joined(separator: ", ") + ".")
     }
   }

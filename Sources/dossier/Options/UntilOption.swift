@@ -28,6 +28,6 @@ enum PressDateArgument {
   /// Refuses what is neither a year, nor a month, nor a day.
   static func check(_ text: String?, _ name: String) throws {
     guard let text, !Question.isDate(text) else { return }
-    throw ValidationError("\(name) takes 2022, 2022-12 or 2022-12-09, not ‘\(text)’.")
+    throw ValidationError("\(name) takes 2022, 2022-12 or 2022-12-09, not «\(text)».")
   }
 }

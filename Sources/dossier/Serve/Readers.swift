@@ -17,6 +17,9 @@ final class Readers: Sendable {
   private let idle = Mutex<[Reader]>([])
   private let waiting = Atomic<Int>(0)
 
+  /// The longest text of an answer: more than that of any article, and made in a moment.
+  private static let mostBytes: Int32 = 1 << 26
+
   /// How many long answers may wait for a thread.
   private static let mostWaiting = 32
 
@@ -59,7 +62,10 @@ final class Readers: Sendable {
       idle.removeAll { $0.identity != identity }
       return idle.popLast()
     }
-    return try waiting ?? Reader(archive: Archive(reading: path), identity: identity)
+    if let waiting { return waiting }
+    let archive = try Archive(reading: path)
+    archive.limitValues(toBytes: Self.mostBytes)
+    return Reader(archive: archive, identity: identity)
   }
 
   /// Lends an open archive to `body`; `job` may stop what it asks.

@@ -1,16 +1,9 @@
 import Desk
 import NIOCore
 import NIOHTTP1
+import Platform
 import Storage
 import Tables
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// One response on its way to a browser; whole, or piece by piece.
 struct Response: Sendable {

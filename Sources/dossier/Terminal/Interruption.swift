@@ -1,13 +1,6 @@
+import Platform
 import SQLite
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Ctrl-C and its like: noticed, and acted on where the work can be left in order.
 enum Interruption {
@@ -70,13 +63,7 @@ enum Interruption {
 
   /// Writes to standard error from inside a signal handler.
   static func write(_ message: StaticString) {
-    #if canImport(Darwin)
-      _ = Darwin.write(2, message.utf8Start, message.utf8CodeUnitCount)
-    #elseif canImport(Musl)
-      _ = Musl.write(2, message.utf8Start, message.utf8CodeUnitCount)
-    #else
-      _ = Glibc.write(2, message.utf8Start, message.utf8CodeUnitCount)
-    #endif
+    _ = Platform.write(2, message.utf8Start, message.utf8CodeUnitCount)
   }
 
   /// A reader that goes away shows as an error of writing, which ends quietly.

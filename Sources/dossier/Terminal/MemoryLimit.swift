@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The memory that the process may use, where somebody has limited it (`ulimit -v`).
 enum MemoryLimit {

@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// Articles whose dates, names and scripts are what the tests below are about.
+private enum Shelf {
+  static let scratch: Scratch = {
+    guard let scratch = try? Scratch() else { fatalError("no temporary folder") }
+    let articles = [
+      (
+        "2023-05-02", "fr",
+        "Charles de Rosnay a déclaré que le pont serait fermé. « Le pont sera fermé », a affirmé le général de Rosnay."
+      ),
+      (
+        "2023-05", "fr",
+        "Hélène Barlow a annoncé que le pont rouvrirait. Mme Barlow a ajouté que le budget était voté."
+      ),
+      (
+        "2023", "fr",
+        "Victor Barlow a annoncé que le pont était neuf. M. Barlow a ajouté que les quais étaient sûrs. « La société Rosnay investit », a indiqué Rosnay SA."
+      ),
+      (
+        "2023-05-20", "fr",
+        "Jean-Pierre N'Dour a déclaré que le pont était vieux. Chloé Barlow a affirmé que le pont était sûr."
+      ),
+      ("2023-06-01", "ja", "首相は会見で述べた。首相官邸は大統領と会談した。"),
+      ("2023-06-02", "hi", "यह हिन्दी भाषा का लेख है। हिन्दी में लिखा गया।"),
+      ("2023-06-03", "ko", "대통령은 연설했다. 대통령실은 발표했다."),
+    ]
+    let lines = articles.map { published, language, text in
+      "{\"outlet\":\"Le Phare\",\"published\":\"\(published)\",\"language\":\"\(language)\",\"text\":\"\(text)\"}\n"
+    }
+    try? scratch.write("a.jsonl", lines.joined())
+    let run = try? Tool.run("import", "--quiet", "a.jsonl", in: scratch)
+    precondition(run?.status == 0, "the articles can be imported: \(run?.talk ?? "")")
+    return scratch
+  }()
+}
+
+@Suite struct `Filters` {
+  private func rows(_ run: Tool.Result) -> [Substring] {
+    Array(run.output.split(separator: "\n").dropFirst())
+  }
+
+  @Test(arguments: [
+    (["--from", "2023-05-15"], ["4"], "2 articles"),
+    (["--until", "2023-05-10"], ["1"], "2 articles"),
+    (["--from", "2023-05"], ["1", "2", "4"], "1 article "),
+    (["--from", "2023-05-01", "--until", "2023-05-31"], ["1", "2", "4"], "1 article "),
+    (["--until", "2023-05"], ["1", "2", "4"], "1 article "),
+    (["--from", "2023-01-01", "--until", "2023-12-31"], ["1", "2", "3", "4"], nil),
+    (["--from", "2023", "--until", "2023"], ["1", "2", "3", "4"], nil),
+    (["--until", "2023-01-04"], [], "1 article "),
+  ])
+  func `a month or a year is in a range of dates when all its days are`(
+    range: [String], expected: [String], leftOut: String?
+  ) throws {
+    let arguments = ["search", "pont", "--order", "stored", "--columns", "id"] + range
+    let run = try Tool.run(arguments, in: Shelf.scratch)
+    #expect(rows(run).map(String.init) == expected, "\(run.talk)")
+    let note = "leaves out months and years that are only partly in it: "
+    #expect(
+      run.talk.contains(leftOut.map { note + $0 } ?? note) == (leftOut != nil), "\(run.talk)")
+    let newest = try Tool.run(
+      ["search", "pont", "--order", "newest", "--limit", "4", "--columns", "id"] + range,
+      in: Shelf.scratch)
+    #expect(rows(newest).map(String.init).sorted() == expected)
+  }
+
+  @Test(arguments: [
+    ("de Rosnay", "Charles de Rosnay"), ("le général de Rosnay", "Charles de Rosnay"),
+    ("Mme Hélène Barlow", "Hélène Barlow"), ("M. Barlow", "Victor Barlow"),
+    ("H. Barlow", "Hélène Barlow"),
+    ("J.-P. N’Dour", "Jean-Pierre N'Dour"), ("per:victor barlow", "Victor Barlow"),
+  ])
+  func `a source is found by its name as it is printed`(name: String, source: String) throws {
+    let run = try Tool.run("statements", "--by", name, "--columns", "source", in: Shelf.scratch)
+    #expect(Set(rows(run)) == [Substring(source)], "\(run.talk)")
+    #expect(!run.talk.contains("joins"), "\(run.talk)")
+  }
+
+  @Test(arguments: [
+    ("Barlow", "joins 2 sources", "also the last name of Chloé Barlow"),
+    ("présidente Barlow", "joins 3 sources", "Chloé Barlow"),
+  ])
+  func `whom a name joins and leaves out is said`(name: String, joined: String, other: String)
+    throws
+  {
+    let run = try Tool.run("statements", "--by", name, in: Shelf.scratch)
+    #expect(run.talk.contains(joined) && run.talk.contains(other), "\(run.talk)")
+  }
+
+  @Test(arguments: [("首相", 2), ("会談", 1), ("हिन्दी", 2), ("대통령", 2)])
+  func `a word is found in its place in scripts without blanks, and whole`(
+    word: String, places: Int
+  ) throws {
+    let run = try Tool.run("kwic", word, "--format", "jsonl", in: Shelf.scratch)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == places, "\(run.talk)")
+    for line in lines { #expect(line.contains("\"pivot\":\"\(word)\""), "\(line)") }
+  }
+
+  @Test func `a source that is hidden is in no list of sources`() throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Shelf.scratch["press.dossier"], toPath: scratch["press.dossier"])
+    let before = try Tool.run("sources", "--count", in: scratch).output
+    #expect(try Tool.run("hide", "source:Victor Barlow", "article:1", in: scratch).status == 0)
+    #expect(try !Tool.run("sources", in: scratch).output.contains("Victor Barlow"))
+    #expect(try Tool.run("sources", "--count", in: scratch).output == "5\n" && before == "6\n")
+    #expect(try Tool.run("sources", "--count", "--hidden", in: scratch).output == before)
+    let stats = try Tool.run("stats", in: scratch)
+    #expect(stats.talk.contains("1 article, 4 statements hidden and left out"), "\(stats.talk)")
+    let counted = try Tool.run(
+      "counts", "articles", "--group-by", "outlet", "--hidden", in: scratch)
+    #expect(rows(counted) == ["Le Phare\t7\t7\t1000.0"])
+  }
+
+  @Test(arguments: [
+    ["counts", "articles", "xylophone"], ["kwic", "xylophone"], ["search", "xylophone"],
+    ["search", "xylophone", "--facets"], ["statements", "xylophone"],
+    ["sources", "--kind", "document"], ["sql", "SELECT 1 WHERE 0"],
+  ])
+  func `nothing found is an empty list in JSON`(arguments: [String]) throws {
+    let run = try Tool.run(arguments + ["--format", "json"], in: Shelf.scratch)
+    #expect(run.status == 1)
+    #expect(run.output.filter { !$0.isWhitespace } == "[]", "\(arguments)")
+  }
+
+  @Test(arguments: [
+    ["forget", "9999"], ["forget", "--outlet", "nosuch"], ["tag", "x", "9999"],
+    ["imports", "undo", "77"], ["sources", "split", "nosuch"], ["sources", "merge", "nosuch", "x"],
+    ["show", "9999"], ["decisions", "undo"],
+  ])
+  func `what is named and not there ends with 1`(arguments: [String]) throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Shelf.scratch["press.dossier"], toPath: scratch["press.dossier"])
+    let run = try Tool.run(arguments, in: scratch)
+    #expect(run.status == 1 && run.talk.hasPrefix("dossier: "), "\(run.talk)")
+  }
+
+  @Test func `lines of questions that find nothing or ask nothing are said`() throws {
+    let run = try Tool.run(
+      "search", "--queries", "-", "--columns", "id", input: "pont\n-x\nxylophone\nbudget\n",
+      in: Shelf.scratch)
+    #expect(run.status == 3 && run.output.contains("budget\t2\n"), "\(run.output)")
+    #expect(run.talk.contains("«-x» has no word") && run.talk.contains("«xylophone»: nothing"))
+  }
+}
