@@ -109,7 +109,7 @@ import Testing
     let path = try altered(sql, in: folder)
     let problems = try? Archive.verify(path)
     let isSound = [
-      "decisions", "runs SET", "record", "statements SET id", "sources SET id",
+      "decisions", "runs SET", "record", "statements SET id", "sources SET id", "relations",
     ]
     if !isSound.contains(where: sql.contains) {
       #expect(problems != [], "verify finds it")

@@ -77,6 +77,7 @@ import Testing
     var count = 0
     for example in try Self.examplesOfHelp() {
       // One waits for a browser, the other for a server.
+      #expect(example.count <= 78, "\(example)")
       if ["dossier serve", "dossier publish", "psql"].contains(where: example.hasPrefix) {
         continue
       }

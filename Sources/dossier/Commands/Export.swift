@@ -21,12 +21,12 @@ struct Export: ParsableCommand {
 
       EXAMPLES:
         dossier export statements --to statements.csv
-        dossier export statements --by Lindqvist --columns day,speaker,content --to said.xlsx
+        dossier export statements --by Lindqvist --columns day,content --to said.xlsx
         dossier export relations --class accuse --excel --to accusations.csv
         dossier export articles statements relations sources --to folder/
-        dossier export articles --from 2023-01 --until 2023-06 --to first-half.jsonl.gz
+        dossier export articles --from 2023-01 --until 2023-06 --to half.jsonl.gz
         dossier export statements --format jsonl | jq .content
-        dossier export --site pipeline/ --words gazoduc --from 2023     pages that open from a disk
+        dossier export --site pipeline/ --words gazoduc    pages that open from a disk
         dossier export --package study/ --from 2023 --no-text
         dossier export --as iramuteq --outlet 'Le Messager de Paris' --to corpus.txt
         dossier export --as ris --words gazoduc --to references.ris

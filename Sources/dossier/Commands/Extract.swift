@@ -30,7 +30,7 @@ struct Extract: ParsableCommand {
         dossier extract article.txt | jq '.statements[].content'
         dossier extract --bare notes/*.txt > reports.jsonl
         zcat dump.jsonl.gz | dossier extract - | grep '"direct"'
-        zcat dump.jsonl.gz | dossier extract --format jsonl --key id - > accounts.jsonl
+        zcat dump.jsonl.gz | dossier extract --format jsonl - > accounts.jsonl
         jq -r 'select(.error) | [.record, .error] | @tsv' accounts.jsonl
       """)
 

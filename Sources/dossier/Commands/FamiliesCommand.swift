@@ -17,7 +17,7 @@ struct FamiliesCommand: ParsableCommand {
       EXAMPLES:
         dossier families
         dossier stats --by outlet --families
-        dossier sql 'SELECT family_id, count(*) FROM articles GROUP BY 1 HAVING count(*) > 1'
+        dossier sql 'SELECT family_id, count(*) FROM articles GROUP BY 1'
       """)
 
   @OptionGroup var archive: ArchiveOption

@@ -220,7 +220,7 @@ struct ImportDecisions: ParsableCommand {
 
       EXAMPLES:
         dossier decisions import decisions.jsonl
-        dossier decisions export --archive a.dossier | dossier decisions import - --archive b.dossier
+        dossier decisions export | dossier decisions import - --archive b.dossier
       """)
 
   @Argument(help: "The file, or - for standard input.", completion: .file())

@@ -23,8 +23,7 @@ struct PublishCommand: ParsableCommand {
         dossier publish postgresql://editor@db.example.org/press
         dossier publish postgresql:///press --grant readers --grant grafana
         psql press -c "SELECT source, content FROM dossier.statement_details LIMIT 5"
-        psql press -c "SET search_path = dossier; SELECT title FROM articles WHERE stems @@ \
-      stems('accords gaziers', 'fr')"
+        psql press -c "SELECT title FROM dossier.articles WHERE stems @@ 'accord'"
       """)
 
   @Argument(

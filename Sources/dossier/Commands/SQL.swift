@@ -12,7 +12,7 @@ struct SQL: ParsableCommand {
       stops a query that takes too long.
 
       EXAMPLES:
-        dossier sql 'SELECT name, statements FROM source_counts ORDER BY 2 DESC LIMIT 10'
+        dossier sql 'SELECT name, statements FROM source_counts ORDER BY 2 DESC'
         dossier sql --format csv - < query.sql > rows.csv
         dossier sql "SELECT name FROM pragma_table_info('statement_details')"
       """)

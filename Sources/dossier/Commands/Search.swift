@@ -18,7 +18,7 @@ struct Search: ParsableCommand {
         dossier search '"sans attendre" -retrait' --by Lindqvist
         dossier search drones --in statements --about Russie --kind indirect
         dossier search gazoduc --facets
-        dossier search 'sanction* NEAR(train sanctions, 8)' --outlet 'Agence Méridien' --format csv
+        dossier search 'sanction* NEAR(train sanctions, 8)' --outlet 'Agence Méridien'
         dossier search gazoduc --columns published,outlet,title,url,snippet
         dossier search --queries words.txt --format csv > found.csv
       """)

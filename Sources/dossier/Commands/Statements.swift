@@ -13,7 +13,7 @@ struct Statements: ParsableCommand {
         dossier statements --by 'Annika Lindqvist'
         dossier statements drones --by Washington --from 2023-01 --until 2023-06
         dossier statements --about Russie --kind mixed --columns speaker,content,day
-        dossier statements --role ministre --where "cue_class = 'promise'" --format jsonl
+        dossier statements --role ministre --where "cue_class = 'promise'"
         dossier statements --by Lindqvist --count
       """)
 
