@@ -76,8 +76,8 @@ import Testing
     let stage = Self.stage
     var count = 0
     for example in try Self.examplesOfHelp() {
-      // One waits for a browser, the other for a server.
       #expect(example.count <= 78, "\(example)")
+      // One waits for a browser, the other for a server.
       if ["dossier serve", "dossier publish", "psql"].contains(where: example.hasPrefix) {
         continue
       }
