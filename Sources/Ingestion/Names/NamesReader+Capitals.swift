@@ -10,7 +10,10 @@ extension NameReader {
     let word = words[i]
     let flag = flags(i)
     if flag.contains(.plain) || flag.contains(.title) || isCompoundWord(i) { return nil }
-    let isKnown = !word.shape.contains(.unknown) && !word.features.isEmpty
+    let isParticle = !flag.isDisjoint(with: [
+      .of, .determiner, .to, .and, .place, .possessive, .former,
+    ])
+    let isKnown = !isParticle && !word.shape.contains(.unknown) && !word.features.isEmpty
     // “Article 40”, «Numéro 10»
     if isKnown, i + 1 < words.count, words[i + 1].mark == .number { return nil }
     // “HIGHLIGHTS”
@@ -19,8 +22,8 @@ extension NameReader {
     {
       return nil
     }
-    if !flag.isDisjoint(with: [.of, .determiner, .to, .and, .place, .possessive, .former]) {
-      // «Le Drian» away from the start of a sentence.
+    if isParticle {
+      // «Le Drian», «De Valmont» away from the start of a sentence.
       guard !isForcedCapital(i), i + 1 < words.count, isNamePart(i + 1),
         !word.shape.contains(.allCapitals), words[i + 1].shape.contains(.unknown)
       else { return nil }

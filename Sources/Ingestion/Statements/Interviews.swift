@@ -24,6 +24,8 @@ struct Interview {
   struct Vocabulary: Sendable {
     let addressing: Set<Int32>
     let speaking: Set<Int32>
+    /// «on»: who answers and who asks may both say so.
+    let speakingForAll: Set<Int32>
     let crediting: Set<Int32>
     /// «Q», «R», «Question»: labels that name nobody.
     let labels: Set<Int32>
@@ -41,6 +43,7 @@ struct Interview {
         Set(rows.filter { $0[1] == kind }.map { language.lexicon.form($0[0]) }.filter { $0 >= 0 })
       }
       (addressing, speaking, crediting) = (forms("you"), forms("self"), forms("credit"))
+      speakingForAll = forms("one")
       (labels, announcing, replying) = (forms("label"), forms("announce"), forms("reply"))
     }
   }
@@ -164,7 +167,7 @@ struct Interview {
       let question = content.last(where: isQuestionMark)
     else { return false }
     let endsAsking = !(question + 1..<content.upperBound).contains { words[$0].isWord }
-    if speaks(content) {
+    if content.contains(where: { vocabulary.speaking.contains(words.forms[$0]) }) {
       return endsAsking && addresses(content) && content.count < 60
     }
     return endsAsking || addresses(content)
@@ -174,8 +177,11 @@ struct Interview {
     range.contains { vocabulary.addressing.contains(words.forms[$0]) }
   }
 
-  private func speaks(_ range: Range<Int>) -> Bool {
-    range.contains { vocabulary.speaking.contains(words.forms[$0]) }
+  private func speaks(_ range: Range<Int>) -> Bool { range.contains(where: speaks) }
+
+  private func speaks(_ i: Int) -> Bool {
+    vocabulary.speaking.contains(words.forms[i])
+      || vocabulary.speakingForAll.contains(words.forms[i])
   }
 
   /// Determines which turns are questions and which answer them.
@@ -234,8 +240,9 @@ struct Interview {
   }
 
   /// True for a paragraph in which the article takes the word again: it names the one interviewed or
-  /// quotes somebody, and says nothing in the first person outside of quotation marks.
-  private func isNarrated(_ paragraph: Range<Int>, _ guest: Range<Int>?) -> Bool {
+  /// quotes somebody after the last question, and says nothing in the first person outside of quotation
+  /// marks.
+  private func isNarrated(_ paragraph: Range<Int>, _ guest: Range<Int>?, isLast: Bool) -> Bool {
     var isOpen = false
     var quotes = false
     var outside = 0
@@ -247,7 +254,7 @@ struct Interview {
         isOpen.toggle()
         quotes = true
       case .none where !isOpen:
-        if vocabulary.speaking.contains(words.forms[i]) { return false }
+        if speaks(i) { return false }
         outside += 1
       default: break
       }
@@ -257,7 +264,7 @@ struct Interview {
         words.forms[$0] == words.forms[guest.upperBound - 1] && words[$0].isCapital
       }
     }
-    return quotes && outside > 8 || isNamed == true
+    return quotes && outside > 8 && isLast || isNamed == true
   }
 
   private func key(_ label: Range<Int>) -> String {
@@ -307,6 +314,10 @@ struct Interview {
 
   private mutating func collect(_ turns: [Turn], _ guest: Range<Int>?) {
     let first = turns.first { $0.role == .question }?.paragraph ?? 0..<0
+    let last = turns.last { $0.role == .question }?.paragraph ?? 0..<0
+    func isNarrated(_ turn: Turn) -> Bool {
+      self.isNarrated(turn.paragraph, guest, isLast: turn.start >= last.upperBound)
+    }
     var open: Answer?
     var lastLabel: Range<Int>?
     var previous = Turn.Role.other
@@ -328,7 +339,7 @@ struct Interview {
       case .answer:
         if turn.paragraph.lowerBound < first.upperBound { continue }
         if turn.label != nil || turn.hasDash && previous == .question || open == nil {
-          if turn.label == nil, !turn.hasDash, isOver(turn) || isNarrated(turn.paragraph, guest) {
+          if turn.label == nil, !turn.hasDash, isOver(turn) || isNarrated(turn) {
             continue
           }
           if let answer = open { answers.append(answer) }
@@ -343,7 +354,7 @@ struct Interview {
             open?.source = names.mentions[m].source
           }
         } else if let answer = open {
-          if isOver(turn) || turn.label == nil && isNarrated(turn.paragraph, guest) {
+          if isOver(turn) || turn.label == nil && isNarrated(turn) {
             answers.append(answer)
             open = nil
           } else {

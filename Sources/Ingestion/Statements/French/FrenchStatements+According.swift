@@ -24,8 +24,8 @@ extension FrenchStatements {
     if role(next).contains(.that) { return nil }
     if role(next).contains(.relative) || grammarRole(next).contains(.who) {
       // «X, pour qui …», «l'opposition, selon laquelle …»
-      guard i > 0, mark(i - 1) == .comma, let phrase = antecedent(before: i, unitStart(i)),
-        isActor(phrase)
+      guard i > 0, mark(i - 1) == .comma || found.count + i == next && !cues.isWeak(words.forms[i]),
+        let phrase = antecedent(before: i, unitStart(i)), isActor(phrase)
       else { return nil }
       return According(
         words: i..<next + 1, speaker: phrase, cue: (i..<i + found.count, cue.lemma, cue.class),
@@ -43,7 +43,7 @@ extension FrenchStatements {
       return nil
     }
     let sure = !cues.isWeak(words.forms[i])
-    if !sure || cue.class == "claim", !isActor(speaker) { return nil }
+    if !sure || cue.class == "claim", !isActorByHead(speaker) { return nil }
     if cues.isMeasure(words.forms, speaker) || isOwnWord(speaker) { return nil }
     if speaker.isEmpty { speaker = next..<next + 1 }
     return According(

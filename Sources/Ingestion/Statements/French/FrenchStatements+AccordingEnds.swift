@@ -55,6 +55,13 @@ extension FrenchStatements {
     }
   }
 
+  /// «Malgré l'arrêt de la Cour, pour X, « le port est libre »»: what leads has no verb.
+  func isPhraseLead(_ lead: Range<Int>, _ behind: Int) -> Bool {
+    lead.count < 16 && lead.count > 1 && mark(lead.upperBound - 1) == .comma
+      && mark(behind) == .comma && quotation(openingAt: behind + 1) != nil
+      && grammarRole(lead.lowerBound).contains(.prep) && !containsFinite(lead)
+  }
+
   /// True when the words before a comma call for more: an auxiliary, «est», a preposition.
   func isOpen(before comma: Int, from start: Int) -> Bool {
     var k = comma - 1

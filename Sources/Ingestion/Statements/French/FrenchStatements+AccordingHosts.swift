@@ -52,7 +52,7 @@ extension FrenchStatements {
     let lead = place.unit.lowerBound..<i
     guard
       isLead(lead) || mark(i - 1) == .semicolon || isDateLead(lead) || isAndLead(i)
-        || isAdverbLead(lead, behind)
+        || isAdverbLead(lead, behind) || isPhraseLead(lead, behind)
     else { return nil }
     guard let from = hostStart(behind, end), from < end else { return .nothing }
     return .host(from..<((from..<end).first { mark($0) == .semicolon && !isQuoted($0) } ?? end))

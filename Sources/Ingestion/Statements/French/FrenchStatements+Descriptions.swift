@@ -123,12 +123,27 @@ extension FrenchStatements {
   /// True for a noun that may be somebody by its ending: «l'octogénaire», «le skieur», «la Bretonne».
   private func mayBePerson(_ head: Int) -> Bool {
     if words[head].isCapital { return true }
-    let key = words.key(head)
+    let printed = words.key(head)
+    let key = printed.hasSuffix("s") && printed.count > 4 ? String(printed.dropLast()) : printed
     return [
       "eur", "euse", "rice", "ien", "ienne", "iste", "aire", "aute", "logue", "graphe", "ant",
       "ante", "ier", "ière", "ais", "aise", "ois", "oise", "ain", "aine", "ate", "ée", "é", "on",
       "onne", "ard", "arde", "âtre", "aque",
     ].contains(where: key.hasSuffix)
+  }
+
+  /// True for a noun phrase whose head names one who may think: «les élus», not «la guerre en Ukraine».
+  func isActorByHead(_ phrase: Range<Int>) -> Bool {
+    guard isActor(phrase), !isInanimate(phrase) else { return false }
+    guard
+      let head = phrase.first(where: {
+        features($0).has(.noun) && !isDeterminer($0) || words[$0].isCapital && !isDeterminer($0)
+      })
+    else { return role(phrase.lowerBound).contains(.strong) }
+    return !role(head).isDisjoint(with: [.person, .body]) || mayBePerson(head)
+      || names.mention(at: head).map {
+        !names.mentions[$0].isAdjective && names.mentions[$0].form != .place
+      } ?? false
   }
 
   /// The person named most so far who holds no office: whom a court speaks of.

@@ -13,10 +13,13 @@ extension FrenchStatements {
   func incise(at i: Int, open: Bool = false) -> Incise? {
     var k = i
     if k < words.count, mark(k) == .none, isAdverb(k), verbAt[k] < 0 { k += 1 }
-    if k < words.count, mark(k) == .none, words.key(k) == "comme" { k += 1 }
+    let isCompared = k < words.count && mark(k) == .none && words.key(k) == "comme"
+    if isCompared { k += 1 }
     guard k < words.count, mark(k) == .none else { return nil }
     if let n = verbIndex(k) ?? modalVerb(at: k) {
       let verb = verbs[n]
+      // «comme le souhaitait le maire»
+      if isCompared, verb.cue.class == "hope" { return nil }
       // «savent composer, écrire des romans»: a list.
       if verb.form == .infinitive, verb.words.lowerBound <= k { return nil }
       guard verb.form == .finite || verb.form == .infinitive,

@@ -13,6 +13,7 @@ extension FrenchStatements {
       let behindComma =
         mark(k - 1) == .comma || mark(k - 1) == .dash || mark(k - 1) == .question
         || mark(k - 1) == .exclamation || mark(k - 1) == .ellipsis
+        || mark(k - 1) == .semicolon && features(k + 1).has(.enclitic)
       guard behindQuote != nil || behindComma, mark(k) == .none else { continue }
       let edge = k - 1
       // The quotation right before, marks and comma passed over.
@@ -127,7 +128,15 @@ extension FrenchStatements {
         !isSubjectLike(host) && host.contains(where: { isQuoteMark($0) })
           || features(speaker.lowerBound).has(.enclitic) || verbGoesOn(behind: behind)
           || !isSubjectLike(host) && isActor(speaker) && isStop(behind)
-      else { return }
+      else {
+        // «Avant le vote, « une seule priorité : gagner », juge X»: only what is in marks.
+        if let q, mark(k - 1) == .comma, quotations.list[q].inner.count > 4,
+          mark(quotations.list[q].open - 1) == .comma
+        {
+          direct(q, incise, rule: .incise)
+        }
+        return
+      }
     }
     // «l'exposition « Cent ans » retrace l'histoire», but «le projet est « mort » a dit le maire»
     if let q, mark(k - 1) != .comma, mark(k - 1) != .dash, !isStop(k - 2), mark(k - 2) != .comma,

@@ -149,7 +149,7 @@ extension FrenchStatements {
     }
     // «La ministre : « A »»
     if range.count < 12, let phrase = nounPhrase(at: range.lowerBound, apposition: true),
-      phrase.upperBound == range.upperBound, isActor(phrase)
+      phrase.upperBound == range.upperBound, isActorByHead(phrase)
     {
       return Introduction(speaker: phrase, cue: nil, rule: .colonContext)
     }

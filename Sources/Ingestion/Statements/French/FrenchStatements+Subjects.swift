@@ -41,7 +41,9 @@ extension FrenchStatements {
         k += 2
         continue
       }
-      if grammarRole(k).contains(.prep), !isPartitive(k) {
+      // «De Valmont»
+      let isName = words[k].isCapital && names.mention(at: k) != nil
+      if grammarRole(k).contains(.prep), !isPartitive(k), !isName {
         // «à l'AFP», «dans un communiqué», «de son côté»
         guard let phrase = prepositional(k) else { return nil }
         k = phrase

@@ -29,9 +29,11 @@ extension FrenchStatements {
     for analysis in all where analysis.part == .verb {
       guard let list = cues.verbs[analysis.lemma] else { continue }
       if analysis.features.has(.infinitive) {
-        // «Le conseiller juge …»
+        // «Le conseiller juge …», «affirme le conseiller médical»
         if features(i).has(.noun), features(i - 1).has(.determiner),
           words[i - 1].shape.contains(.startsSentence) || mark(i - 2) != .none
+            || features(i + 1).has(.adjective) || role(i + 1).contains(.of)
+            || words.count > i + 1 && words[i + 1].isCapital
         {
           continue
         }

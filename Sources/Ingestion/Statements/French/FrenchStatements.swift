@@ -220,7 +220,9 @@ struct FrenchStatements {
     var steps = 0
     while steps < 5, mark(k) == .none {
       if features(k).has(.infinitive), !features(k).has(.noun) || features(k).has(.mostlyVerb) {
-        return true
+        // «le conseiller», «la lever»
+        return k == i || !isDeterminer(k - 1)
+          || gazetteer.officePhrases.longest(in: words.forms, from: k) == nil
       }
       let g = grammarRole(k)
       if g.isDisjoint(with: [.ne, .not, .reflexive, .clitic, .object, .dative]), !isAdverb(k) {
@@ -319,7 +321,7 @@ struct FrenchStatements {
       a += 1
     }
     while b > a, words[b - 1].mark != .none, words[b - 1].mark != .number, !closes(b - 1),
-      words[b - 1].mark != .symbol
+      words[b - 1].mark != .symbol || words.key(b - 1) == "*", !isTone(b - 1)
     { b -= 1 }
     return a < b ? a..<b : nil
   }
@@ -333,8 +335,17 @@ struct FrenchStatements {
     switch words[i].mark {
     case .symbol: return isAttached && (next.isWord || next.mark == .number) && words.key(i) != "*"
     case .dash: return isAttached && next.mark == .number
+    case .period: return isAttached && words[i].shape.contains(.afterSpace) && next.isWord
     case .ellipsis: return i > 0 && isQuoteMark(i - 1) && quotation(openingAt: i - 1) != nil
     default: return false
+    }
+  }
+
+  /// True for the mark of a question or a cry, and what trails off, within quotation marks.
+  private func isTone(_ i: Int) -> Bool {
+    switch words[i].mark {
+    case .question, .exclamation, .ellipsis: isQuoted(i)
+    default: false
     }
   }
 
