@@ -83,14 +83,23 @@ struct SpeakerNames {
       words[i].mark == .comma && i + 1 < range.upperBound && !words[i + 1].isCapital
     }
     let range = first..<(comma ?? range.upperBound)
+    // «« un habitué »»
+    if range.count > 2, words[first].mark == .openQuote,
+      words[range.upperBound - 1].mark == .closeQuote
+    {
+      return bare(first + 1..<range.upperBound - 1)
+    }
     let t = words[first].features
     if range.count == 1 {
-      let isPronoun = t.has([.pronoun, .enclitic]) && !t.has([.noun])
+      let isPronoun = t.has([.pronoun, .enclitic, .determiner]) && !t.has([.noun])
       return isPronoun ? nil : range
     }
     let isDeterminer =
       t.has(.determiner) && words[first].isWord
       && t.has([.definite, .possessive, .demonstrative, .indefinite, .contracted])
-    return isDeterminer ? first + 1..<range.upperBound : range
+    // «un ou plusieurs juges»
+    guard isDeterminer, words.key(first + 1) != "ou" else { return range }
+    let rest = first + 1..<range.upperBound
+    return rest.count > 2 && words[rest.lowerBound].mark == .openQuote ? bare(rest) : rest
   }
 }

@@ -218,7 +218,12 @@ extension FrenchStatements {
       if role.contains(.that), frames.contains(.that) {
         if hasObject || ["quoi", "qui", "où"].contains(words.key(k - 1)) { return nil }
         // «s'assurer que» is to see to it; «ne convient qu'à deux» restricts.
-        if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "assurer" { return nil }
+        if verb.isReflexive, !verb.cue.isReflexive,
+          ["assurer", "informer"].contains(verb.cue.lemma)
+        {
+          return nil
+        }
+        if isObject(before: k, of: verb) { return nil }
         if !verb.isNegated, grammarRole(k + 1).contains(.prep),
           verb.words.contains(where: { grammarRole($0).contains(.ne) })
         {
@@ -358,6 +363,21 @@ extension FrenchStatements {
       "sorte", "raison",
       "fin",
     ].contains(words.key(i))
+  }
+
+  /// «reconnaître chez eux un parcours qu'ils ont eu»: a relative clause of the object before it.
+  private func isObject(before that: Int, of verb: Verb) -> Bool {
+    guard mark(that - 1) == .none, features(that - 1).has(.noun), !isTime(that - 1) else {
+      return false
+    }
+    let low = max(verb.words.upperBound, that - 6)
+    guard low < that,
+      let first = (low..<that).last(where: { isDeterminer($0) && !features($0).has(.contracted) }),
+      first > verb.words.upperBound, mark(first - 1) == .none, !isTime(first + 1),
+      !(first..<that).contains(where: { mark($0) != .none })
+    else { return false }
+    return features(first).has(.indefinite) && role(first - 1).isDisjoint(with: [.of, .to])
+      && !grammarRole(first - 1).contains(.prep) && !takesPerson(verb, first)
   }
 
   /// «et», «mais» before «que»: it goes on with a clause of another verb.

@@ -155,7 +155,9 @@ extension FrenchStatements {
       && names.sources[mention.source].kind == .person
     {
       counts[mention.source, default: 0] += 1
-      if mention.role != nil { holders.insert(mention.source) }
+      if let office = mention.role, !office.contains(where: { role($0).contains(.defendant) }) {
+        holders.insert(mention.source)
+      }
     }
     let fitting = counts.filter {
       !holders.contains($0.key) && matches($0.key, gender: gender, plural: false)

@@ -179,6 +179,12 @@ extension FrenchStatements {
       return false
     }
     guard !verb.cue.frames.isDisjoint(with: [.object, .predicate]) else { return false }
+    // «comme l'a confirmé « Milou » lui-même»: it has its object.
+    if verb.words.contains(where: { words.key($0) == "l'" }),
+      words.key(verb.words.lowerBound - 1) == "comme"
+    {
+      return false
+    }
     // «s'appelle», «se fait appeler», «dit « Milou »»: names.
     return
       !(verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)

@@ -222,12 +222,21 @@ extension FrenchStatements {
       if i != head { sharesComplement = true }
     }
     guard shared * 2 >= nouns else { return false }
+    // «le président du Pérou» is not «le président chilien».
+    let states = (states(in: short), states(in: long))
+    if !states.0.isEmpty, !states.1.isEmpty, states.0.isDisjoint(with: states.1) { return false }
     // «le directeur de l'ADE» may be the one of «l'Agence des eaux».
     let isByAcronym = short.contains { words[$0].shape.contains(.allCapitals) && $0 != head }
     if nouns < 2 || sharesComplement || isByAcronym { return true }
     return !long.contains { i in
       isNamed(i) && !short.contains { words.forms[$0] == words.forms[i] }
     }
+  }
+
+  private func states(in range: Range<Int>) -> Set<Int> {
+    Set(
+      names.mentions[names.mentions(in: range)].map(\.source)
+        .filter { names.sources[$0].kind == .state })
   }
 
   /// True when a mention at `k` is what the noun phrase is about, not what depends on it by «de».

@@ -45,6 +45,15 @@ extension FrenchStatements {
         return make(i, list, .infinitive, from: i)
       }
       if analysis.features.has(.presentParticiple) {
+        // «vont maintenant partir», «pas étonnant que»: no participle.
+        let before = i - 1
+        if mark(before) == .none, grammarRole(before).isDisjoint(with: .prep),
+          features(i).has(.adverb)
+            || features(i).has(.adjective)
+              && (isAdverb(before) || isFinite(before) || role(before).contains(.of))
+        {
+          continue
+        }
         if features(i - 1).has(.determiner),
           grammarRole(i - 1).isDisjoint(with: [.object, .dative])
         {
