@@ -96,6 +96,33 @@ import Testing
       effacé », a dit le spécialiste.
       """, ["nobody", "nobody"]
     ),
+    // The minister whom nobody introduces is the one person without an office.
+    (
+      """
+      Anna Holm présente ses excuses. « Mes propos ont blessé », écrit la ministre de la Mer dans un \
+      communiqué. Anna Holm avait été critiquée par Ludmila Berg, présidente du club.
+      """, ["Anna Holm"]
+    ),
+    // A state has its own president.
+    (
+      """
+      Le président norvégien Nils Berg se tait. Le président du Pérou a ordonné de fermer les ports.
+      """, ["président du Pérou"]
+    ),
+    // A first name that was misspelt once.
+    (
+      """
+      « Rien ne presse », a dit Damian Holm. La commission de Damian Holm siège. « On verra », a ajouté \
+      Damien Holm.
+      """, ["Damian Holm", "Damian Holm"]
+    ),
+    // Whom a court tries keeps being accused when it is said with the name.
+    (
+      """
+      L'accusé Nils Berg est jugé à Lima pour la mort de Jean Aubrac. Nils Berg se tait. Nils Berg a fui. \
+      L'accusé affirme qu'il dormait.
+      """, ["Nils Berg"]
+    ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",

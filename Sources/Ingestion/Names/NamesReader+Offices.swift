@@ -106,6 +106,12 @@ extension NameReader {
         {
           next += 1
         }
+        // «la porte-parole à une question»
+        if flag.contains(.to), !flag.contains(.of), words[next].features.has(.indefinite),
+          flags(next).contains(.determiner)
+        {
+          break
+        }
         while next < words.count, next - k < 4,
           flags(next).contains(.determiner) || flags(next).contains(.possessive)
         {
@@ -118,7 +124,14 @@ extension NameReader {
           let mention = Int(taken[next])
           if mentions[mention].words.lowerBound != next { break }
           if mentions[mention].form == .adjective { break }
-          if flag.contains(.to), !flag.contains(.of), mentions[mention].form == .place { break }
+          // «son avocat à l'AFP»: to whom it was said.
+          if flag.contains(.to), !flag.contains(.of),
+            mentions[mention].form == .place
+              || sources[mentions[mention].source].kind == .media
+                && (office.isService || flags(office.trigger.lowerBound - 1).contains(.possessive))
+          {
+            break
+          }
           if flag.contains(.to), !flag.contains(.of), words.key(k) == "pour", !office.bodies.isEmpty
           {
             k = mentions[mention].words.upperBound

@@ -216,6 +216,7 @@ extension NameReader {
     let order =
       whole.filter { !isInitial(people[$0].words.lowerBound) }
       + whole.filter { isInitial(people[$0].words.lowerBound) }
+    let printed = whole.reduce(into: [String: Int]()) { $0[folded(people[$1].words), default: 0] += 1 }
     for n in order {
       let name = people[n]
       let first = words.forms[name.words.lowerBound]
@@ -229,6 +230,14 @@ extension NameReader {
         words.key(name.words.lowerBound).first == sources[known].name.lowercased().first
       {
         // «B. Obama»
+        full[n] = known
+        continue
+      }
+      // «Damien Holm», once, beside «Damian Holm»
+      if let known = ofLast[last], name.words.count == 2,
+        genders[known].gender.fits(name.gender),
+        isSlip(folded(name.words), String(sources[known].key.dropFirst("per:".count)), printed)
+      {
         full[n] = known
         continue
       }
@@ -303,6 +312,16 @@ extension NameReader {
           gender: genders[index].gender, isPlural: false),
         as: form == .short ? .short : .name)
     }
+  }
+
+  /// True for a full name that is printed once and differs from another one of the text by at most two
+  /// letters of the first name.
+  private func isSlip(_ a: String, _ b: String, _ printed: [String: Int]) -> Bool {
+    guard a.first == b.first, a.utf8.count == b.utf8.count, let blank = a.firstIndex(of: " "),
+      a[..<blank].count > 4, a[blank...] == b.drop(while: { $0 != " " }),
+      printed[a] == 1 || printed[b] == 1
+    else { return false }
+    return zip(a, b).count { $0 != $1 } < 3
   }
 
   /// Whose full name contains a word before the last one («Mme Samia» of «Samia Suluhu Hassan»); -1

@@ -105,6 +105,8 @@ final class CueLexicon: Sendable {
     static let asks = Role(rawValue: 1 << 32)
     /// Whom a court tries or hears: «l'accusé».
     static let defendant = Role(rawValue: 1 << 36)
+    /// Offices of which a state has one: «ministre», «président».
+    static let governs = Role(rawValue: 1 << 37)
     /// What the press is: «journal», «radio».
     static let medium = Role(rawValue: 1 << 35)
   }
@@ -175,7 +177,7 @@ final class CueLexicon: Sendable {
       "ender": .ender,
       "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
       "institution": .institution, "ours": .ours, "anyone": .anyone,
-      "resume": .resume, "occasion": .occasion, "named": .named,
+      "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
       "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
       "medium": .medium, "defendant": .defendant,
     ]

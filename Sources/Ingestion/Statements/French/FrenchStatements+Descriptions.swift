@@ -68,6 +68,7 @@ extension FrenchStatements {
           && $0.phrase.contains { role($0).contains(.document) }
       }.map { Reference($0) }
     }
+    if noun.contains(.governs), let one = onlyPersonWithoutOffice(range) { return .source(one) }
     guard range.count <= 3, !noun.contains(.institution),
       !range.contains(where: { grammarRole($0).contains(.prep) || features($0).has(.contracted) })
     else { return nil }
@@ -132,6 +133,18 @@ extension FrenchStatements {
     ].contains(where: key.hasSuffix)
   }
 
+  /// False for a phrase whose head is neither a person nor a body nor a text: «le récit du maire».
+  func isHeadedBySpeaker(_ phrase: Range<Int>) -> Bool {
+    guard
+      let head = phrase.first(where: {
+        mark($0) == .none && !isDeterminer($0) && (features($0).has(.noun) || words[$0].isCapital)
+      })
+    else { return true }
+    return words[head].isCapital || mayBePerson(head)
+      || !role(head).isDisjoint(with: [.person, .body, .document, .institution, .source, .medium])
+      || names.mention(at: head).map { !names.mentions[$0].isAdjective } ?? false
+  }
+
   /// True for a noun phrase whose head names one who may think: «les élus», not «la guerre en Ukraine».
   func isActorByHead(_ phrase: Range<Int>) -> Bool {
     guard isActor(phrase), !isInanimate(phrase) else { return false }
@@ -144,6 +157,23 @@ extension FrenchStatements {
       || names.mention(at: head).map {
         !names.mentions[$0].isAdjective && names.mentions[$0].form != .place
       } ?? false
+  }
+
+  /// Who «le ministre de l'Intérieur» is where nobody is said to be: the one person who is named more than
+  /// once in full or in part and of whom no office is known.
+  private func onlyPersonWithoutOffice(_ range: Range<Int>) -> Int? {
+    let (gender, plural) = agreement(of: range)
+    guard !plural else { return nil }
+    var uses: [Int: Int] = [:]
+    var holders: Set<Int> = []
+    for mention in names.mentions.prefix(2_000) where names.sources[mention.source].kind == .person {
+      if mention.role != nil || mention.form == .office { holders.insert(mention.source) }
+      if isPerson(mention), matches(mention.source, gender: gender, plural: false) {
+        uses[mention.source, default: 0] += 1
+      }
+    }
+    let free = uses.keys.filter { !holders.contains($0) && names.isCorroborated($0) }
+    return free.count == 1 && uses[free[0], default: 0] > 1 ? free[0] : nil
   }
 
   /// The person named most so far who holds no office: whom a court speaks of.
