@@ -216,7 +216,9 @@ extension NameReader {
     let order =
       whole.filter { !isInitial(people[$0].words.lowerBound) }
       + whole.filter { isInitial(people[$0].words.lowerBound) }
-    let printed = whole.reduce(into: [String: Int]()) { $0[folded(people[$1].words), default: 0] += 1 }
+    let printed = whole.reduce(into: [String: Int]()) {
+      $0[folded(people[$1].words), default: 0] += 1
+    }
     for n in order {
       let name = people[n]
       let first = words.forms[name.words.lowerBound]

@@ -40,7 +40,9 @@ extension FrenchStatements {
       guard mark(i) == .none else { return nil }
       guard let n = verbIndex(i), verbs[n].form == .finite else { continue }
       let verb = verbs[n]
-      guard !verb.isPassive, verb.cue.frames.contains(.quote) || verb.cue.frames.contains(.that)
+      // «comme le souhaitait le maire»
+      guard !verb.isPassive, verb.cue.class != "hope",
+        verb.cue.frames.contains(.quote) || verb.cue.frames.contains(.that)
       else { return nil }
       // «comme le dit X», «comme X le dit»; «comme l'» contains the object.
       guard

@@ -166,7 +166,8 @@ extension FrenchStatements {
     guard !plural else { return nil }
     var uses: [Int: Int] = [:]
     var holders: Set<Int> = []
-    for mention in names.mentions.prefix(2_000) where names.sources[mention.source].kind == .person {
+    for mention in names.mentions.prefix(2_000) where names.sources[mention.source].kind == .person
+    {
       if mention.role != nil || mention.form == .office { holders.insert(mention.source) }
       if isPerson(mention), matches(mention.source, gender: gender, plural: false) {
         uses[mention.source, default: 0] += 1

@@ -321,7 +321,8 @@ extension FrenchStatements {
     guard let found = phraseEnding(at: k, start, 4, relative: true) else { return nil }
     let phrase = withName(found, start)
     // «l'indignation de l'avocate, qui dénonce»: hers.
-    if isAction(phrase) || !features(phrase.lowerBound).has(.indefinite) && !isHeadedBySpeaker(phrase),
+    if isAction(phrase)
+      || !features(phrase.lowerBound).has(.indefinite) && !isHeadedBySpeaker(phrase),
       let of = phrase.first(where: { role($0).contains(.of) || features($0).has(.contracted) }),
       of + 1 < phrase.upperBound, isActor(of + 1..<phrase.upperBound)
     {
