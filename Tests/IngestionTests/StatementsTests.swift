@@ -134,7 +134,7 @@ import Testing
     "Toujours est-il que selon ⟦la préfète⟧, ⟪le feu est éteint⟫.",
     // Subjects: a list behind «ministre», a participle without comma, «et lui de …».
     "⟦Le ministre de l'Eau, des Ports et de la Pêche, Karim Haddad⟧, affirme que ⟪le quai tient⟫.",
-    "Il riait, avec ⟦le maire⟧ lui disant : « ⟪Partez d'ici tout de suite⟫ ! »",
+    "Il riait, avec ⟦le maire⟧ lui disant : « ⟪Partez d'ici tout de suite !⟫ »",
     "« ⟪L'eau monte⟫ », dit ⟦Paul Morin⟧. Et ⟦lui⟧ de poursuivre : « ⟪Il faut partir demain⟫. »",
     "« ⟪L'eau monte⟫ », se félicite a posteriori ⟦Paul Morin⟧.",
     // A quotation without a cue belongs to whom the sentence before it is about.
@@ -162,7 +162,7 @@ import Testing
     "« ⟪Je ne sais rien⟫ », a dit ⟦le maire⟧, « ⟪mais on vient de me prévenir⟫ ».",
     "« ⟪L'eau monte dans la rue⟫. » Voilà comment ⟦Paul Morin⟧ résume la nuit.",
     "Pour le port, estime-t-⟦il⟧, « ⟪c'est une question de survie⟫ ».",
-    "C'est en pleine séance qu'⟦une élue⟧ se lève : « ⟪Le port est à nous⟫ ! »",
+    "C'est en pleine séance qu'⟦une élue⟧ se lève : « ⟪Le port est à nous !⟫ »",
     "« ⟪L'eau monte⟫ », dit ⟦Paul Morin⟧. Samedi, ⟦il⟧ réunira les élus. « ⟪Il faut partir demain⟫. »",
     "⟦Le port⟧ dit que ⟪« rien n'a changé », malgré le froid, et que « tout ira bien »⟫.",
     "C'est un chantier qui reste, selon ⟦elle⟧, « ⟪un gouffre pour la ville⟫ ».",

@@ -47,7 +47,8 @@ extension FrenchStatements {
       if analysis.features.has(.presentParticiple) {
         // «vont maintenant partir», «pas étonnant que»: no participle.
         let before = i - 1
-        if mark(before) == .none, grammarRole(before).isDisjoint(with: .prep),
+        if mark(before) == .none,
+          grammarRole(before).isDisjoint(with: [.prep, .dative, .object, .reflexive, .clitic]),
           features(i).has(.adverb)
             || features(i).has(.adjective)
               && (isAdverb(before) || isFinite(before) || role(before).contains(.of))
