@@ -15,7 +15,7 @@ struct Asked: Sendable {
   /// What a parameter may say.
   static let names: Set<String> = [
     "words", "by", "about", "role", "kind", "outlet", "language", "from", "to", "families", "exact",
-    "fts",
+    "fts", "hidden", "tag",
     "order", "min-confidence", "where", "subject", "object", "class", "asserted-by",
     "not-by", "not-outlet", "not-language", "not-month", "not-kind",
     "not-class", "not-asserted-by",
@@ -53,6 +53,8 @@ struct Asked: Sendable {
     question.isExact = try flag("exact")
     question.isRaw = try flag("fts")
     question.oneOfFamily = try flag("families")
+    question.showsHidden = try flag("hidden")
+    question.tags = address.all("tag")
     question.by = try sources("by", in: archive)
     question.about = try sources("about", in: archive)
     question.roles = address.all("role")
@@ -206,7 +208,8 @@ struct Asked: Sendable {
   {
     var words: [String] = []
     for name in [
-      "by", "about", "role", "kind", "outlet", "language", "from", "to", "min-confidence", "order",
+      "by", "about", "role", "kind", "outlet", "language", "tag", "from", "to", "min-confidence",
+      "order",
     ] {
       for value in address.all(name) {
         words += [isExport && name == "to" ? "--until" : "--" + name, Shell.quoted(value)]
@@ -220,7 +223,9 @@ struct Asked: Sendable {
     if let condition = try condition(in: archive, of: subject) {
       words += ["--where", Shell.quoted(condition)]
     }
-    for name in ["families", "exact", "fts"] where try flag(name) { words.append("--" + name) }
+    for name in ["families", "exact", "fts", "hidden"] where try flag(name) {
+      words.append("--" + name)
+    }
     return words.isEmpty ? "" : " " + words.joined(separator: " ")
   }
 }

@@ -122,6 +122,10 @@ extension Archive {
       [.integer(id)])
   }
 
+  /// What is true of the first article `a` of each family of near-duplicates.
+  static let isFirstOfFamily =
+    "a.id IN (SELECT min(id) FROM articles GROUP BY coalesce(family_id, id))"
+
   /// By what `stats` counts.
   package enum Grouping: String, Sendable, CaseIterable { case outlet, month, language }
 
@@ -141,7 +145,7 @@ extension Archive {
       case .month: "substr(a.published, 1, 7)"
       case .language: "a.language"
       }
-    let family = oneOfFamily ? "WHERE a.family_id IS NULL OR a.family_id = a.id" : ""
+    let family = oneOfFamily ? "WHERE " + Self.isFirstOfFamily : ""
     return try rows(
       """
       WITH

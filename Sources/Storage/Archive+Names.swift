@@ -61,6 +61,8 @@ extension Archive {
         let found = try abbreviated(key)
         if !found.isEmpty { return found }
       }
+      let inOtherCase = try matches("q.key = ?1 COLLATE NOCASE", .text(name))
+      if !inOtherCase.isEmpty { return inOtherCase }
       throw QuestionError.unknownSource(name: name, near: try near(readings.last ?? ""))
     }
   }

@@ -215,7 +215,8 @@ extension Archive {
     if question.isRaw {
       do throws(SQLiteError) {
         // FTS5 reads its syntax when the first row is asked for.
-        let probe = try connection.query("SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?1")
+        let index = listing == .statements ? "statements_fts" : "articles_fts"
+        let probe = try connection.query("SELECT 1 FROM \(index) WHERE \(index) MATCH ?1")
         try probe.bind(1, words)
         _ = try probe.step()
       } catch {
@@ -254,6 +255,10 @@ extension Archive {
         if depth < 0 {
           throw QuestionError.unreadable(what: "--where", problem: "a ) closes nothing")
         }
+      case "?", "@", "$", ":":
+        throw QuestionError.unreadable(
+          what: "--where",
+          problem: "\(c) would stand for a value that is not given; texts are between '…'")
       case ";":
         throw QuestionError.unreadable(
           what: "--where", problem: "expected one expression, found «;»")

@@ -31,6 +31,19 @@ package enum MarkTarget: Sendable, Hashable {
   }
 }
 
+extension MarkTarget: CustomStringConvertible {
+  /// As a person types it.
+  package var description: String {
+    switch self {
+    case .article(let id): "article:\(id)"
+    case .statement(let id): "statement:\(id)"
+    case .relation(let id): "relation:\(id)"
+    case .source(let name): "source:\(name)"
+    case .outlet(let name): "outlet:\(name)"
+    }
+  }
+}
+
 /// Something that is to be marked and is not there.
 package enum MarkError: Error, CustomStringConvertible {
   case missing(String)

@@ -90,9 +90,13 @@ struct Dossier: ParsableCommand {
       if digits > 0, flags == "-j" || flags == "-qj" {
         return (flags == "-j" ? [] : ["-q"]) + ["-j", String(argument.suffix(digits))]
       }
-      // «-accord» excludes a word of a search.
-      if argument.hasPrefix("-a"), !takesWords.contains(command) {
-        return ["-a", String(argument.dropFirst(2))]
+      // «-accord» excludes a word of a search, unless it is the name of an archive.
+      let rest = String(argument.dropFirst(2))
+      if argument.hasPrefix("-a"),
+        !takesWords.contains(command) || rest.hasSuffix(".dossier")
+          || FileSystem.isDatabase(rest)
+      {
+        return ["-a", rest]
       }
       return [argument]
     }

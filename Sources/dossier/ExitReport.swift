@@ -138,7 +138,9 @@ struct ExitReport {
     if isHelp {
       let output = Output()
       output.text(text + "\n")
-      try? output.flush()
+      do { try output.flush() } catch  where !error.isBrokenPipe {
+        ExitReport(of: error).exit()
+      } catch {}
     } else if !text.isEmpty {
       printError(text)
     }

@@ -139,6 +139,69 @@ private enum Shelf {
     #expect(run.status == 1 && run.talk.hasPrefix("dossier: "), "\(run.talk)")
   }
 
+  /// One story that two outlets print, the first one without a statement by its minister.
+  private func twoVersions() throws -> Scratch {
+    let scratch = try Scratch()
+    let story = (1...60).map { "Le pont numéro \($0) de Valmont reste fermé." }.joined(
+      separator: " ")
+    let said = " Annika Lindqvist a déclaré que le gazoduc serait fermé."
+    try scratch.write(
+      "a.jsonl",
+      [("Alpha", story), ("Beta", story + said)].map { outlet, text in
+        "{\"outlet\":\"\(outlet)\",\"published\":\"2023-05-02\",\"text\":\"\(text)\"}\n"
+      }.joined())
+    #expect(try Tool.run("import", "--quiet", "a.jsonl", in: scratch).status == 0)
+    #expect(try Tool.run("families", in: scratch).talk.contains("1 of two or more"))
+    return scratch
+  }
+
+  @Test(arguments: [
+    (["search", "pont"], "1"), (["search", "pont", "--outlet", "Beta"], "1"),
+    (["search", "gazoduc"], "1"), (["statements", "--by", "Lindqvist"], "1"),
+    (["statements", "gazoduc"], "1"), (["search", "pont", "--by", "Lindqvist"], "1"),
+  ])
+  func `of a family, the first article that answers is taken`(arguments: [String], count: String)
+    throws
+  {
+    let scratch = try twoVersions()
+    for more in [["--count"], ["--columns", "id", "--limit", "5"]] {
+      let run = try Tool.run(arguments + ["--families"] + more, in: scratch)
+      let found = more == ["--count"] ? run.output : "\(rows(run).count)\n"
+      #expect(found == count + "\n", "\(run.talk)")
+    }
+    #expect(try Tool.run("hide", "1", in: scratch).status == 0)
+    #expect(try Tool.run("search", "pont", "--families", "--count", in: scratch).output == "1\n")
+  }
+
+  @Test(arguments: [
+    (["search", "pont", "-apress.dossier", "--count"], 0),
+    (["search", "pont", "-aother.dossier", "--count"], 2),
+    (["statements", "--fts", "body:pont"], 2), (["search", "pont", "--where", "id = ?1"], 2),
+    (["search", "--queries", "folder"], 2), (["decisions", "import", "folder"], 2),
+    (["counts", "articles", "--group-by", " month , outlet "], 0),
+    (["relations", "--asserted-by", "Article"], 1), (["sources", "PER:VICTOR BARLOW"], 0),
+    (["export", "--as", "brat", "--to", "folder"], 2),
+    (["export", "--as", "txm", "--to", "fresh"], 0),
+    (["export", "--site", "tagged", "--tag", "checked"], 0),
+    (["hide", "3", "--undo"], 1),
+  ])
+  func `what is asked for is done or refused`(arguments: [String], status: Int32) throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Shelf.scratch["press.dossier"], toPath: scratch["press.dossier"])
+    try scratch.write("folder/other.txt", "x")
+    #expect(try Tool.run("tag", "checked", "2", in: scratch).status == 0)
+    let run = try Tool.run(arguments, in: scratch)
+    #expect(run.status == status, "\(run.talk)")
+    if status == 2 {
+      #expect(run.talk.contains("dossier: ") && !run.talk.contains("SELECT"), "\(run.talk)")
+    }
+    if arguments.contains("--site") {
+      let files = try FileManager.default.contentsOfDirectory(atPath: scratch["tagged"])
+      #expect(files.filter { $0.hasPrefix("article-") } == ["article-2.html"])
+    }
+  }
+
   @Test func `lines of questions that find nothing or ask nothing are said`() throws {
     let run = try Tool.run(
       "search", "--queries", "-", "--columns", "id", input: "pont\n-x\nxylophone\nbudget\n",

@@ -262,9 +262,10 @@ struct SearchPage {
       parameter.name.hasPrefix("not-") ? String(parameter.name.dropFirst(4)) : parameter.name
     let value = facets.flatMap(\.values).first { $0.key == parameter.value }?.label
     switch name {
-    case "families", "exact", "fts":
-      return context[
-        name == "families" ? .familiesOnce : name == "exact" ? .exactForms : .rawSyntax]
+    case "families": return context[.familiesOnce]
+    case "exact": return context[.exactForms]
+    case "fts": return context[.rawSyntax]
+    case "hidden": return context[.alsoHidden]
     case "kind": return context.wording.name(parameter.value)
     case "class":
       return className(parameter.value, context)

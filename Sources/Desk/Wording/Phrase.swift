@@ -6,7 +6,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case about, accordingTo, accuses, addsUp, affirmed, allClasses, allRows, andBy, answer, any
   case archiveTrouble, article, articles, articlesByMonth, articlesInAll, articlesOwnVoice
   case asPrinted, asTable, assertedBy, backToOverview, badParameter, badParameterText, by
-  case cannotBeRead, charactersOf, cite, close, codebook, codebookQuestion, column, complete
+  case alsoHidden, cannotBeRead, charactersOf, cite, close, codebook, codebookQuestion, column,
+    complete
   case concordance, concordanceNeedsWords, count, countIn, country, counts, cue, cut, date
   case dates, datesCutByRange, denied, didYouMean, direct, doesNotAddUp, download, dropFilter, dumps
   case dumpsQuestion, duplicates, empty, exactForms, excerpt, exclude, facets, familiesFound

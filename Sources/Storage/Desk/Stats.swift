@@ -32,7 +32,7 @@ extension Archive {
         .map { "ifnull(sum(\($0)), 0) AS \($0)" }.joined(separator: ", ")
       return try rows("SELECT \(columns) FROM tallies WHERE dimension = 'archive'", [])
     }
-    let family = oneOfFamily ? "WHERE a.family_id IS NULL OR a.family_id = a.id" : ""
+    let family = oneOfFamily ? "WHERE " + Self.isFirstOfFamily : ""
     return try rows(
       """
       WITH article AS MATERIALIZED (SELECT id FROM articles a \(family))

@@ -1,6 +1,14 @@
 import SQLite
 
 extension QuestionSQL {
+  // What is gone through where a full-text index decides.
+  private static let foundArticles =
+    "articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid"
+  private static let foundStatements = """
+    statements_fts CROSS JOIN statements s ON s.id = statements_fts.rowid
+    CROSS JOIN articles a ON a.id = s.article_id
+    """
+
   // MARK: Articles
 
   mutating func articles() {
@@ -29,8 +37,9 @@ extension QuestionSQL {
     }
     if let match, isRanked { return finishRanked(match, best: best, usual: usual) }
     if let usual { conditions.append(usual.replacing("#", with: "a")) }
+    closeConditions(from: match == nil ? "articles a" : Self.foundArticles)
     let wanted = wanted()
-    let isJoined = !counts || conditions.count > (match == nil ? 0 : 1) || question.condition != nil
+    let isJoined = !counts || conditions.count > (match == nil ? 0 : 1)
     switch (match == nil, isJoined) {
     case (true, _): text = "SELECT \(wanted)\nFROM \(articles(isInner: false))\(details)"
     case (false, false): text = "SELECT \(wanted)\nFROM articles_fts"
@@ -64,7 +73,8 @@ extension QuestionSQL {
     _ match: QuestionParser.Expression, best: Int, usual: String?
   ) {
     let wanted = wanted()
-    addCondition()
+    closeConditions(
+      from: Self.foundArticles, and: usual.map { [$0.replacing("#", with: "a")] } ?? [])
     let join =
       conditions.count > 1 || usual != nil
       ? "\n  CROSS JOIN articles a ON a.id = articles_fts.rowid" : ""
@@ -161,7 +171,7 @@ extension QuestionSQL {
       match == nil
       ? reports(
         "statements s", areFew: areFew,
-        needsArticles: !counts || isFiltered || question.about != nil)
+        needsArticles: !counts || isFiltered || question.about != nil || question.oneOfFamily)
       : """
       statements_fts
       CROSS JOIN statements s ON s.id = statements_fts.rowid
@@ -185,6 +195,9 @@ extension QuestionSQL {
     if let condition = confidence(of: "s", in: "statements", areFew: areFew) {
       conditions.append(condition)
     }
+    closeConditions(
+      from: match == nil
+        ? "statements s CROSS JOIN articles a ON a.id = s.article_id" : Self.foundStatements)
     if let match, isRanked { return finishRankedStatements(match, wanted, best: best) }
     finish()
   }
@@ -192,7 +205,6 @@ extension QuestionSQL {
   private mutating func finishRankedStatements(
     _ match: QuestionParser.Expression, _ wanted: String, best: Int
   ) {
-    addCondition()
     let join =
       conditions.count > 1
       ? """
@@ -219,7 +231,9 @@ extension QuestionSQL {
     ].map { $0 == [] ? nil : $0 }
     let areFew = named.contains { $0 != nil } || question.confidence.isUnsure
     let isFiltered = addArticleFilters()
-    let from = reports("relations r", areFew: areFew, needsArticles: !counts || isFiltered)
+    let from = reports(
+      "relations r", areFew: areFew,
+      needsArticles: !counts || isFiltered || question.oneOfFamily)
     text = "SELECT \(wanted())\nFROM \(from)\(details)"
     if let match {
       let words = value(.text("{title body title_pairs body_pairs} : (\(match.text))"))
@@ -241,6 +255,7 @@ extension QuestionSQL {
     if let condition = confidence(of: "r", in: "relations", areFew: areFew) {
       conditions.append(condition)
     }
+    closeConditions(from: "relations r CROSS JOIN articles a ON a.id = r.article_id")
     finish()
   }
 }

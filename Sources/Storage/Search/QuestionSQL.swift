@@ -165,9 +165,6 @@ struct QuestionSQL {
     }
     if findsNothing { conditions.append("0") }
     markFilters()
-    if question.oneOfFamily {
-      conditions.append("(a.family_id IS NULL OR a.family_id = a.id)")
-    }
     return conditions.count > before
   }
 
@@ -229,17 +226,25 @@ struct QuestionSQL {
     return facets.isEmpty ? nil : facets
   }
 
-  mutating func addCondition() {
-    guard let condition = question.condition else { return }
-    // In a scope of its own, so that a name means the listing's column and is never ambiguous.
+  /// Adds the last conditions: the one that was written by hand, and, of each family of near-duplicates,
+  /// the first article that answers all of them. `from` is what is gone through, with the articles `a`;
+  /// `more` must be true as well.
+  mutating func closeConditions(from: String, and more: [String] = []) {
+    if let condition = question.condition {
+      // In a scope of its own, so that a name means the listing's column and is never ambiguous.
+      conditions.append(
+        "EXISTS (SELECT 1 FROM \(listing.view) w WHERE w.id = \(listing.row) AND (\(condition)\n))")
+    }
+    guard question.oneOfFamily else { return }
+    let all = conditions + more
+    let found = all.isEmpty ? "" : " WHERE " + all.joined(separator: " AND ")
     conditions.append(
-      "EXISTS (SELECT 1 FROM \(listing.view) w WHERE w.id = \(listing.row) AND (\(condition)\n))")
+      "a.id IN (SELECT min(a.id) FROM \(from)\(found) GROUP BY coalesce(a.family_id, a.id))")
   }
 
   // MARK: The end
 
   mutating func finish() {
-    addCondition()
     if !conditions.isEmpty { text += "\nWHERE " + conditions.joined(separator: "\n  AND ") }
     if isOfAll { return }
     text += "\nORDER BY \(order())"

@@ -10,8 +10,8 @@ struct Counts: ParsableCommand {
       --group-by takes one or two of: \
       \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")). The column articles is how many \
       articles of that period, outlet and language there are in all; per_thousand sets the count in \
-      relation to it, so that months with more articles can be compared with others. Periods in \
-      which nothing was found are rows with 0. A date that is only a year or a month counts as it \
+      relation to it, so that months with more articles can be compared with others. Counted by one \
+      period, those between the first and the last in which nothing was found are rows with 0. A date that is only a year or a month counts as it \
       is. On a terminal the counts are drawn as bars; a pipe gets TSV.
 
       EXAMPLES:
@@ -30,7 +30,7 @@ struct Counts: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "By what is counted: one dimension, or two with a comma.", valueName: "dimensions"))
-  var groupBy = DimensionList(dimensions: [.month])
+  var groupBy = DimensionList(argument: "month")
 
   private var by: [Dimension] { groupBy.dimensions }
 
@@ -44,6 +44,12 @@ struct Counts: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
+    for name in groupBy.names where Dimension(rawValue: name) == nil {
+      let all = Dimension.all(of: subject).map(\.rawValue)
+      throw ValidationError(
+        "There is no dimension «\(name)»\(suggestion(for: name, among: all)) --group-by takes "
+          + all.joined(separator: ", ") + ".")
+    }
     if filter.order != nil {
       throw ValidationError("Counts have an order of their own; --order is for listings.")
     }
@@ -92,18 +98,16 @@ struct Counts: ParsableCommand {
 
 /// One dimension or two, with a comma between them.
 struct DimensionList: ExpressibleByArgument {
-  var dimensions: [Dimension]
+  /// As they were typed, without blanks around them.
+  var names: [String]
 
-  var defaultValueDescription: String { dimensions.map(\.rawValue).joined(separator: ",") }
+  var dimensions: [Dimension] { names.compactMap { Dimension(rawValue: $0) } }
 
-  init(dimensions: [Dimension]) { self.dimensions = dimensions }
+  var defaultValueDescription: String { names.joined(separator: ",") }
 
-  init?(argument: String) {
-    dimensions = []
-    for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let dimension = Dimension(rawValue: String(name)) else { return nil }
-      dimensions.append(dimension)
-    }
+  init(argument: String) {
+    names = argument.split(separator: ",", omittingEmptySubsequences: false)
+      .map { String($0.filter { !$0.isWhitespace }) }
   }
 }
 

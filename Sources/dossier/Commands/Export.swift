@@ -220,15 +220,20 @@ struct Export: ParsableCommand {
       origin: DataPackage.Origin(
         command: Array(CommandLine.arguments.dropFirst()), isFiltered: isFiltered,
         hasText: !noText, confidence: filter.confidence))
-    for (table, rows) in asked { try package.add(table, rows) }
-    if let least = question.confidence.least {
-      for listing in [Listing.statements, .relations] {
-        var unsure = Self.question(question, of: listing)
-        unsure.confidence = .below(least)
-        try package.countLeftOut(archive.rows(listing, unsure, columns: ["article_id"]))
+    do {
+      for (table, rows) in asked { try package.add(table, rows) }
+      if let least = question.confidence.least {
+        for listing in [Listing.statements, .relations] {
+          var unsure = Self.question(question, of: listing)
+          unsure.confidence = .below(least)
+          try package.countLeftOut(archive.rows(listing, unsure, columns: ["article_id"]))
+        }
       }
+      try package.finish()
+    } catch {
+      package.drop()
+      throw error
     }
-    try package.finish()
     printError("\(folder): \(DataPackage.tables.count) tables with their description")
   }
 
@@ -274,6 +279,7 @@ struct Export: ParsableCommand {
     for outlet in filter.outlet { add("outlet", outlet) }
     for language in filter.language { add("language", LanguageName.code(language)) }
     for role in filter.role { add("role", role) }
+    for tag in filter.tag { add("tag", tag) }
     add("from", filter.from)
     add("to", until.date)
     add("where", filter.condition)
@@ -281,6 +287,7 @@ struct Export: ParsableCommand {
     add("order", filter.order?.rawValue)
     for (name, isSet) in [
       ("families", filter.oneOfFamily), ("exact", filter.exact), ("fts", filter.fts),
+      ("hidden", filter.hidden),
     ] where isSet { add(name, "1") }
     return address
   }

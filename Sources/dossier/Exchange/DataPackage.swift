@@ -1,3 +1,4 @@
+import Platform
 import Press
 import Storage
 import Tables
@@ -121,6 +122,12 @@ struct DataPackage {
     try write("datapackage.json") { package.writeDescriptor(to: $0) }
     let sums = files.map { "\($0.sha256)  \($0.path)\n" }.joined()
     try write("SHA256SUMS") { $0.text(sums) }
+  }
+
+  /// Something went wrong: what was written goes, and the folders if nothing else is in them.
+  func drop() {
+    for file in files { unlink(folder + file.path) }
+    for part in ["data", ""] { rmdir(folder + part) }
   }
 
   @discardableResult

@@ -65,7 +65,7 @@ enum ExchangeForm: String, CaseIterable, ExpressibleByArgument {
         throw Failure(.misuse, "--as \(rawValue) writes a folder: --to FOLDER/")
       }
       let folder = path.hasSuffix("/") ? path : path + "/"
-      try OutputFile.makeFolder(folder)
+      try OutputFile.makeEmptyFolder(folder, option: "--to")
       return self == .txm
         ? try TXMCorpus(folder: folder).write(question, of: archive)
         : try BratCollection(folder: folder).write(question, of: archive)

@@ -63,7 +63,9 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Also what was hidden.")
   var hidden = false
 
-  @Flag(name: .customLong("families"), help: "One article of each family of near-duplicates.")
+  @Flag(
+    name: .customLong("families"),
+    help: "Of each family of near-duplicates, the first article that is found.")
   var oneOfFamily = false
 
   @Flag(help: "Find the words as they are typed, not their other forms.")

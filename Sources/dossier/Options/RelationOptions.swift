@@ -50,8 +50,8 @@ struct RelationOptions: ParsableArguments {
     question.subject = try SourceNames.sources(subject, of: "--subject", in: archive)
     question.object = try SourceNames.sources(object, of: "--object", in: archive)
     question.classes = classes
-    if assertedBy.contains("article") {
-      guard assertedBy.allSatisfy({ $0 == "article" }) else {
+    if assertedBy.contains(where: { $0.lowercased() == "article" }) {
+      guard assertedBy.allSatisfy({ $0.lowercased() == "article" }) else {
         throw Failure(.misuse, "--asserted-by takes 'article' or sources, not both")
       }
       question.assertedBy = []

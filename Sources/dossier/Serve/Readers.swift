@@ -1,4 +1,5 @@
 import NIOPosix
+import Platform
 import SQLite
 import Storage
 import Synchronization
@@ -16,6 +17,8 @@ final class Readers: Sendable {
   private let tables = NIOThreadPool(numberOfThreads: 3)
   private let idle = Mutex<[Reader]>([])
   private let waiting = Atomic<Int>(0)
+  /// The answers that are being made.
+  private let running = Mutex<[ObjectIdentifier: Job]>([:])
 
   /// The longest text of an answer: more than that of any article, and made in a moment.
   private static let mostBytes: Int32 = 1 << 26
@@ -30,7 +33,18 @@ final class Readers: Sendable {
     tables.start()
   }
 
+  /// Stops all answers and waits for the threads; not for one that nothing stops, which ends with the
+  /// program.
   func close() {
+    let end = ContinuousClock.now + .seconds(2)
+    while true {
+      let jobs = running.withLock { Array($0.values) }
+      if jobs.isEmpty { break }
+      if .now > end { return }
+      // Again and again: an interrupt between two statements stops neither.
+      for job in jobs { job.abandon() }
+      usleep(20_000)
+    }
     try? pages.syncShutdownGracefully()
     try? tables.syncShutdownGracefully()
   }
@@ -70,6 +84,8 @@ final class Readers: Sendable {
 
   /// Lends an open archive to `body`; `job` may stop what it asks.
   func read<Result>(_ job: Job, _ body: (Archive) throws -> Result) throws -> Result {
+    running.withLock { $0[ObjectIdentifier(job)] = job }
+    defer { running.withLock { $0[ObjectIdentifier(job)] = nil } }
     let reader = try open()
     try job.begin(reader.archive.connection.interrupter)
     do {

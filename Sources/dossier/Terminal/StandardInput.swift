@@ -11,15 +11,16 @@ enum StandardInput {
 
   /// A whole file as a text.
   static func text(ofFile path: String) throws -> String {
-    guard let file = fopen(path, "re") else {
-      throw Failure(
-        .misuse, "\(path) cannot be read: \(String(cString: strerror(errno)).lowercased())")
+    func failure() -> Failure {
+      Failure(.misuse, "\(path) cannot be read: \(String(cString: strerror(errno)).lowercased())")
     }
+    guard let file = fopen(path, "re") else { throw failure() }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = fread(&block, 1, block.count, file)
+      if count == 0, ferror(file) != 0 { throw failure() }
       if count == 0 { return String(decoding: bytes, as: UTF8.self) }
       bytes += block[..<count]
     }
@@ -39,7 +40,8 @@ enum StandardInput {
   /// - Throws: `Failure` when it cannot be read.
   static func lines(of path: String) throws -> [String] {
     let all = path == "-" ? text() : try text(ofFile: path)
-    return all.split(whereSeparator: \.isNewline).map { line in
+    let text = all.hasPrefix("\u{FEFF}") ? all.dropFirst() : all[...]
+    return text.split(whereSeparator: \.isNewline).map { line in
       String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }.filter { !$0.isEmpty }
   }
