@@ -164,7 +164,7 @@ private final class StoredItems {
   init(_ connection: Connection) throws(SQLiteError) {
     statements = try connection.query(
       """
-      SELECT d.start, d."end", d.kind, d.content, p.key, d.speaker, d.cue, d.negated, d.said_on,
+      SELECT d.start, d."end", d.kind, d.content, \(Self.key("p")), d.speaker, d.cue, d.negated, d.said_on,
         d.rule, coalesce(p.name, d.speaker, '?')
       FROM statements s JOIN statement_details d ON d.id = s.id
       LEFT JOIN sources p ON p.id = s.source_id
@@ -172,14 +172,20 @@ private final class StoredItems {
       """, persistent: true)
     relations = try connection.query(
       """
-      SELECT r.sentence_start, r.sentence_end, r.class, s.key, o.key, r.polarity, r.modality,
-        r.former, b.key, r.happened_on, r.rule, s.name, o.name,
+      SELECT r.sentence_start, r.sentence_end, r.class, \(Self.key("s")), \(Self.key("o")),
+        r.polarity, r.modality, r.former, \(Self.key("b")), r.happened_on, r.rule, s.name, o.name,
         substr(a.body, r.sentence_start + 1, r.sentence_end - r.sentence_start)
       FROM relations r JOIN articles a ON a.id = r.article_id
       JOIN sources s ON s.id = r.subject_id JOIN sources o ON o.id = r.object_id
       LEFT JOIN sources b ON b.id = r.asserted_by
       WHERE r.article_id = ?1 ORDER BY r.sentence_start, r.trigger_start, r.id
       """, persistent: true)
+  }
+
+  /// The key of a source as a reading gives it: without the article, or outlet and month, to which the
+  /// archive binds it.
+  private static func key(_ source: String) -> String {
+    "substr(\(source).key, 1, instr(\(source).key || '@', '@') - 1)"
   }
 
   func statements(of article: Int64) throws(SQLiteError) -> [RulesDiff.Item] {

@@ -202,6 +202,22 @@ private enum Shelf {
     }
   }
 
+  @Test func `the same rules change nothing, also of what speakers without a name say`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.jsonl",
+      """
+      {"outlet":"Le Phare","published":"2023-05-02","text":"Un responsable américain a déclaré que le \
+      pont serait fermé. Des experts affirment que le budget manque."}
+
+      """)
+    #expect(try Tool.run("import", "--quiet", "a.jsonl", in: scratch).status == 0)
+    let keys = try Tool.run("sql", "SELECT key FROM sources WHERE key LIKE '%@%'", in: scratch)
+    #expect(keys.status == 0, "some are bound to their article")
+    let run = try Tool.run("reextract", "--diff", "--format", "csv", in: scratch)
+    #expect(run.talk.contains("changed     0"), "\(run.output)")
+  }
+
   @Test func `lines of questions that find nothing or ask nothing are said`() throws {
     let run = try Tool.run(
       "search", "--queries", "-", "--columns", "id", input: "pont\n-x\nxylophone\nbudget\n",
