@@ -173,7 +173,7 @@ private enum Shelf {
     #expect(try Tool.run("search", "pont", "--families", "--count", in: scratch).output == "1\n")
   }
 
-  @Test(arguments: [
+  private static let requests: [(arguments: [String], status: Int32)] = [
     (["search", "pont", "-apress.dossier", "--count"], 0),
     (["search", "pont", "-aother.dossier", "--count"], 2),
     (["statements", "--fts", "body:pont"], 2), (["search", "pont", "--where", "id = ?1"], 2),
@@ -184,7 +184,9 @@ private enum Shelf {
     (["export", "--as", "txm", "--to", "fresh"], 0),
     (["export", "--site", "tagged", "--tag", "checked"], 0),
     (["hide", "3", "--undo"], 1),
-  ])
+  ]
+
+  @Test(arguments: requests)
   func `what is asked for is done or refused`(arguments: [String], status: Int32) throws {
     let scratch = try Scratch()
     try FileManager.default.copyItem(
