@@ -4,47 +4,71 @@ import Press
 
 /// The threads that read the batches of a queue. None is kept by one article for longer than a limit:
 /// whoever is, is left behind with it, another thread goes on with the batch, and the article comes out
-/// as it is, with a warning.
+/// as it is, with a warning. When too many are left behind that have not ended, one of them is waited for
+/// first.
 ///
 /// To be used by one thread, the one that takes batches off the queue.
 final class Crew {
+  /// How many threads may be left behind at a time.
+  static let leftBehindAtMost = 16
+
   private let queue: OrderedWorkQueue
   private let reader: Reader
   private let isKnown: @Sendable (Article) -> Bool
   /// Seconds of processor time.
   private let limit: Double
   private var readers: [(post: Post, thread: Thread)] = []
+  private var leftBehind: [Post] = []
 
+  /// Starts up to `jobs` threads, as many as the system gives.
+  ///
+  /// - Throws: `Thread.Refused` when it gives none.
   init(
     _ queue: OrderedWorkQueue, reader: Reader, jobs: Int, limit: Double,
     isKnown: @escaping @Sendable (Article) -> Bool
-  ) {
+  ) throws(Thread.Refused) {
     (self.queue, self.reader, self.limit, self.isKnown) = (queue, reader, limit, isKnown)
-    for _ in 0..<jobs { readers.append(start(with: nil)) }
-  }
-
-  /// Leaves after who has been with one article for too long; to be called while nothing comes.
-  func look() {
-    for i in readers.indices {
-      guard let rest = readers[i].post.abandon(after: limit) else { continue }
-      readers[i].thread.detach()
-      readers[i] = start(with: rest)
+    for _ in 0..<jobs {
+      do {
+        try startOne()
+      } catch {
+        if readers.isEmpty { throw error }
+        break
+      }
     }
   }
+
+  /// Goes on without those who have been with one article for too long; to be called while nothing comes.
+  ///
+  /// - Throws: `Thread.Refused` when nobody can go on in their place.
+  func look() throws(Thread.Refused) {
+    leftBehind.removeAll(where: \.hasEnded)
+    for i in readers.indices.reversed() where leftBehind.count < Self.leftBehindAtMost {
+      guard let rest = readers[i].post.abandon(after: limit) else { continue }
+      queue.giveBack(rest)
+      let reader = readers.remove(at: i)
+      reader.thread.detach()
+      leftBehind.append(reader.post)
+      try startOne()
+    }
+  }
+
+  /// How many threads that were left behind have not ended.
+  var countOfLeftBehind: Int { leftBehind.count }
 
   /// Waits until every thread that was not left behind has ended.
   func join() { for reader in readers { reader.thread.join() } }
 
-  private func start(with rest: Batch?) -> (post: Post, thread: Thread) {
-    let post = Post(rest)
-    let thread = Thread { [queue, reader, isKnown] in
+  private func startOne() throws(Thread.Refused) {
+    let post = Post()
+    let thread = try Thread { [queue, reader, isKnown] in
       while let article = post.next(from: queue) {
         let event: Ingestion.Event =
           isKnown(article) ? .known(article) : .account(reader.account(of: article))
         guard post.add(event) else { return }
       }
     }
-    return (post, thread)
+    readers.append((post, thread))
   }
 }
 
@@ -59,9 +83,9 @@ private final class Post: @unchecked Sendable {
   private var start = 0.0
   private var clock: ThreadClock?
   private var isAbandoned = false
+  private var isThrough = false
 
-  init(_ batch: Batch?) {
-    self.batch = batch
+  init() {
     lock.initialize(to: pthread_mutex_t())
     pthread_mutex_init(lock, nil)
   }
@@ -113,13 +137,19 @@ private final class Post: @unchecked Sendable {
   /// Takes what came of the article; false when others have gone on without it.
   func add(_ event: Ingestion.Event) -> Bool {
     locked {
-      if isAbandoned { return false }
+      if isAbandoned {
+        isThrough = true
+        return false
+      }
       batch?.events.append(event)
       done += 1
       article = nil
       return true
     }
   }
+
+  /// True when the article for which its thread was left behind has been read after all.
+  var hasEnded: Bool { locked { isThrough } }
 
   /// The batch with the article that takes too long unread, for others to go on with; nil when there is
   /// none.

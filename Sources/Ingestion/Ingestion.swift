@@ -57,7 +57,8 @@ public struct Ingestion: Sendable {
   ///   - isStopped: whether to give up; asked while nothing comes. Threads that cannot be reached,
   ///     because they wait for a pipe, are left behind.
   ///   - handle: takes the events in order; what it throws ends the reading.
-  /// - Throws: what `handle` throws; `CancellationError` when `isStopped` said so.
+  /// - Throws: what `handle` throws; `CancellationError` when `isStopped` said so; an error that says so
+  ///   when the system gives no thread.
   public func read(
     skipping: @escaping @Sendable (DumpFileInfo) -> Int? = { _ in 0 },
     isKnown: @escaping @Sendable (Article) -> Bool = { _ in false },
@@ -83,29 +84,34 @@ public struct Ingestion: Sendable {
     _ handle: (Event) throws -> Void
   ) throws {
     let queue = OrderedWorkQueue(readers: jobs)
-    let decoding = Thread {
+    let decoding = try Thread {
       let batcher = Batcher(queue)
       filling(batcher)
       batcher.finish()
     }
-    let crew = Crew(
+    defer {
+      queue.close()
+      if !isStopped() { decoding.join() }
+    }
+    let crew = try Crew(
       queue, reader: reader, jobs: jobs, limit: secondsPerArticle, isKnown: isKnown)
     defer {
       queue.close()
-      if !isStopped() {
-        decoding.join()
-        crew.join()
-      }
+      if !isStopped() { crew.join() }
     }
+    var refused: Thread.Refused?
     func isEnough() -> Bool {
-      crew.look()
-      return isStopped()
+      do { try crew.look() } catch { refused = error }
+      return refused != nil || isStopped()
     }
     do {
       while let batch = try queue.nextInOrder(unless: isEnough) {
         for event in batch.events { try handle(event) }
       }
-    } catch is OrderedWorkQueue.Closed { throw CancellationError() }
+    } catch is OrderedWorkQueue.Closed {
+      if let refused { throw refused }
+      throw CancellationError()
+    }
   }
 }
 

@@ -79,6 +79,14 @@ final class OrderedWorkQueue: @unchecked Sendable {
     }
   }
 
+  /// Puts a batch back that nobody has read, in front of all others.
+  func giveBack(_ batch: Batch) {
+    locked {
+      toRead.insert(batch, at: 0)
+      work.signal()
+    }
+  }
+
   /// A batch to read; waits for one; nil when there will be none.
   func nextToRead() -> Batch? {
     locked {
@@ -97,22 +105,39 @@ final class OrderedWorkQueue: @unchecked Sendable {
 
   /// The next batch in order; waits for it; nil after the last.
   ///
-  /// - Throws: `Closed` when nobody wants to wait any longer: `isStopped` is asked ten times a second.
+  /// - Throws: `Closed` when nobody wants to wait any longer: `isStopped` is asked ten times a second, and
+  ///   may put batches back.
   func nextInOrder(unless isStopped: () -> Bool) throws(Closed) -> Batch? {
-    try locked { () throws(Closed) in
-      while true {
-        if let batch = results.removeValue(forKey: nextNumber) {
-          nextNumber += 1
-          bytes -= batch.bytes
-          inQueue -= 1
-          room.signal()
-          return batch
-        }
-        if let total, nextNumber >= total { return nil }
-        if isStopped() { throw Closed() }
-        result.wait(lock, milliseconds: 100)
+    while true {
+      switch locked({ awaitNext() }) {
+      case .batch(let batch): return batch
+      case .end: return nil
+      case .nothing: if isStopped() { throw Closed() }
       }
     }
+  }
+
+  private enum Next {
+    case batch(Batch), end, nothing
+  }
+
+  private func awaitNext() -> Next {
+    let next = takeNext()
+    guard case .nothing = next else { return next }
+    result.wait(lock, milliseconds: 100)
+    return takeNext()
+  }
+
+  private func takeNext() -> Next {
+    if let batch = results.removeValue(forKey: nextNumber) {
+      nextNumber += 1
+      bytes -= batch.bytes
+      inQueue -= 1
+      room.signal()
+      return .batch(batch)
+    }
+    if let total, nextNumber >= total { return .end }
+    return .nothing
   }
 }
 
@@ -162,8 +187,21 @@ struct Thread {
     private var handle = pthread_t()
   #endif
 
+  /// The system gives no thread.
+  struct Refused: Error, CustomStringConvertible {
+    /// An error number of the system.
+    var code: Int32
+
+    var description: String {
+      "the system gives no further thread: \(String(cString: strerror(code)).lowercased()); allow more "
+        + "processes (ulimit -u) or memory (ulimit -v), or ask for fewer with --jobs"
+    }
+  }
+
   /// Starts a thread that runs `body` once.
-  init(_ body: @escaping @Sendable () -> Void) {
+  ///
+  /// - Throws: `Refused` when the system has none to give.
+  init(_ body: @escaping @Sendable () -> Void) throws(Refused) {
     let argument = Unmanaged.passRetained(Body(body)).toOpaque()
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
@@ -179,7 +217,10 @@ struct Thread {
         return nil
       }, argument)
     pthread_attr_destroy(&attributes)
-    precondition(status == 0, "the system has threads to give")
+    if status != 0 {
+      Unmanaged<Body>.fromOpaque(argument).release()
+      throw Refused(code: status)
+    }
   }
 
   /// Leaves it to itself.

@@ -11,15 +11,16 @@ extension Reader {
   ///     longer comes out as it is.
   ///   - tell: takes a warning for each such article.
   /// - Returns: an account for each article.
+  ///
+  /// - Throws: an error that says so when the system gives no thread.
   public func accounts(
     of articles: [Article], jobs: Int,
     secondsPerArticle: Double = Ingestion.usualSecondsPerArticle,
     tell: (Warning) -> Void = { _ in }
-  ) -> [Account] {
+  ) throws -> [Account] {
     var list: [Account] = []
     list.reserveCapacity(articles.count)
-    // Nothing can come out of this: nobody stops it.
-    try? Ingestion.read(
+    try Ingestion.read(
       with: self, jobs: max(1, min(jobs, articles.count)), secondsPerArticle: secondsPerArticle,
       filling: { filler in
         for article in articles { try? filler.add(.record(.article(article))) }

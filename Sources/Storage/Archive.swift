@@ -121,6 +121,9 @@ package final class Archive {
     }
     try Self.attempt(path) {
       connection.waitWhenBusy(milliseconds: Self.longestWait)
+      if !creating, try Migrator.step(of: connection, at: path) == 0 {
+        throw ArchiveError.empty(path: path)
+      }
       try Migrator.migrate(connection, at: path)
       let difference = try Schema(of: connection).difference()
       if let first = difference.broken.first {

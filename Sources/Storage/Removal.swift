@@ -132,23 +132,34 @@ package final class Removal {
       """)
   }
 
-  // A record that could not be read may be a broken copy of one that could.
+  // A record that could not be read may be a broken copy of one that could. So many excerpts are in memory
+  // at a time, and no more of the texts than one.
   private func blankExcerpts() throws -> Int {
-    var runs = WordRuns()
+    let excerpts = try connection.query(
+      "SELECT id, excerpt FROM rejects WHERE excerpt <> '' AND id > ?1 ORDER BY id LIMIT 20000")
     let texts = try connection.query(
       "SELECT a.title, a.body FROM gone g JOIN articles a ON a.id = g.id")
-    while try texts.step() {
-      for column in 0...1 { runs.add(texts.text(column) ?? "") }
+    var count = 0
+    var last: Int64 = .min
+    while true {
+      var runs = WordRuns()
+      excerpts.reset()
+      try excerpts.bind(1, last)
+      while try excerpts.step() {
+        last = excerpts.integer(0)
+        runs.add(excerpts.text(1) ?? "", of: last)
+      }
+      if runs.isEmpty { return count }
+      var found: Set<Int64> = []
+      texts.reset()
+      while try texts.step() {
+        for column in 0...1 { runs.find(texts.text(column) ?? "", &found) }
+      }
+      for id in found {
+        try connection.run("UPDATE rejects SET excerpt = '' WHERE id = ?1", .integer(id))
+      }
+      count += found.count
     }
-    let excerpts = try connection.query("SELECT id, excerpt FROM rejects WHERE excerpt <> ''")
-    var found: [Int64] = []
-    while try excerpts.step() {
-      if runs.share(excerpts.text(1) ?? "") { found.append(excerpts.integer(0)) }
-    }
-    for id in found {
-      try connection.run("UPDATE rejects SET excerpt = '' WHERE id = ?1", .integer(id))
-    }
-    return found.count
   }
 
   // MARK: One import
@@ -336,20 +347,34 @@ package enum RemovalError: Error, CustomStringConvertible {
   }
 }
 
-/// Runs of five words of some texts, to tell whether another text has one of them too.
+/// Runs of five words of some rows, to find those that have one in common with a text.
 private struct WordRuns {
   private static let length = 5
-  private var runs: Set<Int> = []
+  /// The rows with a run; a hash is one of its words together.
+  private var rows: [Int: [Int64]] = [:]
+  private(set) var isEmpty = true
 
-  mutating func add(_ text: String) { runs.formUnion(Self.runs(of: text)) }
+  mutating func add(_ text: String, of row: Int64) {
+    isEmpty = false
+    Self.each(text) { run in
+      if rows[run]?.last != row { rows[run, default: []].append(row) }
+    }
+  }
 
-  /// True when the text has five words in a row, or all its words, in common with those that were added.
-  func share(_ text: String) -> Bool { Self.runs(of: text).contains { runs.contains($0) } }
+  /// Adds the rows that have five words in a row, or all their words, in common with a text.
+  func find(_ text: String, _ found: inout Set<Int64>) {
+    Self.each(text) { run in
+      if let those = rows[run] { found.formUnion(those) }
+    }
+  }
 
-  private static func runs(of text: String) -> [Int] {
+  private static func each(_ text: String, _ body: (Int) -> Void) {
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-    guard words.count > length else { return words.isEmpty ? [] : [words.hashValue] }
-    return (0...words.count - length).map { Array(words[$0..<$0 + length]).hashValue }
+    guard words.count > length else {
+      if !words.isEmpty { body(words.hashValue) }
+      return
+    }
+    for start in 0...words.count - length { body(Array(words[start..<start + length]).hashValue) }
   }
 }
 

@@ -58,7 +58,7 @@ final class ImportRun {
   private func take(_ event: Ingestion.Event, _ ingestion: Ingestion) throws {
     if Interruption.isAsked { throw Stopped() }
     if case .known(let article) = event, try session.countDuplicate(article) == nil {
-      let accounts = ingestion.reader.accounts(
+      let accounts = try ingestion.reader.accounts(
         of: [article], jobs: 1, secondsPerArticle: ingestion.secondsPerArticle
       ) { problems.note($0) }
       for account in accounts { try take(.account(account)) }

@@ -1,14 +1,24 @@
 import Dumps
 import Press
+import Synchronization
 import Testing
 
 @testable import Ingestion
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 @Suite struct `The time that one article may take` {
   private static let short =
     "La maire d’Oslo, Astrid Lindqvist, a dit que le pont sera fermé mardi."
 
-  @Test(arguments: [1, 3]) func `is bounded, and the others are read in their order`(jobs: Int) {
+  @Test(arguments: [1, 3])
+  func `is bounded, and the others are read in their order`(jobs: Int) throws {
     let long = Article(
       origin: Origin(path: "a.jsonl", record: 2),
       body: String(repeating: "Oslo a accusé Lima le 3 mai 2021, selon Lindqvist. ", count: 3_000))
@@ -16,7 +26,7 @@ import Testing
     // What the tables of a language take to be read is counted to nobody.
     _ = Reader().account(of: short)
     var warnings: [Warning] = []
-    let accounts = Reader().accounts(
+    let accounts = try Reader().accounts(
       of: [short, long, short], jobs: jobs, secondsPerArticle: 0.15
     ) { warnings.append($0) }
     #expect(accounts.map(\.article.body.utf8.count) == [short, long, short].map(\.body.utf8.count))
@@ -26,5 +36,35 @@ import Testing
     #expect(warnings.map(\.kind) == [.unread])
     #expect(warnings.first?.origin.record == 2)
     #expect(warnings.first?.message.contains("more than 0.15 s") == true)
+  }
+
+  @Test func `leaves only so many threads behind, and loses no article`() throws {
+    let count = Crew.leftBehindAtMost + 4
+    let queue = OrderedWorkQueue(readers: count)
+    let batcher = Batcher(queue)
+    for _ in 0..<count {
+      try batcher.add(.record(.article(Article(body: Self.short))))
+      batcher.flushGathered()
+    }
+    batcher.finish()
+    let isReleased = Atomic(false)
+    // An article that takes processor time as long as it is asked about.
+    let crew = try Crew(queue, reader: Reader(), jobs: count, limit: 0.001) { _ in
+      while !isReleased.load(ordering: .relaxed) { _ = sched_yield() }
+      return true
+    }
+    var looks = 0
+    while crew.countOfLeftBehind < Crew.leftBehindAtMost || looks < 100 {
+      try crew.look()
+      looks += 1
+      _ = sched_yield()
+    }
+    #expect(crew.countOfLeftBehind == Crew.leftBehindAtMost)
+    isReleased.store(true, ordering: .relaxed)
+    var events = 0
+    while let batch = try queue.nextInOrder(unless: { false }) { events += batch.events.count }
+    crew.join()
+    // Each that was left behind comes out with a warning.
+    #expect(events == count + Crew.leftBehindAtMost)
   }
 }

@@ -30,6 +30,7 @@ import Testing
     ("UPDATE dumps SET found = found + 1", "dumps"),
     ("UPDATE runs SET found = found + 1", "runs"),
     ("DELETE FROM rejects", "dumps"),
+    ("UPDATE runs SET found = found + 1", "runs"),
     ("UPDATE statements SET \"end\" = 9999 WHERE id = 1", "statements"),
     ("UPDATE statements SET start = start + 1 WHERE id = 2", "statements_fts"),
     ("UPDATE statements SET speaker_start = -1 WHERE id = 3", "statements"),

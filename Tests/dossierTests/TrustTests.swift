@@ -185,6 +185,11 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     let shown = try Tool.run(
       "statements", "--where", "article_id = 2", "--hidden", "--limit", "0", in: scratch)
     #expect(shown.status == 0)
+    for (option, articles) in [([], 8), (["--hidden"], 9)] {
+      let counts = try Tool.run(
+        ["counts", "articles", "--group-by", "language"] + option, in: scratch)
+      #expect(counts.output.contains("fr\t\(articles)\t\(articles)\t1000"), "\(counts.output)")
+    }
     #expect(try Tool.run("decisions", "undo", in: scratch).status == 0)
     let page = try Tool.run("show", "1", in: scratch)
     #expect(page.output.contains("Wie gedruckt."), "\(page.output)")
@@ -329,6 +334,15 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     #expect(process.terminationReason == .exit && process.terminationStatus == 143)
     let talk = try files.read("err")
     #expect(talk.contains("stopped") && !talk.contains("CancellationError"), "\(talk)")
+  }
+
+  @Test(arguments: ["reextract", "families", "forget 1", "hide article:1"])
+  func `an empty file is no archive to write into`(command: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("press.dossier", "")
+    let run = try Tool.shell("$dossier \(command)", in: scratch)
+    #expect(run.status > 1 && run.talk.contains("empty"), "\(run.status) \(run.talk)")
+    #expect(try scratch.read("press.dossier") == "")
   }
 
   @Test(arguments: [100_000, 250_000, 420_000])

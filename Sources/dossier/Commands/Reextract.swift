@@ -68,7 +68,7 @@ struct Reextract: ParsableCommand {
 
   private func read(_ articles: [Article]) throws -> [Account] {
     if Interruption.isAsked { throw Failure(.interrupted, "stopped; nothing was changed") }
-    return Reader().accounts(
+    return try Reader().accounts(
       of: articles, jobs: jobs ?? Cores.count, secondsPerArticle: time.maxSeconds
     ) { printError($0.message) }
   }
