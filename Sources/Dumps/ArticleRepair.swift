@@ -19,6 +19,11 @@ enum ArticleRepair {
       article.body = lines
       article.keep(rule, .text("escaped line ends"))
     }
+    if let text = withLetters(article.body) {
+      article.body = text
+      article.title = article.title.map { withLetters($0, atLeast: 1) ?? $0 }
+      article.keep(rule, .text("escaped letters"))
+    }
     if let text = Shortcodes.removed(from: article.body), !text.isEmpty {
       article.body = text
       article.keep(rule, .text("codes in brackets removed"))
@@ -54,6 +59,37 @@ enum ArticleRepair {
       }
     }
     article.keep(rule, .text(body.isWhole && title?.isWhole != false ? doubled : stillDoubled))
+  }
+
+  /// The text with letters where JSON that was encoded twice has left `\u00e9`; nil when it has fewer
+  /// than `atLeast`.
+  static func withLetters(_ text: String, atLeast: Int = 2) -> String? {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(0x5C) else { return nil }
+    func unit(_ at: Int) -> UInt32? {
+      guard at + 6 <= bytes.count, bytes[at] == 0x5C, bytes[at + 1] == UInt8(ascii: "u") else {
+        return nil
+      }
+      return UInt32(String(decoding: bytes[(at + 2)..<(at + 6)], as: UTF8.self), radix: 16)
+    }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var (at, found) = (0, 0)
+    while at < bytes.count {
+      guard var scalar = unit(at) else {
+        out.append(bytes[at])
+        at += 1
+        continue
+      }
+      at += 6
+      if 0xD800..<0xDC00 ~= scalar, let low = unit(at), 0xDC00..<0xE000 ~= low {
+        scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
+        at += 6
+      }
+      out.append(scalar: scalar)
+      found += 1
+    }
+    return found < atLeast ? nil : String(decoding: out, as: UTF8.self)
   }
 
   /// The text with its `\n` read as line ends, when it has no real one and several of these.

@@ -283,9 +283,9 @@ extension PlainText {
   }
 
   private static func isSeparator(_ lines: [Substring], _ at: Int) -> Bool {
-    guard let line = lines[at].trimmed?.utf8, let first = line.first,
-      "=_*-~#+".utf8.contains(first), line.count >= 5,
-      line.allSatisfy({ $0 == first || $0 == 0x20 })
+    guard let line = lines[at].trimmed, let first = line.first, line.utf8.count < 1000,
+      "=_*-~#+.─—–═━•·".contains(first), line.allSatisfy({ $0 == first || $0 == " " }),
+      line.count >= 5 || line.count == 3 && first == "⁂"
     else { return false }
     func isBlank(_ at: Int) -> Bool { !lines.indices.contains(at) || lines[at].trimmed == nil }
     // A line below a short one between blank lines makes a heading of it.

@@ -194,9 +194,10 @@ final class RecordBuilder {
       file.mapped.formUnion(fields.lazy.filter { $0.rank < 0 }.compactMap(\.role))
     }
     for role in Self.roles where role != except {
-      let candidates = fields.indices.filter { fields[$0].role == role }.sorted {
+      var candidates = fields.indices.filter { fields[$0].role == role }.sorted {
         fields[$0].rank < fields[$1].rank
       }
+      if role == .body { Self.preferWhole(&candidates, fields) }
       for i in candidates where take(fields[i].value, as: role, into: &article) {
         // Of a list of many, the column has the first; the list stays beside it.
         if role == .body || role == .authors || !fields[i].value.isListOfMany { taken.insert(i) }
@@ -226,6 +227,21 @@ final class RecordBuilder {
       taken.insert(i)
     }
     return taken
+  }
+
+  // A field called «text» may contain the first lines only of what another one contains whole.
+  private static func preferWhole(_ candidates: inout [Int], _ fields: [RecordField]) {
+    func length(_ i: Int) -> Int {
+      if case .text(let text) = fields[i].value { return text.utf8.count }
+      return 0
+    }
+    guard candidates.count > 1, let first = candidates.first, fields[first].rank >= 0,
+      (1..<240).contains(length(first)),
+      let longest = candidates.max(by: { length($0) < length($1) }),
+      length(longest) > 4 * length(first), fields[longest].rank < 30
+    else { return }
+    candidates.removeAll { $0 == longest }
+    candidates.insert(longest, at: 0)
   }
 
   // No field is a date as a whole: one may contain a date among other words, or none that is understood.

@@ -157,7 +157,7 @@ struct FeedEntry {
 
   private mutating func readDates(_ element: Element) {
     let names = [
-      "pubDate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued",
+      "pubDate", "published", "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "issued",
       "news:publication_date", "wp:post_date_gmt", "wp:post_date", "updated", "lastmod",
     ]
     for name in names {

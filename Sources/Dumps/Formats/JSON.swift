@@ -212,6 +212,7 @@ private struct JSONDocument {
       var reader = JSONReader(value)
       if end == .whole, value.count < 2000, let single = try? reader.value() {
         records.around.append(.init(name, single))
+        if depth == 0 { records.outerCount = records.around.count }
       }
       elements.advance(max(1, value.count))
     }

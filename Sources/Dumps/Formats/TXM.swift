@@ -190,7 +190,7 @@ struct TXM: DumpFormat {
   }
 
   private static let blocks: Set<String> = [
-    "p", "head", "ab", "lg", "l", "titre", "title", "front", "back", "opener", "closer", "item",
+    "p", "head", "ab", "lg", "l", "u", "sp", "titre", "title", "front", "back", "opener", "closer", "item",
   ]
 
   private static func body(_ element: Element) -> String {
@@ -206,8 +206,10 @@ struct TXM: DumpFormat {
   /// Words that are in elements of their own, joined as they are printed.
   private static func tokens(_ element: Element) -> String {
     let markup = element.markup
-    let block = Set(blocks.compactMap { markup.names.id(of: $0) }), word = markup.names.id(of: "w"),
-      line = markup.names.id(of: "lb")
+    let block = Set(blocks.compactMap { markup.names.id(of: $0) })
+    let word = markup.names.id(of: "w"), mark = markup.names.id(of: "pc")
+    let line = markup.names.id(of: "lb")
+    let dropped = Set(["note", "metadata", "teiHeader", "fw"].compactMap { markup.names.id(of: $0) })
     var paragraphs: [String] = [""]
     var ends: [Int] = []
     var glue = true
@@ -223,16 +225,23 @@ struct TXM: DumpFormat {
         breakParagraph()
       }
       let node = markup.nodes[at]
-      if node.name == word {
-        let w = Element(markup, at)
-        if let token = (w.child("txm:form") ?? w.child("form") ?? w).line {
+      if node.name < 0 || node.name == word || node.name == mark {
+        let element = node.name < 0 ? nil : Element(markup, at)
+        // What stands in no word is text as well.
+        let token =
+          element.map { ($0.child("txm:form") ?? $0.child("form") ?? $0).line }
+          ?? markup.string(node.from, node.to).split(whereSeparator: \.isWhitespace)
+          .joined(separator: " ").trimmed
+        if let token {
           if !glue, !".,)]…".contains(token.first ?? " ") {
             paragraphs[paragraphs.count - 1] += " "
           }
           paragraphs[paragraphs.count - 1] += token
           glue = "([’'".contains(token.last ?? " ")
         }
-        at = w.end
+        at = element?.end ?? at + 1
+      } else if dropped.contains(node.name) {
+        at = Int(node.end)
       } else {
         if node.name >= 0, block.contains(node.name) {
           breakParagraph()

@@ -74,6 +74,7 @@ struct XMLRecords: DumpFormat {
   private static func add(
     _ record: inout XMLRecord, to builder: RecordBuilder, at origin: Origin
   ) throws {
+    record.findDay()
     record.readAround()
     var fields = record.fields
     if case .longest(let element)? = record.text {

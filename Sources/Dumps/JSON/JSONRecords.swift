@@ -120,8 +120,31 @@ final class JSONRecords {
     }
   }
 
+  /// How many of the fields in `around` are those of the outermost object, which is an answer as a whole.
+  var outerCount = 0
+
+  // What the objects around a record say of all of their records: the outlet, the day.
+  private func readAround(_ fields: inout [RecordField]) {
+    guard !around.isEmpty else { return }
+    for (n, outer) in around.enumerated().reversed() {
+      guard let role = FieldRole.guessed(outer.name)?.role,
+        [.outlet, .published, .section, .language].contains(role),
+        role == .outlet || n >= outerCount, FieldText.plain(outer.value) != nil,
+        !fields.contains(where: { $0.role == role && $0.value != .null })
+      else { continue }
+      fields.append(RecordField("around." + outer.name, role: role, rank: 200 - n, value: outer.value))
+    }
+    // {"2019-05-16": [{…}, {…}]}
+    if !fields.contains(where: { $0.role == .published }),
+      let day = path.last(where: { $0.utf8.count == 10 && PressDate(reading: $0) != nil })
+    {
+      fields.append(RecordField("around.key", role: .published, rank: 200, value: .text(day)))
+    }
+  }
+
   private func give(article record: [RecordField], at origin: Origin) throws {
     var fields = record
+    readAround(&fields)
     if !path.isEmpty {
       let value = Metadata.list(path.map(Metadata.text))
       fields.append(RecordField("path", role: nil, rank: 0, value: value))

@@ -6,8 +6,10 @@ struct FolderIndex {
   static func mayBe(_ name: String) -> Bool {
     let name = name.lowercased()
     guard name.hasSuffix(".xml") else { return false }
+    // Batches of Chronicling America name an issue by its day: `1899051401.xml`, `1899051401_1.xml`.
+    let digits = name.prefix(while: \.isASCIIDigit).count
     return name.range(of: "mets") != nil || name == "manifest.xml" || name.hasSuffix("didl.xml")
-      || name.hasPrefix("toc")
+      || name.hasPrefix("toc") || digits == 10 && name.utf8.count <= 16
   }
 
   /// Paths of the files that the index at `path` names and that are there, by what it calls them.

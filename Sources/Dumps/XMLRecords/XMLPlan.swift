@@ -54,6 +54,15 @@ struct XMLPlan {
       }
       if score > best?.score ?? .min { best = (score, name, elements) }
     }
+    // What contains several articles is a section: `<rubrique>` around `<article>`.
+    for (name, elements, depth) in byName {
+      guard named == nil, let group = best, elements.count > group.elements.count,
+        Self.known.contains(name.lowercased()), elements.first?.ancestor(group.name) != nil,
+        let score = Self.score(name, elements, depth, map, isNamed: false),
+        Self.haveTitles(elements, map)
+      else { continue }
+      best = (score, name, elements)
+    }
     if let best {
       self.record = best.name
       describe(best.elements, map)
@@ -96,11 +105,22 @@ struct XMLPlan {
     return found
   }
 
+  /// True when most of `elements` have a title and an element that is their text.
+  private static func haveTitles(_ elements: [Element], _ map: [String: String]) -> Bool {
+    let sample = elements.prefix(samples).map { XMLRecord($0, map: map) }
+    return sample.count {
+      guard case .element? = $0.text else { return false }
+      return $0.fields.contains { $0.role == .title }
+    } * 2 > sample.count
+  }
+
   /// How likely an element is an article; nil when it cannot be one.
   private static func score(
     _ name: String, _ elements: [Element], _ depth: Int, _ map: [String: String], isNamed: Bool
   ) -> Int? {
-    let sample = elements.prefix(samples).map { XMLRecord($0, map: map) }
+    // Scrapers leave empty records.
+    let filled = elements.lazy.filter { $0.node.from < $0.node.to || $0.line != nil }
+    let sample = filled.prefix(samples).map { XMLRecord($0, map: map) }
     let withText = sample.count { $0.text != nil }
     guard withText * 2 >= sample.count, withText > 0 || isNamed else { return isNamed ? 0 : nil }
     var roles = 0

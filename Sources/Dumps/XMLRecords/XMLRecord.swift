@@ -14,6 +14,8 @@ struct XMLRecord {
 
   private(set) var fields: [RecordField] = []
   private(set) var text: Text?
+  /// The elements that are the text: several when they repeat beside each other.
+  private var parts: [Element] = []
   private let element: Element
   private let map: [String: String]
   /// How deep below a record its fields are looked for.
@@ -84,7 +86,7 @@ struct XMLRecord {
   private static func name(of element: Element) -> String {
     let tag = element.name
     guard generic.contains(tag.lowercased()) else { return tag }
-    for attribute in ["name", "key", "field", "property", "type", "id"] {
+    for attribute in ["name", "nom", "key", "field", "property", "type", "id"] {
       if let name = element[attribute: attribute]?.trimmed, attribute != "type" || tag != "date" {
         return name
       }
@@ -109,11 +111,33 @@ struct XMLRecord {
       }
       if depth < 3 { queue += child.children.map { ($0, depth + 1) } }
     }
-    if let best { return text = .element(best.element) }
+    if let best {
+      parts = best.element.parent?.children(best.element.name) ?? [best.element]
+      return text = .element(best.element)
+    }
     if hasOwnText() { return text = .content }
     let leaves = element.all { $0.children.isEmpty && !Self.prose.contains($0.name) }
     let longest = leaves.prefix(500).max { Self.length($0) < Self.length($1) }
-    if let longest, Self.length(longest) >= 120 { text = .longest(longest) }
+    if let longest, Self.length(longest) >= 120 { takeLongest(longest) }
+  }
+
+  // Questions and answers, or comments, stand beside each other: all of them are the text.
+  private mutating func takeLongest(_ leaf: Element) {
+    var part = leaf
+    while let parent = part.parent, parent != element, parent.children(part.name).count < 2 {
+      part = parent
+    }
+    guard let parent = part.parent, parent.children(part.name).count > 1 else {
+      parts = [leaf]
+      return text = .longest(leaf)
+    }
+    let counts = Dictionary(grouping: parent.children, by: \.node.name)
+    parts = parent.children.filter { inner in
+      inner.name == part.name
+        || counts[inner.node.name]?.count ?? 0 > 1 && role(of: Self.name(of: inner), path: nil) == nil
+          && Self.length(inner) >= 12
+    }
+    text = .longest(part)
   }
 
   /// True when a person said which element contains the text.
@@ -153,13 +177,8 @@ struct XMLRecord {
   /// The text of the record as paragraphs; empty when there is none.
   func body() -> String {
     switch text {
-    case .element(let inner), .longest(let inner):
-      if inner.children.isEmpty {
-        let raw = inner.rawText
-        guard let (text, isHTML) = BodyText.read(.text(raw)) else { return "" }
-        return isHTML ? text : Fragment.lines(text)
-      }
-      return inner.paragraphs(blocks: Self.blocks)
+    case .element, .longest:
+      return parts.map(Self.paragraphs).filter { !$0.isEmpty }.joined(separator: "\n\n")
     case .content:
       if let words = verticalText() { return words }
       if element.children.isEmpty { return Fragment.lines(element.rawText) }
@@ -169,6 +188,31 @@ struct XMLRecord {
       return element.paragraphs(blocks: Self.blocks) { isField($0) }
     case nil: return ""
     }
+  }
+
+  private static func paragraphs(of inner: Element) -> String {
+    let children = inner.children
+    if children.isEmpty {
+      guard let (text, isHTML) = BodyText.read(.text(inner.rawText)) else { return "" }
+      return isHTML ? text : Fragment.lines(text)
+    }
+    // Below an element without words of its own, every element is a paragraph, whatever it is called.
+    let hasWords = hasOwnWords(inner)
+    let names = hasWords ? [] : children.map(\.name).filter { !prose.contains($0) }
+    return inner.paragraphs(blocks: blocks.union(names))
+  }
+
+  private static func hasOwnWords(_ element: Element) -> Bool {
+    let markup = element.markup
+    var at = element.index + 1
+    while at < element.end {
+      let node = markup.nodes[at]
+      if node.name < 0, markup.text[Int(node.from)..<Int(node.to)].contains(where: { $0 > 0x20 }) {
+        return true
+      }
+      at = node.name < 0 ? at + 1 : Int(node.end)
+    }
+    return false
   }
 
   /// The words of a text that has one a line, each before its tags, as corpus tools want it; nil for
@@ -257,10 +301,24 @@ struct XMLRecord {
     }
   }
 
+  /// Takes a field that is a day in ISO 8601 for the date, when no name says which one is.
+  mutating func findDay() {
+    guard !fields.contains(where: { $0.role == .published }),
+      let at = fields.firstIndex(where: { field in
+        guard field.role == nil, case .text(let text) = field.value, text.utf8.count == 10 else {
+          return false
+        }
+        return PrintedDate.iso(text)?.iso == text
+
+      })
+    else { return }
+    fields[at].role = .published
+    fields[at].rank = 90
+  }
+
   private mutating func readChildren(of parent: Element, path: [String], depth: Int) {
     for child in parent.children {
-      if case .element(let text)? = text, text == child { continue }
-      if case .longest(let text)? = text, text == child { continue }
+      if parts.contains(child) { continue }
       if Self.prose.contains(child.name), !Self.values.contains(child.name) { continue }
       let name = Self.name(of: child)
       let isValue = Self.values.contains(child.name) && name == child.name && !path.isEmpty
@@ -298,7 +356,7 @@ struct XMLRecord {
       if leaf.name == "a" || leaf.name == "link" { addAttributes(of: leaf, path: name, rank: 50) }
       return
     }
-    let value = ["value", "content", "v", "href", "val"].lazy.compactMap {
+    let value = ["value", "valeur", "content", "v", "href", "val"].lazy.compactMap {
       leaf[attribute: $0]?.trimmed
     }.first
     if let value { return add(name, value, rank: depth * 10) }
@@ -346,7 +404,7 @@ struct XMLRecord {
   /// Names too short to say anything outside of XML: those of Gale, of NITF, of agencies.
   private static let short: [String: FieldRole] = [
     "ti": .title, "hl1": .title, "hedline": .title, "da": .published, "jn": .outlet, "au": .authors,
-    "by": .authors,
+    "by": .authors, "main": .body,
   ]
 
   /// The role of a name, or of its whole path where a person mapped it.
