@@ -190,53 +190,10 @@ private final class Reading {
 
   private func read(recognised file: DumpFile) throws {
     file.isNamed = file.entry == nil && named.contains(file.path)
-    if let (path, table) = tables.last ?? nil, path == file.path, file.entry == nil {
-      return try passOver(
-        file, as: "txm-metadata", because: "its first column names files beside it",
-        telling:
-          "contains metadata of \(table.count) files beside it; joined to their articles by id")
-    }
-    if let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) {
-      return try passOver(
-        file, as: "none", because: "it lies in the folder of a saved page", telling: refusal)
-    }
+    if try passOver(beforeRecognition: file) { return }
     let (format, recognition) = try Recogniser.format(of: file)
     file.folder = folder(around: file, isScan: format.isScan)
-    if format.hasTags,
-      file.folder?.claims.contains(file.place)
-        ?? (file.entry == nil && claims.contains { $0.contains(file.path) })
-    {
-      // It is read through the index beside it that names it.
-      return try passOver(file, as: format.name, because: recognition.reason, telling: nil)
-    }
-    if isReadMe(file, format.name, recognition) {
-      return try passOver(
-        file, as: format.name, because: recognition.reason,
-        telling:
-          "is a read-me by its name and contains no field of an article; passed over; name it on "
-          + "the command line to import it")
-    }
-    if format.name == "text", recognition.evidence == .fallback {
-      switch TextNature.of(file.head) {
-      case .prose:
-        if file.entry != nil || !named.contains(file.path), !PlainText.hasHeader(file.head),
-          let kind = ProgramFile.kind(of: file.place)
-        {
-          return try passOver(
-            file, as: format.name, because: recognition.reason,
-            telling: "is \(kind) by its name; passed over; name it on the command line to import it"
-          )
-        }
-      case .foreign(let problem): throw file.error(.refused, problem)
-      case .code(let kind):
-        // A page that was saved whole brings its scripts along.
-        guard file.entry != nil || !named.contains(file.path) else {
-          throw file.error(.refused, "is \(kind) and no article; leave it out")
-        }
-        return try passOver(
-          file, as: format.name, because: recognition.reason, telling: "is \(kind) and no article")
-      }
-    }
+    if try passOver(file, format, recognition) { return }
     var info = DumpFileInfo(
       path: file.path, entry: file.entry, format: format.name, evidence: recognition.evidence,
       reason: recognition.reason)
@@ -253,8 +210,20 @@ private final class Reading {
     if let warning = file.warning {
       try tell(.record(.warning(Warning(.names, origin: file.origin(), message: warning))))
     }
-    var last = 0
     var tally = FileTally()
+    let last = try give(file, as: format, known: known, &info, &tally)
+    info.sha256 = try file.finish()
+    try tellDamage(of: file, as: format, after: last, known: known, &info)
+    for warning in tally.warnings(of: file) { try tell(.record(.warning(warning))) }
+    try close(file, &info)
+  }
+
+  /// Gives the records of a file past the first `known` ones. - Returns: the number of the last one.
+  private func give(
+    _ file: DumpFile, as format: any DumpFormat, known: Int, _ info: inout DumpFileInfo,
+    _ tally: inout FileTally
+  ) throws -> Int {
+    var last = 0
     try format.read(file) { record in
       switch record {
       case .article(let article):
@@ -280,28 +249,95 @@ private final class Reading {
       case .warning: try tell(.record(record))
       }
     }
-    info.sha256 = try file.finish()
+    return last
+  }
+
+  // A file that broke off, or in which nothing was found, is told.
+  private func tellDamage(
+    of file: DumpFile, as format: any DumpFormat, after last: Int, known: Int,
+    _ info: inout DumpFileInfo
+  ) throws {
     if let damage = file.damage {
       info.rejects += 1
       let origin = file.origin(record: last + 1, bytes: file.byteCount..<file.byteCount)
       let reason = "the file breaks off after \(file.byteCount) bytes: \(damage.problem)"
       if last + 1 > known { try tell(.record(.reject(Reject(origin: origin, reason: reason)))) }
     }
-    if info.articles == 0, info.rejects == 0, let message = nothing(in: file, info) {
-      if format.hasTags {
-        info.rejects = 1
-        if known < 1 {
-          try tell(.record(.reject(Reject(origin: file.origin(record: 1), reason: message))))
-        }
-      } else {
-        try tell(.record(.warning(Warning(.passedOver, origin: file.origin(), message: message))))
-      }
+    guard info.articles == 0, info.rejects == 0, let message = nothing(in: file, info) else {
+      return
     }
-    for warning in tally.warnings(of: file) { try tell(.record(.warning(warning))) }
+    guard format.hasTags else {
+      return try tell(
+        .record(.warning(Warning(.passedOver, origin: file.origin(), message: message))))
+    }
+    info.rejects = 1
+    if known < 1 {
+      try tell(.record(.reject(Reject(origin: file.origin(record: 1), reason: message))))
+    }
+  }
+
+  private func close(_ file: DumpFile, _ info: inout DumpFileInfo) throws {
     info.bytes = file.byteCount
     info.charset = file.charset ?? .utf8
     info.charsetRule = file.charsetRule ?? .utf8
     try tell(.closed(info))
+  }
+
+  // MARK: Files that are no articles
+
+  // - Returns: true for a file that its neighbours explain.
+  private func passOver(beforeRecognition file: DumpFile) throws -> Bool {
+    if let (path, table) = tables.last ?? nil, path == file.path, file.entry == nil {
+      try passOver(
+        file, as: "txm-metadata", because: "its first column names files beside it",
+        telling:
+          "contains metadata of \(table.count) files beside it; joined to their articles by id")
+      return true
+    }
+    guard let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) else {
+      return false
+    }
+    try passOver(
+      file, as: "none", because: "it lies in the folder of a saved page", telling: refusal)
+    return true
+  }
+
+  // - Returns: true for a file that is read through another one, or is no article by its name or text.
+  private func passOver(
+    _ file: DumpFile, _ format: any DumpFormat, _ recognition: Recognition
+  ) throws -> Bool {
+    func passOver(_ message: String?) throws -> Bool {
+      try self.passOver(file, as: format.name, because: recognition.reason, telling: message)
+      return true
+    }
+    if format.hasTags,
+      file.folder?.claims.contains(file.place)
+        ?? (file.entry == nil && claims.contains { $0.contains(file.path) })
+    {
+      // It is read through the index beside it that names it.
+      return try passOver(nil)
+    }
+    if isReadMe(file, format.name, recognition) {
+      return try passOver(
+        "is a read-me by its name and contains no field of an article; passed over; name it on "
+          + "the command line to import it")
+    }
+    guard format.name == "text", recognition.evidence == .fallback else { return false }
+    switch TextNature.of(file.head) {
+    case .prose:
+      guard !file.isNamed, !PlainText.hasHeader(file.head),
+        let kind = ProgramFile.kind(of: file.place)
+      else { return false }
+      return try passOver(
+        "is \(kind) by its name; passed over; name it on the command line to import it")
+    case .foreign(let problem): throw file.error(.refused, problem)
+    case .code(let kind):
+      // A page that was saved whole brings its scripts along.
+      guard !file.isNamed else {
+        throw file.error(.refused, "is \(kind) and no article; leave it out")
+      }
+      return try passOver("is \(kind) and no article")
+    }
   }
 
   /// The archive around an entry as a folder. A tar is searched for an index only when scans are met in
@@ -330,10 +366,7 @@ private final class Reading {
       try tell(.record(.warning(Warning(.passedOver, origin: file.origin(), message: message))))
     }
     info.sha256 = try file.finish()
-    info.bytes = file.byteCount
-    info.charset = file.charset ?? .utf8
-    info.charsetRule = file.charsetRule ?? .utf8
-    try tell(.closed(info))
+    try close(file, &info)
   }
 
   /// True for what a browser saved beside a page: pictures, fonts, films in «page_files».

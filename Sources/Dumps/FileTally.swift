@@ -61,55 +61,30 @@ struct FileTally {
 
   /// What is to be told once `file` has been read.
   func warnings(of file: DumpFile) -> [Warning] {
-    var warnings: [Warning] = []
-    if let first = dates.first {
-      warnings.append(
-        Warning(
-          .dates, origin: first.origin,
-          message: "\(dates.number) date\(dates.number == 1 ? "" : "s") not understood: "
-            + "«\(first.text)»", count: dates.number))
-    }
-    if let first = cuts.first {
-      warnings.append(
-        Warning(
-          .cut, origin: first.origin,
-          message: "\(cuts.number) text\(cuts.number == 1 ? " was" : "s were") cut by whoever made "
-            + "the dump: «…\(first.text)»", count: cuts.number))
-    }
-    if let first = doubles.first {
-      warnings.append(
-        Warning(
-          .charset, origin: first.origin,
-          message:
-            "\(doubles.number) text\(doubles.number == 1 ? " was" : "s were") encoded twice or "
-            + "read in the wrong charset before; repaired: «\(first.text)…»", count: doubles.number)
-      )
-    }
-    if let first = unrepaired.first {
-      let number = unrepaired.number
-      warnings.append(
-        Warning(
-          .charset, origin: first.origin,
-          message:
-            "\(number) text\(number == 1 ? " looks" : "s look") as if encoded more than once and "
-            + "could not be repaired, or not whole: «\(first.text)…»", count: number))
-    }
-    for (field, column) in file.options.fieldMap.sorted(by: { $0.key < $1.key })
-    where file.records > 0 {
-      let role = FieldRole(rawValue: field) ?? FieldRole.guessed(field)?.role
-      if let role, file.mapped.contains(role) { continue }
-      warnings.append(
-        Warning(
-          .columns, origin: file.origin(),
-          message: "--map \(field)=\(column): no record has a column or key «\(column)»"))
-    }
-    if let first = losses.first {
-      warnings.append(
-        Warning(
-          .charset, origin: first.origin,
-          message:
-            "\(losses.number) text\(losses.number == 1 ? " contains" : "s contain") U+FFFD where "
-            + "characters were lost: «\(first.text)…»", count: losses.number))
+    var warnings = [
+      Self.warning(.dates, dates) { n, text in
+        "\(n) date\(n == 1 ? "" : "s") not understood: «\(text)»"
+      },
+      Self.warning(.cut, cuts) { n, text in
+        "\(n) text\(n == 1 ? " was" : "s were") cut by whoever made the dump: «…\(text)»"
+      },
+      Self.warning(.charset, doubles) { n, text in
+        "\(n) text\(n == 1 ? " was" : "s were") encoded twice or read in the wrong charset before; "
+          + "repaired: «\(text)…»"
+      },
+      Self.warning(.charset, unrepaired) { n, text in
+        "\(n) text\(n == 1 ? " looks" : "s look") as if encoded more than once and could not be "
+          + "repaired, or not whole: «\(text)…»"
+      },
+    ].compactMap(\.self)
+    warnings += Self.missingColumns(of: file)
+    if let lost = Self.warning(
+      .charset, losses,
+      { n, text in
+        "\(n) text\(n == 1 ? " contains" : "s contain") U+FFFD where characters were lost: «\(text)…»"
+      })
+    {
+      warnings.append(lost)
     }
     if let charset = file.charset, let rule = file.charsetRule,
       rule == .detected || rule == .fallback && file.hasDoubtfulText
@@ -121,5 +96,25 @@ struct FileTally {
           message: "is not UTF-8 and declares no charset; read as \(charset.rawValue), \(why)"))
     }
     return warnings
+  }
+
+  private static func warning(
+    _ kind: Warning.Kind, _ count: Count, _ message: (Int, String) -> String
+  ) -> Warning? {
+    count.first.map { first in
+      Warning(
+        kind, origin: first.origin, message: message(count.number, first.text), count: count.number)
+    }
+  }
+
+  private static func missingColumns(of file: DumpFile) -> [Warning] {
+    guard file.records > 0 else { return [] }
+    return file.options.fieldMap.sorted { $0.key < $1.key }.compactMap { field, column in
+      let role = FieldRole(rawValue: field) ?? FieldRole.guessed(field)?.role
+      if let role, file.mapped.contains(role) { return nil }
+      return Warning(
+        .columns, origin: file.origin(),
+        message: "--map \(field)=\(column): no record has a column or key «\(column)»")
+    }
   }
 }

@@ -59,6 +59,20 @@ import Testing
     ),
     (
       "a.txt",
+      "1) Le pont\nLe Phare du 9 mai 2023\n\n\(first)\n\n2) Le port\nLa Rive du 10 mai 2023\n\n\(second)\n",
+      "Le pont, Le Phare, 2023-05-09 | Le port, La Rive, 2023-05-10"
+    ),
+    (
+      "a.txt",
+      "Le pont\nLe Phare - 9 mai 2023\n\(first)\n\n————————\n\nLe port\nLa Rive - 10 mai 2023\n\(second)\n\n————————\n",
+      "Le pont, Le Phare, 2023-05-09 | Le port, La Rive, 2023-05-10"
+    ),
+    (
+      "a.txt", "2023-05-09 - Le pont\n\(first)\n\n2023-05-10 - Le port\n\(second)\n",
+      "Le pont, -, 2023-05-09 | Le port, -, 2023-05-10"
+    ),
+    (
+      "a.txt",
       "1. Le pont\n\nLe Phare, mardi 9 mai 2023, p. 23, 853w.\n\n\(first)\n\n\n2. Le port\n\nLa Rive, mercredi 10 mai 2023, p. 13, 78w.\n\n\(second)\n",
       "Le pont, Le Phare, 2023-05-09 | Le port, La Rive, 2023-05-10"
     ),

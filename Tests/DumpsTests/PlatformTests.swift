@@ -75,6 +75,22 @@ import Testing
       ["Rive |  | - | Un.\n\nDeux."]
     ),
     (
+      #"{"newspaper":"Rive","issues":[{"date":"2021-05-03","pages":[{"articles":[{"title":"A","text":"Un."}]}]}]}"#,
+      ["Rive |  | - | Un."]
+    ),
+    (
+      #"[{"text":"Un mot,","start":0.0,"duration":2.0},{"text":"puis deux.","start":2.0,"duration":2.0}]"#,
+      ["- |  | - | Un mot, puis deux."]
+    ),
+    (
+      #"{"title":"A","text":"Court.","full_text":"Un texte entier, bien plus long que court."}"#,
+      ["- |  | - | Un texte entier, bien plus long que court."]
+    ),
+    (
+      #"{"title":"A","text":"Ferm\\u00e9 jusqu\\u2019au soir."}"#,
+      ["- |  | - | Fermé jusqu’au soir."]
+    ),
+    (
       #"{"status":"ok","articles":[{"title":"A","link":"https://r.invalid/1","clean_url":"r.invalid","summary":"Un.","topic":"news"}]}"#,
       ["r.invalid |  | https://r.invalid/1 | Un."]
     ),
@@ -179,6 +195,34 @@ import Testing
     #expect(got.articles.map(\.body) == ["Un."])
     #expect(got.rejects.isEmpty, "\(got.rejects)")
     #expect(got.warnings.contains { $0.contains(said) }, "\(got.warnings)")
+  }
+
+  @Test func `a key around records that is a day is their day`() throws {
+    let got = try Reading(
+      #"{"2021-05-03":[{"title":"A","text":"Un."}],"2021-05-04":[{"title":"B","text":"Deux."}]}"#)
+    #expect(got.articles.map { $0.published?.iso } == ["2021-05-03", "2021-05-04"])
+    let issue = try Reading(
+      #"{"date":"2030-01-01","issues":[{"date":"2021-05-03","articles":[{"title":"A","text":"Un."}]}]}"#
+    )
+    #expect(issue.articles.first?.published?.iso == "2021-05-03")
+    let answer = try Reading(#"{"date":"2030-01-01","articles":[{"title":"A","text":"Un."}]}"#)
+    #expect(answer.articles.first?.published == nil, "the day of an answer is none of an article")
+  }
+
+  @Test func `Telegram's pages give a message an article`() throws {
+    let html = """
+      <!DOCTYPE html><html><body><div class="page_header"><div class="text bold">La Rive</div></div>\
+      <div class="page_body chat_page"><div class="history"><div class="message service"><div class="body">x\
+      </div></div><div class="message default" id="message2"><div class="date details" \
+      title="03.05.2021 14:05:00 UTC+02:00">14:05</div><div class="from_name">Ann</div><div class="text">Un.\
+      <br><br>Deux.</div></div></div></div></body></html>
+      """
+    let got = try Reading(html, name: "messages.html")
+    #expect(got.format == "telegram-html")
+    #expect(got.articles.map(\.body) == ["Un.\n\nDeux."])
+    #expect(got.articles.first?.published?.iso == "2021-05-03T14:05:00+02:00")
+    #expect(got.articles.first?.outlet == "La Rive" && got.articles.first?.authors == ["Ann"])
+    #expect(got.warnings.contains { $0.hasPrefix("messages passed over: 1") })
   }
 
   @Test func `an archive of X says in another file whose posts it holds`() throws {

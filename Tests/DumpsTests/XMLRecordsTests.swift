@@ -61,6 +61,26 @@ import Testing
         + "<content><para>\(text) b</para></content></item></issue>",
       "A 1923-05-09 | B 1923-05-10"
     ),
+    // A section around articles is none; nor is a record without anything in it.
+    (
+      "<journal><numero date='1923-05-09'><rubrique nom='x'><article><titre>A</titre><texte>\(text)</texte></article>"
+        + "</rubrique></numero><numero date='1923-05-10'><rubrique nom='y'><article><titre>B</titre>"
+        + "<texte>\(text) b</texte></article><article><titre>C</titre><texte>\(text) c</texte></article></rubrique>"
+        + "</numero></journal>", "A 1923-05-09 | B 1923-05-10 | C 1923-05-10"
+    ),
+    (
+      "<items><item><content></content></item><item><content></content></item><item><content></content></item>"
+        + "<item><titre>A</titre><content><value>\(text)</value></content></item></items>", "A -"
+    ),
+    // What trafilatura writes; a day under any name.
+    (
+      "<doc title='A' ddp='1923-05-09'><main><head rend='h2'>x</head><p>\(text)</p></main></doc>",
+      "A 1923-05-09"
+    ),
+    (
+      "<all><d nom='x'><meta nom='titre' valeur='A'/><contenu>\(text)</contenu></d><d><contenu>\(text)</contenu></d></all>",
+      "A - | - -"
+    ),
     // The title of a publication is no title of an article.
     (
       "<RECORD><PubFrosting><Title>Le Phare</Title></PubFrosting><Obj><TitleAtt><Title>A</Title>"
@@ -77,6 +97,37 @@ import Testing
     #expect(parts.joined(separator: " | ") == wanted)
     #expect(
       got.articles.allSatisfy { $0.body.contains("Odile Lindqvist") && !$0.body.contains("<p") })
+  }
+
+  /// Each row: a record whose text is in several elements, and its paragraphs.
+  @Test(arguments: [
+    (
+      "<texte>Le pont ferme.</texte><x>1</x><texte>Le port rouvre.</texte>",
+      "Le pont ferme.\n\nLe port rouvre."
+    ),
+    (
+      "<question>Pourquoi fermer ?</question><reponse>\(text)</reponse><question>Et demain ?</question>"
+        + "<reponse>\(text) \(text)</reponse>",
+      "Pourquoi fermer ?\n\n\(text)\n\nEt demain ?\n\n\(text) \(text)"
+    ),
+    (
+      "<corps><inter>Hier</inter><parag>Un.</parag><parag>Deux.</parag></corps>",
+      "Hier\n\nUn.\n\nDeux."
+    ),
+    ("<corps>Le <lieu>port</lieu> ferme.</corps>", "Le port ferme."),
+  ])
+  func `all of a text is read, in however many elements`(xml: String, text: String) throws {
+    let got = try Reading(
+      "<all><doc titre='A' date='2023-05-09'>\(xml)</doc></all>", name: "a.xml")
+    #expect(got.articles.map(\.body) == [text], "\(got.rejects) \(got.errors)")
+  }
+
+  @Test func `marks and texts beside words are part of a text in TEI`() throws {
+    let got = try Reading(
+      "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p><w>Le</w> <w>pont</w><pc>,</pc> <w>dit</w>\n"
+        + "<w>elle</w> <pc>.</pc></p><p>Le port.</p><note>x</note></body></text></TEI>",
+      name: "a.xml")
+    #expect(got.articles.map(\.body) == ["Le pont, dit elle.\n\nLe port."], "\(got.rejects)")
   }
 
   /// Each row: what is inside of a text, and how it is printed.

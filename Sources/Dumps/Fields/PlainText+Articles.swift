@@ -32,7 +32,7 @@ extension PlainText {
   /// stand above the first one, and datelines.
   static func layout(of text: String) -> Layout {
     let lines = text.textLines
-    if let parts = counted(lines) { return .many(parts) }
+    if let parts = counted(lines) ?? titledByDay(lines) { return .many(parts) }
     if let layout = separated(lines) ?? dated(lines) ?? sourced(lines) { return layout }
     if let mark = repeatedMark(lines) { return mark }
     let datelines = lines.count(where: isDateline)
@@ -104,8 +104,10 @@ extension PlainText {
       // A day with next to nothing below is an entry of a chronology.
       guard body.utf8.count >= 80 else { return nil }
       var head = lines[start..<days[i]].compactMap { withoutMark($0) }
-      if let title = head.first, title.hasPrefix("\(i + 1). ") {
-        head[0] = String(title.dropFirst("\(i + 1). ".count))
+      for sign in [".", ")"] {
+        if let title = head.first, title.hasPrefix("\(i + 1)\(sign) ") {
+          head[0] = String(title.dropFirst("\(i + 1)\(sign) ".count))
+        }
       }
       if above == 0, let (title, rest, end) = titleBelow(below) {
         head = [title] + rest
@@ -204,6 +206,31 @@ extension PlainText {
     let (parts, _) = parts(of: lines, between: found + [lines.count])
     let long = parts.count { $0.body.utf8.count >= 60 }
     return parts.count == found.count && long == parts.count ? parts : nil
+  }
+
+  /// The texts below lines of a day and a title: «2023-05-09 - Le pont ferme».
+  private static func titledByDay(_ lines: [Substring]) -> [Part]? {
+    var found: [(at: Int, day: String, title: String)] = []
+    for at in lines.indices {
+      guard let line = lines[at].trimmed, line.utf8.count <= 160, line.last != ".",
+        let first = line.first, first.isASCIIDigit
+      else { continue }
+      let day = line.prefix { !$0.isWhitespace && $0 != ":" }
+      let title = line.dropFirst(day.count).drop { " -–—:|\t".contains($0) }
+      guard day.utf8.count == 10, title.count >= 3, PrintedDate.iso(String(day))?.iso == String(day)
+      else { continue }
+      found.append((at, String(day), String(title)))
+    }
+    guard found.count >= 2, lines[..<found[0].at].allSatisfy({ $0.trimmed == nil }) else {
+      return nil
+    }
+    let ends = found.dropFirst().map(\.at) + [lines.count]
+    let parts = zip(found, ends).map { head, end in
+      Part(
+        title: head.title, day: head.day, body: joined(lines[(head.at + 1)..<end]),
+        line: head.at + 1)
+    }
+    return parts.allSatisfy { $0.body.utf8.count >= 80 } ? parts : nil
   }
 
   // The texts between the lines at `bounds`, and how many of them begin as an article does.

@@ -338,6 +338,7 @@ final class RecordBuilder {
   }
 
   private func emptyBody(_ fields: [RecordField], _ origin: Origin, title: String?) -> Reject {
+    if fields.isEmpty { return Reject(origin: origin, reason: "no text: the record is empty") }
     let bodies = fields.filter { $0.role == .body }.map { "«\($0.name)»" }
     let reason: String
     if bodies.isEmpty {

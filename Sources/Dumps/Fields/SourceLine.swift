@@ -24,14 +24,16 @@ struct SourceLine {
     if bare.hasSuffix("."), found.after.range(of: " p. ") == nil { return nil }
     date = found.date
     var before = found.before[...]
+    var isDated = false
     // «Le Phare, le 9 mai 2023», «Le Phare, jeudi 9 mai 2023».
-    for article in [" le", " du", " on", " of", " am", " vom"]
+    for article in [" du", " vom", " le", " on", " of", " am"]
     where before.trimmed?.hasSuffix(article) == true {
       before = (before.trimmed ?? "").dropLast(article.count)
+      isDated = isDated || article == " du" || article == " vom"
     }
     let signs = ",;:–—-·•|/("
     let isQuoted = before.trimmed.map { $0.hasPrefix("\"") && $0.hasSuffix("\"") } ?? false
-    let isParted = isQuoted || before.trimmed?.last.map { signs.contains($0) } ?? true
+    let isParted = isQuoted || isDated || before.trimmed?.last.map { signs.contains($0) } ?? true
     while let last = before.last, signs.contains(last) || last.isWhitespace { before.removeLast() }
     guard var name = before.trimmed else { return }
     if isQuoted { name = String(name.dropFirst().dropLast()) }

@@ -102,57 +102,65 @@ struct TableShape {
     names = []
     roles = []
     header = .none
+    findHeader(in: rows, width, map)
+    if header == .none, !readUnnamed(rows, width, map, isNamedTable: isNamedTable) { return nil }
+    settleNames()
+  }
+
+  // Looks for a row of known names: among the first four with the width of the table, further down only
+  // when the rows below are like it.
+  private mutating func findHeader(in rows: [[String]], _ width: Int, _ map: [String: String]) {
     var fallback: Int?
     for (i, row) in rows.prefix(30).enumerated() where row.count > (i < 4 ? 1 : 2) {
-      guard row.allSatisfy({ $0.utf8.count < 80 && !$0.utf8.contains(10) }) else { continue }
-      let found = row.map { FieldRole.role(of: $0, map: map) }
-      let known = Set(found.compactMap { $0?.role })
+      guard row.allSatisfy({ $0.utf8.count < 80 }) else { continue }
+      let known = Set(row.compactMap { FieldRole.role(of: $0, map: map)?.role })
       // One name that fits by chance is found in any line of prose; a header has several, and rows.
       let below = rows[(i + 1)...].filter { $0.count > 1 }
       guard !below.isEmpty || i + 1 == rows.count else { continue }
       guard known.count >= 2 || known == [.body] && !map.isEmpty else { continue }
       let alike = Double(below.count { $0.count == row.count }) / Double(max(1, below.count))
-      // Further down a line with two known words is prose, unless the rows below are like it.
       guard i < 4 && row.count == width || alike > 0.8 else {
         if i < 4 { fallback = fallback ?? i }
         continue
       }
       if i >= 4 { regularity = alike }
-      header = .known
-      headerRows += i + 1
-      names = row
-      roles = found
-      break
+      return take(row, at: i, map)
     }
-    if header == .none, let fallback {
-      header = .known
-      headerRows += fallback + 1
-      names = rows[fallback]
-      roles = names.map { FieldRole.role(of: $0, map: map) }
+    if let fallback { take(rows[fallback], at: fallback, map) }
+  }
+
+  private mutating func take(_ row: [String], at place: Int, _ map: [String: String]) {
+    header = .known
+    headerRows += place + 1
+    names = row
+    roles = row.map { FieldRole.role(of: $0, map: map) }
+  }
+
+  // Columns by what they contain. - Returns: false when the rows are no table.
+  private mutating func readUnnamed(
+    _ rows: [[String]], _ width: Int, _ map: [String: String], isNamedTable: Bool
+  ) -> Bool {
+    // Prose with commas ends here: its lines have as many as they like.
+    guard regularity > 0.9 || !map.isEmpty else { return false }
+    var records = rows.filter { $0.count == width }
+    if let first = rows.first, Self.isForeignHeader(first, above: records.dropFirst()),
+      isNamedTable || width >= 3 && records.count >= 3 && regularity == 1
+    {
+      header = .foreign
+      headerRows += 1
+      names = first
+      records.removeFirst()
+    } else {
+      names = (1...width).map { "column \($0)" }
     }
-    if header == .none {
-      // Prose with commas ends here: its lines have as many as they like.
-      guard regularity > 0.9 || !map.isEmpty else { return nil }
-      var records = rows.filter { $0.count == width }
-      if let first = rows.first, Self.isForeignHeader(first, above: records.dropFirst()),
-        isNamedTable || width >= 3 && records.count >= 3 && regularity == 1
-      {
-        header = .foreign
-        headerRows += 1
-        names = first
-        records.removeFirst()
-      } else {
-        names = (1...width).map { "column \($0)" }
-      }
-      roles = Self.roles(byContent: records, width)
-      for (i, name) in names.enumerated() {
-        guard let role = FieldRole.role(of: name, map: map), header == .foreign || role.rank < 0
-        else { continue }
-        for j in roles.indices where roles[j]?.role == role.role { roles[j] = nil }
-        roles[i] = role
-      }
+    roles = Self.roles(byContent: records, width)
+    for (i, name) in names.enumerated() {
+      guard let role = FieldRole.role(of: name, map: map), header == .foreign || role.rank < 0
+      else { continue }
+      for j in roles.indices where roles[j]?.role == role.role { roles[j] = nil }
+      roles[i] = role
     }
-    settleNames()
+    return true
   }
 
   /// True when `row` names columns in words of its own: short, all different, and unlike what stands
@@ -180,7 +188,7 @@ struct TableShape {
   private mutating func settleNames() {
     var seen = Set<String>()
     for i in names.indices {
-      names[i] = FieldText.trimmed(names[i])
+      names[i] = names[i].split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if names[i].isEmpty { names[i] = "column \(i + 1)" }
       var name = names[i]
       var n = 2

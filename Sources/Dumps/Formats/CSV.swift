@@ -61,7 +61,8 @@ struct CSV: DumpFormat {
     else { throw file.error(.unrecognised, "is no table: no row has two fields") }
     if shape.names.starts(with: ["level", "page_num", "block_num"]) {
       throw file.error(
-        .refused, "is a table of Tesseract with a word a row; make hOCR instead: tesseract IMAGE OUT hocr")
+        .refused,
+        "is a table of Tesseract with a word a row; make hOCR instead: tesseract IMAGE OUT hocr")
     }
     if shape.header != .known, shape.hasBody || shape.header == .none {
       let roles = zip(shape.names, shape.roles).compactMap { name, role in

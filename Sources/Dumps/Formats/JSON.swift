@@ -61,7 +61,7 @@ private struct JSONDocument {
     try skipAssignment()
     while let byte = try elements.peek() {
       switch byte {
-      case UInt8(ascii: "["): try readList(depth: 0)
+      case UInt8(ascii: "["): if try !readTranscript() { try readList(depth: 0) }
       case UInt8(ascii: "{"): try readObject(depth: 0)
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ")"): elements.advance(1)
       default: if try !skipAssignment() { try readOther() }
@@ -118,6 +118,29 @@ private struct JSONDocument {
       UnsafeRawBufferPointer(start: nil, count: 0),
       at: file.nextOrigin(line: elements.line, bytes: elements.offset..<elements.offset),
       "the \(what) is not closed: the file breaks off; what came before is imported")
+  }
+
+  // Captions of a video, which are one text. - Returns: false for another list.
+  private func readTranscript() throws -> Bool {
+    var reader = JSONReader(try elements.window(atLeast: 4096), from: 1)
+    guard let first = try? reader.value(), BlockText.isCaption(first) else { return false }
+    let (bytes, end) = try elements.value()
+    var whole = JSONReader(bytes)
+    guard end == .whole, case .list(let captions)? = try? whole.value(), captions.count > 1,
+      captions.allSatisfy(BlockText.isCaption)
+    else { return false }
+    let words = captions.compactMap { $0["text"]?.string }.flatMap {
+      $0.split(whereSeparator: \.isWhitespace)
+    }
+    let start = elements.offset
+    let origin = file.nextOrigin(line: elements.line, bytes: start..<start + bytes.count)
+    try records.add(
+      [
+        .init("text", .text(words.joined(separator: " "))),
+        .init("captions", .number(String(captions.count))),
+      ], at: origin)
+    elements.advance(bytes.count)
+    return true
   }
 
   // True when the list that comes next is a row of a table and no page of records.

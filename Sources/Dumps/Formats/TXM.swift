@@ -190,7 +190,8 @@ struct TXM: DumpFormat {
   }
 
   private static let blocks: Set<String> = [
-    "p", "head", "ab", "lg", "l", "u", "sp", "titre", "title", "front", "back", "opener", "closer", "item",
+    "p", "head", "ab", "lg", "l", "u", "sp", "titre", "title", "front", "back", "opener", "closer",
+    "item",
   ]
 
   private static func body(_ element: Element) -> String {
@@ -209,7 +210,8 @@ struct TXM: DumpFormat {
     let block = Set(blocks.compactMap { markup.names.id(of: $0) })
     let word = markup.names.id(of: "w"), mark = markup.names.id(of: "pc")
     let line = markup.names.id(of: "lb")
-    let dropped = Set(["note", "metadata", "teiHeader", "fw"].compactMap { markup.names.id(of: $0) })
+    let dropped = Set(
+      ["note", "metadata", "teiHeader", "fw"].compactMap { markup.names.id(of: $0) })
     var paragraphs: [String] = [""]
     var ends: [Int] = []
     var glue = true

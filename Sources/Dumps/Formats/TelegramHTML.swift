@@ -8,7 +8,8 @@ struct TelegramHTML: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
-    guard bytes.containsMarker("<html", within: 4096), bytes.containsMarker("class=\"page_body chat_page\"")
+    guard bytes.containsMarker("<html", within: 4096),
+      bytes.containsMarker("class=\"page_body chat_page\"")
     else { return nil }
     return Recognition(.marker, because: "HTML with the classes of Telegram Desktop")
   }

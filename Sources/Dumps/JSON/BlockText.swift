@@ -26,6 +26,12 @@ enum BlockText {
     }
   }
 
+  /// True for a caption of a video: `{"text": …, "start": 1.5, "duration": 2}`.
+  static func isCaption(_ value: Metadata) -> Bool {
+    value["text"] != nil && value["start"] != nil && (value["duration"] ?? value["end"]) != nil
+      && value.fields.count <= 6
+  }
+
   private static func isNode(_ value: Metadata) -> Bool {
     guard case .object(let fields) = value else { return false }
     if fields.contains(where: { trees.contains($0.name) && !$0.value.fields.isEmpty }) {

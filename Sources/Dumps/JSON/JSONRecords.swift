@@ -125,14 +125,15 @@ final class JSONRecords {
 
   // What the objects around a record say of all of their records: the outlet, the day.
   private func readAround(_ fields: inout [RecordField]) {
-    guard !around.isEmpty else { return }
+    guard !around.isEmpty || !path.isEmpty else { return }
     for (n, outer) in around.enumerated().reversed() {
       guard let role = FieldRole.guessed(outer.name)?.role,
         [.outlet, .published, .section, .language].contains(role),
         role == .outlet || n >= outerCount, FieldText.plain(outer.value) != nil,
         !fields.contains(where: { $0.role == role && $0.value != .null })
       else { continue }
-      fields.append(RecordField("around." + outer.name, role: role, rank: 200 - n, value: outer.value))
+      fields.append(
+        RecordField("around." + outer.name, role: role, rank: 200 - n, value: outer.value))
     }
     // {"2019-05-16": [{…}, {…}]}
     if !fields.contains(where: { $0.role == .published }),

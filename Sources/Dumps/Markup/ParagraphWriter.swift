@@ -11,6 +11,8 @@ struct ParagraphWriter {
   private var spaces: [UInt8] = []
   private var gap = Gap.none
   private let oneLine: Bool
+  /// Where the last sentence and the last word in an element of its own end.
+  private var (sentenceEnd, wordEnd) = (-1, -1)
 
   private init(oneLine: Bool) { self.oneLine = oneLine }
 
@@ -37,8 +39,6 @@ struct ParagraphWriter {
     dropping drop: (Element) -> Bool
   ) {
     let further = Set(blocks.compactMap { markup.names.id(of: $0) })
-    // Where the last sentence and the last word in an element of its own end.
-    var (sentenceEnd, wordEnd) = (-1, -1)
     // Ends of the open blocks and cells; a node past the top has left it.
     var open: [(end: Int, traits: TagTraits)] = []
     // Quotations whose marks a browser sets.
@@ -62,14 +62,7 @@ struct ParagraphWriter {
       }
       var traits = Tag.traits(of: node.name)
       if !traits.isDisjoint(with: [.sentence, .word]), markup.dialect == .xml {
-        // Two of them that touch are printed with a blank between them.
-        if traits.contains(.sentence) {
-          if sentenceEnd == at { space(UInt8(ascii: " ")) }
-          sentenceEnd = Int(node.end)
-        } else {
-          if wordEnd == at, isApart(markup, at) { space(UInt8(ascii: " ")) }
-          wordEnd = Int(node.end)
-        }
+        setApart(markup, at, isWord: traits.contains(.word))
       }
       if node.name == Tag.br || node.name == Tag.lb {
         lineBreak()
@@ -99,6 +92,18 @@ struct ParagraphWriter {
       at += 1
     }
     while let last = quotes.popLast() { mark(last.mark, opens: false) }
+  }
+
+  /// Two sentences, or two words, in elements that touch are printed with a blank between them.
+  private mutating func setApart(_ markup: Markup, _ at: Int, isWord: Bool) {
+    let end = Int(markup.nodes[at].end)
+    if isWord {
+      if wordEnd == at, isApart(markup, at) { space(UInt8(ascii: " ")) }
+      wordEnd = end
+    } else {
+      if sentenceEnd == at { space(UInt8(ascii: " ")) }
+      sentenceEnd = end
+    }
   }
 
   /// True when the word in element `at` stands apart from the one before: none of them is a mark that

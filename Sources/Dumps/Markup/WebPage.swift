@@ -232,6 +232,16 @@ struct WebPage {
       metas["og:description", "description", "twitter:description"].map(Metadata.text))
     article.keep(
       "alternative_title", data?["alternativeHeadline"]?.string.map { .text(Self.plain($0)) })
+    readKeywords(data, metas)
+    article.keep("words", data?["wordCount"]?.string.map(Metadata.number))
+    if let free = data?["isAccessibleForFree"] { article.keep("free", free) }
+    article.keep("copyright", metas["copyright", "dc.rights"].map(Metadata.text))
+    article.externalID =
+      data?["identifier"]?.string
+      ?? metas["article:id", "cXenseParse:recs:articleid", "parsely-post-id", "article_id"]
+  }
+
+  private mutating func readKeywords(_ data: Metadata?, _ metas: Metas) {
     let tags =
       metas.all("article:tag")
       + metas.all("news_keywords").flatMap { $0.split(separator: ",").compactMap(\.trimmed) }
@@ -240,12 +250,6 @@ struct WebPage {
       ? (data?["keywords"]?.values.compactMap(\.string) ?? metas["keywords"].map { [$0] } ?? [])
         .flatMap { $0.split(separator: ",").compactMap(\.trimmed) } : tags
     article.keep("keywords", keywords.isEmpty ? nil : .list(keywords.uniqued().map(Metadata.text)))
-    article.keep("words", data?["wordCount"]?.string.map(Metadata.number))
-    if let free = data?["isAccessibleForFree"] { article.keep("free", free) }
-    article.keep("copyright", metas["copyright", "dc.rights"].map(Metadata.text))
-    article.externalID =
-      data?["identifier"]?.string
-      ?? metas["article:id", "cXenseParse:recs:articleid", "parsely-post-id", "article_id"]
   }
 
   private mutating func readDates(_ data: Metadata?, _ metas: Metas, _ page: Markup) {

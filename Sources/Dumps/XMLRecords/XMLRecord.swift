@@ -31,69 +31,6 @@ struct XMLRecord {
     readChildren(of: element, path: [], depth: 0)
   }
 
-  // MARK: Names
-
-  /// Elements that print a paragraph, or part of one, in any vocabulary.
-  static let prose: Set<String> = [
-    "p", "para", "paragraph", "paragraphe", "par", "s", "sentence", "phrase", "w", "tok", "token",
-    "l", "lb", "line", "ligne", "b", "i", "u", "em", "strong", "emph", "hi", "a", "span", "li",
-    "ul", "ol", "br", "sup", "sub", "italic", "bold", "quote", "q", "blockquote", "div", "sec",
-    "img", "figure", "table", "tr", "td", "th", "xref", "ext-link", "note", "h1", "h2", "h3", "h4",
-    "h5", "h6", "W", "L", "lg", "ab", "P", "S", "value",
-  ]
-
-  /// Elements that set their text apart from what is beside them.
-  static let blocks: Set<String> = [
-    "para", "paragraph", "paragraphe", "par", "line", "ligne", "l", "lg", "ab", "sec", "title",
-    "head", "heading", "item", "list", "list-item", "quote", "disp-quote", "verse-group", "P",
-    "titre", "chapeau", "intertitre", "subtitle", "value", "turn", "speech", "sp", "block",
-    "subheadline", "h", "caption", "str", "string", "val",
-  ]
-
-  private static let generic: Set<String> = [
-    "field", "str", "arr", "date", "int", "long", "float", "double", "bool", "meta", "property",
-    "column", "col", "attribute", "data", "param", "entry", "metadata", "string", "f", "var",
-    "variable", "info", "cell", "simplefield", "key",
-  ]
-
-  /// True for a row of named columns: `<table name="articles"><column name="title">`.
-  static func isRow(_ element: Element) -> Bool {
-    let children = element.children
-    return children.count > 1
-      && children.allSatisfy(mayBeField)
-  }
-
-  /// True for an element that may be a column of a row: `<field name="title">`.
-  static func mayBeField(_ element: Element) -> Bool {
-    generic.contains(element.name.lowercased()) && element[attribute: "name"] != nil
-  }
-
-  /// True for a row of named columns, of which at least one is known by its name.
-  static func isKnownRow(_ row: Element) -> Bool {
-    isRow(row) && row.children.contains { FieldRole.guessed(name(of: $0)) != nil }
-  }
-
-  /// Elements that say what the element around them is called.
-  private static let labels: Set<String> = [
-    "title", "name", "titre", "nom", "label", "titel", "string-name", "normalizeddisplayform",
-    "rawlang",
-  ]
-
-  /// Elements that stand for one value of the element around them.
-  private static let values: Set<String> = ["value", "str", "string", "item", "li", "val"]
-
-  /// What an element calls its field: `<field name="title">` is the title.
-  private static func name(of element: Element) -> String {
-    let tag = element.name
-    guard generic.contains(tag.lowercased()) else { return tag }
-    for attribute in ["name", "nom", "key", "field", "property", "type", "id"] {
-      if let name = element[attribute: attribute]?.trimmed, attribute != "type" || tag != "date" {
-        return name
-      }
-    }
-    return tag
-  }
-
   // MARK: Text
 
   private mutating func findText() {
@@ -134,7 +71,8 @@ struct XMLRecord {
     let counts = Dictionary(grouping: parent.children, by: \.node.name)
     parts = parent.children.filter { inner in
       inner.name == part.name
-        || counts[inner.node.name]?.count ?? 0 > 1 && role(of: Self.name(of: inner), path: nil) == nil
+        || counts[inner.node.name]?.count ?? 0 > 1
+          && role(of: Self.name(of: inner), path: nil) == nil
           && Self.length(inner) >= 12
     }
     text = .longest(part)
@@ -400,12 +338,6 @@ struct XMLRecord {
     }
     fields.append(field)
   }
-
-  /// Names too short to say anything outside of XML: those of Gale, of NITF, of agencies.
-  private static let short: [String: FieldRole] = [
-    "ti": .title, "hl1": .title, "hedline": .title, "da": .published, "jn": .outlet, "au": .authors,
-    "by": .authors, "main": .body,
-  ]
 
   /// The role of a name, or of its whole path where a person mapped it.
   private func role(of name: String, path: String?) -> (role: FieldRole, rank: Int)? {
