@@ -138,6 +138,24 @@ import Testing
     #expect(got.rejects.map(\.reason) == ["no text on this page (no ocr_line)"])
   }
 
+  @Test func `hOCR's lines outside of paragraphs are read, other readings of letters are not`()
+    throws
+  {
+    let word =
+      "<span class='ocrx_word'>pont<span class='ocrx_cinfo'><span class='ocrx_cinfo'>p</span>"
+      + "<span class='ocrx_cinfo'>q</span></span></span>"
+    let letters =
+      "<span class='ocrx_word'><span class='ocrx_cinfo'>L</span><span class='ocrx_cinfo'>e</span></span>"
+    let html =
+      "<html><head><meta name='DC.title' content='Le Phare'></head><body><div class='ocr_page'>"
+      + "<h3><span class='ocr_line'>TITRE</span></h3><span class='ocr_line'>\(letters) \(word)</span>"
+      + "<span class='ocr_line'>ferme.</span><p class='ocr_par'><span class='ocr_line'>Deux.</span></p>"
+      + "</div></body></html>"
+    let got = try Reading(html, name: "a.html")
+    #expect(got.articles.map(\.body) == ["TITRE\n\nLe pont ferme.\n\nDeux."])
+    #expect(got.articles.first?.title == "Le Phare")
+  }
+
   @Test func `of several readings of a line, PAGE's first by index is the text`() throws {
     let page =
       "<PcGts><Page><TextRegion><TextLine><TextEquiv index='1'><Unicode>Le ponl</Unicode></TextEquiv>"

@@ -26,11 +26,15 @@ struct HOCR: DumpFormat {
       let place = source.range(page.node.source..<page.node.source)
       var article = Article(origin: file.nextOrigin(bytes: place), body: "")
       var text = ScannedText()
-      for block in Self.blocks(page) { text.add(block: Self.lines(block)) }
+      for block in Self.blocks(page) { text.add(block: block) }
       article.body = text.text
       let spoken = page.first { $0[attribute: "lang"] != nil }?[attribute: "lang"]
       article.declaredLanguage = spoken.flatMap(FieldText.language) ?? language
       let said = Self.properties(page[attribute: "title"] ?? "")
+      article.title =
+        document.all("meta").first {
+          $0[attribute: "name"]?.lowercased() == "dc.title"
+        }?[attribute: "content"]?.trimmed
       article.keep("image", said["image"].map(Metadata.text))
       article.keep("page", (said["ppageno"] ?? page[attribute: "id"]).map(Metadata.text))
       article.keep("split_words", text.field)
@@ -38,24 +42,48 @@ struct HOCR: DumpFormat {
     }
   }
 
-  /// Paragraphs; in their place blocks, or the whole page, where none are marked.
-  private static func blocks(_ page: Element) -> [Element] {
-    let paragraphs = page.all { $0.has(class: "ocr_par") }
-    if !paragraphs.isEmpty { return paragraphs }
-    let areas = page.all { $0.has(class: "ocr_carea") || $0.has(class: "ocrx_block") }
-    return areas.isEmpty ? [page] : areas
+  /// The lines of a page by the paragraph around them, or the block where none is marked.
+  ///
+  /// Lines may stand outside of every paragraph.
+  private static func blocks(_ page: Element) -> [[[ScannedText.Word]]] {
+    var blocks: [[[ScannedText.Word]]] = []
+    var around: Element?
+    for line in page.all(where: isLine) {
+      let block = self.block(of: line, in: page)
+      if blocks.isEmpty || block != around { blocks.append([]) }
+      around = block
+      blocks[blocks.count - 1].append(words(line))
+    }
+    return blocks
   }
 
-  private static func lines(_ block: Element) -> [[ScannedText.Word]] {
-    let lines = block.all { element in
-      element.has(class: "ocr_line") || element.has(class: "ocrx_line")
-        || element.has(class: "ocr_header") || element.has(class: "ocr_caption")
-        || element.has(class: "ocr_textfloat")
+  private static func isLine(_ element: Element) -> Bool {
+    element.has(class: "ocr_line") || element.has(class: "ocrx_line")
+      || element.has(class: "ocr_header") || element.has(class: "ocr_caption")
+      || element.has(class: "ocr_textfloat")
+  }
+
+  private static func block(of line: Element, in page: Element) -> Element? {
+    var around = line.parent
+    while let element = around, element != page {
+      if element.has(class: "ocr_par") || element.has(class: "ocr_carea")
+        || element.has(class: "ocrx_block") || element.name.hasPrefix("h")
+      {
+        return element
+      }
+      around = element.parent
     }
-    let texts =
-      lines.isEmpty ? block.paragraphs().textLines.map(String.init) : lines.compactMap(\.line)
-    return texts.map { text in
-      text.split(whereSeparator: \.isWhitespace).map { ScannedText.Word(text: String($0)) }
+    return page
+  }
+
+  private static func words(_ line: Element) -> [ScannedText.Word] {
+    // Tesseract may give other readings of each letter beside the word.
+    let text = line.line { inner in
+      inner.has(class: "ocrx_cinfo") && inner.parent?.has(class: "ocrx_word") == true
+        && inner.parent?.hasOwnText == true
+    }
+    return (text ?? "").split(whereSeparator: \.isWhitespace).map {
+      ScannedText.Word(text: String($0))
     }
   }
 

@@ -91,7 +91,7 @@ enum BlockText {
   private static let others = [
     "image", "picture", "photo", "video", "audio", "gallery", "embed", "related", "promo", "advert",
     "newsletter", "reference", "figure", "media", "iframe", "social", "button", "delimiter",
-    "divider", "caption", "interstitial_link", "link_list", "slideshow", "podcast",
+    "divider", "caption", "toc", "interstitial_link", "link_list", "slideshow", "podcast",
   ]
 
   private struct Writer {

@@ -278,6 +278,19 @@ struct Element: Hashable {
     return false
   }
 
+  /// True when words stand right below it, and not only in elements inside.
+  var hasOwnText: Bool {
+    var at = index + 1
+    while at < end {
+      let node = markup.nodes[at]
+      if node.name < 0, markup.text[Int(node.from)..<Int(node.to)].contains(where: { $0 > 0x20 }) {
+        return true
+      }
+      at = node.name < 0 ? at + 1 : Int(node.end)
+    }
+    return false
+  }
+
   /// Its character data as it stands, decoded, without any folding.
   var rawText: String {
     var bytes: [UInt8] = []

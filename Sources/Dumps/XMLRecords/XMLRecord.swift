@@ -135,22 +135,9 @@ struct XMLRecord {
       return isHTML ? text : Fragment.lines(text)
     }
     // Below an element without words of its own, every element is a paragraph, whatever it is called.
-    let hasWords = hasOwnWords(inner)
+    let hasWords = inner.hasOwnText
     let names = hasWords ? [] : children.map(\.name).filter { !prose.contains($0) }
     return inner.paragraphs(blocks: blocks.union(names))
-  }
-
-  private static func hasOwnWords(_ element: Element) -> Bool {
-    let markup = element.markup
-    var at = element.index + 1
-    while at < element.end {
-      let node = markup.nodes[at]
-      if node.name < 0, markup.text[Int(node.from)..<Int(node.to)].contains(where: { $0 > 0x20 }) {
-        return true
-      }
-      at = node.name < 0 ? at + 1 : Int(node.end)
-    }
-    return false
   }
 
   /// The words of a text that has one a line, each before its tags, as corpus tools want it; nil for
