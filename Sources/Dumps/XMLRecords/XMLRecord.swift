@@ -49,7 +49,8 @@ struct XMLRecord {
       if depth < 3 { queue += child.children.map { ($0, depth + 1) } }
     }
     if let best {
-      parts = best.element.parent?.children(best.element.name) ?? [best.element]
+      let name = Self.name(of: best.element)
+      parts = best.element.parent?.children.filter { Self.name(of: $0) == name } ?? [best.element]
       return text = .element(best.element)
     }
     if hasOwnText() { return text = .content }
@@ -61,19 +62,20 @@ struct XMLRecord {
   // Questions and answers, or comments, stand beside each other: all of them are the text.
   private mutating func takeLongest(_ leaf: Element) {
     var part = leaf
-    while let parent = part.parent, parent != element, parent.children(part.name).count < 2 {
-      part = parent
+    func alike(_ part: Element) -> [Element] {
+      part.parent?.children.filter { Self.name(of: $0) == Self.name(of: part) } ?? []
     }
-    guard let parent = part.parent, parent.children(part.name).count > 1 else {
+    while let parent = part.parent, parent != element, alike(part).count < 2 { part = parent }
+    guard let parent = part.parent, alike(part).count > 1 else {
       parts = [leaf]
       return text = .longest(leaf)
     }
-    let counts = Dictionary(grouping: parent.children, by: \.node.name)
+    let counts = Dictionary(grouping: parent.children, by: Self.name)
     parts = parent.children.filter { inner in
-      inner.name == part.name
-        || counts[inner.node.name]?.count ?? 0 > 1
-          && role(of: Self.name(of: inner), path: nil) == nil
-          && Self.length(inner) >= 12
+      let name = Self.name(of: inner)
+      return name == Self.name(of: part)
+        || counts[name]?.count ?? 0 > 1 && role(of: name, path: nil) == nil
+          && Self.length(inner) >= 4
     }
     text = .longest(part)
   }
@@ -136,7 +138,9 @@ struct XMLRecord {
     }
     // Below an element without words of its own, every element is a paragraph, whatever it is called.
     let hasWords = inner.hasOwnText
-    let names = hasWords ? [] : children.map(\.name).filter { !prose.contains($0) }
+    let blocksInside = children.filter { $0.traits.isDisjoint(with: [.word, .sentence]) }.map(
+      \.name)
+    let names = hasWords ? [] : blocksInside.filter { !prose.contains($0) }
     return inner.paragraphs(blocks: blocks.union(names))
   }
 
