@@ -44,7 +44,9 @@ extension FrenchStatements {
     }
     let sure = !cues.isWeak(words.forms[i])
     if !sure || cue.class == "claim", !isActorByHead(speaker) { return nil }
-    if cues.isMeasure(words.forms, speaker) || isOwnWord(speaker) { return nil }
+    if cues.isMeasure(words.forms, speaker) || isOwnWord(speaker) || isManner(speaker) {
+      return nil
+    }
     if speaker.isEmpty { speaker = next..<next + 1 }
     return According(
       words: i..<participleEnd(behind: speaker), speaker: speaker,
@@ -88,6 +90,16 @@ extension FrenchStatements {
     return phrase.count == 2 && features(phrase.lowerBound).has(.possessive)
       && ["dires", "propos", "mots", "termes", "déclarations"].contains(
         words.key(phrase.lowerBound + 1))
+  }
+
+  /// True for «selon des motifs différents», «selon une liste»: some thing that says nothing.
+  private func isManner(_ phrase: Range<Int>) -> Bool {
+    guard phrase.count > 1, isDeterminer(phrase.lowerBound),
+      features(phrase.lowerBound).has(.indefinite), !isActor(phrase)
+    else { return false }
+    return phrase.allSatisfy {
+      !words[$0].isCapital && role($0).isDisjoint(with: [.document, .institution, .source])
+    }
   }
 
   /// True for a noun phrase that names one who may think.

@@ -138,6 +138,20 @@ extension FrenchStatements {
     return k < end && isFinite(k)
   }
 
+  /// True for a finite verb that is in no relative clause between commas: «que les élus, qui dormaient,».
+  private func hasVerbOutsideAsides(_ range: Range<Int>) -> Bool {
+    var k = range.lowerBound
+    while k < range.upperBound {
+      if mark(k) == .comma, grammarRole(k + 1).contains(.who) {
+        k = (k + 1..<max(k + 1, range.upperBound)).first { mark($0) == .comma } ?? range.upperBound
+        continue
+      }
+      if isFinite(k), !isQuoted(k) { return true }
+      k += 1
+    }
+    return false
+  }
+
   /// True when what comes after the comma at `k` is the article's again.
   private func endsContent(
     at k: Int, _ end: Int, verb n: Int, _ isInfinitive: Bool, _ afterQuote: Bool
@@ -145,7 +159,7 @@ extension FrenchStatements {
     let next = k + 1
     guard next < end else { return true }
     // «que les femmes âgées, selon l'étude, présentaient un risque»: the clause's own verb.
-    let hasOwnVerb = containsFinite(verbs[n].words.upperBound..<k)
+    let hasOwnVerb = hasVerbOutsideAsides(verbs[n].words.upperBound..<k)
     if isInfinitive || hasOwnVerb || !isFinite(next)
       || features(next + 1).has(.enclitic), incise(at: next) != nil
     {
@@ -155,6 +169,10 @@ extension FrenchStatements {
     if role(next).contains(.and), coordinates(next, end, verb: n) { return true }
     if isInfinitive, role(next).contains(.and), isMainClause(at: next + 1, end) { return true }
     if afterQuote, features(next).has(.presentParticiple) { return true }
+    // «affirme que tout sera « payé », mais le club n'a rien versé»
+    if afterQuote, hasOwnVerb, role(next).contains(.contrast), isMainClause(at: next + 1, end) {
+      return true
+    }
     if let v = verbIndex(next), verbs[v].form == .gerund { return true }
     if features(next).has(.presentParticiple), features(next).has(.mostlyVerb), isInfinitive {
       return true
