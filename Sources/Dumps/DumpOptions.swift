@@ -8,8 +8,10 @@ public struct DumpOptions: Sendable {
   /// `date` are taken for body and published.
   public var fieldMap: [String: String] = [:]
   /// The element of an XML file that is an article, or the level of headings at which a document is
-  /// split: `doc`, `h1`. Nil: it is recognised from the file.
+  /// split: `doc`, `h1`; `none` keeps texts and documents whole. Nil: it is recognised from the file.
   public var record: String?
+  /// True when texts and documents are not to be split.
+  var keepsWhole: Bool { record?.lowercased() == "none" }
   /// The outlet of records that name none.
   public var outlet: String?
   /// The declared language of records that declare none (BCP 47).

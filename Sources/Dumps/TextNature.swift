@@ -11,9 +11,12 @@ enum TextNature {
     let text = head.bytes.withUnsafeBytes { DecodedText($0).text }
     guard let start = text.trimmed else { return .prose }
     if let foreign = markup(start) ?? data(start) ?? notation(start) { return foreign }
-    if let code = code(start) { return .code(code) }
+    let lines = String(decoding: text.utf8.prefix(64 << 10), as: UTF8.self).textLines
+      .compactMap(\.trimmed).prefix(300)
+    if let code = code(start) ?? program(lines) { return .code(code) }
     if isLog(text) { return .code("a log of a program") }
-    if let table = table(text) { return .foreign(table) }
+    if let table = table(text) ?? fixedColumns(text) { return .foreign(table) }
+    if let list = list(Array(lines)) { return .foreign(list) }
     return .prose
   }
 
@@ -108,21 +111,7 @@ enum TextNature {
     {
       return foreign("an SQL script", "load it into its database and export the table as CSV")
     }
-    let filled = start.textLines.filter { $0.trimmed != nil }.prefix(400)
-    if let item = filled.first, item.hasPrefix("- "), item.contains(": "),
-      filled.count(where: { $0.hasPrefix(item.prefix { $0 != ":" } + ":") }) >= 2
-    {
-      return foreign("YAML", "turn it into JSON first: yq -o json")
-    }
-    if filled.count >= 3, filled.allSatisfy({ FieldText.isURL(String($0)) && !$0.contains(" ") }) {
-      return foreign("a list of addresses", "download the pages and import those")
-    }
-    if filled.count >= 3, filled.dropLast().allSatisfy(isBase64) {
-      return foreign("Base64", "decode it first: base64 --decode")
-    }
-    if let names = filled.first, isFixedWidth(names) {
-      return foreign("a table of columns of fixed width", "turn it into CSV first")
-    }
+    if isYAML(start) { return foreign("YAML", "turn it into JSON first: yq -o json") }
     let lines = start.textLines.lazy.filter { $0.trimmed != nil }.prefix(3).map(String.init)
     if lines.count == 3, let first = lines.first(where: { $0 != "---" }), first.hasSuffix(":"),
       !first.contains(" "), lines[1].trimmed?.hasPrefix("- ") == true,
@@ -132,23 +121,6 @@ enum TextNature {
       return foreign("YAML", "turn it into JSON first: yq -o json")
     }
     return nil
-  }
-
-  private static func isBase64(_ line: Substring) -> Bool {
-    let line = line.utf8
-    return line.count >= 60
-      && line.allSatisfy { byte in
-        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || (0x2B...0x39).contains(byte) || byte == 0x3D
-      }
-  }
-
-  // «ID   DATE        TITLE   TEXT»: names of columns, with blanks between them.
-  private static func isFixedWidth(_ line: Substring) -> Bool {
-    guard line.utf8.count < 400, line.contains("   ") else { return false }
-    let names = line.split(separator: "  ").compactMap(\.trimmed)
-    return names.count >= 3
-      && names.allSatisfy { !$0.contains(" ") || $0.utf8.count < 30 }
-      && Set(names.compactMap { FieldRole.guessed($0)?.role }).count >= 3
   }
 
   // MARK: Code
@@ -165,7 +137,7 @@ enum TextNature {
   /// Braces, brackets, semicolons and signs of equality are less than one byte in fifty of prose and
   /// more than one in twenty of code.
   private static func code(_ text: String) -> String? {
-    if text.hasPrefix("#!") || isPython(text) { return "a script" }
+    if text.hasPrefix("#!") { return "a script" }
     var (signs, others, colons, braces, equals) = (0, 0, 0, 0, 0)
     for byte in text.utf8.prefix(64 << 10) {
       switch byte {
@@ -191,23 +163,6 @@ enum TextNature {
     guard startsAsCode ? share > 0.02 : share > 0.06 && braces >= 2 else { return nil }
     if braces >= 2, equals * 4 < colons, colons > 0 { return "a style sheet" }
     return "a script"
-  }
-
-  /// True when two lines and more open as statements of Python do, and one of them is the first that is
-  /// no remark.
-  private static func isPython(_ text: String) -> Bool {
-    let lines = text.textLines.prefix(200).compactMap(\.trimmed).filter { !$0.hasPrefix("#") }
-    func isStatement(_ line: String) -> Bool {
-      let words = line.split(separator: " ")
-      guard words.count >= 2 else { return false }
-      switch words[0] {
-      case "import": return words.count == 2 || words.count == 4 && words[2] == "as"
-      case "from": return words.count >= 4 && words[2] == "import"
-      case "def", "class", "if", "with", "for": return line.hasSuffix(":")
-      default: return false
-      }
-    }
-    return lines.first.map(isStatement) == true && lines.count(where: isStatement) >= 2
   }
 
   /// True for «.port{color:red»: a brace, a property and a colon.

@@ -128,7 +128,7 @@ import Testing
 
   @Test func `that cannot be told apart are one with a warning`() throws {
     let text =
-      "Le pont\n\n\(Self.first)\n(Le Phare, 09/05/2023)\n\n\n\nLe port\n\n\(Self.second)\n(La Rive, 10/05/2023)\n"
+      "Le pont ferme.\nLe Phare, 9 mai 2023\n\n\(Self.first)\n\nLe port ouvre.\nLa Rive, 10 mai 2023\n\n\(Self.second)\n\nFin.\n"
     let got = try Reading(text, name: "a.txt")
     #expect(got.articles.count == 1)
     #expect(got.warnings.contains { $0.contains("is it several articles?") }, "\(got.warnings)")

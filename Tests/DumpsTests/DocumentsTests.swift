@@ -24,7 +24,7 @@ import Testing
       if case .article(let article) = record { articles.append(article) }
     }
     try DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
-      .give(paragraphs, to: yield)
+      .give(DocumentContent(paragraphs: paragraphs), to: yield)
     return articles
   }
 

@@ -49,6 +49,36 @@ import Testing
     #expect(got.errors.contains { $0.problem.contains(said) }, "\(got.errors) \(got.rejects)")
   }
 
+  /// Each row: a file whose lines are no prose, and words of what is said instead of storing it.
+  static let shapes: [(String, String)] = [
+    ("<journal=\"La Rive\"><date=\"2021\">\nLe port ferme.\n", "Lexico"),
+    (
+      "# lit\nimport re\n\ndef lire(nom):\n    with open(nom) as f:\n        return f.read()\n\nprint(lire(\"a\"))\n",
+      "a program"
+    ),
+    ("library(quanteda)\nnoms <- c(\"Oslo\")\nprint(noms)\nx <- 3\n", "a program"),
+    (
+      "2021-05-06 07:08:01,1 ERROR a\n2021-05-06 07:08:02,1 ERROR a\n2021-05-06 07:08:03,1 INFO b\nTraceback (most recent):\n  File \"a.py\", line 3\nValueError: bad\n",
+      "a log of a program"
+    ),
+    (String(repeating: "TGUgcG9ydCBkZSBMaW1hIGZlcm1lLCBhIGRpdCBPbGVo\n", count: 6), "Base64"),
+    ("https://rive.invalid/1\nhttps://rive.invalid/2\nhttps://rive.invalid/3\n", "web addresses"),
+    ("textes/2021/port-1.txt\ntextes/2021/port-2.txt\ntextes/2021/port-3.txt\n", "list of files"),
+    ("- title: Oslo\n  date: 2021-05-06\n  text: >\n    Le port ferme.\n- title: Lima\n", "YAML"),
+    ("title: Oslo\ntext: |\n  Le port ferme.\n", "YAML"),
+    (
+      "ID  DATE        TITLE       TEXT\n1   2021-05-06  Le port     Il ferme lundi, dit Oslo.\n2   2021-05-07  Le pont     Il ouvre mardi, dit Lima.\n",
+      "fixed width"
+    ),
+  ]
+
+  @Test(arguments: shapes)
+  func `is refused by name when its lines are no prose`(text: String, said: String) throws {
+    let got = try Reading(text, name: "dump.txt")
+    #expect(got.articles.isEmpty, "\(got.articles.map(\.body))")
+    #expect(got.errors.contains { $0.problem.contains(said) }, "\(got.errors) \(got.rejects)")
+  }
+
   @Test(arguments: [
     "[Photo] La maire d’Oslo, Astrid Lindqvist, mardi au conseil.",
     (0...6).map { "07:1\($0) : la maire d’Oslo, Astrid Lindqvist, a dit non." }.joined(
@@ -59,6 +89,8 @@ import Testing
     "La règle (dite « du pont ») vaut 3 = 3, a dit la maire; elle reste (pour l’instant).",
     "@Astrid dit non au pont, et la ville suit.",
     "Oslo\n====\n\nLe conseil a voté mardi.\n\nLima\n====\n\nLe port rouvre lundi.",
+    "import\n\nLe port (de Lima) ferme; la maire = la patronne.",
+    "Si tu vas à Oslo ;\nsi tu vois la mer ;\nsi le port te plaît ;\nreviens.",
     "* * *\n\nLe conseil a voté.\n\n* * *\n\nLe port rouvre.",
   ])
   func `is an article when it is prose`(text: String) throws {

@@ -1,48 +1,32 @@
 import Press
 
-/// The paragraphs of a Word document in order, with their headings.
+/// The paragraphs of a Word document in order, with their headings, and the articles in its tables.
 struct WordDocument {
-  private(set) var paragraphs: [DocumentParagraph] = []
+  private(set) var content = DocumentContent()
   /// What `docProps/core.xml` says.
   private(set) var properties: Markup?
   /// How many footnotes, endnotes and comments it has beside its text.
   private(set) var notes = 0
-  /// Its first table, when that is one of articles.
-  private(set) var table: [XLSX.Row]?
 
   /// Reads the parts of `bytes`.
   ///
   /// - Throws: `DumpError` when they are damaged, too large, or contain no document.
-  init(_ bytes: [UInt8], limit: Int) throws {
+  init(_ bytes: [UInt8], limit: Int, map: [String: String] = [:]) throws {
     let wanted: Set<String> = ["word/document.xml", "word/styles.xml", "docProps/core.xml"]
     let parts = try ZipDocument(bytes, limit: limit) { wanted.contains($0) }
     guard let part = parts["word/document.xml"] else {
       throw DumpError(
         .damaged, path: "", problem: "has no part word/document.xml; save it again from Word")
     }
-    let levels = parts["word/styles.xml"].map { Self.levels(Markup($0, as: .xml)) } ?? [:]
+    let levels = parts["word/styles.xml"].map { Self.levels(Markup($0, as: .xml)) }
     properties = parts["docProps/core.xml"].map { Markup($0, as: .xml) }
     let document = Markup(part, as: .xml)
     notes = ["footnoteReference", "endnoteReference", "commentReference"].reduce(0) {
       $0 + document.all($1).count
     }
-    paragraphs = Self.paragraphs(document, levels)
-    table = document.first("tbl").flatMap(Self.articles)
-  }
-
-  /// The rows of a table of articles; nil for other tables.
-  private static func articles(_ table: Element) -> [XLSX.Row]? {
-    let rows = table.children("tr").enumerated().map { n, row in
-      let cells = row.children("tc").enumerated().map { column, cell in
-        let lines = cell.all("p").map { $0.all("t").map(\.rawText).joined() }
-        return (column: column, text: lines.compactMap(\.trimmed).joined(separator: "\n\n"))
-      }
-      return XLSX.Row(number: n + 1, cells: cells)
-    }
-    guard let head = rows.first, let body = PageTable.body(among: head.texts(head.width)),
-      PageTable.areArticles(rows, body: body)
-    else { return nil }
-    return rows
+    var text = WordText(document, levels, map: map)
+    text.read(0..<document.nodes.count)
+    content = text.content
   }
 
   /// The start of the text of a document whose bytes may be cut: enough to tell what it is.
@@ -80,51 +64,124 @@ struct WordDocument {
     return levels
   }
 
-  private static func paragraphs(
-    _ document: Markup, _ levels: [String: Int]
-  ) -> [DocumentParagraph] {
-    let names = document.names
-    // The prefix of the outermost element, «w:», is none here.
-    let paragraph = names.id(of: "p"), text = names.id(of: "t")
-    let lineBreak = names.id(of: "br"), carriage = names.id(of: "cr"), tab = names.id(of: "tab")
-    let fallback = names.id(of: "mc:Fallback"), hyphen = names.id(of: "noBreakHyphen")
-    let style = names.id(of: "pStyle"), outline = names.id(of: "outlineLvl")
-    var found: [DocumentParagraph] = []
-    var open = DocumentParagraph(text: "")
-    func close() {
-      if let text = open.text.trimmed {
-        open.text = text
-        found.append(open)
-      }
-      open = DocumentParagraph(text: "")
+  /// 2 for `h2`, `Heading2`, `Titre2` and `2`; 0 for `Title`.
+  static func level(_ name: String) -> Int? {
+    if ["title", "titre", "titel"].contains(name.lowercased()) { return 0 }
+    guard let last = name.last, let level = last.wholeNumberValue, (1...9).contains(level) else {
+      return nil
     }
-    var at = 0
-    while at < document.nodes.count {
+    let stem = name.dropLast().lowercased()
+    return ["", "h", "heading", "titre", "überschrift", "berschrift"].contains(stem) ? level : nil
+  }
+
+}
+
+/// One walk over the text of a Word document.
+private struct WordText {
+  private enum Tag: String {
+    case fallback = "mc:Fallback"
+    case text = "t"
+    case paragraph = "p"
+    case lineBreak = "br"
+    case carriage = "cr"
+    case section = "sectPr"
+    case pageBreak = "pageBreakBefore"
+    case tab, run = "r"
+    case bold = "b"
+    case hyphen = "noBreakHyphen"
+    case style = "pStyle"
+    case outline = "outlineLvl"
+    case table = "tbl"
+  }
+
+  private let document: Markup
+  /// What each name of the document means here; the prefix of the outermost element, «w:», is none.
+  private let tags: [Tag?]
+  /// Levels of headings by the identifier of their style; nil for a document without styles, whose
+  /// identifiers say it themselves.
+  private let levels: [String: Int]?
+  private let map: [String: String]
+  private(set) var content = DocumentContent()
+  private var open = DocumentParagraph(text: "")
+  /// True when the paragraph that comes next begins a page.
+  private var breaksPage = false
+  private var isBold = false
+
+  init(_ document: Markup, _ levels: [String: Int]?, map: [String: String]) {
+    self.document = document
+    self.levels = levels
+    self.map = map
+    tags = document.names.names.map { Tag(rawValue: $0) }
+  }
+
+  mutating func read(_ nodes: Range<Int>) {
+    var at = nodes.lowerBound
+    while at < nodes.upperBound {
       let node = document.nodes[at]
-      let name: Int32? = node.name
-      if node.name < 0 {
+      guard node.name >= 0, let tag = tags[Int(node.name)] else {
         at += 1
-      } else if name == fallback {
+        continue
+      }
+      let element = Element(document, at)
+      switch tag {
+      case .fallback: at = Int(node.end)
+      case .text:
+        if open.text.isEmpty { open.isBold = isBold }
+        open.text += element.rawText
         at = Int(node.end)
-      } else {
-        let element = Element(document, at)
-        if name == paragraph { close() }
-        if name == lineBreak || name == carriage {
-          if element[attribute: "w:type"] != "page" { open.text += "\n" }
-        }
-        if name == tab, element[attribute: "w:val"] == nil { open.text += " " }
-        if name == hyphen { open.text += "\u{2011}" }
-        if name == style { open.level = element[attribute: "w:val"].flatMap { levels[$0] } }
-        if name == outline, open.level == nil,
-          let level = element[attribute: "w:val"].flatMap({ Int($0) }), (0..<9).contains(level)
-        {
-          open.level = level + 1
-        }
-        if name == text { open.text += element.rawText }
-        at = name == text ? Int(node.end) : at + 1
+      case .table:
+        close()
+        at = content.take(rows(of: element), map: map) ? Int(node.end) : at + 1
+      default:
+        take(tag, element)
+        at += 1
       }
     }
     close()
-    return found
+  }
+
+  private func rows(of table: Element) -> [[String]] {
+    // A table inside a table is part of a layout.
+    guard table.first("tbl") == nil else { return [] }
+    return table.all("tr").map { row in
+      row.all("tc").map { cell in
+        var inside = WordText(document, levels, map: map)
+        inside.read(cell.index + 1..<cell.end)
+        return inside.content.paragraphs.map(\.text).joined(separator: "\n\n")
+      }
+    }
+  }
+
+  private mutating func take(_ tag: Tag, _ element: Element) {
+    let value = element[attribute: "w:val"]
+    switch tag {
+    case .paragraph: close()
+    case .lineBreak where element[attribute: "w:type"] != "page", .carriage: open.text += "\n"
+    case .lineBreak where open.text.isEmpty, .pageBreak: open.startsPage = true
+    case .lineBreak, .section: breaksPage = true
+    case .tab: if value == nil { open.text += " " }
+    case .hyphen: open.text += "\u{2011}"
+    case .style: open.level = value.flatMap { levels == nil ? WordDocument.level($0) : levels?[$0] }
+    case .outline:
+      guard open.level == nil, let level = value.flatMap({ Int($0) }), (0..<9).contains(level)
+      else { return }
+      open.level = level + 1
+    case .run: isBold = false
+    case .bold: isBold = value.map { !["0", "false", "none"].contains($0) } ?? true
+    case .fallback, .text, .table: break
+    }
+  }
+
+  private mutating func close() {
+    if let text = open.text.trimmed {
+      open.text = text
+      content.paragraphs.append(open)
+    } else {
+      // An empty paragraph hands its page break on.
+      breaksPage = breaksPage || open.startsPage
+    }
+    open = DocumentParagraph(text: "")
+    open.startsPage = breaksPage
+    breaksPage = false
   }
 }

@@ -10,8 +10,19 @@ enum EuropresseLines {
     text.textLines.contains { number($0) != nil }
   }
 
+  /// Hands over the articles in `text`; with `hasLines`, its lines are those of the file.
+  static func give(
+    _ text: String, in file: DumpFile, to yield: (Record) throws -> Void, hasLines: Bool = true
+  ) throws {
+    for (line, article) in articles(in: text) {
+      var article = article
+      article.origin = hasLines ? file.nextOrigin(line: line) : file.nextOrigin()
+      try file.give(article, without: "no text found below the title", to: yield)
+    }
+  }
+
   /// The articles in `text`, each with the line that it begins on, from 1.
-  static func articles(in text: String) -> [(line: Int, article: Article)] {
+  private static func articles(in text: String) -> [(line: Int, article: Article)] {
     var articles: [(line: Int, article: Article)] = []
     var lines: [Substring] = []
     var start = 1

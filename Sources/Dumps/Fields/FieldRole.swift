@@ -29,7 +29,7 @@ enum FieldRole: String, CaseIterable {
       .published,
       """
       datepublish publishedat publishdate publisheddate datepublished publicationdate
-      datepublication datedepublication pubdate dateparution datedeparution published publishtime
+      datepublication datedepublication dateedition datededition pubdate dateparution datedeparution published publishtime
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
       firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
       created issuedate pubdatetime createdtime erscheinungsdatum fecha
@@ -62,7 +62,7 @@ enum FieldRole: String, CaseIterable {
     ),
     (
       .section,
-      "section rubrique sectionname newsdesk category categorie categories rubric ressort seccion"
+      "section rubrique sectionname newsdesk category categorie categories rubric ressort rubriek seccion"
     ),
     (.language, "language langue lang languagecode metalang inlanguage sprache idioma lingua taal"),
     (

@@ -1,6 +1,7 @@
 import Press
 
-/// The fields above a text in Markdown or HTML: YAML between lines `---`, or TOML between `+++`.
+/// The fields above a text in Markdown or HTML: YAML between lines `---`, TOML between `+++`, JSON in
+/// braces, or the three lines of Pandoc that begin with `%`.
 ///
 /// Reads what such headers contain in practice: single values with or without quotation marks, lists in
 /// brackets or on lines of their own, texts over several lines, objects by their keys (`a.b`).
@@ -17,9 +18,12 @@ struct FrontMatter {
     let start = text.utf8.prefix { $0 <= 32 }.count
     let fence: String
     let rest = text.utf8.dropFirst(start)
-    if rest.first == UInt8(ascii: "{") {
-      guard let end = readJSON(Array(rest.prefix(Self.limit))) else { return nil }
-      self.end = min(start + end, text.utf8.count)
+    if rest.first == UInt8(ascii: "{") || rest.first == UInt8(ascii: "%") {
+      guard let (fields, length) = rest.first == 0x25 ? Self.title(rest) : Self.json(rest),
+        !fields.isEmpty
+      else { return nil }
+      self.fields = fields
+      end = start + length
       return
     }
     if rest.starts(with: "---".utf8) {
@@ -52,14 +56,65 @@ struct FrontMatter {
     end = min(offset, text.utf8.count)
   }
 
-  /// An object of JSON above a text, as Hugo has it. - Returns: the byte after it; nil when there is none.
-  private mutating func readJSON(_ bytes: [UInt8]) -> Int? {
-    guard let (value, end) = JSONText.read(bytes, from: 0), !value.fields.isEmpty,
-      let next = bytes[end...].first(where: { $0 > 32 }), !"{[],".utf8.contains(next),
-      bytes[end...].first.map({ $0 == 10 || $0 == 13 }) == true
+  /// True when it has at least a title or a date, and a second known key.
+  var isOfArticle: Bool {
+    let roles = Set(fields.compactMap { FieldRole.guessed($0.name)?.role })
+    return roles.count >= 2 && (roles.contains(.title) || roles.contains(.published))
+  }
+
+  // MARK: JSON and the title block of Pandoc
+
+  /// An object in braces above a text, as Hugo reads it.
+  private static func json(_ rest: Substring.UTF8View) -> ([Metadata.Field], Int)? {
+    var (depth, isQuoted, isEscaped, length) = (0, false, false, 0)
+    for byte in rest.prefix(limit) {
+      length += 1
+      if isEscaped {
+        isEscaped = false
+      } else if isQuoted {
+        if byte == UInt8(ascii: "\\") { isEscaped = true }
+        if byte == UInt8(ascii: "\"") { isQuoted = false }
+      } else if byte == UInt8(ascii: "\"") {
+        isQuoted = true
+      } else if byte == UInt8(ascii: "{") {
+        depth += 1
+      } else if byte == UInt8(ascii: "}") {
+        depth -= 1
+        if depth == 0 { break }
+      }
+    }
+    let text = rest.dropFirst(length)
+    // Below it stands a text, and no other object.
+    guard depth == 0, let first = text.first(where: { $0 > 0x20 }),
+      text.prefix(3).contains(10), first >= 0x80 || !"{[,;)]}".utf8.contains(first)
     else { return nil }
-    fields = value.fields
-    return end
+    let bytes = Array(rest.prefix(length))
+    let value = bytes.withUnsafeBytes { raw -> Metadata? in
+      var reader = JSONReader(raw)
+      return try? reader.value()
+    }
+    return value.map { ($0.fields, length) }
+  }
+
+  /// «% title», «% writers», «% date», each in a line.
+  private static func title(_ rest: Substring.UTF8View) -> ([Metadata.Field], Int)? {
+    var lines: [String] = []
+    var length = 0
+    for line in rest.prefix(2000).split(separator: 10, omittingEmptySubsequences: false) {
+      guard line.starts(with: "% ".utf8) || lines.count > 0 && line.elementsEqual("%".utf8) else {
+        guard line.allSatisfy({ $0 <= 32 }) else { return nil }
+        break
+      }
+      lines.append(String(line.dropFirst())?.trimmed ?? "")
+      length += line.count + 1
+    }
+    guard (2...3).contains(lines.count), lines.count == 2 || PrintedDate.first(in: lines[2]) != nil
+    else { return nil }
+    let names = ["title", "author", "date"]
+    return (
+      zip(names, lines).filter { !$0.1.isEmpty }.map { .init($0, .text($1)) },
+      min(length, rest.count)
+    )
   }
 
   private mutating func add(_ name: String, _ value: Metadata) {

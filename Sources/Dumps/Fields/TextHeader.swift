@@ -13,6 +13,8 @@ struct TextHeader {
 
   /// True when it consists of lines «key: value».
   var isLines = false
+  /// True when its keys and values leave no doubt: two known keys, or a value that proves its key.
+  var isCertain = false
 
   private static let bareKeys: Set<String> = [
     "date", "am", "annee", "mois", "jour", "source", "journal", "outlet", "media", "auteur",
@@ -20,18 +22,16 @@ struct TextHeader {
     "url", "lien", "link", "langue", "language", "lang", "rubrique", "section", "titre", "title",
   ]
 
-  /// No header.
-  init() {}
-
   /// Reads the header of `text`; without one, there are no fields and `end` is 0.
   init(of text: String) {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count, bytes[start] <= 32 { start += 1 }
     let lines = Self.lines(bytes, start)
-    if let (fields, end) = lines ?? Self.pairs(bytes, start) {
+    if let (fields, end) = lines.map({ ($0.fields, $0.end) }) ?? Self.pairs(bytes, start) {
       self.fields = fields
       isLines = lines != nil
+      isCertain = lines?.isCertain ?? true
       var end = end
       while end < bytes.count, bytes[end] <= 32 { end += 1 }
       self.end = end
@@ -40,7 +40,9 @@ struct TextHeader {
 
   // MARK: Lines «key: value»
 
-  private static func lines(_ bytes: [UInt8], _ start: Int) -> ([RecordField], Int)? {
+  private static func lines(
+    _ bytes: [UInt8], _ start: Int
+  ) -> (fields: [RecordField], end: Int, isCertain: Bool)? {
     var fields: [RecordField] = []
     var at = start
     var (known, proven) = (0, false)
@@ -80,7 +82,7 @@ struct TextHeader {
       at = next(bytes, at)
     }
     guard known > 0 else { return nil }
-    if hasFence { return (fields, at) }
+    if hasFence { return (fields, at, true) }
     // What came last under another name, without a blank line after it, is the article's.
     let isSetOff = at < bytes.count && line(bytes, at).allSatisfy { $0 <= 32 }
     if !isSetOff {
@@ -89,11 +91,11 @@ struct TextHeader {
         at = previous(bytes, at)
       }
     }
-    if known >= 2 || proven { return (fields, at) }
+    if known >= 2 || proven { return (fields, at, true) }
     guard case .text(let value)? = fields.first?.value, value.utf8.count <= 100,
       isSetOff || !value.hasSuffix(".")
     else { return nil }
-    return (fields, at)
+    return (fields, at, false)
   }
 
   private static func role(of name: String) -> FieldRole? {

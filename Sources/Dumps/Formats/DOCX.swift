@@ -16,18 +16,14 @@ struct DOCX: DumpFormat {
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
-    let document = try WordDocument(try file.wholeBytes(), limit: file.options.limits.whole)
+    let document = try WordDocument(
+      try file.wholeBytes(), limit: file.options.limits.whole, map: file.options.fieldMap)
     try withoutActuallyEscaping(yield) { yield in
-      let builder = RecordBuilder(file, yield: yield)
-      if let rows = document.table {
-        try XLSX.add(rows, sheet: nil, file, builder, yield)
-        return try builder.finish()
-      }
-      var articles = DocumentArticles(file: file, builder: builder)
+      var articles = DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
       if let properties = document.properties {
         articles.read(properties: properties, created: "dcterms:created")
       }
-      try articles.give(document.paragraphs, to: yield)
+      try articles.give(document.content, to: yield)
       try articles.tell(notes: document.notes, to: yield)
     }
   }

@@ -18,11 +18,6 @@ struct EuropresseText: DumpFormat {
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let bytes = try file.wholeBytes()
     let text = bytes.withUnsafeBytes { file.decode($0) }
-    let found = EuropresseLines.articles(in: text)
-    for (line, article) in found {
-      var article = article
-      article.origin = file.nextOrigin(line: line)
-      try file.give(article, without: "no text found below the title", to: yield)
-    }
+    try EuropresseLines.give(text, in: file, to: yield)
   }
 }

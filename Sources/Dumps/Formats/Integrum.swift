@@ -49,6 +49,15 @@ struct Integrum: DumpFormat {
     return (name, line[line.utf8.index(after: colon)...])
   }
 
+  // «Тираж: 500»: a short name and a short value, which is no sentence.
+  private static func unknownLabel(_ line: Substring) -> Substring? {
+    guard line.utf8.count <= 160,
+      let colon = line.utf8.prefix(60).firstIndex(of: UInt8(ascii: ":")),
+      line.trimmed?.last != "."
+    else { return nil }
+    return line[..<colon]
+  }
+
   private static func isBreak(_ line: Substring) -> Bool {
     guard let text = line.trimmed else { return false }
     if text.utf8.count >= 10, let first = text.first, "=-_*".contains(first) {
@@ -65,7 +74,7 @@ struct Integrum: DumpFormat {
       let builder = RecordBuilder(file, yield: yield)
       var fields: [RecordField] = []
       var body: [Substring] = []
-      var (first, isText) = (1, false)
+      var (first, isText, isBelowBlank) = (1, false, false)
       func close(_ next: Int) throws {
         defer {
           (fields, body, isText) = ([], [], false)
@@ -93,7 +102,13 @@ struct Integrum: DumpFormat {
           }
         } else if isText {
           body.append(line)
+        } else if !fields.isEmpty, isBelowBlank, line.trimmed != nil, Self.unknownLabel(line) == nil
+        {
+          // The text may have no label, and stand below a blank line.
+          isText = true
+          body = [line]
         }
+        isBelowBlank = line.trimmed == nil
       }
       try close(1)
       try builder.finish()

@@ -8,9 +8,12 @@ struct Markdown: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     let start = head.bytes.drop { $0 <= 32 }
-    if start.starts(with: Array("---".utf8)) || start.starts(with: Array("+++".utf8)) {
+    let fences = ["---", "+++", "% ", "{"]
+    if fences.contains(where: { start.starts(with: Array($0.utf8)) }) {
       let text = head.bytes.withUnsafeBytes { DecodedText($0).text }
-      guard let matter = FrontMatter(text) else { return nil }
+      guard let matter = FrontMatter(text), start.first != 0x7B || matter.isOfArticle else {
+        return nil
+      }
       let names = matter.fields.prefix(6).map(\.name).joined(separator: ", ")
       return Recognition(.marker, because: "front matter: \(names)")
     }
@@ -18,12 +21,6 @@ struct Markdown: DumpFormat {
     guard [".md", ".markdown", ".mdown", ".mkd"].contains(where: { name.hasSuffix($0) }),
       !UnsupportedFile.isBinary(head.bytes), start.first != UInt8(ascii: "<")
     else { return nil }
-    if start.first == UInt8(ascii: "{"),
-      let matter = FrontMatter(head.bytes.withUnsafeBytes { DecodedText($0).text })
-    {
-      let names = matter.fields.prefix(6).map(\.name).joined(separator: ", ")
-      return Recognition(.marker, because: "front matter in JSON: \(names)")
-    }
     let text = head.bytes.prefix(16_384).withUnsafeBytes { DecodedText($0).text }
     let signs = ["](", "**", "\n# ", "\n## ", "![", "\n> "].filter { text.range(of: $0) != nil }
     guard !signs.isEmpty || text.hasPrefix("# ") else { return nil }
@@ -38,74 +35,90 @@ struct Markdown: DumpFormat {
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let bytes = try file.wholeBytes(limit: file.options.limits.record)
     let text = bytes.withUnsafeBytes { file.decode($0) }
+    let notes = Self.notes(in: text)
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
-      let parts = Self.documents(in: text)
-      var line = 1
-      for part in parts {
-        let origin = file.nextOrigin(
-          line: line, bytes: parts.count == 1 ? 0..<bytes.count : nil)
-        line += part.utf8.count { $0 == 10 }
-        if parts.count > 1 || FrontMatter(part) != nil {
-          try Self.add(part, at: origin, file, builder)
-        } else if try !Self.addSections(of: part, file, builder, to: yield) {
-          try Self.add(part, at: origin, file, builder)
+      if notes.count > 1 {
+        for note in notes {
+          try Self.add(note, [], at: file.nextOrigin(line: note.line), file, builder)
         }
+      } else {
+        try Self.read(notes[0], bytes.count, file, builder)
       }
       try builder.finish()
     }
   }
 
-  /// The texts of a file in which each has front matter with the key that the first begins with.
-  private static func documents(in text: String) -> [String] {
-    guard text.utf8.first(where: { $0 > 32 }) == UInt8(ascii: "-"),
-      let key = FrontMatter(text)?.fields.first?.name
-    else { return [text] }
-    let lines = text.textLines
-    var starts = [0]
-    for at in lines.indices.dropFirst() where lines[at].trimmed == "---" {
-      guard at > (starts.last ?? 0) + 1, at + 1 < lines.count,
-        lines[at + 1].hasPrefix(key + ":"),
-        FrontMatter(lines[at...].prefix(80).joined(separator: "\n")) != nil
-      else { continue }
-      starts.append(at)
-    }
-    let ends = starts.dropFirst() + [lines.count]
-    return zip(starts, ends).map { lines[$0..<$1].joined(separator: "\n") + "\n" }
+  /// A text with the fields above it.
+  private struct Note {
+    var matter: FrontMatter?
+    var text: String
+    /// Its first line in the file, from 1.
+    var line = 1
   }
 
-  /// Gives one article a heading where days stand below headings; false for one article.
-  private static func addSections(
-    of text: String, _ file: DumpFile, _ builder: RecordBuilder, to yield: (Record) throws -> Void
-  ) throws -> Bool {
-    guard !isHTML(text) else { return false }
-    let articles = DocumentArticles(file: file, builder: builder)
-    let blocks = MarkdownText(text).blocks
-    guard articles.sections(of: blocks) != nil else { return false }
-    try articles.give(blocks, to: yield)
-    return true
+  /// The texts of a file: one, or as many as there are headers of two known keys between fences.
+  private static func notes(in text: String) -> [Note] {
+    guard let matter = FrontMatter(text) else { return [Note(text: text)] }
+    var notes = [Note(matter: matter, text: "")]
+    var (from, line, start) = (matter.end, 1, text.utf8.startIndex)
+    func close(_ end: Int) {
+      let bytes = text.utf8
+      let low = bytes.index(bytes.startIndex, offsetBy: from)
+      notes[notes.count - 1].text = String(text[low..<bytes.index(bytes.startIndex, offsetBy: end)])
+    }
+    var offset = 0
+    while let end = text.utf8[start...].firstIndex(of: 10) {
+      let mark = text[start..<end]
+      if offset >= from, mark.trimmed == "---" || mark.trimmed == "+++",
+        let next = FrontMatter(String(text[start...].utf8.prefix(16 << 10)) ?? ""), next.isOfArticle
+      {
+        close(offset)
+        notes.append(Note(matter: next, text: "", line: line))
+        from = offset + next.end
+      }
+      line += 1
+      let after = text.utf8.index(after: end)
+      offset += text.utf8.distance(from: start, to: after)
+      start = after
+    }
+    close(text.utf8.count)
+    return notes
+  }
+
+  /// One note, or as many articles as it has headings with a source or fields below them.
+  private static func read(
+    _ note: Note, _ size: Int, _ file: DumpFile, _ builder: RecordBuilder
+  ) throws {
+    let origin = file.nextOrigin(line: 1, bytes: 0..<size)
+    guard note.matter == nil, !isHTML(note.text) else {
+      return try add(note, [], at: origin, file, builder)
+    }
+    let lines = TextLine.lines(ofMarkdown: note.text)
+    switch file.options.keepsWhole ? .one : TextLayout(of: lines) {
+    case .many(var parts):
+      for n in parts.indices { parts[n].body = MarkdownText(parts[n].body).text }
+      try TextLayout.give(parts, of: file, to: builder, first: origin)
+    case .doubtful(let why):
+      try add(note, [], at: origin, file, builder)
+      try builder.warn(TextLayout.doubt(why, at: origin))
+    case .one:
+      let whole = TextLayout.Part(lines[...])
+      guard whole.isHeadProven else { return try add(note, [], at: origin, file, builder) }
+      try add(Note(text: whole.body), whole.fields, at: origin, file, builder)
+    }
   }
 
   private static func add(
-    _ text: String, at origin: Origin, _ file: DumpFile, _ builder: RecordBuilder
+    _ note: Note, _ head: [RecordField], at origin: Origin, _ file: DumpFile,
+    _ builder: RecordBuilder
   ) throws {
-    let matter = FrontMatter(text)
-    let rest = String(text.utf8.dropFirst(matter?.end ?? 0)) ?? text
-    var fields = (matter?.fields ?? []).map {
-      RecordField($0.name, $0.value, map: file.options.fieldMap)
-    }
-    // When a note was made says nothing about its article.
-    for i in fields.indices
-    where ["created", "modified", "updated", "clipped"].contains(fields[i].name.lowercased())
-      && fields[i].rank >= 0
-    {
-      fields[i].role = nil
-    }
+    var fields = head + (note.matter?.fields ?? []).map { field(of: $0, file.options.fieldMap) }
     let body: String
-    if isHTML(rest) {
-      body = BodyText.paragraphs(ofHTML: rest)
+    if isHTML(note.text) {
+      body = BodyText.paragraphs(ofHTML: note.text)
     } else {
-      let markdown = MarkdownText(rest)
+      let markdown = MarkdownText(note.text)
       body = markdown.text
       if let title = markdown.title {
         fields.append(RecordField("heading", role: .title, rank: 60, value: .text(title)))
@@ -120,6 +133,23 @@ struct Markdown: DumpFormat {
       fields.append(RecordField("date_rule", .text("file name")))
     }
     try builder.add(fields, body: body, at: origin)
+  }
+
+  private static func field(of field: Metadata.Field, _ map: [String: String]) -> RecordField {
+    var found = RecordField(field.name, field.value, map: map)
+    // Hugo keeps what a site adds below `params`.
+    if found.role == nil, field.name.hasPrefix("params."),
+      let role = FieldRole.role(of: String(field.name.dropFirst("params.".count)), map: map)
+    {
+      (found.role, found.rank) = role
+    }
+    // When a note was made says nothing about its article.
+    if ["created", "modified", "updated", "clipped"].contains(field.name.lowercased()),
+      found.rank >= 0
+    {
+      found.role = nil
+    }
+    return found
   }
 
   // HTML begins with a tag and closes a paragraph somewhere.

@@ -28,7 +28,7 @@ struct NexisDOCX: DumpFormat {
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let document = try WordDocument(try file.wholeBytes(), limit: file.options.limits.whole)
-    try Self.give(document.paragraphs.map(\.text), in: file, to: yield)
+    try Self.give(document.content.paragraphs.map(\.text), in: file, to: yield)
   }
 
   /// Hands over the documents of an export from its paragraphs, which Word and rich text share.

@@ -34,46 +34,59 @@ struct ODT: DumpFormat {
     try withoutActuallyEscaping(yield) { yield in
       var articles = DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
       articles.read(properties: properties, created: "meta:creation-date")
-      try articles.give(Self.paragraphs(content), to: yield)
+      try articles.give(
+        Self.content(content, map: file.options.fieldMap), to: yield)
       let notes = content.all("text:note").count + content.all("office:annotation").count
       try articles.tell(notes: notes, to: yield)
     }
   }
 
-  private static func paragraphs(_ document: Markup) -> [DocumentParagraph] {
-    let titles = Set(
-      document.all("style:style").filter { style in
-        let names = [style[attribute: "style:name"], style[attribute: "style:parent-style-name"]]
-        return names.contains("Title")
-      }.compactMap { $0[attribute: "style:name"] } + ["Title"])
-    var found: [DocumentParagraph] = []
-    let body = document.first("body") ?? document.first("office:body") ?? document.root
-    guard let body else { return [] }
+  private static func content(_ document: Markup, map: [String: String]) -> DocumentContent {
+    var content = DocumentContent()
+    guard let body = document.first("body") ?? document.first("office:body") ?? document.root else {
+      return content
+    }
+    let styles = ODTStyles(document)
     var at = body.index + 1
     while at < body.end {
       let node = document.nodes[at]
       let element = Element(document, at)
-      guard node.name >= 0, element.name == "text:p" || element.name == "text:h" else {
-        // Contents and changes that were taken back are no text.
-        let isPassedOver =
-          node.name >= 0
-          && ["text:table-of-content", "text:tracked-changes", "style:style"].contains(element.name)
-        at = isPassedOver ? element.end : at + 1
-        continue
+      switch node.name < 0 ? "" : element.name {
+      case "text:p", "text:h":
+        if let paragraph = paragraph(element, styles) { content.paragraphs.append(paragraph) }
+        at = element.end
+      case "table:table":
+        at = content.take(rows(of: element), map: map) ? element.end : at + 1
+      // Contents and changes that were taken back are no text.
+      case "text:table-of-content", "text:tracked-changes", "style:style": at = element.end
+      default: at += 1
       }
-      var paragraph = DocumentParagraph(text: text(of: element))
-      if element.name == "text:h" {
-        paragraph.level = element[attribute: "text:outline-level"].flatMap { Int($0) } ?? 1
-      } else if let style = element[attribute: "text:style-name"], titles.contains(style) {
-        paragraph.level = 0
-      }
-      if let text = paragraph.text.trimmed {
-        paragraph.text = text
-        found.append(paragraph)
-      }
-      at = element.end
     }
-    return found
+    return content
+  }
+
+  private static func paragraph(_ element: Element, _ styles: ODTStyles) -> DocumentParagraph? {
+    guard let text = text(of: element).trimmed else { return nil }
+    var paragraph = DocumentParagraph(text: text)
+    let style = element[attribute: "text:style-name"].flatMap { styles[$0] }
+    paragraph.level = style?.level
+    if element.name == "text:h" {
+      paragraph.level = element[attribute: "text:outline-level"].flatMap { Int($0) } ?? 1
+    }
+    paragraph.startsPage = style?.startsPage == true
+    let span = element.children.first { $0.line != nil }
+    let spanStyle = span?[attribute: "text:style-name"].flatMap { styles[$0] }
+    paragraph.isBold = style?.isBold == true || spanStyle?.isBold == true
+    return paragraph
+  }
+
+  private static func rows(of table: Element) -> [[String]] {
+    guard table.first("table:table") == nil else { return [] }
+    return table.all("table:table-row").map { row in
+      row.children.filter { $0.name == "table:table-cell" }.map { cell in
+        cell.all("text:p").map(text).joined(separator: "\n\n")
+      }
+    }
   }
 
   private static func text(of paragraph: Element) -> String {
@@ -103,5 +116,37 @@ struct ODT: DumpFormat {
       at += 1
     }
     return text
+  }
+}
+
+/// What the styles of an OpenDocument text say of paragraphs.
+private struct ODTStyles {
+  struct Style {
+    var level: Int?
+    var isBold = false
+    var startsPage = false
+  }
+
+  private var styles: [String: Style] = [:]
+
+  init(_ document: Markup) {
+    for style in document.all("style:style") {
+      guard let name = style[attribute: "style:name"] else { continue }
+      let parent = style[attribute: "style:parent-style-name"]
+      var found = Style(level: Self.level(name) ?? parent.flatMap(Self.level))
+      found.isBold = style.first("style:text-properties")?[attribute: "fo:font-weight"] == "bold"
+      found.startsPage =
+        style.first("style:paragraph-properties")?[attribute: "fo:break-before"] == "page"
+      styles[name] = found
+    }
+  }
+
+  subscript(name: String) -> Style? { styles[name] ?? Self.level(name).map { Style(level: $0) } }
+
+  /// «Title» is 0, «Heading_20_2» is 2.
+  private static func level(_ name: String) -> Int? {
+    if name == "Title" { return 0 }
+    guard name.hasPrefix("Heading_20_") else { return nil }
+    return Int(name.dropFirst("Heading_20_".count))
   }
 }

@@ -34,6 +34,10 @@ struct PlainText: DumpFormat {
       return try yield(
         .reject(Reject(origin: origin, reason: binary, excerpt: String(text.prefix(200)))))
     }
+    if file.options.format != "text", !file.options.keepsWhole, PressDatabase.isExport(text) {
+      let lines = text.textLines.compactMap(\.trimmed).map { DocumentParagraph(text: $0) }
+      if try PressDatabase.read(lines, of: file, to: yield) { return }
+    }
     let articles = Self.articles(in: text)
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
@@ -58,9 +62,17 @@ struct PlainText: DumpFormat {
   private static func addWhole(
     _ text: String, at origin: Origin, _ file: DumpFile, _ builder: RecordBuilder
   ) throws {
-    switch file.options.format == "text" ? .one : layout(of: text) {
+    let lines = TextLine.lines(of: text)
+    let isWhole = file.options.format == "text" || file.options.keepsWhole
+    switch isWhole ? .one : TextLayout(of: lines) {
     case .one:
-      try add(text[...], at: origin, file, builder, fileDate: date(in: file))
+      let whole = TextLayout.Part(lines[...])
+      if whole.isHeadProven, TextHeader(of: text).fields.isEmpty {
+        // A headline with its source or its fields below.
+        try builder.add(whole.fields, body: whole.body, at: origin)
+      } else {
+        try add(text[...], at: origin, file, builder, fileDate: date(in: file))
+      }
       if text.utf8.count > longest {
         try builder.warn(
           Warning(
@@ -69,49 +81,10 @@ struct PlainText: DumpFormat {
       }
     case .doubtful(let why):
       try add(text[...], at: origin, file, builder, hasDays: true)
-      try builder.warn(
-        Warning(
-          .shape, origin: origin,
-          message: "\(why): is it several articles? It is stored as one, without a date"))
+      try builder.warn(TextLayout.doubt(why, at: origin))
     case .many(let parts):
-      try builder.warn(
-        Warning(
-          .shape, origin: origin,
-          message: "looks like \(parts.count) articles and was split; --input-format text keeps it "
-            + "whole", count: parts.count))
-      for (i, part) in parts.enumerated() {
-        var place = i == 0 ? origin : file.nextOrigin()
-        place.bytes = nil
-        place.line = part.line
-        try add(part, at: place, file, builder)
-      }
+      try TextLayout.give(parts, of: file, to: builder, first: origin)
     }
-  }
-
-  /// Gives one of several articles of a text.
-  static func add(
-    _ part: Part, at place: Origin, _ file: DumpFile, _ builder: RecordBuilder
-  ) throws {
-    if part.day == nil, part.title == nil {
-      return try add(part.body[...], at: place, file, builder)
-    }
-    // Fields may stand below the title.
-    let header = part.day == nil ? TextHeader(of: part.body) : TextHeader()
-    let body = String(part.body.utf8.dropFirst(header.end)) ?? part.body
-    var fields = header.fields
-    if let day = part.day {
-      fields.append(RecordField("date", role: .published, rank: 98, value: .text(day)))
-      fields.append(RecordField("date_rule", .text("line")))
-    }
-    for (name, role, value) in [
-      ("title", FieldRole.title, part.title), ("outlet", .outlet, part.outlet),
-    ] {
-      if let value { fields.append(RecordField(name, role: role, rank: 0, value: .text(value))) }
-    }
-    if let standfirst = part.standfirst {
-      fields.append(RecordField("standfirst", role: nil, rank: 0, value: .text(standfirst)))
-    }
-    try builder.add(fields, body: body, at: place)
   }
 
   /// Longer texts are rarely one article, in bytes.
@@ -134,6 +107,12 @@ struct PlainText: DumpFormat {
     let header = TextHeader(of: text)
     var body = String(text.utf8.dropFirst(header.end)) ?? text
     var fields = header.fields
+    SourceLine.open(&fields)
+    let isSetOff = text.utf8.prefix(header.end).suffix(2).elementsEqual([10, 10])
+    if header.isLines, header.isCertain, !isSetOff {
+      // «Texte :» in the line below the other fields.
+      body = TextLayout.Part.withoutLabel(body)
+    }
     // Markup below a header.
     if BodyText.isMarkedUp(body) {
       body = BodyText.paragraphs(ofHTML: body)
@@ -160,7 +139,8 @@ struct PlainText: DumpFormat {
 
   /// A line among the first ones that is a day and nothing else: «vendredi 9 décembre 2022».
   private static func dateLine(of body: String) -> String? {
-    body.textLines.lazy.filter { $0.trimmed != nil }.prefix(5).first(where: isDay)?.trimmed
+    body.textLines.lazy.filter { $0.trimmed != nil }.prefix(5).first(where: TextLayout.isDay)?
+      .trimmed
   }
 
   /// The day that the name of a file says: «lephare_2022-12-09_port.txt», «20221209-port.txt»; nil when

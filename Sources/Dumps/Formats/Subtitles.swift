@@ -3,12 +3,16 @@ import Press
 /// Transcripts with time marks: subtitles of broadcasts and of video platforms.
 struct Subtitles: DumpFormat {
   let name = "subtitles"
-  let summary = "SRT and WebVTT transcripts: the spoken text as paragraphs, with the time of each"
+  let summary =
+    "SRT, WebVTT and SubStation Alpha transcripts: the spoken text as paragraphs, with the time of each"
 
   func recognise(_ head: Head) -> Recognition? {
     let start = head.bytes.drop { $0 <= 32 }
     if start.starts(with: Array("WEBVTT".utf8)) {
       return Recognition(.magic, because: "starts with WEBVTT")
+    }
+    if start.starts(with: Array("[Script Info]".utf8)) {
+      return Recognition(.magic, because: "starts with [Script Info], as SubStation Alpha does")
     }
     let lines = start.prefix(400).split(separator: 10, maxSplits: 3)
     guard lines.count >= 2, Int(Self.text(lines[0])) != nil, Self.time(Self.text(lines[1])) != nil
@@ -69,6 +73,14 @@ struct Subtitles: DumpFormat {
     var isNote = false
     var unread = 0
     let lines = text.textLines
+    for line in lines.lazy.compactMap(Self.dialogue) {
+      for words in line.words.textLines {
+        guard let plain = Self.plain(String(words)).0 else { continue }
+        spoken.add(
+          plain, speaker: line.name == speaker ? nil : line.name, from: line.start, to: line.end)
+        speaker = line.name ?? speaker
+      }
+    }
     for (n, line) in lines.enumerated() {
       guard let words = line.trimmed else {
         (cue, isNote) = (nil, false)
@@ -91,6 +103,28 @@ struct Subtitles: DumpFormat {
       if voice != nil { speaker = voice }
     }
     try give(spoken, unread, bytes.count, file, yield)
+  }
+
+  /// A line of SubStation Alpha: «Dialogue: 0,0:00:01.00,0:00:04.00,Style,Name,0,0,0,,Words\\NWords».
+  private static func dialogue(
+    _ line: Substring
+  ) -> (start: Int, end: Int, name: String?, words: String)? {
+    guard line.hasPrefix("Dialogue:") else { return nil }
+    let parts = line.split(separator: ",", maxSplits: 9, omittingEmptySubsequences: false)
+    guard parts.count == 10, let time = time(parts[1] + " --> " + parts[2]) else { return nil }
+    var words = ""
+    var isEscape = false
+    for character in parts[9] {
+      if isEscape, character == "N" || character == "n" || character == "h" {
+        words += character == "h" ? " " : "\n"
+      } else if isEscape {
+        words += "\\" + String(character)
+      } else if character != "\\" {
+        words.append(character)
+      }
+      isEscape = !isEscape && character == "\\"
+    }
+    return (time.start, time.end, parts[4].trimmed, words)
   }
 
   private func give(

@@ -85,7 +85,8 @@ struct LexisDocument {
       ("keywords", ["KEYWORDS", "MOTS-CLÉS", "MOTS-CLES", "KEYWORD"]),
       ("distribution", ["DISTRIBUTION"]), ("publisher", ["PUBLISHER", "EDITEUR", "ÉDITEUR"]),
       ("contact", ["CONTACT"]), ("products", ["PRODUCT"]), ("event", ["EVENT"]),
-      ("source", ["SOURCE"]), ("headline", ["HEADLINE", "TITRE", "TITEL"]),
+      ("source", ["SOURCE"]),
+      ("headline", ["HEADLINE", "TITRE", "TITEL", "KOP", "TITULAR", "TITOLO"]),
     ]
     var labels: [String: String] = [:]
     for (key, names) in table { for name in names { labels[name] = key } }
@@ -196,6 +197,13 @@ struct LexisDocument {
     }
     readDate(rest[dateIndex])
     rest = rest[(dateIndex + 1)...]
+    // Some exports print the day a second time, in another language.
+    if let again = rest.first, again.utf8.count <= 40, let found = PrintedDate.first(in: again),
+      found.date.iso == article.published?.iso, found.before.trimmed == nil,
+      found.after.trimmed == nil
+    {
+      rest.removeFirst()
+    }
     // Editions may have their own lines under the date, centred as it is.
     if let title = rest.first, Self.label(of: title) == nil, Self.copyrightLine(title) == nil {
       article.title = Self.line(rest.removeFirst())
@@ -349,7 +357,8 @@ struct LexisDocument {
   /// What follows «BODY:», which older exports print before the text; nil for other blocks.
   private static func bodyLabel(_ block: Block) -> String? {
     guard let text = block.trimmed,
-      let label = ["BODY:", "CORPS:", "TEXTE:", "TEXT:"].first(where: text.hasPrefix)
+      let label = ["BODY:", "CORPS:", "TEXTE:", "TEXT:", "TEKST:", "TEXTO:", "TESTO:"].first(
+        where: text.hasPrefix)
     else { return nil }
     return String(text.dropFirst(label.count))
   }

@@ -5,16 +5,12 @@ struct MarkdownText {
   private(set) var captions: [String] = []
   /// The heading of the first level above the text, if it begins with one.
   private(set) var title: String?
-  /// Paragraphs and headings in their order, the title among them.
-  private(set) var blocks: [DocumentParagraph] = []
 
   /// How many bytes the words of a link, and its address, may have; past it, a bracket is a bracket.
   private static let reach = 500
 
   init(_ source: String) {
     var paragraphs: [String] = []
-    // Levels of headings, by their place among the paragraphs.
-    var levels: [Int: Int] = [:]
     var lines: [String] = []
     var fence: Substring?
     func close() {
@@ -36,7 +32,6 @@ struct MarkdownText {
         close()
       } else if let heading = Self.heading(text) {
         close()
-        levels[paragraphs.count] = heading.level
         paragraphs.append(heading.text)
         if heading.level == 1, paragraphs.count == 1 { title = heading.text }
       } else if let item = Self.item(text) {
@@ -52,6 +47,7 @@ struct MarkdownText {
       }
     }
     close()
+    if title != nil { paragraphs.removeFirst() }
     var captions: [String] = []
     title = title.map { Self.inline($0, &captions) }
     let plain = paragraphs.map { paragraph -> String in
@@ -59,16 +55,13 @@ struct MarkdownText {
       if BodyText.looksLikeHTML(text) { text = BodyText.paragraphs(ofHTML: text) }
       return text.split(separator: "\n").compactMap(\.trimmed).joined(separator: "\n")
     }
-    blocks = plain.enumerated().compactMap { n, text in
-      text.isEmpty ? nil : DocumentParagraph(text: text, level: levels[n])
-    }
-    text = blocks.dropFirst(title == nil ? 0 : 1).map(\.text).joined(separator: "\n\n")
+    text = plain.filter { !$0.isEmpty }.joined(separator: "\n\n")
     self.captions = captions
   }
 
   // MARK: Lines
 
-  private static func heading(_ line: String) -> (level: Int, text: String)? {
+  static func heading(_ line: some StringProtocol) -> (level: Int, text: String)? {
     let level = line.utf8.prefix { $0 == UInt8(ascii: "#") }.count
     guard (1...6).contains(level) else { return nil }
     let rest = line.dropFirst(level)
@@ -103,6 +96,13 @@ struct MarkdownText {
   }
 
   // MARK: Words
+
+  /// A line without the signs of Markdown.
+  static func plain(_ line: String) -> String {
+    let text = line.trimmed ?? ""
+    var captions: [String] = []
+    return inline(heading(text)?.text ?? item(text) ?? unquoted(text), &captions)
+  }
 
   /// What is written so far, and the marks of emphasis that wait for their twin.
   private struct Inline {

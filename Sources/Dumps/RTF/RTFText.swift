@@ -1,12 +1,5 @@
 /// Turns RTF into paragraphs: what is printed, without formatting, tables of fonts and pictures.
 struct RTFText {
-  /// One paragraph.
-  struct Paragraph {
-    var text: String
-    /// True when it begins in bold type, as headlines do.
-    var isBold: Bool
-  }
-
   private struct Group {
     var isHidden = false
     var isBold = false
@@ -14,7 +7,10 @@ struct RTFText {
     var fallback = 1
   }
 
-  private(set) var paragraphs: [Paragraph] = []
+  private(set) var paragraphs: [DocumentParagraph] = []
+  private var level: Int?
+  /// True when the paragraph that comes next begins a page.
+  private var breaksPage = false
   private var current: [UInt8] = []
   private var isBold = false
   private var group = Group()
@@ -116,7 +112,12 @@ struct RTFText {
 
   private mutating func apply(_ word: String, _ number: Int?) {
     switch word {
-    case "par", "row", "sect", "page": endParagraph()
+    case "par", "row": endParagraph()
+    case "sect", "page":
+      endParagraph()
+      breaksPage = true
+    case "pard": level = nil
+    case "outlinelevel": level = number.flatMap { (0..<9).contains($0) ? $0 + 1 : nil }
     case "line": write("\n")
     case "b": group.isBold = number != 0
     case "plain": group.isBold = false
@@ -193,7 +194,11 @@ struct RTFText {
   private mutating func endParagraph() {
     flush()
     let text = FieldText.trimmed(TextBytes.clean(String(decoding: current, as: UTF8.self)))
-    if !text.isEmpty { paragraphs.append(Paragraph(text: text, isBold: isBold)) }
+    if !text.isEmpty {
+      paragraphs.append(
+        DocumentParagraph(text: text, level: level, isBold: isBold, startsPage: breaksPage))
+      breaksPage = false
+    }
     current.removeAll(keepingCapacity: true)
   }
 }

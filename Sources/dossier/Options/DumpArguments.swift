@@ -30,7 +30,8 @@ struct DumpArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The XML element that is an article, or the level of headings (h1 …) that splits a document.",
+      "The XML element that is an article, or the level of headings (h1 …) that splits a document; "
+        + "none keeps texts and documents whole.",
       discussion: "--dry-run shows which element is taken.", valueName: "element"))
   var record: String?
 
