@@ -26,6 +26,7 @@ extension TextNature {
     // «titre = lire(nom)», «x <- 3», «self.nom = nom»
     let name = line.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)) }
     let rest = line[name.endIndex...]
+    if !name.isEmpty, rest.first == "(", last == ")" { return true }
     return !name.isEmpty && [" = ", " <- ", " += ", " := "].contains { rest.hasPrefix($0) }
   }
 
@@ -91,7 +92,10 @@ extension TextNature {
         ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || "+/=-_".utf8.contains($0)
       }
     }
-    guard isBase64 else { return nil }
+    let signs = Set(first.utf8)
+    guard isBase64, signs.count >= 10, signs.contains(where: { $0 &- 0x30 < 10 }) else {
+      return nil
+    }
     return
       "looks like bytes in Base64 or hexadecimal digits; decode them first (base64 -d, xxd -r -p)"
   }

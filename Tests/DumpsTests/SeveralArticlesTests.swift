@@ -107,9 +107,12 @@ import Testing
     text.replacing("§", with: oslo).replacing("¶", with: lima)
   }
 
+  static func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   static func expectTexts(_ got: Reading) {
-    let texts = got.articles.map { $0.body.split(separator: "\n").joined(separator: "\n") }
-    #expect(texts == [oslo, lima])
+    #expect(got.articles.map { words($0.body) } == [words(oslo), words(lima)])
     #expect(got.rejects.isEmpty && got.errors.isEmpty)
   }
 
@@ -171,8 +174,8 @@ import Testing
   ) throws {
     let got = try Reading(Self.filled(text), name: name)
     #expect(got.articles.map(Self.head) == [wanted], "\(got.errors)")
-    let body = got.articles.first?.body.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(body == Self.oslo.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    let body = got.articles.first.map { Self.words($0.body) }
+    #expect(body == Self.words(Self.oslo))
     #expect(got.warnings.isEmpty)
   }
 
@@ -203,17 +206,17 @@ import Testing
       var paragraph = DocumentParagraph(text: String(line))
       if line.hasPrefix("^") { paragraph.startsPage = true }
       let words = line.drop { $0 == "^" }
-      if let level = words.first?.wholeNumberValue, words.dropFirst().first == " " {
+      if words.first == "h", let level = words.dropFirst().first?.wholeNumberValue {
         paragraph.level = level
       }
       paragraph.isBold = words.hasPrefix("! ")
       let isMarked = paragraph.level != nil || paragraph.isBold
-      paragraph.text = String(isMarked ? words.dropFirst(2) : words)
+      paragraph.text = String(isMarked ? words.drop { $0 != " " }.dropFirst() : words)
       return paragraph
     }
   }
 
-  /// Each row: paragraphs, with `1` before a heading, `!` before bold type and `^` before a new page.
+  /// Each row: paragraphs, with `h1` before a heading, `!` before bold type and `^` before a new page.
   @Test(
     arguments: [
       (
@@ -226,26 +229,27 @@ import Testing
         two
       ),
       (
-        "1 Le pont ferme\nLe Phare, le 09/05/2023\n§\n1 Le port ouvre\nL’Écho, le 10/05/2023\n¶",
+        "h1 Le pont ferme\nLe Phare, le 09/05/2023\n§\nh1 Le port ouvre\nL’Écho, le 10/05/2023\n¶",
         two
       ),
       (
-        "1 Le Phare\n2 Le pont ferme\n9 mai 2023\n§\n1 L’Écho\n2 Le port ouvre\n10 mai 2023\n¶", two
-      ),
-      (
-        "1 Le pont ferme\n§\nLe Phare, 9 mai 2023, p. 4\n1 Le port ouvre\n¶\nL’Écho, 10 mai 2023, p. 2",
+        "h1 Le Phare\nh2 Le pont ferme\n9 mai 2023\n§\nh1 L’Écho\nh2 Le port ouvre\n10 mai 2023\n¶",
         two
       ),
       (
-        "9 mai 2023\n1 Le pont ferme\n§\n10 mai 2023\n1 Le port ouvre\n¶",
+        "h1 Le pont ferme\n§\nLe Phare, 9 mai 2023, p. 4\nh1 Le port ouvre\n¶\nL’Écho, 10 mai 2023, p. 2",
+        two
+      ),
+      (
+        "9 mai 2023\nh1 Le pont ferme\n§\n10 mai 2023\nh1 Le port ouvre\n¶",
         "Le pont ferme | - | 2023-05-09 | - / Le port ouvre | - | 2023-05-10 | -"
       ),
       (
-        "1 Le pont ferme\nPar Irène Dahl, envoyée spéciale\nPublié dans Le Phare le mardi 9 mai 2023 à 08h30\n§\n1 Le port ouvre\nPar Pavlo Lind\nPublié dans L’Écho le 10 mai 2023 à 09h00\n¶",
+        "h1 Le pont ferme\nPar Irène Dahl, envoyée spéciale\nPublié dans Le Phare le mardi 9 mai 2023 à 08h30\n§\nh1 Le port ouvre\nPar Pavlo Lind\nPublié dans L’Écho le 10 mai 2023 à 09h00\n¶",
         "Le pont ferme | Le Phare | 2023-05-09T08:30 | Irène Dahl / Le port ouvre | L’Écho | 2023-05-10T09:00 | Pavlo Lind"
       ),
       (
-        "1 Le pont ferme\nMardi, Oslo s’est levée tôt.\n§\n1 Le port ouvre\nLima attend.\n¶",
+        "h1 Le pont ferme\nMardi, Oslo s’est levée tôt.\n§\nh1 Le port ouvre\nLima attend.\n¶",
         "Le pont ferme | - | - | -"
       ),
     ] as [(String, String)])

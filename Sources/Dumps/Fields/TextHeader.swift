@@ -72,7 +72,9 @@ struct TextHeader {
       let found = role(of: name)
       // A field of another name belongs to the header only among known ones.
       let isName = name.utf8.count <= 30 && (1...2).contains(name.split(separator: " ").count)
-      guard found != nil || known > 0 && isName else { break }
+      // «Texte : …» begins the text.
+      let isText = FieldRole.guessed(name)?.role == .body
+      guard found != nil || known > 0 && isName && !isText else { break }
       if found == nil, line.count > 200 { break }
       if let found {
         known += 1

@@ -43,7 +43,8 @@ struct ArticleFoot {
     return value
   }
 
-  private static func isOfRights(_ line: String) -> Bool {
+  /// True for a line about the rights in a text.
+  static func isOfRights(_ line: String) -> Bool {
     if EuropresseRecord.isCopyright(line) { return true }
     let lower = line.lowercased()
     return line.utf8.count < 120

@@ -115,7 +115,8 @@ struct ArticleHead {
     if first.level != nil || first.isBold { return true }
     guard let next = lines.dropFirst().first(where: { !$0.isBlank }) else { return false }
     let isApart = lines.dropFirst().first?.isBlank == true
-    return next.text.utf8.count > max(first.text.utf8.count, isApart ? 60 : 120)
+    let isText = isApart || next.text.trimmed?.last.map { ".!?»”\"".contains($0) } == true
+    return next.text.utf8.count > max(first.text.utf8.count, isText ? 60 : 120)
       || Byline(next.words) != nil
   }
 

@@ -293,7 +293,7 @@ enum TextLayout {
         if start != nil { break }
         continue
       }
-      guard lines[at].isTitle else { break }
+      guard lines[at].isTitle, !ArticleFoot.isOfRights(String(lines[at].words)) else { break }
       start = at
       left -= 1
     }
