@@ -27,9 +27,8 @@ struct ArticleHead {
   /// True when the line above the next one is blank.
   private var isBelowBlank = false
 
-  /// Reads the head with which `lines` begin.
-  ///
-  /// - Parameter hasStandfirst: whether lines may be between the headline and the day.
+  /// Reads the head with which `lines` begin. With `hasStandfirst` false no line may be between the
+  /// headline and the day.
   init(of lines: ArraySlice<TextLine>, hasStandfirst: Bool = true) {
     self.hasStandfirst = hasStandfirst
     end = lines.startIndex

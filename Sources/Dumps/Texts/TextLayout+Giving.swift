@@ -1,9 +1,10 @@
 import Press
 
 extension TextLayout {
-  /// Hands over the articles of a file, and says that it was split.
+  /// Hands over the articles of a file, and says that it was split; `first` is the place of the first
+  /// one where it has been counted already.
   ///
-  /// - Parameter first: the place of the first one, when it has been counted already.
+  /// - Throws: what the one who takes the records throws.
   static func give(
     _ parts: [Part], of file: DumpFile, to builder: RecordBuilder, first: Origin? = nil,
     hasLines: Bool = true

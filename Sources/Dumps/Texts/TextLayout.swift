@@ -53,6 +53,18 @@ enum TextLayout {
       body = head.isProven ? Self.withoutLabel(rest.joined) : rest.joined
     }
 
+    /// An article whose day and headline are known.
+    init(day: String, title: String, _ text: ArraySlice<TextLine>, line: Int) {
+      self.line = line
+      (isHeaded, isProven) = (true, true)
+      fields = [
+        RecordField("date", role: .published, rank: 90, value: .text(day)),
+        RecordField("date_rule", .text("line")),
+        RecordField("heading", role: .title, rank: 50, value: .text(title)),
+      ]
+      body = text.joined
+    }
+
     /// The source in the last of `lines`, and where the text above it ends; of a list of sources, none.
     private static func source(
       below lines: ArraySlice<TextLine>
@@ -81,7 +93,7 @@ enum TextLayout {
   /// Tells what `lines` are.
   init(of lines: [TextLine]) {
     let ways = [
-      Self.counted, Self.separated, Self.headed, Self.paged, TextLayout.sourced,
+      Self.counted, Self.titledByDay, Self.separated, Self.headed, Self.paged, TextLayout.sourced,
       Self.dated,
     ]
     for way in ways {
@@ -108,6 +120,26 @@ enum TextLayout {
     let proven = isBare ? parts.count(where: \.isProven) * 3 >= parts.count * 2 : true
     let long = parts.count { $0.body.utf8.count >= 60 }
     return parts.count == found.count && long == parts.count && proven ? parts : nil
+  }
+
+  /// The texts below lines of a day and a headline: «2023-05-09 - Le pont ferme».
+  private static func titledByDay(_ lines: [TextLine]) -> [Part]? {
+    var found: [(at: Int, day: String, title: String)] = []
+    for at in lines.indices {
+      guard lines[at].words.utf8.first.map({ $0 &- 0x30 < 10 }) == true, lines[at].isTitle,
+        let line = lines[at].words.trimmed
+      else { continue }
+      let day = line.prefix { !$0.isWhitespace && $0 != ":" }
+      let title = line.dropFirst(day.count).drop { " -–—:|\t".contains($0) }
+      guard day.utf8.count == 10, title.count >= 3, PrintedDate.iso(String(day))?.iso == String(day)
+      else { continue }
+      found.append((at, String(day), String(title)))
+    }
+    guard found.count >= 2, lines[..<found[0].at].allSatisfy(\.isBlank) else { return nil }
+    let parts = zip(found, found.dropFirst().map(\.at) + [lines.count]).map { head, end in
+      Part(day: head.day, title: head.title, lines[(head.at + 1)..<end], line: head.at + 1)
+    }
+    return parts.allSatisfy { $0.body.utf8.count >= shortest } ? parts : nil
   }
 
   /// The texts between rows of signs: `=====`, `* * *`, `---`.
@@ -258,7 +290,7 @@ enum TextLayout {
 
   /// The lines that name a source and a day, or begin a run of fields; of several with next to no text
   /// between them, the first.
-  private static func sources(in lines: [TextLine]) -> [Int] {
+  static func sources(in lines: [TextLine]) -> [Int] {
     var found: [Int] = []
     var (length, from) = (shortest, 0)
     for at in lines.indices {
@@ -350,58 +382,12 @@ enum TextLayout {
     return found.before.trimmed == nil && found.after.trimmed == nil
   }
 
-  // MARK: Doubts
-
-  /// What makes a text look like several articles that cannot be told apart; nil for one article.
-  private static func doubt(_ lines: [TextLine]) -> String? {
-    let rules = lines.indices.count { at in
-      lines[at].text.utf8.count >= 10 && isRule(lines, at)
-    }
-    if rules >= 2 { return "\(rules) lines are separators" }
-    let days = lines.count { isDay($0.words) }
-    if days >= 2 { return "\(days) lines are days" }
-    let sources = sources(in: lines).count
-    if sources >= 2 { return "\(sources) lines name a source and a day" }
-    if let mark = repeatedMark(lines) { return mark }
-    let pages = lines.indices.dropFirst().count { lines[$0].startsPage && lines[$0].isBold }
-    if pages >= 1, lines.first(where: { !$0.isBlank })?.isBold == true {
-      return "\(pages + 1) pages begin with a line in bold type"
-    }
-    let datelines = lines.count { isDateline($0.text) }
-    return datelines < 2 ? nil : "\(datelines) datelines stand in it"
-  }
-
-  // «#TITRE Le port»: a sign and a word that begin the text and other lines of it.
-  private static func repeatedMark(_ lines: [TextLine]) -> String? {
-    guard let first = lines.lazy.compactMap({ $0.text.trimmed }).first, let sign = first.first,
-      "#@%&$§~|".contains(sign)
-    else { return nil }
-    let mark = first.prefix { !$0.isWhitespace && $0 != ":" }
-    guard mark.count >= 3, mark.contains(where: \.isLetter), !mark.contains(where: \.isLowercase)
-    else { return nil }
-    let count = lines.count { $0.text.hasPrefix(mark) }
-    return count < 2 ? nil : "\(count) lines begin with «\(mark)»"
-  }
-
-  /// «LIMA, 3 mai 2021 (AGZ) - »: a place in capitals, and an agency in brackets before a dash.
-  private static func isDateline(_ line: Substring) -> Bool {
-    let start = line.utf8.prefix(100)
-    guard let close = start.firstIndex(of: UInt8(ascii: ")")),
-      let open = start[..<close].lastIndex(of: UInt8(ascii: "(")),
-      let place = line[..<open].split(whereSeparator: { " ,".contains($0) }).first
-    else { return false }
-    let dash = line[line.utf8.index(after: close)...].drop { $0 == " " }.first
-    let agency = line[line.utf8.index(after: open)..<close]
-    return place.count >= 3 && place.allSatisfy { $0.isUppercase || "-’'".contains($0) }
-      && (2...12).contains(agency.count) && agency.first?.isUppercase == true
-      && dash.map { "-–—".contains($0) } == true
-  }
-
   // Three and more equal signs, also with blanks between them.
-  private static func isRule(_ lines: [TextLine], _ at: Int) -> Bool {
-    let line = lines[at].text.utf8.filter { $0 > 0x20 }
-    guard let first = line.first, "=_*-~#+".utf8.contains(first), line.count >= 3,
-      line.allSatisfy({ $0 == first })
+  static func isRule(_ lines: [TextLine], _ at: Int) -> Bool {
+    guard lines[at].text.utf8.count < 1000, let line = lines[at].text.trimmed,
+      let first = line.first, "=_*-~#+─—–═━•·⁂".contains(first),
+      line.allSatisfy({ $0 == first || $0.isWhitespace }),
+      line.count(where: { $0 == first }) >= 3 || first == "⁂"
     else { return false }
     func isBlank(_ at: Int) -> Bool { !lines.indices.contains(at) || lines[at].isBlank }
     // A line below a short one between blank lines makes a heading of it.
