@@ -1,5 +1,20 @@
 /// What decides the next move: two words on the stack and those that come.
-package enum MoveFeatures {
+package struct MoveFeatures {
+  private let items: UnsafeMutablePointer<Item>
+  /// The items on the stack, the top first, and the next words.
+  private let (S0, S1, S2): (Place, Place, Place)
+  private let (B0, B1): (Place, Place)
+  private let (s0, s1, b0): (Int, Int, Int)
+  /// Their tags, and their lemmas with their tags.
+  private let (s0t, s1t, s2t): (UInt64, UInt64, UInt64)
+  private let (b0t, b1t, b2t, b3t): (UInt64, UInt64, UInt64, UInt64)
+  private let (s0w, s1w): (UInt64, UInt64)
+  private let (b0w, b1w): (UInt64, UInt64)
+  private let (s0b0, s1s0, three): (UInt64, UInt64, UInt64)
+  /// The labels of what was attached to them.
+  private let (m0, m1, mb): (UInt64, UInt64, UInt64)
+  private typealias Place = UnsafeMutablePointer<Item>
+
   /// Writes the features of a state and returns how many: `s0`, `s1`, `s2` are the items on the
   /// stack, the top first, `none` where it is shorter; `b0` is the next word, the root after the last.
   @inline(__always)
@@ -7,28 +22,43 @@ package enum MoveFeatures {
     _ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace,
     to keys: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let items = sentence.items
+    let state = MoveFeatures(s0, s1, s2, b0, in: sentence)
+    var out = FeatureWriter(keys)
+    // Each place in the order is a feature of its own: the weights know it by that.
+    state.addWords(to: &out)
+    state.addTagsAhead(to: &out)
+    state.addAttached(to: &out)
+    state.addAttachedWords(to: &out)
+    state.addPrepositions(to: &out)
+    state.addDistances(to: &out)
+    state.addAgreement(to: &out)
+    return out.count
+  }
+
+  @inline(__always)
+  private init(_ s0: Int, _ s1: Int, _ s2: Int, _ b0: Int, in sentence: Workspace) {
+    items = sentence.items
     let (none, root) = (Int(sentence.none), Int(sentence.root))
     let b1 = b0 < root ? b0 + 1 : none
     let b2 = b0 + 1 < root ? b0 + 2 : none
     let b3 = b0 + 2 < root ? b0 + 3 : none
-    let S0 = items + s0
-    let S1 = items + s1
-    let S2 = items + s2
-    let B0 = items + b0
-    let B1 = items + b1
-    let B2 = items + b2
-    var out = FeatureWriter(keys)
+    (self.s0, self.s1, self.b0) = (s0, s1, b0)
+    (S0, S1, S2) = (items + s0, items + s1, items + s2)
+    (B0, B1) = (items + b0, items + b1)
+    (s0t, s1t, s2t) = (UInt64(S0.pointee.tag), UInt64(S1.pointee.tag), UInt64(S2.pointee.tag))
+    (b0t, b1t) = (UInt64(B0.pointee.tag), UInt64(B1.pointee.tag))
+    (b2t, b3t) = (UInt64(items[b2].tag), UInt64(items[b3].tag))
+    (s0w, s1w) = (UInt64(S0.pointee.lemma) << 5 | s0t, UInt64(S1.pointee.lemma) << 5 | s1t)
+    (b0w, b1w) = (UInt64(B0.pointee.lemma) << 5 | b0t, UInt64(B1.pointee.lemma) << 5 | b1t)
+    s0b0 = s0t << 5 | b0t
+    s1s0 = s1t << 5 | s0t
+    three = s1s0 << 5 | b0t
+    (m0, m1, mb) = (S0.pointee.childLabels, S1.pointee.childLabels, B0.pointee.childLabels)
+  }
 
-    // Tags and words.
-    let (s0t, s1t, s2t) = (UInt64(S0.pointee.tag), UInt64(S1.pointee.tag), UInt64(S2.pointee.tag))
-    let (b0t, b1t, b2t) = (UInt64(B0.pointee.tag), UInt64(B1.pointee.tag), UInt64(B2.pointee.tag))
-    let b3t = UInt64(items[b3].tag)
-    let (s0w, s1w) = (UInt64(S0.pointee.lemma) << 5 | s0t, UInt64(S1.pointee.lemma) << 5 | s1t)
-    let (b0w, b1w) = (UInt64(B0.pointee.lemma) << 5 | b0t, UInt64(B1.pointee.lemma) << 5 | b1t)
-    let s0b0 = s0t << 5 | b0t
-    let s1s0 = s1t << 5 | s0t
-    let three = s1s0 << 5 | b0t
+  /// Words and tags on both sides.
+  @inline(__always)
+  private func addWords(to out: inout FeatureWriter) {
     out.add(s0w)
     out.add(s1w)
     out.add(b0w)
@@ -45,6 +75,11 @@ package enum MoveFeatures {
     out.add(s1s0)
     out.add(s1w, b0w)
     out.add(s1t, b0t)
+  }
+
+  /// Tags of the words to come, and of three together.
+  @inline(__always)
+  private func addTagsAhead(to out: inout FeatureWriter) {
     out.add(b0t, b1t)
     out.add(b0w, b1t)
     out.add(b0t, b1w)
@@ -64,11 +99,11 @@ package enum MoveFeatures {
     out.add(UInt64(S2.pointee.lemma), s1s0)
     out.add(UInt64(S0.pointee.kind), UInt64(B0.pointee.kind))
     out.add(UInt64(S1.pointee.kind), UInt64(S0.pointee.kind))
+  }
 
-    // What was attached to them.
-    let (m0, m1, mb) = (
-      S0.pointee.childLabels, S1.pointee.childLabels, B0.pointee.childLabels
-    )
+  /// What was attached to them, by its labels.
+  @inline(__always)
+  private func addAttached(to out: inout FeatureWriter) {
     out.add(s0t, m0)
     out.add(s0w, m0)
     out.add(s0b0, m0)
@@ -82,6 +117,11 @@ package enum MoveFeatures {
     out.add(s1s0, m1, m0)
     out.add(three, m1)
     out.add(s0t << 5 | b1t, m0, b0t)
+  }
+
+  /// What was attached to them, by its words.
+  @inline(__always)
+  private func addAttachedWords(to out: inout FeatureWriter) {
     let s0l = items + Int(S0.pointee.left1)
     let s0r = items + Int(S0.pointee.right1)
     let s1l = items + Int(S1.pointee.left1)
@@ -110,8 +150,11 @@ package enum MoveFeatures {
     out.add(s0w, counts)
     out.add(s0b0, counts)
     out.add(s1w, UInt64(S1.pointee.leftCount) << 3 | UInt64(S1.pointee.rightCount))
+  }
 
-    // Prepositions and conjunctions show where a phrase belongs.
+  /// Prepositions and conjunctions show where a phrase belongs.
+  @inline(__always)
+  private func addPrepositions(to out: inout FeatureWriter) {
     let (c0, c1) = (UInt64(S0.pointee.preposition), UInt64(S1.pointee.preposition))
     let k0 = UInt64(S0.pointee.conjunction)
     let kb = UInt64(B0.pointee.conjunction)
@@ -124,15 +167,18 @@ package enum MoveFeatures {
     out.add(s1s0, k0, b0t)
     out.add(s0b0, kb)
     out.add(s1w, s0t, b0w)
+  }
 
-    // Distance, marks, quotation.
-    let near = distance(S0, B0, s0, b0)
-    let far = distance(S1, S0, s1, s0)
+  /// Distance, marks, quotation.
+  @inline(__always)
+  private func addDistances(to out: inout FeatureWriter) {
+    let near = Self.distance(S0, B0, s0, b0)
+    let far = Self.distance(S1, S0, s1, s0)
     let gap = UInt64(B0.pointee.gap)
     let gap1 = UInt64(B1.pointee.gap)
     let gap0 = UInt64(S0.pointee.gap)
-    let commas = between(S0, B0)
-    let commas1 = between(S1, S0)
+    let commas = Self.between(S0, B0)
+    let commas1 = Self.between(S1, S0)
     let quoted =
       UInt64(S1.pointee.quoted) << 2 | UInt64(S0.pointee.quoted) << 1
       | UInt64(B0.pointee.quoted)
@@ -152,14 +198,17 @@ package enum MoveFeatures {
     out.add(s1s0, m1, gap0)
     out.add(s1w, commas1, s0t)
     out.add(s0w, mb, gap)
+  }
 
-    // Agreement in number and gender.
+  /// Agreement in number and gender.
+  @inline(__always)
+  private func addAgreement(to out: inout FeatureWriter) {
+    let (commas, commas1) = (Self.between(S0, B0), Self.between(S1, S0))
     let agrees = UInt64(S0.pointee.agreement & B0.pointee.agreement)
     let agrees1 = UInt64(S1.pointee.agreement & S0.pointee.agreement)
     out.add(s0b0, agrees, commas)
     out.add(s1s0, agrees1, commas1)
     out.add(three, agrees1, agrees)
-    return out.count
   }
 
   /// How many words are between two items, in steps.

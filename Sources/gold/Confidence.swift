@@ -10,13 +10,17 @@ struct Confidence: ParsableCommand {
       Measured on annotated press articles: the development sets and the French training set. A \
       statement is right when content and speaker are. Where a rule fired seldom, the figure is drawn \
       towards what it reaches in our own articles, with the weight of four finds. The \
-      weights of what speaks for a relation are fitted on both development sets, checked on \
+      weights of what speaks for a relation are fitted on both development sets and on the folders \
+      of --also, checked on \
       documents that they were not fitted on, and written to Shared/relation-confidence.tsv.
       """)
 
   @OptionGroup var places: Places
   @Option(help: "The folder of the languages.")
   var languages = "Sources/Languages"
+
+  @Option(help: "Further folders of annotated passages that relations are fitted on.")
+  var also: [String] = []
 
   func run() throws {
     try places.useTables()
@@ -54,7 +58,7 @@ struct Confidence: ParsableCommand {
       try Data(text.utf8).write(to: URL(fileURLWithPath: file))
       print("\(file): \(rules.count) rules met in the press, \(lines.count) rows")
     }
-    try RelationFit(places: places, languages: languages).run(with: reader)
+    try RelationFit(places: places, languages: languages, also: also).run(with: reader)
   }
 
   /// How many finds at the expected precision each rule starts with.
@@ -75,11 +79,4 @@ struct Confidence: ParsableCommand {
     }
   }
 
-  private func rowsThatStay(in file: String, except measured: Set<String>) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: file) else { return [] }
-    return try StatementSet.contents(of: file).split(separator: "\n").map(String.init).filter {
-      let rule = $0.split(separator: "\t").first.map(String.init) ?? ""
-      return !$0.hasPrefix("#") && rule != "rule" && !measured.contains(rule)
-    }
-  }
 }

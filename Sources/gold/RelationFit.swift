@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Ingestion
 import Press
@@ -6,6 +7,7 @@ import Press
 struct RelationFit {
   var places: Places
   var languages: String
+  var also: [String] = []
 
   /// A found relation: its features, whether it is right, and the article that it is from.
   private struct Row {
@@ -31,8 +33,16 @@ struct RelationFit {
   /// Prints how well stated and seen agree on documents that were kept out, and writes the weights.
   func run(with reader: Reader) throws {
     var rows: [Row] = []
-    for set in try places.relationSets()
-    where set.name.hasSuffix("-dev") || set.name.hasSuffix("dev2-tune") {
+    var sets = try places.relationSets().filter {
+      $0.name.hasSuffix("-dev") || $0.name.hasSuffix("dev2-tune")
+    }
+    for folder in also {
+      guard let set = try RelationSet.folder(folder, folder, nil) else {
+        throw ValidationError("\(folder) contains no passages")
+      }
+      sets.append(set)
+    }
+    for set in sets {
       let weight = set.name.hasSuffix("-dev") ? Self.weightOfDev : 1
       for document in set.documents {
         let (account, evidence) = reader.evidence(of: document.article, least: 0)

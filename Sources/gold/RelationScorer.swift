@@ -137,42 +137,53 @@ struct RelationScorer {
       }
       let match = Self.matching(found, gold, .labelled)
       sums.right[.labelled, default: 0] += match.count { $0 >= 0 }
-      let used = Set(match)
       for (j, relation) in gold.enumerated() {
-        let hit = match[j] >= 0 ? 1 : 0
-        count(relation.class, gold: 1, found: 0, right: hit)
-        for name in relation.constructions {
-          sums.constructions[name, default: .init()].gold += 1
-          sums.constructions[name, default: .init()].right += hit
-        }
-        if hit == 0 {
-          fault(true, document, relation.subject, relation.class, relation.object, "", sentence)
-        }
+        count(relation, isHit: match[j] >= 0, in: document, sentence)
       }
+      let used = Set(match)
       for (i, relation) in found.enumerated() {
-        let hit = used.contains(i) ? 1 : 0
-        if let places = placesBySentence[sentence] { isRight[places[i]] = hit == 1 }
-        count(relation.class, gold: 0, found: 1, right: 0)
-        for name in [relation.rule, "\(relation.rule) \(relation.class.rawValue)"] {
-          sums.rules[name, default: .init()].found += 1
-          sums.rules[name, default: .init()].right += hit
-        }
-        if relation.confidence >= 0.8 {
-          sums.sure.found += 1
-          sums.sure.right += hit
-        }
-        if relation.confidence >= 0.5 {
-          sums.likely.found += 1
-          sums.likely.right += hit
-        }
-        if hit == 0 {
-          fault(
-            false, document, relation.subject, relation.class, relation.object, relation.rule,
-            sentence)
-        }
+        if let places = placesBySentence[sentence] { isRight[places[i]] = used.contains(i) }
+        count(relation, isRight: used.contains(i), in: document, sentence)
       }
     }
     return isRight
+  }
+
+  private mutating func count(
+    _ relation: GoldRelation, isHit: Bool, in document: RelationSet.Document, _ sentence: Int
+  ) {
+    let hit = isHit ? 1 : 0
+    count(relation.class, gold: 1, found: 0, right: hit)
+    for name in relation.constructions {
+      sums.constructions[name, default: .init()].gold += 1
+      sums.constructions[name, default: .init()].right += hit
+    }
+    if !isHit {
+      fault(true, document, relation.subject, relation.class, relation.object, "", sentence)
+    }
+  }
+
+  private mutating func count(
+    _ relation: FoundRelation, isRight: Bool, in document: RelationSet.Document, _ sentence: Int
+  ) {
+    let hit = isRight ? 1 : 0
+    count(relation.class, gold: 0, found: 1, right: 0)
+    for name in [relation.rule, "\(relation.rule) \(relation.class.rawValue)"] {
+      sums.rules[name, default: .init()].found += 1
+      sums.rules[name, default: .init()].right += hit
+    }
+    if relation.confidence >= 0.8 {
+      sums.sure.found += 1
+      sums.sure.right += hit
+    }
+    if relation.confidence >= 0.5 {
+      sums.likely.found += 1
+      sums.likely.right += hit
+    }
+    if !isRight {
+      fault(
+        false, document, relation.subject, relation.class, relation.object, relation.rule, sentence)
+    }
   }
 
   private mutating func count(_ kind: RelationClass, gold: Int, found: Int, right: Int) {

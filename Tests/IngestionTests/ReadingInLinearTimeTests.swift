@@ -46,7 +46,8 @@ import Testing
     "le 3 mai 2021, ",
     "Eva Lindqvist (PX), ", "Oslo menace de bombarder Lima et ",
     "Oslo accuse Lima. ", "Eva Lindqvist a nommé Jan Holm ministre de Lima, ",
-    "l'accord entre Lima et Oslo ",
+    "l'accord entre Lima et Oslo ", "vouloir forcer Oslo à pousser Lima à ",
+    "Oslo veut forcer Lima à pousser Hrytsenko à ", "Oslo se tait sur les sanctions qui ",
   ]
 
   private static let english = [
