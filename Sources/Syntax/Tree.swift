@@ -99,9 +99,14 @@ public struct Tree: Sendable {
     sentence.contains(token) ? Int(nodeOfPlace[token - sentence.lowerBound]) : -1
   }
 
-  /// The children of a node in the order of the text.
+  /// How many children of a node are listed. No sentence that somebody wrote has as many; in an endless
+  /// run of words each of them asks its head, which would take time in proportion to the square.
+  @usableFromInline static let mostChildren = 64
+
+  /// The children of a node in the order of the text, the first 64 of them.
   @inlinable public func children(_ i: Int) -> ArraySlice<Int32> {
-    childList[Int(childStarts[i])..<Int(childStarts[i + 1])]
+    let start = Int(childStarts[i])
+    return childList[start..<min(Int(childStarts[i + 1]), start + Self.mostChildren)]
   }
 
   /// The first child with a label, in the order of the text; -1 for none.

@@ -16,7 +16,7 @@ extension TextLayout {
       return "\(pages + 1) pages begin with a line in bold type"
     }
     let datelines = lines.count { isDateline($0.text) }
-    return datelines < 2 ? nil : "\(datelines) lines are datelines"
+    return datelines < 2 ? nil : "\(datelines) datelines are in it"
   }
 
   // «#TITRE Le port»: a sign and a word that begin the text and other lines of it.
