@@ -21,7 +21,7 @@ INSERT INTO articles_fts (articles_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.
 
 CREATE VIEW statements_text AS
   SELECT s.id, replace(substr(a.body, s.start + 1, s."end" - s.start), '­', '') AS content
-  FROM statements s CROSS JOIN articles a ON a.id = s.article_id;
+  FROM statements s CROSS JOIN articles a WHERE a.id = s.article_id;
 
 CREATE VIRTUAL TABLE statements_fts USING fts5/* content="statements" */(
   content,

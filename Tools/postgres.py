@@ -54,7 +54,10 @@ def sqlite(sql, archive="press.dossier"):
 
 
 def same_rows(name, schema="dossier", archive="press.dossier"):
-    here = sqlite(f"SELECT * FROM {name}", archive)
+    # PostgreSQL indexes the words of statements, and so has them beside their places.
+    columns, table = ("s.*, d.content, d.speaker", "statements s JOIN statement_details d USING (id)") \
+        if name == "statements" else ("*", name)
+    here = sqlite(f"SELECT {columns} FROM {table}", archive)
     there = [json.loads(line) for line in psql(f"SELECT row_to_json(t) FROM {schema}.{name} t").splitlines()]
     names = {"start": "start_offset", "end": "end_offset"}
 
