@@ -113,128 +113,156 @@ final class Gazetteer: Sendable {
   init(of language: Language) {
     self.language = language
     isFrench = language.code == "fr"
-    let lexicon = language.lexicon
-    var flags = [Flags](repeating: [], count: lexicon.count)
-    var entries: [Entry] = []
-    var names = PhraseTable.Builder()
-    var canonical: [String: String] = [:]
-    func rows(_ file: String) -> [Table.Row] { language.rows(of: file) }
+    var known = KnownSources()
+    known.addStates(of: language)
+    known.addOrganisations(of: language)
+    entries = known.entries
+    names = PhraseTable(known.names)
+    (offices, officePhrases) = Self.offices(of: language)
+    (groups, groupOfForm) = Self.groups(of: language)
+    flags = Self.flags(of: language, groups: groupOfForm)
+  }
+
+  private static func offices(of language: Language) -> ([Office], PhraseTable) {
+    var offices: [Office] = []
+    var phrases = PhraseTable.Builder()
+    var same: [String: Int32] = [:]
+    let rows = language.rows(of: "offices")
+    for (forms, row) in zip(Phrases.forms(of: rows.map { $0[0] }, in: language), rows) {
+      phrases.insert(forms, value: Int32(offices.count))
+      if !row[5].isEmpty, same[row[5]] == nil { same[row[5]] = Int32(same.count + 1) }
+      offices.append(
+        Office(
+          same: same[row[5]] ?? 0,
+          gender: Gender(row[1]), isPlural: row[2] == "p",
+          isWeak: row[3] == "weak" || row[3] == "service", isFormer: row[4] == "former",
+          isOverMatter: row[3] == "matter", isService: row[3] == "service"))
+    }
+    return (offices, PhraseTable(phrases))
+  }
+
+  /// The nouns for groups, and of each form the number of its noun, -1 for none.
+  private static func groups(of language: Language) -> ([Group], [Int16]) {
+    var groups: [Group] = []
+    var groupOfForm = [Int16](repeating: -1, count: language.lexicon.count)
+    for row in language.rows(of: "groups") {
+      let form = language.lexicon.form(row[0])
+      guard form >= 0, let kind = Group.Kind(rawValue: row[1]) else { continue }
+      groupOfForm[Int(form)] = Int16(groups.count)
+      groups.append(
+        Group(kind: kind, organ: row[2], gender: Gender(row[3]), isPlural: row[4] == "p"))
+    }
+    return (groups, groupOfForm)
+  }
+
+  /// What each form is good for in a name.
+  private static func flags(of language: Language, groups: [Int16]) -> [Flags] {
+    var flags = groups.map { $0 < 0 ? [] : Flags.group }
     func mark(_ text: String, _ flag: Flags) {
-      let form = lexicon.form(text)
+      let form = language.lexicon.form(text)
       if form >= 0 { flags[Int(form)].insert(flag) }
     }
-    func capital(_ text: String) -> Bool { text.first?.isUppercase ?? false }
-    func endsInCapital(_ text: String) -> Bool {
-      guard let gap = text.lastIndex(where: { $0 == " " || $0 == "'" }) else { return false }
-      return capital(String(text[text.index(after: gap)...]))
+    for row in language.rows(of: "first-names-more") + Language.shared("first-names")
+      + Language.shared("first-names-registers")
+    {
+      if row[1] != "f" { mark(row[0], .masculineName) }
+      if row[1] != "m" { mark(row[0], .feminineName) }
     }
+    for row in language.rows(of: "titles") { mark(row[0], .title) }
+    for row in language.rows(of: "name-words") {
+      guard let flag = Flags(code: row[1]) else {
+        preconditionFailure("\(language.folder)/name-words.tsv:\(row.line): unknown kind")
+      }
+      mark(row[0], flag)
+    }
+    return flags
+  }
+}
 
-    let states = rows("states")
-    for forms in Phrases.forms(of: states.map { $0[0] }, in: language).enumerated() {
-      let row = states[forms.offset]
-      let kind = row[1]
+extension Gazetteer.Flags {
+  /// A kind of word in `name-words.tsv`; nil for an unknown one.
+  fileprivate init?(code: String) {
+    switch code {
+    case "particle": self = .particle
+    case "of": self = .of
+    case "determiner": self = .determiner
+    case "to": self = .to
+    case "former": self = .former
+    case "plain": self = .plain
+    case "and": self = .and
+    case "place": self = .place
+    case "possessive": self = .possessive
+    case "body": self = .body
+    case "surname": self = .surname
+    case "place-head": self = .placeHead
+    case "partisan": self = .partisan
+    default: return nil
+    }
+  }
+}
+
+/// The sources that the tables of a language know, and the names under which they are found.
+private struct KnownSources {
+  var entries: [Gazetteer.Entry] = []
+  var names = PhraseTable.Builder()
+  /// By key, the first name in the tables, under which a source is shown.
+  var shown: [String: String] = [:]
+
+  mutating func addStates(of language: Language) {
+    let rows = language.rows(of: "states")
+    for (forms, row) in zip(Phrases.forms(of: rows.map { $0[0] }, in: language), rows) {
       let isUpper =
         row[0].count <= 4 && row[0] == row[0].uppercased() && row[0] != row[0].lowercased()
-      if canonical[row[2]] == nil { canonical[row[2]] = row[0] }
       let nameKind: Source.NameKind =
-        switch kind {
+        switch row[1] {
         case "demonym": .demonym
         case "capital", "city": .capital
         case "metonym": .metonym
         case "acronym": .acronym
         default: .name
         }
-      names.insert(forms.element, value: Int32(entries.count))
+      let name = shown(row[0], of: row[2])
+      names.insert(forms, value: Int32(entries.count))
       entries.append(
-        Entry(
-          key: row[2], kind: .state, nameKind: nameKind, country: row[2],
-          name: canonical[row[2]] ?? row[0], gender: Gender(row[3]),
-          isPlural: row[3].hasSuffix("p"),
-          isUpper: isUpper, isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]),
-          isCity: kind == "city"))
+        Gazetteer.Entry(
+          key: row[2], kind: .state, nameKind: nameKind, country: row[2], name: name,
+          gender: Gender(row[3]), isPlural: row[3].hasSuffix("p"), isUpper: isUpper,
+          isCapital: startsWithCapital(row[0]), endsInCapital: endsInCapital(row[0]),
+          isCity: row[1] == "city"))
     }
-    let organisations = language.organisations
-    for forms in Phrases.forms(of: organisations.map { $0[0] }, in: language).enumerated() {
-      let row = organisations[forms.offset]
-      if canonical[row[1]] == nil { canonical[row[1]] = row[0] }
+  }
+
+  mutating func addOrganisations(of language: Language) {
+    let rows = language.organisations
+    for (forms, row) in zip(Phrases.forms(of: rows.map { $0[0] }, in: language), rows) {
       let letters = row[0].filter(\.isLetter)
-      names.insert(forms.element, value: Int32(entries.count))
+      let name = shown(row[0], of: row[1])
+      names.insert(forms, value: Int32(entries.count))
       entries.append(
-        Entry(
+        Gazetteer.Entry(
           key: row[1], kind: Source.Kind(rawValue: row[3]) ?? .organisation,
           nameKind: row[2] == "partisan" ? .demonym : Source.NameKind(rawValue: row[2]) ?? .name,
-          country: row[4].isEmpty ? nil : row[4], name: canonical[row[1]] ?? row[0],
-          gender: .either,
+          country: row[4].isEmpty ? nil : row[4], name: name, gender: .either,
           isPlural: row[0].hasSuffix("s") && row[3] == "group",
           isUpper: letters.count > 1 && letters.allSatisfy(\.isUppercase) && letters.count <= 3,
-          isCapital: capital(row[0]), endsInCapital: endsInCapital(row[0]), isCity: false,
-          isParty: row[2] == "partisan"))
+          isCapital: startsWithCapital(row[0]), endsInCapital: endsInCapital(row[0]),
+          isCity: false, isParty: row[2] == "partisan"))
     }
-    self.entries = entries
-    self.names = PhraseTable(names)
+  }
 
-    var offices: [Office] = []
-    var officePhrases = PhraseTable.Builder()
-    var sameOffices: [String: Int32] = [:]
-    let officeRows = rows("offices")
-    for forms in Phrases.forms(of: officeRows.map { $0[0] }, in: language).enumerated() {
-      let row = officeRows[forms.offset]
-      officePhrases.insert(forms.element, value: Int32(offices.count))
-      if !row[5].isEmpty, sameOffices[row[5]] == nil {
-        sameOffices[row[5]] = Int32(sameOffices.count + 1)
-      }
-      offices.append(
-        Office(
-          same: sameOffices[row[5]] ?? 0,
-          gender: Gender(row[1]), isPlural: row[2] == "p",
-          isWeak: row[3] == "weak" || row[3] == "service", isFormer: row[4] == "former",
-          isOverMatter: row[3] == "matter", isService: row[3] == "service"))
-    }
-    self.offices = offices
-    self.officePhrases = PhraseTable(officePhrases)
+  private mutating func shown(_ name: String, of key: String) -> String {
+    if let first = shown[key] { return first }
+    shown[key] = name
+    return name
+  }
 
-    var groups: [Group] = []
-    var groupOfForm = [Int16](repeating: -1, count: lexicon.count)
-    for row in rows("groups") {
-      let form = lexicon.form(row[0])
-      guard form >= 0, let kind = Group.Kind(rawValue: row[1]) else { continue }
-      groupOfForm[Int(form)] = Int16(groups.count)
-      groups.append(
-        Group(kind: kind, organ: row[2], gender: Gender(row[3]), isPlural: row[4] == "p"))
-      flags[Int(form)].insert(.group)
-    }
-    self.groups = groups
-    self.groupOfForm = groupOfForm
+  private func startsWithCapital(_ text: some StringProtocol) -> Bool {
+    text.first?.isUppercase ?? false
+  }
 
-    for row in rows("first-names-more") + Language.shared("first-names")
-      + Language.shared("first-names-registers")
-    {
-      if row[1] != "f" { mark(row[0], .masculineName) }
-      if row[1] != "m" { mark(row[0], .feminineName) }
-    }
-    for row in rows("titles") { mark(row[0], .title) }
-    for row in rows("name-words") {
-      let flag: Flags? =
-        switch row[1] {
-        case "particle": .particle
-        case "of": .of
-        case "determiner": .determiner
-        case "to": .to
-        case "former": .former
-        case "plain": .plain
-        case "and": .and
-        case "place": .place
-        case "possessive": .possessive
-        case "body": .body
-        case "surname": .surname
-        case "place-head": .placeHead
-        case "partisan": .partisan
-        default: nil
-        }
-      precondition(flag != nil, "\(language.folder)/name-words.tsv:\(row.line): unknown kind")
-      if let flag { mark(row[0], flag) }
-    }
-    self.flags = flags
+  private func endsInCapital(_ text: String) -> Bool {
+    guard let gap = text.lastIndex(where: { $0 == " " || $0 == "'" }) else { return false }
+    return startsWithCapital(text[text.index(after: gap)...])
   }
 }
 

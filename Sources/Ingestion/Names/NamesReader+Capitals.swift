@@ -3,151 +3,205 @@ import Press
 
 /// Capitalised words that no list knows: persons, bodies, or nobody.
 extension NameReader {
+  /// A run of capitalised words.
+  private struct Run {
+    var start: Int
+    var end: Int
+    /// True when a word of it is one of bodies.
+    var isBody: Bool
+    /// True for “Friends of the Coast”, but also “Battle of Lund”.
+    var isLoose = false
+  }
+
   /// Reads a capitalised word that nothing else explains.
   ///
   /// - Returns: the word after what was read; nil when it is no name.
   mutating func readCapitals(at i: Int, into people: inout [Name]) -> Int? {
-    let word = words[i]
-    let flag = flags(i)
-    if flag.contains(.plain) || flag.contains(.title) || isCompoundWord(i) { return nil }
-    let isParticle = !flag.isDisjoint(with: [
-      .of, .determiner, .to, .and, .place, .possessive, .former,
-    ])
-    let isKnown = !isParticle && !word.shape.contains(.unknown) && !word.features.isEmpty
-    // “Article 40”, «Numéro 10»
-    if isKnown, i + 1 < words.count, words[i + 1].mark == .number { return nil }
-    // “HIGHLIGHTS”
-    if isKnown, word.shape.contains(.allCapitals), word.end - word.start > 4,
-      !flags(i - 1).contains(.determiner), !(i + 1 < words.count && isNamePart(i + 1))
-    {
-      return nil
-    }
-    if isParticle {
-      // «Le Drian», «De Valmont» away from the start of a sentence.
-      guard !isForcedCapital(i), i + 1 < words.count, isNamePart(i + 1),
-        !word.shape.contains(.allCapitals), words[i + 1].shape.contains(.unknown)
-      else { return nil }
-    }
-    if isForcedCapital(i), isOrdinaryOpening(i) { return nil }
-    let office = gazetteer.officePhrases.longest(in: words.forms, from: i)
-    let next = i + 1 < words.count && words[i + 1].isWord && isNamePart(i + 1)
+    let isKnown = isKnownWord(i)
     let group = gazetteer.group(words.forms[i])
     let isBody = group.map { $0.kind == .body || $0.kind == .organ } ?? false
-    if office != nil, !isBody { return nil }
-    if isKnown, !isBody {
-      if isForcedCapital(i) {
-        guard next, word.features.has(.mostlyNoun), words[i + 1].shape.contains(.unknown) else {
-          return nil
-        }
-      }
-      if word.features.has(.mostlyOther) { return nil }
-      if word.shape.contains(.allCapitals), next, words[i + 1].shape.contains(.allCapitals) {
-        return nil
-      }
+    guard mayOpenName(i, isKnown: isKnown), isBody || mayOpenPerson(i, isKnown: isKnown) else {
+      return nil
     }
+    let isAlone = !isNamePartAfter(i)
     if gazetteer.isFrench {
       // «a dit Pierre», but «la Pierre»
       let isFirstName = group == nil && firstName(i).isName && !flags(i - 1).contains(.determiner)
       if isBody
-        || (isKnown && !isForcedCapital(i) && word.features.has(.mostlyNoun) && !isFirstName)
+        || isKnown && !isForcedCapital(i) && words[i].features.has(.mostlyNoun) && !isFirstName
       {
-        if isForcedCapital(i), !next { return nil }
-        return readBody(at: i)
+        return isForcedCapital(i) && isAlone ? nil : readBody(at: i)
       }
-    } else if isForcedCapital(i), isKnown, !next {
+    } else if isForcedCapital(i), isKnown, isAlone {
       return nil
     }
-    var end = endOfName(from: i, isPerson: false)
-    // “Painter Annika Lindqvist observed”: a calling at the start of a sentence.
-    if !gazetteer.isFrench, isForcedCapital(i), isKnown, end > i + 2,
-      word.features.has(.mostlyNoun),
-      group == nil, !flags(end - 1).contains(.body),
-      (i + 1..<end).allSatisfy({ words[$0].features.isEmpty })
-    {
-      return nil
+    var run = Run(start: i, end: endOfName(from: i, isPerson: false), isBody: isBody)
+    if !gazetteer.isFrench {
+      if isKnown, group == nil, isCalling(run) { return nil }
+      if let office = readOfficeInside(run) { return office }
     }
-    // “Energy Minister Torstein Myhre”: an office inside capitals ends what comes before it.
-    if !gazetteer.isFrench,
-      let office = (i + 1..<end).first(where: {
-        guard let found = gazetteer.officePhrases.longest(in: words.forms, from: $0) else {
-          return false
-        }
-        return $0 + found.count <= end
-      }), gazetteer.group(words.forms[office]) == nil
-    {
-      // “Hallmark Chairman X”: the body before the office; “Energy Minister X”: a matter.
-      if (i..<office).allSatisfy({
-        words[$0].shape.contains(.unknown) || words[$0].features.isEmpty
-      }) {
-        readUnknownBody(i..<office)
-      }
-      return office
-    }
-    let isAcronym = end == i + 1 && word.shape.contains(.allCapitals)
-    var hasBody = isBody || end > i + 1 && flags(end - 1).contains(.body)
-    // “Berg & Holm”
-    while end + 1 < words.count, !words[end].isWord, words.string(end) == "&",
-      words[end + 1].isWord, isNamePart(end + 1)
-    {
-      end = endOfName(from: end + 1, isPerson: false)
-      hasBody = true
-    }
-    var isLoose = false
-    if gazetteer.isFrench {
-      // «Save the Children», «Bank of America»: no person has such words inside.
-      let foreign = endOfEnglishBody(from: i, end, links: ["of", "for", "the", "and", "without"])
-      if foreign > end {
-        end = foreign
-        hasBody = true
-      }
+    let isAcronym = run.end == i + 1 && words[i].shape.contains(.allCapitals)
+    extendBody(&run)
+    if isAcronym || run.isBody {
+      let index = readUnknownBody(i..<run.end)
+      if run.isLoose { settledBodies.insert(index) }
+    } else if isPlace(run) {
+      addPlace(i..<run.end)
     } else {
-      hasBody =
-        hasBody || words.string(i).contains("&")
-        || (i..<end).contains {
-          gazetteer.group(words.forms[$0])?.kind == .body
-            || gazetteer.group(words.forms[$0])?.kind == .organ
-        }
-      // “Children's Project”: the owner is a common noun.
-      if end + 1 < words.count, words.key(end) == "'s", words[end + 1].isWord, isNamePart(end + 1),
-        (i..<end).allSatisfy({ !words[$0].shape.contains(.unknown) && !firstName($0).isName }),
-        words[end - 1].features.has(.mostlyNoun), words[end + 1].features.has(.mostlyNoun),
-        !words[end + 1].shape.contains(.unknown), !words[i].shape.contains(.startsSentence)
+      people.append((i..<run.end, nil, .either))
+    }
+    return run.end
+  }
+
+  private func isParticle(_ i: Int) -> Bool {
+    !flags(i).isDisjoint(with: [.of, .determiner, .to, .and, .place, .possessive, .former])
+  }
+
+  private func isKnownWord(_ i: Int) -> Bool {
+    !isParticle(i) && !words[i].shape.contains(.unknown) && !words[i].features.isEmpty
+  }
+
+  private func isNamePartAfter(_ i: Int) -> Bool {
+    i + 1 < words.count && words[i + 1].isWord && isNamePart(i + 1)
+  }
+
+  /// False for capitals that open no name of any kind.
+  private func mayOpenName(_ i: Int, isKnown: Bool) -> Bool {
+    let word = words[i]
+    if !flags(i).isDisjoint(with: [.plain, .title]) || isCompoundWord(i) { return false }
+    if isKnown {
+      // “Article 40”, «Numéro 10»
+      if i + 1 < words.count, words[i + 1].mark == .number { return false }
+      // “HIGHLIGHTS”
+      if word.shape.contains(.allCapitals), word.end - word.start > 4,
+        !flags(i - 1).contains(.determiner), !(i + 1 < words.count && isNamePart(i + 1))
       {
-        end = endOfName(from: end + 1, isPerson: false)
-        hasBody = true
-      }
-      let isNoun =
-        words[end - 1].features.has(.mostlyNoun) && !words[end - 1].shape.contains(.unknown)
-      if hasBody || isNoun {
-        let whole = endOfEnglishBody(from: i, end)
-        if whole > end, !hasBody {
-          // “Friends of the Coast”, but also “Battle of Lund”.
-          hasBody = true
-          isLoose = true
-        }
-        end = whole
+        return false
       }
     }
-    if isAcronym || hasBody {
-      let index = readUnknownBody(i..<end)
-      if isLoose { settledBodies.insert(index) }
-      return end
+    if isParticle(i) {
+      // «Le Drian», «De Valmont» away from the start of a sentence.
+      guard !isForcedCapital(i), i + 1 < words.count, isNamePart(i + 1),
+        !word.shape.contains(.allCapitals), words[i + 1].shape.contains(.unknown)
+      else { return false }
     }
-    if end == i + 1, i > 0, !(end < words.count && words.key(end) == "'s"),
-      flags(i - 1).contains(.place) || words[i - 1].mark == .openBracket,
-      !words[i].shape.contains(.startsSentence)
+    return !(isForcedCapital(i) && isOrdinaryOpening(i))
+  }
+
+  /// False for offices and for words of the language that open no person's name.
+  private func mayOpenPerson(_ i: Int, isKnown: Bool) -> Bool {
+    if gazetteer.officePhrases.longest(in: words.forms, from: i) != nil { return false }
+    guard isKnown else { return true }
+    let word = words[i]
+    let isFollowed = isNamePartAfter(i)
+    if isForcedCapital(i) {
+      guard isFollowed, word.features.has(.mostlyNoun), words[i + 1].shape.contains(.unknown) else {
+        return false
+      }
+    }
+    return !word.features.has(.mostlyOther)
+      && !(word.shape.contains(.allCapitals) && isFollowed
+        && words[i + 1].shape.contains(.allCapitals))
+  }
+
+  /// True for “Painter Annika Lindqvist observed”: a calling at the start of a sentence.
+  private func isCalling(_ run: Run) -> Bool {
+    isForcedCapital(run.start) && run.end > run.start + 2
+      && words[run.start].features.has(.mostlyNoun) && !flags(run.end - 1).contains(.body)
+      && (run.start + 1..<run.end).allSatisfy { words[$0].features.isEmpty }
+  }
+
+  /// Reads what comes before an office inside capitals, which ends there: “Volvex Chairman X” names a
+  /// body, “Energy Minister X” a matter.
+  ///
+  /// - Returns: where the office begins; nil when there is none.
+  private mutating func readOfficeInside(_ run: Run) -> Int? {
+    let office = (run.start + 1..<run.end).first {
+      guard let found = gazetteer.officePhrases.longest(in: words.forms, from: $0) else {
+        return false
+      }
+      return $0 + found.count <= run.end
+    }
+    guard let office, gazetteer.group(words.forms[office]) == nil else { return nil }
+    if (run.start..<office).allSatisfy({
+      words[$0].shape.contains(.unknown) || words[$0].features.isEmpty
+    }) {
+      readUnknownBody(run.start..<office)
+    }
+    return office
+  }
+
+  /// Adds what belongs to a body's name and is no run of capitals: “Berg & Holm”, «Bank of America».
+  private func extendBody(_ run: inout Run) {
+    run.isBody = run.isBody || run.end > run.start + 1 && flags(run.end - 1).contains(.body)
+    while run.end + 1 < words.count, !words[run.end].isWord, words.string(run.end) == "&",
+      words[run.end + 1].isWord, isNamePart(run.end + 1)
     {
-      let name = words.string(words.passage(i..<end))
-      let index = source("loc:\(name)", .group, name)
-      placeOfForm[word.isWord ? words.forms[i] : -1] = index
-      add(
-        Names.Mention(
-          source: index, words: i..<end, whole: i..<end, form: .place, gender: .either,
-          isPlural: false), as: .name)
-      return end
+      run.end = endOfName(from: run.end + 1, isPerson: false)
+      run.isBody = true
     }
-    people.append((i..<end, nil, .either))
-    return end
+    guard gazetteer.isFrench else { return extendEnglishBody(&run) }
+    // «Save the Children»: no person has such words inside.
+    let foreign = endOfEnglishBody(
+      from: run.start, run.end, links: ["of", "for", "the", "and", "without"])
+    if foreign > run.end {
+      run.end = foreign
+      run.isBody = true
+    }
+  }
+
+  private func extendEnglishBody(_ run: inout Run) {
+    run.isBody =
+      run.isBody || words.string(run.start).contains("&")
+      || (run.start..<run.end).contains {
+        let kind = gazetteer.group(words.forms[$0])?.kind
+        return kind == .body || kind == .organ
+      }
+    if isCommonOwner(run) {
+      run.end = endOfName(from: run.end + 1, isPerson: false)
+      run.isBody = true
+    }
+    let last = words[run.end - 1]
+    guard run.isBody || last.features.has(.mostlyNoun) && !last.shape.contains(.unknown) else {
+      return
+    }
+    let whole = endOfEnglishBody(from: run.start, run.end)
+    if whole > run.end, !run.isBody {
+      run.isBody = true
+      run.isLoose = true
+    }
+    run.end = whole
+  }
+
+  /// True for “Children's Project”: the owner is a common noun.
+  private func isCommonOwner(_ run: Run) -> Bool {
+    let end = run.end
+    return end + 1 < words.count && words.key(end) == "'s" && isNamePartAfter(end)
+      && (run.start..<end).allSatisfy {
+        !words[$0].shape.contains(.unknown) && !firstName($0).isName
+      }
+      && words[end - 1].features.has(.mostlyNoun) && words[end + 1].features.has(.mostlyNoun)
+      && !words[end + 1].shape.contains(.unknown)
+      && !words[run.start].shape.contains(.startsSentence)
+  }
+
+  /// True for one word after a preposition of place or in a bracket.
+  private func isPlace(_ run: Run) -> Bool {
+    let i = run.start
+    return run.end == i + 1 && i > 0 && !(run.end < words.count && words.key(run.end) == "'s")
+      && (flags(i - 1).contains(.place) || words[i - 1].mark == .openBracket)
+      && !words[i].shape.contains(.startsSentence)
+  }
+
+  private mutating func addPlace(_ range: Range<Int>) {
+    let i = range.lowerBound
+    let name = words.string(words.passage(range))
+    let index = source("loc:\(name)", .group, name)
+    placeOfForm[words[i].isWord ? words.forms[i] : -1] = index
+    add(
+      Names.Mention(
+        source: index, words: range, whole: range, form: .place, gender: .either, isPlural: false),
+      as: .name)
   }
 
   /// The first office inside a run of capitals with more of it after.

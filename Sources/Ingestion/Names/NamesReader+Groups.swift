@@ -42,158 +42,193 @@ extension NameReader {
     }
   }
 
-  private mutating func readGroup(_ group: Gazetteer.Group, at i: Int, main: Int?) -> Int {
-    guard isNoun(i) else { return i + 1 }
-    // One alone needs a determiner: «le parti», not «est parti»; “the left”, not “he left”.
-    if !group.isPlural, !words[i].isCapital {
-      guard i > 0, words[i - 1].isWord,
-        !flags(i - 1).isDisjoint(with: [.determiner, .possessive, .of])
-          || words[i - 1].features.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
-          || words.key(i - 1) == "'s"
-          || (words[i - 1].shape.contains(.unknown) && !words[i - 1].isCapital
-            && words.language.code == "en")
-      else { return i + 1 }
-    }
-    var start = i
-    var end = i + 1
+  /// The words of a group, and the mention of whom it belongs to.
+  private struct Extent {
+    var start: Int
+    var end: Int
     var owner: Int?
-    func isOwner(_ mention: Int) -> Bool {
-      switch sources[mentions[mention].source].kind {
-      case .state, .organisation: return true
-      default: return false
-      }
-    }
-    if gazetteer.isFrench {
-      // Adjectives, among them demonyms.
-      var adjectives = 0
-      while end < words.count, words[end].isWord, adjectives < 3 {
-        if taken[end] >= 0 {
-          let mention = Int(taken[end])
-          guard mentions[mention].form == .adjective, owner == nil else { break }
-          owner = mention
-          end = mentions[mention].words.upperBound
-        } else if words[end].features.has(.adjective),
-          !words[end].features.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
-        {
-          end += 1
-        } else {
-          break
-        }
-        adjectives += 1
-      }
-      if group.kind == .body, owner == nil || words.key(i) == "ministère" {
-        let stop = endOfBody(from: end - 1)
-        if stop > end {
-          end = stop
-          // «quotidien conservateur danois»: an adjective that may be a noun comes first.
-          if owner == nil, end < words.count, taken[end] >= 0,
-            case let mention = Int(taken[end]), mentions[mention].form == .adjective
-          {
-            owner = mention
-            end = mentions[mention].words.upperBound
-          }
-        }
-      }
-      if owner == nil || group.kind == .body, group.kind != .people, end + 1 < words.count,
-        flags(end).contains(.of)
-      {
-        var next = end + 1
-        while next < words.count, next - end < 3, ["la", "l'", "les"].contains(words.key(next)) {
-          next += 1
-        }
-        if next < words.count, taken[next] >= 0 {
-          let mention = Int(taken[next])
-          let source = sources[mentions[mention].source]
-          if mentions[mention].form != .adjective, mentions[mention].words.lowerBound == next,
-            isOwner(mention) || (group.kind == .state && source.kind == .person),
-            source.kind == .state || source.key.hasPrefix("org:UE")
-              || gazetteer.officePhrases.longest(in: words.forms, from: i) == nil
-          {
-            if owner == nil || source.kind != .person { owner = owner ?? mention }
-            end = mentions[mention].words.upperBound
-          } else if [.organ, .members, .body].contains(group.kind), owner == nil,
-            mentions[mention].words.lowerBound == next, isPlaceName(mentions[mention])
-          {
-            // «le parquet de Bergen»
-            end = mentions[mention].words.upperBound
-          }
-        }
-      }
-    } else {
-      // “Iranian authorities”, “Iran's government”, “the government of Iran”.
-      var before = i - 1
-      while before >= 0, i - before < 4, words[before].isWord {
-        if taken[before] >= 0 {
-          let mention = Int(taken[before])
-          if mentions[mention].form == .adjective
-            || mentions[mention].form != .group && isOwner(mention)
-          {
-            owner = mention
-            start = mentions[mention].words.lowerBound
-          }
-          break
-        }
-        if words.key(before) == "'s" {
-          if before > 0, taken[before - 1] >= 0, isOwner(Int(taken[before - 1])) {
-            owner = Int(taken[before - 1])
-          }
-          break
-        }
-        if words[before].features.has(.adjective) || words[before].features.has(.mostlyNoun),
-          !words[before].features.has([.determiner, .preposition, .mostlyVerb])
-        {
-          before -= 1
-          continue
-        }
-        break
-      }
-      if owner == nil {
-        // “technology lobbyists”, “pro-union lawmakers”
-        var first = i
-        while first > 0, i - first < 3, words[first - 1].isWord, taken[first - 1] < 0,
-          !words[first - 1].isCapital, !words[first].shape.contains(.startsSentence),
-          flags(first - 1).isDisjoint(with: [.determiner, .of, .to, .and, .possessive, .former]),
-          words[first - 1].features.has([.mostlyAdjective, .mostlyNoun])
-            || words[first - 1].shape.contains(.hyphenated)
-        {
-          first -= 1
-        }
-        start = first
-      }
-      if owner == nil, group.kind != .people, end + 1 < words.count, words.key(end) == "of" {
-        var next = end + 1
-        if flags(next).contains(.determiner), next + 1 < words.count { next += 1 }
-        if taken[next] >= 0, mentions[Int(taken[next])].words.lowerBound == next,
-          isOwner(Int(taken[next]))
-        {
-          owner = Int(taken[next])
-          end = mentions[Int(taken[next])].words.upperBound
-        }
-      }
-    }
-    let determined = start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive])
-    if group.kind == .owned, owner == nil { return end }
-    if gazetteer.isFrench, group.kind == .state, owner == nil, !determined, !group.isPlural {
+  }
+
+  private mutating func readGroup(_ group: Gazetteer.Group, at i: Int, main: Int?) -> Int {
+    guard isNoun(i), group.isPlural || words[i].isCapital || isDetermined(i) else { return i + 1 }
+    let extent =
+      gazetteer.isFrench ? frenchExtent(of: group, at: i) : englishExtent(of: group, at: i)
+    let end = extent.end
+    if group.kind == .owned, extent.owner == nil { return end }
+    if gazetteer.isFrench, group.kind == .state, extent.owner == nil, !group.isPlural,
+      extent.start == 0 || flags(extent.start - 1).isDisjoint(with: [.determiner, .possessive])
+    {
       return end
     }
-    let range = start..<end
+    let range = extent.start..<end
     let called = called(by: group, end)
-    let place = called ?? source(of: group, at: range, owner: owner, main: main, headedBy: i)
+    let place = called ?? source(of: group, at: range, owner: extent.owner, main: main, headedBy: i)
     if let called { calledBodies.insert(called) }
-    if let owner {
-      if range.overlaps(mentions[owner].words) { mentions[owner].isInside = true }
+    if let owner = extent.owner, range.overlaps(mentions[owner].words) {
+      mentions[owner].isInside = true
     }
-    let index = mentions.count
-    for mention in Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil }) {
-      mentions[mention].isInside = true
-    }
-    for word in range { taken[word] = -1 }
+    release(range)
     add(
       Names.Mention(
         source: place, words: range, whole: range, form: .group, gender: group.gender,
         isPlural: group.isPlural), as: .name, isName: called == nil)
-    assert(mentions.count == index + 1)
     return end
+  }
+
+  /// Puts the mentions in a range inside the one that is to be made of it.
+  mutating func release(_ range: Range<Int>) {
+    for word in range {
+      if taken[word] >= 0 { mentions[Int(taken[word])].isInside = true }
+      taken[word] = -1
+    }
+  }
+
+  /// True for a noun that names its group although it is one alone: «le parti», not «est parti»;
+  /// “the left”, not “he left”.
+  private func isDetermined(_ i: Int) -> Bool {
+    guard i > 0, words[i - 1].isWord else { return false }
+    let before = words[i - 1]
+    return !flags(i - 1).isDisjoint(with: [.determiner, .possessive, .of])
+      || before.features.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
+      || words.key(i - 1) == "'s"
+      || before.shape.contains(.unknown) && !before.isCapital && words.language.code == "en"
+  }
+
+  /// True when a mention may own a group.
+  private func isOwner(_ mention: Int) -> Bool {
+    let kind = sources[mentions[mention].source].kind
+    return kind == .state || kind == .organisation
+  }
+
+  /// «autorités iraniennes», «quotidien conservateur danois», «parquet de Bergen».
+  private func frenchExtent(of group: Gazetteer.Group, at i: Int) -> Extent {
+    var extent = Extent(start: i, end: i + 1)
+    addAdjectives(to: &extent)
+    if group.kind == .body, extent.owner == nil || words.key(i) == "ministère" {
+      extendBody(&extent)
+    }
+    if extent.owner == nil || group.kind == .body, group.kind != .people {
+      addComplement(of: group, at: i, to: &extent)
+    }
+    return extent
+  }
+
+  /// Adjectives, among them demonyms.
+  private func addAdjectives(to extent: inout Extent) {
+    for _ in 0..<3 {
+      let end = extent.end
+      guard end < words.count, words[end].isWord else { return }
+      if taken[end] >= 0 {
+        let mention = Int(taken[end])
+        guard mentions[mention].form == .adjective, extent.owner == nil else { return }
+        extent.owner = mention
+        extent.end = mentions[mention].words.upperBound
+      } else if words[end].features.has(.adjective),
+        !words[end].features.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
+      {
+        extent.end += 1
+      } else {
+        return
+      }
+    }
+  }
+
+  /// What else names a body, and a demonym after it: in «quotidien conservateur danois», an adjective
+  /// that may be a noun comes first.
+  private func extendBody(_ extent: inout Extent) {
+    let stop = endOfBody(from: extent.end - 1)
+    guard stop > extent.end else { return }
+    extent.end = stop
+    guard extent.owner == nil, stop < words.count, taken[stop] >= 0 else { return }
+    let mention = Int(taken[stop])
+    if mentions[mention].form == .adjective {
+      extent.owner = mention
+      extent.end = mentions[mention].words.upperBound
+    }
+  }
+
+  /// «autorités de l'Iran», «parquet de Bergen».
+  private func addComplement(of group: Gazetteer.Group, at i: Int, to extent: inout Extent) {
+    let end = extent.end
+    guard end + 1 < words.count, flags(end).contains(.of) else { return }
+    var next = end + 1
+    while next < words.count, next - end < 3, ["la", "l'", "les"].contains(words.key(next)) {
+      next += 1
+    }
+    guard next < words.count, taken[next] >= 0 else { return }
+    let mention = Int(taken[next])
+    let it = mentions[mention]
+    let source = sources[it.source]
+    guard it.words.lowerBound == next else { return }
+    if it.form != .adjective,
+      isOwner(mention) || (group.kind == .state && source.kind == .person),
+      source.kind == .state || source.key.hasPrefix("org:UE")
+        || gazetteer.officePhrases.longest(in: words.forms, from: i) == nil
+    {
+      extent.owner = extent.owner ?? mention
+      extent.end = it.words.upperBound
+    } else if [.organ, .members, .body].contains(group.kind), extent.owner == nil, isPlaceName(it) {
+      extent.end = it.words.upperBound
+    }
+  }
+
+  /// “Iranian authorities”, “Iran's government”, “the government of Iran”.
+  private func englishExtent(of group: Gazetteer.Group, at i: Int) -> Extent {
+    var extent = Extent(start: i, end: i + 1)
+    readOwnerBefore(i, &extent)
+    guard extent.owner == nil else { return extent }
+    extent.start = startOfModifiers(before: i)
+    guard group.kind != .people, i + 2 < words.count, words.key(i + 1) == "of" else {
+      return extent
+    }
+    var next = i + 2
+    if flags(next).contains(.determiner), next + 1 < words.count { next += 1 }
+    if taken[next] >= 0, case let mention = Int(taken[next]),
+      mentions[mention].words.lowerBound == next, isOwner(mention)
+    {
+      extent.owner = mention
+      extent.end = mentions[mention].words.upperBound
+    }
+    return extent
+  }
+
+  private func readOwnerBefore(_ i: Int, _ extent: inout Extent) {
+    var before = i - 1
+    while before >= 0, i - before < 4, words[before].isWord {
+      if taken[before] >= 0 {
+        let mention = Int(taken[before])
+        let form = mentions[mention].form
+        if form == .adjective || form != .group && isOwner(mention) {
+          extent.owner = mention
+          extent.start = mentions[mention].words.lowerBound
+        }
+        return
+      }
+      if words.key(before) == "'s" {
+        if before > 0, taken[before - 1] >= 0, isOwner(Int(taken[before - 1])) {
+          extent.owner = Int(taken[before - 1])
+        }
+        return
+      }
+      guard words[before].features.has([.adjective, .mostlyNoun]),
+        !words[before].features.has([.determiner, .preposition, .mostlyVerb])
+      else { return }
+      before -= 1
+    }
+  }
+
+  /// “technology lobbyists”, “pro-union lawmakers”
+  private func startOfModifiers(before i: Int) -> Int {
+    var first = i
+    while first > 0, i - first < 3, words[first - 1].isWord, taken[first - 1] < 0,
+      !words[first - 1].isCapital, !words[first].shape.contains(.startsSentence),
+      flags(first - 1).isDisjoint(with: [.determiner, .of, .to, .and, .possessive, .former]),
+      words[first - 1].features.has([.mostlyAdjective, .mostlyNoun])
+        || words[first - 1].shape.contains(.hyphenated)
+    {
+      first -= 1
+    }
+    return first
   }
 
   /// The body that is called by name right after its noun: «le groupe danois Volvex», “the firm Volvex”.

@@ -99,7 +99,7 @@ extension NameReader {
     return k
   }
 
-  /// «Nasser Kanani, porte-parole de …», «Kanani (porte-parole)», «X est le président de».
+  /// «Jan Holm, porte-parole de …», «Holm (porte-parole)», «X est le président de».
   mutating func readHolderBefore(_ office: inout Names.Office, _ start: Int) {
     var before = start - 1
     var steps = 0
@@ -111,57 +111,63 @@ extension NameReader {
       before -= 1
       steps += 1
     }
-    // “Kanani, Iran's foreign minister”: the body is between.
+    // “Holm, Norway's foreign minister”: the body is between.
     guard before > 0 else { return }
     let mark = words[before].mark
     if mark == .comma || mark == .openBracket {
-      guard taken[before - 1] >= 0 else {
-        // «X (PS), président de»: over a bracket.
-        if mark == .comma, words[before - 1].mark == .closeBracket, before > 3,
-          words[before - 3].mark == .openBracket, taken[before - 4] >= 0
-        {
-          let mention = Int(taken[before - 4])
-          if sources[mentions[mention].source].kind == .person, mentions[mention].form != .office {
-            office.holders = [mention]
-            office.construction = "apposition"
-          }
-        }
-        return
-      }
-      let mention = Int(taken[before - 1])
-      guard sources[mentions[mention].source].kind == .person, mentions[mention].form != .office,
-        mentions[mention].words.upperBound == before
-      else { return }
-      // Not in a list of names: «Macron, le président russe Poutine et Merkel» has a holder already.
-      office.holders = [mention]
-      office.construction = mark == .comma ? "apposition" : "parenthesis"
-      return
-    }
-    // Copula: «X est (devenu) président de», “X is the president of”.
-    let copulas: Set = [
-      "est", "devient", "était", "reste", "devenu", "devenue", "demeure", "fut", "is", "was",
-      "became",
-      "remains", "serves",
-    ]
-    var verb = before
-    if words[verb].isWord,
-      copulas.contains(words.key(verb))
-        || ["comme", "as", "officiellement"].contains(words.key(verb))
-    {
-      while verb >= 0, words[verb].isWord,
-        copulas.contains(words.key(verb)) || words[verb].features.has(.adverb)
-          || ["comme", "as", "a", "qui", "who", "has", "been"].contains(words.key(verb))
-      {
-        verb -= 1
-      }
-      if verb >= 0, words[verb].mark == .comma { verb -= 1 }
-      guard verb >= 0, taken[verb] >= 0 else { return }
-      let mention = Int(taken[verb])
-      guard sources[mentions[mention].source].kind == .person else { return }
-      office.holders = [mention]
-      office.construction = "copula"
+      readApposed(&office, at: before)
+    } else {
+      readSubject(&office, of: before)
     }
   }
+
+  /// The person before a comma or bracket, also over a bracket: «X (PS), président de».
+  private func readApposed(_ office: inout Names.Office, at mark: Int) {
+    let isComma = words[mark].mark == .comma
+    if taken[mark - 1] >= 0 {
+      let mention = Int(taken[mark - 1])
+      guard isNamedPerson(mention), mentions[mention].words.upperBound == mark else { return }
+      office.holders = [mention]
+      office.construction = isComma ? "apposition" : "parenthesis"
+    } else if isComma, words[mark - 1].mark == .closeBracket, mark > 3,
+      words[mark - 3].mark == .openBracket, taken[mark - 4] >= 0,
+      case let mention = Int(taken[mark - 4]), isNamedPerson(mention)
+    {
+      office.holders = [mention]
+      office.construction = "apposition"
+    }
+  }
+
+  private func isNamedPerson(_ mention: Int) -> Bool {
+    sources[mentions[mention].source].kind == .person && mentions[mention].form != .office
+  }
+
+  /// Who is something by a verb: «X est (devenu) président de», “X is the president of”.
+  private func readSubject(_ office: inout Names.Office, of last: Int) {
+    guard words[last].isWord else { return }
+    let key = words.key(last)
+    guard Self.copulas.contains(key) || ["comme", "as", "officiellement"].contains(key) else {
+      return
+    }
+    var verb = last
+    while verb >= 0, words[verb].isWord,
+      Self.copulas.contains(words.key(verb)) || words[verb].features.has(.adverb)
+        || ["comme", "as", "a", "qui", "who", "has", "been"].contains(words.key(verb))
+    {
+      verb -= 1
+    }
+    if verb >= 0, words[verb].mark == .comma { verb -= 1 }
+    guard verb >= 0, taken[verb] >= 0,
+      sources[mentions[Int(taken[verb])].source].kind == .person
+    else { return }
+    office.holders = [Int(taken[verb])]
+    office.construction = "copula"
+  }
+
+  private static let copulas: Set = [
+    "est", "devient", "était", "reste", "devenu", "devenue", "demeure", "fut", "is", "was",
+    "became", "remains", "serves",
+  ]
 
   /// «X, de la Banque de Lima», “X of Lima University”: persons with a body after their name.
   mutating func readBodiesBehindNames() {
@@ -212,31 +218,10 @@ extension NameReader {
       read.bodies.removeAll { isPortfolio($0) }
     }
     let bodies = Set(read.bodies.map { mentions[$0].source })
-    if !read.holders.isEmpty {
+    guard read.holders.isEmpty else {
       for holder in read.holders {
-        if mentions[holder].role == nil {
-          let end =
-            read.words.lowerBound < mentions[holder].words.lowerBound
-            ? min(read.words.upperBound, mentions[holder].whole.lowerBound) : read.words.upperBound
-          var roleEnd = max(end, read.trigger.upperBound)
-          while roleEnd > read.trigger.upperBound, !words[roleEnd - 1].isWord { roleEnd -= 1 }
-          mentions[holder].role = read.words.lowerBound..<roleEnd
-        }
-        if read.construction == "title", read.words.lowerBound < mentions[holder].whole.lowerBound {
-          mentions[holder].whole = read.words.lowerBound..<mentions[holder].whole.upperBound
-        }
-        let source = mentions[holder].source
-        if genders[source].gender == .either, office.gender != .either {
-          genders[source].gender = office.gender
-        }
-        lastHolder[form, default: []].append((bodies, source))
-        if sources[source].country == nil {
-          sources[source].country =
-            read.bodies.lazy.compactMap { [self] in
-              sources[mentions[$0].source].kind == .state
-                ? sources[mentions[$0].source].country : nil
-            }.first
-        }
+        give(read, to: holder, office)
+        lastHolder[form, default: []].append((bodies, mentions[holder].source))
       }
       if read.construction == "title" {
         for body in read.bodies { mentions[body].isInside = true }
@@ -244,50 +229,83 @@ extension NameReader {
       offices.append(read)
       return
     }
-    // An office without a name is a mention of its own: «le ministre belge».
-    var end = read.trigger.upperBound
-    if let body = read.bodies.first, mentions[body].words.upperBound <= read.words.upperBound,
-      mentions[body].words.lowerBound >= read.trigger.upperBound
+    let known = lastHolder[form]?.last {
+      holds(office, $0, bodies, isOneWord: read.trigger.count == 1)
+    }
+    addUnnamed(read, office, start, known: known?.source)
+  }
+
+  /// Makes an office the role of a person who holds it.
+  private mutating func give(
+    _ read: Names.Office, to holder: Int, _ office: Gazetteer.Office
+  ) {
+    if mentions[holder].role == nil {
+      let end =
+        read.words.lowerBound < mentions[holder].words.lowerBound
+        ? min(read.words.upperBound, mentions[holder].whole.lowerBound) : read.words.upperBound
+      var roleEnd = max(end, read.trigger.upperBound)
+      while roleEnd > read.trigger.upperBound, !words[roleEnd - 1].isWord { roleEnd -= 1 }
+      mentions[holder].role = read.words.lowerBound..<roleEnd
+    }
+    if read.construction == "title", read.words.lowerBound < mentions[holder].whole.lowerBound {
+      mentions[holder].whole = read.words.lowerBound..<mentions[holder].whole.upperBound
+    }
+    let source = mentions[holder].source
+    if genders[source].gender == .either, office.gender != .either {
+      genders[source].gender = office.gender
+    }
+    if sources[source].country == nil {
+      sources[source].country =
+        read.bodies.lazy.map { [self] in sources[mentions[$0].source] }
+        .first { $0.kind == .state && $0.country != nil }?.country
+    }
+  }
+
+  /// True when an office without a name may be that of an earlier holder.
+  private func holds(
+    _ office: Gazetteer.Office, _ holder: (bodies: Set<Int>, source: Int), _ bodies: Set<Int>,
+    isOneWord: Bool
+  ) -> Bool {
+    if office.same > 0, !genders[holder.source].gender.fits(office.gender) { return false }
+    if !holder.bodies.isDisjoint(with: bodies) { return true }
+    if office.same > 0, isOfState(holder.bodies), isOfState(bodies),
+      isVague(holder.bodies) || isVague(bodies)
     {
-      end = mentions[body].words.upperBound
+      return true
     }
-    let range = (gazetteer.isFrench ? read.trigger.lowerBound : start)..<end
-    let known = lastHolder[form]?.last { holder in
-      if office.same > 0, !genders[holder.source].gender.fits(office.gender) { return false }
-      if !holder.bodies.isDisjoint(with: bodies) { return true }
-      if office.same > 0, isOfState(holder.bodies), isOfState(bodies),
-        isVague(holder.bodies) || isVague(bodies)
-      {
-        return true
-      }
-      return bodies.isEmpty && (office.same == 0 || read.trigger.count == 1)
-    }
+    return bodies.isEmpty && (office.same == 0 || isOneWord)
+  }
+
+  /// Makes an office without a name a mention of its own: «le ministre belge».
+  private mutating func addUnnamed(
+    _ read: Names.Office, _ office: Gazetteer.Office, _ start: Int, known: Int?
+  ) {
     // Plain «un juge», «des chercheurs» name nobody.
     let definite =
       start > 0 && !flags(start - 1).isDisjoint(with: [.determiner, .possessive, .of, .to])
     guard known != nil || !read.bodies.isEmpty || definite else { return }
-    if gazetteer.group(words.forms[read.trigger.lowerBound]) != nil,
-      taken[read.trigger.lowerBound] >= 0
+    offices.append(read)
+    let first = read.trigger.lowerBound
+    if gazetteer.group(words.forms[first]) != nil, taken[first] >= 0 { return }
+    var end = read.trigger.upperBound
+    if let body = read.bodies.first, mentions[body].words.upperBound <= read.words.upperBound,
+      mentions[body].words.lowerBound >= end
     {
-      offices.append(read)
-      return
+      end = mentions[body].words.upperBound
     }
+    let range = (gazetteer.isFrench ? first : start)..<end
     let name = text(of: range)
+    let country = read.bodies.lazy.compactMap { [self] in sources[mentions[$0].source].country }
+      .first
     let index =
-      known?.source
+      known
       ?? source(
-        "grp:\(name.lowercased())", .group, name,
-        country: read.bodies.lazy.compactMap { [self] in sources[mentions[$0].source].country }
-          .first,
-        gender: office.gender, isPlural: office.isPlural)
-    for mention in Set(range.compactMap { taken[$0] >= 0 ? Int(taken[$0]) : nil }) {
-      mentions[mention].isInside = true
-    }
-    for word in range { taken[word] = -1 }
+        "grp:\(name.lowercased())", .group, name, country: country, gender: office.gender,
+        isPlural: office.isPlural)
+    release(range)
     add(
       Names.Mention(
         source: index, words: range, whole: read.words, form: .office, gender: office.gender,
         isPlural: office.isPlural), as: .short)
-    offices.append(read)
   }
 }

@@ -71,153 +71,159 @@ extension NameReader {
   private mutating func readComplements(of office: inout Names.Office, from start: Int) -> Int {
     var k = start
     var adjectives = 0
-    loop: while k < words.count, words[k].isWord, k - start < 16 {
-      if words[k].shape.contains(.startsParagraph) { break }
+    while k < words.count, words[k].isWord, k - start < 16,
+      !words[k].shape.contains(.startsParagraph)
+    {
       if taken[k] >= 0 {
-        let mention = Int(taken[k])
-        let kind = sources[mentions[mention].source].kind
-        if mentions[mention].form == .adjective, gazetteer.isFrench {
-          office.bodies.append(mention)
-          k = mentions[mention].words.upperBound
-          // «française et japonaise»
-          if k + 1 < words.count, flags(k).contains(.and), taken[k + 1] >= 0,
-            mentions[Int(taken[k + 1])].form == .adjective
-          {
-            let second = Int(taken[k + 1])
-            let after = mentions[second].words.upperBound
-            office.bodies.append(second)
-            k = after
-          }
-          continue
-        }
-        if kind == .organisation, mentions[mention].form == .acronym, gazetteer.isFrench {
-          office.memberships.append(mention)
-          k = mentions[mention].words.upperBound
-          continue
-        }
-        break
-      }
-      let flag = flags(k)
-      if flag.contains(.of) || flag.contains(.to) {
-        var next = k + 1
-        if next < words.count, gazetteer.isFrench,
-          words.key(k) == "auprès" || words.key(k) == "près",
-          flags(next).contains(.of)
-        {
-          next += 1
-        }
-        // «la porte-parole à une question»
-        if flag.contains(.to), !flag.contains(.of), words[next].features.has(.indefinite),
-          flags(next).contains(.determiner)
-        {
-          break
-        }
-        while next < words.count, next - k < 4,
-          flags(next).contains(.determiner) || flags(next).contains(.possessive)
-        {
-          next += 1
-        }
-        guard next < words.count, words[next].isWord else { break }
-        if flags(next).contains(.title), taken[next] < 0, next + 1 < words.count { next += 1 }
-        if !flag.contains(.of), !gazetteer.isFrench, taken[next] < 0 { break }
-        if taken[next] >= 0 {
-          let mention = Int(taken[next])
-          if mentions[mention].words.lowerBound != next { break }
-          if mentions[mention].form == .adjective { break }
-          // «son avocat à l'AFP»: to whom it was said.
-          if flag.contains(.to), !flag.contains(.of),
-            mentions[mention].form == .place
-              || sources[mentions[mention].source].kind == .media
-                && (office.isService || flags(office.trigger.lowerBound - 1).contains(.possessive))
-          {
-            break
-          }
-          if flag.contains(.to), !flag.contains(.of), words.key(k) == "pour", !office.bodies.isEmpty
-          {
-            k = mentions[mention].words.upperBound
-            continue
-          }
-          if sources[mentions[mention].source].kind == .person, gazetteer.isFrench, office.isWeak,
-            !office.isService
-          {
-            break
-          }
-          office.bodies.append(mention)
-          k = mentions[mention].words.upperBound
-          while k < words.count, words[k].isWord, flags(k).contains(.and), k + 1 < words.count,
-            flags(k + 1).contains(.of)
-          {
-            var second = k + 2
-            while second < words.count, flags(second).contains(.determiner) { second += 1 }
-            guard second < words.count, taken[second] >= 0,
-              mentions[Int(taken[second])].form != .adjective
-            else { break loop }
-            office.bodies.append(Int(taken[second]))
-            k = mentions[Int(taken[second])].words.upperBound
-          }
-          continue
-        }
-        // «conseiller du président Donald Trump»
-        if let inner = gazetteer.officePhrases.longest(in: words.forms, from: next) {
-          var person = next + inner.count
-          while person < words.count, person - next < 6,
-            taken[person] < 0 || mentions[Int(taken[person])].form == .adjective,
-            words[person].isWord, words[person].features.has(.adjective) || taken[person] >= 0
-          {
-            person += 1
-          }
-          if person < words.count, taken[person] >= 0,
-            sources[mentions[Int(taken[person])].source].kind == .person
-          {
-            office.bodies.append(Int(taken[person]))
-            k = mentions[Int(taken[person])].words.upperBound
-            continue
-          }
-        }
-        // A portfolio or a body that no list knows: «de la Défense», «du conseil régional».
-        if words[k].features.has(.contracted) || flag.contains(.of) || gazetteer.isFrench {
-          let stop = endOfPortfolio(from: next)
-          guard stop > next else { break }
-          addPortfolio(next..<stop, to: &office)
-          k = stop
-          continue
-        }
-        break
-      }
-      if flag.contains(.and), k + 1 < words.count, gazetteer.isFrench, flags(k + 1).contains(.of),
-        !office.bodies.isEmpty
-      {
-        k += 1
-        continue
-      }
-      if gazetteer.isFrench, words.key(k) == "par", k + 1 < words.count,
-        words.key(k + 1) == "intérim"
-      {
-        k += 2
-        continue
-      }
-      if gazetteer.isFrench, words.key(k) == "en", k + 1 < words.count,
-        ["exercice", "chef"].contains(words.key(k + 1))
-      {
-        k += 2
-        continue
-      }
-      if words[k].features.has(.adjective), !words[k].features.has(.mostlyOther),
-        !words[k].features.has(.mostlyVerb) || namesPerson(behind: k), !words[k].isCapital,
-        adjectives < 2, gazetteer.isFrench
-      {
+        guard let next = readNameBeside(&office, at: k) else { break }
+        k = next
+      } else if !flags(k).isDisjoint(with: [.of, .to]) {
+        guard let complement = readComplement(of: &office, at: k) else { break }
+        k = complement.end
+        if complement.isLast { break }
+      } else if let next = endOfFormula(k, of: office) {
+        k = next
+      } else if adjectives < 2, isAdjectiveOfOffice(k) {
         k += 1
         adjectives += 1
-        continue
-      }
-      // «chargé de l'Énergie», «expert en droit à l'Université de Lima»
-      if gazetteer.isFrench, let next = matter(behind: k) {
+      } else if gazetteer.isFrench, let next = matter(behind: k) {
+        // «chargé de l'Énergie», «expert en droit à l'Université de Lima»
         k = next
-        continue
+      } else {
+        break
       }
-      break
     }
     return k
+  }
+
+  /// Reads a name right after a French office: «américain», «française et japonaise», «CGT».
+  ///
+  /// - Returns: the word after it; nil when it says nothing of the office.
+  private func readNameBeside(_ office: inout Names.Office, at k: Int) -> Int? {
+    guard gazetteer.isFrench else { return nil }
+    let it = mentions[Int(taken[k])]
+    let end = it.words.upperBound
+    if it.form == .adjective {
+      office.bodies.append(Int(taken[k]))
+      if end + 1 < words.count, flags(end).contains(.and), taken[end + 1] >= 0,
+        case let second = Int(taken[end + 1]), mentions[second].form == .adjective
+      {
+        office.bodies.append(second)
+        return mentions[second].words.upperBound
+      }
+      return end
+    }
+    guard sources[it.source].kind == .organisation, it.form == .acronym else { return nil }
+    office.memberships.append(Int(taken[k]))
+    return end
+  }
+
+  /// The word after what belongs to an office and names nobody: «et [de …]», «par intérim», «en chef».
+  private func endOfFormula(_ k: Int, of office: Names.Office) -> Int? {
+    guard gazetteer.isFrench, k + 1 < words.count else { return nil }
+    if flags(k).contains(.and), flags(k + 1).contains(.of), !office.bodies.isEmpty { return k + 1 }
+    switch (words.key(k), words.key(k + 1)) {
+    case ("par", "intérim"), ("en", "exercice"), ("en", "chef"): return k + 2
+    default: return nil
+    }
+  }
+
+  private func isAdjectiveOfOffice(_ k: Int) -> Bool {
+    gazetteer.isFrench && words[k].features.has(.adjective)
+      && !words[k].features.has(.mostlyOther) && !words[k].isCapital
+      && (!words[k].features.has(.mostlyVerb) || namesPerson(behind: k))
+  }
+
+  /// Reads a complement: «de la Défense», «du Hamas et de l'ONU», “of the union”.
+  ///
+  /// - Returns: the word after it, and whether nothing may follow; nil when there is none at `k`.
+  private mutating func readComplement(
+    of office: inout Names.Office, at k: Int
+  ) -> (end: Int, isLast: Bool)? {
+    let isOf = flags(k).contains(.of)
+    guard let next = startOfComplement(after: k) else { return nil }
+    if taken[next] >= 0 { return readBodies(of: &office, from: next, after: k) }
+    if !isOf, !gazetteer.isFrench { return nil }
+    if let person = personInOffice(at: next) {
+      office.bodies.append(person)
+      return (mentions[person].words.upperBound, false)
+    }
+    // A portfolio or a body that no list knows: «de la Défense», «du conseil régional».
+    let stop = endOfPortfolio(from: next)
+    guard stop > next else { return nil }
+    addPortfolio(next..<stop, to: &office)
+    return (stop, false)
+  }
+
+  /// The first word of a complement after its preposition, determiners and title.
+  private func startOfComplement(after k: Int) -> Int? {
+    var next = k + 1
+    if next < words.count, gazetteer.isFrench,
+      words.key(k) == "auprès" || words.key(k) == "près", flags(next).contains(.of)
+    {
+      next += 1
+    }
+    guard next < words.count else { return nil }
+    // «la porte-parole à une question»
+    if !flags(k).contains(.of), words[next].features.has(.indefinite),
+      flags(next).contains(.determiner)
+    {
+      return nil
+    }
+    while next < words.count, next - k < 4,
+      !flags(next).isDisjoint(with: [.determiner, .possessive])
+    {
+      next += 1
+    }
+    guard next < words.count, words[next].isWord else { return nil }
+    if flags(next).contains(.title), taken[next] < 0, next + 1 < words.count { next += 1 }
+    return next
+  }
+
+  /// Reads named bodies after the preposition at `k`: «du Hamas et de l'Iran».
+  private func readBodies(
+    of office: inout Names.Office, from first: Int, after k: Int
+  ) -> (end: Int, isLast: Bool)? {
+    let it = mentions[Int(taken[first])]
+    let kind = sources[it.source].kind
+    guard it.words.lowerBound == first, it.form != .adjective else { return nil }
+    if !flags(k).contains(.of) {
+      // «son avocat à l'AFP»: to whom it was said.
+      let isTold =
+        office.isService || flags(office.trigger.lowerBound - 1).contains(.possessive)
+      if it.form == .place || kind == .media && isTold { return nil }
+      if words.key(k) == "pour", !office.bodies.isEmpty { return (it.words.upperBound, false) }
+    }
+    if kind == .person, gazetteer.isFrench, office.isWeak, !office.isService { return nil }
+    office.bodies.append(Int(taken[first]))
+    var end = it.words.upperBound
+    while end + 1 < words.count, words[end].isWord, flags(end).contains(.and),
+      flags(end + 1).contains(.of)
+    {
+      var next = end + 2
+      while next < words.count, flags(next).contains(.determiner) { next += 1 }
+      guard next < words.count, taken[next] >= 0, mentions[Int(taken[next])].form != .adjective
+      else { return (end, true) }
+      office.bodies.append(Int(taken[next]))
+      end = mentions[Int(taken[next])].words.upperBound
+    }
+    return (end, false)
+  }
+
+  /// The person who holds an office that another one is for: «conseiller du président Jan Holm».
+  private func personInOffice(at i: Int) -> Int? {
+    guard let inner = gazetteer.officePhrases.longest(in: words.forms, from: i) else { return nil }
+    var person = i + inner.count
+    while person < words.count, person - i < 6,
+      taken[person] < 0 || mentions[Int(taken[person])].form == .adjective,
+      words[person].isWord, words[person].features.has(.adjective) || taken[person] >= 0
+    {
+      person += 1
+    }
+    guard person < words.count, taken[person] >= 0,
+      sources[mentions[Int(taken[person])].source].kind == .person
+    else { return nil }
+    return Int(taken[person])
   }
 
   /// True when a person's name follows a word, after a comma or not: «sortant X».

@@ -207,7 +207,31 @@ extension NameReader {
 
   /// Makes sources of persons: full names first, then what is short for one of them.
   mutating func readPeople(_ people: [Name]) {
-    var ofLast: [Int32: Int] = [:]
+    var bearers = Bearers()
+    let full = readFullNames(people, &bearers)
+    showMostFrequentNames(of: people, sources: full)
+    bearers.ofOtherPart = bearersOfOtherParts(people, full)
+    bearers.uses = full.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    for n in people.indices where full[n] >= 0 {
+      bearers.all[words.forms[people[n].words.upperBound - 1], default: []].insert(full[n])
+    }
+    for (name, source) in zip(people, full) { addPerson(name, source, &bearers) }
+  }
+
+  /// Who bears a name, by its form.
+  private struct Bearers {
+    /// The latest person of a surname.
+    var latest: [Int32: Int] = [:]
+    /// All persons of a surname that are named in full.
+    var all: [Int32: Set<Int>] = [:]
+    /// See `bearersOfOtherParts`.
+    var ofOtherPart: [Int32: Int] = [:]
+    /// How often each person is named in full.
+    var uses: [Int: Int] = [:]
+  }
+
+  /// The source of each full name; -1 for names of one word and those like «Le Drian».
+  private mutating func readFullNames(_ people: [Name], _ bearers: inout Bearers) -> [Int] {
     var ofPair: [UInt64: Int] = [:]
     var full = [Int](repeating: -1, count: people.count)
     // Names in full before those with an initial, which may stand for one of them.
@@ -226,94 +250,97 @@ extension NameReader {
       let pair = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: last))
       if let known = ofPair[pair] {
         full[n] = known
-        continue
+      } else if let known = bearers.latest[last], isVariant(name, of: known, printed) {
+        full[n] = known
+      } else if name.words.count > 2 || !flags(name.words.lowerBound).contains(.determiner) {
+        full[n] = source(
+          "per:\(folded(name.words))", .person, text(of: name.words), gender: name.gender)
+        ofPair[pair] = full[n]
+        if bearers.latest[last] == nil { bearers.latest[last] = full[n] }
       }
-      if isInitial(name.words.lowerBound), let known = ofLast[last], name.words.count == 2,
+    }
+    return full
+  }
+
+  /// True for another spelling of a person's full name, whose surname is the same: «B. Holm», «Damien
+  /// Holm» once beside «Damian Holm», «Bernardo Vélez» after «Berta Bernardo Vélez».
+  private func isVariant(_ name: Name, of known: Int, _ printed: [String: Int]) -> Bool {
+    let key = folded(name.words)
+    if name.words.count == 2 {
+      if isInitial(name.words.lowerBound),
         words.key(name.words.lowerBound).first == sources[known].name.lowercased().first
       {
-        // «B. Obama»
-        full[n] = known
-        continue
+        return true
       }
-      // «Damien Holm», once, beside «Damian Holm»
-      if let known = ofLast[last], name.words.count == 2,
-        genders[known].gender.fits(name.gender),
-        isSlip(folded(name.words), String(sources[known].key.dropFirst("per:".count)), printed)
+      if genders[known].gender.fits(name.gender),
+        isSlip(key, String(sources[known].key.dropFirst("per:".count)), printed)
       {
-        full[n] = known
-        continue
+        return true
       }
-      // «Bernardo Vélez» after «Berta Bernardo Vélez»
-      if name.words.count > 1, let known = ofLast[last],
-        sources[known].key.hasSuffix(" " + folded(name.words))
-      {
-        full[n] = known
-        continue
-      }
-      let isCompact = name.words.count == 2 && flags(name.words.lowerBound).contains(.determiner)
-      if isCompact { continue }  // «Le Drian»
-      full[n] = source(
-        "per:\(folded(name.words))", .person, text(of: name.words), gender: name.gender)
-      ofPair[pair] = full[n]
-      if ofLast[last] == nil { ofLast[last] = full[n] }
     }
-    showMostFrequentNames(of: people, sources: full)
-    let ofOther = bearersOfOtherParts(people, full)
-    let uses = full.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-    var bearers: [Int32: Set<Int>] = [:]
-    for n in people.indices where full[n] >= 0 {
-      bearers[words.forms[people[n].words.upperBound - 1], default: []].insert(full[n])
-    }
-    for (n, name) in people.enumerated() {
-      let last = words.forms[name.words.upperBound - 1]
-      var index = full[n]
-      var form = Names.Form.name
-      if index >= 0 {
-        ofLast[last] = index
-        if name.title != nil, genders[index].gender == .either {
-          genders[index].gender = name.gender
-        }
-      } else if let latest = ofLast[last],
-        case let known = dominant(bearers[last] ?? [], latest, uses, name.gender),
-        genders[known].gender.fits(name.gender),
-        name.words.count > 1 || name.title != nil || !flags(name.words.lowerBound).contains(.body)
-      {
-        index = known
-        form = .short
-      } else if name.title == nil, name.words.count == 1, let place = placeOfForm[last],
-        !flags(name.words.lowerBound - 1).isDisjoint(with: [.place, .of])
-      {
-        add(
-          Names.Mention(
-            source: place, words: name.words, whole: name.words, form: .place, gender: .either,
-            isPlural: false), as: .name)
-        continue
-      } else if name.words.count == 1, let known = ofOther[last], known >= 0,
-        name.title != nil || firstName(name.words.lowerBound).isName,
-        genders[known].gender.fits(name.gender),
-        flags(name.words.lowerBound - 1).isDisjoint(with: [.place, .of])
-      {
-        index = known
-        form = .short
-      } else if name.title == nil, name.words.count == 1,
-        !words[name.words.lowerBound].features.isEmpty,
-        !words[name.words.lowerBound].shape.contains(.unknown),
-        !words[name.words.lowerBound].features.has(.mostlyNoun)
-      {
-        continue  // «la Haute juridiction»: a common word that no full name explains
-      } else {
-        let key = name.title != nil && name.gender == .feminine && ofLast[last] != nil ? "mme " : ""
-        index = source(
-          "per:\(key)\(folded(name.words))", .person, text(of: name.words), gender: name.gender)
-        ofLast[last] = ofLast[last] ?? index
+    return sources[known].key.hasSuffix(" " + key)
+  }
+
+  /// Makes a mention of a person, or of the place that a single word is.
+  private mutating func addPerson(_ name: Name, _ fullSource: Int, _ bearers: inout Bearers) {
+    let first = name.words.lowerBound
+    let last = words.forms[name.words.upperBound - 1]
+    var index = fullSource
+    var form = Names.Form.name
+    if index >= 0 {
+      bearers.latest[last] = index
+      if name.title != nil, genders[index].gender == .either {
+        genders[index].gender = name.gender
       }
-      let start = name.title ?? name.words.lowerBound
+    } else if let known = bearerOfSurname(name, bearers) {
+      (index, form) = (known, .short)
+    } else if name.title == nil, name.words.count == 1, let place = placeOfForm[last],
+      !flags(first - 1).isDisjoint(with: [.place, .of])
+    {
       add(
         Names.Mention(
-          source: index, words: name.words, whole: start..<name.words.upperBound, form: form,
-          gender: genders[index].gender, isPlural: false),
-        as: form == .short ? .short : .name)
+          source: place, words: name.words, whole: name.words, form: .place, gender: .either,
+          isPlural: false), as: .name)
+      return
+    } else if let known = bearerOfOtherPart(name, bearers) {
+      (index, form) = (known, .short)
+    } else if name.title == nil, name.words.count == 1, !words[first].features.isEmpty,
+      !words[first].shape.contains(.unknown), !words[first].features.has(.mostlyNoun)
+    {
+      return  // «la Haute juridiction»: a common word that no full name explains
+    } else {
+      let isAnother = name.title != nil && name.gender == .feminine && bearers.latest[last] != nil
+      index = source(
+        "per:\(isAnother ? "mme " : "")\(folded(name.words))", .person, text(of: name.words),
+        gender: name.gender)
+      bearers.latest[last] = bearers.latest[last] ?? index
     }
+    add(
+      Names.Mention(
+        source: index, words: name.words, whole: (name.title ?? first)..<name.words.upperBound,
+        form: form, gender: genders[index].gender, isPlural: false),
+      as: form == .short ? .short : .name)
+  }
+
+  /// Whom a surname means, with or without a title.
+  private func bearerOfSurname(_ name: Name, _ bearers: Bearers) -> Int? {
+    let last = words.forms[name.words.upperBound - 1]
+    guard let latest = bearers.latest[last] else { return nil }
+    let known = dominant(bearers.all[last] ?? [], latest, bearers.uses, name.gender)
+    guard genders[known].gender.fits(name.gender),
+      name.words.count > 1 || name.title != nil || !flags(name.words.lowerBound).contains(.body)
+    else { return nil }
+    return known
+  }
+
+  /// Whom another part of a full name means: «Mme Samia».
+  private func bearerOfOtherPart(_ name: Name, _ bearers: Bearers) -> Int? {
+    let first = name.words.lowerBound
+    guard name.words.count == 1, let known = bearers.ofOtherPart[words.forms[first]], known >= 0,
+      name.title != nil || firstName(first).isName, genders[known].gender.fits(name.gender),
+      flags(first - 1).isDisjoint(with: [.place, .of])
+    else { return nil }
+    return known
   }
 
   /// True for a full name that is printed once and differs from another one of the text by at most two
