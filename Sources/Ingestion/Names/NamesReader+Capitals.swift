@@ -318,7 +318,7 @@ extension NameReader {
   func endOfBody(from i: Int) -> Int {
     var end = i + 1
     var complements = 0
-    loop: while end < words.count, end - i < 9 {
+    while end < words.count, end - i < 9 {
       let word = words[end]
       guard word.isWord, !word.shape.contains(.startsParagraph) else { break }
       if taken[end] >= 0, mentions[Int(taken[end])].form == .adjective { break }
@@ -342,42 +342,44 @@ extension NameReader {
         end += 1
         continue
       }
-      let isOf = flags(end).contains(.of) || words.key(end) == "pour"
-      guard isOf, complements < 2 else { break }
-      var next = end + 1
-      while next < words.count, next - end < 3, ["la", "l'", "les", "le"].contains(words.key(next))
-      {
-        next += 1
-      }
-      guard next < words.count, words[next].isWord else { break }
-      if taken[next] >= 0 {
-        // «Cour d'appel de Lund», «académie de Bergen»
-        let mention = mentions[Int(taken[next])]
-        // «de l'Aude», «du Gard»: rivers that may be first names, too.
-        let isRiver =
-          (next > end + 1 || words[end].features.has(.contracted)) && mention.words.count == 1
-          && mention.whole == mention.words && !isListed(mention.source)
-        guard isPlaceName(mention) || isRiver, mention.words.lowerBound == next else { break }
-        end = mention.words.upperBound
-        complements += 1
-        continue
-      }
-      if isNamePart(next) {
-        if firstName(next).isName, gazetteer.group(words.forms[i]) == nil { break }
-        end = endOfName(from: next, isPerson: false)
-      } else if words[next].features.has(.mostlyNoun),
-        gazetteer.group(words.forms[next]) == nil || words[i].isCapital
-          || words.key(next) == "administration",
-        gazetteer.officePhrases.longest(in: words.forms, from: next) == nil,
-        words[i].isCapital || complements == 0
-      {
-        end = next + 1
-      } else {
-        break loop
-      }
+      guard complements < 2, let next = endOfComplement(of: i, at: end, isFirst: complements == 0)
+      else { break }
+      end = next
       complements += 1
     }
     return words[i].isCapital && complements > 0 ? endOfComplements(from: end) : end
+  }
+
+  /// The word after «de [la mer]» in the name of the body at `i`; nil when it is no part of it.
+  private func endOfComplement(of i: Int, at preposition: Int, isFirst: Bool) -> Int? {
+    guard flags(preposition).contains(.of) || words.key(preposition) == "pour" else { return nil }
+    var next = preposition + 1
+    while next < words.count, next - preposition < 3,
+      ["la", "l'", "les", "le"].contains(words.key(next))
+    {
+      next += 1
+    }
+    guard next < words.count, words[next].isWord else { return nil }
+    if taken[next] >= 0 {
+      // «Cour d'appel de Lund», «académie de Bergen»
+      let mention = mentions[Int(taken[next])]
+      // «de l'Aude», «du Gard»: rivers that may be first names, too.
+      let isRiver =
+        (next > preposition + 1 || words[preposition].features.has(.contracted))
+        && mention.words.count == 1 && mention.whole == mention.words && !isListed(mention.source)
+      guard isPlaceName(mention) || isRiver, mention.words.lowerBound == next else { return nil }
+      return mention.words.upperBound
+    }
+    if isNamePart(next) {
+      if firstName(next).isName, gazetteer.group(words.forms[i]) == nil { return nil }
+      return endOfName(from: next, isPerson: false)
+    }
+    guard words[next].features.has(.mostlyNoun), words[i].isCapital || isFirst,
+      gazetteer.group(words.forms[next]) == nil || words[i].isCapital
+        || words.key(next) == "administration",
+      gazetteer.officePhrases.longest(in: words.forms, from: next) == nil
+    else { return nil }
+    return next + 1
   }
 
   /// After «Institut de la mer»: «, de la pêche et des ports», when it ends in «et de».
