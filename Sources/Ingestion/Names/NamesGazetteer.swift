@@ -80,6 +80,33 @@ final class Gazetteer: Sendable {
     static let placeHead = Flags(rawValue: 1 << 15)
     /// “Democrat” of “a Virginia Democrat”, who has no name.
     static let partisan = Flags(rawValue: 1 << 16)
+    /// «le», “the”.
+    static let article = Flags(rawValue: 1 << 17)
+    /// “'s”.
+    static let owner = Flags(rawValue: 1 << 18)
+    /// «est», «devient», “became”.
+    static let copula = Flags(rawValue: 1 << 19)
+    /// «comme», “as”: says what somebody is, with a copula before it or without.
+    static let apposing = Flags(rawValue: 1 << 20)
+    /// «a», «qui», “has”, “who”: may stand between a name and a copula.
+    static let auxiliary = Flags(rawValue: 1 << 21)
+    /// «chargé», «délégué», «[en] charge».
+    static let charge = Flags(rawValue: 1 << 22)
+    /// «[par] intérim», «[en] exercice».
+    static let capacity = Flags(rawValue: 1 << 23)
+    /// “of”, “for”: joins the parts of an English name, also in a text of another language.
+    static let link = Flags(rawValue: 1 << 24)
+    /// «gouvernement», “authorities”: without an owner, of the state of which the text speaks.
+    static let government = Flags(rawValue: 1 << 25)
+    static let ministry = Flags(rawValue: 1 << 26)
+    /// «étrangères», “foreign”: the matter of a ministry of foreign affairs.
+    static let foreign = Flags(rawValue: 1 << 27)
+    /// «public»: with it, a ministry is none.
+    static let prosecution = Flags(rawValue: 1 << 28)
+    /// «auprès [de]».
+    static let near = Flags(rawValue: 1 << 29)
+    /// «pour».
+    static let purpose = Flags(rawValue: 1 << 30)
     static let anyName: Flags = [.masculineName, .feminineName]
   }
 
@@ -196,6 +223,20 @@ extension Gazetteer.Flags {
     case "surname": self = .surname
     case "place-head": self = .placeHead
     case "partisan": self = .partisan
+    case "article": self = .article
+    case "owner": self = .owner
+    case "copula": self = .copula
+    case "apposing": self = .apposing
+    case "auxiliary": self = .auxiliary
+    case "charge": self = .charge
+    case "capacity": self = .capacity
+    case "link": self = .link
+    case "government": self = .government
+    case "ministry": self = .ministry
+    case "foreign": self = .foreign
+    case "prosecution": self = .prosecution
+    case "near": self = .near
+    case "purpose": self = .purpose
     default: return nil
     }
   }

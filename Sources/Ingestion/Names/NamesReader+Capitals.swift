@@ -142,8 +142,7 @@ extension NameReader {
     }
     guard gazetteer.isFrench else { return extendEnglishBody(&run) }
     // «Save the Children»: no person has such words inside.
-    let foreign = endOfEnglishBody(
-      from: run.start, run.end, links: ["of", "for", "the", "and", "without"])
+    let foreign = endOfEnglishBody(from: run.start, run.end)
     if foreign > run.end {
       run.end = foreign
       run.isBody = true
@@ -176,7 +175,7 @@ extension NameReader {
   /// True for “Children's Project”: the owner is a common noun.
   private func isCommonOwner(_ run: Run) -> Bool {
     let end = run.end
-    return end + 1 < words.count && words.key(end) == "'s" && isNamePartAfter(end)
+    return end + 1 < words.count && flags(end).contains(.owner) && isNamePartAfter(end)
       && (run.start..<end).allSatisfy {
         !words[$0].shape.contains(.unknown) && !firstName($0).isName
       }
@@ -188,7 +187,7 @@ extension NameReader {
   /// True for one word after a preposition of place or in a bracket.
   private func isPlace(_ run: Run) -> Bool {
     let i = run.start
-    return run.end == i + 1 && i > 0 && !(run.end < words.count && words.key(run.end) == "'s")
+    return run.end == i + 1 && i > 0 && !(run.end < words.count && flags(run.end).contains(.owner))
       && (flags(i - 1).contains(.place) || words[i - 1].mark == .openBracket)
       && !words[i].shape.contains(.startsSentence)
   }
@@ -239,19 +238,17 @@ extension NameReader {
   }
 
   /// “Court of Cassation”, “League for the Full Autonomy of Tasmania”.
-  private func endOfEnglishBody(
-    from i: Int, _ first: Int, links: Set<String> = ["of", "for"]
-  ) -> Int {
+  private func endOfEnglishBody(from i: Int, _ first: Int) -> Int {
     var end = first
     while end + 1 < words.count,
-      links.contains(words.key(end)) || words.key(end) == "on" && flags(end - 1).contains(.body)
+      flags(end).contains(.link) || words.key(end) == "on" && flags(end - 1).contains(.body)
     {
       var next = end + 1
-      if flags(next).contains(.determiner) || words.key(next) == "the" { next += 1 }
+      if !flags(next).isDisjoint(with: [.determiner, .link]) { next += 1 }
       guard words[next].isWord, isNamePart(next) else { break }
       end = endOfName(from: next, isPerson: false)
       // “for Fishing and Trade”: both are common nouns.
-      if end + 1 < words.count, words.key(end) == "and",
+      if end + 1 < words.count, flags(end).contains(.and),
         isCommonNoun(end - 1) || isCompoundWord(end - 1),
         words[end + 1].isCapital, isCommonNoun(end + 1)
       {
@@ -294,7 +291,7 @@ extension NameReader {
     let end = endOfName(from: first, isPerson: false)
     let last = end - 1
     let isBody = gazetteer.group(words.forms[last]).map {
-      $0.kind == .body && !$0.isPlural && words.key(last) != "ministry"
+      $0.kind == .body && !$0.isPlural && !flags(last).contains(.ministry)
     }
     guard flags(last).contains(.body) || isBody == true,
       !(first..<last).contains(where: { firstName($0).isName })
@@ -352,11 +349,9 @@ extension NameReader {
 
   /// The word after «de [la mer]» in the name of the body at `i`; nil when it is no part of it.
   private func endOfComplement(of i: Int, at preposition: Int, isFirst: Bool) -> Int? {
-    guard flags(preposition).contains(.of) || words.key(preposition) == "pour" else { return nil }
+    guard !flags(preposition).isDisjoint(with: [.of, .purpose]) else { return nil }
     var next = preposition + 1
-    while next < words.count, next - preposition < 3,
-      ["la", "l'", "les", "le"].contains(words.key(next))
-    {
+    while next < words.count, next - preposition < 3, flags(next).contains(.article) {
       next += 1
     }
     guard next < words.count, words[next].isWord else { return nil }
@@ -413,7 +408,7 @@ extension NameReader {
 
   /// True for the first word of a body that is no organ of a state.
   private func isBodyOfItsOwn(_ i: Int) -> Bool {
-    gazetteer.group(words.forms[i])?.kind == .body && words.key(i) != "ministère"
+    gazetteer.group(words.forms[i])?.kind == .body && !flags(i).contains(.ministry)
   }
 
   /// True for a city, and for a single capitalised word that nothing proves to be somebody.

@@ -90,7 +90,7 @@ extension NameReader {
     let before = words[i - 1]
     return !flags(i - 1).isDisjoint(with: [.determiner, .possessive, .of])
       || before.features.has([.mostlyAdjective, .mostlyNoun]) || isOwnerBefore(i)
-      || words.key(i - 1) == "'s"
+      || flags(i - 1).contains(.owner)
       || before.shape.contains(.unknown) && !before.isCapital && words.language.code == "en"
   }
 
@@ -104,7 +104,7 @@ extension NameReader {
   private func frenchExtent(of group: Gazetteer.Group, at i: Int) -> Extent {
     var extent = Extent(start: i, end: i + 1)
     addAdjectives(to: &extent)
-    if group.kind == .body, extent.owner == nil || words.key(i) == "ministère" {
+    if group.kind == .body, extent.owner == nil || flags(i).contains(.ministry) {
       extendBody(&extent)
     }
     if extent.owner == nil || group.kind == .body, group.kind != .people {
@@ -152,7 +152,7 @@ extension NameReader {
     let end = extent.end
     guard end + 1 < words.count, flags(end).contains(.of) else { return }
     var next = end + 1
-    while next < words.count, next - end < 3, ["la", "l'", "les"].contains(words.key(next)) {
+    while next < words.count, next - end < 3, flags(next).contains(.article) {
       next += 1
     }
     guard next < words.count, taken[next] >= 0 else { return }
@@ -178,7 +178,7 @@ extension NameReader {
     readOwnerBefore(i, &extent)
     guard extent.owner == nil else { return extent }
     extent.start = startOfModifiers(before: i)
-    guard group.kind != .people, i + 2 < words.count, words.key(i + 1) == "of" else {
+    guard group.kind != .people, i + 2 < words.count, flags(i + 1).contains(.of) else {
       return extent
     }
     var next = i + 2
@@ -204,7 +204,7 @@ extension NameReader {
         }
         return
       }
-      if words.key(before) == "'s" {
+      if flags(before).contains(.owner) {
         if before > 0, taken[before - 1] >= 0, isOwner(Int(taken[before - 1])) {
           extent.owner = Int(taken[before - 1])
         }
@@ -293,12 +293,7 @@ extension NameReader {
         return source(
           "org:\(key(range))", .organisation, name, gender: group.gender, isPlural: group.isPlural)
       }
-      if let main,
-        ["gouvernement", "régime", "autorités", "government", "regime", "authorities"].contains(
-          words.key(head))
-      {
-        return main
-      }
+      if let main, flags(head).contains(.government) { return main }
       return source(
         "grp:\(key(range))", .group, name, gender: group.gender, isPlural: group.isPlural)
     case .members where country == nil:
@@ -352,11 +347,11 @@ extension NameReader {
 
   /// The key of a ministry: MFA for foreign affairs, else its matter.
   private func ministry(_ range: Range<Int>, headedBy head: Int) -> String? {
-    guard ["ministère", "ministry"].contains(words.key(head)) else { return nil }
-    let keys = range.map { words.key($0) }
+    guard flags(head).contains(.ministry) else { return nil }
     // «le ministère public» prosecutes.
-    if keys.contains("public") { return nil }
-    if keys.contains("étrangères") || keys.contains("foreign") { return "MFA" }
-    return keys.last { $0 != words.key(head) && $0.count > 3 } ?? "ministry"
+    if range.contains(where: { flags($0).contains(.prosecution) }) { return nil }
+    if range.contains(where: { flags($0).contains(.foreign) }) { return "MFA" }
+    return range.lazy.map { words.key($0) }.last { $0 != words.key(head) && $0.count > 3 }
+      ?? "ministry"
   }
 }

@@ -47,10 +47,9 @@ extension NameReader {
   /// Over «chargé de la Pêche», «en charge des ports et de la pêche», when a comma and a
   /// person by name come after.
   private func endOfCharge(from start: Int) -> Int {
-    let charges: Set = ["chargé", "chargée", "chargés", "délégué", "déléguée"]
     guard gazetteer.isFrench, start + 1 < words.count, words[start].isWord,
-      charges.contains(words.key(start))
-        || words.key(start) == "en" && words.key(start + 1) == "charge"
+      flags(start).contains(.charge) && words[start].features.has(.pastParticiple)
+        || words[start].features.has(.preposition) && flags(start + 1).contains(.charge)
     else { return start }
     var end = start + 1
     while end < words.count, end - start < 14, words[end].isWord,
@@ -145,14 +144,11 @@ extension NameReader {
   /// Who is something by a verb: «X est (devenu) président de», “X is the president of”.
   private func readSubject(_ office: inout Names.Office, of last: Int) {
     guard words[last].isWord else { return }
-    let key = words.key(last)
-    guard Self.copulas.contains(key) || ["comme", "as", "officiellement"].contains(key) else {
-      return
-    }
+    guard !flags(last).isDisjoint(with: [.copula, .apposing]) else { return }
     var verb = last
     while verb >= 0, words[verb].isWord,
-      Self.copulas.contains(words.key(verb)) || words[verb].features.has(.adverb)
-        || ["comme", "as", "a", "qui", "who", "has", "been"].contains(words.key(verb))
+      !flags(verb).isDisjoint(with: [.copula, .apposing, .auxiliary])
+        || words[verb].features.has(.adverb)
     {
       verb -= 1
     }
@@ -163,11 +159,6 @@ extension NameReader {
     office.holders = [Int(taken[verb])]
     office.construction = "copula"
   }
-
-  private static let copulas: Set = [
-    "est", "devient", "était", "reste", "devenu", "devenue", "demeure", "fut", "is", "was",
-    "became", "remains", "serves",
-  ]
 
   /// «X, de la Banque de Lima», “X of Lima University”: persons with a body after their name.
   mutating func readBodiesBehindNames() {

@@ -122,10 +122,7 @@ extension NameReader {
   private func endOfFormula(_ k: Int, of office: Names.Office) -> Int? {
     guard gazetteer.isFrench, k + 1 < words.count else { return nil }
     if flags(k).contains(.and), flags(k + 1).contains(.of), !office.bodies.isEmpty { return k + 1 }
-    switch (words.key(k), words.key(k + 1)) {
-    case ("par", "intérim"), ("en", "exercice"), ("en", "chef"): return k + 2
-    default: return nil
-    }
+    return words[k].features.has(.preposition) && flags(k + 1).contains(.capacity) ? k + 2 : nil
   }
 
   private func isAdjectiveOfOffice(_ k: Int) -> Bool {
@@ -159,7 +156,7 @@ extension NameReader {
   private func startOfComplement(after k: Int) -> Int? {
     var next = k + 1
     if next < words.count, gazetteer.isFrench,
-      words.key(k) == "auprès" || words.key(k) == "près", flags(next).contains(.of)
+      flags(k).contains(.near), flags(next).contains(.of)
     {
       next += 1
     }
@@ -192,7 +189,7 @@ extension NameReader {
       let isTold =
         office.isService || flags(office.trigger.lowerBound - 1).contains(.possessive)
       if it.form == .place || kind == .media && isTold { return nil }
-      if words.key(k) == "pour", !office.bodies.isEmpty { return (it.words.upperBound, false) }
+      if flags(k).contains(.purpose), !office.bodies.isEmpty { return (it.words.upperBound, false) }
     }
     if kind == .person, gazetteer.isFrench, office.isWeak, !office.isService { return nil }
     office.bodies.append(Int(taken[first]))
@@ -334,7 +331,7 @@ extension NameReader {
         }
         break
       }
-      if words.key(before) == "'s" {
+      if flags(before).contains(.owner) {
         first = before
         steps += 1
         continue
