@@ -39,6 +39,15 @@ extension FrenchStatements {
       speaker = next..<next + 1
     } else if let phrase = nounPhrase(at: next, apposition: true) {
       speaker = phrase
+      // «Selon la radio, le pont de Valmont, près d'Oslo, a fermé»: the subject is no apposition.
+      if let bare = nounPhrase(at: next), bare.upperBound < phrase.upperBound,
+        mark(bare.upperBound) == .comma, isLead(unitStart(i)..<i),
+        lacksSubject(phrase.upperBound, unitEnd(i))
+      {
+        speaker = bare
+      }
+    } else if isPartitive(next), let phrase = nounPhrase(at: next + 1, apposition: true) {
+      speaker = next..<phrase.upperBound
     } else {
       return nil
     }
@@ -58,7 +67,7 @@ extension FrenchStatements {
   func isInanimate(_ phrase: Range<Int>) -> Bool {
     let first = phrase.lowerBound
     guard isDeterminer(first), phrase.count > 1,
-      let head = phrase.first(where: {
+      let head = phrase.prefix(while: { $0 == first || !opensComplement($0) }).first(where: {
         mark($0) == .none && features($0).has(.noun) && !isDeterminer($0)
       }), !words[head].isCapital,
       role(head).isDisjoint(with: [.person, .body, .document, .institution, .source, .strong]),
@@ -69,6 +78,30 @@ extension FrenchStatements {
     let singular = key.hasSuffix("s") ? String(key.dropLast()) : key
     return ["tion", "sion", "ment", "ité", "ence", "ance", "isme", "age", "ture"]
       .contains(where: singular.hasSuffix)
+  }
+
+  /// True when a clause goes on at its verb, past what is between commas.
+  private func lacksSubject(_ i: Int, _ end: Int) -> Bool {
+    var k = i
+    if grammarRole(k).contains(.who) {
+      let comma = (k..<end).first { mark($0) == .comma && !isQuoted($0) } ?? end
+      if hasMainVerb(k..<comma) { return true }
+      k = comma
+    }
+    while k < end, mark(k) == .comma {
+      if isFinite(behindClitics(k + 1, end)) { return true }
+      let next = (k + 1..<end).first { mark($0) == .comma && !isQuoted($0) } ?? end
+      guard !isDeterminer(k + 1), !words[k + 1].isCapital, !containsFinite(k + 1..<next) else {
+        return false
+      }
+      k = next
+    }
+    return false
+  }
+
+  /// «de», «du», «contre»: what follows belongs to the noun before.
+  func opensComplement(_ i: Int) -> Bool {
+    role(i).contains(.of) || grammarRole(i).contains(.prep) || features(i).has(.contracted)
   }
 
   /// True for what is done, by its noun: «la réélection du maire», «l'indignation de l'avocate».

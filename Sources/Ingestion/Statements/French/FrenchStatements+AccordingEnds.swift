@@ -146,7 +146,7 @@ extension FrenchStatements {
 
   /// Where the host starts after «selon X»: past appositions and relative clauses.
   func hostStart(_ i: Int, _ end: Int) -> Int? {
-    if quotation(openingAt: i) != nil { return i }
+    if quotation(openingAt: i) != nil || mark(i) == .none && isMainClause(at: i, end) { return i }
     var k = i
     while k < end, mark(k) != .comma {
       if mark(k) == .colon { return k + 1 }

@@ -69,7 +69,7 @@ extension FrenchStatements {
     let isRelative =
       behind > place.found.speaker.upperBound
       && (role(behind - 1).contains(.relative) || grammarRole(behind - 1).contains(.who))
-    return isRelative ? .host(behind..<end) : nil
+    return isRelative ? .host(behind..<relativeEnd(behind, end)) : nil
   }
 
   /// Where a relative clause ends: at the comma after which the clause around it has its subject and
@@ -77,10 +77,21 @@ extension FrenchStatements {
   private func relativeEnd(_ start: Int, _ end: Int) -> Int {
     var hasVerb = false
     for k in start..<end where !isQuoted(k) {
-      if mark(k) == .comma, hasVerb, k + 1 < end, isMainClause(at: k + 1, end) { return k }
+      if mark(k) == .comma, hasVerb, k + 1 < end,
+        isMainClause(at: k + 1, end) || isFinite(behindClitics(k + 1, end))
+      {
+        return k
+      }
       if isFinite(k) { hasVerb = true }
     }
     return end
+  }
+
+  /// Past the clitics and adverbs before a verb.
+  func behindClitics(_ i: Int, _ end: Int) -> Int {
+    (i..<end).first {
+      !isAdverb($0) && grammarRole($0).isDisjoint(with: [.ne, .reflexive, .clitic, .dative])
+    } ?? end
   }
 
   /// ««un désastre » pour X», «c'est « un luxe » pour X»: his word for it, at the end.
@@ -156,11 +167,13 @@ extension FrenchStatements {
     {
       return .host(host.lowerBound..<end)
     }
-    // «la mesure, qui plaît à deux habitants sur trois, selon X»: what «qui» opens.
+    // «la mesure, qui plaît à deux habitants sur trois, selon X, a coûté cher»: what «qui» opens.
     if mark(i - 1) == .comma,
       let relative = lastRelative(
         host, isOver: mark(behind) == .comma && behind + 1 < end && containsFinite(behind + 1..<end)
-      )
+      ),
+      behind < end && !isStop(behind)
+        || grammarRole(relative - 1).contains(.who) && quotation(closingAt: i - 2) != nil
     {
       return .host(relative..<host.upperBound)
     }

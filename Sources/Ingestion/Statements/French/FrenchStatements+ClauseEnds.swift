@@ -303,6 +303,8 @@ extension FrenchStatements {
       return false
     }
     if verbs[v].form == .finite, verbs[n].form == .finite, !agrees(v, n) { return false }
+    // «et se voient refuser des soins»
+    if verbs[v].isReflexive, !verbs[v].cue.isReflexive { return false }
     return verbs[v].form == .finite || verbs[v].form == .elided
   }
 

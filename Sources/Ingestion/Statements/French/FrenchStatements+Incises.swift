@@ -101,6 +101,7 @@ extension FrenchStatements {
     if drafts(near: start..<max(start + 1, k)).contains(where: { draft in
       draft.content.upperBound >= stop - 2 && draft.content.upperBound <= k
         && draft.content.lowerBound >= start && draft.rule != .according
+        && !reportsClause(incise, draft, from: start)
     }) {
       return
     }
@@ -179,6 +180,18 @@ extension FrenchStatements {
     add(
       isDialogue ? .direct : nil, content, by: incise.speaker, cue: incise.cue,
       rule: isDialogue ? .dialogue : .hostIncise, anchor: incise.cue.words.lowerBound)
+  }
+
+  /// True when somebody reports what another one says: «La Société considère que le puits est sûr, a
+  /// dit son porte-parole».
+  private func reportsClause(
+    _ incise: Incise, _ draft: StatementCandidate, from start: Int
+  ) -> Bool {
+    guard let reporter = incise.speaker, let speaker = draft.speaker, !isClitic(reporter),
+      maySpeak(reporter), !features(speaker.lowerBound).has(.subject),
+      draft.content.lowerBound > start
+    else { return false }
+    return (start..<draft.content.lowerBound).contains(speaker.lowerBound)
   }
 
   /// True for a subject with its relative clause, whose verb comes after: «Le maire, qui hésite mais

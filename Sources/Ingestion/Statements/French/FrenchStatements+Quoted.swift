@@ -235,7 +235,9 @@ extension FrenchStatements {
       // In their order, so those that may overlap by so much stand just before.
       let near = kept.lastIndex { draft.content.lowerBound - $0.content.lowerBound > 1_000 }
       let from = near.map { $0 + 1 } ?? 0
-      if let same = kept[from...].lastIndex(where: { overlap($0.content, draft.content) > 0.8 }) {
+      if let same = kept[from...].lastIndex(where: {
+        overlap($0.content, draft.content) > 0.8 && !reports($0, draft)
+      }) {
         if rank(draft) > rank(kept[same]) { kept[same] = draft }
         continue
       }
@@ -253,6 +255,15 @@ extension FrenchStatements {
     }
     drafts = kept
     fileDrafts()
+  }
+
+  /// True when a statement is about what another one says: «Le maire craint que le pont ferme, dit X».
+  private func reports(_ outer: StatementCandidate, _ inner: StatementCandidate) -> Bool {
+    guard outer.rule == .hostIncise, outer.content.lowerBound < inner.content.lowerBound,
+      let reporter = outer.speaker, let speaker = inner.speaker
+    else { return false }
+    return outer.content.contains(speaker.lowerBound)
+      && !outer.content.contains(reporter.lowerBound)
   }
 
   private func overlap(_ a: Range<Int>, _ b: Range<Int>) -> Double {

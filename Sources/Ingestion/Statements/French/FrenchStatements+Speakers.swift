@@ -242,7 +242,7 @@ extension FrenchStatements {
       {
         return nil
       }
-      if mark(i) != .none && mark(i) != .number && mark(i) != .dash || grammarRole(i).contains(.who)
+      if ![.none, .number, .symbol, .dash].contains(mark(i)) || grammarRole(i).contains(.who)
         || role(i).contains(.relative)
       {
         break

@@ -319,7 +319,13 @@ extension FrenchStatements {
     guard k >= start else { return nil }
     if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
     guard let found = phraseEnding(at: k, start, 4, relative: true) else { return nil }
-    let phrase = withName(found, start)
+    var phrase = withName(found, start)
+    // «la présidente de la Ligue contre la violence, qui craint»: what cannot speak belongs to her.
+    if isInanimate(phrase), phrase.lowerBound > start, opensComplement(phrase.lowerBound - 1),
+      let whole = phraseEnding(at: k, start, 4), isActorByHead(whole)
+    {
+      phrase = whole
+    }
     // «l'indignation de l'avocate, qui dénonce»: hers.
     if isAction(phrase)
       || !features(phrase.lowerBound).has(.indefinite) && !isHeadedBySpeaker(phrase),

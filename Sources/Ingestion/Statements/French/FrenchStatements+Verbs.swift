@@ -179,7 +179,7 @@ extension FrenchStatements {
       return false
     }
     let strong =
-      contentFollows(after)
+      contentFollows(after) || contentFollows(behindInsertion(after))
       || role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
       || isAdverb(after)
         && (role(after + 1).contains(.that) || quotation(openingAt: after + 1) != nil)
@@ -253,6 +253,15 @@ extension FrenchStatements {
     guard mark(i) == .none, words.key(i) == "quant", role(i + 1).contains(.to) else { return i }
     guard role(i + 2).contains(.strong) else { return nounPhrase(at: i + 2)?.upperBound ?? i }
     return i + 3
+  }
+
+  /// After «, pour sa part,»: a short insertion without a verb; else where it was.
+  private func behindInsertion(_ i: Int) -> Int {
+    guard mark(i) == .comma,
+      let close = (i + 1..<min(i + 9, words.count)).first(where: { mark($0) != .none }),
+      mark(close) == .comma, !containsFinite(i + 1..<close)
+    else { return i }
+    return close + 1
   }
 
   /// «note en outre que»: «que» after adverbs and short phrases.
