@@ -45,9 +45,9 @@ extension FrenchStatements {
 
   private mutating func read(_ incise: Incise, at k: Int, edge: Int, behind q: Int?) {
     var start = unitStart(q.map { quotations.list[$0].open } ?? edge)
-    // A semicolon or an earlier statement bounds the host.
+    // A semicolon, an address or an earlier statement bounds the host.
     for i in stride(from: edge - 1, to: start, by: -1)
-    where mark(i) == .semicolon && !isQuoted(i) {
+    where mark(i) == .semicolon && !isQuoted(i) || isBreak(before: i + 1) {
       start = i + 1
       break
     }
@@ -323,6 +323,18 @@ extension FrenchStatements {
       && quotations.list[q].inner.contains(where: isFinite) && hasMainVerb(start..<open - 2)
   }
 
+  /// True where an address or a heading without a space ends right before a quotation:
+  /// «t.co/Uy2X « A »», «La nuit d'Oslo« A »».
+  private func isBreak(before open: Int) -> Bool {
+    guard open > 1, let q = quotation(openingAt: open), mark(open - 1) == .none,
+      words[quotations.list[q].inner.lowerBound].isCapital
+    else { return false }
+    return mark(open - 2) == .slash
+      || words[open].mark == .openQuote
+        && !words[open].shape.contains(.afterSpace)
+        && words[open - 1].end - words[open - 1].start > 2
+  }
+
   /// True for a quotation that is a sentence, after words that are none: a heading that was printed
   /// in a line of its own, «Rien ne presse « Le pont tient bon », dit X».
   private func isBehindHeading(_ q: Int, _ start: Int) -> Bool {
@@ -332,6 +344,7 @@ extension FrenchStatements {
     guard before >= start, words[first].isCapital, names.mention(at: first) == nil,
       quotation.inner.contains(where: isFinite), quotation.inner.count > 3
     else { return false }
+    if isBreak(before: quotation.open) { return true }
     if self.quotation(closingAt: before) != nil { return true }
     return mark(before) == .none && !hasMainVerb(start..<quotation.open)
       && grammarRole(before).isDisjoint(with: [.prep]) && !isDeterminer(before)

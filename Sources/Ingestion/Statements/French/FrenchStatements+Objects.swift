@@ -15,6 +15,12 @@ extension FrenchStatements {
           features(end).has([.adjective, .pastParticiple]), !isFinite(end), !isDeterminer(end),
           !grammarRole(end).contains(.prep)
         { end += 1 }
+        // «attristé» par la nouvelle», «un « sommet » de l'absurde»
+        if end == q.close + 1, role(end).contains(.of) || words.forms[end] == by,
+          !infinitiveStarts(end + 1)
+        {
+          end = objectEnd(from: end, unitEnd(q.close))
+        }
       } else {
         end = objectEnd(from: end, unitEnd(q.close))
         // «son rejet « catégorique » à la | suite de …»
@@ -53,7 +59,9 @@ extension FrenchStatements {
       let q = quotations.list[next]
       let between = quotations.list[last].close + 1..<q.open
       guard q.depth == 0, !used[next], between.count < 20, between.lowerBound < q.open,
-        between.allSatisfy({ mark($0) == .none || mark($0) == .number }),
+        between.allSatisfy({ mark($0) == .none || mark($0) == .number })
+          || mark(between.lowerBound) == .comma
+            && listed(behind: between.lowerBound, q.close) == q.open,
         !between.contains(where: { verbAt[$0] >= 0 || isFinite($0) }),
         let found = governor(of: next), found.verb == verb
       else { break }
@@ -295,6 +303,17 @@ extension FrenchStatements {
     role(i).contains(.of) || i >= 0 && mark(i) == .none && words.key(i) == "comme"
   }
 
+  /// The opening mark of the quotation that goes on with a list after the comma at `comma`.
+  private func listed(behind comma: Int, _ end: Int) -> Int? {
+    for k in comma + 1..<max(comma + 1, min(comma + 4, end)) {
+      if let q = quotation(openingAt: k) {
+        return isFinite(quotations.list[q].inner.lowerBound) ? nil : k
+      }
+      guard role(k).contains(.of) || role(k).contains(.and) || isDeterminer(k) else { return nil }
+    }
+    return nil
+  }
+
   /// Where an object ends whose quotation closed before `i`.
   private func objectEnd(from i: Int, _ end: Int) -> Int {
     var k = i
@@ -303,9 +322,9 @@ extension FrenchStatements {
         k = quotations.list[q].close + 1
         continue
       }
-      // «réclame « A », « B » et « C »»
-      if mark(k) == .comma, quotation(openingAt: k + 1) != nil, quotation(closingAt: k - 1) != nil {
-        k += 1
+      // «réclame « A », « B » et « C »», «critique « A », de « B »»
+      if mark(k) == .comma, quotation(closingAt: k - 1) != nil, let next = listed(behind: k, end) {
+        k = next
         continue
       }
       // «des agents, qui ont agi dans un « véhicule inadapté »»
@@ -338,19 +357,27 @@ extension FrenchStatements {
       }
       // «« des efforts » contre le bruit qui doivent cesser»
       if k > i, grammarRole(k).contains(.who) {
-        return (k + 1..<end).first { mark($0) != .none && mark($0) != .number } ?? end
+        // «qui, lui, tient bon»
+        let first = mark(k + 1) == .comma && mark(k + 3) == .comma ? k + 4 : k + 1
+        return (first..<max(first, end)).first { mark($0) != .none && mark($0) != .number } ?? end
       }
       if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {
         return k
       }
       if role(k).contains(.and) {
         // Goes on when no verb follows soon.
-        if verbFollows(k + 1, within: 3) || features(k + 1).has(.subject) { return k }
+        if verbFollows(k + 1, within: 3) || features(k + 1).has(.subject) || isParticiple(k + 1) {
+          return k
+        }
         k += 1
         continue
       }
       if isTime(k) || isDeterminer(k) && isTime(k + 1) { return k }
-      if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]) { return k }
+      if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]),
+        !belongsToObject(k, end)
+      {
+        return k
+      }
       if features(k).has(.presentParticiple), features(k).has(.mostlyVerb),
         !["concernant", "visant", "touchant", "impliquant", "portant", "liant"].contains(
           words.key(k))
@@ -360,6 +387,16 @@ extension FrenchStatements {
       k += 1
     }
     return k
+  }
+
+  /// «une « minorité » d'élus dans cette affaire»: no place or time in which it is said.
+  private func belongsToObject(_ i: Int, _ end: Int) -> Bool {
+    guard ["dans", "avec", "parmi", "chez", "face"].contains(words.key(i)) else { return false }
+    let stop = (i..<end).first { mark($0) != .none && mark($0) != .number } ?? end
+    return stop - i < 14
+      && !(i..<stop).contains {
+        isTime($0) || !role($0).isDisjoint(with: [.medium, .occasion, .document])
+      }
   }
 
   private var objectLinks: Set<Int32> { cues.links }

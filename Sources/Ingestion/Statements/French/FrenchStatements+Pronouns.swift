@@ -51,6 +51,16 @@ extension FrenchStatements {
       if let other = onlyOther(candidates.filter(fits), since: last, before: i) {
         return .source(other)
       }
+      // «…, rapporte La Vigie. …, a-t-il dit»: rather somebody than the paper.
+      if let source = last.source, names.sources[source].kind == .media {
+        if let found = candidates.last(where: fits) { return .source(found.source) }
+        if let found = spoken.last(where: {
+          $0.source.map { names.sources[$0].kind == .person } ?? false
+            && matches($0, gender: gender, plural: plural)
+        }) {
+          return Reference(found)
+        }
+      }
       return Reference(last)
     }
     if let found = candidates.last(where: fits) { return .source(found.source) }

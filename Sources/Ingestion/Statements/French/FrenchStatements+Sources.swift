@@ -175,7 +175,15 @@ extension FrenchStatements {
     {
       return found
     }
-    for i in appositions { if let found = person(at: i, { _ in true }) { return found } }
+    for i in appositions {
+      if let found = person(at: i, { _ in true }) { return found }
+      // «l'ancien maire, le socialiste Nils Berg»
+      if isDeterminer(i - 1), features(i).has([.noun, .adjective]), range.contains(i + 1),
+        let found = person(at: i + 1, { $0.whole.lowerBound == i + 1 && $0.form == .name })
+      {
+        return found
+      }
+    }
     return nil
   }
 

@@ -101,6 +101,7 @@ struct FrenchStatements {
     readFrontedPredicates()
     readForwardHeadings()
     readContinuations()
+    readFollowUps()
     readInterview()
     resolveOverlaps()
     resolveSpeakers()
