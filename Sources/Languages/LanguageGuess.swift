@@ -147,6 +147,9 @@ private struct Scripts {
   private var other: [String: Int] = [:]
   private var ukrainian = 0
   private var persian = 0
+  private var kana = 0
+  /// Chinese characters and kana.
+  private var characters = 0
 
   mutating func count(_ word: UnsafeBufferPointer<UInt8>) {
     switch word[0] {
@@ -164,11 +167,32 @@ private struct Scripts {
         if a == 0xDA, b == 0xAF || b == 0x86 { persian += 1 }
         if a == 0xD9, b == 0xBE { persian += 1 }
       }
-    case 0xE3: other["ja", default: 0] += 2
-    case 0xE4...0xE9: other["zh", default: 0] += 1
+    case 0xE2...0xE9, 0xEF: countEastAsian(word)
     case 0xEA...0xED: other["ko", default: 0] += 1
     default: break
     }
+  }
+
+  /// Kana are Japanese; Chinese characters may be both, and their punctuation (U+3000 to U+303F) is no
+  /// letter. No blanks stand between words, which have two characters on average.
+  private mutating func countEastAsian(_ word: UnsafeBufferPointer<UInt8>) {
+    var i = 0
+    var letters = 0
+    while i + 2 < word.count {
+      guard word[i] >= 0xE0 else {
+        i += 1
+        continue
+      }
+      if word[i] == 0xE3, word[i + 1] == 0x81 || word[i + 1] == 0x82 || word[i + 1] == 0x83 {
+        kana += 1
+        letters += 1
+      } else if word[i] >= 0xE4 || word[i] == 0xE3 && word[i + 1] >= 0x90 {
+        letters += 1
+      }
+      i += 3
+    }
+    characters += letters
+    if letters > 0 { other["zh", default: 0] += (letters + 1) / 2 }
   }
 
   /// The language of a script other than Latin, when most words are in it.
@@ -178,7 +202,7 @@ private struct Scripts {
     else { return nil }
     if code == "ru", ukrainian * 8 > words { return "uk" }
     if code == "ar", persian * 8 > words { return "fa" }
-    if code == "zh", other["ja", default: 0] > 0 { return "ja" }
+    if code == "zh", kana * 10 > characters { return "ja" }
     return code
   }
 }

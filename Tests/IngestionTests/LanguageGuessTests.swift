@@ -22,6 +22,11 @@ import Testing
     ("La alcaldesa de Lima ha dimitido, según la radio de la ciudad.", "es"),
     ("L'alcaldessa de Lleida ha dimitit, segons la ràdio del país.", "ca"),
     ("La sindaca di Lima ha lasciato la città, secondo la radio.", "it"),
+    ("市长星期一表示，图书馆将于一个月后重新开放。「很好」、他说。", "zh"),
+    ("“图书馆”将重新开放，《奥斯陆报》报道。", "zh"),
+    ("市長は月曜日に、図書館が一か月後に再開すると述べた。", "ja"),
+    ("ノルウェーのオスロ市長リンドクヴィスト氏は、計画を批判した。", "ja"),
+    ("시장은 월요일 도서관이 한 달 뒤 다시 문을 연다고 말했다.", "ko"),
     ("Oslo 3, Bergen 2", "und"),
     ("", "und"),
   ])
