@@ -300,7 +300,8 @@ package struct Names: Sendable {
   /// The source with the key under which it goes from one article to the next.
   private func settled(_ i: Int, hasProperName: Bool) -> Source {
     var source = sources[i]
-    if listed.contains(i) || source.kind == .state || source.key.contains("/") { return source }
+    let isOrgan = source.key.utf8.contains(UInt8(ascii: "/"))
+    if listed.contains(i) || source.kind == .state || isOrgan { return source }
     switch source.kind {
     case .person:
       source.key = SourceKey.person(source.name)

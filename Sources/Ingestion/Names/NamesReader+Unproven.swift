@@ -150,6 +150,8 @@ extension NameReader {
       return false
     }
     let word = words.string(i)
+    // Letters beyond ASCII are rare, and the tables of Unicode are slow.
+    if !word.utf8.dropFirst().contains(where: { $0 >= 0x80 || 0x41...0x5A ~= $0 }) { return false }
     guard let inner = word.dropFirst().firstIndex(where: \.isUppercase) else { return false }
     let head = word[..<inner]
     return head.count > 3 && head.allSatisfy(\.isLetter)

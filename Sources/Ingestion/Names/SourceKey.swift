@@ -18,8 +18,12 @@ enum SourceKey {
   /// - Parameter name: as `NameKey.name` gives it.
   /// - Returns: the same when its last word is no surname of the table.
   static func spelled(_ name: String) -> String {
+    // Nearly all names are as they were: only their last word is looked at.
+    let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map { name.utf8.index(after: $0) }
+    guard let surname = spellings.surnames[String(name[(start ?? name.startIndex)...])] else {
+      return name
+    }
     var words = name.split(separator: " ").map(String.init)
-    guard let last = words.last, let surname = spellings.surnames[last] else { return name }
     for i in words.indices.dropLast() { words[i] = spellings.givenNames[words[i]] ?? words[i] }
     words[words.count - 1] = surname
     return words.joined(separator: " ")
@@ -54,6 +58,10 @@ enum SourceKey {
 
   /// «A.», «A», «A.-M.»
   static func isInitial(_ part: Substring) -> Bool {
+    // «Anna»: two bytes tell it of nearly every word, without the tables of Unicode.
+    let bytes = part.utf8.prefix(2)
+    if let first = bytes.first, first < 0x80, !(0x41...0x5A ~= first) { return false }
+    if bytes.count == 2, let second = bytes.last, 0x61...0x7A ~= second { return false }
     guard part.first?.isUppercase == true else { return false }
     var (letters, capitals) = (0, 0)
     for letter in part {
