@@ -95,8 +95,15 @@ extension EnglishStatements {
       {
         return orNothing(clause(listener + 1, .toInfinitive, cue))
       }
-      if later > listener, phrases.isForm(later, known.to), isQuotationMark(later + 1) {
+      // «asked the city and others in the region to wait»
+      if later > listener, phrases.isForm(later, known.to),
+        phrases.has(later + 1, .infinitive) || isQuotationMark(later + 1)
+      {
         return orNothing(clause(later + 1, .toInfinitive, cue))
+      }
+      // «asked the public not to panic»
+      if words.key(listener) == "not", phrases.isForm(listener + 1, known.to) {
+        return orNothing(clause(listener, .toInfinitive, cue))
       }
     }
     for k in [listener, later]
