@@ -196,162 +196,188 @@ extension FrenchStatements {
     var isInfinitive = false
   }
 
+  /// A word after a verb of saying, and what came between them.
+  private struct OpeningPlace {
+    var at: Int
+    var steps = 1
+    var hasObject = false
+    var hasInfinitive = false
+  }
+
   /// Where the clause starts that a verb governs.
   func opening(of n: Int) -> Opening? {
     let verb = verbs[n]
-    let frames = verb.cue.frames
     let end = unitEnd(verb.core.lowerBound)
-    var k = verb.words.upperBound
-    var steps = 0
-    var hasObject = false
-    var hasInfinitive = false
-    let form: StatementRule.Form =
-      switch verb.form {
-      case .finite: .finite
-      case .infinitive: .infinitive
-      case .gerund: .participle
-      case .elided: .coordinated
+    var place = OpeningPlace(at: verb.words.upperBound)
+    while place.at < end, place.steps <= 22 {
+      if role(place.at).contains(.that), verb.cue.frames.contains(.that) {
+        return thatOpening(at: place, verb)
       }
-    while k < end, steps < 22 {
-      steps += 1
-      let role = role(k)
-      if role.contains(.that), frames.contains(.that) {
-        if hasObject || ["quoi", "qui", "où"].contains(words.key(k - 1)) { return nil }
-        // «s'assurer que» is to see to it; «ne convient qu'à deux» restricts.
-        if verb.isReflexive, !verb.cue.isReflexive,
-          ["assurer", "informer"].contains(verb.cue.lemma)
-        {
-          return nil
-        }
-        if isObject(before: k, of: verb) { return nil }
-        if !verb.isNegated, grammarRole(k + 1).contains(.prep),
-          verb.words.contains(where: { grammarRole($0).contains(.ne) })
-        {
-          return nil
-        }
-        // «protester après que», «se taire tant que»: no clause of the verb's.
-        if k > verb.words.upperBound, isConjunctionHead(k - 1) || isCoordinator(k - 1) {
-          return nil
-        }
-        // «intervenait pour sauver le peu qu'il restait»: of the noun before it.
-        if hasInfinitive, mark(k - 1) == .none, features(k - 1).has(.noun) { return nil }
-        // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
-        if cues.isThis(words.forms[k - 1]),
-          self.role(k - 2).isDisjoint(with: [.of, .to]) || mark(k - 2) != .none
-        {
-          return nil
-        }
-        // «il a appris que» hears it; «il a appris à la presse que» says it.
-        if verb.cue.lemma == "apprendre",
-          !(verb.words.lowerBound..<k).contains(where: {
-            self.role($0).contains(.to) || grammarRole($0).contains(.dative)
-              || features($0).has(.contracted)
-          })
-        {
-          return nil
-        }
-        var start = k + 1
-        if mark(start) == .colon { start += 1 }
-        return Opening(start: start, rule: .that.under(form))
-      }
-      if role.contains(.whether), frames.contains(.whether), steps <= 6, !hasObject {
-        return Opening(start: k + 1, rule: .whether)
-      }
-      // «rappelle combien le pont a changé la ville»
-      if role.contains(.asks), frames.contains(.that), !hasObject, steps <= 4, !verb.isNegated,
-        containsFinite(k + 1..<min(k + 9, end))
+      if let found = questionOpening(at: place, verb, end) ?? infinitiveOpening(at: place, verb)
+        ?? selfOpening(at: place, verb, end) ?? quotedOpening(at: place, verb)
       {
-        return Opening(start: k, rule: .whether)
+        return found
       }
-      if role.contains(.of), frames.contains(.of), !isConjunctionHead(k - 1) {
-        // «de ne « pas être constructifs »»
-        if infinitiveStarts(k + 1)
-          || opensNegated(k + 1)
-        {
-          return Opening(start: k + 1, rule: .ofInfinitive, isInfinitive: true)
-        }
-        if let q = quotation(openingAt: k + 1),
-          infinitiveStarts(quotations.list[q].inner.lowerBound)
-        {
-          return Opening(start: k + 1, rule: .ofInfinitive, isInfinitive: true)
-        }
-      }
-      if role.contains(.to), frames.contains(.to),
-        infinitiveStarts(k + 1) || quotation(openingAt: k + 1) != nil && infinitiveStarts(k + 2)
-          || opensNegated(k + 1)
-      {
-        return Opening(start: k + 1, rule: .toInfinitive, isInfinitive: true)
-      }
-      if frames.contains(.infinitive), steps <= 8, !hasObject {
-        if infinitiveStarts(k), isBareInfinitive(k) {
-          return Opening(start: k, rule: .infinitive, isInfinitive: true)
-        }
-        if let q = quotation(openingAt: k), infinitiveStarts(k + 1),
-          !features(k + 1).has(.noun),
-          quotations.list[q].inner.count > 1
-            || !self.role(quotations.list[q].close + 1).isDisjoint(with: [.of, .to])
-        {
-          return Opening(start: k, rule: .infinitive, isInfinitive: true)
-        }
-      }
-      // «se dit prêt à négocier»
-      if verb.cue.isReflexive, frames.isSuperset(of: [.predicate, .quote]), steps <= 3,
-        mark(k) == .none,
-        features(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
-        (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
-      {
-        var after = k + 1
-        while after < min(k + 3, end), isAdverb(after) { after += 1 }
-        if self.role(after).contains(.that) {
-          return Opening(start: after + 1, rule: .that.under(form))
-        }
-        return Opening(start: k, rule: .selfPredicate, isInfinitive: true)
-      }
-      if let time = times.expression(at: k) {
-        k = time.words.upperBound
-        continue
-      }
-      if behindAsFor(k) > k {
-        k = behindAsFor(k)
-        continue
-      }
-      if verbAt[k] >= 0, verbAt[k] != Int32(n) { return nil }
-      switch mark(k) {
-      case .none:
-        if isFinite(k), verbAt[k] < 0 { return nil }
-        if grammarRole(k).contains(.who) || role.contains(.sub) && !role.contains(.that) {
-          return nil
-        }
-        if features(k).has([.infinitive]), features(k).has(.mostlyVerb) { hasInfinitive = true }
-        if features(k).has(.determiner), !features(k).has(.contracted),
-          (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) }), verb.enclitic == nil,
-          !isTime(k + 1), !isTime(k + 2) || features(k + 1).has(.finite),
-          mark(k + 1) != .number, !takesPerson(verb, k),
-          !self.role(k + 1).contains(.of)
-        {
-          hasObject = true
-          // Objects come before «de» and «à» only.
-          if frames.isDisjoint(with: [.of, .to]) { return nil }
-        }
-        k += 1
-      case .number, .dash, .symbol, .slash, .openBracket, .closeBracket: k += 1
-      case .comma: k += 1
-      case .openQuote, .closeQuote, .straightQuote, .singleQuote:
-        // «a confirmé au maire « que les renforts » arriveront»
-        if quotation(openingAt: k) != nil, self.role(k + 1).contains(.that), frames.contains(.that),
-          !hasObject
-        {
-          return Opening(start: k + 2, rule: .that.under(form))
-        }
-        // «accuse les « islamistes » de …»
-        guard let q = quotation(openingAt: k), hasObject, quotations.list[q].inner.count < 6 else {
-          return nil
-        }
-        k = quotations.list[q].close + 1
-      default: return nil
-      }
+      guard let later = passing(place, n) else { return nil }
+      place = later
+      place.steps += 1
     }
     return nil
+  }
+
+  private func form(of verb: Verb) -> StatementRule.Form {
+    switch verb.form {
+    case .finite: .finite
+    case .infinitive: .infinitive
+    case .gerund: .participle
+    case .elided: .coordinated
+    }
+  }
+
+  /// The clause behind «que»; nil where it depends on something else than the verb.
+  private func thatOpening(at place: OpeningPlace, _ verb: Verb) -> Opening? {
+    let k = place.at
+    if place.hasObject || ["quoi", "qui", "où"].contains(words.key(k - 1)) { return nil }
+    // «s'assurer que» is to see to it; «ne convient qu'à deux» restricts.
+    if verb.isReflexive, !verb.cue.isReflexive, ["assurer", "informer"].contains(verb.cue.lemma) {
+      return nil
+    }
+    if isObject(before: k, of: verb) { return nil }
+    if !verb.isNegated, grammarRole(k + 1).contains(.prep),
+      verb.words.contains(where: { grammarRole($0).contains(.ne) })
+    {
+      return nil
+    }
+    // «protester après que», «se taire tant que»: no clause of the verb's.
+    if k > verb.words.upperBound, isConjunctionHead(k - 1) || isCoordinator(k - 1) { return nil }
+    // «intervenait pour sauver le peu qu'il restait»: of the noun before it.
+    if place.hasInfinitive, mark(k - 1) == .none, features(k - 1).has(.noun) { return nil }
+    // «dévoile ce qu'il prépare»; «à ce que» and «de ce que» open clauses.
+    if cues.isThis(words.forms[k - 1]),
+      role(k - 2).isDisjoint(with: [.of, .to]) || mark(k - 2) != .none
+    {
+      return nil
+    }
+    // «il a appris que» hears it; «il a appris à la presse que» says it.
+    if verb.cue.lemma == "apprendre",
+      !(verb.words.lowerBound..<k).contains(where: {
+        role($0).contains(.to) || grammarRole($0).contains(.dative) || features($0).has(.contracted)
+      })
+    {
+      return nil
+    }
+    return Opening(start: mark(k + 1) == .colon ? k + 2 : k + 1, rule: .that.under(form(of: verb)))
+  }
+
+  /// «si», «combien le pont a changé la ville»
+  private func questionOpening(at place: OpeningPlace, _ verb: Verb, _ end: Int) -> Opening? {
+    let k = place.at
+    guard !place.hasObject else { return nil }
+    if role(k).contains(.whether), verb.cue.frames.contains(.whether), place.steps <= 6 {
+      return Opening(start: k + 1, rule: .whether)
+    }
+    guard role(k).contains(.asks), verb.cue.frames.contains(.that), place.steps <= 4,
+      !verb.isNegated, containsFinite(k + 1..<min(k + 9, end))
+    else { return nil }
+    return Opening(start: k, rule: .whether)
+  }
+
+  /// «de partir», «à partir», «partir», also where marks open with the infinitive.
+  private func infinitiveOpening(at place: OpeningPlace, _ verb: Verb) -> Opening? {
+    let (k, frames) = (place.at, verb.cue.frames)
+    if role(k).contains(.of), frames.contains(.of), !isConjunctionHead(k - 1),
+      opensInfinitive(k + 1)
+    {
+      return Opening(start: k + 1, rule: .ofInfinitive, isInfinitive: true)
+    }
+    if role(k).contains(.to), frames.contains(.to), opensInfinitive(k + 1) {
+      return Opening(start: k + 1, rule: .toInfinitive, isInfinitive: true)
+    }
+    guard frames.contains(.infinitive), place.steps <= 8, !place.hasObject else { return nil }
+    if infinitiveStarts(k), isBareInfinitive(k) {
+      return Opening(start: k, rule: .infinitive, isInfinitive: true)
+    }
+    guard let q = quotation(openingAt: k), infinitiveStarts(k + 1), !features(k + 1).has(.noun),
+      quotations.list[q].inner.count > 1
+        || !role(quotations.list[q].close + 1).isDisjoint(with: [.of, .to])
+    else { return nil }
+    return Opening(start: k, rule: .infinitive, isInfinitive: true)
+  }
+
+  /// «partir», «« partir »», «ne « pas être constructifs »»
+  private func opensInfinitive(_ i: Int) -> Bool {
+    infinitiveStarts(i) || opensNegated(i)
+      || quotation(openingAt: i).map { infinitiveStarts(quotations.list[$0].inner.lowerBound) }
+        ?? false
+  }
+
+  /// «se dit prêt à négocier», «se dit convaincu que …»
+  private func selfOpening(at place: OpeningPlace, _ verb: Verb, _ end: Int) -> Opening? {
+    let k = place.at
+    guard verb.cue.isReflexive, verb.cue.frames.isSuperset(of: [.predicate, .quote]),
+      place.steps <= 3, mark(k) == .none,
+      features(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
+      (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
+    else { return nil }
+    var after = k + 1
+    while after < min(k + 3, end), isAdverb(after) { after += 1 }
+    if role(after).contains(.that) {
+      return Opening(start: after + 1, rule: .that.under(form(of: verb)))
+    }
+    return Opening(start: k, rule: .selfPredicate, isInfinitive: true)
+  }
+
+  /// «a confirmé au maire « que les renforts » arriveront»
+  private func quotedOpening(at place: OpeningPlace, _ verb: Verb) -> Opening? {
+    guard quotation(openingAt: place.at) != nil, role(place.at + 1).contains(.that),
+      verb.cue.frames.contains(.that), !place.hasObject
+    else { return nil }
+    return Opening(start: place.at + 2, rule: .that.under(form(of: verb)))
+  }
+
+  /// Past a word that may stand between a verb and its clause; nil where no clause of the verb follows.
+  private func passing(_ place: OpeningPlace, _ n: Int) -> OpeningPlace? {
+    let k = place.at
+    var next = place
+    if let time = times.expression(at: k) {
+      next.at = time.words.upperBound
+      return next
+    }
+    if behindAsFor(k) > k {
+      next.at = behindAsFor(k)
+      return next
+    }
+    if verbAt[k] >= 0, verbAt[k] != Int32(n) { return nil }
+    switch mark(k) {
+    case .none:
+      if isFinite(k), verbAt[k] < 0 { return nil }
+      if grammarRole(k).contains(.who) || role(k).contains(.sub) && !role(k).contains(.that) {
+        return nil
+      }
+      if features(k).has([.infinitive]), features(k).has(.mostlyVerb) { next.hasInfinitive = true }
+      if opensObject(k, verbs[n]) {
+        next.hasObject = true
+        // Objects come before «de» and «à» only.
+        if verbs[n].cue.frames.isDisjoint(with: [.of, .to]) { return nil }
+      }
+      next.at = k + 1
+    case .number, .dash, .symbol, .slash, .openBracket, .closeBracket, .comma: next.at = k + 1
+    case .openQuote, .closeQuote, .straightQuote, .singleQuote:
+      // «accuse les « islamistes » de …»
+      guard let q = quotation(openingAt: k), place.hasObject, quotations.list[q].inner.count < 6
+      else { return nil }
+      next.at = quotations.list[q].close + 1
+    default: return nil
+    }
+    return next
+  }
+
+  /// True for the determiner of the object of a verb.
+  private func opensObject(_ k: Int, _ verb: Verb) -> Bool {
+    features(k).has(.determiner) && !features(k).has(.contracted)
+      && (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) }) && verb.enclitic == nil
+      && !isTime(k + 1) && (!isTime(k + 2) || features(k + 1).has(.finite))
+      && mark(k + 1) != .number && !takesPerson(verb, k) && !role(k + 1).contains(.of)
   }
 
   /// «après que», «afin de», «au lieu de»: what comes before «que» and «de» in conjunctions.
