@@ -140,6 +140,7 @@ final class CueLexicon: Sendable {
         lexicon.form($0[0])
       })
     for row in language.rows(of: "cues") {
+      let parts = Tokens(of: row[0], in: language).forms
       var frames: Frames = []
       for name in row[3].split(separator: " ") {
         guard let frame = Frames(name) else {
@@ -147,7 +148,6 @@ final class CueLexicon: Sendable {
         }
         frames.insert(frame)
       }
-      let parts = Tokens(of: row[0], in: language).forms
       var cue = Cue(lemma: row[0], class: row[2], frames: frames)
       switch row[1] {
       case "verb":
@@ -169,27 +169,7 @@ final class CueLexicon: Sendable {
         ($0.tail.count, $0.isReflexive ? 1 : 0) > ($1.tail.count, $1.isReflexive ? 1 : 0)
       }
     }
-    let kinds: [String: Role] = [
-      "that": .that, "whether": .whether, "of": .of, "to": .to, "who": .who,
-      "relative": .relative, "subject": .subject, "strong": .strong, "and": .and, "sub": .sub,
-      "skip": .skip, "adverbial": .adverbial, "opener": .opener, "person": .person, "body": .body,
-      "firm": .firm, "document": .document, "generic": .generic,
-      "ender": .ender,
-      "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
-      "institution": .institution, "ours": .ours, "anyone": .anyone,
-      "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
-      "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
-      "medium": .medium, "defendant": .defendant,
-    ]
-    var roles = [Role](repeating: [], count: lexicon.count)
-    for row in language.rows(of: "speech-words") {
-      if row[1] == "reflexive" { continue }
-      guard let kind = kinds[row[1]] else {
-        preconditionFailure("\(language.folder)/speech-words.tsv:\(row.line): no kind «\(row[1])»")
-      }
-      let form = lexicon.form(row[0])
-      if form >= 0 { roles[Int(form)].insert(kind) }
-    }
+    let roles = Self.roles(of: language)
     self.verbs = FormTable(verbs)
     self.nouns = FormTable(nouns)
     self.prepositions = PhraseTable(prepositions)
@@ -200,6 +180,35 @@ final class CueLexicon: Sendable {
     }
     enders = all(.ender)
     links = all(.link)
+  }
+
+  /// The words of `speech-words.tsv` are of these kinds.
+  private static let kinds: [String: Role] = [
+    "that": .that, "whether": .whether, "of": .of, "to": .to, "who": .who,
+    "relative": .relative, "subject": .subject, "strong": .strong, "and": .and, "sub": .sub,
+    "skip": .skip, "adverbial": .adverbial, "opener": .opener, "person": .person, "body": .body,
+    "firm": .firm, "document": .document, "generic": .generic,
+    "ender": .ender,
+    "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
+    "institution": .institution, "ours": .ours, "anyone": .anyone,
+    "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
+    "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
+    "medium": .medium, "defendant": .defendant,
+  ]
+
+  /// Of each form, what it does where speech is reported.
+  private static func roles(of language: Language) -> [Role] {
+    let lexicon = language.lexicon
+    var roles = [Role](repeating: [], count: lexicon.count)
+    for row in language.rows(of: "speech-words") {
+      if row[1] == "reflexive" { continue }
+      guard let kind = kinds[row[1]] else {
+        preconditionFailure("\(language.folder)/speech-words.tsv:\(row.line): no kind «\(row[1])»")
+      }
+      let form = lexicon.form(row[0])
+      if form >= 0 { roles[Int(form)].insert(kind) }
+    }
+    return roles
   }
 
   /// «ce»

@@ -184,13 +184,7 @@ extension FrenchStatements {
     {
       return isInfinitive
     }
-    if isInfinitive, role(next).contains(.relative) {
-      // «soupçonner vingt personnes, dont deux chefs, d'avoir fui»: no clause.
-      let close = (next..<end).first { mark($0) == .comma } ?? end
-      if close == end || containsFinite(next + 1..<close) { return true }
-    } else if isInfinitive, isMainClause(at: next, end) {
-      return true
-    }
+    if isInfinitive, endsInfinitive(at: next, end) { return true }
     // «X, qui avait promis de venir, a renoncé»
     if grammarRole(verbs[n].words.lowerBound - 1).contains(.who), isFinite(next) { return true }
     if afterQuote, grammarRole(next).contains(.prep), !containsFinite(next..<end),
@@ -214,6 +208,14 @@ extension FrenchStatements {
       }
     }
     return false
+  }
+
+  /// True for a relative or a main clause, which no infinitive goes on with.
+  private func endsInfinitive(at i: Int, _ end: Int) -> Bool {
+    guard role(i).contains(.relative) else { return isMainClause(at: i, end) }
+    // «soupçonner vingt personnes, dont deux chefs, d'avoir fui»: no clause.
+    let close = (i..<end).first { mark($0) == .comma } ?? end
+    return close == end || containsFinite(i + 1..<close)
   }
 
   /// True for a subject with a participle: «, le ministre rappelant que», «, la droite demandant».

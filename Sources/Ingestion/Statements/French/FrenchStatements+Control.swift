@@ -75,21 +75,7 @@ extension FrenchStatements {
   private func controller(of n: Int) -> Range<Int>? {
     if verbs[n].form == .elided, let found = subjectOfSentenceBefore(n) { return found }
     let start = unitStart(verbs[n].core.lowerBound)
-    let before = verbs[n].words.lowerBound - 1
-    // «Et lui de poursuivre»
-    if verbs[n].form == .infinitive, before > start, role(before).contains(.of),
-      let who = narrated(start..<before)
-    {
-      return who
-    }
-    // «avec le parti lui disant»
-    if verbs[n].form == .gerund, before > start, mark(before) == .none,
-      !grammarRole(verbs[n].words.lowerBound).contains(.prep),
-      features(before).has(.noun) || words[before].isCapital, !grammarRole(before).contains(.prep),
-      !isAdverb(before), let who = antecedent(before: before + 1, start), isActor(who)
-    {
-      return who
-    }
+    if let who = controllerBeside(n, start) { return who }
     // «X, estimant que …»: a noun phrase right before the comma, at the start of the sentence.
     var k = verbs[n].words.lowerBound - 1
     while k > start {
@@ -120,6 +106,31 @@ extension FrenchStatements {
       }
       k -= 1
     }
+    return controllerOfSentence(n, start)
+  }
+
+  /// Who stands right before «de» with an infinitive, or before a participle.
+  private func controllerBeside(_ n: Int, _ start: Int) -> Range<Int>? {
+    let before = verbs[n].words.lowerBound - 1
+    // «Et lui de poursuivre»
+    if verbs[n].form == .infinitive, before > start, role(before).contains(.of),
+      let who = narrated(start..<before)
+    {
+      return who
+    }
+    // «avec le parti lui disant»
+    if verbs[n].form == .gerund, before > start, mark(before) == .none,
+      !grammarRole(verbs[n].words.lowerBound).contains(.prep),
+      features(before).has(.noun) || words[before].isCapital, !grammarRole(before).contains(.prep),
+      !isAdverb(before), let who = antecedent(before: before + 1, start), isActor(who)
+    {
+      return who
+    }
+    return nil
+  }
+
+  /// Who opens the sentence, or is the subject of the clause after a participle that opens it.
+  private func controllerOfSentence(_ n: Int, _ start: Int) -> Range<Int>? {
     let first = role(start).contains(.opener) ? start + 1 : start
     if first < verbs[n].words.lowerBound, let phrase = nounPhrase(at: first), isActor(phrase) {
       return phrase

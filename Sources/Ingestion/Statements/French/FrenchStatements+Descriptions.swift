@@ -23,21 +23,47 @@ extension FrenchStatements {
     }
     guard let head = headNoun(of: range) else { return nil }
     let form = words.forms[head]
-    // What somebody who spoke was called then.
-    if range.count <= 9 {
-      for one in spoken.reversed()
-      where one.phrase.count > 1 && one.phrase != range
-        && headNoun(of: one.phrase).map({ words.forms[$0] == form }) ?? false
-        && agrees(range, one.phrase)
-      {
-        if let source = one.source {
-          if names.sources[source].kind == .person || range.count <= 3 { return .source(source) }
-        } else if one.phrase.count > range.count {
-          return .phrase(one.phrase)
-        }
+    if let found = calledBefore(range, form, spoken) ?? holder(of: range, form) { return found }
+    if let source = introduced(as: form, before: first) ?? laterNamed(range, form)
+      ?? namedJustBefore(range, head)
+    {
+      return .source(source)
+    }
+    let noun = role(head)
+    if noun.contains(.document) {
+      // «le texte» after «un rapport de l'inspection»
+      return spoken.last {
+        $0.source == nil && $0.phrase.count > range.count
+          && $0.phrase.contains { role($0).contains(.document) }
+      }.map { Reference($0) }
+    }
+    if noun.contains(.governs), let one = onlyPersonWithoutOffice(range) { return .source(one) }
+    guard range.count <= 3, !noun.contains(.institution),
+      !range.contains(where: { grammarRole($0).contains(.prep) || features($0).has(.contracted) })
+    else { return nil }
+    return noun.contains(.body) ? body(noun, spoken) : somebody(range, head, spoken)
+  }
+
+  /// One who spoke before and was called so then.
+  private func calledBefore(_ range: Range<Int>, _ form: Int32, _ spoken: [Spoken]) -> Reference? {
+    guard range.count <= 9 else { return nil }
+    for one in spoken.reversed()
+    where one.phrase.count > 1 && one.phrase != range
+      && headNoun(of: one.phrase).map({ words.forms[$0] == form }) ?? false
+      && agrees(range, one.phrase)
+    {
+      if let source = one.source {
+        if names.sources[source].kind == .person || range.count <= 3 { return .source(source) }
+      } else if one.phrase.count > range.count {
+        return .phrase(one.phrase)
       }
     }
-    // An office that somebody was said to hold.
+    return nil
+  }
+
+  /// Who was said to hold an office, or stands behind its noun: «l'ONG Oxfam … l'ONG».
+  private func holder(of range: Range<Int>, _ form: Int32) -> Reference? {
+    let first = range.lowerBound
     for mention in names.mentions[names.mentions(in: first - Self.reach..<first)].reversed()
     where mention.form != .office && !mention.isAdjective {
       if let office = mention.role, office.contains(where: { words.forms[$0] == form }),
@@ -57,33 +83,26 @@ extension FrenchStatements {
     {
       if let holder = office.holders.first { return .source(names.mentions[holder].source) }
     }
-    if let before = introduced(as: form, before: first) { return .source(before) }
-    if let later = laterNamed(range, form) { return .source(later) }
-    if let before = namedJustBefore(range, head) { return .source(before) }
-    let noun = role(head)
-    if noun.contains(.document) {
-      // «le texte» after «un rapport de l'inspection»
-      return spoken.last {
-        $0.source == nil && $0.phrase.count > range.count
-          && $0.phrase.contains { role($0).contains(.document) }
-      }.map { Reference($0) }
+    return nil
+  }
+
+  /// The body that «l'ONG», «le quotidien» take up.
+  private func body(_ noun: CueLexicon.Role, _ spoken: [Spoken]) -> Reference? {
+    func fits(_ source: Int) -> Bool {
+      isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
+        && (names.sources[source].kind == .media) == noun.contains(.medium)
     }
-    if noun.contains(.governs), let one = onlyPersonWithoutOffice(range) { return .source(one) }
-    guard range.count <= 3, !noun.contains(.institution),
-      !range.contains(where: { grammarRole($0).contains(.prep) || features($0).has(.contracted) })
-    else { return nil }
-    if noun.contains(.body) {
-      func fits(_ source: Int) -> Bool {
-        isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
-          && (names.sources[source].kind == .media) == noun.contains(.medium)
-      }
-      let last = spoken.last {
-        $0.source.map(fits) ?? false
-          || noun.contains(.medium) && $0.phrase.contains { role($0).contains(.medium) }
-      }
-      if let last { return Reference(last) }
-      return mainBody(where: fits).map { .source($0) }
+    let last = spoken.last {
+      $0.source.map(fits) ?? false
+        || noun.contains(.medium) && $0.phrase.contains { role($0).contains(.medium) }
     }
+    if let last { return Reference(last) }
+    return mainBody(where: fits).map { .source($0) }
+  }
+
+  /// The person whom a noun takes up: «l'universitaire», «la Bretonne».
+  private func somebody(_ range: Range<Int>, _ head: Int, _ spoken: [Spoken]) -> Reference? {
+    let (first, noun) = (range.lowerBound, role(head))
     // One who speaks and is no body is a person: «l'universitaire»; «l'autopsie» is nobody.
     let (gender, plural) = agreement(of: range)
     guard !plural, noun.contains(.person) || names.mention(at: head) == nil && mayBePerson(head)

@@ -338,55 +338,54 @@ extension FrenchStatements {
         continue
       }
       guard mark(k) == .none || mark(k) == .number else { return k }
-      // «« les pressions » dont elle a fait l'objet»
-      if k == i, role(k).contains(.relative) && !role(k).contains(.that), k + 2 < end {
-        return (k + 1..<end).first { mark($0) != .none && mark($0) != .number } ?? end
-      }
-      if grammarRole(k).contains(.who), quotation(openingAt: k + 1) != nil {
-        k += 1
-        continue
-      }
-      // «les « progrès » obtenus par son équipe», «les « manques » ainsi que le retard»
-      if words.forms[k] == by, features(k - 1).has(.pastParticiple) {
-        k += 1
-        continue
-      }
-      if words.key(k) == "ainsi", role(k + 1).contains(.that) {
-        k += 2
-        continue
-      }
-      // «« des efforts » contre le bruit qui doivent cesser»
-      if k > i, grammarRole(k).contains(.who) {
-        // «qui, lui, tient bon»
-        let first = mark(k + 1) == .comma && mark(k + 3) == .comma ? k + 4 : k + 1
-        return (first..<max(first, end)).first { mark($0) != .none && mark($0) != .number } ?? end
-      }
-      if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {
-        return k
-      }
-      if role(k).contains(.and) {
-        // Goes on when no verb follows soon.
-        if verbFollows(k + 1, within: 3) || features(k + 1).has(.subject) || isParticiple(k + 1) {
-          return k
-        }
-        k += 1
-        continue
-      }
-      if isTime(k) || isDeterminer(k) && isTime(k + 1) { return k }
-      if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]),
-        !belongsToObject(k, end)
-      {
-        return k
-      }
-      if features(k).has(.presentParticiple), features(k).has(.mostlyVerb),
-        !["concernant", "visant", "touchant", "impliquant", "portant", "liant"].contains(
-          words.key(k))
-      {
-        return k
-      }
-      k += 1
+      if let stop = relativeEnd(k, from: i, end) { return stop }
+      guard let next = withinObject(k, end) else { return k }
+      k = next
     }
     return k
+  }
+
+  /// Where the relative clause of an object ends that opens at `k`; nil where none does.
+  private func relativeEnd(_ k: Int, from i: Int, _ end: Int) -> Int? {
+    // «« les pressions » dont elle a fait l'objet»
+    var first = k + 1
+    if k > i {
+      // «« des efforts » contre le bruit qui doivent cesser»
+      guard grammarRole(k).contains(.who), quotation(openingAt: k + 1) == nil else { return nil }
+      // «qui, lui, tient bon»
+      if mark(k + 1) == .comma, mark(k + 3) == .comma { first = k + 4 }
+    } else if !role(k).contains(.relative) || role(k).contains(.that) || k + 2 >= end {
+      return nil
+    }
+    return (first..<max(first, end)).first { mark($0) != .none && mark($0) != .number } ?? end
+  }
+
+  /// After a word that still belongs to an object; nil where it ends.
+  private func withinObject(_ k: Int, _ end: Int) -> Int? {
+    if grammarRole(k).contains(.who), quotation(openingAt: k + 1) != nil { return k + 1 }
+    // «les « progrès » obtenus par son équipe», «les « manques » ainsi que le retard»
+    if words.forms[k] == by, features(k - 1).has(.pastParticiple) { return k + 1 }
+    if words.key(k) == "ainsi", role(k + 1).contains(.that) { return k + 2 }
+    if verbAt[k] >= 0 || isFinite(k) || grammarRole(k).contains(.who) || role(k).contains(.sub) {
+      return nil
+    }
+    if role(k).contains(.and) {
+      // Goes on when no verb follows soon.
+      let isOver =
+        verbFollows(k + 1, within: 3) || features(k + 1).has(.subject) || isParticiple(k + 1)
+      return isOver ? nil : k + 1
+    }
+    if isTime(k) || isDeterminer(k) && isTime(k + 1) { return nil }
+    if grammarRole(k).contains(.prep), !objectLinks.contains(words.forms[k]),
+      !belongsToObject(k, end)
+    {
+      return nil
+    }
+    let opensClause =
+      features(k).has(.presentParticiple) && features(k).has(.mostlyVerb)
+      && !["concernant", "visant", "touchant", "impliquant", "portant", "liant"]
+        .contains(words.key(k))
+    return opensClause ? nil : k + 1
   }
 
   /// «une « minorité » d'élus dans cette affaire»: no place or time in which it is said.

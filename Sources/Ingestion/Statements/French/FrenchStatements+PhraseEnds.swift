@@ -38,26 +38,15 @@ extension FrenchStatements {
       }
       switch mark(k) {
       case .none:
-        if verbAt[k] >= 0, !(features(k).has(.noun) && isDeterminer(k - 1)) { break walk }
-        if isFinite(k) || role(k).contains(.that) || grammarRole(k).contains(.who)
-          || role(k).contains(.sub)
-        {
+        if boundsPhrase(k, endingAt: j, relative: relative) {
           // «le pays où est née la révolte a dit»: past the relative clause.
-          if !relative, k < j, isFinite(k), let opener = relativeOpener(before: k, start) {
+          if !relative, k < j, !isCue(k), isFinite(k),
+            let opener = relativeOpener(before: k, start)
+          {
             return antecedent(before: opener, start)
           }
           break walk
         }
-        // «ont impressionné | de nombreux habitants»
-        if k < j, features(k).has(.pastParticiple), !features(k).has(.noun), isAuxiliary(before: k)
-        {
-          break walk
-        }
-        if features(k).has(.infinitive), features(k).has(.mostlyVerb), !features(k).has(.noun) {
-          break walk
-        }
-        // «la question abordée par le maire, qui demande»
-        if relative, k < j, words.forms[k] == by { break walk }
         if relative, k < j, isDeterminer(k), !features(k).has(.contracted),
           k == start || !role(k - 1).contains(.of) && !role(k - 1).contains(.and)
         {
@@ -81,15 +70,43 @@ extension FrenchStatements {
           quotations.list[q].inner.count < (isDeterminer(quotations.list[q].open - 1) ? 16 : 8)
         else { break walk }
         k = quotations.list[q].open
-      case .comma:
-        // «X, Y et Z ont dit»
-        break walk
       default: break walk
       }
       a = k
       k -= 1
     }
-    // Adverbs, connectors and leading prepositional phrases are no part of it.
+    guard let first = phraseStart(a, j) else { return nil }
+    let range = first..<j + 1
+    return range.contains(where: isNominal) ? range : nil
+  }
+
+  /// A verb of saying, unless an article makes it a noun.
+  private func isCue(_ k: Int) -> Bool {
+    verbAt[k] >= 0 && !(features(k).has(.noun) && isDeterminer(k - 1))
+  }
+
+  /// True for a word to the left that is no part of the noun phrase ending at `j`.
+  private func boundsPhrase(_ k: Int, endingAt j: Int, relative: Bool) -> Bool {
+    if isCue(k) || isFinite(k) || grammarRole(k).contains(.who)
+      || role(k).contains(.that) || role(k).contains(.sub)
+    {
+      return true
+    }
+    // «ont impressionné | de nombreux habitants»
+    if k < j, features(k).has(.pastParticiple), !features(k).has(.noun), isAuxiliary(before: k) {
+      return true
+    }
+    if features(k).has(.infinitive), features(k).has(.mostlyVerb), !features(k).has(.noun) {
+      return true
+    }
+    // «la question abordée par le maire, qui demande»
+    return relative && k < j && words.forms[k] == by
+  }
+
+  /// Where a noun phrase begins from `a` on: adverbs, connectors and leading prepositional phrases are no
+  /// part of it.
+  private func phraseStart(_ a: Int, _ j: Int) -> Int? {
+    var a = a
     while a < j,
       role(a).contains(.opener) || isAside(a) || mark(a) != .none && mark(a) != .number
     { a += 1 }
@@ -97,31 +114,19 @@ extension FrenchStatements {
       a += 2
       while a < j, isTime(a) || mark(a) == .number { a += 1 }
     }
-    if grammarRole(a).contains(.prep), !isPartitive(a) {
-      var b = a + 1
-      var found: Int?
-      while b <= j {
-        if (isDeterminer(b) && !features(b).has(.contracted)
-          || names.mention(at: b).map { names.mentions[$0].words.lowerBound == b } ?? false),
-          !grammarRole(b - 1).contains(.prep), !isDeterminer(b - 1), b > a + 1
-        {
-          found = b
-          break
-        }
-        b += 1
-      }
-      guard let found else { return nil }
-      a = found
+    guard grammarRole(a).contains(.prep), !isPartitive(a) else { return a <= j ? a : nil }
+    return (a + 2..<max(a + 2, j + 1)).first { b in
+      let opens =
+        isDeterminer(b) && !features(b).has(.contracted)
+        || names.mention(at: b).map { names.mentions[$0].words.lowerBound == b } ?? false
+      return opens && !grammarRole(b - 1).contains(.prep) && !isDeterminer(b - 1)
     }
-    guard a <= j else { return nil }
-    let range = a..<j + 1
-    guard
-      range.contains(where: {
-        features($0).has([.noun, .pronoun]) && !grammarRole($0).contains(.reflexive)
-          || words[$0].isCapital || words[$0].shape.contains(.unknown)
-          || role($0).contains(.person) || mark($0) == .symbol && words.key($0) == "%"
-      })
-    else { return nil }
-    return range
+  }
+
+  /// True for a word that may name somebody.
+  private func isNominal(_ i: Int) -> Bool {
+    features(i).has([.noun, .pronoun]) && !grammarRole(i).contains(.reflexive)
+      || words[i].isCapital || words[i].shape.contains(.unknown)
+      || role(i).contains(.person) || mark(i) == .symbol && words.key(i) == "%"
   }
 }

@@ -42,26 +42,10 @@ extension FrenchStatements {
       return own
     }
     if let last = spoken.last, matches(last, gender: gender, plural: plural) {
-      let since = candidates.last {
-        $0.words.lowerBound > last.anchor && fits($0)
-          && $0.whole.lowerBound - sentences[holding: $0.whole.lowerBound].lowerBound < 2
-          && names.genders[$0.source].gender != .either
+      let source = spokenLast(last, spoken, candidates.filter(fits), before: i) {
+        matches($0, gender: gender, plural: plural)
       }
-      if let since { return .source(since.source) }
-      if let other = onlyOther(candidates.filter(fits), since: last, before: i) {
-        return .source(other)
-      }
-      // «…, rapporte La Vigie. …, a-t-il dit»: rather somebody than the paper.
-      if let source = last.source, names.sources[source].kind == .media {
-        if let found = candidates.last(where: fits) { return .source(found.source) }
-        if let found = spoken.last(where: {
-          $0.source.map { names.sources[$0].kind == .person } ?? false
-            && matches($0, gender: gender, plural: plural)
-        }) {
-          return Reference(found)
-        }
-      }
-      return Reference(last)
+      return source.map { .source($0) } ?? Reference(last)
     }
     if let found = candidates.last(where: fits) { return .source(found.source) }
     if let found = spoken.last(where: { matches($0, gender: gender, plural: plural) }) {
@@ -73,6 +57,26 @@ extension FrenchStatements {
         && matches($0.source, gender: gender, plural: plural)
     }
     return body.map { .source($0.source) }
+  }
+
+  /// Who is rather meant than the one who spoke last, of those who were named since.
+  private func spokenLast(
+    _ last: Spoken, _ spoken: [Spoken], _ named: [Names.Mention], before i: Int,
+    fits: (Spoken) -> Bool
+  ) -> Int? {
+    let since = named.last {
+      $0.words.lowerBound > last.anchor
+        && $0.whole.lowerBound - sentences[holding: $0.whole.lowerBound].lowerBound < 2
+        && names.genders[$0.source].gender != .either
+    }
+    if let since { return since.source }
+    if let other = onlyOther(named, since: last, before: i) { return other }
+    // «…, rapporte La Vigie. …, a-t-il dit»: rather somebody than the paper.
+    guard let source = last.source, names.sources[source].kind == .media else { return nil }
+    return named.last?.source
+      ?? spoken.last {
+        $0.source.map { names.sources[$0].kind == .person } ?? false && fits($0)
+      }?.source
   }
 
   /// The sentence with which the last `count` ones before a word begin, those within quotations not

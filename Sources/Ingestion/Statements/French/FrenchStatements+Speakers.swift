@@ -5,167 +5,165 @@ import Press
 extension FrenchStatements {
   // MARK: Noun phrases
 
+  /// How far a noun phrase has been read: the next word, the end of what belongs to it, and whether its
+  /// head was among it.
+  private struct PhraseScan {
+    var at: Int
+    var last: Int
+    var hasHead = false
+
+    /// All up to a word belongs to it, its head too.
+    func taking(to next: Int) -> PhraseScan { PhraseScan(at: next, last: next, hasHead: true) }
+  }
+
   /// The noun phrase that starts at a word, with what depends on it by «de» and, if asked, its
   /// appositions.
   func nounPhrase(at i: Int, apposition: Bool = false) -> Range<Int>? {
-    var k = i
-    var head = false
-    var last = i
-    var steps = 0
     let end = min(sentences[holding: min(i, words.count - 1)].upperBound, i + 45)
-    loop: while k < end, steps < 45 {
+    var scan = PhraseScan(at: i, last: i)
+    var steps = 0
+    while scan.at < end, steps < 45 {
       steps += 1
+      let k = scan.at
       if let m = names.mention(at: k), !names.mentions[m].isAdjective,
         names.mentions[m].whole.lowerBound == k || words[k].isCapital
       {
-        head = true
-        k = max(k + 1, names.mentions[m].whole.upperBound)
-        last = k
+        scan = scan.taking(to: max(k + 1, names.mentions[m].whole.upperBound))
         continue
       }
-      switch mark(k) {
-      case .number:
-        k += 1
-        continue
-      case .openQuote, .straightQuote:
-        guard head || isDeterminer(k - 1), let q = quotation(openingAt: k),
-          quotations.list[q].inner.count < 7,
-          features(k - 1).has(.noun) || isDeterminer(k - 1)
-            || role(k - 1).contains(.of)
-        else { break loop }
-        k = quotations.list[q].close + 1
-        last = k
-        head = true
-        continue
-      case .openBracket:
-        // «(ONU)»
-        var close = k + 1
-        while close < min(k + 8, end), mark(close) != .closeBracket { close += 1 }
-        guard head, mark(close) == .closeBracket else { break loop }
-        k = close + 1
-        last = k
-        continue
-      case .dash:
-        // «le député de Valmont – Les Prés, …»
-        guard head, words[k - 1].isCapital, k + 1 < end, words[k + 1].isCapital,
-          (k + 2..<min(k + 6, end)).contains(where: { mark($0) == .comma })
-        else { break loop }
-        k += 1
-        continue
-      case .comma:
-        // «selon La Vigie, la présidente de l'Eau, Odile Perrin, a dit»: a paper is no president.
-        if let m = names.mention(at: last - 1),
-          [.organisation, .media].contains(names.sources[names.mentions[m].source].kind),
-          names.mentions[m].whole.lowerBound <= i + 1, isDeterminer(k + 1),
-          role(k + 2).contains(.person)
-        {
-          break loop
-        }
-        // «D'après son avocate, les deux hommes …»: one is not several.
-        if isDeterminer(i), isDeterminer(k + 1), features(k + 1).has(.plural),
-          !features(k + 1).has(.singular), features(i).has(.singular), !features(i).has(.plural)
-        {
-          break loop
-        }
-        guard apposition, head, let to = self.apposition(after: k, end) else { break loop }
-        k = to
-        last = to
-        continue
-      case .none: break
-      default: break loop
-      }
-      let t = features(k)
-      let g = grammarRole(k)
-      if verbAt[k] >= 0, !(head == false && t.has([.noun, .adjective])), !nominal(k, head) {
-        break
-      }
-      if isTime(k), head || words[k].shape.contains(.startsSentence) { break }
-      if role(k).contains(.and) {
-        // «Kiev et ses soutiens»
-        guard head, !isFinite(k + 1), verbAt[min(k + 1, words.count - 1)] < 0,
-          isDeterminer(k + 1) || names.mention(at: k + 1) != nil || features(k + 1).has(.noun)
-            || features(k + 1).has(.adjective), !grammarRole(k + 1).contains(.prep)
-        else { break }
-        k += 1
-        continue
-      }
-      if head, g.contains(.prep) {
-        guard
-          role(k).contains(.of) || t.has(.contracted) && !["au", "aux"].contains(words.key(k))
-            || isPlaceLink(k)
-        else { break }
-        if infinitiveStarts(k + 1) || isTime(k + 1) { break }
-        // «a appris le journal | de source policière»
-        if k + 1 < words.count, cues.isSourceNoun(words.forms[k + 1]) { break }
-        if mark(k + 1) == .number { break }
-        // «de son côté»
-        if grammarRole(k + 1).contains(.possessive),
-          words.key(min(k + 2, words.count - 1)) == "côté"
-        {
-          break
-        }
-        k += 1
-        continue
-      }
-      // «l'une d'elles», «un de ses responsables»
-      if k == i, isDeterminer(k) {
-        let one = features(k).has(.definite) && isOne(k + 1) ? k + 1 : k
-        if isOne(one), role(one + 1).contains(.of) {
-          head = true
-          k = one + 1
-          last = k
-          continue
-        }
-      }
-      if isDeterminer(k) {
-        if head, !role(k - 1).contains(.of), !grammarRole(k - 1).contains(.prep),
-          !role(k - 1).contains(.and), !isNameWithArticle(k)
-        {
-          break
-        }
-        k += 1
-        continue
-      }
-      if g.contains(.who) || role(k).contains(.sub) || role(k).contains(.that) { break }
-      if head, role(k).contains(.strong), role(k - 1).contains(.of) {
-        k += 1
-        last = k
-        continue
-      }
-      if !head, g.contains(.prep) { return nil }
-      if t.has(.noun) || words[k].isCapital || words[k].shape.contains(.unknown) {
-        if head, t.has(.finite), !t.has(.mostlyNoun), !words[k].isCapital, isFinite(k) { break }
-        head = true
-        k += 1
-        last = k
-        continue
-      }
-      if t.has(.adjective) || t.has(.pastParticiple) {
-        // «un sondage | publié par la chaîne»
-        if head, t.has(.pastParticiple), t.has(.mostlyVerb), !t.has(.mostlyAdjective),
-          mark(k + 1) == .number || grammarRole(k + 1).contains(.prep) || isTime(k + 1)
-        {
-          break
-        }
-        k += 1
-        if head { last = k }
-        continue
-      }
-      if t.has(.pronoun), t.has(.demonstrative) || t.has(.indefinite), !head {
-        head = true
-        k += 1
-        last = k
-        continue
-      }
-      if isAdverb(k), !head || features(k + 1).has(.adjective) {
-        k += 1
-        continue
-      }
-      break
+      guard
+        let next = mark(k) == .none
+          ? overWord(scan, from: i) : overMark(scan, from: i, end, apposition: apposition)
+      else { break }
+      scan = next
     }
     // «une municipale»
-    if !head, k == i + 2, isDeterminer(i), features(i + 1).has(.adjective) { return i..<k }
-    return head && last > i ? i..<last : nil
+    if !scan.hasHead, scan.at == i + 2, isDeterminer(i), features(i + 1).has(.adjective),
+      !grammarRole(scan.at).contains(.prep)
+    {
+      return i..<scan.at
+    }
+    return scan.hasHead && scan.last > i ? i..<scan.last : nil
+  }
+
+  /// Past a mark within a noun phrase; nil where the phrase ends.
+  private func overMark(
+    _ scan: PhraseScan, from i: Int, _ end: Int, apposition: Bool
+  ) -> PhraseScan? {
+    let (k, head) = (scan.at, scan.hasHead)
+    var next = scan
+    next.at = k + 1
+    switch mark(k) {
+    case .number: return next
+    case .openQuote, .straightQuote:
+      guard head || isDeterminer(k - 1), let q = quotation(openingAt: k),
+        quotations.list[q].inner.count < 7,
+        features(k - 1).has(.noun) || isDeterminer(k - 1) || role(k - 1).contains(.of)
+      else { return nil }
+      return scan.taking(to: quotations.list[q].close + 1)
+    case .openBracket:
+      // «(ONU)»
+      var close = k + 1
+      while close < min(k + 8, end), mark(close) != .closeBracket { close += 1 }
+      return head && mark(close) == .closeBracket ? scan.taking(to: close + 1) : nil
+    case .dash:
+      // «le député de Valmont – Les Prés, …»
+      let isName =
+        head && words[k - 1].isCapital && k + 1 < end && words[k + 1].isCapital
+        && (k + 2..<min(k + 6, end)).contains { mark($0) == .comma }
+      return isName ? next : nil
+    case .comma:
+      guard apposition, head, !opensAnother(k, i, scan.last),
+        let to = self.apposition(after: k, end)
+      else { return nil }
+      return scan.taking(to: to)
+    default: return nil
+    }
+  }
+
+  /// True for a comma after which stands somebody else than the phrase before it names.
+  private func opensAnother(_ comma: Int, _ first: Int, _ last: Int) -> Bool {
+    let next = comma + 1
+    // «selon La Vigie, la présidente de l'Eau, Odile Perrin, a dit»: a paper is no president.
+    if let m = names.mention(at: last - 1),
+      [.organisation, .media].contains(names.sources[names.mentions[m].source].kind),
+      names.mentions[m].whole.lowerBound <= first + 1, isDeterminer(next),
+      role(next + 1).contains(.person)
+    {
+      return true
+    }
+    // «D'après son avocate, les deux hommes …»: one is not several.
+    return isDeterminer(first) && isDeterminer(next) && isPlural(features(next))
+      && features(first).has(.singular) && !features(first).has(.plural)
+  }
+
+  /// Past a word of a noun phrase; nil where the phrase ends before it.
+  private func overWord(_ scan: PhraseScan, from i: Int) -> PhraseScan? {
+    let (k, head) = (scan.at, scan.hasHead)
+    let (t, g) = (features(k), grammarRole(k))
+    var next = scan
+    next.at = k + 1
+    if verbAt[k] >= 0, head || !t.has([.noun, .adjective]), !nominal(k, head) { return nil }
+    if isTime(k), head || words[k].shape.contains(.startsSentence) { return nil }
+    if role(k).contains(.and) { return head && joins(k) ? next : nil }
+    if head, g.contains(.prep) { return opensPart(k) ? next : nil }
+    // «l'une d'elles», «un de ses responsables»
+    if k == i, isDeterminer(k) {
+      let one = features(k).has(.definite) && isOne(k + 1) ? k + 1 : k
+      if isOne(one), role(one + 1).contains(.of) { return scan.taking(to: one + 1) }
+    }
+    if isDeterminer(k) {
+      let isLoose =
+        head && !role(k - 1).contains(.of) && !grammarRole(k - 1).contains(.prep)
+        && !role(k - 1).contains(.and) && !isNameWithArticle(k)
+      return isLoose ? nil : next
+    }
+    if g.contains(.who) || role(k).contains(.sub) || role(k).contains(.that) { return nil }
+    if head, role(k).contains(.strong), role(k - 1).contains(.of) { return scan.taking(to: k + 1) }
+    if !head, g.contains(.prep) { return nil }
+    if t.has(.noun) || words[k].isCapital || words[k].shape.contains(.unknown) {
+      let isVerb =
+        head && t.has(.finite) && !t.has(.mostlyNoun) && !words[k].isCapital && isFinite(k)
+      return isVerb ? nil : scan.taking(to: k + 1)
+    }
+    if t.has(.adjective) || t.has(.pastParticiple) {
+      // «un sondage | publié par la chaîne»
+      if head, t.has(.pastParticiple), t.has(.mostlyVerb), !t.has(.mostlyAdjective),
+        mark(k + 1) == .number || grammarRole(k + 1).contains(.prep) || isTime(k + 1)
+      {
+        return nil
+      }
+      if head { next.last = k + 1 }
+      return next
+    }
+    if t.has(.pronoun), t.has(.demonstrative) || t.has(.indefinite), !head {
+      return scan.taking(to: k + 1)
+    }
+    return isAdverb(k) && (!head || features(k + 1).has(.adjective)) ? next : nil
+  }
+
+  /// True for «et» that joins two halves of a noun phrase: «Kiev et ses soutiens».
+  private func joins(_ k: Int) -> Bool {
+    !isFinite(k + 1) && verbAt[min(k + 1, words.count - 1)] < 0
+      && (isDeterminer(k + 1) || names.mention(at: k + 1) != nil
+        || features(k + 1).has([.noun, .adjective]))
+      && !grammarRole(k + 1).contains(.prep)
+  }
+
+  /// True for a preposition after which stands what belongs to the noun before: «de», a place.
+  private func opensPart(_ k: Int) -> Bool {
+    guard
+      role(k).contains(.of)
+        || features(k).has(.contracted) && !["au", "aux"].contains(words.key(k))
+        || isPlaceLink(k),
+      !infinitiveStarts(k + 1), !isTime(k + 1)
+    else { return false }
+    // «a appris le journal | de source policière»
+    if k + 1 < words.count, cues.isSourceNoun(words.forms[k + 1]) { return false }
+    if mark(k + 1) == .number { return false }
+    // «de son côté»
+    return !grammarRole(k + 1).contains(.possessive)
+      || words.key(min(k + 2, words.count - 1)) != "côté"
   }
 
   /// «le journal La Vigie», «le magazine L'Étape»

@@ -178,12 +178,7 @@ extension FrenchStatements {
     {
       return false
     }
-    let strong =
-      contentFollows(after) || contentFollows(behindInsertion(after))
-      || role(after).contains(.that) || quotation(openingAt: after) != nil || mark(after) == .colon
-      || isAdverb(after)
-        && (role(after + 1).contains(.that) || quotation(openingAt: after + 1) != nil)
-      || infinitiveFollows(after, frames)
+    let strong = takesContent(at: after, frames)
     if mark(before) == .none {
       let g = grammarRole(before)
       if !g.isDisjoint(with: [.ne, .who, .reflexive]) || role(before).contains(.subject) {
@@ -224,6 +219,14 @@ extension FrenchStatements {
       || features(after).has(.determiner) && features(after).has([.definite, .indefinite])
         && !features(after).has(.contracted) && !role(after).contains(.of) && !isTime(after + 1)
         && mark(before) == .none && features(before).has([.noun, .adjective])
+  }
+
+  /// True where what a verb of saying takes begins at `i`.
+  private func takesContent(at i: Int, _ frames: CueLexicon.Frames) -> Bool {
+    contentFollows(i) || contentFollows(behindInsertion(i))
+      || role(i).contains(.that) || quotation(openingAt: i) != nil || mark(i) == .colon
+      || isAdverb(i) && (role(i + 1).contains(.that) || quotation(openingAt: i + 1) != nil)
+      || infinitiveFollows(i, frames)
   }
 
   /// «menace de partir», «reproche aux élus d'avoir menti»: what a verb takes, and a noun does not
@@ -281,7 +284,55 @@ extension FrenchStatements {
   private func make(
     _ i: Int, _ list: [CueLexicon.Cue], _ form: Verb.Form, from first: Int
   ) -> Verb? {
-    // Clitics and negation on the left.
+    let (start, reflexive, isDenied) = clitics(before: first, of: i, form)
+    var negated = isDenied
+    var end = i + 1
+    var enclitic: Int?
+    if features(end).has(.enclitic), features(end).has(.subject) {
+      enclitic = end
+      end += 1
+    }
+    if first < i {
+      for k in first..<i {
+        if features(k).has(.enclitic), features(k).has(.subject) { enclitic = k }
+        if grammarRole(k).contains(.ne) { negated = true }
+      }
+    }
+    for cue in list {
+      if cue.isReflexive, !reflexive { continue }
+      guard !cue.tail.isEmpty else {
+        return Verb(
+          words: start..<end, core: i..<i + 1, cue: cue, form: form, enclitic: enclitic,
+          isReflexive: reflexive, isNegated: negated && denies(start, end))
+      }
+      guard let tail = tailEnd(of: cue, from: end) else { continue }
+      return Verb(
+        words: start..<tail, core: i..<tail, cue: cue, form: form,
+        enclitic: enclitic, isReflexive: reflexive, isNegated: negated && denies(start, end))
+    }
+    return nil
+  }
+
+  /// Where a light verb ends whose tail follows within four words: «mis une nouvelle fois en garde».
+  private func tailEnd(of cue: CueLexicon.Cue, from end: Int) -> Int? {
+    var k = end
+    var skipped = 0
+    while skipped < 4, k < words.count, words.forms[k] != cue.tail[0], mark(k) == .none,
+      !isFinite(k)
+    {
+      k += 1
+      skipped += 1
+    }
+    guard k + cue.tail.count <= words.count,
+      zip(k..<k + cue.tail.count, cue.tail).allSatisfy({ words.forms[$0] == $1 })
+    else { return nil }
+    return k + cue.tail.count
+  }
+
+  /// The clitics and negation left of the first word of a verb.
+  private func clitics(
+    before first: Int, of i: Int, _ form: Verb.Form
+  ) -> (start: Int, isReflexive: Bool, isNegated: Bool) {
     var start = first
     var reflexive = false
     var negated = false
@@ -306,42 +357,7 @@ extension FrenchStatements {
       }
       start -= 1
     }
-    var end = i + 1
-    var enclitic: Int?
-    if features(end).has(.enclitic), features(end).has(.subject) {
-      enclitic = end
-      end += 1
-    }
-    if first < i {
-      for k in first..<i {
-        if features(k).has(.enclitic), features(k).has(.subject) { enclitic = k }
-        if grammarRole(k).contains(.ne) { negated = true }
-      }
-    }
-    for cue in list {
-      if cue.isReflexive, !reflexive { continue }
-      guard !cue.tail.isEmpty else {
-        return Verb(
-          words: start..<end, core: i..<i + 1, cue: cue, form: form, enclitic: enclitic,
-          isReflexive: reflexive, isNegated: negated && denies(start, end))
-      }
-      // «mis une nouvelle fois en garde»
-      var k = end
-      var skipped = 0
-      while skipped < 4, k < words.count, words.forms[k] != cue.tail[0], mark(k) == .none,
-        !isFinite(k)
-      {
-        k += 1
-        skipped += 1
-      }
-      guard k + cue.tail.count <= words.count,
-        zip(k..<k + cue.tail.count, cue.tail).allSatisfy({ words.forms[$0] == $1 })
-      else { continue }
-      return Verb(
-        words: start..<k + cue.tail.count, core: i..<k + cue.tail.count, cue: cue, form: form,
-        enclitic: enclitic, isReflexive: reflexive, isNegated: negated && denies(start, end))
-    }
-    return nil
+    return (start, reflexive, negated)
   }
 
   /// «ne … pas»; «ne … que» restricts and does not deny.
