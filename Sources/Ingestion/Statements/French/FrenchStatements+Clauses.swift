@@ -122,6 +122,8 @@ extension FrenchStatements {
   private func isPurpose(_ n: Int, _ rule: StatementRule) -> Bool {
     guard [.that, .thatParticiple, .thatInfinitive, .whether].contains(rule) else { return false }
     let first = verbs[n].words.lowerBound
+    // «Il est parti après avoir dit que …»: he has said it.
+    if words.key(first - 1) == "après" { return false }
     if role(first - 1).contains(.weak) || role(first - 1).contains(.ender) { return true }
     if role(first - 1).contains(.to), words[first - 1].shape.contains(.startsSentence) {
       return true

@@ -199,7 +199,7 @@ extension FrenchStatements {
               && !role($0 + 1).contains(.that))
       })
     else { return false }
-    return comma > host.lowerBound && !containsFinite(host.lowerBound..<comma)
+    return comma > host.lowerBound && !hasMainVerb(host.lowerBound..<comma)
       && !(comma + 1..<edge).contains { mark($0) == .comma && !isQuoted($0) }
   }
 

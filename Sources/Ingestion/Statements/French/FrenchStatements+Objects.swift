@@ -195,6 +195,7 @@ extension FrenchStatements {
     // «s'appelle», «se fait appeler», «dit « Milou »»: names.
     return
       !(verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
+      && !(verb.words.upperBound..<q.open).contains { words.key($0) == "comme" }
       || isNaming(v, q.inner))
   }
 
@@ -216,6 +217,12 @@ extension FrenchStatements {
       return first
     }
     if q.open == first { return q.open }
+    // «a exprimé dans la soirée « la peine de tous »»: what comes before is complete.
+    if startsAside(first), isDeterminer(q.inner.lowerBound), features(q.open - 1).has(.noun),
+      !words[q.inner.lowerBound].isCapital
+    {
+      return q.open
+    }
     var object = q.open
     for d in (first..<q.open).reversed() {
       if mark(d) == .comma || startsAside(d) { break }

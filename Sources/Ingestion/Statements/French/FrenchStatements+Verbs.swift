@@ -272,7 +272,10 @@ extension FrenchStatements {
     let i = behindAsFor(i)
     for k in i..<min(i + 6, words.count) {
       if role(k).contains(.that) { return true }
-      if k > i, quotation(openingAt: k) != nil { return isAdverb(k - 1) }
+      // «prône encore « … »», «prône en parallèle « … »»
+      if k > i, quotation(openingAt: k) != nil {
+        return isAdverb(k - 1) || k > i + 1 && grammarRole(i).contains(.prep)
+      }
       guard mark(k) == .none, !features(k).has(.finite) || features(k).has(.noun) else {
         return false
       }
