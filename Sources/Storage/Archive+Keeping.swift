@@ -26,15 +26,20 @@ extension Archive {
       """, [Value(limit ?? -1)])
   }
 
-  /// The latest run, if it is an import that has not ended: it is at work, or was stopped.
-  package func unfinishedImport() throws -> Int64? {
-    try attempt {
-      try connection.integer(
-        """
-        SELECT id FROM runs
-        WHERE id = (SELECT max(id) FROM runs) AND kind = 'import' AND finished_at IS NULL
-        """)
-    }
+  /// The imports that have not ended, the first one first: they are at work, or were stopped. One whose
+  /// dumps a later import has completed is none of them.
+  package func unfinishedImports() throws -> [Int64] {
+    let runs = try rows(
+      """
+      SELECT id FROM runs r
+      WHERE kind = 'import' AND finished_at IS NULL AND undone_at IS NULL
+        AND (id = (SELECT max(id) FROM runs WHERE kind = 'import')
+          OR EXISTS (SELECT 1 FROM dumps d WHERE d.run_id = r.id AND d.finished_at IS NULL))
+      ORDER BY id
+      """, [])
+    var ids: [Int64] = []
+    while try runs.next() { ids.append(runs.integer(0)) }
+    return ids
   }
 
   /// What was decided, the latest first, beside the rows that it is about today.
@@ -56,6 +61,34 @@ extension Archive {
       if paths.text(0).flatMap({ FileSystem.Identity($0) }) == target { return true }
     }
     return false
+  }
+
+  /// True when the file at `path` is an earlier or a later state of the archive at `other`: the runs
+  /// of one begin with those of the other, and they have an article in common unless one has none.
+  ///
+  /// - Throws: `ArchiveError` when `other` cannot be read; a file that is no archive is no state of one.
+  package static func isState(_ path: String, ofArchive other: String) throws -> Bool {
+    let own = try Archive(reading: other).history()
+    guard let found = try? Archive(reading: path).history() else { return false }
+    return own.runs.isEmpty == found.runs.isEmpty
+      && zip(own.runs, found.runs).allSatisfy { $0 == $1 }
+      && (own.articles.isEmpty || found.articles.isEmpty
+        || !own.articles.isDisjoint(with: found.articles))
+  }
+
+  /// How the runs began, the first one first, and the first articles.
+  private func history() throws -> (runs: [[String?]], articles: Set<[String?]>) {
+    func lines(_ sql: String) throws -> [[String?]] {
+      let rows = try rows(sql, [])
+      var lines: [[String?]] = []
+      while try rows.next() { lines.append(rows.columns.indices.map { rows.text($0) }) }
+      return lines
+    }
+    return (
+      try lines(
+        "SELECT id, kind, started_at, dossier_version, rules_version FROM runs ORDER BY id"),
+      Set(try lines("SELECT id, identity FROM articles ORDER BY id LIMIT 1000"))
+    )
   }
 
   /// Copies the archive at `path` into the file at `target` and verifies the copy.

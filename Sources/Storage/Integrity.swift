@@ -17,10 +17,10 @@ package struct Integrity {
   }
 
   /// At most so many problems of one kind are told one by one.
-  private static let toldAtMost = 20
+  static let toldAtMost = 20
 
-  private let connection: Connection
-  private var problems: [Problem] = []
+  let connection: Connection
+  var problems: [Problem] = []
 
   private init(_ connection: Connection) { self.connection = connection }
 
@@ -38,6 +38,7 @@ package struct Integrity {
     try integrity.checkIndex("articles_fts", of: "articles")
     try integrity.checkIndex("statements_fts", of: "statements")
     try integrity.checkSpans()
+    try integrity.checkNames()
     try integrity.checkMerges()
     try integrity.checkTallies()
     return integrity.problems
@@ -115,6 +116,12 @@ package struct Integrity {
         GROUP BY d.id HAVING d.\(count) <> count(x.id)
         """)
     }
+    try tell(
+      "dumps",
+      """
+      SELECT id, path || ': sha256 is no digest of 64 hexadecimal digits' FROM dumps
+      WHERE length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'
+      """)
   }
 
   /// The hashes by which articles are known again are those of their texts.
@@ -141,10 +148,7 @@ package struct Integrity {
       if !isSame { note("articles", rows.integer(0), "its hashes are not of its text", &wrong) }
       if rows.integer(0) < 1 { note("articles", rows.integer(0), "rows count from 1", &wrong) }
     }
-    if wrong > Self.toldAtMost {
-      problems.append(
-        Problem(place: "articles", detail: "\(wrong - Self.toldAtMost) more like these"))
-    }
+    tellMore("articles", wrong)
   }
 
   // FTS5 has a check that reads all content again, but it is written as an insert. So that nothing is
@@ -181,6 +185,17 @@ package struct Integrity {
     }
   }
 
+  /// The key of every name is made of it.
+  private mutating func checkNames() throws {
+    let names = try connection.query("SELECT id, name, key FROM source_names")
+    var wrong = 0
+    while try names.step() {
+      guard NameKey.name(names.text(1) ?? "") != names.text(2) else { continue }
+      note("source_names", names.integer(0), "its key is not that of its name", &wrong)
+    }
+    tellMore("source_names", wrong)
+  }
+
   private mutating func checkMerges() throws {
     try tell(
       "runs",
@@ -202,11 +217,7 @@ package struct Integrity {
     for difference in differences.prefix(Self.toldAtMost) {
       problems.append(Problem(place: difference.table, detail: difference.detail))
     }
-    if differences.count > Self.toldAtMost {
-      problems.append(
-        Problem(
-          place: "tallies", detail: "\(differences.count - Self.toldAtMost) more like these"))
-    }
+    tellMore("tallies", differences.count)
   }
 
   private mutating func tell(_ place: String, _ sql: String) throws {
@@ -219,135 +230,22 @@ package struct Integrity {
           Problem(place: place, detail: "row \(query.int(0)): \(query.text(1) ?? "")"))
       }
     }
-    if count > Self.toldAtMost {
-      problems.append(Problem(place: place, detail: "\(count - Self.toldAtMost) more like these"))
-    }
+    tellMore(place, count)
   }
 
-  // MARK: Spans
-
-  /// The spans of a table: what they are called, and the column with the text they must give.
-  private struct Spans {
-    var table: String
-    /// What tells one row from another in a message.
-    var row: String
-    var spans: [(start: String, end: String, text: String?)]
+  /// How many problems of a kind there are beside those that are told one by one.
+  mutating func tellMore(_ place: String, _ wrong: Int) {
+    guard wrong > Self.toldAtMost else { return }
+    problems.append(Problem(place: place, detail: "\(wrong - Self.toldAtMost) more like these"))
   }
 
-  private static let spans = [
-    Spans(
-      table: "mentions", row: "article_id",
-      spans: [("start", "\"end\"", nil), ("role_start", "role_end", "role")]),
-    Spans(
-      table: "statements", row: "id",
-      spans: [
-        ("start", "\"end\"", nil), ("speaker_start", "speaker_end", nil),
-        ("cue_start", "cue_end", nil),
-      ]),
-    Spans(
-      table: "relations", row: "id",
-      spans: ["subject", "object", "trigger", "topic", "sentence"].map {
-        ("\($0)_start", "\($0)_end", nil)
-      }),
-  ]
-
-  // Merges each table, in the order of articles, with the bodies: one pass over each.
-  private mutating func checkSpans() throws {
-    for spans in Self.spans { try check(spans) }
-  }
-
-  private mutating func check(_ spans: Spans) throws {
-    let columns = spans.spans.map { "\($0.start), \($0.end), \($0.text ?? "NULL")" }
-    let rows = try connection.query(
-      "SELECT article_id, \(spans.row), \(columns.joined(separator: ", ")) FROM \(spans.table) "
-        + "ORDER BY article_id")
-    let body = try connection.query("SELECT body FROM articles WHERE id = ?1", persistent: true)
-    var article: Int64 = -1
-    var marks = ScalarMarks()
-    var wrong = 0
-    while try rows.step() {
-      if rows.integer(0) != article {
-        article = rows.integer(0)
-        body.reset()
-        try body.bind(1, article)
-        guard try body.step() else { continue }  // Told by the check of references.
-        marks.read(body.bytes(0))
-      }
-      for (i, span) in spans.spans.enumerated() {
-        let column = 2 + 3 * i
-        let name = span.text ?? span.start.replacing("_start", with: "")
-        guard !rows.isNull(column), !rows.isNull(column + 1) else {
-          if span.text != nil, !rows.isNull(column + 2) {
-            note(spans.table, rows.integer(1), "\(name) has a text and no place", &wrong)
-          }
-          continue
-        }
-        guard let bytes = marks.bytes(rows.int(column), rows.int(column + 1)) else {
-          note(
-            spans.table, rows.integer(1), "\(name) lies outside article \(article)",
-            &wrong)
-          continue
-        }
-        guard span.text != nil else { continue }
-        let text = rows.bytes(column + 2)
-        let agrees = text.elementsEqual(UnsafeBufferPointer(rebasing: marks.text[bytes]))
-        if !agrees {
-          note(
-            spans.table, rows.integer(1), "\(name) is not what stands in the article",
-            &wrong)
-        }
-      }
-    }
-    if wrong > Self.toldAtMost {
-      problems.append(
-        Problem(place: spans.table, detail: "\(wrong - Self.toldAtMost) more like these"))
-    }
-  }
-
-  private mutating func note(
+  mutating func note(
     _ place: String, _ row: Int64, _ detail: String, _ wrong: inout Int
   ) {
     wrong += 1
     if wrong <= Self.toldAtMost {
       problems.append(Problem(place: place, detail: "row \(row): \(detail)"))
     }
-  }
-}
-
-/// Where the scalars of a text begin, every sixteenth of them kept.
-private struct ScalarMarks {
-  private var marks: [Int] = []
-  private var count = 0
-  /// The text that was read last.
-  private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-
-  /// Reads a text, which must stay where it is as long as places are asked for.
-  mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
-    self.text = text
-    marks.removeAll(keepingCapacity: true)
-    count = 0
-    for i in text.indices where text[i] & 0xC0 != 0x80 {
-      if count & 15 == 0 { marks.append(i) }
-      count += 1
-    }
-  }
-
-  /// The bytes of a span of scalars; nil when it does not lie in the text.
-  func bytes(_ start: Int, _ end: Int) -> Range<Int>? {
-    guard start >= 0, start <= end, end <= count else { return nil }
-    return place(start)..<place(end)
-  }
-
-  private func place(_ scalar: Int) -> Int {
-    if scalar == count { return text.count }
-    var i = marks[scalar >> 4]
-    var left = scalar & 15
-    while left > 0 {
-      i += 1
-      while text[i] & 0xC0 == 0x80 { i += 1 }
-      left -= 1
-    }
-    return i
   }
 }
 

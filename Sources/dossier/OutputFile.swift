@@ -97,8 +97,10 @@ final class OutputFile {
     if FileSystem.Identity(path) != nil, !replaces {
       throw Failure(.misuse, "\(path) exists; --force replaces it")
     }
-    if FileSystem.Identity(path) != nil, !Self.isSpecial(path), !FileSystem.isDatabase(path) {
-      throw Failure(.misuse, "\(path) is no backup of an archive; name another file")
+    if FileSystem.Identity(path) != nil, !Self.isSpecial(path) {
+      guard FileSystem.isDatabase(path), try Archive.isState(path, ofArchive: archive) else {
+        throw Failure(.misuse, "\(path) is no backup of \(archive); name another file")
+      }
     }
     try self.init(file: path)
   }

@@ -12,15 +12,9 @@ struct SiteExport {
     let name = archive.path.split(separator: "/").last.map(String.init) ?? archive.path
     let site = try open(asked, archive, name)
     if site.articles.found == 0 { throw Failure(.nothing, "no article found, no page written") }
-    try OutputFile.makeEmptyFolder(folder, option: "--site")
-    try site.write(archive) { name, answer in
-      let target = try OutputFile(folder + "/" + name, table: name, ending: "", from: archive)
-      do {
-        try write(answer, to: target.output)
-        try target.keep()
-      } catch {
-        target.drop()
-        throw error
+    try OutputFolder.filled(folder, option: "--site") { folder in
+      try site.write(archive) { name, answer in
+        try folder.write(name, from: archive) { try write(answer, to: $0.output) }
       }
     }
     printError("\(folder): \(site.count.grouped) files; open \(folder)/index.html")

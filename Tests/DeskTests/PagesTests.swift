@@ -30,7 +30,8 @@ final class Shelf: Sendable {
     try session.add(
       Self.account("Le pont reste fermé", outlet: "Le Phare", "2023-03-02", more: " Encore."))
     try session.add(Self.account("Le pont fermé", outlet: nil, nil, more: " Et le gué."))
-    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
   }
 

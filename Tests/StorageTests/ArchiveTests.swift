@@ -71,7 +71,8 @@ func account(_ marked: String, title: String, outlet: String, published: String)
     let session = try ImportSession(file.path, version: "test", rules: "test")
     try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
     for account in Self.accounts { try session.add(account) }
-    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
     return file
   }
@@ -87,7 +88,8 @@ func account(_ marked: String, title: String, outlet: String, published: String)
     #expect(try session.countDuplicate(known) == .duplicate(of: 2))
     #expect(try session.countDuplicate(new) == nil)
     try session.add(Account(of: new))
-    let counts = try session.finish(sha256: "01", bytes: 1, charset: nil, charsetRule: nil)
+    let counts = try session.finish(
+      sha256: String(repeating: "1", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     #expect(counts.found == 2 && counts.duplicates == 1 && counts.stored == 1)
     try session.close()
     let rows = try Archive(reading: file.path).sql(

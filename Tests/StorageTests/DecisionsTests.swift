@@ -14,7 +14,8 @@ import Testing
           "« ‹Rien ne change› », dit [\(name)].", title: name, outlet: "Sud Info",
           published: "2021"))
     }
-    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
     return file
   }
@@ -120,7 +121,8 @@ import Testing
       account(
         "« ‹Tout a changé› », dit [A. Vélez].", title: "Plus tard", outlet: "Sud Info",
         published: "2022"))
-    try session.finish(sha256: "01", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "1", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
     #expect(try statements(file.path, of: "Ana Vélez") == 3)
   }

@@ -16,7 +16,8 @@ import Testing
       outlet: "Sud Info", published: "2021")
     try session.add(soft)
     try session.reject(Origin(record: 4, line: 9), reason: "no text", excerpt: ";;")
-    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
     return file
   }
@@ -29,7 +30,11 @@ import Testing
   @Test(arguments: [
     ("UPDATE dumps SET found = found + 1", "dumps"),
     ("UPDATE runs SET found = found + 1", "runs"),
+    ("UPDATE dumps SET sha256 = '00'", "dumps"),
     ("DELETE FROM rejects", "dumps"),
+    ("UPDATE source_names SET key = key || 'x'", "source_names"),
+    ("UPDATE mentions SET start = start + 1, \"end\" = \"end\" + 1", "mentions"),
+    ("UPDATE statements SET speaker_start = speaker_start + 1", "statements"),
     ("UPDATE runs SET found = found + 1", "runs"),
     ("UPDATE statements SET \"end\" = 9999 WHERE id = 1", "statements"),
     ("UPDATE statements SET start = start + 1 WHERE id = 2", "statements_fts"),
@@ -103,7 +108,8 @@ import Testing
           "« ‹Non, \(n)› », dit [Ana Vélez].", title: "\(n)", outlet: "Sud Info",
           published: "2022-12-09"))
     }
-    try session.finish(sha256: "a", bytes: 1, charset: nil, charsetRule: nil)
+    try session.finish(
+      sha256: String(repeating: "a", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     let reader = try Connection(path: file.path, mode: .readOnly)
     try reader.execute("BEGIN")
     #expect(try reader.integer("SELECT count(*) FROM articles") == 0)

@@ -21,7 +21,8 @@ import Testing
       if next(5) == 0 { article.title = "La \(words[next(9)])" }
       try session.add(Account(of: article))
     }
-    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
     return file
   }
@@ -81,7 +82,8 @@ import Testing
       if n % 50 == 0 { made.article.published = nil }
       try session.add(made)
     }
-    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
     let archive = try Archive(reading: file.path)
     var question = Question()

@@ -24,7 +24,8 @@ import Testing
       excerpt: "{\"text\": \"« Xanthophylle wird zur Geheimsache der Quagmire AG erklärt")
     try session.reject(Origin(record: 3), reason: "broken", excerpt: "{\"text\": \"Le pont")
     try session.add(Small.accounts[0])
-    try session.finish(sha256: "02", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "2", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
     let decisions = try Decisions(path)
     try decisions.mark(.note, "Zitronenfalter", [.article(7)])
@@ -67,7 +68,8 @@ import Testing
     #expect(try session.add(elsewhere) == .stored(7))
     let broken = Origin(path: "again.jsonl", record: 3)
     try session.reject(broken, reason: "no JSON", excerpt: "xanthophylle")
-    let counts = try session.finish(sha256: "03", bytes: 1, charset: nil, charsetRule: nil)
+    let counts = try session.finish(
+      sha256: String(repeating: "3", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
     #expect(counts.found == 3 && counts.forgotten == 1 && counts.stored == 1)
     #expect(try Archive.verify(path) == [])

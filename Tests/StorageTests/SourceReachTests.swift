@@ -20,7 +20,8 @@ import Testing
       made.sources = [source]
       try session.add(made)
     }
-    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
     #expect(try Archive.verify(file.path) == [])
     let rows = try Archive(reading: file.path).sql("SELECT key FROM sources ORDER BY id")
@@ -76,7 +77,8 @@ import Testing
       ]
       try session.add(made)
     }
-    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
     #expect(try Archive.verify(file.path) == [])
     return file
@@ -174,7 +176,8 @@ import Testing
       if n > 1 { made.statements = [] }
       try session.add(made)
     }
-    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
     let rows = try Archive(reading: file.path).sql(
       "SELECT key, (SELECT count(*) FROM mentions m WHERE m.source_id = s.id) FROM sources s ORDER BY id"
@@ -200,7 +203,8 @@ import Testing
     let session = try ImportSession(file.path, version: "test", rules: "test")
     try session.begin(path: "dump.jsonl", entry: nil, format: "jsonl")
     for made in accounts { try session.add(made) }
-    try session.finish(sha256: "00", bytes: 1, charset: nil, charsetRule: nil)
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try session.close()
     func keys() throws -> [String] {
       let rows = try Archive(reading: file.path).sql("SELECT key FROM sources ORDER BY key")

@@ -11,7 +11,8 @@ func archive(of bodies: [String]) throws -> (file: TemporaryArchive, archive: Ar
   for (n, body) in bodies.enumerated() {
     try session.add(Account(of: Article(origin: Origin(record: n + 1), body: body)))
   }
-  try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+  try session.finish(
+    sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
   try session.close()
   return (file, try Archive(reading: file.path))
 }

@@ -39,7 +39,8 @@ enum Small {
       if try session.countDuplicate(account.article) == nil { try session.add(account) }
     }
     try session.reject(reject, reason: "no text", excerpt: "{\"pont\": 7")
-    try session.finish(sha256: "00", bytes: 1, charset: "utf-8", charsetRule: "utf8")
+    try session.finish(
+      sha256: String(repeating: "0", count: 64), bytes: 1, charset: "utf-8", charsetRule: "utf8")
     try session.close()
   }
 
@@ -183,7 +184,8 @@ final class TemporaryFolder {
     #expect(
       outcomes == Array(repeating: .resumed, count: agreeing)
         + (5..<10 - agreeing).map { .stored(Int64($0)) })
-    let counts = try next.finish(sha256: "01", bytes: 1, charset: nil, charsetRule: nil)
+    let counts = try next.finish(
+      sha256: String(repeating: "1", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try next.close()
     #expect(counts.found == 5 && counts.stored == 5 - agreeing && counts.duplicates == agreeing)
     #expect(counts.resumed == 0)
@@ -201,7 +203,8 @@ final class TemporaryFolder {
     let next = try ImportSession(path, version: "test", rules: "test")
     try next.begin(path: "-", entry: nil, format: "jsonl")
     for account in Small.accounts.prefix(2) { _ = try next.countDuplicate(account.article) }
-    let counts = try next.finish(sha256: "01", bytes: 1, charset: nil, charsetRule: nil)
+    let counts = try next.finish(
+      sha256: String(repeating: "1", count: 64), bytes: 1, charset: nil, charsetRule: nil)
     try next.close()
     #expect(counts.found == 2 && counts.duplicates == 2)
     #expect(try Archive.verify(path) == [])

@@ -286,6 +286,81 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     #expect(whole.status == 0 && !whole.talk.contains("not ended"), "\(whole.talk)")
   }
 
+  @Test func `a stopped import is remembered until it is completed or undone`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 5))
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    let stopped = try Tool.shell(
+      "python3 -c \"import sqlite3; c = sqlite3.connect('press.dossier'); "
+        + "c.execute('UPDATE runs SET finished_at = NULL'); "
+        + "c.execute('UPDATE dumps SET finished_at = NULL, sha256 = NULL'); c.commit()\"",
+      in: scratch)
+    #expect(stopped.status == 0, "\(stopped.talk)")
+    try scratch.write("b.jsonl", dump(of: 2, from: 100))
+    for (command, isOpen) in [
+      (["reextract"], true), (["import", "b.jsonl"], true), (["import", "a.jsonl"], false),
+    ] {
+      #expect(try Tool.run(command, in: scratch).status == 0)
+      let check = try Tool.run("verify", in: scratch)
+      #expect(check.status == 0)
+      #expect(check.talk.contains("import 1 has not ended") == isOpen, "\(check.talk)")
+    }
+  }
+
+  @Test func `a backup replaces another state of its archive only`() throws {
+    let scratch = try Scratch()
+    try scratch.write("a.jsonl", dump(of: 3))
+    try scratch.write("b.jsonl", dump(of: 3, from: 10))
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    #expect(try Tool.run("import", "b.jsonl", "-a", "other.dossier", in: scratch).status == 0)
+    let other = try scratch.read("other.dossier")
+    let refused = try Tool.run("backup", "--force", "other.dossier", in: scratch)
+    #expect(refused.status == 2 && refused.talk.contains("no backup of press.dossier"))
+    #expect(try scratch.read("other.dossier") == other)
+    #expect(try Tool.run("backup", "copy.dossier", in: scratch).status == 0)
+    #expect(try Tool.run("backup", "copy.dossier", in: scratch).status == 2)
+    #expect(try Tool.run("import", "b.jsonl", in: scratch).status == 0)
+    #expect(try Tool.run("backup", "--force", "copy.dossier", in: scratch).status == 0)
+    let count = try Tool.run(
+      "sql", "SELECT count(*) AS n FROM articles", "-a", "copy.dossier", in: scratch)
+    #expect(count.output == "n\n6\n", "\(count.talk)")
+    #expect(try Tool.run("backup", "-", in: scratch).status == 2)
+  }
+
+  @Test(arguments: ["--site", "--package", "--as txm --to", "--as brat --to"])
+  func `nothing stays of an export for which there is no room, and it can be run again`(
+    options: String
+  ) throws {
+    let scratch = try Scratch()
+    let long = String(repeating: "Le port de Lima reste ouvert. ", count: 100)
+    try scratch.write("a.jsonl", dump(of: 40) + "{\"text\":\"\(long)\"}\n")
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    // Files may have 1,024 bytes.
+    let full = try Tool.shell(
+      "trap '' XFSZ; ulimit -f 1; exec \"$dossier\" export \(options) out", in: scratch)
+    #expect(full.status == 2, "\(full.talk)")
+    #expect(!FileManager.default.fileExists(atPath: scratch["out"]))
+    let command = ["export"] + options.split(separator: " ").map(String.init) + ["out"]
+    #expect(try Tool.run(command, in: scratch).status == 0)
+  }
+
+  @Test(arguments: [
+    "relations SET subject_start = subject_start + 1", "relations SET object_end = object_end - 1",
+    "relations SET sentence_start = sentence_start + 1",
+    "statements SET cue_end = cue_end - 1", "mentions SET start = start + 1",
+  ])
+  func `verify tells passages that are shifted`(change: String) throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Library.scratch["press.dossier"], toPath: scratch["press.dossier"])
+    let set = try Tool.shell(
+      "python3 -c \"import sqlite3; c = sqlite3.connect('press.dossier'); "
+        + "c.execute('UPDATE \(change)'); c.commit()\"", in: scratch)
+    #expect(set.status == 0, "\(set.talk)")
+    let check = try Tool.run("verify", in: scratch)
+    #expect(check.status == 4 && check.output.contains("within a word"), "\(check.output)")
+  }
+
   @Test func `an archive is a file under the name that was given`() throws {
     let scratch = try Scratch()
     try scratch.write("a.jsonl", dump(of: 2))

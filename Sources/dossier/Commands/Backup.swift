@@ -18,10 +18,14 @@ struct Backup: ParsableCommand {
   @Argument(help: "The file to make, or an existing folder.", completion: .file())
   var to: String
 
-  @Flag(help: "Replace an existing backup.")
+  @Flag(help: "Replace an existing backup of this archive.")
   var force = false
 
   @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if to == "-" { throw ValidationError("A backup is verified, so it needs a file, not «-».") }
+  }
 
   func run() throws {
     let watch = Stopwatch()

@@ -27,7 +27,7 @@ struct Verify: ParsableCommand {
       throw Failure(.archive, "\(counted(problems.count, "problem")) found, see above")
     }
     printError("\(archive.path): no problems found")
-    if let run = try archive.open().unfinishedImport() {
+    for run in try archive.open().unfinishedImports() {
       printError(
         "dossier: import \(run) has not ended: it is at work, or was stopped, or this file is a copy "
           + "made meanwhile; the same import completes it")

@@ -51,13 +51,19 @@ struct MarkedStatement {
 /// innermost statement around it, and pieces of one statement share its number.
 /// - Source: https://txm.gitpages.huma-num.fr/textometrie/ (import module XTZ).
 struct TXMCorpus {
-  let folder: String
+  let folder: OutputFolder
 
   /// Writes the articles that a question finds.
   func write(_ question: Question, of archive: Archive) throws -> Int {
+    try folder.write("metadata.csv", from: archive) { list in
+      try write(question, of: archive, list: DelimitedWriter(list.output, dialect: .csv))
+    }
+  }
+
+  private func write(_ question: Question, of archive: Archive, list table: DelimitedWriter) throws
+    -> Int
+  {
     let rows = try archive.rows(.articles, question, columns: ArticleRecord.columns)
-    let list = try OutputFile(folder + "metadata.csv", table: "", ending: "", from: archive)
-    let table = DelimitedWriter(list.output, dialect: .csv)
     try table.header(["id", "title", "outlet", "date", "authors", "section", "language", "url"])
     var count = 0
     var leftOut = 0
@@ -72,18 +78,14 @@ struct TXMCorpus {
         table.text(value)
       }
       try table.endRow()
-      let file = try OutputFile(folder + name + ".xml", table: "", ending: "", from: archive)
-      file.output.text(
-        Self.text(
-          of: article,
-          try MarkedStatement.all(
-            ofArticle: article.id, in: archive, question.confidence, leftOut: &leftOut)))
-      try file.output.flush()
-      try file.keep()
+      let statements = try MarkedStatement.all(
+        ofArticle: article.id, in: archive, question.confidence, leftOut: &leftOut)
+      try folder.write(name + ".xml", from: archive) {
+        $0.output.text(Self.text(of: article, statements))
+      }
       count += 1
     }
     try table.finish()
-    try list.keep()
     if question.confidence == .usual { FilterOptions.tellUnsure(leftOut, .statements) }
     return count
   }
@@ -141,7 +143,7 @@ struct TXMCorpus {
 ///
 /// - Source: https://brat.nlplab.org/standoff.html.
 struct BratCollection {
-  let folder: String
+  let folder: OutputFolder
 
   /// Writes the articles that a question finds.
   func write(_ question: Question, of archive: Archive) throws -> Int {
@@ -180,10 +182,7 @@ struct BratCollection {
   }
 
   private func write(_ name: String, _ archive: Archive, _ text: String) throws {
-    let target = try OutputFile(folder + name, table: "", ending: "", from: archive)
-    target.output.text(text)
-    try target.output.flush()
-    try target.keep()
+    try folder.write(name, from: archive) { $0.output.text(text) }
   }
 
   private static func annotations(

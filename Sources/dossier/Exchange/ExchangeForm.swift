@@ -64,11 +64,11 @@ enum ExchangeForm: String, CaseIterable, ExpressibleByArgument {
       guard let path, path != "-" else {
         throw Failure(.misuse, "--as \(rawValue) writes a folder: --to FOLDER/")
       }
-      let folder = path.hasSuffix("/") ? path : path + "/"
-      try OutputFile.makeEmptyFolder(folder, option: "--to")
-      return self == .txm
-        ? try TXMCorpus(folder: folder).write(question, of: archive)
-        : try BratCollection(folder: folder).write(question, of: archive)
+      return try OutputFolder.filled(path, option: "--to") { folder in
+        self == .txm
+          ? try TXMCorpus(folder: folder).write(question, of: archive)
+          : try BratCollection(folder: folder).write(question, of: archive)
+      }
     }
     let target = try OutputFile(path, table: "export", ending: ending ?? "", from: archive)
     do {
