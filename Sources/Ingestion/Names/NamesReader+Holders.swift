@@ -3,9 +3,11 @@ import Press
 
 /// Who holds an office: named after it, before it, or one after the other.
 extension NameReader {
-  /// Reads the holders that follow; returns the word after them.
+  /// Reads the holders that follow, over the short form of a body; returns the word after them.
+  ///
+  /// `mayFollowComma` is false when the office stands after its holder: «X, directeur de Y, Z, …».
   mutating func readHolders(
-    of office: inout Names.Office, from start: Int, isPlural: Bool
+    of office: inout Names.Office, from start: Int, isPlural: Bool, mayFollowComma: Bool
   ) -> Int {
     func person(at i: Int) -> Int? {
       guard i < words.count, taken[i] >= 0 else { return nil }
@@ -23,13 +25,21 @@ extension NameReader {
       return nil
     }
     var k = endOfCharge(from: start)
+    // «le président de la Fédération des pêcheurs (FP) Lars Holm»
+    if k + 3 < words.count, words[k].mark == .openBracket, words[k + 1].isCapital,
+      words[k + 2].mark == .closeBracket, !office.bodies.isEmpty
+    {
+      k += 3
+    }
     if k < words.count, let holder = personOrTitled(at: k) {
       office.holders.append(holder)
       k = mentions[holder].words.upperBound
       if isPlural { k = readMoreHolders(of: &office, from: k) }
       return k
     }
-    if k + 1 < words.count, words[k].mark == .comma, let holder = personOrTitled(at: k + 1) {
+    if mayFollowComma, k + 1 < words.count, words[k].mark == .comma,
+      let holder = personOrTitled(at: k + 1)
+    {
       let end = mentions[holder].words.upperBound
       let closes =
         end >= words.count || !words[end].isWord || words[end].features.has([.finite])
@@ -42,6 +52,14 @@ extension NameReader {
       }
     }
     return k
+  }
+
+  /// True for an office right after a person's name and a comma: «Lars Holm, directeur de …».
+  func followsHolder(_ start: Int) -> Bool {
+    var before = start - 1
+    if before > 0, flags(before).contains(.determiner) { before -= 1 }
+    guard before > 0, words[before].mark == .comma else { return false }
+    return isPersonName(before - 1) && mentions[Int(taken[before - 1])].form == .name
   }
 
   /// Over «chargé de la Pêche», «en charge des ports et de la pêche», when a comma and a

@@ -35,11 +35,14 @@ extension NameReader {
         end = trigger.upperBound
       }
       // The holder: right after, after a comma, or before a comma or bracket.
-      end = readHolders(of: &read, from: end, isPlural: office.isPlural)
+      let isAppended = followsHolder(start)
+      end = readHolders(
+        of: &read, from: end, isPlural: office.isPlural, mayFollowComma: !isAppended)
       if !gazetteer.isFrench, read.holders.isEmpty || read.bodies.isEmpty {
         let after = readComplements(of: &read, from: end)
         if after > end, read.holders.isEmpty {
-          end = readHolders(of: &read, from: after, isPlural: office.isPlural)
+          end = readHolders(
+            of: &read, from: after, isPlural: office.isPlural, mayFollowComma: !isAppended)
         } else {
           end = max(end, after)
         }
@@ -178,12 +181,22 @@ extension NameReader {
   }
 
   /// Reads named bodies after the preposition at `k`: «du Hamas et de l'Iran».
-  private func readBodies(
+  private mutating func readBodies(
     of office: inout Names.Office, from first: Int, after k: Int
   ) -> (end: Int, isLast: Bool)? {
+    takePlaceForBody(Int(taken[first]), after: k)
     let it = mentions[Int(taken[first])]
     let kind = sources[it.source].kind
-    guard it.words.lowerBound == first, it.form != .adjective else { return nil }
+    guard it.words.lowerBound == first else { return nil }
+    // “a lawyer for the Kenyan State Department”
+    if it.form == .adjective {
+      let next = it.words.upperBound
+      guard !gazetteer.isFrench, next < words.count, taken[next] >= 0,
+        case let body = Int(taken[next]), sources[mentions[body].source].kind == .organisation
+      else { return nil }
+      office.bodies.append(body)
+      return (mentions[body].words.upperBound, false)
+    }
     if !flags(k).contains(.of) {
       // «son avocat à l'AFP»: to whom it was said.
       let isTold =
@@ -205,6 +218,16 @@ extension NameReader {
       end = mentions[Int(taken[next])].words.upperBound
     }
     return (end, false)
+  }
+
+  /// “an analyst at Volvex”: what no list knows as a place is a body there.
+  private mutating func takePlaceForBody(_ mention: Int, after preposition: Int) {
+    guard !gazetteer.isFrench, !flags(preposition).contains(.of), mentions[mention].form == .place,
+      sources[mentions[mention].source].key.hasPrefix("loc:")
+    else { return }
+    let name = text(of: mentions[mention].words)
+    mentions[mention].source = source("org:\(name)", .organisation, name)
+    mentions[mention].form = .name
   }
 
   /// The person who holds an office that another one is for: «conseiller du président Jan Holm».
@@ -251,8 +274,7 @@ extension NameReader {
   private func endOfPortfolio(from start: Int) -> Int {
     var end = start
     let isUpper = words[start].isCapital
-    if !isUpper, !words[start].features.has(.noun) { return start }
-    if !isUpper, words[start].features.has([.mostlyVerb]) { return start }
+    if !isUpper, !isCommonNoun(start) { return start }
     if let office = gazetteer.officePhrases.longest(in: words.forms, from: start), office.count >= 1
     {
       return start
@@ -284,8 +306,7 @@ extension NameReader {
       if flags(end).contains(.of), end + 1 < words.count {
         var next = end + 1
         while next < words.count, flags(next).contains(.determiner) { next += 1 }
-        if next < words.count, words[next].isWord, taken[next] < 0,
-          words[next].features.has(.mostlyNoun),
+        if next < words.count, words[next].isWord, taken[next] < 0, isCommonNoun(next),
           gazetteer.officePhrases.longest(in: words.forms, from: next) == nil
         {
           end = next + 1
@@ -293,10 +314,21 @@ extension NameReader {
         }
         break
       }
-      if !gazetteer.isFrench, words[end].isCapital, isUpper { end += 1; continue }
+      if !gazetteer.isFrench, words[end].isCapital == isUpper, isUpper || isCommonNoun(end) {
+        end += 1
+        continue
+      }
       break
     }
     return end
+  }
+
+  /// True for a noun of the language, and for a word in small letters that it does not know.
+  private func isCommonNoun(_ i: Int) -> Bool {
+    let features = words[i].features
+    if words[i].isCapital { return features.has(.mostlyNoun) }
+    return features.has(.noun) && !features.has(.mostlyVerb)
+      || words[i].shape.contains(.unknown)
   }
 
   private mutating func addPortfolio(_ range: Range<Int>, to office: inout Names.Office) {

@@ -9,7 +9,7 @@ extension NameReader {
       var next = i + 1
       if flags(next).contains(.determiner), next + 2 < words.count { next += 1 }
       guard next + 1 < words.count, words[next].isWord, words[next].isCapital else { continue }
-      if readAffiliation(at: i, next) { continue }
+      if readSpelledForm(at: i, next) || readAffiliation(at: i, next) { continue }
       if words[next + 1].mark == .closeBracket {
         readShortForm(at: next, behind: i)
       } else if words[i - 1].isWord, words[i - 1].shape.contains(.allCapitals), taken[next] >= 0,
@@ -21,6 +21,21 @@ extension NameReader {
       }
     }
   }
+
+  /// «BRI (Brigade de recherche et d'intervention)»: the bracket spells what comes before it.
+  private mutating func readSpelledForm(at bracket: Int, _ next: Int) -> Bool {
+    guard bracket > 0, words[bracket - 1].isCapital, words.string(bracket - 1).count <= 12,
+      let close = (next + 1..<min(words.count, next + Self.longestName)).first(where: {
+        !words[$0].isWord
+      }), words[close].mark == .closeBracket,
+      let range = longForm(of: words.string(bracket - 1), before: close), range.lowerBound == next
+    else { return false }
+    link(shortFormAt: bracket - 1, to: body(at: range))
+    return true
+  }
+
+  /// A body with more words in its name is not read as what a short form stands for.
+  private static let longestName = 16
 
   /// «X (PS)», «X (PS, Lima)»: a person with a party in brackets.
   private mutating func readAffiliation(at bracket: Int, _ next: Int) -> Bool {
@@ -53,6 +68,14 @@ extension NameReader {
       link(shortFormAt: next, to: long)
     } else if let range = longForm(of: printed, before: bracket) {
       link(shortFormAt: next, to: body(at: range))
+    } else if taken[bracket - 1] >= 0, case let long = Int(taken[bracket - 1]),
+      mentions[long].words.upperBound == bracket, mentions[long].form == .group,
+      mentions[long].words.count > 1, sources[mentions[long].source].kind == .organisation,
+      taken[next] < 0 || sources[mentions[Int(taken[next])].source].kind == .organisation,
+      printed.filter(\.isUppercase).count >= 2
+    {
+      // «l'agence des pêches (FIA)»: the letters are those of another language.
+      link(shortFormAt: next, to: long)
     }
   }
 
