@@ -77,8 +77,10 @@ package struct Names: Sendable {
   package internal(set) var aliases: [(name: Int, short: Int)] = []
   /// Persons with the party in brackets after their name: both mentions.
   package internal(set) var affiliations: [(person: Int, body: Int)] = []
-  /// Persons with the body that they belong to right after them: «X, de la Banque de Lima».
-  package internal(set) var bodiesBehindNames: [(person: Int, body: Int)] = []
+  /// Persons with the body that they belong to beside them: «X, de la Banque de Lima», “Norway's X”.
+  package internal(set) var bodiesOfNames: [(person: Int, body: Int)] = []
+  /// Bodies with the one that they are a part of before them: “Norway's Air Force”.
+  package internal(set) var wholesOfParts: [(part: Int, whole: Int)] = []
   private var parties: Set<Int> = []
   /// Sources that no list knows and nothing in the text proves: see `NameReader.unprovenNames`.
   private var uncorroborated: Set<Int> = []
@@ -197,7 +199,8 @@ package struct Names: Sendable {
     }
     aliases = aliases.map { (place[$0.name], place[$0.short]) }
     affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
-    bodiesBehindNames = reader.bodiesBehindNames.map { (place[$0.person], place[$0.body]) }
+    bodiesOfNames = reader.bodiesOfNames.map { (place[$0.person], place[$0.body]) }
+    wholesOfParts = reader.wholesOfParts.map { (place[$0.part], place[$0.whole]) }
     parties = reader.parties
     officeOrder = offices.indices.sorted {
       (offices[$0].trigger.lowerBound, $0) < (offices[$1].trigger.lowerBound, $1)

@@ -178,23 +178,62 @@ extension NameReader {
     office.construction = "copula"
   }
 
-  /// «X, de la Banque de Lima», “X of Lima University”: persons with a body after their name.
-  mutating func readBodiesBehindNames() {
-    for (person, it) in mentions.enumerated()
-    where sources[it.source].kind == .person && it.form == .name && it.words.count > 1 {
-      var k = it.words.upperBound
-      if k < words.count, words[k].mark == .comma { k += 1 }
-      guard k + 1 < words.count, flags(k).contains(.of), it.role == nil else { continue }
-      k += 1
-      while k < words.count, flags(k).contains(.determiner) { k += 1 }
-      guard k < words.count, taken[k] >= 0 else { continue }
-      let body = mentions[Int(taken[k])]
-      if body.words.lowerBound == k, sources[body.source].kind == .organisation,
-        !body.isAdjective
-      {
-        bodiesBehindNames.append((person, Int(taken[k])))
+  /// «X, de la Banque de Lima», “X of Lima University”, “the BBC's X”: persons beside the body that they
+  /// belong to, and bodies beside the one that they are a part of: “Norway's Air Force”.
+  mutating func readBodiesBesideNames() {
+    for (number, it) in mentions.enumerated() where !it.isInside {
+      switch sources[it.source].kind {
+      case .person where it.form == .name && it.role == nil:
+        if let owner = owner(before: it.whole.lowerBound), !namesThing(it) {
+          bodiesOfNames.append((number, owner))
+        } else if it.words.count > 1, let body = body(behind: it.words.upperBound) {
+          bodiesOfNames.append((number, body))
+        }
+      case .organisation where isOrgan(it):
+        if let owner = owner(before: it.whole.lowerBound), mentions[owner].source != it.source {
+          wholesOfParts.append((number, owner))
+        }
+      default: break
       }
     }
+  }
+
+  /// “the Lars Holm prison”: a thing that bears a name.
+  private func namesThing(_ it: Names.Mention) -> Bool {
+    let next = it.words.upperBound
+    return next < words.count && words[next].features.has(.mostlyNoun) && !words[next].isCapital
+  }
+
+  /// A body whose name says what it is: “Air Force”, “Ministry of Justice”.
+  private func isOrgan(_ it: Names.Mention) -> Bool {
+    words[it.words.lowerBound].isCapital && it.words.count > 1
+      && it.words.contains {
+        flags($0).contains(.body) || gazetteer.group(words.forms[$0])?.kind == .organ
+      }
+  }
+
+  /// The body in «, de la Banque de Lima».
+  private func body(behind end: Int) -> Int? {
+    var k = end
+    if k < words.count, words[k].mark == .comma { k += 1 }
+    guard k + 1 < words.count, flags(k).contains(.of) else { return nil }
+    k += 1
+    while k < words.count, flags(k).contains(.determiner) { k += 1 }
+    guard k < words.count, taken[k] >= 0 else { return nil }
+    let body = mentions[Int(taken[k])]
+    return body.words.lowerBound == k && sources[body.source].kind == .organisation
+      && !body.isAdjective ? Int(taken[k]) : nil
+  }
+
+  /// The state or body that owns what starts at `start`: “Norway's”.
+  private func owner(before start: Int) -> Int? {
+    guard start > 1, flags(start - 1).contains(.owner),
+      words[start - 2].end == words[start - 1].start, taken[start - 2] >= 0
+    else { return nil }
+    let owner = mentions[Int(taken[start - 2])]
+    guard !owner.isAdjective, [.state, .organisation, .media].contains(sources[owner.source].kind)
+    else { return nil }
+    return Int(taken[start - 2])
   }
 
   private func isOfState(_ bodies: Set<Int>) -> Bool {

@@ -13,8 +13,10 @@ struct NameReader {
   var aliases: [(name: Int, short: Int)] = []
   /// Persons with the party in brackets after their name.
   var affiliations: [(person: Int, body: Int)] = []
-  /// Persons with a body right after their name: «X, de la Banque de Lima».
-  var bodiesBehindNames: [(person: Int, body: Int)] = []
+  /// Persons with a body beside their name: «X, de la Banque de Lima».
+  var bodiesOfNames: [(person: Int, body: Int)] = []
+  /// Bodies after the one that they are a part of.
+  var wholesOfParts: [(part: Int, whole: Int)] = []
   /// The mention that contains each word, -1 for none.
   var taken: [Int32]
   private var sourceOfKey: [String: Int] = [:]
@@ -80,7 +82,7 @@ struct NameReader {
     readOffices()
     reclassifyAsOrganisations()
     readAcronyms()
-    readBodiesBehindNames()
+    readBodiesBesideNames()
   }
 
   /// Political parties among the sources.

@@ -27,12 +27,15 @@ struct Ties {
     for (person, body) in names.affiliations where kind(of: body) == .organisation {
       add(person, .memberOf, body, trigger: names.mentions[body].words, rule: "party-bracket")
     }
-    for (person, body) in names.bodiesBehindNames {
-      let before = names.mentions[person].words.upperBound
+    for (person, body) in names.bodiesOfNames {
+      let isParty = names.isParty(names.mentions[body].source)
       add(
-        person, .roleIn, body,
-        trigger: before..<max(before + 1, names.mentions[body].words.lowerBound),
-        rule: "name-of-body")
+        person, isParty ? .memberOf : .roleIn, body, trigger: between(person, body),
+        rule: names.mentions[body].words.upperBound <= names.mentions[person].words.lowerBound
+          ? "owner-of-name" : "name-of-body")
+    }
+    for (part, whole) in names.wholesOfParts {
+      add(part, .partOf, whole, trigger: between(part, whole), rule: "owner-of-body")
     }
     for (name, short) in names.aliases {
       let bracket = names.mentions[short].words.lowerBound - 1
@@ -40,6 +43,13 @@ struct Ties {
     }
     for mention in names.mentions.indices { readOtherName(of: mention) }
     drafts.sort { $0.sentence.lowerBound < $1.sentence.lowerBound }
+  }
+
+  /// The words between two mentions, at least one.
+  private func between(_ one: Int, _ other: Int) -> Range<Int> {
+    let (one, other) = (names.mentions[one].words, names.mentions[other].words)
+    let start = min(one.upperBound, other.upperBound)
+    return start..<max(start + 1, max(one.lowerBound, other.lowerBound))
   }
 
   private func kind(of mention: Int) -> Source.Kind {
