@@ -29,12 +29,13 @@ final class Coreference: Sendable {
     return found
   }
 
-  /// Whom a pronoun at `i` stands for, with its words; nil when nobody fits.
-  func party(at i: Int) -> Party? {
-    source(at: i).map { Party(source: $0, words: i..<i + 1, isPronoun: true) }
+  /// Whom a pronoun at `i` stands for, with its words; nil when nobody fits but `others`, who do
+  /// something to whom it means.
+  func party(at i: Int, otherThan others: [Int] = []) -> Party? {
+    source(at: i, otherThan: others).map { Party(source: $0, words: i..<i + 1, isPronoun: true) }
   }
 
-  private func source(at i: Int) -> Int? {
+  private func source(at i: Int, otherThan others: [Int]) -> Int? {
     guard let pronoun = lexicon.pronoun(words.forms[i]) else { return nil }
     let isSubject =
       words[i].features.has(.subject) || lexicon.role(words.forms[i]).contains(.pronoun)
@@ -44,7 +45,9 @@ final class Coreference: Sendable {
       let it = names.mentions[mention]
       let distance = number - sentences.number(of: it.words.lowerBound)
       if distance > Self.reach { break }
-      guard it.words.upperBound <= i, fits(it, pronoun) else { continue }
+      guard it.words.upperBound <= i, fits(it, pronoun), !others.contains(it.source) else {
+        continue
+      }
       // A subject goes before what a preposition governs.
       let sentence = sentences.list[sentences.number(of: it.words.lowerBound)]
       if !isGoverned(mention, in: sentence) || !isSubject && distance == 0 { return it.source }

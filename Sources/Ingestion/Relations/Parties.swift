@@ -225,7 +225,22 @@ struct Parties {
       return speaker(token).map { Party(source: $0, words: token..<token + 1, isPronoun: true) }
     }
     if role.contains(.object), tree.tag(i) == .determiner || tree.label(i) == .expl { return nil }
-    return coreference.party(at: token)
+    return coreference.party(at: token, otherThan: isObject(i) ? doers(over: i) : [])
+  }
+
+  /// True for a pronoun on which a verb acts.
+  private func isObject(_ i: Int) -> Bool {
+    [.obj, .iobj, .obl].contains(tree.label(i)) && tree.tag(i) == .pronoun
+      && tree.head(i) >= 0
+  }
+
+  /// Who acts in the clause of an object: «La Norvège l'accuse» means somebody else.
+  private func doers(over object: Int) -> [Int] {
+    guard let subject = clauses.subject(of: tree.head(object)), subject.node != object else {
+      return []
+    }
+    if let mention = mention(at: subject.node) { return [names.mentions[mention].source] }
+    return isObject(subject.node) ? [] : pronoun(at: subject.node).map { [$0.source] } ?? []
   }
 
   // MARK: Owners

@@ -127,17 +127,22 @@ private struct Prospects {
     {
       return true
     }
-    if first == nil { return false }
+    guard let first else { return false }
     return names.offices(near: sentence).contains { $0.holders.contains(where: isSecond(mention:)) }
       || tagged.contains { token, tag in
-        standsForSomebody(token, tag) && (whom(at: token, speaker).map { isSecond($0) } ?? false)
+        standsForSomebody(token, tag)
+          && (whom(at: token, otherThan: first, speaker).map { isSecond($0) } ?? false)
       }
   }
 
   /// Whom a pronoun or possessive means, whatever its place in the tree.
-  private func whom(at token: Int, _ speaker: (Int) -> Int?) -> Int? {
-    lexicon.role(words.forms[token]).contains(.speaker)
-      ? speaker(token) : coreference.party(at: token)?.source
+  private func whom(
+    at token: Int, otherThan source: Int, _ speaker: (Int) -> Int?
+  ) -> Int? {
+    let role = lexicon.role(words.forms[token])
+    if role.contains(.speaker) { return speaker(token) }
+    let isObject = !role.isDisjoint(with: [.object, .dative])
+    return coreference.party(at: token, otherThan: isObject ? [source] : [])?.source
   }
 
   private func standsForSomebody(_ token: Int, _ tag: Tag) -> Bool {
