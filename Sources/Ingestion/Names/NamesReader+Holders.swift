@@ -38,7 +38,7 @@ extension NameReader {
       return k
     }
     if mayFollowComma, k + 1 < words.count, words[k].mark == .comma,
-      let holder = personOrTitled(at: k + 1)
+      let holder = personOrTitled(at: k + 1) ?? apposedPerson(from: k + 1)
     {
       let end = mentions[holder].words.upperBound
       let closes =
@@ -52,6 +52,18 @@ extension NameReader {
       }
     }
     return k
+  }
+
+  /// Who is named after a further description: «le procureur de Lima, l'avocat kényan **Lars Holm**, …».
+  private func apposedPerson(from start: Int) -> Int? {
+    guard flags(start).contains(.determiner) else { return nil }
+    var k = start + 1
+    while k < words.count, k - start < 5, words[k].isWord, !isPersonName(k),
+      !words[k].features.has(.finite) || words[k].features.has([.noun]),
+      taken[k] < 0 || mentions[Int(taken[k])].isAdjective
+    { k += 1 }
+    return k - start > 1 && k < words.count && isPersonName(k)
+      && mentions[Int(taken[k])].words.lowerBound == k ? Int(taken[k]) : nil
   }
 
   /// True for an office right after a person's name and a comma: «Lars Holm, directeur de …».

@@ -255,8 +255,9 @@ struct Parties {
     for child in tree.children(i) {
       let child = Int(child)
       guard tree.label(child) == .nmod, preposition(child) == lexicon.of else { continue }
-      let found = all(at: child).filter { !isPlace($0) }
-      return found.isEmpty ? owners(of: child, depth: depth + 1) : found
+      var found = all(at: child).filter { !isPlace($0) }
+      if found.isEmpty { found = owners(of: child, depth: depth + 1) }
+      if !found.isEmpty { return found }
     }
     return makers(of: i)
   }
