@@ -166,7 +166,10 @@ extension PatternReader {
     let children = tree.children(node).map { Int($0) }
     let own = children.filter(stands)
     if !own.isEmpty || base == lexicon.of { return own.map { clauses.antecedent(of: $0) } }
-    let below = children.filter { $0 > node && [.obj, .obl].contains(tree.label($0)) }
+    let below = children.filter {
+      // «exporte pour deux millions vers X»
+      tree.label($0) == .obj || tree.label($0) == .obl && tree.child($0, .nummod) >= 0
+    }
       .flatMap { tree.children($0) }
     return below.map { Int($0) }.filter {
       tree.label($0) == .nmod && parties.preposition($0) == base

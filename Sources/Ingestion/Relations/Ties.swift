@@ -152,8 +152,10 @@ struct Ties {
       else { return nil }
       return found
     }
-    if words[k].mark == .comma { k += 1 }
+    if [.comma, .dash, .openBracket].contains(words[k].mark) { k += 1 }
     let start = k
+    // «X, également connu sous le nom de Y»
+    while role(k).contains(.aliasLink), k - start < 3 { k += 1 }
     if role(k).contains(.alias) {
       k += 1
       while sentence.contains(k),
@@ -163,13 +165,21 @@ struct Ties {
       if let other = name(at: k) {
         add(other, .aliasOf, mention, trigger: start..<start + 1, rule: "nickname")
       }
-    } else if it.form == .acronym, k > it.words.upperBound, role(k).contains(.det),
+    } else if start > it.words.upperBound, k == start, role(k).contains(.det),
       !role(k).contains(.possessive), let other = name(at: k + 1),
-      names.mentions[other].form == .group, kind(of: other) == .organisation,
+      let (short, long) = shortAndLong(mention, other),
       case let end = names.mentions[other].words.upperBound, sentence.contains(end),
-      words[end].mark == .comma || lexicon.base(words.forms[end]) >= 0
+      words[end].mark == .comma || it.form == .acronym && lexicon.base(words.forms[end]) >= 0
     {
-      add(mention, .aliasOf, other, trigger: k - 1..<k, rule: "acronym-apposition")
+      add(short, .aliasOf, long, trigger: k..<k + 1, rule: "acronym-apposition")
     }
+  }
+
+  /// An acronym and the body beside it, in whatever order they are; nil for any others.
+  private func shortAndLong(_ one: Int, _ other: Int) -> (short: Int, long: Int)? {
+    let forms = (names.mentions[one].form, names.mentions[other].form)
+    guard kind(of: one) == .organisation, kind(of: other) == .organisation else { return nil }
+    if forms == (.acronym, .group) { return (one, other) }
+    return forms.0 == .group && forms.1 == .acronym ? (other, one) : nil
   }
 }
