@@ -168,6 +168,27 @@ struct Told: CustomTestStringConvertible {
     Told("Moscou, allié de Damas, attend.", "Moscou cooperate Damas"),
     Told("La femme de Nils Berg, Karin Dahl, dort.", "Karin Dahl kin Nils Berg"),
     Told("Nils Berg, membre de Greenpeace, dort.", "Nils Berg member_of Greenpeace"),
+    // Offices over a short form, a department and a further description; each after its own holder.
+    Told(
+      "Le président de la Fédération des pêcheurs (FDP) Jan Holm attend.",
+      "Jan Holm role_in Fédération des pêcheurs", "FDP alias_of Fédération des pêcheurs"),
+    Told(
+      "Anna Lindqvist, directrice de l'unité de virologie humaine de l'université d'Oslo, attend.",
+      "Anna Lindqvist role_in université d'Oslo"),
+    Told(
+      "Le procureur de Lima, l'avocat kényan Jan Holm, attend.", "Jan Holm role_in Lima"),
+    Told(
+      "Jan Holm, directeur du cabinet, Anna Lindqvist, secrétaire générale du Sénat, attendent.",
+      "Jan Holm role_in cabinet", "Anna Lindqvist role_in Sénat"),
+    // Other names.
+    Told(
+      "La BRP (Brigade de recherche des pêches) attend.",
+      "BRP alias_of Brigade de recherche des pêches"),
+    Told("Jan Holm, également connu sous le nom de Rambo, attend.", "Rambo alias_of Jan Holm"),
+    // A pronoun on which a verb acts is not who acts.
+    Told("Paul Okello est à Lima. La Norvège l'accuse de mentir.", "Norvège accuse l'"),
+    Told(
+      "La Norvège exporte pour deux millions d'euros vers le Danemark.", "Norvège trade Danemark"),
   ]
 
   @Test(arguments: french)
@@ -324,6 +345,20 @@ struct Told: CustomTestStringConvertible {
     // No war.
     Told("The Swedish trade war against Norway goes on.", "Swedish reject Norway"),
     Told("The Swedish war against Norway goes on.", "Swedish attack Norway"),
+    // Who owns whom.
+    Told(
+      "Norway's Jan Holm met Denmark's Anna Berg.", "Jan Holm role_in Norway",
+      "Jan Holm consult Anna Berg", "Anna Berg role_in Denmark"),
+    Told("Kenya's Defence Ministry waits.", "Defence Ministry part_of Kenya"),
+    Told("Norway's Volvex waits."),
+    Told("Paul Okello is in Lima. Norway accused him of lying.", "Norway accuse him"),
+    Told(
+      "Paul Okello, a lawyer for the Kenyan Fisheries Board, waits.",
+      "Paul Okello role_in Kenyan Fisheries Board"),
+    Told(
+      "Jan Holm, director of business development at Lima Consulting, waits.",
+      "Jan Holm role_in Lima Consulting"),
+    Told("Anna Berg, also known as Jane Dahl, waits.", "Jane Dahl alias_of Anna Berg"),
   ]
 
   @Test(arguments: english)

@@ -170,7 +170,7 @@ extension PatternReader {
       // «exporte pour deux millions vers X»
       tree.label($0) == .obj || tree.label($0) == .obl && tree.child($0, .nummod) >= 0
     }
-      .flatMap { tree.children($0) }
+    .flatMap { tree.children($0) }
     return below.map { Int($0) }.filter {
       tree.label($0) == .nmod && parties.preposition($0) == base
     }
