@@ -103,7 +103,9 @@ struct Visit {
         try archive.writeStats(to: writer)
       }
     }
-    return show(OverviewPage(overview: try archive.overview()).page(context))
+    return show(
+      OverviewPage(overview: try archive.overview(), hidesRows: try archive.hidesRows).page(context)
+    )
   }
 
   // MARK: /articles/N

@@ -66,7 +66,11 @@ package final class Decisions {
   @discardableResult
   func mergeRows(_ source: SourceMatch, into target: SourceMatch) throws -> Int64 {
     let root = try root(of: target.id)
-    guard source.id != root else { throw DecisionError.itself(key: source.key) }
+    guard source.id != root else {
+      throw source.id == target.id
+        ? DecisionError.itself(key: source.key)
+        : DecisionError.mergedAlready(source: target.key, into: source.key)
+    }
     let moved = try ids("SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1", source.id)
     let before = try connection.integer(
       "SELECT merged_into FROM sources WHERE id = ?1", .integer(source.id))
@@ -270,6 +274,7 @@ package final class Decisions {
 /// A decision that cannot be made.
 package enum DecisionError: Error, CustomStringConvertible {
   case itself(key: String)
+  case mergedAlready(source: String, into: String)
   case notMerged(key: String)
   case nothingToUndo
   case emptyName
@@ -277,6 +282,8 @@ package enum DecisionError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .itself(let key): "\(key) cannot be merged into itself"
+    case .mergedAlready(let source, let target):
+      "\(source) counts as \(target) already; 'dossier sources split \(source)' takes it out again"
     case .notMerged(let key): "\(key) is not merged into another source"
     case .nothingToUndo: "there is no decision to undo"
     case .emptyName: "a source needs a name"

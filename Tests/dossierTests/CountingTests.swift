@@ -54,7 +54,7 @@ import Testing
       #expect(row[2] == "\(statements)")
       #expect(row[3] == "\(monthly)")
       let rate = try #require(Double(row[4]))
-      #expect(abs(rate - 1000 * Double(statements) / Double(monthly)) < 0.006)
+      #expect(abs(rate - 1000 * Double(statements) / Double(max(1, monthly))) < 0.006)
     }
   }
 
@@ -82,6 +82,49 @@ import Testing
     // A month is no week: none is missing because of it.
     #expect(try counted("week").count == 8)
     #expect(try counted("day").count == 2 + 34)
+  }
+
+  @Test(arguments: [
+    (
+      ["--group-by", "month", "--from", "2022-12", "--until", "2023-03"],
+      ["2022-12\t0", "2023-01\t1", "2023-02\t0", "2023-03\t1"]
+    ),
+    (
+      ["--group-by", "month", "--from", "2022-12-20"],
+      ["2022-12\t0", "2023-01\t1", "2023-02\t0", "2023-03\t1"]
+    ),
+    (["--group-by", "month"], ["2023-01\t1", "2023-02\t0", "2023-03\t1"]),
+    (["--group-by", "year", "--until", "2024"], ["2023\t2", "2024\t0"]),
+    (
+      ["--group-by", "week", "--from", "2023-03", "--until", "2023-03-19"],
+      ["2023-W09\t0", "2023-W10\t1", "2023-W11\t0"]
+    ),
+    (
+      ["--group-by", "day", "--from", "2023-03-09", "--until", "2023-03-11"],
+      ["2023-03-09\t0", "2023-03-10\t1", "2023-03-11\t0"]
+    ),
+    (
+      ["--group-by", "outlet,month", "--until", "2023-03"],
+      [
+        "Alpha\t2023-01\t1", "Alpha\t2023-02\t0", "Alpha\t2023-03\t0",
+        "Beta\t2023-01\t0", "Beta\t2023-02\t0", "Beta\t2023-03\t1",
+      ]
+    ),
+  ])
+  func `periods of the range in which nothing was found are rows with 0`(
+    options: [String], expected: [String]
+  ) throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "a.jsonl",
+      """
+      {"text":"Le pont ferme.","date":"2023-01-05","outlet":"Alpha"}
+      {"text":"Le pont rouvre.","date":"2023-03-10","outlet":"Beta"}
+
+      """)
+    #expect(try Tool.run("import", "a.jsonl", in: scratch).status == 0)
+    let found = try rows(["counts", "articles", "pont"] + options, in: scratch).dropFirst()
+    #expect(found.map { $0.dropLast(2).joined(separator: "\t") } == expected)
   }
 
   @Test(arguments: [

@@ -3,6 +3,8 @@ import Storage
 /// What is in here, and can I trust it?
 struct OverviewPage {
   var overview: Overview
+  /// True when rows are hidden: they are counted here, so the lists behind the counts show them too.
+  var hidesRows = false
 
   func page(_ context: PageContext) -> Page {
     Page(
@@ -53,9 +55,9 @@ struct OverviewPage {
   private func totals(_ context: PageContext) -> HTML {
     let statements = overview.statements.reduce(0) { $0 + $1.count }
     let tiles: [(Phrase, Int, Address)] = [
-      (.articles, overview.articles, Address("search")),
-      (.statements, statements, Self.search("statements")),
-      (.relations, overview.relations, Self.search("relations")),
+      (.articles, overview.articles, articles),
+      (.statements, statements, search("statements")),
+      (.relations, overview.relations, search("relations")),
       (.speakers, overview.speakers, Address("sources")),
     ]
     return el("section", .class("tiles"), .label(context[.totals])) {
@@ -69,7 +71,7 @@ struct OverviewPage {
         for kind in overview.statements {
           el("li") {
             context.link(
-              Self.search("statements").with("kind", kind.key)
+              search("statements").with("kind", kind.key)
             ) {
               kindBadge(kind.key ?? "", context)
               " "
@@ -78,7 +80,7 @@ struct OverviewPage {
           }
         }
         el("li") {
-          context.link(Self.search("relations").with("class", "accuse")) { context[.whoAccuses] }
+          context.link(search("relations").with("class", "accuse")) { context[.whoAccuses] }
         }
       }
     }
@@ -90,7 +92,7 @@ struct OverviewPage {
       BarPlot(
         title: context[.articlesByMonth],
         bars: BarPlot.bars(ofMonths: overview.months, unknown: context[.undated]) {
-          Address("search").with("from", $0).with("to", $0)
+          articles.with("from", $0).with("to", $0)
         }, columns: (context[.month], context[.articles])
       ).html(context)
     }
@@ -107,14 +109,14 @@ struct OverviewPage {
       el("section") {
         el("h2") { context[.outlets] }
         valueList(overview.outlets, unknown: context[.noOutlet], context) { value in
-          value.key.map { Address("search").with("outlet", $0) }
-            ?? Address("search").with("where", "outlet IS NULL")
+          value.key.map { articles.with("outlet", $0) }
+            ?? articles.with("where", "outlet IS NULL")
         }
       }
       el("section") {
         el("h2") { context[.languages] }
         valueList(overview.languages, unknown: context[.unknown], context) { value in
-          value.key.map { Address("search").with("language", $0) }
+          value.key.map { articles.with("language", $0) }
         }
         if overview.families > 0 {
           el("p", .class("quiet")) {
@@ -138,4 +140,10 @@ struct OverviewPage {
   static func search(_ tab: String) -> Address {
     Address("search").with("tab", tab).with("min-confidence", "0")
   }
+
+  private func search(_ tab: String) -> Address {
+    Self.search(tab).with("hidden", hidesRows ? "1" : nil)
+  }
+
+  private var articles: Address { Address("search").with("hidden", hidesRows ? "1" : nil) }
 }

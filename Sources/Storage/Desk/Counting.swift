@@ -43,8 +43,8 @@ package struct CountTable: Sendable {
 extension Archive {
   /// Counts what answers a question by one or two dimensions.
   ///
-  /// Periods come in the order of time, a single one without gaps; other values by their count, the
-  /// greatest first.
+  /// Periods come in the order of time, without gaps unless they would be more than 5,000 rows; other
+  /// values by their count, the greatest first.
   package func counts(_ question: Question, of subject: Subject, by dimensions: [Dimension]) throws
     -> CountTable
   {
@@ -56,7 +56,8 @@ extension Archive {
     // Articles without a statement are in no row of what statements have.
     table.total =
       tally.isOfStatements ? try count(question, of: subject) : tally.total
-    table.rows = Self.sorted(Self.withoutGaps(table.rows, dimensions, bases), dimensions)
+    table.rows = Self.sorted(
+      Self.withoutGaps(table.rows, dimensions, bases, in: question.dates), dimensions)
     return table
   }
 
@@ -93,24 +94,38 @@ extension Archive {
       try tally.rows([:], connection).map { ($0.keys, $0.count) }, uniquingKeysWith: +)
   }
 
-  /// The longest run of periods that is filled up.
-  private static let longestRun = 5_000
+  /// The most periods, and rows, to which a table is filled up.
+  private static let mostFilled = 5_000
 
+  /// Adds a row of 0 for each period of the asked range, else between the first and the last that was
+  /// found, in which nothing was found; with another dimension, one for each of its values.
   private static func withoutGaps(
-    _ rows: [CountTable.Row], _ dimensions: [Dimension], _ bases: [[String?]: Int]
+    _ rows: [CountTable.Row], _ dimensions: [Dimension], _ bases: [[String?]: Int],
+    in dates: DateRange
   ) -> [CountTable.Row] {
-    guard dimensions.count == 1, dimensions[0].isPeriod else { return rows }
-    let whole = rows.compactMap { $0.keys[0] }.filter { dimensions[0].next(after: $0) != nil }
-    guard var period = whole.min(), let last = whole.max() else { return rows }
-    let known = Set(whole)
+    let places = dimensions.indices.filter { dimensions[$0].isPeriod }
+    guard places.count == 1, let place = places.first, !rows.isEmpty else { return rows }
+    let found = rows.compactMap { $0.keys[place] }
+    let periods = dimensions[place].periods(of: found, in: dates, atMost: mostFilled)
+    let known = Set(rows.map(\.keys))
+    var others: [CountTable.Row] = []
+    var seen: Set<[String?]> = []
+    for row in rows {
+      var key = row.keys
+      key[place] = nil
+      if seen.insert(key).inserted { others.append(row) }
+    }
+    guard periods.count * others.count <= mostFilled else { return rows }
     var gaps: [CountTable.Row] = []
-    while period < last, let next = dimensions[0].next(after: period) {
-      if gaps.count > longestRun { return rows }
-      period = next
-      if known.contains(period) { continue }
-      gaps.append(
-        CountTable.Row(
-          values: [period], keys: [period], count: 0, articles: bases[[period]] ?? 0))
+    for period in periods {
+      for var row in others {
+        row.keys[place] = period
+        row.values[place] = period
+        if known.contains(row.keys) { continue }
+        let shared = zip(dimensions, row.keys).filter(\.0.isOfArticles).map(\.1)
+        (row.count, row.articles) = (0, bases[shared] ?? 0)
+        gaps.append(row)
+      }
     }
     return rows + gaps
   }

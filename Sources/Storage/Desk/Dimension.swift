@@ -87,6 +87,38 @@ package enum Dimension: String, Sendable, CaseIterable {
 
   private static func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
 
+  /// The periods of a range of dates in the order of time; where an end of it is open, from the first
+  /// or to the last of `found`. None when they cannot be determined or are more than `most`.
+  func periods(of found: [String], in dates: DateRange, atMost most: Int) -> [String] {
+    let whole = found.filter { next(after: $0) != nil }
+    guard var period = dates.from.map({ self.period(at: $0, isEnd: false) }) ?? whole.min(),
+      let last = dates.to.map({ self.period(at: $0, isEnd: true) }) ?? whole.max(), period <= last
+    else { return [] }
+    var periods = [period]
+    while period < last, let next = next(after: period) {
+      if periods.count == most { return [] }
+      period = next
+      periods.append(period)
+    }
+    return periods
+  }
+
+  /// The period with the first day, or the last, of a day, month or year.
+  private func period(at date: String, isEnd: Bool) -> String {
+    var day = date
+    if day.utf8.count == 4 { day += isEnd ? "-12" : "-01" }
+    if day.utf8.count == 7 {
+      let parts = day.split(separator: "-").compactMap { Int($0) }
+      day += "-\(isEnd ? Self.two(Question.days(of: parts[1], parts[0])) : "01")"
+    }
+    switch self {
+    case .week: return Self.week(of: day)
+    case .month: return String(day.prefix(7))
+    case .year: return String(day.prefix(4))
+    default: return day
+    }
+  }
+
   /// The period that follows `period`; nil where that cannot be determined.
   func next(after period: String) -> String? {
     let parts = period.split(separator: "-").map { Int($0.drop { $0 == "W" }) ?? 0 }

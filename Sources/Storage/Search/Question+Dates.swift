@@ -9,7 +9,7 @@ extension Question {
     return numbers.count < 3 || (1...days(of: numbers[1], numbers[0])).contains(numbers[2])
   }
 
-  fileprivate static func days(of month: Int, _ year: Int) -> Int {
+  static func days(of month: Int, _ year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     if month == 2 { return isLeap ? 29 : 28 }
     return [4, 6, 9, 11].contains(month) ? 30 : 31

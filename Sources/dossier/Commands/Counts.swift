@@ -10,9 +10,10 @@ struct Counts: ParsableCommand {
       --group-by takes one or two of: \
       \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")). The column articles is how many \
       articles of that period, outlet and language there are in all; per_thousand sets the count in \
-      relation to it, so that months with more articles can be compared with others. Counted by one \
-      period, those between the first and the last in which nothing was found are rows with 0. A date that is only a year or a month counts as it \
-      is. On a terminal the counts are drawn as bars; a pipe gets TSV.
+      relation to it, so that months with more articles can be compared with others. Periods in which \
+      nothing was found are rows with 0: from --from to --until, else between the first and the last \
+      that was found; with a second dimension, for each of its values, up to 5,000 rows. A date that \
+      is only a year or a month counts as it is. On a terminal the counts are drawn as bars; a pipe gets TSV.
 
       EXAMPLES:
         dossier counts articles gazoduc --group-by month
