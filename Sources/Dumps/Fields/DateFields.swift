@@ -49,6 +49,20 @@ enum DateFields {
 
   private static let times: Set<String> = ["heure", "time", "hour", "uhrzeit", "hora", "ora"]
 
+  /// Names of days that are other words in English.
+  private static let foreign: Set<String> = ["data", "dato", "dag"]
+
+  /// The field without a known name that is a whole day of publication by what it is called in another
+  /// language; nil without one.
+  static func named(in fields: [RecordField]) -> Int? {
+    fields.indices.first { i in
+      guard fields[i].role == nil, foreign.contains(FieldRole.folded(fields[i].name)),
+        let text = FieldText.plain(fields[i].value), text.utf8.count <= 40
+      else { return false }
+      return PressDate(reading: text) != nil
+    }
+  }
+
   /// The time of day in a field beside the one of the day: «14:05», «14h05»; nil without one.
   static func time(in fields: [RecordField]) -> String? {
     for field in fields where field.role == nil && times.contains(FieldRole.folded(field.name)) {
@@ -200,6 +214,12 @@ enum DateFields {
       // What PHP writes has a day, a time and microseconds.
       if value["timezone"] != nil, let printed = value["date"]?.string {
         return PressDate(reading: String(printed.prefix(19)))
+      }
+      for key in ["iso", "published", "publishedAt", "created", "raw", "printed", "display"] {
+        if let printed = value[key].flatMap(FieldText.plain), let date = PressDate(reading: printed)
+        {
+          return date
+        }
       }
       return date(in: fields.map { RecordField($0.name, role: nil, rank: 0, value: $0.value) })
     case .list(let items):

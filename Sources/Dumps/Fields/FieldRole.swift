@@ -14,7 +14,8 @@ enum FieldRole: String, CaseIterable {
       articlecontent rawtext rawcontent plaintext bodyplain story storytext article contenthtml
       bodyhtml selftext volltext inhalt texto cuerpo testo tekst message html extractedtext ocrtext
       texteocr transcription contentelements contentblocks paragraphs paragraphes sentences
-      phrases richtext blocks abstractnote
+      phrases richtext blocks abstractnote tailparagraphs fullarticle artikeltekst plaintextcontent
+      plainpagefulltext
       """
     ),
     (
@@ -33,7 +34,8 @@ enum FieldRole: String, CaseIterable {
       publishedtime webpublicationdate articledate datearticle date datetime datetimepub dateandtime
       firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
       created issuedate pubdatetime createdtime erscheinungsdatum fecha
-      displaydate firstpublishdate publicationyear numericdate normaliseddate datepub
+      displaydate firstpublishdate publicationyear numericdate normaliseddate datepub publishingdate
+      firstcreated versioncreated
       """
     ),
     (
@@ -43,14 +45,14 @@ enum FieldRole: String, CaseIterable {
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
       provider support ispartof paper editeur newspaperid quelle medio fuente periodico giornale fonte
-      krant bron veiculo pubfrosting uniformtitle publicationtitle
+      krant bron veiculo pubfrosting uniformtitle publicationtitle titredepresse papertitle newspapertitle
       """
     ),
     (
       .url,
       """
       url link lien articleurl urlarticle weburl canonicalurl canonicallink permalink href
-      sourceurl uri pageurl articlelink
+      sourceurl uri pageurl articlelink warctargeturi respondedurl requestedurl
       """
     ),
     (

@@ -164,7 +164,11 @@ final class RecordBuilder {
     of fields: [RecordField], body: String? = nil, at origin: Origin
   ) -> Record {
     var article = Article(origin: origin, body: body ?? "")
-    let taken = takeColumns(of: fields, except: body == nil ? nil : .body, into: &article)
+    var taken = takeColumns(of: fields, except: body == nil ? nil : .body, into: &article)
+    if let lead = LeadField.index(in: fields, above: article.body, besides: taken) {
+      LeadField.prepend(fields[lead], to: &article)
+      taken.insert(lead)
+    }
     if article.body.isEmpty, !file.options.allowEmptyBody {
       return .reject(emptyBody(fields, origin, title: article.title))
     }
@@ -217,6 +221,11 @@ final class RecordBuilder {
       article.published = PressDate(reading: printed, order: order ?? .dayFirst) ?? day
     }
     if article.published == nil { readLoosely(fields, into: &article, &taken) }
+    if article.published == nil, let i = DateFields.named(in: fields), !taken.contains(i),
+      take(fields[i].value, as: .published, into: &article)
+    {
+      taken.insert(i)
+    }
     // A source that is an address and not a name, as trafilatura writes it.
     if article.url == nil,
       let i = fields.indices.first(where: {

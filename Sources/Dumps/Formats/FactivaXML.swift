@@ -8,9 +8,11 @@ struct FactivaXML: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
+    // An address of Factiva among the fields makes no answer of it.
     guard
       bytes.containsMarker("ppsarticle", within: 16_384)
-        || bytes.containsMarker("global.factiva.com", within: 16_384)
+        || bytes.containsMarker("<leadparagraph", within: 65_536)
+          && bytes.containsMarker("global.factiva.com", within: 16_384)
         || bytes.containsMarker("<accessionno>", within: 65_536)
           && bytes.containsMarker("paragraph", within: 65_536)
     else { return nil }

@@ -209,6 +209,7 @@ struct FeedEntry {
     if let encoded = element.child("content:encoded") {
       content = isExport ? Fragment(Self.withParagraphs(encoded.rawText)) : Self.fragment(encoded)
     } else if let atom = element.child("content") {
+      if readDocument(in: atom) { return }
       content = Self.fragment(atom)
     }
     if content?.text.isEmpty != false { content = nil }
@@ -221,6 +222,28 @@ struct FeedEntry {
     if let excerpt = element.child("excerpt:encoded").map(Self.fragment) {
       article.keep("standfirst", .text(excerpt.text))
     }
+  }
+
+  // A document of a press database in an entry of Atom: what it says of itself goes before the entry.
+  private mutating func readDocument(in content: Element) -> Bool {
+    guard ["application/xml", "text/xml"].contains(content[attribute: "type"]),
+      let document = content.children.first, content.children.count == 1
+    else { return false }
+    let record = XMLRecord(document, map: [:])
+    article.body = record.body()
+    guard !article.body.isEmpty else { return false }
+    for field in record.fields {
+      switch field.role {
+      case .title: article.title = article.title ?? FieldText.name(field.value)
+      case .outlet: article.outlet = FieldText.name(field.value) ?? article.outlet
+      case .authors where article.authors.isEmpty: article.authors = FieldText.authors(field.value)
+      case .published:
+        article.published =
+          FieldText.plain(field.value).flatMap(PrintedDate.iso) ?? article.published
+      default: article.keep(field.name, field.value)
+      }
+    }
+    return true
   }
 
   private static func fragment(_ element: Element) -> Fragment {

@@ -123,6 +123,7 @@ struct TXM: DumpFormat {
       article.outlet =
         header.first("sourceDesc")?.first { $0.name == "title" && $0[attribute: "level"] == "j" }?
         .line ?? header.first("sourceDesc")?.first("publisher")?.line
+        ?? sourceTitle(header, besides: article.title)
         ?? header.first("publisher")?.line
     }
     if article.published == nil {
@@ -136,14 +137,27 @@ struct TXM: DumpFormat {
     }
   }
 
+  /// What the description of the source is called, when that is not the title of the text itself.
+  private static func sourceTitle(_ header: Element, besides title: String?) -> String? {
+    let named = header.first("sourceDesc")?.first("bibl")?.child("title")
+    guard named?[attribute: "level"] == nil, let line = named?.line, line != title else {
+      return nil
+    }
+    return line
+  }
+
   // MARK: Articles of an issue
 
   private static let kinds: Set<String> = ["article", "news", "item", "story", "nouvelle"]
 
-  /// The divisions of a text that are articles by their type: an issue of a newspaper in TEI.
+  /// The divisions of a text that are articles by their type: an issue of a newspaper in TEI; or the
+  /// texts of a group.
   ///
   /// What stands beside them, an advertisement or a running head, is no article.
   private static func divisions(of text: Element) -> [Element] {
+    if text.child("group") != nil {
+      return text.all("text").filter { $0.child("group") == nil }
+    }
     let found = ["div", "div1", "div2", "div3"].flatMap { text.all($0) }.filter { division in
       division[attribute: "type"].map { kinds.contains($0.lowercased()) } ?? false
     }.sorted { $0.index < $1.index }
@@ -175,13 +189,14 @@ struct TXM: DumpFormat {
     article.externalID = part[attribute: "xml:id"] ?? part[attribute: "id"] ?? part[attribute: "n"]
     article.body = body(part)
     article.keep("issue", whole.title.map(Metadata.text))
-    article.title = part.child("head")?.line
+    article.title = (part.child("head") ?? part.child("front")?.first("head"))?.line
     if let title = article.title, article.body.hasPrefix(title + "\n\n") {
       article.body = String(article.body.dropFirst(title.count + 2))
     }
     let authors = part.all { ["byline", "docAuthor", "author"].contains($0.name) }
     if !authors.isEmpty { article.authors = authors.compactMap(\.line).uniqued() }
-    if let date = part.first("date"), let when = date[attribute: "when"] ?? date.line,
+    if let date = part.first("date") ?? part.first("docDate"),
+      let when = date[attribute: "when"] ?? date.line,
       let printed = PrintedDate.iso(when)
     {
       article.published = printed
@@ -200,6 +215,7 @@ struct TXM: DumpFormat {
     if content.children.isEmpty { return Fragment.lines(content.rawText) }
     let text = content.paragraphs(blocks: blocks) {
       ["note", "metadata", "teiHeader", "fw"].contains($0.name)
+        || $0.name == "div" && $0[attribute: "type"] == "comments"
     }
     return text
   }

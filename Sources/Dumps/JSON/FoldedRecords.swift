@@ -216,16 +216,26 @@ enum EnvelopedRecord {
 
   /// Brings the title, the day and what else is known of a record up from an object of metadata.
   static func liftMetadata(_ fields: inout [RecordField], map: [String: String]) {
-    let own = Set(fields.lazy.filter { $0.value != .null }.compactMap(\.role))
-    guard own.isDisjoint(with: [.title, .published]) else { return }
-    for name in ["metadata", "meta", "header", "head", "info", "headers", "metadonnees"] {
+    var own = Set(fields.lazy.filter { $0.value != .null }.compactMap(\.role))
+    let lifted: Set<FieldRole> = [.title, .published, .url]
+    guard !lifted.isSubset(of: own) else { return }
+    for name in [
+      "metadata", "meta", "header", "head", "info", "headers", "metadonnees", "item",
+      "warc_headers",
+      "html", "article_metadata",
+    ] {
       guard let at = fields.firstIndex(where: { $0.name == name && !$0.value.fields.isEmpty })
       else { continue }
       let inner = fields[at].value.fields.map { RecordField($0.name, $0.value, map: map) }
-      guard inner.contains(where: { $0.role == .title || $0.role == .published }) else { continue }
+      guard
+        inner.contains(where: { $0.role.map { lifted.contains($0) && !own.contains($0) } == true })
+      else { continue }
       fields.remove(at: at)
-      fields += inner.filter { $0.role != .body }
-      return
+      fields += inner.map {
+        let isOwn = $0.role.map { !own.contains($0) && $0 != .body } ?? false
+        return isOwn ? $0 : RecordField($0.name, role: nil, rank: 0, value: $0.value)
+      }
+      own.formUnion(inner.compactMap(\.role))
     }
   }
 

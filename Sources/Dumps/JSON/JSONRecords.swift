@@ -125,7 +125,6 @@ final class JSONRecords {
 
   // What the objects around a record say of all of their records: the outlet, the day.
   private func readAround(_ fields: inout [RecordField]) {
-    guard !around.isEmpty || !path.isEmpty else { return }
     for (n, outer) in around.enumerated().reversed() {
       guard let role = FieldRole.guessed(outer.name)?.role,
         [.outlet, .published, .section, .language].contains(role),
@@ -135,12 +134,24 @@ final class JSONRecords {
       fields.append(
         RecordField("around." + outer.name, role: role, rank: 200 - n, value: outer.value))
     }
-    // {"2019-05-16": [{…}, {…}]}
-    if !fields.contains(where: { $0.role == .published }),
-      let day = path.last(where: { $0.utf8.count == 10 && PressDate(reading: $0) != nil })
-    {
-      fields.append(RecordField("around.key", role: .published, rank: 200, value: .text(day)))
+    readKeys(&fields)
+  }
+
+  // {"2019-05-16": [{…}, {…}]}, {"Le Phare": {"2019-05-16": {…}}}: a key that is a day, and the one above it.
+  private func readKeys(_ fields: inout [RecordField]) {
+    var keys = path
+    if let own = fields.first(where: { $0.name == "key" && $0.role == nil })?.value.string {
+      keys.append(own)
     }
+    guard let day = keys.lastIndex(where: { $0.utf8.count == 10 && PressDate(reading: $0) != nil })
+    else { return }
+    if !fields.contains(where: { $0.role == .published }) {
+      fields.append(RecordField("around.key", role: .published, rank: 200, value: .text(keys[day])))
+    }
+    guard day > 0, case let name = keys[day - 1], FieldRole.guessed(name) == nil,
+      name.first?.isUppercase == true, !fields.contains(where: { $0.role == .outlet })
+    else { return }
+    fields.append(RecordField("around.name", role: .outlet, rank: 200, value: .text(name)))
   }
 
   private func give(article record: [RecordField], at origin: Origin) throws {
@@ -224,7 +235,8 @@ final class JSONRecords {
     (.title, ["thread", "title"]), (.url, ["thread", "url"]),
     (.published, ["thread", "published"]), (.authors, ["fields", "byline"]),
     (.outlet, ["fields", "publication"]), (.title, ["fields", "headline"]),
-    (.authors, ["credits", "by"]),
+    (.authors, ["credits", "by"]), (.outlet, ["html", "source_info", "publisher"]),
+    (.url, ["meta", "canonical"]), (.outlet, ["opengraph", "site_name"]),
   ]
 
   // References in CSL-JSON: {"issued": {"date-parts": [[2022, 12, 9]]}, "abstract": …}.

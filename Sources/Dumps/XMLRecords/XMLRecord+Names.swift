@@ -66,6 +66,12 @@ extension XMLRecord {
   /// Names too short to say anything outside of XML: those of Gale, of NITF, of agencies.
   static let short: [String: FieldRole] = [
     "ti": .title, "hl1": .title, "hedline": .title, "da": .published, "jn": .outlet, "au": .authors,
-    "by": .authors, "main": .body,
+    "by": .authors, "main": .body, "pf": .published,
+  ]
+
+  /// Elements around what others say of an article, who are none of its authors.
+  static let asides: Set<String> = [
+    "comments", "comment", "commentaires", "commentaire", "reactions", "replies", "reply",
+    "related", "relateditem",
   ]
 }

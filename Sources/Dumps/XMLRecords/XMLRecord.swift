@@ -16,6 +16,8 @@ struct XMLRecord {
   private(set) var text: Text?
   /// The elements that are the text: several when they repeat beside each other.
   private var parts: [Element] = []
+  /// The element inside of the text that is the title.
+  private var heading: Element?
   private let element: Element
   private let map: [String: String]
   /// How deep below a record its fields are looked for.
@@ -29,7 +31,14 @@ struct XMLRecord {
       add(name, value, rank: 0)
     }
     readChildren(of: element, path: [], depth: 0)
+    heading = innerTitle
+    if let line = heading?.line {
+      fields.append(RecordField("heading", role: .title, rank: 60, value: .text(line)))
+    }
   }
+
+  /// True when the text is in several elements beside each other.
+  var isInParts: Bool { parts.count > 1 }
 
   // MARK: Text
 
@@ -118,7 +127,8 @@ struct XMLRecord {
   func body() -> String {
     switch text {
     case .element, .longest:
-      return parts.map(Self.paragraphs).filter { !$0.isEmpty }.joined(separator: "\n\n")
+      return parts.map { Self.paragraphs(of: $0, without: heading) }.filter { !$0.isEmpty }
+        .joined(separator: "\n\n")
     case .content:
       if let words = verticalText() { return words }
       if element.children.isEmpty { return Fragment.lines(element.rawText) }
@@ -130,7 +140,18 @@ struct XMLRecord {
     }
   }
 
-  private static func paragraphs(of inner: Element) -> String {
+  /// The heading inside of the text, where nothing beside it is one: `<text><text.title>`.
+  private var innerTitle: Element? {
+    guard case .element(let inner)? = text, let first = inner.children.first,
+      !fields.contains(where: { $0.role == .title }),
+      first.name.split(separator: ".").last.map({ FieldRole.guessed(String($0))?.role }) == .title,
+      first.name.contains(".")
+        || FieldRole.guessed(first.name)?.role == .title && first.name != "head"
+    else { return nil }
+    return first
+  }
+
+  private static func paragraphs(of inner: Element, without title: Element?) -> String {
     let children = inner.children
     if children.isEmpty {
       guard let (text, isHTML) = BodyText.read(.text(inner.rawText)) else { return "" }
@@ -141,7 +162,7 @@ struct XMLRecord {
     let blocksInside = children.filter { $0.traits.isDisjoint(with: [.word, .sentence]) }.map(
       \.name)
     let names = hasWords ? [] : blocksInside.filter { !prose.contains($0) }
-    return inner.paragraphs(blocks: blocks.union(names))
+    return inner.paragraphs(blocks: blocks.union(names)) { $0 == title }
   }
 
   /// The words of a text that has one a line, each before its tags, as corpus tools want it; nil for
@@ -219,7 +240,9 @@ struct XMLRecord {
         }
       }
       for (name, value) in found {
-        guard let role = role(of: name, path: nil)?.role,
+        // `<journal nom="La Rive">` names the outlet.
+        let isName = Self.labels.contains(name.lowercased())
+        guard let role = role(of: isName ? outer.name : name, path: nil)?.role,
           [.outlet, .published, .language, .section].contains(role),
           !fields.contains(where: { $0.role == role })
         else { continue }
@@ -317,6 +340,9 @@ struct XMLRecord {
       local = String(path[path.count - 2])
     }
     let isPerson = known == .authors
+    if path.count > 1, path.contains(where: { Self.asides.contains($0.lowercased()) }) {
+      return fields.append(field)
+    }
     if isPerson,
       ["contrib", "auth", "auteur", "creator", "byline"].contains(where: {
         name.lowercased().range(of: $0) != nil
