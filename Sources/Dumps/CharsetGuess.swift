@@ -103,8 +103,10 @@ enum CharsetGuess {
         score -= 4
         hasOdd = true
       } else if attached.contains(scalar) {
-        score += 2
-        hasOdd = hasOdd || scalar != "’" && before && after
+        // A raised figure within a word is another charset's letter.
+        let isOdd = scalar != "’" && before && after
+        score += isOdd ? -4 : 2
+        hasOdd = hasOdd || isOdd
       } else if scalar.properties.isAlphabetic {
         letters += 1
         if scalar.properties.isUppercase, isSmall(i - 1) || before && isSmall(i + 1) {
@@ -183,7 +185,9 @@ enum CharsetGuess {
       // Chinese has no small set of letters: half of its signs are among the frequent ones.
       // Japanese writes its own letters between Chinese signs, at least one for two of them.
       if own * 2 < signs { continue }
-      let share = Double(own) / Double(max(1, own + foreign))
+      // Windows-874 leaves bytes free that the charsets of Chinese are full of.
+      if letters == thai, text.unicodeScalars.contains("\u{FFFD}") { continue }
+      let share = Double(own) / Double(max(1, own + foreign)) * (letters == hanzi ? 1.5 : 1)
       if share > best?.share ?? 0 { best = (charset, share) }
     }
     guard let best, best.share > 0.5 else { return nil }

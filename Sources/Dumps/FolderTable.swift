@@ -3,7 +3,8 @@ import Tables
 
 /// A table that lies beside files and says what each of them is: TXM's `metadata.csv`.
 ///
-/// Its first column is `id`, a file's name without its ending. What it knows of a file goes into the
+/// Its first column is `id`, a file's name without its ending, or one of its columns is called
+/// `filename`. What it knows of a file goes into the
 /// article where the article itself says nothing.
 final class FolderTable: Sendable {
   /// The name under which such a table lies in a folder.
@@ -37,19 +38,35 @@ final class FolderTable: Sendable {
     columns: [String], rows: [String: [String]]
   )? {
     var columns: [String] = []
+    var key: Int?
     var rows: [String: [String]] = [:]
     var reader = CSVReader(delimiter: delimiter, limit: 1 << 20)
     let take: (CSVReader.Row) -> Void = { row in
       if row.fault != nil || row.isBlank { return }
       let cells = (0..<row.count).map { FieldText.trimmed(DecodedText(row[$0]).text) }
-      if columns.isEmpty { columns = cells } else { rows[stem(cells[0])] = cells }
+      if columns.isEmpty {
+        columns = cells
+        key = Self.key(among: columns)
+      } else if let key, key < cells.count {
+        rows[stem(cells[key])] = cells
+      }
     }
     bytes.withUnsafeBytes { reader.read($0, row: take) }
     reader.finish(row: take)
-    guard columns.count >= 2, FieldRole.folded(columns[0]) == "id",
+    guard columns.count >= 2, key != nil,
       !columns.contains(where: { FieldRole.guessed($0)?.role == .body })
     else { return nil }
     return (columns, rows)
+  }
+
+  private static let fileNames: Set<String> = [
+    "filename", "file", "fichier", "nomdufichier", "nomfichier", "dateiname", "datei",
+  ]
+
+  /// The column that names files; nil when there is none.
+  private static func key(among columns: [String]) -> Int? {
+    let names = columns.map(FieldRole.folded)
+    return names.first == "id" ? 0 : names.firstIndex(where: fileNames.contains)
   }
 
   /// `b.xml` of `a/b.xml.gz`, without its endings: `b`.

@@ -100,6 +100,56 @@ extension TextNature {
       "looks like bytes in Base64 or hexadecimal digits; decode them first (base64 -d, xxd -r -p)"
   }
 
+  // MARK: Tags, chats and indexes
+
+  private static let known: Set<Substring> = [
+    "TI", "SO", "DP", "TX", "AB", "AU", "DA", "PY", "JO", "TT", "DT", "ST", "PD", "SN",
+  ]
+
+  /// The tags of two capitals with which lines begin, three at least that repeat; nil for prose.
+  static func tags(of text: String) -> [String]? {
+    var counts: [Substring: Int] = [:]
+    for line in text.textLines.prefix(400) {
+      let tag = line.prefix(2)
+      guard known.contains(tag), line.dropFirst(2).first == " " else { continue }
+      counts[tag, default: 0] += 1
+    }
+    let repeated = counts.filter { $0.value >= 2 }.keys.map(String.init).sorted()
+    return repeated.count >= 3 ? repeated : nil
+  }
+
+  /// True when most lines begin with a day, a time and a name: «09/05/2023, 08:30 - Ann: …», «[09.05.23,
+  /// 08:30:12] Ann: …».
+  static func isChat(_ text: String) -> Bool {
+    let lines = text.textLines.filter { $0.trimmed != nil }.prefix(60)
+    guard lines.count >= 3, let first = lines.first, isMessage(first) else { return false }
+    return lines.count(where: isMessage) * 2 >= lines.count
+  }
+
+  private static func isMessage(_ line: Substring) -> Bool {
+    let start = line.drop { $0 == "[" || $0 == "\u{200E}" }.prefix(40)
+    let day = start.prefix { $0.isASCIIDigit || "/.-".contains($0) }
+    guard day.split(whereSeparator: { !$0.isASCIIDigit }).count == 3, (6...10).contains(day.count)
+    else { return false }
+    let rest = start[day.endIndex...].drop { $0 == "," || $0 == " " }
+    let clock = rest.prefix { $0.isASCIIDigit || $0 == ":" }
+    return (4...8).contains(clock.count) && clock.contains(":")
+      && (rest[clock.endIndex...].prefix(12).contains("-") || line.first == "[")
+  }
+
+  /// True when every line is an address written backwards, a time of fourteen digits, and an object:
+  /// `com,rive)/ 20230509083000 {…}`.
+  static func isCaptureIndex(_ text: String) -> Bool {
+    let lines = text.textLines.filter { $0.trimmed != nil }.prefix(20)
+    guard let first = lines.first else { return false }
+    let fields = lines.map { $0.split(separator: " ", maxSplits: 2) }
+    return first.hasPrefix(" CDX ")
+      || fields.allSatisfy {
+        $0.count == 3 && $0[0].contains(")") && $0[1].utf8.count == 14
+          && $0[1].allSatisfy(\.isASCIIDigit)
+      }
+  }
+
   // MARK: Columns and YAML
 
   /// What to say of a first line of names that blanks part, above columns that begin where the names do.

@@ -111,6 +111,19 @@ enum TextNature {
     {
       return foreign("an SQL script", "load it into its database and export the table as CSV")
     }
+    if let tags = tags(of: start) {
+      return foreign(
+        "records with tags of two letters (\(tags.joined(separator: ", ")))",
+        "turn them into RIS («TY  - NEWS», «TI  - …») or CSV")
+    }
+    if isChat(start) {
+      return foreign(
+        "a chat of WhatsApp", "turn it into CSV, a row a message, with columns date, author, text")
+    }
+    if isCaptureIndex(start) {
+      return foreign(
+        "an index of captures (CDX)", "import the WARC files that it names")
+    }
     if isYAML(start) { return foreign("YAML", "turn it into JSON first: yq -o json") }
     let lines = start.textLines.lazy.filter { $0.trimmed != nil }.prefix(3).map(String.init)
     if lines.count == 3, let first = lines.first(where: { $0 != "---" }), first.hasSuffix(":"),
@@ -234,6 +247,11 @@ enum TextNature {
     let commas = lines.map { line in line.prefix { $0 != "\"" }.utf8.count { $0 == 0x2C } }
     if lines.count >= 2, commas[0] >= 2, quoted[0] >= 2, commas.allSatisfy({ $0 == commas[0] }) {
       return advice("commas", column: commas[0] + 1)
+    }
+    // Tabs, as often in each line, are no prose in three of them.
+    let tabs = lines.map { line in line.utf8.count { $0 == 9 } }
+    if lines.count >= 3, tabs[0] >= 2, tabs.allSatisfy({ $0 == tabs[0] }) {
+      return advice("tabs", column: tabs[0] + 1)
     }
     guard lines.count >= 5 else { return nil }
     for (delimiter, name) in [

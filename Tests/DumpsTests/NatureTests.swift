@@ -10,6 +10,21 @@ import Testing
   @Test(arguments: [
     ("<corpus><item n='1'>Le port ferme.</item></corpus>", "<corpus>"),
     ("{'title': 'Le port', 'text': 'Il ferme.'}", "Python data"),
+    (
+      (1...6).map { "06/05/2021, 07:08:0\($0) - Astrid: le port rouvre lundi." }
+        .joined(separator: "\n"), "a chat of WhatsApp"
+    ),
+    ("no,rive)/ 20210506070809 {\"url\": \"https://rive.invalid/\"}", "an index of captures"),
+    (
+      (1...3).map { "9 mai 2023\tLe Phare\tLe port rouvre\tLa maire l’a dit, le \($0)." }
+        .joined(separator: "\n"), "a table with tabs"
+    ),
+    (
+      (1...3).map {
+        "D\($0)\nTI Le port rouvre\nSO Le Phare\nDP 9 mai 2023\nTX La maire l’a dit.\n"
+      }
+      .joined(separator: "\n"), "records with tags of two letters (DP, SO, TI, TX)"
+    ),
     ("[\"Le port\", \"Lima\"]", "JSON list"),
     ("{{Infobox port}}\nLe port ferme.", "wiki markup"),
     (
@@ -82,8 +97,6 @@ import Testing
   @Test(arguments: [
     "[Photo] La maire d’Oslo, Astrid Lindqvist, mardi au conseil.",
     (0...6).map { "07:1\($0) : la maire d’Oslo, Astrid Lindqvist, a dit non." }.joined(
-      separator: "\n"),
-    (1...6).map { "06/05/2021, 07:08:0\($0) - Astrid: le port rouvre lundi." }.joined(
       separator: "\n"),
     "<Astrid> a dit non, et <Oleh> aussi.", "Oslo; Lima; et encore Oslo; puis rien.",
     "La règle (dite « du pont ») vaut 3 = 3, a dit la maire; elle reste (pour l’instant).",

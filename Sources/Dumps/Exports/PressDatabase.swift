@@ -36,8 +36,12 @@ enum PressDatabase {
   ) throws -> Bool {
     var articles: [[(String, String)]] = []
     var fields: [(String, String)] = []
+    // «HD Le port ferme»: without a tab only where every one of these tags begins a paragraph.
+    let hasBlanks = ["HD ", "PD ", "SN ", "AN "].allSatisfy { tag in
+      paragraphs.contains { $0.text.hasPrefix(tag) }
+    }
     for paragraph in paragraphs {
-      if let found = tag(paragraph.text) {
+      if let found = tag(paragraph.text, beforeBlank: hasBlanks) {
         // An article begins with what it already has: then its number was missing.
         if found.tag == "HD", fields.contains(where: { $0.0 == "HD" }) {
           articles.append(fields)
@@ -71,11 +75,15 @@ enum PressDatabase {
   ]
 
   // The tag of a row and what is in its second cell; a tag may also be in a line of its own.
-  private static func tag(_ line: String) -> (tag: String, text: String)? {
+  private static func tag(
+    _ line: String, beforeBlank: Bool
+  ) -> (tag: String, text: String)? {
     let tag = line.prefix { $0.isASCII && $0.isUppercase }
     guard (2...3).contains(tag.utf8.count), tags.contains(String(tag)) else { return nil }
     let rest = line[tag.endIndex...]
-    guard rest.isEmpty || rest.first == "\t" || rest.first == "\n" else { return nil }
+    guard
+      rest.isEmpty || rest.first == "\t" || rest.first == "\n" || beforeBlank && rest.first == " "
+    else { return nil }
     return (String(tag), FieldText.trimmed(String(rest)))
   }
 

@@ -178,9 +178,15 @@ final class RecordBuilder {
       article.outlet = host
       article.keep("outlet_rule", .text("url"))
     }
+    if article.body.utf8.count >= Self.longestCell, article.body.utf16.count == Self.longestCell {
+      article.keep(FileTally.cut, .bool(true))
+    }
     keepRest(of: fields, taken, in: &article)
     return .article(article)
   }
+
+  /// The most that a cell of Excel contains, in units of UTF-16: a text of this length was cut there.
+  private static let longestCell = 32_767
 
   /// Puts what `fields` say into the columns of `article`; what has no column becomes metadata.
   func fill(_ article: inout Article, from fields: [RecordField]) {

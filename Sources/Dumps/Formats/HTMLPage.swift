@@ -65,6 +65,10 @@ struct HTMLPage: DumpFormat {
         try builder.finish()
       }
     }
+    if !WebPage.isDeclared(markup), try give(PageArticles(of: markup), in: file, source, to: yield)
+    {
+      return
+    }
     let page = WebPage(markup, isFragment: isFragment)
     let origin = file.nextOrigin(bytes: source.range(0..<source.bytes.count))
     if let problem = page.problem {
@@ -74,5 +78,24 @@ struct HTMLPage: DumpFormat {
     var article = page.article
     article.origin = origin
     try yield(.article(article))
+  }
+
+  /// Hands over the articles of a page that contains several; false when it is one.
+  private func give(
+    _ page: PageArticles, in file: DumpFile, _ source: MarkupSource,
+    to yield: (Record) throws -> Void
+  ) throws -> Bool {
+    guard page.articles.count > 1, !file.options.keepsWhole else { return false }
+    try withoutActuallyEscaping(yield) { yield in
+      let builder = RecordBuilder(file, yield: yield)
+      let place = source.range(0..<source.bytes.count)
+      for (n, article) in page.articles.enumerated() {
+        let origin = file.nextOrigin(bytes: place)
+        if n == 0 { try builder.warn(TextLayout.split(into: page.articles.count, at: origin)) }
+        try builder.add(article.fields, body: article.body, at: origin)
+      }
+      try builder.finish()
+    }
+    return true
   }
 }

@@ -4,22 +4,25 @@ import Press
 struct RIS: DumpFormat {
   let name = "ris"
   let summary =
-    "references in RIS or with the tags of EndNote (Zotero, Europresse notices); the abstract is the "
-    + "text"
+    "references in RIS, MEDLINE, ISI or with the tags of EndNote (Zotero, Europresse notices); the "
+    + "abstract is the text"
 
   func recognise(_ head: Head) -> Recognition? {
     let start = head.bytes.drop { $0 <= 32 }
-    guard start.starts(with: Array("TY  -".utf8)) || start.starts(with: Array("%0 ".utf8)) else {
-      return nil
-    }
-    var tags = 0
+    let isISI = start.starts(with: Array("PT ".utf8)) || start.starts(with: Array("FN ".utf8))
+    guard let first = Self.tag(of: start, isISI: isISI) else { return nil }
+    let isKnown = ["TY", "PT", "FN"].contains(first.name)
+    var tags = Set<String>()
     for line in head.bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(40) {
       let line = line.drop { $0 <= 32 }
       if line.isEmpty { continue }
-      if Self.tag(of: line) != nil { tags += 1 }
+      if let tag = Self.tag(of: line, isISI: isISI) { tags.insert(tag.name) }
     }
-    guard tags >= 2 else { return nil }
-    let tag = start.first == UInt8(ascii: "%") ? "%0 " : "TY  - "
+    // Any two capitals begin a record when a title and an abstract come after them.
+    guard isKnown ? tags.count >= 2 : !tags.isDisjoint(with: ["TI", "T1"]) && tags.contains("AB")
+    else { return nil }
+    let sign = String(decoding: start.prefix(first.value), as: UTF8.self)
+    let tag = sign.hasSuffix(" ") ? sign : sign + " "
     return Recognition(.marker, because: "the first line starts with «\(tag)»")
   }
 
@@ -29,6 +32,8 @@ struct RIS: DumpFormat {
       let lines = LineReader(file)
       var record: [(tag: String, value: [UInt8])] = []
       var (number, start, end) = (1, 0, 0)
+      // The tag with which every record begins, and whether one blank is all that comes after tags.
+      var (opening, isISI) = (String?.none, false)
       func finish() throws {
         if record.isEmpty { return }
         let bytes: [UInt8] = record.flatMap { $0.value + [10] }
@@ -49,7 +54,12 @@ struct RIS: DumpFormat {
             excerpt: line.bytes)
           continue
         }
-        guard let (tag, value) = Self.tag(of: bytes[...]) else {
+        if opening == nil {
+          isISI = ["PT ", "FN "].contains { bytes.starts(with: Array($0.utf8)) }
+        }
+        // What goes on in the next line is indented.
+        let isIndented = isISI && line.bytes.first == 0x20
+        guard !isIndented, let (tag, value) = Self.tag(of: bytes[...], isISI: isISI) else {
           // A value may go on in the next line.
           if !bytes.isEmpty, let last = record.indices.last {
             record[last].value += [0x20] + bytes
@@ -57,7 +67,9 @@ struct RIS: DumpFormat {
           }
           continue
         }
-        if tag == "TY" || tag == "ER" { try finish() }
+        if isISI, ["FN", "VR", "EF"].contains(tag) { continue }
+        opening = opening ?? tag
+        if tag == opening || tag == "ER" { try finish() }
         if tag == "ER" { continue }
         if record.isEmpty { (number, start) = (line.number, line.range.lowerBound) }
         record.append((tag, Array(bytes.dropFirst(value))))
@@ -70,8 +82,16 @@ struct RIS: DumpFormat {
 
   // «TI  - value»: two signs, two blanks, a dash; «%T value»: one sign of EndNote. With the tag comes
   // where its value begins.
-  private static func tag(of line: ArraySlice<UInt8>) -> (name: String, value: Int)? {
+  private static func tag(
+    of line: ArraySlice<UInt8>, isISI: Bool
+  ) -> (name: String, value: Int)? {
     let line = line.prefix(5).map { $0 }
+    if isISI {
+      guard line.count >= 2, line.count == 2 || line[2] == 0x20, (0x41...0x5A).contains(line[0]),
+        (0x41...0x5A).contains(line[1]) || (0x30...0x39).contains(line[1])
+      else { return nil }
+      return (String(decoding: line[..<2], as: UTF8.self), min(3, line.count))
+    }
     if line.count >= 3, line[0] == UInt8(ascii: "%"), line[2] == 0x20 {
       let sign = String(decoding: [line[1]], as: UTF8.self)
       return (tags[sign] ?? "%" + sign, 3)
@@ -95,7 +115,8 @@ struct RIS: DumpFormat {
     "PB": (.outlet, 4), "DA": (.published, 0), "PY": (.published, 1), "Y1": (.published, 2),
     "AU": (.authors, 0), "A1": (.authors, 1), "UR": (.url, 0), "L2": (.url, 1),
     "LA": (.language, 0),
-    "ID": (.id, 0), "AN": (.id, 1), "SE": (.section, 0),
+    "ID": (.id, 0), "AN": (.id, 1), "SE": (.section, 0), "JT": (.outlet, 5), "SO": (.outlet, 6),
+    "DP": (.published, 3), "PD": (.published, 4), "UT": (.id, 2),
   ]
 
   private static func fields(_ record: [(tag: String, value: String)]) -> [RecordField] {

@@ -27,6 +27,7 @@ struct XLSX: DumpFormat {
       var given = 0
       for (name, part) in sheets {
         var rows = Self.rows(part, strings)
+        MergedCells.fill(&rows, of: part)
         // A shared string may be in any number of cells.
         given += rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.text.utf8.count } }
         let limits = file.options.limits
@@ -112,6 +113,12 @@ struct XLSX: DumpFormat {
       var texts = Array(repeating: "", count: width)
       for cell in cells where cell.column < width { texts[cell.column] = cell.text }
       return texts
+    }
+
+    /// Puts a text into an empty cell.
+    mutating func fill(_ column: Int, with text: String) {
+      guard !cells.contains(where: { $0.column == column }) else { return }
+      self = Row(number: number, cells: cells + [(column: column, text: text)])
     }
 
     /// Adds `days` to the numbers in `columns` that count days.
@@ -228,7 +235,7 @@ struct XLSX: DumpFormat {
   }
 
   // «C12» is column 2.
-  private static func column(_ reference: String?) -> Int? {
+  static func column(_ reference: String?) -> Int? {
     guard let reference else { return nil }
     var column = 0
     for byte in reference.utf8.prefix(4) {

@@ -75,7 +75,7 @@ struct FactivaFields {
     guard parts.count >= 2, let last = parts.last?.lowercased(),
       [
         "mots", "mot", "words", "word", "wörter", "wort", "palabras", "parole", "palavras", "слов",
-        "字",
+        "字", "ord",
       ].contains(last)
     else { return nil }
     let digits = parts.dropLast().joined().filter {

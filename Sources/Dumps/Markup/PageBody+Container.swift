@@ -26,7 +26,9 @@ extension PageBody {
     let headings = page.all("h1")
     let folded = title?.lowercased()
     let heading = headings.first { $0.line?.lowercased() == folded } ?? headings.first
-    guard page.all("article").count > 1, let own = heading?.ancestor("article") else { return nil }
+    guard page.all("article").count > 1, let own = heading?.ancestor("article") else {
+      return heading.flatMap { ownStory(of: $0, among: headings) }
+    }
     let sum = scores.reduce(0.0) { $0 + (own.index <= $1.key && $1.key < own.end ? $1.value : 0) }
     if sum >= 8 { return own }
     // A short article is one all the same when those beside it have headings of their own.
@@ -36,6 +38,20 @@ extension PageBody {
         || !scores.contains { other.index <= $0.key && $0.key < other.end }
     }
     return sum >= 3 && areArticles ? own : nil
+  }
+
+  /// The element around `heading` beside which others of its name and class have headings of the first
+  /// level as well: further stories of an endless page.
+  private static func ownStory(of heading: Element, among headings: [Element]) -> Element? {
+    guard headings.count > 1, let own = heading.parent, let kind = own[attribute: "class"] else {
+      return nil
+    }
+    let isStory = headings.contains { other in
+      guard other != heading, let story = other.parent else { return false }
+      return story != own && story.parent == own.parent && story.name == own.name
+        && story[attribute: "class"] == kind
+    }
+    return isStory ? own : nil
   }
 
   /// Parts of an element that React sends after the page: `<template id="B:1">` is in their place

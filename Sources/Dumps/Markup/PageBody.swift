@@ -117,7 +117,9 @@ struct PageBody {
         if let line = inner.line { standfirst.append(line) }
         return true
       }
-      if name == "h1" || name == "header" && inner.first("h1") != nil { return true }
+      if name == "h1" { return true }
+      if name == "header", inner.first("h1") != nil { return !Self.beginsText(inner) }
+      if inner.parent?.name == "header", name != "p", inner.first("p") == nil { return true }
       if name == "h2", let folded, inner.line?.lowercased() == folded { return true }
       if ignored[inner.index] { return true }
       if name == "time" {
@@ -132,6 +134,17 @@ struct PageBody {
     self.embedded += embedded
     self.standfirst += standfirst
     return text
+  }
+
+  /// True for the head of an article in which its first paragraph is printed: a sentence of some length
+  /// in an element of its own, and no line about who wrote it.
+  private static func beginsText(_ header: Element) -> Bool {
+    header.all("p").contains { paragraph in
+      guard let line = paragraph.line, line.utf8.count >= 100, Byline(line) == nil,
+        !names(standfirsts, paragraph)
+      else { return false }
+      return PageLines.endsSentence(line[...])
+    }
   }
 
   /// A box about the reader's account: another device, a password, a subscription.

@@ -185,6 +185,13 @@ struct WebPage {
     return nil
   }
 
+  /// True when the page says that it is one article.
+  static func isDeclared(_ page: Markup) -> Bool {
+    let metas = Metas(page)
+    return structuredData(in: page) != nil || metas["og:type"] == "article"
+      || metas["article:published_time"] != nil
+  }
+
   private mutating func readDeclared(
     _ data: Metadata?, _ metas: Metas, _ page: Markup, _ address: String?
   ) {

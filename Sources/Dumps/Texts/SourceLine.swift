@@ -200,7 +200,12 @@ struct SourceLine {
       guard role == .outlet else { return false }
       name = value
     }
-    guard Self.isName(name, small: 3) else { return false }
+    // Below the outlet and the day whatever is short: an edition, a number of words, an identifier.
+    let isRest = isAfter && outlet != nil && piece.utf8.count <= 40 && !piece.hasSuffix(".")
+    if isRest, !Self.isName(name, small: 3) { return true }
+    // «DP 9 mai 2023»: a tag of two capitals is no outlet.
+    let isTag = name.utf8.count <= 2 && name.allSatisfy { $0.isASCII && $0.isUppercase }
+    guard !isTag, Self.isName(name, small: 3) else { return false }
     name = Self.withoutQuotes(name)
     if outlet == nil {
       outlet = name
@@ -277,11 +282,18 @@ struct SourceLine {
     return plain <= small
   }
 
-  private static func withoutQuotes(_ name: String) -> String {
+  private static func withoutQuotes(_ text: String) -> String {
     let quotes: Set<Character> = ["\"", "«", "»", "“", "”", "„", " ", "\u{A0}"]
-    var name = name[...]
+    var name = text[...]
     while let first = name.first, quotes.contains(first) { name.removeFirst() }
     while let last = name.last, quotes.contains(last) { name.removeLast() }
+    // «"La Rive" Nr. 14/2023»: the number of the issue comes after the closing mark.
+    if text.first.map(quotes.contains) == true,
+      let close = name.firstIndex(where: { "\"»”“".contains($0) }),
+      name[close...].contains(where: \.isNumber)
+    {
+      name = name[..<close]
+    }
     return name.isEmpty ? "" : String(name)
   }
 
@@ -289,7 +301,8 @@ struct SourceLine {
   private static func page(_ piece: String) -> String? {
     let lower = piece.lowercased()
     for label in [
-      "pp.", "pg.", "p.", "pages", "page", "seite:", "seite", "s.", "blz.", "pág.", "pag.", "p",
+      "pp.", "pg.", "p.", "pages", "page", "seite:", "seite", "side", "s.", "blz.", "pág.", "pag.",
+      "p",
     ] where lower.hasPrefix(label) {
       guard lower.utf8.count == piece.utf8.count, piece.utf8.count <= label.utf8.count + 12,
         let number = piece.dropFirst(label.count).trimmed, number.contains(where: \.isNumber)

@@ -26,7 +26,8 @@ extension TextLayout {
     }
   }
 
-  private static func split(into count: Int, at place: Origin) -> Warning {
+  /// Says that a file was split into several articles.
+  static func split(into count: Int, at place: Origin) -> Warning {
     Warning(
       .shape, origin: place,
       message: "looks like \(count) articles and was split; --record none keeps it whole",

@@ -385,9 +385,9 @@ enum TextLayout {
   // Three and more equal signs, also with blanks between them.
   static func isRule(_ lines: [TextLine], _ at: Int) -> Bool {
     guard lines[at].text.utf8.count < 1000, let line = lines[at].text.trimmed,
-      let first = line.first, "=_*-~#+─—–═━•·⁂".contains(first),
+      let first = line.first, "=_*-~#+.─—–═━•·⁂…".contains(first),
       line.allSatisfy({ $0 == first || $0.isWhitespace }),
-      line.count(where: { $0 == first }) >= 3 || first == "⁂"
+      line.count(where: { $0 == first }) >= (first == "." ? 5 : first == "⁂" ? 1 : 3)
     else { return false }
     func isBlank(_ at: Int) -> Bool { !lines.indices.contains(at) || lines[at].isBlank }
     // A line below a short one between blank lines makes a heading of it.

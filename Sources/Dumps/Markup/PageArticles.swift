@@ -1,0 +1,116 @@
+import Press
+
+/// The articles of a page that contains several: a press review, what a press database prints, posts of
+/// an account.
+///
+/// A page that declares itself an article is one, whatever is beside its text.
+struct PageArticles {
+  /// Their fields and texts, in the order of the page; empty when the page is one article.
+  private(set) var articles: [(fields: [RecordField], body: String)] = []
+
+  /// How long the text of an article is at least, in bytes.
+  private static let shortest = 80
+  /// Elements that may be articles.
+  private static let names: Set<String> = ["article", "div", "section", "li", "table"]
+
+  init(of page: Markup) {
+    guard let root = page.first("body") ?? page.root else { return }
+    articles = Self.posts(in: root)
+    if articles.count > 1 { return }
+    articles = []
+    for group in Self.groups(in: root) {
+      let parts = group.map(Self.part)
+      // Each has a headline, a day and a text; together they are most of the page.
+      let isWhole = parts.allSatisfy { part in
+        part.body.utf8.count >= Self.shortest
+          && part.fields.contains { $0.role == .title }
+          && part.fields.contains { $0.role == .published }
+      }
+      guard isWhole else { continue }
+      let length = parts.reduce(0) { $0 + $1.body.utf8.count }
+      guard length * 2 > root.paragraphs().utf8.count else { continue }
+      articles = parts
+      return
+    }
+  }
+
+  // MARK: Elements beside each other
+
+  /// Runs of two and more elements of one name and class that have a heading each, outermost first.
+  private static func groups(in root: Element) -> [[Element]] {
+    var groups: [[Element]] = []
+    var places: [String: Int] = [:]
+    for heading in root.all(where: { ["h1", "h2", "h3", "h4"].contains($0.name) }) {
+      var around = heading.parent
+      var height = 0
+      while let element = around, element != root, height < 6 {
+        height += 1
+        around = element.parent
+        guard names.contains(element.name), let parent = element.parent else { continue }
+        let key = "\(parent.index) \(element.name) \(element[attribute: "class"] ?? "")"
+        if let at = places[key] {
+          if groups[at].last != element { groups[at].append(element) }
+        } else {
+          places[key] = groups.count
+          groups.append([element])
+        }
+      }
+    }
+    return groups.filter { $0.count > 1 }.sorted { $0[0].index < $1[0].index }
+  }
+
+  private static func part(_ element: Element) -> (fields: [RecordField], body: String) {
+    let time = element.first("time")
+    let named = element.all { inner in
+      (inner.has(class: "source") || inner.has(class: "journal") || inner.has(class: "media")
+        || inner.has(class: "outlet"))
+        && inner.line.map { $0.utf8.count <= 80 } == true
+    }
+    let headings = Set(
+      ["h1", "h2", "h3", "h4"].flatMap { element.all($0) }.prefix(1).compactMap(\.line))
+    let text = element.paragraphs { $0 == time || named.contains($0) }
+    let lines = text.textLines.map { line in
+      TextLine(line, level: headings.contains(String(line)) ? 1 : nil)
+    }
+    let part = TextLayout.Part(lines[...])
+    var fields = part.fields
+    if let outlet = named.first?.line {
+      fields.append(RecordField("source", role: .outlet, rank: 40, value: .text(outlet)))
+    }
+    if let day = time?[attribute: "datetime"] ?? time?.line {
+      fields.append(RecordField("time", role: .published, rank: 40, value: .text(day)))
+    }
+    return (fields, part.body)
+  }
+
+  // MARK: Posts
+
+  /// Classes of the text of a post, of its day and of who wrote it, as programs write them.
+  private static let posts: [(text: StaticString, date: StaticString, name: StaticString?)] = [
+    ("tweet-content", "tweet-date", "fullname"), ("_a6-p", "_a6-o", nil),
+  ]
+
+  /// The posts that Nitter shows, and those in an export of Facebook.
+  private static func posts(in root: Element) -> [(fields: [RecordField], body: String)] {
+    for kind in posts {
+      let texts = root.all { $0.has(class: kind.text) }
+      if texts.isEmpty { continue }
+      return texts.compactMap { text in
+        let body = text.paragraphs()
+        guard let post = text.parent, !body.isEmpty else { return nil }
+        var fields: [RecordField] = []
+        if let date = post.first(where: { $0.has(class: kind.date) }),
+          let day = date.first("a")?[attribute: "title"] ?? date.line
+        {
+          let printed = day.split(separator: "·").joined()
+          fields.append(RecordField("date", role: .published, rank: 0, value: .text(printed)))
+        }
+        if let wanted = kind.name, let name = post.first(where: { $0.has(class: wanted) })?.line {
+          fields.append(RecordField("name", role: .authors, rank: 0, value: .text(name)))
+        }
+        return (fields, body)
+      }
+    }
+    return []
+  }
+}
