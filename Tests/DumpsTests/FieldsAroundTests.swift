@@ -33,11 +33,6 @@ import Testing
       "<root><page><titre>A</titre><chapo>\(lead)</chapo><corps><parag>\(rest)</parag></corps></page></root>",
       "A | - | - |  | \(lead.unicodeScalars.count + 2 + rest.unicodeScalars.count)"
     ),
-    (
-      "<corpus><dossier titre='A'><avis><part>\(lead) \(lead)</part></avis><avis><part>\(rest)</part></avis></dossier>"
-        + "<dossier titre='B'><avis><part>\(rest) \(rest)</part></avis><avis><part>\(lead)</part></avis></dossier></corpus>",
-      "A | - | - |  | \(2 * lead.unicodeScalars.count + 3 + rest.unicodeScalars.count)"
-    ),
     // An address of Factiva makes no answer of it.
     (
       "<root><ARTICLE><URL>https://global.factiva.com/aa</URL><SOURCE>La Rive</SOURCE><TITLE>A</TITLE>"

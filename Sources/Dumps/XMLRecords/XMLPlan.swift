@@ -134,8 +134,7 @@ struct XMLPlan {
     let mean = (roles * 2 + sample.count) / (sample.count * 2)
     guard mean > 0 || isKnown || isNamed else { return nil }
     // A file of nothing but the longest of foreign fields is no article by any evidence.
-    let areDialogs = sample.count(where: \.isInParts) * 2 > sample.count
-    guard named + own > 0 || mean >= 2 || areDialogs || isNamed else { return nil }
+    guard named + own > 0 || mean >= 2 || isNamed else { return nil }
     return 30 * min(mean, 5) + (elements.count > 1 ? 40 : 0) + (isKnown ? 30 : 0)
       + (named * 2 > sample.count ? 20 : own * 2 > sample.count ? 10 : 0) - depth
   }

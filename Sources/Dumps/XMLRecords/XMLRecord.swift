@@ -37,9 +37,6 @@ struct XMLRecord {
     }
   }
 
-  /// True when the text is in several elements beside each other.
-  var isInParts: Bool { parts.count > 1 }
-
   // MARK: Text
 
   private mutating func findText() {
