@@ -172,15 +172,18 @@ struct SourceLine {
 
   private mutating func readAfter(_ after: Substring) -> Bool {
     guard after.utf8.count <= 100 else { return false }
+    // «9 mai 2023 | La Rive | 1. sektion»: bars part fields, and no words of a sentence.
+    let hasBars = after.first { $0 != " " } == "|"
     return Self.pieces(after).allSatisfy { piece in
       if FactivaFields.isTime(piece) || FactivaFields.words(piece) != nil { return true }
       if Self.isClock(piece) || Self.isLength(piece) { return true }
-      return take(Self.withoutConnectors(piece) ?? "", isAfter: true)
+      return take(Self.withoutConnectors(piece) ?? "", isAfter: true, hasBars: hasBars)
     }
   }
 
   /// Puts a piece where it belongs; false when it is none of a line about a source.
-  private mutating func take(_ piece: String, isAfter: Bool = false) -> Bool {
+  private mutating func take(_ piece: String, isAfter: Bool = false, hasBars: Bool = false) -> Bool
+  {
     if piece.isEmpty { return true }
     if let number = Self.page(piece) {
       page = page ?? number
@@ -201,7 +204,7 @@ struct SourceLine {
       name = value
     }
     // Below the outlet and the day whatever is short: an edition, a number of words, an identifier.
-    let isRest = isAfter && outlet != nil && piece.utf8.count <= 40 && !piece.hasSuffix(".")
+    let isRest = hasBars && outlet != nil && piece.utf8.count <= 40 && !piece.hasSuffix(".")
     if isRest, !Self.isName(name, small: 3) { return true }
     // «DP 9 mai 2023»: a tag of two capitals is no outlet.
     let isTag = name.utf8.count <= 2 && name.allSatisfy { $0.isASCII && $0.isUppercase }
