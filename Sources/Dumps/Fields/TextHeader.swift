@@ -100,6 +100,13 @@ struct TextHeader {
     return (fields, at, false)
   }
 
+  /// True for a line «key: value» whose key may be that of a day.
+  static func namesDay(_ line: Substring) -> Bool {
+    guard let colon = line.utf8.prefix(41).firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let name = String(line[..<colon])
+    return role(of: name) == .published || FieldRole.guessed(name)?.role == .published
+  }
+
   private static func role(of name: String) -> FieldRole? {
     let key = FieldRole.folded(name)
     if ["am", "annee", "mois"].contains(key) { return .published }

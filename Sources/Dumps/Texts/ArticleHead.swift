@@ -130,6 +130,12 @@ struct ArticleHead {
     return false
   }
 
+  /// How many lines a header may have.
+  static let mostLines = 40
+
+  /// How many fields of unknown names may stand above the first one that is known.
+  static let mostUnknown = 6
+
   /// The lines «key: value» with which `lines` begin, and the line after them; nil when they prove
   /// nothing.
   static func header(
@@ -142,7 +148,7 @@ struct ArticleHead {
     // Paragraphs of a document are fields as lines are.
     var found: [(at: Int, text: String)] = []
     var blanks = 0
-    for (at, line) in zip(lines.indices, lines.prefix(40)) {
+    for (at, line) in zip(lines.indices, lines.prefix(mostLines)) {
       guard let words = line.words.trimmed else {
         blanks += 1
         if blanks > 1 || isAmongFields { break }
@@ -153,7 +159,7 @@ struct ArticleHead {
       found.append((at, words))
     }
     // «Pays : France» may be above the first key that is known.
-    let unknown = found.prefix { fieldOfNoRole($0.text) != nil }.prefix(6)
+    let unknown = found.prefix(mostUnknown).prefix { fieldOfNoRole($0.text) != nil }
     for start in 0...unknown.count {
       let rest = found[start...]
       let header = TextHeader(of: rest.map { $0.text + "\n" }.joined() + "\n")

@@ -293,15 +293,19 @@ enum TextLayout {
   static func sources(in lines: [TextLine]) -> [Int] {
     var found: [Int] = []
     var (length, from) = (shortest, 0)
+    // Only above one of them may a header begin that has a day: all others need not be read.
+    var days = lines.indices.filter { TextHeader.namesDay(lines[$0].words) }[...]
     for at in lines.indices {
       let line = lines[at]
+      while let first = days.first, first < at { days.removeFirst() }
       if at >= from {
         if line.level == nil, SourceLine(line.words) != nil {
           if length >= shortest { found.append(at) }
           length = 0
           continue
         }
-        if let header = ArticleHead.header(lines[at...]),
+        if let day = days.first, day - at < ArticleHead.mostLines,
+          let header = ArticleHead.header(lines[at...]),
           header.fields.contains(where: { $0.role == .published })
         {
           if length >= shortest { found.append(at) }
