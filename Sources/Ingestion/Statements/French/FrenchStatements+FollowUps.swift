@@ -4,9 +4,13 @@ import Languages
 extension FrenchStatements {
   /// «Le pont est vieux, a dit Anna Lindqvist. Il « ne résistera pas à l'hiver ».»
   mutating func readFollowUps() {
+    var next = 0
     for (n, q) in quotations.list.enumerated()
-    where q.depth == 0 && !used[n] && q.inner.count > 2 && mark(q.open - 1) != .colon {
+    where q.open >= next && q.depth == 0 && !used[n] && q.inner.count > 2
+      && mark(q.open - 1) != .colon
+    {
       let unit = unitStart(q.open)..<unitEnd(q.open)
+      next = unit.upperBound  // Each sentence is looked at once, however much is quoted in it.
       guard goesOnWithSpeaker(unit), let said = trimmed(skipOpeners(unit)) else { continue }
       add(nil, said, by: nil, cue: nil, rule: .continuation, anchor: q.open, continues: true)
       use(unit)
