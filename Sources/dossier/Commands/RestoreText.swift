@@ -57,9 +57,49 @@ struct RestoreText: ParsableCommand {
       known[id] = article
       return [try archive.body(of: article), try archive.metadata(of: article)]
     }
-    var broken = 0
-    var current: (id: Int64, text: [Unicode.Scalar]) = (0, [])
+    var passages = Passages(archive: archive, known: known, missing: missing)
     func text(_ row: [String: String], _ start: String, _ end: String) throws -> String? {
+      try passages.text(row, start, end)
+    }
+    try restore("statements", folder, target, archive, adding: ["content"]) {
+      [try text($0, "start", "end")]
+    }
+    try restore("relations", folder, target, archive, adding: ["sentence", "trigger"]) {
+      [
+        try text($0, "sentence_start", "sentence_end"),
+        try text($0, "trigger_start", "trigger_end"),
+      ]
+    }
+    printError(
+      "\(target): \(counted(known.count, "article")) restored, \(missing.count.grouped) not in the "
+        + "archive")
+    if passages.broken > 0 {
+      throw Failure(
+        .rejects,
+        "\(counted(passages.broken, "text")) of statements and relations not restored: their article or their "
+          + "offsets are not those of the package")
+    }
+    if known.isEmpty { throw Failure(.nothing) }
+  }
+
+  /// Cuts passages from the bodies of an archive, one article after the other.
+  private struct Passages {
+    let archive: Archive
+    /// The archive's row of each article of the package.
+    let known: [String: Int64]
+    /// The articles of the package that the archive does not have.
+    let missing: Set<String>
+    /// Passages whose article or offsets are not those of the package.
+    var broken = 0
+    private var current: (id: Int64, text: [Unicode.Scalar]) = (0, [])
+
+    init(archive: Archive, known: [String: Int64], missing: Set<String>) {
+      self.archive = archive
+      self.known = known
+      self.missing = missing
+    }
+
+    mutating func text(_ row: [String: String], _ start: String, _ end: String) throws -> String? {
       let id = row["article_id"] ?? ""
       if missing.contains(id) { return nil }
       guard let article = known[id], let a = Int(row[start] ?? ""), let b = Int(row[end] ?? "")
@@ -76,25 +116,6 @@ struct RestoreText: ParsableCommand {
       }
       return String(String.UnicodeScalarView(current.text[a..<b]))
     }
-    try restore("statements", folder, target, archive, adding: ["content"]) {
-      [try text($0, "start", "end")]
-    }
-    try restore("relations", folder, target, archive, adding: ["sentence", "trigger"]) {
-      [
-        try text($0, "sentence_start", "sentence_end"),
-        try text($0, "trigger_start", "trigger_end"),
-      ]
-    }
-    printError(
-      "\(target): \(counted(known.count, "article")) restored, \(missing.count.grouped) not in the "
-        + "archive")
-    if broken > 0 {
-      throw Failure(
-        .rejects,
-        "\(counted(broken, "text")) of statements and relations not restored: their article or their "
-          + "offsets are not those of the package")
-    }
-    if known.isEmpty { throw Failure(.nothing) }
   }
 
   /// Writes a table of the package with further columns at its end.
