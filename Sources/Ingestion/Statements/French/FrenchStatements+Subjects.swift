@@ -320,7 +320,7 @@ extension FrenchStatements {
     if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
     guard let found = phraseEnding(at: k, start, 4, relative: true) else { return nil }
     var phrase = withName(found, start)
-    // «la présidente de la Ligue contre la violence, qui craint»: what cannot speak belongs to her.
+    // «la présidente de la Ligue contre la pollution portuaire, qui craint»: what cannot speak belongs to her.
     if isInanimate(phrase), phrase.lowerBound > start, opensComplement(phrase.lowerBound - 1),
       let whole = phraseEnding(at: k, start, 4), isActorByHead(whole)
     {
