@@ -152,8 +152,8 @@ import Testing
       ["Il: les « erreurs » des agents, qui ont agi dans un « véhicule usé"]
     ),
     (
-      "Lors de sa visite, Nils Berg a, tout d'abord souligné, que le texte sera \"plus ferme\".",
-      ["Nils Berg: le texte sera \"plus ferme"]
+      "Lors de sa visite, Nils Berg a, tout d'abord souligné, que la loi sera \"plus ferme\".",
+      ["Nils Berg: la loi sera \"plus ferme"]
     ),
     (
       "Ce qui fait dire à Anna Lindqvist que « le code est flou et qu'on a peu de règles ».",
