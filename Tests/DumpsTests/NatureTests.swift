@@ -101,6 +101,7 @@ import Testing
     "<Astrid> a dit non, et <Oleh> aussi.", "Oslo; Lima; et encore Oslo; puis rien.",
     "La règle (dite « du pont ») vaut 3 = 3, a dit la maire; elle reste (pour l’instant).",
     "@Astrid dit non au pont, et la ville suit.",
+    "PT Lima a vendu le port à Oslo, a dit la maire.\nUN navire attend encore au large.",
     "Oslo\n====\n\nLe conseil a voté mardi.\n\nLima\n====\n\nLe port rouvre lundi.",
     "import\n\nLe port (de Lima) ferme; la maire = la patronne.",
     "Si tu vas à Oslo ;\nsi tu vois la mer ;\nsi le port te plaît ;\nreviens.",

@@ -70,6 +70,12 @@ import Testing
       name: "paragraphs without an end", head: "<html><body>", piece: "<p>Un port ferme, dit-on. "),
     Shape(name: "boxes inside each other", head: "<html><body>", piece: "<div>"),
     Shape(
+      name: "posts in one box", head: "<html><body><div>",
+      piece: "<div class=tweet-content>Un port ferme.</div>"),
+    Shape(
+      name: "articles inside each other", head: "<html><body>",
+      piece: "<div class=a><h2>Un port</h2><p>9 mai 2023</p><p>\(prose)</p></div><div class=a>"),
+    Shape(
       name: "boxes of a layout inside each other", head: "<html><body>",
       piece: "<div class=sidebar-right><p>\(prose)\(prose)</p>"),
     Shape(
@@ -123,6 +129,7 @@ import Testing
   static let texts: [Shape] = [
     Shape(name: "header lines", piece: "Titre : Le port\nDate : 2020-01-02\n"),
     Shape(name: "headers", piece: "Titre : Le port\nDate : 2020-01-02\n\nUn texte.\n\n"),
+    Shape(name: "lines of unknown fields", piece: "Champ : valeur\n"),
     Shape(name: "pairs on lines", piece: "date 2020-01-02\n"),
     Shape(name: "lines that are days", piece: "Un titre\n\n3 mai 2020\n\n\(prose)\(prose)\n"),
     Shape(name: "separator lines", piece: "====================\n\(prose)\n"),

@@ -18,9 +18,18 @@ struct RIS: DumpFormat {
       if line.isEmpty { continue }
       if let tag = Self.tag(of: line, isISI: isISI) { tags.insert(tag.name) }
     }
-    // Any two capitals begin a record when a title and an abstract come after them.
-    guard isKnown ? tags.count >= 2 : !tags.isDisjoint(with: ["TI", "T1"]) && tags.contains("AB")
-    else { return nil }
+    // Any two capitals begin a record when a title and an abstract come after them; those of an author
+    // repeat in it. In ISI's a blank alone comes after tags, as after capitals in prose: «PT Lima a …».
+    let hasTitle = !tags.isDisjoint(with: ["TI", "T1"])
+    if isISI {
+      guard hasTitle, tags.contains("SO") || tags.contains("AU") else { return nil }
+    } else if isKnown {
+      guard tags.count >= 2 else { return nil }
+    } else {
+      guard hasTitle, tags.contains("AB"), first.name != "AU", first.name != "A1" else {
+        return nil
+      }
+    }
     let sign = String(decoding: start.prefix(first.value), as: UTF8.self)
     let tag = sign.hasSuffix(" ") ? sign : sign + " "
     return Recognition(.marker, because: "the first line starts with «\(tag)»")

@@ -10,6 +10,8 @@ struct PageArticles {
 
   /// How long the text of an article is at least, in bytes.
   private static let shortest = 80
+  /// How often the elements of a page are read in search of its articles.
+  private static let readings = 4
   /// Elements that may be articles.
   private static let names: Set<String> = ["article", "div", "section", "li", "table"]
 
@@ -18,7 +20,12 @@ struct PageArticles {
     articles = Self.posts(in: root)
     if articles.count > 1 { return }
     articles = []
+    let whole = root.paragraphs().utf8.count
+    // Groups inside of groups are read again, which may not go on for ever.
+    var left = Self.readings * (root.end - root.index)
     for group in Self.groups(in: root) {
+      left -= group.reduce(0) { $0 + $1.end - $1.index }
+      if left < 0 { return }
       let parts = group.map(Self.part)
       // Each has a headline, a day and a text; together they are most of the page.
       let isWhole = parts.allSatisfy { part in
@@ -28,7 +35,7 @@ struct PageArticles {
       }
       guard isWhole else { continue }
       let length = parts.reduce(0) { $0 + $1.body.utf8.count }
-      guard length * 2 > root.paragraphs().utf8.count else { continue }
+      guard length * 2 > whole else { continue }
       articles = parts
       return
     }
@@ -95,22 +102,34 @@ struct PageArticles {
     for kind in posts {
       let texts = root.all { $0.has(class: kind.text) }
       if texts.isEmpty { continue }
+      let dates = root.all { $0.has(class: kind.date) }
+      let names = kind.name.map { name in root.all { $0.has(class: name) } } ?? []
       return texts.compactMap { text in
         let body = text.paragraphs()
         guard let post = text.parent, !body.isEmpty else { return nil }
         var fields: [RecordField] = []
-        if let date = post.first(where: { $0.has(class: kind.date) }),
+        if let date = first(of: dates, in: post),
           let day = date.first("a")?[attribute: "title"] ?? date.line
         {
           let printed = day.split(separator: "·").joined()
           fields.append(RecordField("date", role: .published, rank: 0, value: .text(printed)))
         }
-        if let wanted = kind.name, let name = post.first(where: { $0.has(class: wanted) })?.line {
+        if let name = first(of: names, in: post)?.line {
           fields.append(RecordField("name", role: .authors, rank: 0, value: .text(name)))
         }
         return (fields, body)
       }
     }
     return []
+  }
+
+  /// The first of some elements, in the order of the page, that is inside of a post.
+  private static func first(of elements: [Element], in post: Element) -> Element? {
+    var (low, high) = (0, elements.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if elements[middle].index < post.index { low = middle + 1 } else { high = middle }
+    }
+    return low < elements.count && elements[low].index < post.end ? elements[low] : nil
   }
 }

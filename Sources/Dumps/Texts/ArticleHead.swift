@@ -134,7 +134,7 @@ struct ArticleHead {
   static let mostLines = 40
 
   /// How many fields of unknown names may stand above the first one that is known.
-  static let mostUnknown = 6
+  private static let mostUnknown = 6
 
   /// The lines «key: value» with which `lines` begin, and the line after them; nil when they prove
   /// nothing.
