@@ -40,6 +40,8 @@ final class Gazetteer: Sendable {
     var isOverMatter = false
     /// Held for a person or body, whatever the nationality: «avocat».
     var isService = false
+    /// Counts only with both a body and a holder: «guitariste du groupe Fjord, X».
+    var isCalling = false
   }
 
   /// A noun for those who act together.
@@ -107,6 +109,8 @@ final class Gazetteer: Sendable {
     static let near = Flags(rawValue: 1 << 29)
     /// «pour».
     static let purpose = Flags(rawValue: 1 << 30)
+    /// «chez»: what follows is a body, whatever it looks like.
+    static let employer = Flags(rawValue: 1 << 31)
     static let anyName: Flags = [.masculineName, .feminineName]
   }
 
@@ -162,8 +166,9 @@ final class Gazetteer: Sendable {
         Office(
           same: same[row[5]] ?? 0,
           gender: Gender(row[1]), isPlural: row[2] == "p",
-          isWeak: row[3] == "weak" || row[3] == "service", isFormer: row[4] == "former",
-          isOverMatter: row[3] == "matter", isService: row[3] == "service"))
+          isWeak: ["weak", "service", "calling"].contains(row[3]), isFormer: row[4] == "former",
+          isOverMatter: row[3] == "matter", isService: row[3] == "service",
+          isCalling: row[3] == "calling"))
     }
     return (offices, PhraseTable(phrases))
   }
@@ -237,6 +242,7 @@ extension Gazetteer.Flags {
     case "prosecution": self = .prosecution
     case "near": self = .near
     case "purpose": self = .purpose
+    case "employer": self = .employer
     default: return nil
     }
   }

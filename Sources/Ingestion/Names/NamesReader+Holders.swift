@@ -31,6 +31,12 @@ extension NameReader {
     {
       k += 3
     }
+    if let body = bodyCalled(
+      at: k, after: start, of: office, isAppended: !mayFollowComma)
+    {
+      office.bodies.append(body)
+      k = mentions[body].words.upperBound
+    }
     if k < words.count, let holder = personOrTitled(at: k) {
       office.holders.append(holder)
       k = mentions[holder].words.upperBound
@@ -54,6 +60,33 @@ extension NameReader {
     return k
   }
 
+  /// The body whose name follows its noun and who is no person: «le directeur du funérarium **Fjord**, X».
+  private mutating func bodyCalled(
+    at k: Int, after start: Int, of office: Names.Office, isAppended: Bool
+  ) -> Int? {
+    guard gazetteer.isFrench, office.bodies.isEmpty, k == start, k > office.trigger.upperBound,
+      k < words.count, taken[k] >= 0, words[k - 1].isWord, !words[k - 1].isCapital,
+      case let name = Int(taken[k]), mentions[name].words.lowerBound == k,
+      mentions[name].form == .name || mentions[name].form == .acronym
+    else { return nil }
+    switch sources[mentions[name].source].kind {
+    case .organisation, .media: return name
+    case .person where !mentions[name].words.contains(where: { firstName($0).isName }):
+      let noun = gazetteer.group(words.forms[k - 1])
+      guard noun?.kind == .body && noun?.isPlural == false || isAppended || namesPerson(after: name)
+      else { return nil }
+      calledBodies.insert(mentions[name].source)
+      return name
+    default: return nil
+    }
+  }
+
+  /// True when a person's name comes after a mention and a comma.
+  private func namesPerson(after mention: Int) -> Bool {
+    let end = mentions[mention].words.upperBound
+    return end + 1 < words.count && words[end].mark == .comma && isPersonName(end + 1)
+  }
+
   /// Who is named after a further description: «le procureur de Lima, l'avocat kényan **Lars Holm**, …».
   private func apposedPerson(from start: Int) -> Int? {
     guard flags(start).contains(.determiner) else { return nil }
@@ -64,6 +97,20 @@ extension NameReader {
     { k += 1 }
     return k - start > 1 && k < words.count && isPersonName(k)
       && mentions[Int(taken[k])].words.lowerBound == k ? Int(taken[k]) : nil
+  }
+
+  /// The person by name in «[la coalition] de Lars Holm».
+  private func person(behind end: Int) -> Int? {
+    guard gazetteer.isFrench, end + 1 < words.count, flags(end).contains(.of),
+      isPersonName(end + 1), case let name = Int(taken[end + 1]),
+      mentions[name].words.lowerBound == end + 1, mentions[name].form == .name,
+      firstName(end + 1).isName
+    else { return nil }
+    return name
+  }
+
+  private func isDetermined(_ it: Names.Mention) -> Bool {
+    it.words.lowerBound > 0 && flags(it.words.lowerBound - 1).contains(.determiner)
   }
 
   /// True for an office right after a person's name and a comma: «Lars Holm, directeur de …».
@@ -142,6 +189,13 @@ extension NameReader {
     }
     // “Holm, Norway's foreign minister”: the body is between.
     guard before > 0 else { return }
+    if flags(before).contains(.and), let first = offices.last, first.words.upperBound == before,
+      first.construction != "title"
+    {
+      office.holders = first.holders
+      office.construction = first.construction
+      return
+    }
     let mark = words[before].mark
     if mark == .comma || mark == .openBracket {
       readApposed(&office, at: before)
@@ -201,6 +255,10 @@ extension NameReader {
         } else if it.words.count > 1, let body = body(behind: it.words.upperBound) {
           bodiesOfNames.append((number, body))
         }
+      case .organisation where it.form == .group || parties.contains(it.source):
+        if isDetermined(it), let leader = person(behind: it.words.upperBound) {
+          bodiesOfNames.append((leader, number))
+        }
       case .organisation where isOrgan(it):
         if let owner = owner(before: it.whole.lowerBound), mentions[owner].source != it.source {
           wholesOfParts.append((number, owner))
@@ -231,10 +289,25 @@ extension NameReader {
     guard k + 1 < words.count, flags(k).contains(.of) else { return nil }
     k += 1
     while k < words.count, flags(k).contains(.determiner) { k += 1 }
+    // “of the Lima-based Fjord Institute”
+    while !gazetteer.isFrench, k + 1 < words.count, words[k].isWord,
+      !words[k].isCapital || words[k].shape.contains(.hyphenated),
+      taken[k] < 0, words[k].features.has(.mostlyAdjective) || words[k].shape.contains(.hyphenated)
+    { k += 1 }
     guard k < words.count, taken[k] >= 0 else { return nil }
     let body = mentions[Int(taken[k])]
-    return body.words.lowerBound == k && sources[body.source].kind == .organisation
-      && !body.isAdjective ? Int(taken[k]) : nil
+    guard body.words.lowerBound == k, sources[body.source].kind == .organisation, !body.isAdjective
+    else { return nil }
+    return calledAfter(Int(taken[k]))
+  }
+
+  /// The name right after a noun that names the same body: «l'association **Fjord**»; else the noun.
+  func calledAfter(_ mention: Int) -> Int {
+    let it = mentions[mention]
+    guard it.form == .group, it.words.upperBound < words.count, taken[it.words.upperBound] >= 0,
+      case let name = Int(taken[it.words.upperBound]), mentions[name].source == it.source
+    else { return mention }
+    return name
   }
 
   /// The state or body that owns what starts at `start`: “Norway's”.
@@ -277,6 +350,7 @@ extension NameReader {
     if read.bodies.count > 1, read.bodies.contains(where: { !isPortfolio($0) }) {
       read.bodies.removeAll { isPortfolio($0) }
     }
+    if office.isCalling, read.bodies.isEmpty || read.holders.isEmpty { return }
     let bodies = Set(read.bodies.map { mentions[$0].source })
     guard read.holders.isEmpty else {
       for holder in read.holders {

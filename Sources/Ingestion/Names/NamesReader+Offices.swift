@@ -7,6 +7,8 @@ extension NameReader {
     var i = 0
     /// The last holder of an office, by the form of its first word.
     var lastHolder: [Int32: [(bodies: Set<Int>, source: Int)]] = [:]
+    /// Where the complements of the last office with a holder end.
+    var servedEnd = 0
     while i < words.count {
       guard words[i].isWord, let found = gazetteer.officePhrases.longest(in: words.forms, from: i),
         taken[i] < 0 || gazetteer.group(words.forms[i]) != nil
@@ -31,11 +33,12 @@ extension NameReader {
         end = readComplements(of: &read, from: trigger.upperBound)
       } else {
         start = readEnglishBefore(&read, start)
-        if office.isOverMatter, read.bodies.isEmpty { readMatter(of: &read, from: start) }
         end = trigger.upperBound
       }
       // The holder: right after, after a comma, or before a comma or bracket.
-      let isAppended = followsHolder(start)
+      // «le porte-parole du ministre, X»: who follows is named as the first of the two.
+      let isAppended = followsHolder(start) || trigger.lowerBound < servedEnd
+      let complementEnd = end
       end = readHolders(
         of: &read, from: end, isPlural: office.isPlural, mayFollowComma: !isAppended)
       if !gazetteer.isFrench, read.holders.isEmpty || read.bodies.isEmpty {
@@ -48,7 +51,9 @@ extension NameReader {
         }
       }
       if read.holders.isEmpty { readHolderBefore(&read, start) }
+      if office.isOverMatter, read.bodies.isEmpty { readMatter(of: &read, from: start) }
       read.words = start..<max(end, trigger.upperBound)
+      if !read.holders.isEmpty { servedEnd = max(servedEnd, complementEnd) }
       finish(&read, office, start, &lastHolder)
       i = max(i, trigger.upperBound)
     }
@@ -63,7 +68,7 @@ extension NameReader {
       return false
     }
     if features.has(.mostlyVerb), !features.has(.mostlyNoun), i > 0,
-      !flags(i - 1).contains(.determiner), !words[i].isCapital
+      !flags(i - 1).contains(.determiner), !words[i].isCapital, !followsHolder(i)
     {
       return false
     }
@@ -74,6 +79,7 @@ extension NameReader {
   private mutating func readComplements(of office: inout Names.Office, from start: Int) -> Int {
     var k = start
     var adjectives = 0
+    if let end = readParty(of: &office, from: k) { k = end }
     while k < words.count, words[k].isWord, k - start < 16,
       !words[k].shape.contains(.startsParagraph)
     {
@@ -91,12 +97,23 @@ extension NameReader {
         adjectives += 1
       } else if gazetteer.isFrench, let next = matter(behind: k) {
         // «chargé de l'Énergie», «expert en droit à l'Université de Lima»
+        if flags(k).contains(.charge) { addCharge(from: k, to: next, of: &office) }
         k = next
       } else {
         break
       }
     }
     return k
+  }
+
+  /// Reads a party in brackets after an office: «le député **(PdM)** de Lima».
+  private mutating func readParty(of office: inout Names.Office, from k: Int) -> Int? {
+    guard k + 2 < words.count, words[k].mark == .openBracket, words[k + 2].mark == .closeBracket,
+      taken[k + 1] >= 0, case let party = Int(taken[k + 1]),
+      sources[mentions[party].source].kind == .organisation, mentions[party].words.count == 1
+    else { return nil }
+    office.memberships.append(party)
+    return k + 3
   }
 
   /// Reads a name right after a French office: «américain», «française et japonaise», «CGT».
@@ -148,11 +165,29 @@ extension NameReader {
       office.bodies.append(person)
       return (mentions[person].words.upperBound, false)
     }
+    if let end = readOfficeServed(by: &office, at: next) { return (end, false) }
     // A portfolio or a body that no list knows: «de la Défense», «du conseil régional».
     let stop = endOfPortfolio(from: next)
     guard stop > next else { return nil }
     addPortfolio(next..<stop, to: &office)
     return (stop, false)
+  }
+
+  /// Reads the body of the office that another one serves: «adjoint au maire **de Lima**».
+  ///
+  /// - Returns: the word after it; nil when no office for a body stands at `i`.
+  private mutating func readOfficeServed(by office: inout Names.Office, at i: Int) -> Int? {
+    guard gazetteer.isFrench,
+      let inner = gazetteer.officePhrases.longest(in: words.forms, from: i),
+      !gazetteer.offices[Int(inner.value)].isPlural
+    else { return nil }
+    let trigger = i..<i + inner.count
+    var served = Names.Office(
+      trigger: trigger, words: trigger, bodies: [], isFormer: false, isWeak: false)
+    let end = readComplements(of: &served, from: trigger.upperBound)
+    guard !served.bodies.isEmpty else { return nil }
+    office.bodies += served.bodies
+    return end
   }
 
   /// The first word of a complement after its preposition, determiners and title.
@@ -204,9 +239,17 @@ extension NameReader {
       if it.form == .place || kind == .media && isTold { return nil }
       if flags(k).contains(.purpose), !office.bodies.isEmpty { return (it.words.upperBound, false) }
     }
-    if kind == .person, gazetteer.isFrench, office.isWeak, !office.isService { return nil }
-    office.bodies.append(Int(taken[first]))
-    var end = it.words.upperBound
+    if kind == .person, gazetteer.isFrench, office.isWeak, !office.isService,
+      !calledBodies.contains(it.source)
+    {
+      guard flags(k).contains(.employer), !it.words.contains(where: { firstName($0).isName }) else {
+        return nil
+      }
+      calledBodies.insert(it.source)
+    }
+    let body = calledAfter(Int(taken[first]))
+    office.bodies.append(body)
+    var end = mentions[body].words.upperBound
     while end + 1 < words.count, words[end].isWord, flags(end).contains(.and),
       flags(end + 1).contains(.of)
     {
@@ -268,6 +311,12 @@ extension NameReader {
     let isPerson = isCharged && namesPerson(behind: end - 1)
     let isBody = isIn && flags(end).contains(.to)
     return isPerson || isBody ? end : nil
+  }
+
+  /// «chargé de **la Pêche**»: the matter is what the office is held over.
+  private mutating func addCharge(from k: Int, to end: Int, of office: inout Names.Office) {
+    guard let matter = startOfComplement(after: k + 1), matter < end else { return }
+    addPortfolio(matter..<end, to: &office)
   }
 
   /// The end of «Défense», «Affaires étrangères», «conseil régional d'Île-de-France».
@@ -392,14 +441,18 @@ extension NameReader {
     return first
   }
 
-  /// “Health Secretary X” of no named state: holds the office over the matter before it.
+  /// “Health Secretary X”, “X, the defence secretary” of no named state: holds the office over the
+  /// matter before it.
   private mutating func readMatter(of office: inout Names.Office, from start: Int) {
     let trigger = office.trigger
+    let isUpper = words[trigger.upperBound - 1].isCapital
+    // In small letters the words of a matter also tell what anybody is: “the old minister”.
+    guard isUpper || !office.holders.isEmpty else { return }
     let range =
-      trigger.count > 1 ? trigger.lowerBound..<trigger.upperBound - 1 : start..<trigger.lowerBound
-    guard !range.isEmpty, words[range.lowerBound].isCapital,
-      words[trigger.upperBound - 1].isCapital,
-      range.allSatisfy({ words[$0].isCapital && taken[$0] < 0 })
+      trigger.count > 1
+      ? trigger.lowerBound..<trigger.upperBound - 1
+      : isUpper ? start..<trigger.lowerBound : matter(before: trigger.lowerBound, from: start)
+    guard !range.isEmpty, range.allSatisfy({ words[$0].isCapital == isUpper && taken[$0] < 0 })
     else { return }
     let name = text(of: range)
     let index = source("org:\(name.lowercased())", .organisation, name)
@@ -408,5 +461,15 @@ extension NameReader {
         Names.Mention(
           source: index, words: range, whole: range, form: .group, gender: .either, isPlural: false),
         as: .name))
+  }
+
+  /// The nouns right before an office that say over what it is held: “[foreign affairs] minister”.
+  private func matter(before trigger: Int, from start: Int) -> Range<Int> {
+    var first = trigger
+    while first > start, words[first - 1].features.has(.mostlyNoun),
+      flags(first - 1).isDisjoint(with: [.former, .owner])
+    { first -= 1 }
+    if first < trigger, first > start, flags(first - 1).contains(.foreign) { first -= 1 }
+    return first..<trigger
   }
 }

@@ -81,6 +81,8 @@ final class Pattern: Sendable {
     case struck, appointed
     /// The noun has no determiner and no preposition.
     case bare
+    /// «comme», “as” stands before the noun.
+    case capacity
     /// The subject of the verb is a weapon or an attack.
     case armed
     /// The class is one of these.
@@ -246,6 +248,7 @@ extension Pattern.Condition {
     case "struck": self = .struck
     case "appointed": self = .appointed
     case "bare": self = .bare
+    case "capacity": self = .capacity
     case "armed": self = .armed
     case "doer-of": self = .doerOf
     case "sufferer-of": self = .suffererOf

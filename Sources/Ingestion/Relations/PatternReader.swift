@@ -154,13 +154,16 @@ struct PatternReader {
   /// Reads the noun at a node; returns the word after it, or after the phrase that the tables list.
   private mutating func readNoun(at node: Int) -> Int {
     let token = tree.token(node)
-    guard tree.tag(node).isNoun || tree.tag(node) == .adjective || isBareParticiple(node),
-      let found = lexicon.nounPhrases.longest(in: words.forms, from: token)
-    else { return token + 1 }
+    guard let found = lexicon.nounPhrases.longest(in: words.forms, from: token) else {
+      return token + 1
+    }
     let noun = lexicon.nouns[Int(found.value)]
     let range = token..<token + found.count
     let head = tree.headNode(of: range)
-    guard head >= 0, noun.isRelational || isEventHere(token),
+    guard head >= 0,
+      found.count > 1 || tree.tag(node).isNoun || tree.tag(node) == .adjective
+        || isBareParticiple(node),
+      noun.isRelational || isEventHere(token),
       // «a levé ses sanctions»: the verb has said it.
       !drafts.contains(where: { $0.trigger.count > 1 && $0.trigger.contains(token) })
     else { return range.upperBound }
@@ -284,6 +287,7 @@ struct PatternReader {
       case .eachOther: trigger.isEachOther
       case .struck, .appointed: isHeaded(trigger, condition)
       case .bare: tree.child(trigger.node, .det) < 0 && parties.preposition(trigger.node) < 0
+      case .capacity: isCapacity(trigger.node)
       case .armed: isArmed(trigger)
       case .transitive: trigger.objects.contains(-2)
       case .light, .suffering:
@@ -297,6 +301,14 @@ struct PatternReader {
       case .suffererOf: !trigger.subjects.contains(lexicon.of) && !trigger.isMutual
       case .classes(let names): names.contains(trigger.kind.rawValue)
       }
+    }
+  }
+
+  /// True after «comme», “as”, whatever the parser takes it for.
+  private func isCapacity(_ noun: Int) -> Bool {
+    let form = lexicon.preposition("as")
+    return tree.children(noun).contains {
+      [.case, .mark, .advmod].contains(tree.label(Int($0))) && clauses.form(Int($0)) == form
     }
   }
 

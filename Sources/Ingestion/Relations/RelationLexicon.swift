@@ -143,7 +143,7 @@ final class RelationLexicon: Sendable {
 
   /// The prepositions that patterns and rules name; `relation-words.tsv` gives each language's word.
   static let prepositions = [
-    "of", "to", "by", "with", "between", "against", "in", "from",
+    "of", "to", "by", "with", "between", "against", "in", "from", "as",
   ]
 
   /// The base form of a preposition that patterns name.
