@@ -68,6 +68,8 @@ extension FrenchStatements {
     while k > start, isAdverb(k) { k -= 1 }
     guard k >= start, mark(k) == .none else { return false }
     if grammarRole(k).contains(.prep) || role(k).contains(.that) { return true }
+    // «marquant, selon X, la fin du chantier»
+    if features(k).has(.presentParticiple), features(k).has(.mostlyVerb) { return true }
     // «ont été»
     if grammarRole(k).contains(.been) { k -= 1 }
     guard k >= start, features(k).has(.finite) else { return false }

@@ -97,9 +97,18 @@ extension FrenchStatements {
   /// ««un désastre » pour X», «c'est « un luxe » pour X»: his word for it, at the end.
   private func opinion(_ place: AccordingPlace) -> AccordingExtent? {
     guard !place.found.isSure, let q = quotation(closingAt: place.at - 1), !used[q],
-      quotations.list[q].inner.count > 1, place.behind >= place.end || isStop(place.behind),
-      !quotations.list[q].inner.contains(where: isFinite)
+      quotations.list[q].inner.count > 1
     else { return nil }
+    // «« Le bruit est un fléau » pour Nils Berg, chercheur»: a sentence of his.
+    if quotations.list[q].inner.contains(where: isFinite) {
+      let isSentence =
+        isLead(place.unit.lowerBound..<quotations.list[q].open)
+        && words[quotations.list[q].inner.lowerBound].isCapital
+        && (mark(place.behind) == .comma && incise(at: place.behind + 1) == nil
+          || place.behind >= place.end || isStop(place.behind))
+      return isSentence ? .quotation(q, .direct, .opinion) : nil
+    }
+    guard place.behind >= place.end || isStop(place.behind) else { return nil }
     let isFree = mark(quotations.list[q].open - 1) != .none
     return .quotation(q, isFree ? .direct : .mixed, .opinion)
   }
@@ -218,6 +227,7 @@ extension FrenchStatements {
     // «Des armes sont, selon eux, saisies», «il semblerait, selon X, que …»
     if isOpen(before: i - 1, from: host.lowerBound) || role(behind + 1).contains(.that)
       || infinitiveStarts(behind + 1)
+      || role(behind + 1).contains(.to) && infinitiveStarts(behind + 2)
     {
       return .host(whole)
     }

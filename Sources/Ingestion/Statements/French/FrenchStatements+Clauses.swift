@@ -14,7 +14,11 @@ extension FrenchStatements {
       guard end > start, opening.isInfinitive || isClause(start..<end) else { continue }
       if isAsked(n) || isWanted(n) { continue }
       // «Rien n'indique que»
-      if verb.form == .finite, role(verb.words.lowerBound - 1).contains(.generic) { continue }
+      if verb.form == .finite, role(verb.words.lowerBound - 1).contains(.generic),
+        whereSaid(n) == nil
+      {
+        continue
+      }
       // «M. Keller se propose d'écrire»: he means to.
       if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
       if verb.form == .infinitive,

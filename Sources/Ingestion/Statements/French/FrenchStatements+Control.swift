@@ -10,13 +10,32 @@ extension FrenchStatements {
     if let caused = caused(n) { return caused }
     switch verb.form {
     case .finite:
-      if let found = leftSubject(of: n) { return found }
+      if let found = leftSubject(of: n) { return isGeneric(found) ? whereSaid(n) ?? found : found }
       if let found = subjectOfSentenceBefore(n) { return found }
       if grammarRole(verb.words.lowerBound - 1).contains(.who) { return nearestActor(before: n) }
       return invertedSubject(after: verb.words.upperBound) ?? nearestActor(before: n)
     case .gerund, .infinitive, .elided:
       return controller(of: n)
     }
+  }
+
+  /// «À la mairie, on assure que», «Chez les marins, on craint que»: those among whom «on» is.
+  func whereSaid(_ n: Int) -> Range<Int>? {
+    let first = verbs[n].words.lowerBound
+    let start = unitStart(first)
+    var place = start
+    while place < first, role(place).contains(.opener) || role(place).contains(.and) { place += 1 }
+    // «Du côté de la mairie»
+    if words.key(place) == "du", words.key(place + 1) == "côté" { place += 2 }
+    guard
+      role(place).contains(.to) || role(place).contains(.of) || features(place).has(.contracted)
+        || ["chez", "dans"].contains(words.key(place)),
+      let phrase = nounPhrase(at: place + 1), phrase.upperBound < first,
+      mark(phrase.upperBound) == .comma, first - phrase.upperBound < 5,
+      words.key(place) == "chez" || isActor(phrase)
+        || phrase.contains(where: { !role($0).isDisjoint(with: [.institution, .medium]) })
+    else { return nil }
+    return phrase
   }
 
   private func leftSubject(of n: Int) -> Range<Int>? {
@@ -78,6 +97,7 @@ extension FrenchStatements {
     if let who = controllerBeside(n, start) { return who }
     // «X, estimant que …»: a noun phrase right before the comma, at the start of the sentence.
     var k = verbs[n].words.lowerBound - 1
+    var ofRelative: Range<Int>?
     while k > start {
       if let q = quotations.quotation(at: k), quotations.list[q].open < k {
         k = quotations.list[q].open - 1
@@ -100,13 +120,22 @@ extension FrenchStatements {
         continue
       }
       if isFinite(k), !(verbs[n].form == .infinitive && isSubordinate(k, start)) {
-        if let found = leftSubject(of: k, at: clauseStart(k)) { return found }
+        let first = clauseStart(k)
+        if let found = leftSubject(of: k, at: first) {
+          // «a évoqué les crues qui ont touché la ville, estimant que»: not what «qui» takes up.
+          if verbs[n].form != .gerund || !grammarRole(first - 1).contains(.who) || isActor(found) {
+            return found
+          }
+          ofRelative = ofRelative ?? found
+          k = first - 1
+          continue
+        }
         // «Selon la ligue, …»
         if let found = invertedSubject(after: k + 1), isActor(found) { return found }
       }
       k -= 1
     }
-    return controllerOfSentence(n, start)
+    return ofRelative.flatMap { isInanimate($0) ? nil : $0 } ?? controllerOfSentence(n, start)
   }
 
   /// Who stands right before «de» with an infinitive, or before a participle.
@@ -118,7 +147,13 @@ extension FrenchStatements {
     {
       return who
     }
-    // «avec le parti lui disant»
+    // «avec le parti lui disant», «son chef Nils Berg (PDA) estimant»
+    if verbs[n].form == .gerund, mark(before) == .closeBracket,
+      let open = (max(start, before - 6)..<before).last(where: { mark($0) == .openBracket }),
+      let who = antecedent(before: open, start), isActor(who)
+    {
+      return who
+    }
     if verbs[n].form == .gerund, before > start, mark(before) == .none,
       !grammarRole(verbs[n].words.lowerBound).contains(.prep),
       features(before).has(.noun) || words[before].isCapital, !grammarRole(before).contains(.prep),

@@ -7,6 +7,8 @@ extension FrenchStatements {
     var words: Range<Int>
     var cue: (words: Range<Int>, lemma: String, class: String)
     var speaker: Range<Int>?
+    /// True for «est-il précisé»: by nobody.
+    var isImpersonal = false
   }
 
   /// The incise that starts at a word, which is the first after a comma or a quotation.
@@ -22,9 +24,13 @@ extension FrenchStatements {
       if isCompared, verb.cue.class == "hope" { return nil }
       // «savent composer, écrire des romans»: a list.
       if verb.form == .infinitive, verb.words.lowerBound <= k { return nil }
+      let isImpersonal =
+        verb.isPassive && !verb.isReflexive
+        && verb.enclitic.map { words.key($0).hasSuffix("il") } ?? false
       guard verb.form == .finite || verb.form == .infinitive,
         verb.words.lowerBound == k || verb.form == .infinitive || verb.words.lowerBound == k - 1,
-        !verb.isPassive || verb.isReflexive, !verb.isNegated || verb.cue.class == "deny",
+        !verb.isPassive || verb.isReflexive || isImpersonal,
+        !verb.isNegated || verb.cue.class == "deny",
         verb.cue.frames.contains(.quote)
       else { return nil }
       if role(verb.words.upperBound).contains(.that) { return nil }
@@ -36,7 +42,7 @@ extension FrenchStatements {
       {
         return Incise(
           words: first..<max(verb.words.upperBound, enclitic + 1), cue: cue(verb),
-          speaker: enclitic..<enclitic + 1)
+          speaker: enclitic..<enclitic + 1, isImpersonal: isImpersonal)
       }
       // «…, se disait brésilien»
       if verb.isReflexive, verb.cue.frames.contains(.predicate) { return nil }
@@ -52,7 +58,8 @@ extension FrenchStatements {
         return Incise(
           words: first..<participleEnd(behind: subject), cue: cue(verb), speaker: subject)
       }
-      return nil
+      guard open, let alias = alias(at: verb.words.upperBound) else { return nil }
+      return Incise(words: first..<alias.upperBound, cue: cue(verb), speaker: alias)
     }
     // «il dit», «dit-il» with any verb after a quotation.
     guard open else { return nil }
@@ -68,6 +75,26 @@ extension FrenchStatements {
       return nil
     }
     return openVerb(at: k)
+  }
+
+  /// «écrit « Nelly »», «demande encore @nelly2»: a name that somebody took.
+  private func alias(at i: Int) -> Range<Int>? {
+    let first = isAdverb(i) ? i + 1 : i
+    guard let q = quotation(openingAt: first) else {
+      let isHandle =
+        mark(first) == .symbol && words.key(first) == "@" && first + 1 < words.count
+        && words[first].end == words[first + 1].start
+      return isHandle ? first..<first + 2 : nil
+    }
+    let quotation = quotations.list[q]
+    let isName =
+      (1...3).contains(quotation.inner.count) && words[quotation.inner.lowerBound].isCapital
+      && quotation.inner.allSatisfy { mark($0) == .none || mark($0) == .number }
+    let next = quotation.close + 1
+    guard isName, mark(next) == .comma || isStop(next) || grammarRole(next).contains(.prep) else {
+      return nil
+    }
+    return quotation.inner
   }
 
   /// The mark after «publié mardi par la chaîne», «agacée par la pénurie», which say more of who speaks;
@@ -170,7 +197,7 @@ extension FrenchStatements {
     }
     guard t.has(head > k ? [.pastParticiple, .finite] : .finite), t.has(.verb),
       head > k || !t.has([.preposition, .determiner, .pronoun, .conjunction]),
-      head > k || t.has(.mostlyVerb) || !t.has([.noun, .adjective])
+      head > k || t.has(.mostlyVerb) || !t.has([.noun, .adjective]) || mark(k - 1) == .comma
     else { return nil }
     let verb = forms.lemma(of: words.forms[head], as: .verb)
     if !grammar.role(verb).isDisjoint(with: [.be, .have]) { return nil }
@@ -178,6 +205,10 @@ extension FrenchStatements {
       isDeterminer(subject.lowerBound) || names.mention(at: subject.lowerBound) != nil
         || words[subject.lowerBound].isCapital
     else { return nil }
+    // «« A », mesure le chercheur», but «« Sans toit », mesure phare du plan»
+    if head == k, t.has([.noun, .adjective]), !t.has(.mostlyVerb), !isActorByHead(subject) {
+      return nil
+    }
     return Incise(
       words: k..<subject.upperBound, cue: (head..<head + 1, lemma(head), "state"),
       speaker: subject)

@@ -92,7 +92,13 @@ extension FrenchStatements {
     // «leur chef, élu en mai, conteste la réélection du maire»: no one speaks.
     if isAction(speaker) { return true }
     if isClitic(speaker) { return false }
-    // «X, numéro deux, a annoncé un investissement»: its own object.
+    // «X, numéro deux, a dénoncé une « dérive »», «a annoncé un investissement»: its own object.
+    if quotation(openingAt: speaker.lowerBound + 1) != nil,
+      features(speaker.lowerBound).has(.indefinite) || isPartitive(speaker.lowerBound),
+      let n = verbIndex(place.incise.cue.words.lowerBound), verbs[n].cue.frames.contains(.object)
+    {
+      return true
+    }
     if isInanimate(speaker) { return true }
     let cue = place.incise.cue.words.lowerBound
     // «comme le prouve la promesse du club»: what shows it says nothing.

@@ -23,20 +23,38 @@ extension FrenchStatements {
         if behindQuote == nil { continue }
         continue
       }
-      if let speaker = incise.speaker, isGeneric(speaker) {
+      if let speaker = incise.speaker, isGeneric(speaker) || incise.isImpersonal {
         readHearsay(incise, at: k, edge)
         continue
       }
       read(incise, at: k, edge: edge, behind: q)
-      // «« A », a dit X, « B »»
-      let comma = incise.words.upperBound
-      if let q, used[q], mark(comma) == .comma, let next = quotation(openingAt: comma + 1),
-        !used[next], quotations.list[next].inner.count > 3
-      {
-        direct(next, incise, rule: .incise)
-      }
+      readSecondQuotation(incise, behind: q)
     }
     readInnerIncises()
+  }
+
+  /// «« A », a dit X, « B »», «A, a-t-il dit lundi, car « B »»
+  private mutating func readSecondQuotation(_ incise: Incise, behind q: Int?) {
+    let stop = incise.words.upperBound
+    let isSaid = drafts(near: incise.cue.words).contains { $0.cue?.words == incise.cue.words }
+    guard isSaid,
+      let comma = (stop..<min(stop + 7, words.count)).first(where: {
+        mark($0) != .none && mark($0) != .number || isFinite($0)
+      }), mark(comma) == .comma
+    else { return }
+    var open = comma + 1
+    if role(open).contains(.and) || role(open).contains(.contrast) || words.key(open) == "car" {
+      open += 1
+    } else if comma > stop || q.map({ !used[$0] }) ?? true {
+      return
+    }
+    guard let next = quotation(openingAt: open), !used[next],
+      quotations.list[next].inner.count > 3,
+      open == comma + 1
+        || quotations.list[next].inner.contains(where: isFinite)
+          && role(open + 1).isDisjoint(with: [.to, .of])
+    else { return }
+    direct(next, incise, rule: .incise)
   }
 
   private func sentenceBreaks(before k: Int, _ q: Int?) -> Bool {

@@ -4,7 +4,9 @@ import Press
 /// Objects of verbs of saying in quotation marks: «dénonce une « dérive »».
 extension FrenchStatements {
   mutating func readObjects() {
+    let epithets = repeatedQuotations()
     for (n, q) in quotations.list.enumerated() where q.depth == 0 && !used[n] && q.inner.count > 0 {
+      if q.inner.count <= Self.longestEpithet, epithets.contains(printed(q.inner)) { continue }
       guard let found = governor(of: n) else { continue }
       let verb = verbs[found.verb]
       if verb.isNegated && verb.cue.class != "deny" { continue }
@@ -34,7 +36,10 @@ extension FrenchStatements {
         end = quotations.list[whole].close + 1
         if found.rule == .object { end = objectEnd(from: end, unitEnd(q.close)) }
       }
-      let who = speaker(of: found.verb)
+      var who = speaker(of: found.verb)
+      if let object = who, object.overlaps(found.start..<end) {
+        who = nearestActor(before: found.verb)
+      }
       if let who, isGeneric(who) { continue }
       if who == nil, verb.form == .infinitive { continue }
       // «une réforme assurera un « avenir »»: what cannot speak does something else.
@@ -49,6 +54,21 @@ extension FrenchStatements {
       add(
         kind, found.start..<end, by: who, cue: cue(verb), rule: found.rule, anchor: q.open)
     }
+  }
+
+  private static let longestEpithet = 3
+
+  /// What an article puts in marks time and again is a name of its own for something: the « Anciens ».
+  private func repeatedQuotations() -> Set<String> {
+    var uses: [String: Int] = [:]
+    for q in quotations.list where (1...Self.longestEpithet).contains(q.inner.count) {
+      uses[printed(q.inner), default: 0] += 1
+    }
+    return Set(uses.lazy.filter { $0.value > 2 }.map(\.key))
+  }
+
+  private func printed(_ range: Range<Int>) -> String {
+    range.map { words.key($0) }.joined(separator: " ")
   }
 
   /// The last of the quotations that one verb governs with nothing between them but what belongs to
@@ -118,7 +138,9 @@ extension FrenchStatements {
           (k, rightAway) = (opener - 1, false)
           continue
         }
-        if isFinite(k) || features(k).has(.infinitive) && features(k).has(.mostlyVerb) {
+        if isFinite(k)
+          || features(k).has(.infinitive) && features(k).has(.mostlyVerb) && !isProper(k)
+        {
           return nil
         }
         if role(k).contains(.sub), !role(k).contains(.opener), words.key(k) != "comme" {
@@ -182,6 +204,13 @@ extension FrenchStatements {
     if drafts(near: verb.core).contains(where: {
       ($0.rule == .incise || $0.rule == .hostIncise) && $0.cue?.words == verb.core
         && $0.content.upperBound <= verb.core.lowerBound
+    }) {
+      return false
+    }
+    // «invite les « Anciens » à revenir»: what it governs comes after.
+    if drafts(near: verb.core).contains(where: {
+      ($0.rule == .toInfinitive || $0.rule == .ofInfinitive) && $0.cue?.words == verb.core
+        && $0.content.lowerBound > q.close
     }) {
       return false
     }
@@ -258,7 +287,7 @@ extension FrenchStatements {
 
   /// What opens the short clause whose verb at `k` comes before a quotation: «qui», «afin de», «pour».
   private func opener(of k: Int, _ low: Int) -> Int? {
-    if features(k).has(.infinitive), features(k).has(.mostlyVerb) {
+    if features(k).has(.infinitive), features(k).has(.mostlyVerb), !isProper(k) {
       let before = k - 1
       if role(before).contains(.of), words.key(before - 1) == "afin" { return before - 1 }
       return words.key(before) == "pour" && before > low ? before : nil

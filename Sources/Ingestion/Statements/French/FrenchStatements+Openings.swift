@@ -129,7 +129,10 @@ extension FrenchStatements {
     let k = place.at
     guard verb.cue.isReflexive, verb.cue.frames.isSuperset(of: [.predicate, .quote]),
       place.steps <= 3, mark(k) == .none,
-      features(k).has([.adjective, .pastParticiple]), !isAdverb(k), !isDeterminer(k),
+      features(k).has([.adjective, .pastParticiple])
+        || features(k).has(.noun) && role(k + 1).contains(.of)
+        || features(k).has(.noun) && quotation(openingAt: k + 1) != nil,
+      !isAdverb(k), !isDeterminer(k), !isTime(k),
       (verb.words.upperBound..<k).allSatisfy({ isAdverb($0) && !isDeterminer($0) })
     else { return nil }
     var after = k + 1

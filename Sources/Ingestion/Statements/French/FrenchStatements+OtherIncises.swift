@@ -8,6 +8,8 @@ extension FrenchStatements {
     var i = incise.words.upperBound
     let end = unitEnd(k)
     while i < end, mark(i) == .none, !isFinite(i) {
+      // «lisait-on hier dans nos pages»
+      if role(i).contains(.ours) { return }
       if grammarRole(i).contains(.prep), let phrase = nounPhrase(at: i + 1), i + 1 < end,
         phrase.contains(where: {
           cues.isSourceNoun(words.forms[$0]) || role($0).contains(.document)
@@ -19,15 +21,7 @@ extension FrenchStatements {
           || isAuprès(i) || isWhereSaid(i, phrase)
       {
         // «« A », peut-on lire dans le communiqué»
-        if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
-          isLead(start..<quotations.list[q].open)
-        {
-          var named = incise
-          named.speaker = phrase
-          direct(q, named, rule: .hearsay)
-        } else if let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
-          mark(quotations.list[q].open - 1) == .colon
-        {
+        if let q = ownQuotation(before: edge, from: start) {
           var named = incise
           named.speaker = phrase
           direct(q, named, rule: .hearsay)
@@ -48,11 +42,32 @@ extension FrenchStatements {
       add(
         nil, skipOpeners(start..<edge), by: nil, cue: incise.cue, rule: .hearsay,
         anchor: incise.cue.words.lowerBound, continues: true)
+    } else if let q = ownQuotation(before: edge, from: start), quotations.list[q].inner.count > 3,
+      !isFirstPerson(incise.speaker ?? k..<k + 1)
+    {
+      // «« A », explique-t-on»: whoever it is.
+      var unnamed = incise
+      unnamed.speaker = nil
+      direct(q, unnamed, rule: .hearsay)
     }
+  }
+
+  /// The quotation that closes before an incise, when it is a statement of its own.
+  private func ownQuotation(before edge: Int, from start: Int) -> Int? {
+    guard let q = quotation(closingAt: edge) ?? quotation(closingAt: edge - 1),
+      isLead(start..<quotations.list[q].open) || mark(quotations.list[q].open - 1) == .colon
+    else { return nil }
+    return q
   }
 
   /// «explique-t-on à Bercy», «fait-on savoir au ministère»: where they say it is who says it.
   private func isWhereSaid(_ i: Int, _ phrase: Range<Int>) -> Bool {
+    if ["dans", "sur"].contains(words.key(i)) {
+      return (names.mention(at: phrase.lowerBound) ?? names.mention(at: phrase.lowerBound + 1)).map
+      {
+        names.mentions[$0].form != .place
+      } ?? phrase.contains { role($0).contains(.medium) }
+    }
     guard role(i).contains(.to) || features(i).has(.contracted) || words.key(i) == "chez" else {
       return false
     }

@@ -20,7 +20,10 @@ extension FrenchStatements {
       {
         continue
       }
-      guard var found = introduction(start..<colon) ?? introducedBySelf(start..<colon, n) else {
+      guard
+        var found = introduction(start..<colon) ?? introducedBySelf(start..<colon, n)
+          ?? introducedByActor(start..<colon, n)
+      else {
         continue
       }
       // «Sur une banderole, on lit : « … »»
@@ -32,6 +35,10 @@ extension FrenchStatements {
         found.speaker = k..<k + 2
       }
       if let speaker = found.speaker, isGeneric(speaker) { continue }
+      if found.speaker == nil, let cue = found.cue, invites(cue.words.lowerBound, from: start) {
+        guard let who = lastPerson(in: start..<colon), who.upperBound == colon else { continue }
+        found = Introduction(speaker: who, cue: nil, rule: .colonContext)
+      }
       let isNarrated =
         found.speaker == nil
         && found.cue.map { cue in
@@ -44,6 +51,15 @@ extension FrenchStatements {
     }
   }
 
+  /// «Lire aussi : « A »», «À voir : « A »»: the paper points to another article.
+  private func invites(_ verb: Int, from start: Int) -> Bool {
+    var first = start
+    while first < verb, mark(first) != .none || role(first).contains(.to) { first += 1 }
+    return first == verb
+      && ["lire", "relire", "voir", "revoir", "écouter", "regarder"].contains(
+        words.key(verb))
+  }
+
   /// True for a comma where a colon would stand: «Et de conclure, « Rien ne presse. »».
   private func isCueComma(_ comma: Int, before q: Quotations.Quotation) -> Bool {
     guard mark(comma) == .comma, comma > 0, q.inner.count > 3, q.inner.contains(where: isFinite),
@@ -52,7 +68,8 @@ extension FrenchStatements {
     var k = comma - 1
     while k > 0, isAdverb(k), verbAt[k] < 0 { k -= 1 }
     guard let v = verbIndex(k), !verbs[v].isPassive, !verbs[v].isNegated,
-      verbs[v].form == .finite || isNarrated(v), verbs[v].cue.frames.contains(.quote)
+      verbs[v].form == .finite || verbs[v].form == .gerund || isNarrated(v),
+      verbs[v].cue.frames.contains(.quote)
     else { return false }
     return !drafts(near: verbs[v].core).contains { $0.cue?.words == verbs[v].core }
   }
@@ -179,6 +196,28 @@ extension FrenchStatements {
     let inner = quotations.list[n].inner
     guard let who = subject(ofUnitFrom: range), who.count < 4, words[who.lowerBound].isCapital,
       inner.count > 3, containsFinite(range), inner.contains(where: { isFirstPerson($0..<$0 + 1) })
+    else { return nil }
+    return Introduction(speaker: who, cue: nil, rule: .colonContext)
+  }
+
+  /// «Une manifestante le coupe : « Personne ne nous écoute ! »»: one who may speak opens the sentence that a
+  /// whole sentence in marks closes.
+  private func introducedByActor(_ range: Range<Int>, _ n: Int) -> Introduction? {
+    let quotation = quotations.list[n]
+    let next = quotation.close + 1
+    guard quotation.inner.count > 3, quotation.inner.contains(where: isFinite),
+      words[quotation.inner.lowerBound].isCapital, next >= unitEnd(next - 1) || isStop(next)
+    else { return nil }
+    var first = range.lowerBound
+    while first < range.upperBound, role(first).contains(.opener) || role(first).contains(.and) {
+      first += 1
+    }
+    guard first < range.upperBound else { return nil }
+    if ["il", "elle", "ils", "elles"].contains(words.key(first)) {
+      return Introduction(speaker: first..<first + 1, cue: nil, rule: .colonContext)
+    }
+    guard let who = nounPhrase(at: first, apposition: true), who.upperBound <= range.upperBound,
+      isActorByHead(who)
     else { return nil }
     return Introduction(speaker: who, cue: nil, rule: .colonContext)
   }

@@ -31,6 +31,10 @@ extension FrenchStatements {
         continue
       }
       if role(k).contains(.subject), !isDeterminer(k), steps < 3 { return k..<k + 1 }
+      // «lance l'un», «répondent d'autres»
+      if mark(k + 1) == .none, mark(k + 2) != .none || isTime(k + 2), isSomeone(k) {
+        return k..<k + 2
+      }
       // «rapporte ce dernier»
       if features(k).has(.demonstrative), isDeterminer(k), role(k + 1).contains(.person),
         isTime(k + 1)
@@ -59,6 +63,14 @@ extension FrenchStatements {
       return phrase
     }
     return nil
+  }
+
+  /// «l'un», «l'autre», «les autres», «d'autres»: one of those who were named before.
+  private func isSomeone(_ k: Int) -> Bool {
+    let (first, second) = (words.key(k), words.key(k + 1))
+    return ["un", "une"].contains(second) && first == "l'"
+      || second == "autre" && ["l'", "un", "une"].contains(first)
+      || second == "autres" && ["les", "d'"].contains(first)
   }
 
   /// «des sources», «de nombreux habitants» as a subject.
@@ -285,7 +297,13 @@ extension FrenchStatements {
         if isQuoteMark(left) || verbAt[left] >= 0 { return nil }
         // «Dimanche, X, ministre, a dit»: what stands left must be nominal.
         if !containsNominal(left, start) { return nil }
-        if let again = commaBounded(left, start), !isNominalHead(again..<left + 1) { return j - 1 }
+        if let again = commaBounded(left, start) {
+          // «Le président, qui est venu de Lima, au Pérou, a dit»
+          if grammarRole(again).contains(.who), again - 2 > start, mark(again - 1) == .comma {
+            return again - 2
+          }
+          if !isNominalHead(again..<left + 1) { return j - 1 }
+        }
         return left
       }
       k -= 1

@@ -60,6 +60,13 @@ extension FrenchStatements {
         {
           continue
         }
+        // «le collectif militant « Debout »»
+        if features(i).has(.noun), mark(before) == .none,
+          features(before).has([.noun, .indefinite]),
+          quotation(openingAt: i + 1) != nil
+        {
+          continue
+        }
         return make(i, list, .gerund, from: i)
       }
       if analysis.features.has(.finite), mayBeFinite(i, analysis, list[0].frames) {
@@ -71,6 +78,12 @@ extension FrenchStatements {
 
   /// «a toutefois assuré», «s'est, mardi, félicité».
   private func compound(at i: Int, _ list: [CueLexicon.Cue]) -> Verb? {
+    // «a condamné dans un communiqué une « dérive »»
+    if features(i).has(.noun), isDeterminer(i - 1),
+      grammarRole(i - 1).isDisjoint(with: [.object, .dative])
+    {
+      return nil
+    }
     var k = i - 1
     var steps = 0
     var plain = 0
@@ -175,6 +188,13 @@ extension FrenchStatements {
       features(after).has(.finite),
       !features(after).has([.noun, .adjective, .determiner, .preposition]),
       !features(before - 1).has(.subject)
+    {
+      return false
+    }
+    // «la longue liste « A »»
+    if t.has(.noun), features(before).has(.adjective),
+      !features(before).has([.noun, .pastParticiple]),
+      features(before - 1).has(.determiner), t.has(.mostlyNoun)
     {
       return false
     }
