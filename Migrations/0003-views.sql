@@ -100,11 +100,16 @@ CREATE VIEW statement_details AS
 CREATE VIEW relation_details AS
   SELECT r.id, r.article_id, r.statement_id,
     coalesce(st.id, s.id) AS subject_id, coalesce(st.key, s.key) AS subject_key,
-    coalesce(st.name, s.name) AS subject,
+    -- Two names of one source, as they are printed.
+    CASE WHEN coalesce(st.id, s.id) = coalesce(ot.id, x.id)
+      THEN substr(a.body, r.subject_start + 1, r.subject_end - r.subject_start)
+      ELSE coalesce(st.name, s.name) END AS subject,
     coalesce(st.kind, s.kind) AS subject_kind, coalesce(st.country, s.country) AS subject_country,
     r.class, c.family AS class_family, c.quad, c.label_fr, c.label_en,
     coalesce(ot.id, x.id) AS object_id, coalesce(ot.key, x.key) AS object_key,
-    coalesce(ot.name, x.name) AS object,
+    CASE WHEN coalesce(st.id, s.id) = coalesce(ot.id, x.id)
+      THEN substr(a.body, r.object_start + 1, r.object_end - r.object_start)
+      ELSE coalesce(ot.name, x.name) END AS object,
     coalesce(ot.kind, x.kind) AS object_kind, coalesce(ot.country, x.country) AS object_country,
     r.polarity, r.modality, r.former,
     coalesce(bt.id, b.id) AS asserted_by_id, coalesce(bt.key, b.key) AS asserted_by_key,
@@ -196,7 +201,13 @@ CREATE VIEW outlet_counts AS
      ORDER BY a.published LIMIT 1) AS first_day,
     (SELECT substr(a.published, 1, 10) FROM articles a
      WHERE a.outlet_id = o.id AND length(a.published) >= 10
-     ORDER BY a.published DESC LIMIT 1) AS last_day
+     ORDER BY a.published DESC LIMIT 1) AS last_day,
+    (SELECT group_concat(d.value, ', ') FROM decisions d
+     WHERE d.target = 'outlet' AND d.subject = o.key AND d.kind = 'tag'
+       AND d.undone_at IS NULL) AS tags,
+    (SELECT group_concat(d.value, ' / ') FROM decisions d
+     WHERE d.target = 'outlet' AND d.subject = o.key AND d.kind = 'note'
+       AND d.undone_at IS NULL) AS notes
   FROM outlets o
   LEFT JOIN tallies t ON t.dimension = 'outlet' AND t.value = o.name
   WHERE (SELECT max(article_id) FROM tallied) = (SELECT coalesce(max(id), 0) FROM articles)
@@ -207,7 +218,11 @@ CREATE VIEW outlet_counts AS
     sum(CASE WHEN s.kind = 'mixed' THEN 1 ELSE 0 END),
     min(a.published), max(a.published),
     min(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END),
-    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END)
+    max(CASE WHEN length(a.published) >= 10 THEN substr(a.published, 1, 10) END),
+    (SELECT group_concat(d.value, ', ') FROM decisions d
+     WHERE d.target = 'outlet' AND d.subject = o.key AND d.kind = 'tag' AND d.undone_at IS NULL),
+    (SELECT group_concat(d.value, ' / ') FROM decisions d
+     WHERE d.target = 'outlet' AND d.subject = o.key AND d.kind = 'note' AND d.undone_at IS NULL)
   FROM outlets o
   LEFT JOIN articles a ON a.outlet_id = o.id
   LEFT JOIN statements s ON s.article_id = a.id

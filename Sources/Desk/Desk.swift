@@ -92,18 +92,19 @@ package struct Desk: Sendable {
       // A question that SQLite cannot answer as it was put.
       case .failed(_, let inner) where inner.isOfStatement:
         return trouble(400, w[.cannotBeRead], inner.message, context)
-      case .locked: return trouble(503, w[.archiveTrouble], "\(error)", context)
-      default: return trouble(500, w[.archiveTrouble], "\(error)", context)
+      case .locked: return trouble(503, w[.archiveTrouble], w.text(of: error), context)
+      default: return trouble(500, w[.archiveTrouble], w.text(of: error), context)
       }
     default:
       return trouble(500, w[.archiveTrouble], "\(error)", context)
     }
   }
 
-  /// A page about a request that cannot be read at all.
-  package func trouble(badRequest text: String, status: Int) -> Answer {
-    let context = context(Address())
-    return trouble(status, context[.cannotBeRead], text, context)
+  /// A page about a request that is not answered; in the language that its address asks for.
+  package func trouble(_ refusal: Refusal, at address: Address?) -> Answer {
+    let language = address?["lang"].flatMap { Wording.languages.contains($0) ? $0 : nil }
+    let context = context(Address().with("lang", language))
+    return trouble(refusal.status, context[.cannotBeRead], context[refusal.phrase], context)
   }
 
   private func trouble(

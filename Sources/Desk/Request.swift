@@ -67,6 +67,9 @@ struct Asked: Sendable {
     question.languages = address.all("language")
     question.from = try date("from")
     question.to = try date("to")
+    if let from = question.from, let to = question.to, to + "~" < from {
+      throw bad("to", to, "\(from) …")
+    }
     question.confidence = try confidence()
     question.order = try order()
     if subject == .relations {

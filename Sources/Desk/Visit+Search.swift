@@ -46,15 +46,23 @@ extension Visit {
       SearchPage(
         asked: asked, tab: tab, total: total, facets: facets, months: months(facets),
         classes: subject == .relations ? try archive.relationClasses() : [],
-        list: HTML([try notes(asked, question, subject), list]),
+        list: HTML([try notes(asked, question, subject, found: total), list]),
         pager: pager, command: try command(asked, tab)))
   }
 
   /// What was not taken as it was typed, whom names mean, and what is left out.
-  private func notes(_ asked: Asked, _ question: Question, _ subject: Archive.Subject) throws
-    -> HTML
-  {
-    var lines = try archive.notes(on: question, of: subject).map { HTML($0) }
+  private func notes(
+    _ asked: Asked, _ question: Question, _ subject: Archive.Subject, found: Int
+  ) throws -> HTML {
+    var lines = try archive.notes(on: question, of: subject).map {
+      HTML(context.wording.text(of: $0))
+    }
+    if found == 0 {
+      let absent = try archive.absentWords(of: question, subject.listing)
+      if !absent.isEmpty {
+        lines.append(HTML(context.wording.of(.noteAbsent, absent.joined(separator: ", "))))
+      }
+    }
     lines += try asked.joined(in: archive).flatMap(joined)
     if question.from != nil || question.to != nil {
       let (undated, cut) = try archive.leftOut(of: question.dates)
@@ -116,7 +124,8 @@ extension Visit {
   private func concordance(_ asked: Asked) throws -> Answer {
     let question = try asked.question(in: archive, of: .articles)
     let order = try choice("sort", Concordance.Order.date)
-    let (total, facets) = try archive.facets(question, of: .articles)
+    let ofArticles = try archive.ofArticles(question)
+    let (total, facets) = try archive.facets(ofArticles, of: .articles)
     var list = HTML()
     var pager: Pager?
     if question.words == nil {
@@ -127,7 +136,8 @@ extension Visit {
       let pages = try Pager(address, total: found.found)
       pager = pages
       list = HTML([
-        sorting(order), try notes(asked, question, .articles), note(on: found),
+        sorting(order), try notes(asked, ofArticles, .articles, found: found.found),
+        note(on: found),
         concordanceTable(
           found.lines[pages.offset..<min(found.lines.count, pages.offset + Pager.size)],
           words: asked.words, context),
@@ -194,7 +204,8 @@ extension Visit {
         months: months,
         classes: subject == .relations ? try archive.relationClasses() : [],
         list: HTML([
-          countForm(subject, dimensions), try notes(asked, question, subject),
+          countForm(subject, dimensions),
+          try notes(asked, question, subject, found: table.total),
           countTable(table, address, context),
         ]),
         pager: nil, command: try command(asked, .counts)))

@@ -168,11 +168,10 @@ private final class Reading {
 
   func failed(_ error: DumpError) throws { try tell(.failed(error)) }
 
-  /// Reports something in a folder that is no regular file.
-  func passedOver(_ path: String, _ kind: String) throws {
+  /// Reports entries of a folder that are not read.
+  func passedOver(_ path: String, _ message: String, _ count: Int) throws {
     let warning = Warning(
-      .passedOver, origin: Origin(path: path, record: 0),
-      message: "is \(kind) and not a file; it was not opened")
+      .passedOver, origin: Origin(path: path, record: 0), message: message, count: count)
     try tell(.record(.warning(warning)))
   }
 

@@ -70,6 +70,8 @@ public final class DumpFile {
   private var headIsGiven = false
   private var isAtEnd: Bool
   private(set) var records = 0
+  /// True once the file is split at what `DumpOptions.record` asks for.
+  var isSplitAsAsked = false
   /// Fields that a record had under the name that the person said.
   var mapped: Set<FieldRole> = []
   /// True when the person named this file, and not a folder or an archive around it.

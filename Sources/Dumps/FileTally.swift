@@ -77,7 +77,7 @@ struct FileTally {
           + "repaired, or not whole: «\(text)…»"
       },
     ].compactMap(\.self)
-    warnings += Self.missingColumns(of: file)
+    warnings += Self.missingColumns(of: file) + Self.missingRecord(of: file)
     if let lost = Self.warning(
       .charset, losses,
       { n, text in
@@ -105,6 +105,19 @@ struct FileTally {
       Warning(
         kind, origin: first.origin, message: message(count.number, first.text), count: count.number)
     }
+  }
+
+  private static func missingRecord(of file: DumpFile) -> [Warning] {
+    guard let record = file.options.record, !file.options.keepsWhole, !file.isSplitAsAsked else {
+      return []
+    }
+    return [
+      Warning(
+        .shape, origin: file.origin(),
+        message:
+          "--record \(record): nothing is split at it; it names an element of XML, or a level of "
+          + "headings of a document (h1 …)")
+    ]
   }
 
   private static func missingColumns(of file: DumpFile) -> [Warning] {

@@ -14,13 +14,13 @@ struct Folder {
   ///
   /// `enter` sees the names in each folder before its files are visited, and `leave` ends that.
   ///
-  /// Hidden files and what file systems leave behind are passed over. A link to a folder is
+  /// What file systems leave behind is passed over, and hidden files, of which `passedOver` is told. A link to a folder is
   /// followed once; one that leads back to a folder already entered is trouble. Only regular files
   /// are visited in a folder: opening a named pipe would wait for ever, so pipes, sockets and devices
-  /// are handed to `passedOver` with what they are. `path` itself may be anything.
+  /// are handed to `passedOver`, with what to say of how many. `path` itself may be anything.
   mutating func walk(
     _ path: String, visit: (String) throws -> Void, failed: (DumpError) throws -> Void,
-    passedOver: (String, _ kind: String) throws -> Void = { _, _ in },
+    passedOver: (String, _ message: String, _ count: Int) throws -> Void = { _, _, _ in },
     enter: (String, [String]) -> Void = { _, _ in }, leave: () -> Void = {}
   ) throws {
     if path == "-" { return try visit(path) }
@@ -31,7 +31,8 @@ struct Folder {
 
   private mutating func walk(
     _ path: String, isNamed: Bool, visit: (String) throws -> Void,
-    failed: (DumpError) throws -> Void, passedOver: (String, String) throws -> Void,
+    failed: (DumpError) throws -> Void,
+    passedOver: (String, String, Int) throws -> Void,
     enter: (String, [String]) -> Void, leave: () -> Void
   ) throws {
     var status = stat()
@@ -39,7 +40,9 @@ struct Folder {
       return try failed(FileSource.error(path, "cannot be opened"))
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      if !isNamed, let kind = Self.special(status.st_mode) { return try passedOver(path, kind) }
+      if !isNamed, let kind = Self.special(status.st_mode) {
+        return try passedOver(path, "is \(kind) and not a file; it was not opened", 1)
+      }
       return try visit(path)
     }
     let identity = Identity(
@@ -51,8 +54,13 @@ struct Folder {
           .unreadable, path: path,
           problem: "leads to a folder that has been read already; it is read once"))
     }
-    guard let names = Self.names(in: path) else {
+    guard let (names, hidden) = Self.names(in: path) else {
       return try failed(FileSource.error(path, "cannot be listed"))
+    }
+    if let first = hidden.first {
+      let what = hidden.count == 1 ? "hidden entry" : "hidden entries, the first"
+      try passedOver(
+        path, "\(hidden.count) \(what) «\(first)», passed over; name it to read it", hidden.count)
     }
     let base = path.hasSuffix("/") ? path : path + "/"
     enter(base, names)
@@ -75,7 +83,8 @@ struct Folder {
     }
   }
 
-  private static func names(in path: String) -> [String]? {
+  /// The entries of a folder in the order of their bytes, hidden ones apart.
+  private static func names(in path: String) -> (seen: [String], hidden: [String])? {
     var opened = opendir(path)
     if opened == nil, let bytes = FileName.escapedBytes(path) {
       opened = (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer {
@@ -89,9 +98,10 @@ struct Folder {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
         FileName.text(of: bytes.prefix { $0 != 0 })
       }
-      if name.hasPrefix(".") || EntryName.isSystemFile(name) { continue }
+      if name == "." || name == ".." || EntryName.isSystemFile(name) { continue }
       names.append(name)
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return (names.filter { !$0.hasPrefix(".") }, names.filter { $0.hasPrefix(".") })
   }
 }

@@ -1,7 +1,7 @@
 /// The key under which a name or a word is found whatever its case, accents and blanks.
 package enum NameKey {
-  /// Small letters, no accents, strokes or ligatures (Latin), `’` as `'`, single blanks: «L’Équipe »
-  /// gives «l'equipe», «Œuvre» and «oeuvre» give the same.
+  /// Small letters, no accents, strokes or ligatures (Latin, Greek; ё as е), raised digits as digits,
+  /// `’` as `'`, single blanks: «L’Équipe » gives «l'equipe», «Œuvre» and «oeuvre» give the same.
   package static func fold(_ name: String) -> String {
     var key: [UInt8] = []
     key.reserveCapacity(name.utf8.count)
@@ -23,7 +23,7 @@ package enum NameKey {
       case 0x00...0x7F: key.append(UInt8(scalar.value))
       case 0x2018, 0x2019, 0x2BC: key.append(UInt8(ascii: "'"))
       case 0x2010, 0x2011: key.append(UInt8(ascii: "-"))
-      case 0xC0...: append(scalar, to: &key)
+      case 0xAA...: append(scalar, to: &key)
       default: key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
@@ -64,13 +64,7 @@ package enum NameKey {
   }
 
   private static func append(_ scalar: Unicode.Scalar, to key: inout [UInt8]) {
-    let blocks = LatinLetters.blocks
-    if let number = blocks.indices.last(where: { blocks[$0].first <= scalar.value }) {
-      let place = Int(scalar.value - blocks[number].first)
-      if place < blocks[number].plain.count, blocks[number].plain[place] != "·" {
-        return key.append(contentsOf: blocks[number].plain[place].utf8)
-      }
-    }
-    key.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+    let plain = PlainLetters.plain(scalar) ?? scalar.properties.lowercaseMapping
+    key.append(contentsOf: plain.utf8)
   }
 }

@@ -4,12 +4,10 @@ import SQLite
 extension Archive {
   /// The runs of commands that add, read again or remove articles, the latest first.
   ///
-  /// - Parameters:
-  ///   - withFiles: adds the files of each run as a JSON list.
-  ///   - limit: at most so many; nil for all.
+  /// - Parameter withFiles: adds the files of each run as a JSON list.
   /// - Returns: the rows.
   /// - Throws: `ArchiveError`.
-  package func runs(withFiles: Bool, limit: Int?) throws -> Rows {
+  package func runs(withFiles: Bool) throws -> Rows {
     let files = """
       , (SELECT json_group_array(json_object('path', d.path, 'entry', d.entry, 'format', d.format,
           'sha256', d.sha256, 'found', d.found, 'stored', d.stored, 'duplicates', d.duplicates,
@@ -22,8 +20,8 @@ extension Archive {
         (SELECT count(*) FROM dumps d WHERE d.run_id = r.id) AS files,
         r.found, r.articles, r.duplicates, r.rejected, r.forgotten, r.undone_at,
         r.dossier_version, r.rules_version\(withFiles ? files : "")
-      FROM runs r ORDER BY r.id DESC LIMIT ?1
-      """, [Value(limit ?? -1)])
+      FROM runs r ORDER BY r.id DESC
+      """, [])
   }
 
   /// The imports that have not ended, the first one first: they are at work, or were stopped. One whose
@@ -42,13 +40,27 @@ extension Archive {
     return ids
   }
 
-  /// What was decided, the latest first, beside the rows that it is about today.
+  /// What was decided, the latest first, beside the rows that it is about today; its subject is the key of
+  /// a source or an outlet, the title of an article, the words of a statement or a relation.
   package func decisions() throws -> Rows {
     try rows(
       """
       SELECT d.id, d.made_at, d.kind, d.target,
         (SELECT group_concat(m.row_id, ' ') FROM marks m WHERE m.decision_id = d.id) AS rows,
-        d.subject, d.value, d.detail, d.undone_at
+        coalesce(
+          CASE d.target
+            WHEN 'article' THEN (
+              SELECT coalesce(a.title, substr(a.body, 1, 80)) FROM articles a
+              WHERE a.text_hash = d.text_hash ORDER BY a.id LIMIT 1)
+            WHEN 'statement' THEN (
+              SELECT substr(a.body, d.start + 1, min(d."end" - d.start, 160)) FROM articles a
+              WHERE a.text_hash = d.text_hash ORDER BY a.id LIMIT 1)
+            WHEN 'relation' THEN (
+              SELECT substr(d.subject, 1, instr(d.subject, ' ') - 1) || ': '
+                || substr(a.body, d.start + 1, min(d."end" - d.start, 160)) FROM articles a
+              WHERE a.text_hash = d.text_hash ORDER BY a.id LIMIT 1)
+          END, d.subject) AS subject,
+        d.value, d.detail, d.undone_at
       FROM decisions d ORDER BY d.id DESC
       """, [])
   }

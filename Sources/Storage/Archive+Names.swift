@@ -294,7 +294,7 @@ extension Archive {
 
   /// The rows of a question's outlets; nil when it names none. A name that is no outlet's whole name
   /// means all outlets whose names contain it.
-  func outlets(of question: Question, _ notes: inout [String]) throws -> [Int64]? {
+  func outlets(of question: Question, _ notes: inout [QuestionNote]) throws -> [Int64]? {
     if question.outlets.isEmpty { return nil }
     var ids: [Int64] = []
     for name in question.outlets {
@@ -303,9 +303,8 @@ extension Archive {
         throw QuestionError.unknownOutlet(name: name, near: try nearOutlets(name))
       }
       if found.count > 1 {
-        let names = found.prefix(5).map(\.name).joined(separator: ", ")
         notes.append(
-          "«\(name)» means \(found.count) outlets: \(names)" + (found.count > 5 ? ", …" : ""))
+          .severalOutlets(name, found.count, first: found.prefix(5).map(\.name)))
       }
       ids += found.map(\.id)
     }

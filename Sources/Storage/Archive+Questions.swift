@@ -102,7 +102,7 @@ extension Archive {
   }
 
   /// What of a question is not taken as it was typed, for the person.
-  package func notes(on question: Question, of subject: Subject) throws -> [String] {
+  package func notes(on question: Question, of subject: Subject) throws -> [QuestionNote] {
     try attempt { try questionSQL(question, subject.listing, .count).notes }
   }
 
@@ -111,7 +111,7 @@ extension Archive {
   /// - Throws: `QuestionError` for words, a condition or names that cannot be read or are not there.
   func questionSQL(
     _ question: Question, _ listing: Listing, _ selected: QuestionSQL.Selected
-  ) throws -> (sql: QuestionSQL, notes: [String]) {
+  ) throws -> (sql: QuestionSQL, notes: [QuestionNote]) {
     let others = question.filters(notOf: listing)
     if !others.isEmpty { throw QuestionError.filterOfOthers(options: others, rows: listing) }
     if let condition = question.condition { try checkExpression(condition) }
@@ -120,7 +120,7 @@ extension Archive {
     let outlets = try outlets(of: question, &notes)
     for language in question.languages { try check(language: language) }
     for tag in question.tags where try !isUsed(tag: tag) {
-      notes.append("nothing has the tag «\(tag)»")
+      notes.append(.unusedTag(tag))
     }
     var question = question
     if !question.showsHidden { question.showsHidden = try !hidesRows }
@@ -191,7 +191,8 @@ extension Archive {
   }
 
   /// Prepares a statement that contains a question's condition, which may be wrong.
-  func run(_ sql: String, _ values: [Value], of question: Question, notes: [String] = []) throws
+  func run(_ sql: String, _ values: [Value], of question: Question, notes: [QuestionNote] = [])
+    throws
     -> Rows
   {
     let author = question.condition == nil ? nil : "--where"
@@ -201,7 +202,7 @@ extension Archive {
       return Rows(query, at: path, of: author, notes: notes)
     } catch {
       guard let author, error.isOfStatement else { throw error }
-      throw QuestionError.unreadable(what: author, problem: error.message)
+      throw QuestionError.unreadable(author, error)
     }
   }
 
@@ -232,6 +233,22 @@ extension Archive {
       throw QuestionError.nothingToLookFor(typed: words)
     }
     return expression
+  }
+
+  /// The words and phrases of a question that no article, or no statement, of the archive has: why
+  /// nothing is found.
+  package func absentWords(of question: Question, _ listing: Listing) throws -> [String] {
+    guard !question.isRaw else { return [] }
+    return try attempt {
+      let index = listing == .statements ? "statements_fts" : "articles_fts"
+      let columns = listing == .statements ? "" : "{title body title_pairs body_pairs} : "
+      let query = try connection.query("SELECT 1 FROM \(index) WHERE \(index) MATCH ?1")
+      return try expression(of: question, listing)?.leaves.filter { leaf in
+        query.reset()
+        try query.bind(1, "\(columns)(\(leaf.text))")
+        return try !query.step()
+      }.map(\.typed) ?? []
+    }
   }
 
   // MARK: Conditions
@@ -334,7 +351,7 @@ extension Archive {
       } catch let error as SQLiteError where error.isForbidden {
         throw QuestionError.notReading(problem: error.message)
       } catch let error as SQLiteError where error.isOfStatement {
-        throw QuestionError.unreadable(what: what, problem: error.message)
+        throw QuestionError.unreadable(what, error)
       }
     }
   }

@@ -68,7 +68,7 @@ package final class Decisions {
     let root = try root(of: target.id)
     guard source.id != root else {
       throw source.id == target.id
-        ? DecisionError.itself(key: source.key)
+        ? DecisionError.itself(name: source.name, key: source.key)
         : DecisionError.mergedAlready(source: target.key, into: source.key)
     }
     let moved = try ids("SELECT id FROM sources WHERE id = ?1 OR merged_into = ?1", source.id)
@@ -108,13 +108,29 @@ package final class Decisions {
   /// Shows `source` under another name. The old one still finds it.
   @discardableResult
   package func rename(_ source: SourceMatch, to name: String) throws -> Int64 {
-    try change { try renameRow(source, to: name) }
+    try change {
+      let others = try connection.query(
+        """
+        SELECT DISTINCT s.name, s.key FROM source_names n JOIN sources s ON s.id = n.source_id
+        WHERE n.key = ?1 AND ?2 NOT IN (s.id, coalesce(s.merged_into, 0))
+        """)
+      try others.bind(1, NameKey.name(name))
+      try others.bind(2, source.id)
+      while try others.step() {
+        let (other, key) = (others.text(0) ?? "", others.text(1) ?? "")
+        if NameKey.name(other) == NameKey.name(name) {
+          throw DecisionError.taken(name: other, key: key)
+        }
+      }
+      return try renameRow(source, to: name)
+    }
   }
 
   @discardableResult
   func renameRow(_ source: SourceMatch, to name: String) throws -> Int64 {
     let key = NameKey.name(name)
     guard !key.isEmpty else { throw DecisionError.emptyName }
+    guard OneLine.fits(name) else { throw DecisionError.noName }
     let before =
       try connection.text(
         "SELECT name FROM sources WHERE id = \(source.id)") ?? source.name
@@ -273,20 +289,27 @@ package final class Decisions {
 
 /// A decision that cannot be made.
 package enum DecisionError: Error, CustomStringConvertible {
-  case itself(key: String)
+  case itself(name: String, key: String)
   case mergedAlready(source: String, into: String)
   case notMerged(key: String)
   case nothingToUndo
   case emptyName
+  /// A name of several lines, or longer than any name.
+  case noName
+  /// The name of another source.
+  case taken(name: String, key: String)
 
   package var description: String {
     switch self {
-    case .itself(let key): "\(key) cannot be merged into itself"
+    case .itself(let name, let key): "both are \(name) (\(key)) already"
     case .mergedAlready(let source, let target):
       "\(source) counts as \(target) already; 'dossier sources split \(source)' takes it out again"
     case .notMerged(let key): "\(key) is not merged into another source"
     case .nothingToUndo: "there is no decision to undo"
     case .emptyName: "a source needs a name"
+    case .noName: "a name is one line of at most \(OneLine.most) characters"
+    case .taken(let name, let key):
+      "«\(name)» is the name of another source, \(key); 'dossier sources merge' makes two sources one"
     }
   }
 }

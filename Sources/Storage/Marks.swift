@@ -48,11 +48,18 @@ extension MarkTarget: CustomStringConvertible {
 package enum MarkError: Error, CustomStringConvertible {
   case missing(String)
   case unmarked(kind: String, String)
+  /// A line that is no decision.
+  case noDecision(line: Int, problem: String)
+  /// A decision about what there is not.
+  case unknown(what: String, String)
 
   package var description: String {
     switch self {
     case .missing(let what): "there is no \(what)"
     case .unmarked(let kind, let what): "\(what) has no such \(kind)"
+    case .noDecision(let line, let problem):
+      "line \(line) is no decision as 'dossier decisions export' writes them: \(problem)"
+    case .unknown(let what, let name): "there is no \(what) «\(name)»"
     }
   }
 }
@@ -210,7 +217,11 @@ extension Decisions {
       var taken = Taken()
       for (i, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
         do { try take(line, &taken) } catch let error as SQLiteError where error.isOfStatement {
-          throw MarkError.missing("decision in line \(i + 1): \(error.message)")
+          throw MarkError.noDecision(line: i + 1, problem: error.message)
+        } catch let error as DecisionError {
+          throw MarkError.noDecision(line: i + 1, problem: "\(error)")
+        } catch let error as MarkError {
+          throw MarkError.noDecision(line: i + 1, problem: "\(error)")
         }
       }
       return taken
@@ -229,13 +240,22 @@ extension Decisions {
     let kind = query.text(1) ?? ""
     let subject = query.text(3) ?? ""
     if Mark(rawValue: kind) == nil {
+      guard ["merge", "rename", "split"].contains(kind) else {
+        throw MarkError.unknown(what: "kind", kind)
+      }
       return try takeSourceDecision(kind, subject, detail: query.text(9) ?? "{}", &taken)
     }
+    let target = query.text(2) ?? ""
+    let value = query.text(8)
+    guard ["article", "statement", "relation", "source", "outlet"].contains(target) else {
+      throw MarkError.unknown(what: "target", target)
+    }
+    if kind != "hide", value?.isEmpty ?? true { throw MarkError.unknown(what: kind, "") }
     let values: [Value] = [
-      Value(query.text(2)), .text(subject),
+      .text(target), .text(subject),
       query.text(4).flatMap(Int64.init).map { .integer($0) }
         ?? .null, Value(query.text(5)), query.isNull(6) ? .null : .integer(query.integer(6)),
-      query.isNull(7) ? .null : .integer(query.integer(7)), .text(kind), Value(query.text(8)),
+      query.isNull(7) ? .null : .integer(query.integer(7)), .text(kind), Value(value),
     ]
     let known = try connection.query(
       """
@@ -292,7 +312,7 @@ extension Decisions {
       }
     case "split":
       if try splitRow(key: subject) == nil { taken.known += 1 } else { taken.new += 1 }
-    default: throw MarkError.missing("decision of the kind «\(kind)»")
+    default: break
     }
   }
 }

@@ -23,6 +23,14 @@ package enum QuestionError: Error, CustomStringConvertible {
   /// The statement would change the archive.
   case notReading(problem: String)
 
+  /// What SQLite says of what a person wrote: of `what`, which is «SQL» or «--where».
+  static func unreadable(_ what: String, _ error: SQLiteError) -> QuestionError {
+    // The bracket is ours, and stands after the condition.
+    let isCut = what == "--where" && error.message == "near \")\": syntax error"
+    return .unreadable(
+      what: what, problem: isCut ? "the condition is not complete" : error.message)
+  }
+
   package var description: String {
     switch self {
     case .nothingToLookFor(let typed):

@@ -8,7 +8,7 @@ package final class Rows {
   /// At most so many rows are given.
   package var limit = Int.max
   /// What of the question was not taken as it was typed, for the person.
-  package let notes: [String]
+  package let notes: [QuestionNote]
   /// True for each column of ours that is JSON in the archive.
   private let isJSON: [Bool]
   private let query: Query
@@ -19,7 +19,7 @@ package final class Rows {
   private var isOver = false
 
   init(
-    _ query: consuming Query, at path: String, of author: String? = nil, notes: [String] = []
+    _ query: consuming Query, at path: String, of author: String? = nil, notes: [QuestionNote] = []
   ) {
     columns = (0..<query.columnCount).map { query.columnName($0) }
     isJSON = columns.map { author != "SQL" && ["metadata", "dumps"].contains($0) }
@@ -39,7 +39,7 @@ package final class Rows {
       return !isOver
     } catch {
       if let author, error.isOfStatement {
-        throw QuestionError.unreadable(what: author, problem: error.message)
+        throw QuestionError.unreadable(author, error)
       }
       throw ArchiveError.from(error, path)
     }

@@ -77,11 +77,22 @@ struct Dossier: ParsableCommand {
     }
   }
 
-  /// The arguments with a value that is joined to its short option apart: `-j4`, `-qj4`, `-apress`.
+  /// The arguments with a value that is joined to its short option apart: `-j4`, `-qj4`, `-apress`; and
+  /// with a number below zero joined to its option, so that it is not taken for one: `--limit=-1`.
   private static func separated(_ arguments: [String]) -> [String] {
     guard let command = arguments.first else { return arguments }
     var isEnd = false
-    return arguments.flatMap { argument -> [String] in
+    var joined: [String] = []
+    for argument in arguments {
+      if let option = joined.last, takesNumbers.contains(option), argument.hasPrefix("-"),
+        argument.dropFirst().first?.isNumber == true
+      {
+        joined[joined.count - 1] = option + "=" + argument
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined.flatMap { argument -> [String] in
       if argument == "--" { isEnd = true }
       guard !isEnd, argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.utf8.count > 2
       else { return [argument] }
@@ -101,6 +112,11 @@ struct Dossier: ParsableCommand {
       return [argument]
     }
   }
+
+  private static let takesNumbers: Set = [
+    "--limit", "--offset", "--min-confidence", "--width", "--batch", "--jobs", "--port", "--sample",
+    "--max-seconds", "--max-size", "--max-unpacked", "--max-entries", "--max-ratio", "--max-depth",
+  ]
 
   private static let takesWords: Set = ["search", "statements", "relations", "kwic", "counts"]
 

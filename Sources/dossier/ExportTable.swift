@@ -30,14 +30,15 @@ enum ExportTable: String, CaseIterable, ExpressibleByArgument {
     listing?.view ?? String(rawValue.map { $0 == "-" ? "_" : $0 })
   }
 
-  /// The rows to write; `question` is asked only when there are filters.
+  /// The rows to write; the filters of `question` are asked only when there are any.
   func rows(
-    in archive: Archive, columns: [String]?, condition: String?, limit: Int?, isFiltered: Bool,
+    in archive: Archive, columns: [String]?, condition: String?, isFiltered: Bool,
     question: Question
   ) throws -> Rows {
     guard let listing, isFiltered else {
       return try archive.all(
-        table, columns: columns, condition: condition, limit: limit,
+        table, columns: columns, condition: condition, limit: question.limit,
+        offset: question.offset,
         confidence: listing == nil || listing == .articles ? .any : question.confidence)
     }
     var asked = question

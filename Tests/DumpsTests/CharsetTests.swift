@@ -212,7 +212,9 @@ extension Charsets {
       fputs("Deux textes.", file)
       fclose(file)
     }
+    #expect(FileManager.default.createFile(atPath: folder + "/.a.txt", contents: Data("Un.".utf8)))
     let got = try Reading(paths: [folder])
+    #expect(got.warnings.contains { $0.contains("1 hidden entry «.a.txt»") }, "\(got.warnings)")
     #expect(
       got.articles.map(\.body) == (file == nil ? ["Un texte."] : ["Un texte.", "Deux textes."]))
     #expect(got.warnings.contains { $0.contains("named pipe") }, "\(got.warnings)")

@@ -128,7 +128,7 @@ import Testing
         let archive = try Archive(reading: path)
         for rows in [
           try archive.statements(Question()), try archive.articles(Question()),
-          try archive.statements(ofArticle: 1), try archive.runs(withFiles: true, limit: nil),
+          try archive.statements(ofArticle: 1), try archive.runs(withFiles: true),
         ] {
           while try rows.next() { _ = rows.columns.indices.map { rows.text($0) } }
         }

@@ -59,7 +59,8 @@ func found(_ words: String, in archive: Archive, isExact: Bool = false) throws -
   @Test(arguments: [
     ("œuvre", "oeuvre"), ("Straße", "strasse"), ("Łódź", "Lodz"), ("Ørsted", "orsted"),
     ("Đặng", "dang"), ("Þórður", "thordur"), ("Kızılay", "kizilay"), ("cæcum", "caecum"),
-    ("ﬁche", "fiche"),
+    ("ﬁche", "fiche"), ("CO₂", "CO2"), ("m²", "m2"), ("1ᵉʳ", "1er"), ("Ёлкин", "елкин"),
+    ("ΑΘΗΝΑ", "Αθήνα"), ("ΠΡΩΘΥΠΟΥΡΓΌΣ", "πρωθυπουργός"), ("µg", "μg"),
   ])
   func `and as they are typed on another keyboard`(printed: String, typed: String) throws {
     let (_, archive) = try archive(of: ["Le mot \(printed) seul.", "Le mot \(typed) seul."])
@@ -67,6 +68,21 @@ func found(_ words: String, in archive: Archive, isExact: Bool = false) throws -
       for form in [words, "\"mot \(words)\"", "NEAR(mot \(words), 3)", "\(words.dropLast())*"] {
         #expect(try found(form, in: archive) == [1, 2], "\(form)")
       }
+    }
+  }
+
+  @Test(arguments: [
+    ["10000", "10 000", "10,000", "10.000", "10'000", "10\u{202F}000"], ["1500", "1 500", "1,500"],
+    ["1234567", "1 234 567", "1,234,567"],
+  ])
+  func `and numbers however their thousands are grouped`(printed: [String]) throws {
+    let (_, archive) = try archive(of: printed.map { "Il en faut \($0) au moins." } + ["Rien 0."])
+    let all = printed.indices.map { Int64($0 + 1) }
+    for typed in printed {
+      for form in [typed, "\"faut \(typed) au\"", "NEAR(\(typed) moins, 3)", "\(typed) moins"] {
+        #expect(try found(form, in: archive) == all, "\(form)")
+      }
+      #expect(try found(typed, in: archive, isExact: true) == all, "\(typed)")
     }
   }
 
@@ -90,7 +106,10 @@ func found(_ words: String, in archive: Archive, isExact: Bool = false) throws -
   @Test(arguments: [
     ("co*", 0), ("c*", 1), ("*oeur", 1), ("outlet:X pont", 1), ("pont PRE/3 route", 1),
     ("pont w/s route", 1), ("pont NEAR/3 route", 0), ("pont ET route", 0), ("€ pont", 1),
-    ("pont SAUF route", 0),
+    ("pont SAUF route", 0), ("pont N5 route", 1), ("pont %5 route", 0), ("N5 route", 0),
+    ("ATLEAST2 pont", 1), ("atleast3(pont)", 1), ("ALLCAPS(pont)", 1), ("pont ADJ route", 1),
+    ("pont et/ou route", 1), ("pont XOR route", 1), ("pont NEXT route", 1), ("[word=\"pont\"]", 1),
+    ("wc>500 pont", 1), ("pon% route", 1), ("caps pont", 0), ("pont 10 000", 0),
   ])
   func `what is not taken as it was typed is said`(typed: String, notes: Int) throws {
     let (_, archive) = try archive(of: ["Le pont et la route, le cœur, c."])

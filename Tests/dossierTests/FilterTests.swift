@@ -173,6 +173,45 @@ private enum Shelf {
     #expect(try Tool.run("search", "pont", "--families", "--count", in: scratch).output == "1\n")
   }
 
+  @Test(arguments: [
+    ("a.jsonl", "{\"text\":\"Le pont est fermé.\"}\n", "doc", true),
+    ("a.txt", "Le pont est fermé.\n", "h1", true), ("a.txt", "Le pont est fermé.\n", "none", false),
+    (
+      "a.xml",
+      "<all><doc><body>Le pont est fermé.</body></doc><doc><body>La route est longue.</body></doc></all>",
+      "doc", false
+    ),
+  ])
+  func `an option without meaning for a format is said`(
+    file: String, text: String, record: String, isSaid: Bool
+  ) throws {
+    let scratch = try Scratch()
+    try scratch.write(file, text)
+    let run = try Tool.run("import", file, "--record", record, in: scratch)
+    #expect(run.status == 0)
+    #expect(
+      run.talk.contains("--record \(record): nothing is split at it") == isSaid, "\(run.talk)")
+  }
+
+  @Test func `a decision says what it is about, and two names of one source are as printed`() throws
+  {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Library.scratch["press.dossier"], toPath: scratch["press.dossier"])
+    #expect(try Tool.run("tag", "x", "5", "statement:3", "relation:4", in: scratch).status == 0)
+    let subjects = try Tool.run("decisions", "--format", "csv", in: scratch).output
+    let rows = try Tool.run(
+      "sql", "SELECT content FROM statement_details WHERE id = 3", "--format", "csv", in: scratch)
+    let said = rows.output.split(separator: "\r\n")[1].prefix(20)
+    #expect(subjects.contains(said) && !subjects.contains(",,x,"), "\(subjects)")
+    let same = try Tool.run(
+      "sql",
+      """
+      SELECT count(*), sum(subject = object) FROM relation_details WHERE subject_id = object_id
+      """, in: scratch)
+    #expect(same.output.contains("\n") && same.output.hasSuffix("\t0\n"), "\(same.output)")
+  }
+
   private static let requests: [(arguments: [String], status: Int32)] = [
     (["search", "pont", "-apress.dossier", "--count"], 0),
     (["search", "pont", "-aother.dossier", "--count"], 2),
@@ -183,7 +222,16 @@ private enum Shelf {
     (["export", "--as", "brat", "--to", "folder"], 2),
     (["export", "--as", "txm", "--to", "fresh"], 0),
     (["export", "--site", "tagged", "--tag", "checked"], 0),
-    (["hide", "3", "--undo"], 1),
+    (["hide", "3", "--undo"], 1), (["search", "pont", "--where", ""], 2),
+    (["search", "pont", "--where", "id ="], 2), (["statements", "--limit", "-1"], 2),
+    (["export", "statements", "--offset", "-1"], 2),
+    (["kwic", "pont", "--where", "pivot = 'pont'"], 0),
+    (["kwic", "pont", "--where", "right IS NOT NULL AND language IS NOT NULL"], 0),
+    (["kwic", "pont", "--where", "nosuch = 1"], 2), (["tag", "a,b", "2"], 2),
+    (["tag", "a\nb", "2"], 2),
+    (["decisions", "import", "press.dossier"], 2),
+    (["export", "outlet-counts", "--columns", "tags"], 0),
+    (["imports", "--offset", "1"], 1),
   ]
 
   @Test(arguments: requests)
@@ -196,7 +244,8 @@ private enum Shelf {
     let run = try Tool.run(arguments, in: scratch)
     #expect(run.status == status, "\(run.talk)")
     if status == 2 {
-      #expect(run.talk.contains("dossier: ") && !run.talk.contains("SELECT"), "\(run.talk)")
+      let isSaid = run.talk.contains("dossier: ") || run.talk.contains("Error: ")
+      #expect(isSaid && !run.talk.contains("SELECT") && !run.talk.contains("\")\""), "\(run.talk)")
     }
     if arguments.contains("--site") {
       let files = try FileManager.default.contentsOfDirectory(atPath: scratch["tagged"])

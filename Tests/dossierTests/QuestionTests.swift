@@ -238,6 +238,12 @@ enum Library {
     (["search", "gaz", "--language", "xx"], "no article is in the language «xx»"),
     (["statements", "--role", "astronaute"], "nobody is named with the office"),
     (["statements", "--by", "regime"], "no source is called «regime»"),
+    (["search", "gazoduc xylophone"], "no article has «xylophone»"),
+    (["search", "\"gazoduc xylophone\"", "--count"], "no article has «gazoduc xylophone»"),
+    (["kwic", "xylophone*"], "no article has «xylophone*»"),
+    (["statements", "xylophone"], "no statement has «xylophone»"),
+    (["counts", "articles", "xylophone"], "no article has «xylophone»"),
+    (["search", "xylophone", "--facets"], "no article has «xylophone»"),
   ])
   func `a filter that cannot match says so`(arguments: [String], message: String) throws {
     let run = try Tool.run(arguments, in: Library.scratch)
@@ -280,6 +286,12 @@ enum Library {
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("query,id\r\ngazoduc,"))
     #expect(run.output.contains("\r\naccord,"))
+    #expect(run.output.contains("\r\nxylophoniquement,\r\n"), "a row for what is not found")
+    let counts = try Tool.run(
+      "search", "--queries", "-", "--count", input: "gazoduc\nxylophoniquement\n",
+      in: Library.scratch)
+    let one = try Tool.run("search", "gazoduc", "--count", in: Library.scratch).output
+    #expect(counts.output == "query\tcount\ngazoduc\t\(one)xylophoniquement\t0\n")
   }
 
   @Test func `an export keeps its rows whatever columns are asked for`() throws {
@@ -584,7 +596,15 @@ enum Library {
     ("gazoduc !accord", "gazoduc -accord"), ("gazoduc ! accord", "gazoduc -accord"),
     ("gazoduc SANS accord", "gazoduc -accord"), ("gazoduc MAIS PAS accord", "gazoduc -accord"),
     ("\"gazoduc accord\"~50", "NEAR(gazoduc accord, 50)"), ("gazoduc;accord", "gazoduc accord"),
-    ("TIT_HEAD= gazoduc", "title:gazoduc"), ("hl=gazoduc", "title:gazoduc"),
+    ("gazoduc BUT NOT accord", "gazoduc -accord"), ("gazoduc ET PAS accord", "gazoduc -accord"),
+    ("gazoduc %50 accord", "gazoduc NEAR/50 accord"),
+    ("gazoduc ~50 accord", "gazoduc NEAR/50 accord"),
+    ("gazoduc near50 accord", "gazoduc NEAR/50 accord"),
+    ("gazoduc /F50/ accord", "gazoduc NEAR/50 accord"),
+    ("gazoduc AROUND(50) accord", "gazoduc NEAR/50 accord"),
+    ("gazoduc WITHIN/50 accord", "gazoduc NEAR/50 accord"), ("hlead(gazoduc)", "title:gazoduc"),
+    ("gazoduc ATLEAST2", "gazoduc"), ("TIT_HEAD= gazoduc", "title:gazoduc"),
+    ("hl=gazoduc", "title:gazoduc"),
     (String(repeating: "gazoduc ", count: 4_000), "gazoduc"),
     (String(repeating: "gazoduc OR ", count: 4_000), "gazoduc"),
   ])

@@ -37,6 +37,12 @@ import Testing
       try Tool.run("sources", "rename", "Hugo Malfray", "H. Malfray", "--archive", archive).status
         == 0)
     #expect(try speakers().contains("H. Malfray"))
+    for name in ["Odile Vancamp", "odile vancamp", "a\nb", String(repeating: "x", count: 300)] {
+      let run = try Tool.run("sources", "rename", "Malfray", name, "--archive", archive)
+      #expect(run.status == 2, "\(run.talk)")
+    }
+    let itself = try Tool.run("sources", "merge", "Malfray", "H. Malfray", "--archive", archive)
+    #expect(itself.status == 2 && itself.talk.contains("both are H. Malfray (per:hugo malfray)"))
     #expect(try Tool.run("verify", "--archive", archive).status == 0)
     #expect(try Tool.run("sources", "undo", "--archive", archive).status == 0)
     let nothing = try Tool.run("sources", "undo", "--archive", archive)

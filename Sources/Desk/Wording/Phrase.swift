@@ -42,4 +42,13 @@ enum Phrase: String, CaseIterable, Sendable {
     views, whoAccuses,
     whoActs
   case whoSpeaksMost, without, words, wordsExample
+  // What was not taken as it was typed, what is wrong with the archive, and why a request is refused.
+  case noteAbsent, noteAsPhrase, noteAttributes, noteBeginning, noteDeep, noteDistance, noteExcluded
+  case noteField, noteFieldOfArticles, noteMostWords, noteNear, noteOr, noteOrder, noteOutlets
+  case notePassedOver, notePattern, noteShort, noteTag, noteWildcard, noteWithoutLetters
+  case noteWord
+  case archiveAltered, archiveDamaged, archiveEmpty, archiveForeign, archiveLocked
+  case archiveMissing, archiveNewer, archiveOutdated, archiveReadOnly
+  case refusedAddress, refusedBody, refusedBusy, refusedHeaders, refusedHost, refusedMethod
+  case refusedPercent, refusedSite, refusedSlash
 }

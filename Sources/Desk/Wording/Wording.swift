@@ -99,6 +99,55 @@ package struct Wording: Sendable {
     }
   }
 
+  /// What of a question was not taken as it was typed.
+  func text(of note: QuestionNote) -> String {
+    switch note {
+    case .asPhrase(let typed): of(.noteAsPhrase, typed)
+    case .unknownField(let typed, let option):
+      of(.noteField, typed) + (option.map { " → \($0)" } ?? "")
+    case .attributes(let typed): of(.noteAttributes, typed)
+    case .wildcard(let typed): of(.noteWildcard, typed)
+    case .pattern(let typed): of(.notePattern, typed)
+    case .onlyBeginnings(let typed, let word): of(.noteBeginning, typed, word)
+    case .asOr(let typed): of(.noteOr, typed)
+    case .asDistance(let typed, let words): of(.noteDistance, typed, "\(words)")
+    case .withoutOrder(let typed, let words): of(.noteOrder, typed, "\(words)")
+    case .passedOver(let typed): of(.notePassedOver, typed)
+    case .operatorAsWord(let typed, let words): of(.noteWord, typed, "\(words)")
+    case .withoutLetters(let typed): of(.noteWithoutLetters, typed)
+    case .tooManyWords(let most): of(.noteMostWords, figure(most))
+    case .onlyExcluded(let typed): of(.noteExcluded, typed)
+    case .fieldOfArticles(let name): of(.noteFieldOfArticles, name)
+    case .shortBeginning(let typed): of(.noteShort, typed, typed)
+    case .nearOfMore: self[.noteNear]
+    case .tooDeep(let most): of(.noteDeep, "\(most)")
+    case .unusedTag(let tag): of(.noteTag, tag)
+    case .severalOutlets(let name, let count, let first):
+      of(
+        .noteOutlets, name, figure(count),
+        first.joined(separator: ", ") + (count > first.count ? ", …" : ""))
+    }
+  }
+
+  /// Why the archive cannot be used, and what to do about it.
+  func text(of error: ArchiveError) -> String {
+    switch error {
+    case .missing(let path): of(.archiveMissing, path)
+    case .foreign(let path), .noFile(let path): of(.archiveForeign, path)
+    case .newer(let path, let step, let known): of(.archiveNewer, path, "\(step)", "\(known)")
+    case .outdated(let path, let step, let known):
+      of(.archiveOutdated, path, "\(step)", "\(known)")
+    case .empty(let path): of(.archiveEmpty, path)
+    case .altered(let path, let problem): of(.archiveAltered, path, problem)
+    case .damaged(let path, let problem): of(.archiveDamaged, path, problem)
+    case .locked(let path, let holder): of(.archiveLocked, path, holder)
+    case .readOnly(let path, let problem), .unlockable(let path, let problem):
+      of(.archiveReadOnly, path, problem)
+    // Of those who write, or in SQLite's own words.
+    case .linked, .beingRead, .replaced, .full, .failed: "\(error)"
+    }
+  }
+
   /// The lines of the files, by language.
   static let tables: [String: [String: String]] = {
     var tables: [String: [String: String]] = [:]

@@ -59,6 +59,7 @@ struct DocumentArticles {
       return TextLayout(of: lines)
     }
     let heads = lines.indices.filter { lines[$0].level == asked }
+    file.isSplitAsAsked = !heads.isEmpty
     return heads.isEmpty ? .one : .many(TextLayout.sections(lines, from: heads, level: asked))
   }
 

@@ -46,6 +46,7 @@ struct XMLRecords: DumpFormat {
     let source = try MarkupSource(file)
     let map = file.options.fieldMap
     let start = Array(source.bytes.prefix(Lookahead.size))
+    file.isSplitAsAsked = true
     guard let plan = XMLPlan(start, record: file.options.record, map: map) else {
       throw file.error(
         .unrecognised,

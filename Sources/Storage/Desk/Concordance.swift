@@ -51,12 +51,15 @@ package struct Concordance: Sendable {
   /// True when every article that answers was read.
   package var isWhole: Bool { read == articles }
 
+  /// The columns of a line as rows have them.
+  static let columns = [
+    "article_id", "published", "outlet", "left", "pivot", "right", "start", "end", "statement_id",
+    "kind", "speaker",
+  ]
+
   /// Writes lines as rows.
   package static func write(_ lines: ArraySlice<Line>, to writer: any RowWriter) throws {
-    try writer.header([
-      "article_id", "published", "outlet", "left", "pivot", "right", "start", "end",
-      "statement_id", "kind", "speaker",
-    ])
+    try writer.header(columns)
     for line in lines {
       writer.integer(line.article)
       writer.text(line.published)
@@ -87,13 +90,16 @@ extension Archive {
   /// with `width` Unicode scalars on either side.
   ///
   /// `isInside` leaves those inside statements only; with `by`, inside those of that source. `most` is
-  /// how many articles are read, the newest first; nil for all. A question without words throws
+  /// how many articles are read, the newest first; nil for all. The question's condition may be on the
+  /// columns of the lines and on those of their articles. A question without words throws
   /// `QuestionError.nothingToLookFor`.
   package func concordance(
     _ question: Question, width: Int, order: Concordance.Order, isInside: Bool = false,
     most: Int? = nil
   ) throws -> Concordance {
     guard question.words != nil else { throw QuestionError.nothingToLookFor(typed: "") }
+    let condition = try lineCondition(of: question)
+    let question = try ofArticles(question)
     var result = Concordance(
       lines: [], found: 0, read: 0, articles: try count(question, of: .articles))
     let speakers = Set((question.by ?? []).map(\.id))
@@ -106,6 +112,7 @@ extension Archive {
         marked: rows.text(5) ?? "", body: Array((rows.text(4) ?? "").unicodeScalars), pairs: pairs)
       if spans.places.isEmpty { continue }
       let spoken = try self.spoken(statements, in: rows.integer(0))
+      var lines: [Concordance.Line] = []
       for span in spans.places {
         let inner = spoken.filter { $0.span.lowerBound <= span.lowerBound }
           .filter { span.upperBound <= $0.span.upperBound }.min { $0.span.count < $1.span.count }
@@ -113,7 +120,7 @@ extension Archive {
           guard let inner else { continue }
           if !speakers.isEmpty, !speakers.contains(inner.sourceRow) { continue }
         }
-        result.lines.append(
+        lines.append(
           Concordance.Line(
             article: rows.integer(0), title: rows.text(1), outlet: rows.text(2),
             published: rows.text(3), span: span,
@@ -124,6 +131,7 @@ extension Archive {
             statement: inner?.id, kind: inner?.kind, speaker: inner?.speaker,
             source: inner?.source))
       }
+      result.lines += try condition?.kept(of: lines, in: rows.integer(0)) ?? lines
     }
     result.found = result.lines.count
     result.lines = Self.sorted(result.lines, by: order)

@@ -16,13 +16,14 @@ struct QuestionLexer {
   }
 
   /// What was not taken as it was typed, for the person.
-  private(set) var notes: [String] = []
+  private(set) var notes: [QuestionNote] = []
   private(set) var tokens: [Token] = []
 
   private static let quotes: Set<Character> = ["\"", "“", "”", "«", "»", "„", "‟", "＂"]
   private static let columns = [
     "title": "title", "titre": "title", "headline": "title", "tit": "title", "hlead": "title",
-    "tit_head": "title", "hl": "title", "hd": "title", "ti": "title",
+    "tit_head": "title", "hl": "title", "hd": "title", "ti": "title", "intitle": "title",
+    "allintitle": "title",
     "body": "body", "texte": "body", "text": "body", "corps": "body",
   ]
   private static let options = [
@@ -55,13 +56,67 @@ struct QuestionLexer {
       } else if rest.prefix(5).uppercased() == "NEAR(", let end = rest.firstIndex(of: ")") {
         near(rest[rest.index(rest.startIndex, offsetBy: 5)..<end])
         rest = rest[end...].dropFirst()
+      } else if rest.prefix(7).uppercased() == "AROUND(", let end = rest.firstIndex(of: ")") {
+        let inside = rest[rest.index(rest.startIndex, offsetBy: 7)..<end]
+        tokens.append(.within(min(Int(inside) ?? 10, 1_000)))
+        rest = rest[end...].dropFirst()
       } else {
         let end =
           rest.firstIndex { $0.isWhitespace || $0 == "(" || $0 == ")" || Self.quotes.contains($0) }
           ?? rest.endIndex
-        run(rest[..<end])
+        if rest[end...].first != "(" || !function(rest[..<end]) { run(rest[..<end]) }
         rest = rest[end...]
       }
+    }
+    tellWordsLikeOperators()
+  }
+
+  /// Takes what stands right before a bracket as a field, `title(…)`, or as a condition that there is
+  /// not, `ALLCAPS(…)`; false when it is a word.
+  private mutating func function(_ name: Substring) -> Bool {
+    if let column = Self.columns[name.lowercased()] {
+      tokens.append(.column(column))
+      return true
+    }
+    guard Self.conditions.contains(name.lowercased()) || Self.isFrequency(name) else {
+      return false
+    }
+    passOver(name)
+    return true
+  }
+
+  private static let conditions: Set = [
+    "allcaps", "caps", "nocaps", "singular", "plural", "exact", "noft", "noabs",
+  ]
+
+  /// True for `ATLEAST5`.
+  private static func isFrequency(_ name: Substring) -> Bool {
+    let start = "atleast"
+    return name.lowercased().hasPrefix(start) && name.count > start.count
+      && name.dropFirst(start.count).allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  private mutating func passOver(_ name: Substring) {
+    notes.append(.passedOver(String(name)))
+  }
+
+  /// Words that are operators of other search tools, where they stand between two words.
+  private mutating func tellWordsLikeOperators() {
+    func isWord(_ token: Token) -> Bool {
+      switch token {
+      case .word, .phrase, .close, .open: true
+      default: false
+      }
+    }
+    for i in tokens.indices.dropFirst().dropLast() {
+      guard case .word(let word, false) = tokens[i], isWord(tokens[i - 1]), isWord(tokens[i + 1])
+      else { continue }
+      let digits = word.dropFirst()
+      let isDistance =
+        "NWFP".contains(word.first ?? " ") && (1...2).contains(digits.count)
+        && digits.allSatisfy { $0.isASCII && $0.isNumber }
+      guard isDistance || ["NEXT", "WITHIN", "PROCHE"].contains(word) else { continue }
+      notes.append(.operatorAsWord(word, isDistance ? Int(digits) ?? 5 : 5))
     }
   }
 
@@ -87,14 +142,24 @@ struct QuestionLexer {
   private mutating func run(_ run: Substring) {
     switch run {
     case "OR", "OU", "|", "||": return tokens.append(.or)
-    case "NOT", "SAUF", "SANS", "!": return tokens.append(.not)
-    case "PAS" where tokens.last == .word("MAIS", isBeginning: false):
+    case "PAS" where tokens.last == .word("MAIS", isBeginning: false),
+      "NOT" where tokens.last == .word("BUT", isBeginning: false):
       tokens[tokens.count - 1] = .not
       return
+    case "NOT", "SAUF", "SANS", "!": return tokens.append(.not)
+    case "XOR":
+      notes.append(.asOr(String(run)))
+      return tokens.append(.or)
     case "AND", "ET", "&", "&&", "+": return tokens.append(.and)
-    case "NON" where tokens.last == .and: return tokens.append(.not)
+    case "NON" where tokens.last == .and, "PAS" where tokens.last == .and:
+      return tokens.append(.not)
     default: break
     }
+    if ["et/ou", "and/or"].contains(run.lowercased()), !tokens.isEmpty {
+      notes.append(.asOr(String(run)))
+      return tokens.append(.or)
+    }
+    if Self.isFrequency(run) { return passOver(run) }
     if let distance = distance(run) { return tokens.append(.within(distance)) }
     var run = run
     if let first = run.first, ["-", "−", "!"].contains(first), run.count > 1 {
@@ -112,26 +177,27 @@ struct QuestionLexer {
       return alternatives(run, mark, .and)
     }
     if run.split(separator: "/").count > 1, run.contains(where: \.isLetter) {
-      notes.append("«\(run)» is looked for as a phrase; OR stands between alternatives")
+      notes.append(.asPhrase(String(run)))
     }
     word(run)
   }
 
   private mutating func column(_ run: inout Substring) {
-    guard let colon = run.firstIndex(where: { $0 == ":" || $0 == "=" }), colon > run.startIndex
+    guard let colon = run.firstIndex(where: { ":=<>".contains($0) }), colon > run.startIndex
     else { return }
     let name = run[..<colon].lowercased()
-    if let column = Self.columns[name] {
+    if name.hasPrefix("["), run[colon] == "=" {
+      notes.append(.attributes(String(run)))
+      run = run[colon...].dropFirst()
+    } else if let column = Self.columns[name] {
       tokens.append(.column(column))
       run = run[colon...].dropFirst()
     } else if let option = Self.options[name] {
-      notes.append(
-        "«\(run)» is looked for as a phrase; fields of a search are title: and body: (use \(option))"
-      )
+      notes.append(.unknownField(String(run), option: option))
     } else if name.allSatisfy({ $0.isLetter || $0 == "_" }),
-      run[colon] == "=" || run[colon...].dropFirst().first?.isLetter == true
+      run[colon] != ":" || run[colon...].dropFirst().first?.isLetter == true
     {
-      notes.append("«\(run)» is looked for as a phrase; fields of a search are title: and body:")
+      notes.append(.unknownField(String(run), option: nil))
     }
   }
 
@@ -143,16 +209,14 @@ struct QuestionLexer {
       run[mark...].dropFirst().allSatisfy({ $0.isNumber || $0 == "." })
     {
       run = run[..<mark]
-    } else if let mark = run.firstIndex(where: { "?!$".contains($0) }), mark > run.startIndex,
-      run[..<mark].last?.isLetter == true
+    } else if let mark = run.firstIndex(where: { "?!$%#".contains($0) }), mark > run.startIndex,
+      run[..<mark].last?.isLetter == true, "?!$".contains(run[mark]) || run[..<mark].count > 2
     {
-      if run[mark...].allSatisfy({ "?!$".contains($0) }) { run = run[..<mark] }
+      if run[mark...].allSatisfy({ "?!$%#".contains($0) }) { run = run[..<mark] }
     } else if !isPattern {
       return
     }
-    notes.append(
-      "«\(typed)»: words are looked for in all their forms, and beginnings as word*; there is no "
-        + (isPattern ? "regular expression" : "other wildcard, likeness or weight"))
+    notes.append(isPattern ? .pattern(String(typed)) : .wildcard(String(typed)))
   }
 
   private mutating func alternatives(_ run: Substring, _ mark: Character, _ operation: Token) {
@@ -176,30 +240,49 @@ struct QuestionLexer {
     if bare.isEmpty { return }
     if let first = stars.first, first != run.index(before: run.endIndex) {
       notes.append(
-        "«\(run)»: only the beginning of words can be looked for (word*); "
-          + "looked for «\(bare)\(isBeginning ? "*" : "")»")
+        .onlyBeginnings(String(run), lookedFor: bare + (isBeginning ? "*" : "")))
+    }
+    // «10 000» is one number.
+    if Numbers.isGroup(bare), !isBeginning, case .word(let number, false) = tokens.last,
+      number.split(separator: " ").dropFirst().allSatisfy(Numbers.isGroup),
+      Numbers.beginsNumber(number.prefix { $0 != " " })
+    {
+      tokens[tokens.count - 1] = .word(number + " " + bare, isBeginning: false)
+      return
     }
     tokens.append(.word(String(bare), isBeginning: isBeginning))
   }
 
-  /// The distance of an operator between two words: `NEAR/5`, `w/5`, `N/5`, `PRE/5`, `ADJ5`, `/5`.
+  /// The distance of an operator between two words: `NEAR/5`, `w/5`, `N/5`, `PRE/5`, `ADJ5`, `/5`,
+  /// `/F5/`, `%5`, `~5`.
   private mutating func distance(_ run: Substring) -> Int? {
     let upper = run.uppercased()
-    if upper == "NEAR", run == "NEAR" { return 10 }
+    if run == "NEAR" { return 10 }
     if ["W/S", "W/P", "/S", "/P"].contains(upper) || run == "SAME" && !tokens.isEmpty {
       let words = upper.hasSuffix("P") ? 80 : 20
-      notes.append("«\(run)» is read as NEAR/\(words): sentences and paragraphs are not indexed")
+      notes.append(.asDistance(String(run), words))
       return words
     }
-    let names = ["NEAR/", "PROX/", "PRE/", "P/", "ONEAR/", "W/", "N/", "/", "NEAR", "ADJ"]
-    guard let name = names.first(where: { upper.hasPrefix($0) }) else { return nil }
-    let digits = upper.dropFirst(name.count)
-    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
-      let number = Int(digits), name.hasSuffix("/") || run == upper || name == "ADJ"
-    else { return nil }
-    if ["PRE/", "P/", "ONEAR/", "ADJ"].contains(name) {
-      notes.append("«\(run)» is read as NEAR/\(number): the order of the two is not looked at")
+    if run == "ADJ", !tokens.isEmpty { return inOrder(run, 1) }
+    let names = [
+      "NEAR/", "PROX/", "PRE/", "P/", "ONEAR/", "W/", "N/", "WITHIN/", "AROUND/", "ADJ/", "/",
+      "NEAR",
+      "ADJ", "%%", "%", "~", "/F", "/N", "/W",
+    ]
+    for name in names where upper.hasPrefix(name) {
+      var digits = upper.dropFirst(name.count)
+      if name.hasPrefix("/"), digits.last == "/" { digits.removeLast() }
+      guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
+        let number = Int(digits)
+      else { continue }
+      return ["PRE/", "P/", "ONEAR/", "ADJ/", "ADJ"].contains(name)
+        ? inOrder(run, min(number, 1_000)) : min(number, 1_000)
     }
-    return min(number, 1_000)
+    return nil
+  }
+
+  private mutating func inOrder(_ run: Substring, _ words: Int) -> Int {
+    notes.append(.withoutOrder(String(run), words))
+    return words
   }
 }

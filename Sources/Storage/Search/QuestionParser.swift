@@ -15,8 +15,10 @@ struct QuestionParser {
     /// The texts in scripts without blanks that are looked for, as they were typed: their pairs of
     /// letters have no place in the text of their own.
     var pairs: [String]
+    /// The words and phrases as they were typed, with what stands for each.
+    var leaves: [(typed: String, text: String)] = []
     /// What was not taken as it was typed.
-    var notes: [String]
+    var notes: [QuestionNote]
   }
 
   private struct Piece {
@@ -30,8 +32,9 @@ struct QuestionParser {
   /// True when pairs of letters are indexed.
   private let hasPairs: Bool
   private var tokens: ArraySlice<QuestionLexer.Token> = []
-  private var notes: [String] = []
+  private var notes: [QuestionNote] = []
   private var pairs: [String] = []
+  private var leaves: [(typed: String, text: String)] = []
   private var depth = 0
 
   /// A parser that asks `vocabulary` for the spellings and forms of words.
@@ -57,9 +60,10 @@ struct QuestionParser {
     tokens = lexer.tokens.prefix(Self.mostTokens)
     notes = lexer.notes
     if lexer.tokens.count > Self.mostTokens {
-      notes.append("a question has \(Self.mostTokens) words at most; the rest is left out")
+      notes.append(.tooManyWords(most: Self.mostTokens))
     }
     pairs = []
+    leaves = []
     var pieces: [Piece] = []
     while !tokens.isEmpty {
       if let piece = try group() { pieces.append(piece) }
@@ -69,7 +73,7 @@ struct QuestionParser {
     guard !pieces.isEmpty else { return nil }
     return Expression(
       text: pieces.map(\.text).joined(separator: " AND "), groups: pieces.flatMap(\.groups),
-      pairs: pairs, notes: notes)
+      pairs: pairs, leaves: leaves, notes: notes)
   }
 
   /// Everything up to the next bracket that closes, as one expression.
@@ -120,7 +124,7 @@ struct QuestionParser {
   private mutating func joined(_ alternatives: [[Piece]], excluding excluded: [Piece]) -> Piece? {
     guard !alternatives.isEmpty else {
       for piece in excluded {
-        notes.append("nothing is wanted beside what is excluded: \(piece.text)")
+        notes.append(.onlyExcluded(piece.text))
       }
       return nil
     }
@@ -166,7 +170,7 @@ struct QuestionParser {
 
   private mutating func piece(_ token: QuestionLexer.Token) throws -> Piece? {
     guard depth < Self.deepest else {
-      let note = "brackets and fields inside one another are read up to \(Self.deepest) deep"
+      let note = QuestionNote.tooDeep(most: Self.deepest)
       if !notes.contains(note) { notes.append(note) }
       return nil
     }
@@ -180,16 +184,20 @@ struct QuestionParser {
     case .column(let name):
       guard let next = tokens.popFirst(), var piece = try piece(next) else { return nil }
       guard hasPairs else {
-        notes.append("statements have no \(name): «\(name):» is passed over")
+        notes.append(.fieldOfArticles(name))
         return piece
       }
       piece.text = "{\(name) \(name)_pairs} : (\(piece.text))"
       piece.phrases = nil
       return piece
     case .word(let text, let isBeginning):
-      return try phrase(text, isTyped: false, isBeginning: isBeginning)
+      let piece = try phrase(text, isTyped: false, isBeginning: isBeginning)
+      if let piece { leaves.append((text + (isBeginning ? "*" : ""), piece.text)) }
+      return piece
     case .phrase(let text, let isBeginning):
-      return try phrase(text, isTyped: true, isBeginning: isBeginning)
+      let piece = try phrase(text, isTyped: true, isBeginning: isBeginning)
+      if let piece { leaves.append((text, piece.text)) }
+      return piece
     case .near(let text, let distance):
       var result: Piece?
       for token in QuestionLexer(text).tokens {
@@ -207,36 +215,40 @@ struct QuestionParser {
     let words = vocabulary.words(of: isTyped ? text : Self.withoutElided(text))
     guard let last = words.last else {
       if !text.allSatisfy({ $0.isWhitespace || $0.isPunctuation }) {
-        notes.append("«\(text)» has no letter and no digit, so it is left out")
+        notes.append(.withoutLetters(text))
       }
       return nil
     }
-    var beginnings = [""]
-    for word in words.dropLast() {
-      let spellings = try vocabulary.spellings(of: word)
-      let count = beginnings.count * spellings.count
-      beginnings = beginnings.flatMap { before in
-        (count <= Self.most ? spellings : [word]).map { before + $0 + " " }
-      }
-    }
     let isCut = isBeginning && (words.count > 1 || last.unicodeScalars.count > 1)
     if isBeginning, !isCut {
-      notes.append("«\(text)*»: a beginning needs two letters; looked for the word «\(text)»")
+      notes.append(.shortBeginning(text))
     }
-    let endings =
-      isCut
-      ? try vocabulary.beginnings(of: last)
-      : isTyped ? try vocabulary.spellings(of: last) : try vocabulary.forms(of: last)
-    let phrases = beginnings.flatMap { before in
-      endings.map { "\"\(before)\($0)\"" + (isCut ? " *" : "") }
-    }
-    let spelled =
-      isCut
-      ? phrases
-      : try beginnings.flatMap { before in
-        try vocabulary.spellings(of: last).map { "\"\(before)\($0)\"" }
+    let places =
+      isCut ? Numbers.places(words.dropLast()) + [[last]] : Numbers.places(words[...])
+    var beginnings = [""]
+    for place in places.dropLast() {
+      let spellings = try spellings(of: place)
+      let count = beginnings.count * spellings.count
+      beginnings = beginnings.flatMap { before in
+        (count <= Self.most ? spellings : [place[0]]).map { before + $0 + " " }
       }
-    return piece(phrases, near: spelled)
+    }
+    let ending = places[places.count - 1]
+    let spelled = try isCut ? vocabulary.beginnings(of: last) : spellings(of: ending)
+    let endings =
+      try isCut || isTyped || ending.count > 1 ? spelled : vocabulary.forms(of: ending[0])
+    func phrases(_ endings: [String]) -> [String] {
+      beginnings.flatMap { before in
+        endings.map { "\"\(before)\($0)\"" + (isCut ? " *" : "") }
+      }
+    }
+    return piece(phrases(endings), near: phrases(spelled))
+  }
+
+  /// How the index may have what stands in one place: a number in its groupings, or a word in its
+  /// spellings.
+  private func spellings(of place: [String]) throws -> [String] {
+    place.count > 1 ? place : try vocabulary.spellings(of: place[0])
   }
 
   private func piece(_ phrases: [String], near: [String]) -> Piece {
@@ -247,7 +259,7 @@ struct QuestionParser {
   /// Both within so many words; nil when one of them is no word or phrase.
   private mutating func near(_ left: Piece, _ right: Piece, _ distance: Int) -> Piece? {
     guard let a = left.phrases, let b = right.phrases, a.count * b.count <= Self.most else {
-      notes.append("NEAR stands between words, phrases or alternatives of them; read as AND")
+      notes.append(.nearOfMore)
       return nil
     }
     // What is near already takes one more: NEAR("a" "b", 5) and "c" are NEAR("a" "b" "c", 5).

@@ -4,7 +4,7 @@ import SQLite
 /// The words of a full-text index, and which of them a typed word stands for.
 ///
 /// The index folds case and accents only, so that every SQLite tool can ask it; `NameKey` also folds
-/// œ, ß, ł, ø, đ, þ, ı and all other letters of the Latin blocks. What a word stands for is therefore
+/// œ, ß, ł, ø, đ, þ, ı and all other letters of the Latin blocks, Greek accents, ё, and raised digits. What a word stands for is therefore
 /// looked up among the words that are really in the index.
 final class Vocabulary {
   private let tokenizer: Tokenizer
@@ -65,15 +65,17 @@ final class Vocabulary {
     if try next(from: plain)?.unicodeScalars.starts(with: plain.unicodeScalars) == true {
       try walk(plain, rest.dropFirst(), isBeginning: isBeginning, found)
     }
-    guard letter.isASCII else { return }
+    guard letter.isASCII || PlainLetters.plain(letter) != nil else { return }
     // Words that go on with a letter beyond ASCII stand together, after all others.
-    var place: Unicode.Scalar? = "\u{C0}"
+    var place: Unicode.Scalar? = "\u{AA}"
     while let start = place, let word = try next(from: prefix + String(start)),
       word.unicodeScalars.starts(with: prefix.unicodeScalars),
       let other = word.unicodeScalars.dropFirst(prefix.unicodeScalars.count).first
     {
-      place = LatinLetters.next(from: other)
+      place = PlainLetters.next(from: other)
       guard place == other else { continue }
+      place = Unicode.Scalar(other.value + 1)
+      if other == letter { continue }
       let letters = Array(NameKey.fold(String(other)).unicodeScalars)
       if rest.starts(with: letters) {
         try walk(
@@ -81,7 +83,6 @@ final class Vocabulary {
       } else if isBeginning, letters.starts(with: rest) {
         try found(prefix + String(other))
       }
-      place = Unicode.Scalar(other.value + 1).flatMap { LatinLetters.next(from: $0) }
     }
   }
 

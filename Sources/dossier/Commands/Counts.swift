@@ -72,6 +72,7 @@ struct Counts: ParsableCommand {
     var question = try filter.question(words: words, until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
     var table = try archive.counts(question, of: subject, by: by)
+    if table.rows.isEmpty { try FilterOptions.tellAbsent(subject.listing, question, in: archive) }
     try FilterOptions.tellUnsure(subject.listing, question, in: archive)
     if listing.count { return try listing.write(count: table.rows.count) }
     let rows = listing.part(of: table.rows, usually: nil, all: table.rows.count)

@@ -89,9 +89,13 @@ struct Export: ParsableCommand {
   @Option(help: "At most this many rows; 0 for all.")
   var limit: Int?
 
+  @Option(help: "Pass over this many rows first.")
+  var offset = 0
+
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
+    try ListingOptions.check(limit: limit, offset: offset)
     if package != nil || exchange != nil { return try validateWhole() }
     if noText { throw ValidationError("--no-text goes with --package.") }
     if tables.isEmpty == (site == nil) {
@@ -100,7 +104,7 @@ struct Export: ParsableCommand {
           ? "Name a table to export, --package, --as or --site: \(ExportTable.names)."
           : "--site chooses its tables.")
     }
-    if site != nil, to != nil || columns != nil || limit != nil || excel || raw {
+    if site != nil, to != nil || columns != nil || limit != nil || offset > 0 || excel || raw {
       throw ValidationError("--site goes with filters only.")
     }
     if form == .table { throw ValidationError("--format takes csv, tsv, json or jsonl.") }
@@ -108,7 +112,6 @@ struct Export: ParsableCommand {
     if excel && file.rows != .csv && file != .workbook {
       throw ValidationError("--excel goes with CSV only.")
     }
-    if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0 on.") }
     let isFolder = to.map { OutputFile.isFolder($0) } ?? false
     if tables.count > 1 && !isFolder && file != .workbook {
       throw ValidationError("Several tables need a folder, --to FOLDER/, or a workbook, .xlsx.")
@@ -206,7 +209,7 @@ struct Export: ParsableCommand {
   }
 
   private func writePackage(_ archive: Archive, _ folder: String) throws {
-    let isFiltered = isFiltered || filter.condition != nil || limit != nil
+    let isFiltered = isFiltered || filter.condition != nil || limit != nil || offset > 0
     let question = try question(in: archive)
     // All tables are asked for before the folder is made.
     let asked = try DataPackage.tables.map { table in
@@ -241,7 +244,7 @@ struct Export: ParsableCommand {
   /// office of a speaker.
   private static func question(_ question: Question, of listing: Listing) -> Question {
     var question = question
-    if listing != .articles { question.limit = nil }
+    if listing != .articles { (question.limit, question.offset) = (nil, 0) }
     if listing == .relations { (question.kinds, question.roles) = ([], []) }
     return question
   }
@@ -253,7 +256,9 @@ struct Export: ParsableCommand {
     if let listing = table.listing {
       try FilterOptions.tellUnsure(listing, question, in: archive)
     }
-    for note in rows.notes + (writer.note.map { [$0] } ?? []) { printError("dossier: \(note)") }
+    for note in rows.notes.map(\.description) + (writer.note.map { [$0] } ?? []) {
+      printError("dossier: \(note)")
+    }
     if to != nil { printError("\(place): \(counted(count, "row"))") }
   }
 
@@ -261,9 +266,8 @@ struct Export: ParsableCommand {
     of table: ExportTable, in archive: Archive, _ columns: [String]?, _ question: Question
   ) throws -> Rows {
     try table.rows(
-      in: archive, columns: columns, condition: filter.condition, limit: question.limit,
-      isFiltered: try isFiltered || !filter.hidden && archive.hidesRows,
-      question: question)
+      in: archive, columns: columns, condition: filter.condition,
+      isFiltered: try isFiltered || !filter.hidden && archive.hidesRows, question: question)
   }
 
   /// The question as an address of the desk.
@@ -301,6 +305,7 @@ struct Export: ParsableCommand {
       words: words.map { [$0] } ?? [], until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
     question.limit = limit == 0 ? nil : limit
+    question.offset = offset
     return question
   }
 

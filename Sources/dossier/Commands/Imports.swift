@@ -39,7 +39,11 @@ struct ListImports: ParsableCommand {
     let archive = try archive.open()
     let isJSON = listing.form == .json || listing.form == .jsonl
     try listing.write(
-      archive.runs(withFiles: isJSON, limit: listing.limit(usually: nil)))
+      archive.runs(withFiles: isJSON),
+      givingWay: [
+        "rules_version", "dossier_version", "started_at", "undone_at", "forgotten", "rejected",
+        "duplicates",
+      ])
   }
 }
 

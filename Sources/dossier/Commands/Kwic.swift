@@ -15,6 +15,7 @@ struct Kwic: ParsableCommand {
         dossier kwic gazoduc
         dossier kwic 'sanction*' --sort right --width 60
         dossier kwic drones --in statements --by Lindqvist
+        dossier kwic gazoduc --where "right LIKE ' caspien%'"
         dossier kwic '"sans attendre"' --from 2023 --limit 0 --format csv > found.csv
       """)
 
@@ -51,6 +52,7 @@ struct Kwic: ParsableCommand {
     let question = try filter.question(words: words, until: until.date, in: archive)
     let found = try archive.concordance(
       question, width: width ?? usualWidth, order: sort, isInside: place == .statements)
+    if found.found == 0 { try FilterOptions.tellAbsent(.articles, question, in: archive) }
     if listing.count { return try listing.write(count: found.found) }
     let lines = listing.part(of: found.lines, usually: 50, all: found.found)
     if listing.isForReading {

@@ -65,6 +65,11 @@ struct TagCommand: ParsableCommand {
 
   func validate() throws {
     if tag.allSatisfy(\.isWhitespace) { throw ValidationError("A tag needs a letter.") }
+    if tag.contains(",") || !OneLine.fits(tag) {
+      throw ValidationError(
+        "A tag is one line of at most \(OneLine.most) characters without a comma, which stands between "
+          + "tags.")
+    }
   }
 
   func run() throws { try marks.run(.tag, tag, removes: remove) }
@@ -154,9 +159,8 @@ struct ListAllDecisions: ParsableCommand {
 
   func run() throws {
     let archive = try archive.open()
-    let rows = try archive.decisions()
-    if let limit = listing.limit(usually: nil) { rows.limit = limit }
-    try listing.write(rows)
+    try listing.write(
+      archive.decisions(), givingWay: ["detail", "undone_at", "rows", "made_at"])
   }
 }
 
@@ -230,6 +234,12 @@ struct ImportDecisions: ParsableCommand {
 
   func run() throws {
     let text = file == "-" ? StandardInput.text() : try StandardInput.text(ofFile: file)
+    if text.hasPrefix("SQLite format 3") {
+      throw Failure(
+        .misuse,
+        "\(file) is an archive; 'dossier decisions export --archive \(file) > decisions.jsonl' writes "
+          + "what can be imported")
+    }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     do {
       let taken = try Decisions(archive.path).take(lines)

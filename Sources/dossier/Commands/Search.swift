@@ -10,7 +10,8 @@ struct Search: ParsableCommand {
       All words are wanted, in any of their forms: accord finds accords, l'accord, ACCORD. Quotes \
       make a phrase, -word excludes, OR stands between alternatives, brackets group, pref* finds \
       beginnings (two letters at least), NEAR(a b, 5) or a NEAR/5 b wants words close together, \
-      title:word looks in the title. ET, OU, SAUF, w/5, | and & mean what they mean in other search \
+      title:word looks in the title. Numbers are found however their thousands are grouped, raised \
+      digits as digits. ET, OU, SAUF, w/5, | and & mean what they mean in other search \
       tools. Nothing that you type is a syntax error; what is not understood is said.
 
       EXAMPLES:
@@ -21,6 +22,7 @@ struct Search: ParsableCommand {
         dossier search 'sanction* NEAR(train sanctions, 8)' --outlet 'Agence Méridien'
         dossier search gazoduc --columns published,outlet,title,url,snippet
         dossier search --queries words.txt --format csv > found.csv
+        dossier search --queries words.txt --count --from 2023
       """)
 
   /// Where words are looked for.
@@ -31,7 +33,8 @@ struct Search: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Answer a question a line into one table, its words in the first column; - for standard input.",
+      "Answer a question a line into one table, its words in the first column; - for standard input. "
+        + "With --count, how many each one finds.",
       valueName: "file"),
     completion: .file())
   var queries: String?
@@ -60,9 +63,7 @@ struct Search: ParsableCommand {
     if facets, listing.count || listing.offset > 0 {
       throw ValidationError("--facets does not go with --count and --offset.")
     }
-    if queries != nil, facets || listing.count {
-      throw ValidationError("--queries does not go with --facets and --count.")
-    }
+    if queries != nil, facets { throw ValidationError("--queries does not go with --facets.") }
   }
 
   func run() throws {
@@ -75,12 +76,11 @@ struct Search: ParsableCommand {
       columns: columns)
   }
 
-  /// One table with the answers to all questions of a file.
+  /// One table with the answers to all questions of a file; one that finds nothing has a row of its own.
   private func answer(_ path: String) throws {
     let archive = try archive.open()
     let writer = listing.writer(to: Output())
     let columns = try ColumnList.names(in: columns)
-    let subject: Listing = place == .articles ? .articles : .statements
     var question = try filter.question(words: [], until: until.date, in: archive)
     question.limit = listing.limit(usually: 20)
     question.offset = listing.offset
@@ -98,21 +98,39 @@ struct Search: ParsableCommand {
         continue
       }
       for note in rows.notes { printError("dossier: «\(line)»: \(note)") }
-      if !hasHeader { try writer.header(["query"] + rows.columns) }
+      if !hasHeader { try writer.header(["query"] + (listing.count ? ["count"] : rows.columns)) }
       hasHeader = true
-      var found = 0
-      while try rows.next() {
+      let found =
+        try listing.count
+        ? archive.count(subject, question) : write(rows, of: line, to: writer)
+      if listing.count || found == 0 {
         writer.text(line)
-        for column in rows.columns.indices { rows.write(column, to: writer) }
+        if listing.count { writer.integer(found) } else { for _ in rows.columns { writer.null() } }
         try writer.endRow()
-        found += 1
       }
-      if found == 0 { printError("dossier: «\(line)»: nothing found") }
+      if found == 0 {
+        printError("dossier: «\(line)»: nothing found")
+        try FilterOptions.tellAbsent(subject, question, in: archive)
+      }
       all += found
     }
     try writer.finish()
     if unasked > 0 { throw Failure(.rejects) }
     if all == 0 { throw Failure(.nothing) }
+  }
+
+  private var subject: Listing { place == .articles ? .articles : .statements }
+
+  /// Writes the rows that answer one question of many; how many there are.
+  private func write(_ rows: Rows, of line: String, to writer: any RowWriter) throws -> Int {
+    var found = 0
+    while try rows.next() {
+      writer.text(line)
+      for column in rows.columns.indices { rows.write(column, to: writer) }
+      try writer.endRow()
+      found += 1
+    }
+    return found
   }
 
   /// True when only the words of one line cannot be looked for.
@@ -129,6 +147,7 @@ struct Search: ParsableCommand {
     let most = listing.limit(usually: listing.isForReading ? 10 : nil) ?? .max
     let subject: Archive.Subject = place == .articles ? .articles : .statements
     let (total, facets) = try archive.facets(question, of: subject, most: most)
+    if total == 0 { try FilterOptions.tellAbsent(subject.listing, question, in: archive) }
     try FilterOptions.tellUnsure(subject.listing, question, in: archive)
     if listing.isForReading {
       if total == 0 { throw Failure(.nothing) }

@@ -86,7 +86,7 @@ struct FilterOptions: ParsableArguments {
     }
     for (option, values) in [
       ("--by", by), ("--about", about), ("--role", role), ("--outlet", outlet),
-      ("--language", language), ("--tag", tag),
+      ("--language", language), ("--tag", tag), ("--where", condition.map { [$0] } ?? []),
     ] where values.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
       throw ValidationError("\(option) is empty; leave it out for all.")
     }
@@ -126,6 +126,15 @@ struct FilterOptions: ParsableArguments {
     printError(
       "dossier: \(what) of a confidence below \(Question.Confidence.usualLeast) left out; "
         + "--min-confidence 0 shows all")
+  }
+
+  /// Says which of the words that were looked for are nowhere in the archive.
+  static func tellAbsent(_ listing: Listing, _ question: Question, in archive: Archive) throws {
+    let absent = try archive.absentWords(of: question, listing)
+    guard !absent.isEmpty else { return }
+    printError(
+      "dossier: no \(listing == .statements ? "statement" : "article") has "
+        + absent.map { "«\($0)»" }.joined(separator: ", "))
   }
 
   /// Says how many articles a range of dates leaves out because it is not known whether they are in it.

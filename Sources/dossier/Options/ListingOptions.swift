@@ -34,13 +34,18 @@ struct ListingOptions: ParsableArguments {
   private static let most = 1 << 53
 
   func validate() throws {
-    for (option, number) in [("--limit", limit ?? 0), ("--offset", offset)]
-    where !(0...Self.most).contains(number) {
-      throw ValidationError("\(option) takes a number from 0 to \(Self.most).")
-    }
+    try Self.check(limit: limit, offset: offset)
     if excel, form != nil, form != .csv { throw ValidationError("--excel goes with CSV only.") }
     if vertical, excel || form != nil && form != .table {
       throw ValidationError("--vertical goes with --format table only.")
+    }
+  }
+
+  /// Refuses numbers of rows that there cannot be.
+  static func check(limit: Int?, offset: Int) throws {
+    for (option, number) in [("--limit", limit ?? 0), ("--offset", offset)]
+    where !(0...most).contains(number) {
+      throw ValidationError("\(option) takes a number from 0 to \(most).")
     }
   }
 
@@ -83,6 +88,7 @@ struct ListingOptions: ParsableArguments {
     if count {
       for note in try archive.rows(listing, question).notes { printError("dossier: \(note)") }
       let count = try archive.count(listing, question)
+      if count == 0 { try FilterOptions.tellAbsent(listing, question, in: archive) }
       try FilterOptions.tellUnsure(listing, question, in: archive)
       return try write(count: count)
     }
@@ -91,13 +97,17 @@ struct ListingOptions: ParsableArguments {
     question.offset = offset
     let rows = try archive.rows(listing, question, columns: try ColumnList.names(in: columns))
     let written = try write(rows, givingWay: columns == nil ? listing.givingWay : [])
+    if written == 0 { try FilterOptions.tellAbsent(listing, question, in: archive) }
     try FilterOptions.tellUnsure(listing, question, in: archive)
     try tell(written) { try archive.count(listing, question) }
   }
 
   /// Writes the rows of an answer that has no limit of its own; nothing found is reported by the
   /// exit status. `all` tells how many there are where that is known without going through them.
-  func write(_ rows: Rows, usually: Int? = nil, all: (() throws -> Int)? = nil) throws {
+  /// The columns `givingWay` are left out of a narrow terminal, the first one first.
+  func write(
+    _ rows: Rows, usually: Int? = nil, givingWay: [String] = [], all: (() throws -> Int)? = nil
+  ) throws {
     func rest() throws -> Int {
       var count = 0
       while try rows.next() { count += 1 }
@@ -106,7 +116,7 @@ struct ListingOptions: ParsableArguments {
     if count { return try write(count: all?() ?? rest()) }
     try rows.skip(offset)
     if let limit = limit(usually: usually) { rows.limit = limit }
-    let written = try write(rows, givingWay: [])
+    let written = try write(rows, givingWay: givingWay)
     try tell(written) { try all?() ?? offset + written + rest() }
   }
 

@@ -2,6 +2,7 @@ import Desk
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Platform
 
 /// HTTP over loopback: binds 127.0.0.1 and, where there is one, ::1.
 final class DeskServer {
@@ -41,9 +42,19 @@ final class DeskServer {
     } catch {
       readers.close()
       try? group.syncShutdownGracefully()
-      throw Failure(
-        .misuse,
-        "cannot listen on 127.0.0.1:\(port): \(error); name another with --port, or 0 for any")
+      throw Failure(.misuse, "cannot listen on 127.0.0.1:\(port): \(Self.problem(error))")
+    }
+  }
+
+  /// Why a port cannot be used, and what to do about it.
+  private static func problem(_ error: any Error) -> String {
+    switch (error as? IOError)?.errnoCode {
+    case EADDRINUSE:
+      "another program uses this port, maybe another 'dossier serve'; end it, or name another port "
+        + "with --port, or --port 0 for any that is free"
+    case EACCES:
+      "ports below 1024 are for the system; name another with --port, or 0 for any that is free"
+    default: "\(error); name another port with --port, or 0 for any that is free"
     }
   }
 

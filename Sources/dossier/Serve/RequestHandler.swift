@@ -76,16 +76,11 @@ final class RequestHandler: ChannelInboundHandler {
   private func answer(_ head: HTTPRequestHead, on context: ChannelHandlerContext) {
     let response = Response(
       channel: context.channel, isHead: head.method == .HEAD, keepsAlive: head.isKeepAlive)
-    if let (status, text) = refusal(of: head) {
-      response.send(desk.trouble(badRequest: text, status: status), allow: status == 405)
-      return
+    let address = Address(request: head.uri)
+    if let refusal = refusal(of: head) {
+      return response.send(desk.trouble(refusal, at: address), allow: refusal == .method)
     }
-    guard let address = Address(request: head.uri) else {
-      let text =
-        "The address contains a % that is not followed by two hexadecimal digits of a character."
-      response.send(desk.trouble(badRequest: text, status: 400))
-      return
-    }
+    guard let address else { return response.send(desk.trouble(.percent, at: nil)) }
     let job = Job(seconds: readers.seconds)
     self.job = job
     clock = context.eventLoop.scheduleRepeatedTask(
@@ -100,8 +95,7 @@ final class RequestHandler: ChannelInboundHandler {
     }
     if !isTaken {
       finish(job)
-      response.send(
-        desk.trouble(badRequest: "Too many long answers are being made; try again.", status: 503))
+      response.send(desk.trouble(.busy, at: address))
     }
   }
 
@@ -112,27 +106,20 @@ final class RequestHandler: ChannelInboundHandler {
   }
 
   /// Why a request is not answered; nil when it is.
-  private func refusal(of head: HTTPRequestHead) -> (Int, String)? {
-    guard hosts.allow(head.headers) else {
-      return (421, "This desk answers to 127.0.0.1, localhost and [::1] with its port only.")
-    }
+  private func refusal(of head: HTTPRequestHead) -> Refusal? {
+    if !hosts.allow(head.headers) { return .host }
     // Another site may send a person here by a link, but may not have questions asked in the background.
     let site = head.headers.first(name: "sec-fetch-site")
     if site == "cross-site" || site == "same-site",
       head.headers.first(name: "sec-fetch-mode") != "navigate"
     {
-      return (403, "This desk answers to its own pages, not to those of another site.")
+      return .otherSite
     }
-    guard head.method == .GET || head.method == .HEAD else {
-      return (405, "This desk only reads: GET and HEAD.")
-    }
-    if hasBody || head.headers.contains(name: "transfer-encoding") {
-      return (413, "A question belongs in the address, not in a body.")
-    }
-    if head.uri.utf8.count > DeskServer.longestRequest { return (414, "The address is too long.") }
+    guard head.method == .GET || head.method == .HEAD else { return .method }
+    if hasBody || head.headers.contains(name: "transfer-encoding") { return .body }
+    if head.uri.utf8.count > DeskServer.longestRequest { return .longAddress }
     let size = head.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
-    if size > DeskServer.longestRequest { return (431, "The headers are too long.") }
-    if !head.uri.hasPrefix("/") { return (400, "The address does not begin with a slash.") }
-    return nil
+    if size > DeskServer.longestRequest { return .longHeaders }
+    return head.uri.hasPrefix("/") ? nil : .noSlash
   }
 }

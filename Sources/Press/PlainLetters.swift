@@ -1,10 +1,16 @@
-// Made by Tools/latin-letters.py; do not edit.
+// Made by Tools/plain-letters.py; do not edit.
 
-/// What the letters of Unicode's Latin blocks are in small letters without marks: œ is oe, ł is l.
-package enum LatinLetters {
+/// What letters of the Latin, Greek and Cyrillic blocks and raised digits are in small letters without
+/// marks: œ is oe, ł is l, ё is е, ₂ is 2.
+package enum PlainLetters {
   /// Blocks in the order of their first letters: the first letter, and a word for each from it on;
-  /// «·» for what is no letter.
+  /// «·» for what is neither letter nor digit.
   package static let blocks: [(first: UInt32, plain: [String])] = [
+    (
+      0x00AA,
+      words(
+        "a · · · · · · · 2 3 · μ · · · 1 o")
+    ),
     (
       0x00C0,
       words(
@@ -27,11 +33,35 @@ package enum LatinLetters {
           + "ʤ ʥ ʦ ʧ ʨ ʩ ʪ ʫ ʬ ʭ ʮ ʯ")
     ),
     (
+      0x02B0,
+      words(
+        "h h j r ɹ ɻ ʁ w y")
+    ),
+    (
+      0x0386,
+      words(
+        "α · ε η ι · ο · υ ω ι α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ · σ τ υ φ χ ψ ω ι υ α ε η ι "
+          + "υ α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ σ τ υ φ χ ψ ω ι υ ο υ ω ϗ β θ υ υ υ φ π ϗ ϙ ϙ "
+          + "ϛ ϛ ϝ ϝ ϟ ϟ ϡ ϡ ϣ ϣ ϥ ϥ ϧ ϧ ϩ ϩ ϫ ϫ ϭ ϭ ϯ ϯ κ ρ σ ϳ θ ε · ϸ ϸ σ ϻ ϻ ϼ ͻ ͼ ͽ")
+    ),
+    (
+      0x0400,
+      words(
+        "е е ђ ѓ є ѕ і ї ј љ њ ћ ќ и ў џ а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ "
+          + "ъ ы ь э ю я а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я е е ђ ѓ "
+          + "є ѕ і ї ј љ њ ћ ќ и ў џ ѡ ѡ ѣ ѣ ѥ ѥ ѧ ѧ ѩ ѩ ѫ ѫ ѭ ѭ ѯ ѯ ѱ ѱ ѳ ѳ ѵ ѵ ѷ ѷ ѹ ѹ ѻ ѻ ѽ ѽ "
+          + "ѿ ѿ ҁ ҁ · · · · · · · · ҋ ҋ ҍ ҍ ҏ ҏ ґ ґ ғ ғ ҕ ҕ җ җ ҙ ҙ қ қ ҝ ҝ ҟ ҟ ҡ ҡ ң ң ҥ ҥ ҧ ҧ "
+          + "ҩ ҩ ҫ ҫ ҭ ҭ ү ү ұ ұ ҳ ҳ ҵ ҵ ҷ ҷ ҹ ҹ һ һ ҽ ҽ ҿ ҿ ӏ ӂ ӂ ӄ ӄ ӆ ӆ ӈ ӈ ӊ ӊ ӌ ӌ ӎ ӎ ӏ ӑ ӑ "
+          + "ӓ ӓ ӕ ӕ ӗ ӗ ә ә ӛ ӛ ӝ ӝ ӟ ӟ ӡ ӡ ӣ ӣ ӥ ӥ ӧ ӧ ө ө ӫ ӫ ӭ ӭ ӯ ӯ ӱ ӱ ӳ ӳ ӵ ӵ ӷ ӷ ӹ ӹ ӻ ӻ "
+          + "ӽ ӽ ӿ ӿ ԁ ԁ ԃ ԃ ԅ ԅ ԇ ԇ ԉ ԉ ԋ ԋ ԍ ԍ ԏ ԏ ԑ ԑ ԓ ԓ ԕ ԕ ԗ ԗ ԙ ԙ ԛ ԛ ԝ ԝ ԟ ԟ ԡ ԡ ԣ ԣ ԥ ԥ "
+          + "ԧ ԧ ԩ ԩ ԫ ԫ ԭ ԭ ԯ ԯ")
+    ),
+    (
       0x1D00,
       words(
         "ᴀ ᴁ ᴂ ᴃ ᴄ ᴅ ᴆ ᴇ ᴈ ᴉ ᴊ ᴋ ᴌ ᴍ ᴎ ᴏ ᴐ ᴑ ᴒ ᴓ ᴔ ᴕ ᴖ ᴗ ᴘ ᴙ ᴚ ᴛ ᴜ ᴝ ᴞ ᴟ ᴠ ᴡ ᴢ ᴣ ᴤ ᴥ ᴦ ᴧ ᴨ ᴩ "
           + "ᴪ ᴫ a ae b ᴯ d e ǝ g h i j k l m n ᴻ o ȣ p r t u w a ɐ ɑ ᴂ b d e ə ɛ ɜ g ᵎ k m n o ɔ "
-          + "ᴖ ᴗ p t u ᴝ ɯ v ᴥ β γ δ φ χ i r u v β γ ρ φ χ ᵫ b d f m n p r r s t z ᵷ н ᵹ th ᵻ ᵼ p "
+          + "ᴖ ᴗ p t u ᴝ ɯ v ᴥ β γ δ φ χ i r u v β γ ρ φ χ ᵫ b d f m n p r r s t z ᵷ ᵸ ᵹ th ᵻ ᵼ p "
           + "ᵾ ᵿ b d f g k l m n p r s ᶋ v x z a ᶐ d e ᶓ ᶔ ᶕ i ᶗ ᶘ u ᶚ ɒ c c d ɜ f j ɡ ɥ i ɩ ɪ ᵻ "
           + "j l l ʟ m ɰ n n ɴ ɵ ɸ s ʃ t ʉ ʊ ᴜ v ʌ z z z ʒ θ")
     ),
@@ -45,6 +75,23 @@ package enum LatinLetters {
           + "a a a a a a a a a a a a a a a a e e e e e e e e e e e e e e e e i i i i o o o o o o "
           + "o o o o o o o o o o o o o o o o o o u u u u u u u u u u u u u u y y y y y y y y ll "
           + "ll ỽ ỽ y y")
+    ),
+    (
+      0x1F00,
+      words(
+        "α α α α α α α α α α α α α α α α ε ε ε ε ε ε · · ε ε ε ε ε ε · · η η η η η η η η η η "
+          + "η η η η η η ι ι ι ι ι ι ι ι ι ι ι ι ι ι ι ι ο ο ο ο ο ο · · ο ο ο ο ο ο · · υ υ υ υ "
+          + "υ υ υ υ · υ · υ · υ · υ ω ω ω ω ω ω ω ω ω ω ω ω ω ω ω ω α α ε ε η η ι ι ο ο υ υ ω ω "
+          + "· · α α α α α α α α α α α α α α α α η η η η η η η η η η η η η η η η ω ω ω ω ω ω ω ω "
+          + "ω ω ω ω ω ω ω ω α α α α α · α α α α α α α · ι · · · η η η · η η ε ε η η η · · · ι ι "
+          + "ι ι · · ι ι ι ι ι ι · · · · υ υ υ υ ρ ρ υ υ υ υ υ υ ρ · · · · · ω ω ω · ω ω ο ο ω ω "
+          + "ω · · ·")
+    ),
+    (
+      0x2070,
+      words(
+        "0 i · · 4 5 6 7 8 9 · · · · · n 0 1 2 3 4 5 6 7 8 9 · · · · · · a e o x ə h k l m n "
+          + "p s t")
     ),
     (
       0x2C60,
@@ -73,6 +120,11 @@ package enum LatinLetters {
         "ff fi fl ffi ffl st st")
     ),
     (
+      0xFF10,
+      words(
+        "0 1 2 3 4 5 6 7 8 9")
+    ),
+    (
       0xFF21,
       words(
         "a b c d e f g h i j k l m n o p q r s t u v w x y z · · · · · · a b c d e f g h i j "
@@ -85,6 +137,16 @@ package enum LatinLetters {
     for (first, plain) in blocks {
       if scalar.value < first { return Unicode.Scalar(first) }
       if scalar.value < first + UInt32(plain.count) { return scalar }
+    }
+    return nil
+  }
+
+  /// What a letter or digit of these blocks is; nil for another one, and for what is neither.
+  package static func plain(_ scalar: Unicode.Scalar) -> String? {
+    for (first, plain) in blocks where scalar.value < first + UInt32(plain.count) {
+      guard scalar.value >= first else { return nil }
+      let plain = plain[Int(scalar.value - first)]
+      return plain == "·" ? nil : plain
     }
     return nil
   }

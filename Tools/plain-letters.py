@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
-"""Prints Sources/Press/LatinLetters.swift: what the letters of Unicode's Latin blocks are without marks.
+"""Prints Sources/Press/PlainLetters.swift: what letters and digits are without marks.
 
 A letter's plain form comes from its decomposition, else from its name («LATIN SMALL LETTER O WITH
-STROKE» is an o). Letters without one, such as the schwa, are only made small.
+STROKE» is an o). Letters without one, such as the schwa, are only made small. Raised and lowered
+digits and letters are those of the line. In Cyrillic, a mark mostly makes another letter (й, ї);
+only the stress and the dots of ё, which are printed or not, go.
 """
 import re
 import unicodedata
 
 BLOCKS = [
-    (0x00C0, 0x024F), (0x0250, 0x02AF), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0x2C60, 0x2C7F),
-    (0xA722, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFF21, 0xFF5A),
+    (0x00AA, 0x00BA), (0x00C0, 0x024F), (0x0250, 0x02AF), (0x02B0, 0x02B8), (0x0386, 0x03FF),
+    (0x0400, 0x052F), (0x1D00, 0x1DBF), (0x1E00, 0x1EFF), (0x1F00, 0x1FFF), (0x2070, 0x209C),
+    (0x2C60, 0x2C7F), (0xA722, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFF10, 0xFF19),
+    (0xFF21, 0xFF5A),
 ]
+STRESSED = {"ѐ": "е", "ё": "е", "ѝ": "и"}
 NAMED = {
     "AE": "ae", "OE": "oe", "THORN": "th", "ETH": "d", "ENG": "n", "SHARP S": "ss", "LONG S": "s",
     "DOTLESS I": "i", "DOTLESS J": "j",
@@ -22,8 +27,16 @@ NAMED = {
 
 def plain(letter):
     """The form without marks; None for what is no letter, the small letter when there is no other."""
-    if not unicodedata.category(letter).startswith("L"):
+    category = unicodedata.category(letter)
+    if category in ("Nd", "No"):
+        digit = unicodedata.normalize("NFKD", letter)
+        return digit if digit.isascii() and digit.isdigit() else None
+    if not category.startswith("L"):
         return None
+    if "CYRILLIC" in unicodedata.name(letter, ""):
+        return STRESSED.get(letter.lower(), letter.lower())
+    if letter == "ς":
+        return "σ"
     for form in ("NFD", "NFKD"):
         base = "".join(c for c in unicodedata.normalize(form, letter) if not unicodedata.combining(c))
         if base.isascii() and base.isalpha():
@@ -42,12 +55,13 @@ def plain(letter):
     return small if len(small) == 1 else small[0]
 
 
-print("""// Made by Tools/latin-letters.py; do not edit.
+print("""// Made by Tools/plain-letters.py; do not edit.
 
-/// What the letters of Unicode's Latin blocks are in small letters without marks: œ is oe, ł is l.
-package enum LatinLetters {
+/// What letters of the Latin, Greek and Cyrillic blocks and raised digits are in small letters without
+/// marks: œ is oe, ł is l, ё is е, ₂ is 2.
+package enum PlainLetters {
   /// Blocks in the order of their first letters: the first letter, and a word for each from it on;
-  /// «·» for what is no letter.
+  /// «·» for what is neither letter nor digit.
   package static let blocks: [(first: UInt32, plain: [String])] = [""")
 for first, last in BLOCKS:
     words = [plain(chr(c)) or "·" for c in range(first, last + 1)]
@@ -68,6 +82,16 @@ print("""  ]
     for (first, plain) in blocks {
       if scalar.value < first { return Unicode.Scalar(first) }
       if scalar.value < first + UInt32(plain.count) { return scalar }
+    }
+    return nil
+  }
+
+  /// What a letter or digit of these blocks is; nil for another one, and for what is neither.
+  package static func plain(_ scalar: Unicode.Scalar) -> String? {
+    for (first, plain) in blocks where scalar.value < first + UInt32(plain.count) {
+      guard scalar.value >= first else { return nil }
+      let plain = plain[Int(scalar.value - first)]
+      return plain == "·" ? nil : plain
     }
     return nil
   }
