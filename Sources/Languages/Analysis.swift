@@ -126,7 +126,7 @@ extension Analysis {
   ///
   /// - Returns: nil when the code starts with no known part of speech.
   static func parse(_ code: UnsafeBufferPointer<UInt8>) -> (PartOfSpeech, Features)? {
-    guard let (part, first) = code.first.flatMap({ parts[$0] }) else { return nil }
+    guard let letter = code.first, let (part, first) = part(letter) else { return nil }
     var features = first
     for i in 1..<max(1, code.count) {
       let isBeforePerson =
@@ -136,12 +136,19 @@ extension Analysis {
     return (part, features)
   }
 
-  private static let parts: [UInt8: (PartOfSpeech, Features)] = [
-    UInt8(ascii: "N"): (.noun, .noun), UInt8(ascii: "A"): (.adjective, .adjective),
-    UInt8(ascii: "V"): (.verb, .verb), UInt8(ascii: "D"): (.determiner, .determiner),
-    UInt8(ascii: "P"): (.pronoun, .pronoun), UInt8(ascii: "S"): (.preposition, .preposition),
-    UInt8(ascii: "C"): (.conjunction, .conjunction), UInt8(ascii: "R"): (.adverb, .adverb),
-  ]
+  private static func part(_ letter: UInt8) -> (PartOfSpeech, Features)? {
+    switch letter {
+    case UInt8(ascii: "N"): (.noun, .noun)
+    case UInt8(ascii: "A"): (.adjective, .adjective)
+    case UInt8(ascii: "V"): (.verb, .verb)
+    case UInt8(ascii: "D"): (.determiner, .determiner)
+    case UInt8(ascii: "P"): (.pronoun, .pronoun)
+    case UInt8(ascii: "S"): (.preposition, .preposition)
+    case UInt8(ascii: "C"): (.conjunction, .conjunction)
+    case UInt8(ascii: "R"): (.adverb, .adverb)
+    default: nil
+    }
+  }
 
   /// What one letter of a code says; `isBeforePerson` when a digit follows it.
   private static func feature(

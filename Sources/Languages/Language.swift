@@ -15,11 +15,18 @@ package final class Language: Sendable {
   private let suffixes: [[UInt8]: Features]
 
   /// French.
-  package static let french = Language(code: "fr", folder: "French")
+  package static let french = Language(code: known[0].code, folder: known[0].folder)
   /// English.
-  package static let english = Language(code: "en", folder: "English")
+  package static let english = Language(code: known[1].code, folder: known[1].folder)
+  /// Every language that is read, with its code and its folder; its tables are read when it is first
+  /// asked for.
+  private static let known: [(code: String, folder: String, language: @Sendable () -> Language)] = [
+    ("fr", "French", { french }), ("en", "English", { english }),
+  ]
   /// Every language that is read.
-  package static let all = [french, english]
+  package static var all: [Language] { known.map { $0.language() } }
+  /// The folder of each language that is read.
+  package static var folders: [String] { known.map(\.folder) }
 
   /// Tables of names that are the same in every language.
   private static let sharedNames = [
@@ -70,7 +77,7 @@ package final class Language: Sendable {
   /// The language with a BCP 47 tag, `fr-BE` as well as `fr`; nil when it is not read.
   package static func with(code: String) -> Language? {
     let primary = code.split(whereSeparator: { $0 == "-" || $0 == "_" }).first?.lowercased() ?? ""
-    return all.first { $0.code == primary }
+    return known.first { $0.code == primary }?.language()
   }
 
   /// The weights of the tagger and the parser of each folder that has some: files that `make train`

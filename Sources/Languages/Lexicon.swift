@@ -11,6 +11,7 @@ package final class Lexicon: Sendable {
   private nonisolated(unsafe) let firstAnalysis: UnsafePointer<Int32>
   private nonisolated(unsafe) let pool: UnsafePointer<UInt8>
   private nonisolated(unsafe) let starts: UnsafePointer<Int32>
+  private nonisolated(unsafe) let hashes: UnsafePointer<UInt32>
   private nonisolated(unsafe) let slots: UnsafePointer<Slot>
   private let mask: Int
 
@@ -40,6 +41,7 @@ package final class Lexicon: Sendable {
   init(_ builder: Builder) {
     pool = leakedCopy(of: builder.pool)
     starts = leakedCopy(of: builder.starts)
+    hashes = leakedCopy(of: builder.hashes)
     mask = builder.slots.count - 1
     count = builder.readings.count
     var firstAnalysis: [Int32] = []
@@ -71,11 +73,11 @@ package final class Lexicon: Sendable {
     firstAnalysis.append(Int32(flat.count))
     self.firstAnalysis = leakedCopy(of: firstAnalysis)
     self.analyses = leakedCopy(of: flat)
-    var slots = builder.slots
-    for i in slots.indices where !slots[i].isEmpty {
+    let slots = UnsafeMutablePointer(mutating: leakedCopy(of: builder.slots))
+    for i in 0...mask where !slots[i].isEmpty {
       slots[i].features = features[Int(slots[i].form)]
     }
-    self.slots = leakedCopy(of: slots)
+    self.slots = UnsafePointer(slots)
     self.features = UnsafeBufferPointer(start: leakedCopy(of: features), count: features.count)
   }
 
@@ -115,6 +117,10 @@ package final class Lexicon: Sendable {
     return UnsafeBufferPointer(start: pool + start, count: Int(starts[Int(form) + 1]) - start)
   }
 
+  /// The hash of a form's bytes, as `foldedHash` gives it.
+  @inline(__always)
+  package func hash(of form: Int32) -> UInt32 { hashes[Int(form)] }
+
   /// The readings of a form, the most frequent first.
   package func analyses(of form: Int32) -> UnsafeBufferPointer<Analysis> {
     guard form >= 0, Int(form) < count else { return UnsafeBufferPointer(start: nil, count: 0) }
@@ -126,6 +132,12 @@ package final class Lexicon: Sendable {
   /// The form number of the lemma under which `form` is a `part`, or -1.
   package func lemma(of form: Int32, as part: PartOfSpeech) -> Int32 {
     analyses(of: form).first { $0.part == part }?.lemma ?? -1
+  }
+
+  /// A hash as 32 bits.
+  @inline(__always)
+  package static func foldedHash(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
 
   /// A 64-bit hash of folded bytes (multiply and xorshift over eight bytes at a time).
@@ -140,16 +152,25 @@ package final class Lexicon: Sendable {
         h ^= h &>> 32
         i &+= 8
       }
-      var tail: UInt64 = 0
-      var shift: UInt64 = 0
-      while i < bytes.count {
-        tail |= UInt64(bytes[i]) &<< shift
-        shift &+= 8
-        i &+= 1
-      }
-      h = (h ^ tail) &* 0xFF51_AFD7_ED55_8CCD
+      h = (h ^ tail(raw, from: i, bytes.count)) &* 0xFF51_AFD7_ED55_8CCD
     }
     return h ^ (h &>> 29)
+  }
+
+  /// The last bytes, fewer than eight, the first of them lowest; read in one or two pieces.
+  @inline(__always)
+  private static func tail(_ raw: UnsafeRawPointer, from i: Int, _ count: Int) -> UInt64 {
+    let left = count &- i
+    func piece<Piece: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+      _ at: Int, _: Piece.Type
+    ) -> UInt64 { UInt64(raw.loadUnaligned(fromByteOffset: at, as: Piece.self)) }
+    if left == 0 { return 0 }
+    if count >= 8 { return piece(count &- 8, UInt64.self) &>> UInt64(64 &- 8 &* left) }
+    if left >= 4 {
+      return piece(0, UInt32.self) | piece(count &- 4, UInt32.self) &<< UInt64(8 &* (left &- 4))
+    }
+    let ends = UInt64(raw.load(as: UInt8.self)) | piece(count &- 1, UInt8.self) &<< UInt64(8 &* (left &- 1))
+    return left == 3 ? ends | piece(1, UInt8.self) &<< 8 : ends
   }
 
   @inline(__always)
@@ -169,6 +190,8 @@ extension Lexicon {
   package struct Builder {
     var pool: [UInt8] = []
     var starts: [Int32] = [0]
+    /// Of each form, the hash of its bytes as 32 bits.
+    var hashes: [UInt32] = []
     var slots: [Slot]
     /// Of each form, where its chain of readings starts in `list`; -1 for none.
     var readings: [Int32] = []
@@ -180,6 +203,7 @@ extension Lexicon {
       slots = Array(repeating: Slot(), count: size)
       pool.reserveCapacity(capacity * 10)
       starts.reserveCapacity(capacity + 1)
+      hashes.reserveCapacity(capacity)
       readings.reserveCapacity(capacity)
       list.reserveCapacity(capacity * 2)
     }
@@ -198,6 +222,7 @@ extension Lexicon {
       slots[place] = Slot(form: form, hash: hash)
       pool.append(contentsOf: bytes)
       starts.append(Int32(pool.count))
+      hashes.append(Lexicon.foldedHash(hash))
       readings.append(-1)
       if readings.count * 3 > slots.count * 2 { grow() }
       return form

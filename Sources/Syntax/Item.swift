@@ -167,9 +167,6 @@ package final class Workspace {
 }
 
 extension Item {
-  @inline(__always)
-  static func fold(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash ^ (hash >> 32)) }
-
   /// Takes over the letters of a key and what the lexicon says of it.
   fileprivate mutating func read(
     _ key: UnsafeBufferPointer<UInt8>, _ it: Token, _ vocabulary: Vocabulary, isFirst: Bool
@@ -199,7 +196,7 @@ extension Item {
       kind = word
     } else if !features.isEmpty {
       // Bits that came after the weights were trained would make every class a new one.
-      kind = Item.fold((features.rawValue & 0x1FF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15)
+      kind = Lexicon.foldedHash((features.rawValue & 0x1FF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15)
     } else {
       kind = suffix2 &* 31 &+ UInt32(shape & 0b110_0001) &+ 7
     }
@@ -207,7 +204,7 @@ extension Item {
   }
 
   private mutating func readLetters(_ key: UnsafeBufferPointer<UInt8>) {
-    word = Item.fold(Lexicon.hash(key))
+    word = Lexicon.foldedHash(Lexicon.hash(key))
     lemma = word
     var ending: UInt32 = 0
     let count = key.count
@@ -239,7 +236,7 @@ extension Item {
       }
       if let part {
         let found = lexicon.lemma(of: form, as: part)
-        if found >= 0, found != form { lemma = Item.fold(Lexicon.hash(lexicon.bytes(of: found))) }
+        if found >= 0, found != form { lemma = lexicon.hash(of: found) }
       }
     }
   }

@@ -24,19 +24,16 @@ public struct Parser: Sendable {
   private let weights: Weights
   private let lexicon: Lexicon
 
-  /// The weights of each language that has some, by its folder.
-  private static let known: [String: Weights] = {
-    var known: [String: Weights] = [:]
-    for (folder, text) in Language.weights {
-      known[folder] = Weights(
-        UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  /// The weights of a language; nil when it has none.
+  private static let known = PerLanguage { language in
+    Language.weights.first { $0.folder == language.folder }.map {
+      Weights(UnsafeBufferPointer(start: $0.text.utf8Start, count: $0.text.utf8CodeUnitCount))
     }
-    return known
-  }()
+  }
 
   /// The parser of a language; nil when the language has no weights, so that there are no trees.
   package init?(of language: Language) {
-    guard let weights = Self.known[language.folder] else { return nil }
+    guard let weights = Self.known[language] else { return nil }
     self.init(weights: weights, lexicon: language.lexicon)
   }
 

@@ -5,11 +5,14 @@ import Press
 public enum KnownNames {
   /// Hands over each name of a state or organisation, with the key of the source that it names: «Maison Blanche» and `USA`.
   public static func each(_ body: (_ name: String, _ key: String) -> Void) {
-    for language in Language.all {
-      for row in language.rows(of: "states") { body(row[0], row[2]) }
-      for row in language.rows(of: "organisations") { body(row[0], row[1]) }
-    }
+    for row in rows(of: "states") { body(row[0], row[2]) }
+    for row in rows(of: "organisations") { body(row[0], row[1]) }
     for row in Language.shared("organisations") { body(row[0], row[1]) }
+  }
+
+  /// The rows that a table has in all languages, whose lexicons are not needed for it.
+  private static func rows(of table: String) -> [Table.Row] {
+    Language.folders.flatMap { Language.rows(of: table, in: $0) }
   }
 
   /// The genders (m, f, e) that tables give to names, as `NameKey.name` gives them.
@@ -19,9 +22,9 @@ public enum KnownNames {
     return genders
   }
 
-  private static let titles = genders(Language.all.flatMap { $0.rows(of: "titles") })
+  private static let titles = genders(rows(of: "titles"))
   private static let firstNames = genders(
-    Language.all.flatMap { $0.rows(of: "first-names-more") } + Language.shared("first-names")
+    rows(of: "first-names-more") + Language.shared("first-names")
       + Language.shared("first-names-registers"))
 
   /// False when nobody of a first name is addressed with a title: `mme` and `victor`; both as
@@ -34,8 +37,7 @@ public enum KnownNames {
   }
 
   private static let offices: Set<String> = Set(
-    Language.all.flatMap { $0.rows(of: "offices") + $0.rows(of: "titles") }
-      .map { NameKey.name($0[0]) })
+    (rows(of: "offices") + rows(of: "titles")).map { NameKey.name($0[0]) })
 
   /// What is left of a name, as `NameKey.name` gives it, without the office in front of it: `clinton`
   /// of `president clinton`; nil when no office is there, or nothing else.

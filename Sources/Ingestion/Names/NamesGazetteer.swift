@@ -332,7 +332,12 @@ package enum Gender: Sendable {
 extension Language {
   /// The rows of a table of this language; none when it has no such table. A fault in a table is a
   /// fault of ours and stops the program.
-  func rows(of table: String) -> [Table.Row] { Self.rows(at: "\(folder)/\(table).tsv") }
+  func rows(of table: String) -> [Table.Row] { Self.rows(of: table, in: folder) }
+
+  /// The same for the language of a folder.
+  static func rows(of table: String, in folder: String) -> [Table.Row] {
+    rows(at: "\(folder)/\(table).tsv")
+  }
 
   /// The rows of a table that is the same for every language.
   static func shared(_ table: String) -> [Table.Row] { rows(at: "Shared/\(table).tsv") }
