@@ -64,8 +64,8 @@ enum ArticleRepair {
   /// The text with letters where JSON that was encoded twice has left `\u00e9`; nil when it has fewer
   /// than `atLeast`.
   static func withLetters(_ text: String, atLeast: Int = 2) -> String? {
+    guard text.contains(byte: 0x5C) else { return nil }
     let bytes = Array(text.utf8)
-    guard bytes.contains(0x5C) else { return nil }
     func unit(_ at: Int) -> UInt32? {
       guard at + 6 <= bytes.count, bytes[at] == 0x5C, bytes[at + 1] == UInt8(ascii: "u") else {
         return nil
@@ -94,8 +94,8 @@ enum ArticleRepair {
 
   /// The text with its `\n` read as line ends, when it has no real one and several of these.
   static func withLineEnds(_ text: String) -> String? {
+    guard text.contains(byte: 0x5C), !text.contains(byte: 10) else { return nil }
     let bytes = text.utf8
-    guard bytes.contains(0x5C), !bytes.contains(10) else { return nil }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var found = 0

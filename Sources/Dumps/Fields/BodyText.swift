@@ -11,7 +11,7 @@ enum BodyText {
       guard !isBlank(text), !text.hasPrefix("ONLY AVAILABLE IN ") else { return nil }
       if let plain = PythonText.bytes(text) { return read(.text(plain)) }
       if let items = PythonText.list(text) { return read(.list(items.map(Metadata.text))) }
-      if text.utf8.contains(UInt8(ascii: "_")), text.range(of: "_x000D_") != nil {
+      if text.contains(byte: UInt8(ascii: "_")), text.range(of: "_x000D_") != nil {
         // The carriage return of a workbook.
         return read(.text(text.replacing("_x000D_", with: "")))
       }
@@ -69,9 +69,7 @@ enum BodyText {
   static func looksLikeHTML(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      guard let base = bytes.baseAddress, memchr(base, 0x3C, bytes.count) != nil else {
-        return false
-      }
+      guard let base = bytes.baseAddress else { return false }
       var i = 0
       while let found = memchr(base + i, 0x3C, bytes.count - i) {
         i = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
@@ -96,7 +94,7 @@ enum BodyText {
   /// True for a plain text that is HTML: it begins with a tag, or two breaks or ends of paragraphs part
   /// its words.
   static func isMarkedUp(_ text: String) -> Bool {
-    guard text.utf8.contains(0x3C), looksLikeHTML(text) else { return false }
+    guard looksLikeHTML(text) else { return false }
     if text.utf8.first == 0x3C { return true }
     let bytes = Array(text.utf8.prefix(64 << 10))
     let tags = ["<br", "</p>", "</div>"].map { Array($0.utf8) }
@@ -123,7 +121,7 @@ enum BodyText {
   /// A text without tags whose character references are read, line by line, when it contains some
   /// that no article prints: «&nbsp;», «&#8217;», «&eacute;».
   static func withoutReferences(_ text: String) -> String {
-    guard text.utf8.contains(0x26), text.utf8.contains(0x3B), text.range(of: "<") == nil else {
+    guard text.contains(byte: 0x26), text.contains(byte: 0x3B), !text.contains(byte: 0x3C) else {
       return text
     }
     return Markup("<body><pre>" + text, as: .html).first("pre")?.rawText ?? text
@@ -131,7 +129,7 @@ enum BodyText {
 
   /// A title without the character references that some programs leave in it.
   static func withoutEntities(_ text: String) -> String {
-    guard text.utf8.contains(0x26), text.utf8.contains(0x3B) else { return text }
+    guard text.contains(byte: 0x26), text.contains(byte: 0x3B) else { return text }
     return Markup("<p>" + text + "</p>", as: .html).root?.line { _ in false } ?? text
   }
 }

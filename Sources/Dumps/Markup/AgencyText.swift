@@ -30,7 +30,7 @@ enum AgencyText {
 
   /// Text of a wire without markup: blank lines or an indent start a paragraph.
   static func plain(_ text: String) -> String {
-    if text.utf8.contains(UInt8(ascii: "<")), text.utf8.contains(UInt8(ascii: ">")) {
+    if text.contains(byte: UInt8(ascii: "<")), text.contains(byte: UInt8(ascii: ">")) {
       return Fragment(text).text
     }
     return paragraphs(text.textLines)
@@ -89,7 +89,7 @@ enum AgencyText {
 
   /// References that were encoded twice on the way: `&amp;#39;` gives `&#39;` once it is read.
   static func decodedAgain(_ text: String) -> String {
-    guard text.utf8.contains(0x26) else { return text }
+    guard text.contains(byte: 0x26) else { return text }
     let marks = ["&#", "&quot;", "&amp;", "&apos;", "&lt;", "&nbsp;", "&eacute;", "&rsquo;"]
     guard marks.contains(where: { text.range(of: $0) != nil }) else { return text }
     return Markup("<pre>" + text.replacing("<", with: "&lt;"), as: .html).root?.rawText ?? text

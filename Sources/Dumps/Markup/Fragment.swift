@@ -12,7 +12,7 @@ struct Fragment {
   init(_ source: String) {
     let source = Mojibake.repaired(source)
     guard Self.hasTags(source) else {
-      text = Self.lines(source.utf8.contains(0x26) ? Self.decoded(source) : source)
+      text = Self.lines(source.contains(byte: 0x26) ? Self.decoded(source) : source)
       return
     }
     // Programs that make the paragraphs when they show a text store blank lines.
@@ -57,7 +57,7 @@ struct Fragment {
   /// One line of text that may contain tags or references.
   static func line(_ source: String) -> String? {
     let source = Mojibake.repaired(source)
-    guard hasTags(source) || source.utf8.contains(0x26) else {
+    guard hasTags(source) || source.contains(byte: 0x26) else {
       return source.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ").trimmed
     }
     return Markup("<body>" + source, as: .html).first("body")?.line

@@ -3,6 +3,17 @@ import Platform
 // Work on text byte by byte and scalar by scalar: taking a string character by character asks for the
 // borders of graphemes, which costs ten times what reading the text costs.
 
+extension String {
+  /// True when one of the bytes is `byte`; as fast as memory is read.
+  func contains(byte: UInt8) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return memchr(base, Int32(byte), bytes.count) != nil
+    }
+  }
+}
+
 extension StringProtocol {
   /// The first place where `other` stands, compared byte by byte.
   func range(of other: String) -> Range<Index>? {

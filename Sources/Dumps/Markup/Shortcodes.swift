@@ -21,7 +21,7 @@ enum Shortcodes {
   /// A code is one that is closed, that has values in quotation marks, or one of media: «[sic]»,
   /// «[l’État]» and «[…]» are none.
   static func removed(from text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "[")) else { return nil }
+    guard text.contains(byte: UInt8(ascii: "[")) else { return nil }
     let bytes = Array(text.utf8)
     let codes = codes(in: bytes)
     let closed = Set(codes.lazy.filter(\.closes).map(\.name))

@@ -56,7 +56,7 @@ extension WikiText {
   /// Lines as one paragraph; a mark stands where a line end is meant.
   static func joined(_ lines: [String]) -> String? {
     let text = lines.joined(separator: " ")
-    return (text.utf8.contains(0x0B) ? text.replacing("\u{0B}", with: "\n") : text).trimmed
+    return (text.contains(byte: 0x0B) ? text.replacing("\u{0B}", with: "\n") : text).trimmed
   }
 
   /// Without the marks of bold and italics, which are two apostrophes or more.
@@ -79,7 +79,7 @@ extension WikiText {
   }
 
   static func decoded(_ text: String) -> String {
-    guard text.utf8.contains(0x26) else { return text }
+    guard text.contains(byte: 0x26) else { return text }
     return Markup("<pre>" + text.replacing("<", with: "&lt;"), as: .html).root?.rawText ?? text
   }
 }
