@@ -4,7 +4,9 @@ import Languages
 /// on what, and what nouns carry with them. A view without a state, the same for every language.
 ///
 /// Everything is given as nodes of the tree; -1 or an empty list means none.
-public struct Clauses: Sendable {
+///
+/// An object, because every reader of a sentence has it.
+public final class Clauses: Sendable {
   /// The tree.
   public let tree: Tree
   /// The text.

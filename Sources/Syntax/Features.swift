@@ -12,16 +12,21 @@ struct FeatureWriter {
   init(_ keys: UnsafeMutablePointer<UInt32>) { self.keys = keys }
 
   /// Adds the feature that joins three values.
+  ///
+  /// The sum of the products of values and template with odd numbers, each multiplied beforehand by
+  /// the same number: a value that is the first of many features is multiplied once for all of them.
   @inline(__always)
   mutating func add(_ a: UInt64, _ b: UInt64 = 0, _ c: UInt64 = 0) {
-    template &+= 0xD6E8_FEB8_6659_FD93
-    var sum = a &* 0x9E37_79B9_7F4A_7C15
-    sum = sum &+ b &* 0xC2B2_AE3D_27D4_EB4F
-    sum = sum &+ c &* 0x1656_67B1_9E37_79F9
-    sum = (sum &+ template) &* 0xFF51_AFD7_ED55_8CCD
+    template &+= 0xD6E8_FEB8_6659_FD93 &* Self.factor
+    var sum = a &* (0x9E37_79B9_7F4A_7C15 &* Self.factor) &+ template
+    sum = sum &+ b &* (0xC2B2_AE3D_27D4_EB4F &* Self.factor)
+    sum = sum &+ c &* (0x1656_67B1_9E37_79F9 &* Self.factor)
     keys[count] = UInt32(truncatingIfNeeded: sum &>> 32)
     count &+= 1
   }
+
+  @inline(__always)
+  private static var factor: UInt64 { 0xFF51_AFD7_ED55_8CCD }
 }
 
 /// Where the weights of a feature lie.
