@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Tables", dependencies: ["CArchive", "Platform"]),
     .target(
       name: "Dumps", dependencies: ["Platform", "Press", "Tables", "CArchive"], plugins: ["Gather"]),
-    .target(name: "Languages", dependencies: ["Press"], plugins: ["Gather"]),
+    .target(name: "Languages", dependencies: ["Platform", "Press"], plugins: ["Gather"]),
     .target(name: "Syntax", dependencies: ["Languages", "Press"], plugins: ["Gather"]),
     .target(
       name: "Ingestion", dependencies: ["Platform", "Press", "Dumps", "Languages", "Syntax"],

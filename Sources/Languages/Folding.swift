@@ -15,6 +15,39 @@ package enum Folding {
     }
   }
 
+  /// True when bytes are their own key for all that a look at them tells: most words of a text are
+  /// small letters, accents included.
+  @inline(__always)
+  package static func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    while i < bytes.count {
+      let b = bytes[i]
+      if b < 0x80 {
+        if b &- 0x41 < 26 { return false }
+        i &+= 1
+      } else {
+        // à … ÿ without æ
+        guard b == 0xC3, i &+ 1 < bytes.count, bytes[i &+ 1] >= 0xA0, bytes[i &+ 1] != 0xA6 else {
+          return false
+        }
+        i &+= 2
+      }
+    }
+    return true
+  }
+
+  /// Calls `body` with the key of `bytes`, which is in `scratch` unless they are their own.
+  @inline(__always)
+  package static func withKey<Result>(
+    of bytes: UnsafeBufferPointer<UInt8>, in scratch: inout [UInt8],
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if isFolded(bytes) { return body(bytes) }
+    scratch.removeAll(keepingCapacity: true)
+    append(bytes, to: &scratch)
+    return scratch.withUnsafeBufferPointer(body)
+  }
+
   /// Appends the key of `bytes` (valid UTF-8) to `out`.
   package static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
     var i = 0

@@ -12,7 +12,8 @@ package final class Language: Sendable {
   private let abbreviations: Set<[UInt8]>
   private let abbreviatedWords: Set<[UInt8]>
   private let domains: Set<[UInt8]>
-  private let suffixes: [[UInt8]: Features]
+  /// By the bytes of a suffix, the last one lowest.
+  private let suffixes: [UInt64: Features]
 
   /// French.
   package static let french = Language(code: known[0].code, folder: known[0].folder)
@@ -51,10 +52,11 @@ package final class Language: Sendable {
     abbreviatedWords = keys("abbreviation-or-word")
     abbreviations = keys("abbreviation").union(abbreviatedWords)
     domains = keys("domain")
-    var suffixes: [[UInt8]: Features] = [:]
+    var suffixes: [UInt64: Features] = [:]
     for row in table("suffixes")?.rows ?? [] {
       var code = row[1]
-      suffixes[Folding.fold(row[0])] = code.withUTF8 { Analysis.parse($0)?.1 }
+      let suffix = Folding.fold(row[0]).reduce(0) { $0 << 8 | UInt64($1) }
+      suffixes[suffix] = code.withUTF8 { Analysis.parse($0)?.1 }
     }
     self.suffixes = suffixes
 
@@ -154,8 +156,12 @@ package final class Language: Sendable {
   /// What an unknown small word may be, by its ending (longest first, 2 ... 6 bytes).
   func guess(_ key: UnsafeBufferPointer<UInt8>) -> Features {
     if suffixes.isEmpty { return [] }
-    for length in stride(from: 6, through: 2, by: -1) where key.count > length + 2 {
-      if let features = suffixes[Array(key.suffix(length))] { return features }
+    let longest = min(6, key.count - 3)
+    if longest < 2 { return [] }
+    var suffix = key.suffix(longest).reduce(0) { $0 << 8 | UInt64($1) }
+    for length in stride(from: longest, through: 2, by: -1) {
+      if let features = suffixes[suffix] { return features }
+      suffix &= 1 << UInt64(8 * (length - 1)) - 1
     }
     return []
   }
@@ -168,36 +174,48 @@ extension Lexicon.Builder {
   ) {
     var key: [UInt8] = []
     for line in Lines(text) {
-      for field in line.bytes.split(whereSeparator: { $0 <= 0x20 }) {
-        key.removeAll(keepingCapacity: true)
-        Folding.append(UnsafeBufferPointer(rebasing: field), to: &key)
-        var start = 0
-        for (i, b) in key.enumerated() {
-          switch b {
-          case UInt8(ascii: "'"):
-            let head = Array(key[start..<i])
-            if elisions.contains(head) {
-              add(key[start...i])
-              start = i + 1
-            } else if contractions.contains(Array(key[i...])) {
-              add(key[start..<i])
-              start = i
-            }
-          case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"),
-            UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "/"):
-            add(key[start..<i])
-            add(key[i...i])
-            start = i + 1
-          default: break
+      let bytes = line.bytes
+      var at = 0
+      while at < bytes.count {
+        let start = at
+        while at < bytes.count, bytes[at] > 0x20 { at += 1 }
+        if at > start {
+          Folding.withKey(of: UnsafeBufferPointer(rebasing: bytes[start..<at]), in: &key) {
+            internWords(of: $0, elisions, contractions)
           }
         }
-        add(key[start...])
+        at += 1
       }
     }
   }
 
-  private mutating func add(_ key: ArraySlice<UInt8>) {
-    if key.isEmpty { return }
-    _ = key.withUnsafeBufferPointer { intern($0) }
+  /// Interns the words of a key without blanks.
+  private mutating func internWords(
+    of key: UnsafeBufferPointer<UInt8>, _ elisions: Set<[UInt8]>, _ contractions: Set<[UInt8]>
+  ) {
+    var start = 0
+    for i in 0..<key.count {
+      switch key[i] {
+      case UInt8(ascii: "'"):
+        if elisions.contains(Array(key[start..<i])) {
+          add(key[start...i])
+          start = i + 1
+        } else if contractions.contains(Array(key[i...])) {
+          add(key[start..<i])
+          start = i
+        }
+      case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"),
+        UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "/"):
+        add(key[start..<i])
+        add(key[i...i])
+        start = i + 1
+      default: break
+      }
+    }
+    add(key[start...])
+  }
+
+  private mutating func add(_ key: Slice<UnsafeBufferPointer<UInt8>>) {
+    if !key.isEmpty { _ = intern(UnsafeBufferPointer(rebasing: key)) }
   }
 }

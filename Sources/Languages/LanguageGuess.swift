@@ -79,9 +79,7 @@ package struct LanguageGuess: Sendable {
       scripts.count(word)
       words += 1
       guard word.count <= 12 else { continue }
-      key.removeAll(keepingCapacity: true)
-      Folding.append(word, to: &key)
-      let form = key.withUnsafeBufferPointer { lexicon.form($0) }
+      let form = Folding.withKey(of: word, in: &key) { lexicon.form($0) }
       guard form >= 0 else { continue }
       var bits = languages[Int(form)]
       while bits != 0 {

@@ -101,8 +101,8 @@ package final class Lexicon: Sendable {
 
   /// The number of a form given as text, folded or not, or -1.
   package func form(_ text: String) -> Int32 {
-    let folded = Folding.fold(text)
-    return folded.withUnsafeBufferPointer { form($0) }
+    var (text, scratch) = (text, [] as [UInt8])
+    return text.withUTF8 { Folding.withKey(of: $0, in: &scratch) { form($0) } }
   }
 
   /// The text of a form.
@@ -169,7 +169,8 @@ package final class Lexicon: Sendable {
     if left >= 4 {
       return piece(0, UInt32.self) | piece(count &- 4, UInt32.self) &<< UInt64(8 &* (left &- 4))
     }
-    let ends = UInt64(raw.load(as: UInt8.self)) | piece(count &- 1, UInt8.self) &<< UInt64(8 &* (left &- 1))
+    let ends =
+      UInt64(raw.load(as: UInt8.self)) | piece(count &- 1, UInt8.self) &<< UInt64(8 &* (left &- 1))
     return left == 3 ? ends | piece(1, UInt8.self) &<< 8 : ends
   }
 

@@ -1,3 +1,5 @@
+import Platform
+
 /// A table of a language: tab-separated, UTF-8, `#` comments, then one header line.
 package struct Table: Sendable {
   /// The file below the languages' folder: `French/cues.tsv`.
@@ -7,15 +9,31 @@ package struct Table: Sendable {
   /// The rows, each with its line (from 1) and as many fields as there are columns.
   package let rows: [Row]
 
-  /// One line of a table.
+  /// One line of a table. Its fields become texts when they are asked for: many rows are passed over
+  /// by one of them.
   package struct Row: Sendable {
     /// The line in the file, from 1.
     package let line: Int
-    /// One field a column; missing ones at the end are empty.
-    package let fields: [String]
+    // Files live as long as the program, and nothing writes to them.
+    private nonisolated(unsafe) let bytes: DataFiles.Contents
 
-    /// The field of a column, by place.
-    package subscript(column: Int) -> String { fields[column] }
+    fileprivate init(_ line: Lines.Line) { (self.line, bytes) = (line.number, line.bytes) }
+
+    /// The field of a column, by place; a missing one at the end is empty.
+    package subscript(column: Int) -> String {
+      var start = 0
+      var tabs = 0
+      for i in 0..<bytes.count where bytes[i] == Lines.tab {
+        if tabs == column { return text(start..<i) }
+        tabs += 1
+        start = i + 1
+      }
+      return tabs == column ? text(start..<bytes.count) : ""
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+      String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
   }
 
   /// A fault in a table, with its place.
@@ -42,22 +60,19 @@ package struct Table: Sendable {
     var columns: [String] = []
     var rows: [Row] = []
     for line in Lines(text) {
-      let fields = line.fields()
       if columns.isEmpty {
-        columns = fields
+        columns = line.fields()
         continue
       }
-      guard fields.count <= columns.count else {
+      let count = line.fieldCount
+      guard count <= columns.count else {
         throw Fault(
           file: file, line: line.number,
           problem:
-            "expected \(columns.count) columns (\(columns.joined(separator: ", "))), found \(fields.count)"
+            "expected \(columns.count) columns (\(columns.joined(separator: ", "))), found \(count)"
         )
       }
-      rows.append(
-        Row(
-          line: line.number,
-          fields: fields + Array(repeating: "", count: columns.count - fields.count)))
+      rows.append(Row(line))
     }
     return Table(file: file, columns: columns, rows: rows)
   }
@@ -74,12 +89,17 @@ struct Lines: Sequence, IteratorProtocol {
     let number: Int
     let bytes: UnsafeBufferPointer<UInt8>
 
-    /// The tab-separated fields.
+    /// How many fields there are, divided by tabs.
+    var fieldCount: Int { bytes.count(where: { $0 == Lines.tab }) + 1 }
+
+    /// The fields.
     func fields() -> [String] {
-      bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      bytes.split(separator: Lines.tab, omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
     }
   }
+
+  static let tab = UInt8(ascii: "\t")
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
@@ -87,10 +107,17 @@ struct Lines: Sequence, IteratorProtocol {
 
   init(_ bytes: DataFiles.Contents) { self.bytes = bytes }
 
+  /// Where the line that contains a byte ends.
+  private func end(from start: Int) -> Int {
+    guard let base = bytes.baseAddress, let found = memchr(base + start, 10, bytes.count - start)
+    else { return bytes.count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
   mutating func next() -> Line? {
     while at < bytes.count {
       let start = at
-      while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+      at = end(from: at)
       let line = UnsafeBufferPointer(rebasing: bytes[start..<at])
       at += 1
       number += 1

@@ -211,9 +211,6 @@ struct Tokenizer {
   }
 
   mutating func cutMark(_ mark: Punctuation, _ length: Int, into words: inout Tokens) {
-    let slice = UnsafeBufferPointer(rebasing: bytes[at..<(at + length)])
-    key.removeAll(keepingCapacity: true)
-    Folding.append(slice, to: &key)
     add(to: at + length, mark: mark, into: &words)
   }
 
@@ -222,18 +219,25 @@ struct Tokenizer {
     cutMark(.singleQuote, length, into: &words)
   }
 
-  /// Adds the word `at..<end`, whose key is ready, and continues after it.
+  /// Adds the word or mark `at..<end` and continues after it.
   mutating func add(to end: Int, mark: Punctuation, into words: inout Tokens) {
+    let printed = UnsafeBufferPointer(rebasing: bytes[at..<end])
     // «A Bruxelles», «A la barre»: a capital without its accent, at the start of a sentence.
-    if key.count == 1, end == at + 1, bytes[at] == UInt8(ascii: "A"), language.code == "fr",
+    if end == at + 1, bytes[at] == UInt8(ascii: "A"), language.code == "fr",
       words.list.last.map({ $0.mark != .none && $0.mark != .number }) ?? true
         || shape.contains(.startsParagraph),
       end < bytes.count, case .space = kind(end).kind
     {
-      key = [0xC3, 0xA0]
-    }
-    key.withUnsafeBufferPointer {
-      words.append(start: at, end: end, key: $0, shape: shape, mark: mark)
+      withUnsafeBytes(of: (0xC3 as UInt8, 0xA0 as UInt8)) {
+        words.append(
+          start: at, end: end, key: $0.assumingMemoryBound(to: UInt8.self), shape: shape, mark: mark
+        )
+      }
+    } else {
+      let (at, shape) = (at, shape)
+      Folding.withKey(of: printed, in: &key) {
+        words.append(start: at, end: end, key: $0, shape: shape, mark: mark)
+      }
     }
     at = end
     shape = []
@@ -384,21 +388,16 @@ struct Tokenizer {
     _ start: Int, _ end: Int, hyphen: Int, isNumber: Bool, into words: inout Tokens
   ) {
     assert(start == at, "words are cut in order")
-    key.removeAll(keepingCapacity: true)
-    Folding.append(UnsafeBufferPointer(rebasing: bytes[start..<end]), to: &key)
     markCapitals(start, end)
     if hyphen > start {
       shape.insert(.hyphenated)
-      let known = key.withUnsafeBufferPointer { language.lexicon.form($0) }
+      let printed = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      let known = Folding.withKey(of: printed, in: &key) { language.lexicon.form($0) }
       if known < 0 || language.lexicon.features[Int(known)].isEmpty,
         let split = language.clitic(in: start..<end, firstHyphen: hyphen, of: bytes)
       {
         shape.remove(.hyphenated)
-        key.removeAll(keepingCapacity: true)
-        Folding.append(UnsafeBufferPointer(rebasing: bytes[start..<split]), to: &key)
         add(to: split, mark: isNumber ? .number : .none, into: &words)
-        key.removeAll(keepingCapacity: true)
-        Folding.append(UnsafeBufferPointer(rebasing: bytes[split..<end]), to: &key)
         add(to: end, mark: .none, into: &words)
         return
       }

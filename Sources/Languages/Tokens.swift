@@ -1,3 +1,4 @@
+import Platform
 import Press
 
 /// A text cut into words and marks: each with its bytes, its form in the lexicon and its features.
@@ -54,10 +55,7 @@ public struct Tokens: Sendable {
 
   /// The printed text of a passage.
   public func string(_ passage: Passage) -> String {
-    let utf8 = text.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: passage.start)
-    let end = utf8.index(start, offsetBy: passage.length)
-    return String(text[start..<end])
+    text.text(of: passage)
   }
 
   /// The printed text of one word.
@@ -128,22 +126,21 @@ public struct Tokens: Sendable {
   /// 50 ... 100 bytes; one of three or more when half of the lines that follow one of at least 40
   /// bytes start with a small letter.
   private static func isHardWrapped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
     var lines = 0
     var fitting = 0
     var goingOn = 0
-    var length = 0
-    for (i, b) in bytes.enumerated() {
-      if b != UInt8(ascii: "\n") {
-        length += 1
-        continue
-      }
+    var start = 0
+    while let end = memchr(base + start, 10, bytes.count - start) {
+      let i = UnsafeRawPointer(end) - UnsafeRawPointer(base)
+      let length = i - start
       let another = i + 1 < bytes.count && bytes[i + 1] != UInt8(ascii: "\n")
       if another, length > 0 {
         lines += 1
         if (50...100).contains(length) { fitting += 1 }
         if length >= 40, bytes[i + 1] &- 0x61 < 26 { goingOn += 1 }
       }
-      length = 0
+      start = i + 1
     }
     return lines >= 8 && fitting * 10 >= lines * 9 || lines >= 3 && goingOn * 2 >= lines
   }

@@ -36,3 +36,14 @@ public struct Passage: Hashable, Sendable, Comparable {
     a.start != b.start ? a.start < b.start : a.end > b.end
   }
 }
+
+extension String {
+  /// The text of a passage, which starts and ends between two scalars.
+  package func text(of passage: Passage) -> String {
+    var text = self
+    return text.withUTF8 {
+      String(
+        decoding: UnsafeBufferPointer(rebasing: $0[passage.start..<passage.end]), as: UTF8.self)
+    }
+  }
+}

@@ -213,10 +213,5 @@ struct AccountText {
     json.string(value)
   }
 
-  private func text(_ passage: Passage, of body: String) -> String {
-    let utf8 = body.utf8
-    let start = utf8.index(utf8.startIndex, offsetBy: passage.start)
-    let end = utf8.index(start, offsetBy: passage.length)
-    return String(body[start..<end])
-  }
+  private func text(_ passage: Passage, of body: String) -> String { body.text(of: passage) }
 }

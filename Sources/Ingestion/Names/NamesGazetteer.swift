@@ -282,7 +282,6 @@ private struct KnownSources {
   mutating func addOrganisations(of language: Language) {
     let rows = language.organisations
     for (forms, row) in zip(Phrases.forms(of: rows.map { $0[0] }, in: language), rows) {
-      let letters = row[0].filter(\.isLetter)
       let name = shown(row[0], of: row[1])
       names.insert(forms, value: Int32(entries.count))
       entries.append(
@@ -291,7 +290,7 @@ private struct KnownSources {
           nameKind: row[2] == "partisan" ? .demonym : Source.NameKind(rawValue: row[2]) ?? .name,
           country: row[4].isEmpty ? nil : row[4], name: name, gender: .either,
           isPlural: row[0].hasSuffix("s") && row[3] == "group",
-          isUpper: letters.count > 1 && letters.allSatisfy(\.isUppercase) && letters.count <= 3,
+          isUpper: hasFewCapitals(row[0]),
           isCapital: startsWithCapital(row[0]), endsInCapital: endsInCapital(row[0]),
           isCity: false, isParty: row[2] == "partisan"))
     }
@@ -303,13 +302,24 @@ private struct KnownSources {
     return name
   }
 
+  /// True for two or three letters, all of them capitals: «UE».
+  private func hasFewCapitals(_ text: String) -> Bool {
+    var count = 0
+    for letter in text where letter.isLetter {
+      count += 1
+      if count > 3 || !letter.isUppercase { return false }
+    }
+    return count > 1
+  }
+
   private func startsWithCapital(_ text: some StringProtocol) -> Bool {
     text.first?.isUppercase ?? false
   }
 
   private func endsInCapital(_ text: String) -> Bool {
-    guard let gap = text.lastIndex(where: { $0 == " " || $0 == "'" }) else { return false }
-    return startsWithCapital(text[text.index(after: gap)...])
+    let isGap = { (byte: UInt8) in byte == 0x20 || byte == 0x27 }
+    guard let gap = text.utf8.lastIndex(where: isGap) else { return false }
+    return startsWithCapital(text[text.utf8.index(after: gap)...])
   }
 }
 

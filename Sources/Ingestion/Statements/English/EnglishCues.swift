@@ -47,8 +47,8 @@ struct EnglishCues: Sendable {
 
   static let shared = EnglishCues()
 
-  let verbs: [Int32: [Entry]]
-  let nouns: [Int32: Entry]
+  let verbs: FormTable<[Entry]>
+  let nouns: FormTable<Entry>
   /// Of each form of the lexicon: 1 a cue verb's, 2 a cue noun's.
   let roles: [UInt8]
   let lexicon: Lexicon
@@ -87,15 +87,14 @@ struct EnglishCues: Sendable {
     for row in language.rows(of: "cues") where row[1] == "noun" {
       if let (head, entry) = entry(row), entry.particles.isEmpty { nouns[head] = entry }
     }
+    (self.verbs, self.nouns) = (FormTable(verbs), FormTable(nouns))
     var roles = [UInt8](repeating: 0, count: lexicon.count)
     for form in 0..<Int32(lexicon.count) {
       for analysis in lexicon.analyses(of: form) {
-        if analysis.part == .verb, verbs[analysis.lemma] != nil { roles[Int(form)] |= 1 }
-        if analysis.part == .noun, nouns[analysis.lemma] != nil { roles[Int(form)] |= 2 }
+        if analysis.part == .verb, self.verbs.has(analysis.lemma) { roles[Int(form)] |= 1 }
+        if analysis.part == .noun, self.nouns.has(analysis.lemma) { roles[Int(form)] |= 2 }
       }
     }
-    self.verbs = verbs
-    self.nouns = nouns
     self.roles = roles
   }
 
@@ -172,9 +171,10 @@ struct EnglishWords: Sendable {
 
   private static func form(_ word: String) -> Int32 { Language.english.lexicon.form(word) }
 
+  private static let rows = Language.english.rows(of: "speech-words")
+
   /// The forms of one kind in `speech-words.tsv`.
   private static func set(_ kind: String) -> Set<Int32> {
-    let rows = Language.english.rows(of: "speech-words")
-    return Set(rows.filter { $0[1] == kind }.map { form($0[0]) }.filter { $0 >= 0 })
+    Set(rows.filter { $0[1] == kind }.map { form($0[0]) }.filter { $0 >= 0 })
   }
 }

@@ -1,10 +1,11 @@
 /// Values by form number, found by one look into an array.
-struct FormTable<Value: Sendable>: Sendable {
+@frozen public struct FormTable<Value: Sendable>: Sendable {
   /// The place of each form's value in `values`, -1 for none.
-  private let places: [Int32]
-  private let values: [Value]
+  @usableFromInline let places: [Int32]
+  @usableFromInline let values: [Value]
 
-  init(_ valueOfForm: [Int32: Value]) {
+  /// Takes the value of each form that has one.
+  @inlinable public init(_ valueOfForm: [Int32: Value]) {
     var places = [Int32](repeating: -1, count: Int(valueOfForm.keys.max() ?? -1) + 1)
     var values: [Value] = []
     for (form, value) in valueOfForm where form >= 0 {
@@ -15,14 +16,14 @@ struct FormTable<Value: Sendable>: Sendable {
   }
 
   /// True for a form that has a value.
-  @inline(__always)
-  func has(_ form: Int32) -> Bool {
+  @inlinable @inline(__always)
+  public func has(_ form: Int32) -> Bool {
     form >= 0 && Int(form) < places.count && places[Int(form)] >= 0
   }
 
   /// The value of a form; nil when it has none.
-  @inline(__always)
-  subscript(form: Int32) -> Value? {
+  @inlinable @inline(__always)
+  public subscript(form: Int32) -> Value? {
     guard has(form) else { return nil }
     return values[Int(places[Int(form)])]
   }
