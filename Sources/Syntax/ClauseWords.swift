@@ -2,7 +2,9 @@ import Languages
 
 /// The words of a language that clauses ask for: closed classes from `grammar-words.tsv`,
 /// prepositions from `clause-words.tsv`, control from `control-verbs.tsv`. A language without these tables has none.
-package struct ClauseWords: Sendable {
+///
+/// An object, because every view on a tree has it.
+package final class ClauseWords: Sendable {
   /// What a word does in a clause, whatever its tag.
   struct Role: OptionSet, Sendable {
     let rawValue: UInt16
@@ -44,18 +46,18 @@ package struct ClauseWords: Sendable {
     var asserts: Bool
   }
 
-  private var roles: [Int32: Role] = [:]
-  private var bases: [Int32: Int32] = [:]
-  private var controls: [Int32: [Control]] = [:]
+  private let roles: FormTable<Role>
+  private let bases: FormTable<Int32>
+  private let controls: FormTable<[Control]>
   /// Whether a negation has two halves in this language.
-  private(set) var hasHalves = false
+  let hasHalves: Bool
 
   /// The prepositions that say whom something belongs to, and who acts in a passive; -1 for none.
-  private(set) var genitive: Int32 = -1
-  private(set) var agent: Int32 = -1
+  let genitive: Int32
+  let agent: Int32
   /// Before an infinitive that says what for, and what was not done; -1 for none.
-  private(set) var purpose: Int32 = -1
-  private(set) var without: Int32 = -1
+  let purpose: Int32
+  let without: Int32
 
   private static let roles: [String: Role] = [
     "ne": .halfNegation, "not": .negation, "future": .future, "mightbe": .possible,
@@ -76,24 +78,28 @@ package struct ClauseWords: Sendable {
         preconditionFailure("\(error)")
       }
     }
+    var roles: [Int32: Role] = [:]
+    var bases: [Int32: Int32] = [:]
     for row in rows("grammar-words") {
       guard let role = Self.roles[row[1]] else { continue }
       let form = lexicon.form(row[0])
       roles[form, default: []].insert(role)
       if role == .preposition { bases[form] = lexicon.form(row[2]) }
-      if role == .halfNegation { hasHalves = true }
     }
-    for row in rows("clause-words") {
-      if row[1] == "genitive" { genitive = lexicon.form(row[0]) }
-      if row[1] == "agent" { agent = lexicon.form(row[0]) }
-      if row[1] == "purpose" { purpose = lexicon.form(row[0]) }
-      if row[1] == "without" { without = lexicon.form(row[0]) }
+    hasHalves = roles.values.contains { $0.contains(.halfNegation) }
+    (self.roles, self.bases) = (FormTable(roles), FormTable(bases))
+    let words = rows("clause-words")
+    func word(_ kind: String) -> Int32 {
+      words.last { $0[1] == kind }.map { lexicon.form($0[0]) } ?? -1
     }
+    (genitive, agent) = (word("genitive"), word("agent"))
+    (purpose, without) = (word("purpose"), word("without"))
+    var controls: [Int32: [Control]] = [:]
     let controlRows = rows("control-verbs")
     for (row, verb) in zip(controlRows, Phrases.forms(of: controlRows.map { $0[0] }, in: language))
     {
       guard let modality = Clauses.Modality(rawValue: row[4]) else { continue }
-      let isReflexive = verb.first.map { role($0).contains(.reflexive) } ?? false
+      let isReflexive = verb.first.map { roles[$0]?.contains(.reflexive) ?? false } ?? false
       guard let lemma = isReflexive ? verb.dropFirst().first : verb.first else { continue }
       controls[lemma, default: []].append(
         Control(
@@ -103,6 +109,7 @@ package struct ClauseWords: Sendable {
           isReflexive: isReflexive, modality: modality, isAffirmed: row[5] != "neg",
           asserts: row[6] == "yes"))
     }
+    self.controls = FormTable(controls)
   }
 
   func role(_ form: Int32) -> Role { roles[form] ?? [] }

@@ -155,11 +155,19 @@ extension Clauses {
   public func preposition(of i: Int) -> (words: Range<Int>, base: Int32) {
     let first = tree.child(i, .case)
     guard first >= 0 else { return (0..<0, -1) }
-    let cases = nodes(of: i) { $0 == .case }
-    let last = cases.flatMap { [$0] + nodes(of: $0) { $0 == .fixed } }.filter { $0 < i }.max()
-    let end = max(first, last ?? first)
-    let fixed = nodes(of: first) { $0 == .fixed }.last { $0 < i }
-    return (tree.token(first)..<tree.token(end) + 1, grammar.base(form(fixed ?? first)))
+    var end = first
+    for child in tree.children(i) where tree.label(Int(child)) == .case {
+      let child = Int(child)
+      if child < i { end = max(end, child) }
+      if let last = lastFixed(of: child, before: i) { end = max(end, last) }
+    }
+    let base = lastFixed(of: first, before: i) ?? first
+    return (tree.token(first)..<tree.token(end) + 1, grammar.base(form(base)))
+  }
+
+  /// The last of the further words of a fixed phrase that stands before a node.
+  private func lastFixed(of first: Int, before i: Int) -> Int? {
+    tree.children(first).last { tree.label(Int($0)) == .fixed && $0 < i }.map { Int($0) }
   }
 
   // MARK: Nouns

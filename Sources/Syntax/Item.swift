@@ -118,7 +118,8 @@ package final class Workspace {
       var item = Item()
       item.token = Int32(token)
       item.form = words.forms[token]
-      words.withKey(token) { item.read($0, word, vocabulary, isFirst: count == 0) }
+      let isFirst = count == 0
+      words.withKey(token) { item.read($0, word, vocabulary, isFirst: isFirst) }
       if Int(item.form) >= words.language.lexicon.count { item.form = -1 }
       (item.gap, item.quoted) = (before.gap.rawValue, before.isQuoted ? 1 : 0)
       (item.commas, item.marks) = (before.commas, before.marks)

@@ -1,18 +1,18 @@
 import Languages
 
 /// The words of a sentence, marks left out, with their tags: what is known before it is parsed.
-package struct TaggedWords: RandomAccessCollection {
-  private let sentence: Workspace
+package struct TaggedWords {
+  private let items: UnsafeMutablePointer<Item>
+  private let count: Int
 
-  fileprivate init(_ sentence: Workspace) { self.sentence = sentence }
+  /// The words of a sentence, valid until another one is loaded.
+  fileprivate init(_ sentence: Workspace) { (items, count) = (sentence.items, sentence.count) }
 
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { sentence.count }
-
-  /// The word as an index into `Tokens`, and its tag.
-  package subscript(i: Int) -> (token: Int, tag: Tag) {
-    let item = sentence.items[i]
-    return (Int(item.token), Tag(rawValue: item.tag) ?? .other)
+  /// True when some word, an index into `Tokens`, passes a test together with its tag.
+  package func contains(where test: (_ token: Int, Tag) -> Bool) -> Bool {
+    for i in 0..<count
+    where test(Int(items[i].token), Tag(rawValue: items[i].tag) ?? .other) { return true }
+    return false
   }
 }
 

@@ -342,7 +342,7 @@ struct Parties {
   }
 
   /// Whether somebody is of one of the kinds; always for nil. A pronoun is what it stands for.
-  func `is`(_ party: Party, oneOf kinds: Set<ActorKind>?) -> Bool {
+  func `is`(_ party: Party, oneOf kinds: ActorKind?) -> Bool {
     kinds?.contains(kind(of: party)) ?? true
   }
 

@@ -1,4 +1,5 @@
 import Languages
+import Press
 import Syntax
 
 /// A line of `relations.patterns`: where the two sides of a relation stand around the word that tells
@@ -55,7 +56,12 @@ final class Pattern: Sendable {
     case next
 
     /// True for a step that leads to somebody rather than to nodes.
-    var isLast: Bool { [.owner, .body, .possessor, .before, .after, .next].contains(self) }
+    var isLast: Bool {
+      switch self {
+      case .owner, .body, .possessor, .before, .after, .next: true
+      case .stay, .down, .up, .subject, .agent, .patient, .object: false
+      }
+    }
   }
 
   /// What else has to be so.
@@ -86,7 +92,7 @@ final class Pattern: Sendable {
     /// The subject of the verb is a weapon or an attack.
     case armed
     /// The class is one of these.
-    case classes(Set<String>)
+    case classes([RelationClass])
   }
 
   let id: String
@@ -255,7 +261,9 @@ extension Pattern.Condition {
     default:
       guard text.hasPrefix("class=") else { return nil }
       let names = text.dropFirst(6).split(separator: ",").map(String.init)
-      self = .classes(Set(names))
+      let classes = names.compactMap(RelationClass.init(rawValue:))
+      if classes.count < names.count { return nil }
+      self = .classes(classes)
     }
   }
 }

@@ -56,7 +56,7 @@ extension PatternReader {
   private static let reach = 24
 
   /// The nearest one before a trigger who can act in it: in its subject when it has one.
-  func nearest(before trigger: Trigger, oneOf kinds: Set<ActorKind>?) -> [Party] {
+  func nearest(before trigger: Trigger, oneOf kinds: ActorKind?) -> [Party] {
     let start = tree.sentence.lowerBound
     var region = max(start, trigger.words.lowerBound - Self.reach)..<trigger.words.lowerBound
     if tree.tag(trigger.node).isVerb, !clauses.isPassive(trigger.node),
@@ -69,7 +69,7 @@ extension PatternReader {
   }
 
   /// The nearest one after a trigger who can be its other side, before the next finite verb.
-  func nearest(after trigger: Trigger, oneOf kinds: Set<ActorKind>?) -> [Party] {
+  func nearest(after trigger: Trigger, oneOf kinds: ActorKind?) -> [Party] {
     let start = max(trigger.start, trigger.words.upperBound)
     let end = min(tree.sentence.upperBound, start + Self.reach)
     let region = start..<max(start, end)
@@ -112,7 +112,7 @@ extension PatternReader {
   }
 
   private func nearest(
-    in words: some Sequence<Int>, oneOf kinds: Set<ActorKind>?, where fits: (Int) -> Bool
+    in words: some Sequence<Int>, oneOf kinds: ActorKind?, where fits: (Int) -> Bool
   ) -> [Party] {
     for word in words {
       let node = tree.node(ofToken: word)

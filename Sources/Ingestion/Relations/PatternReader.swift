@@ -212,11 +212,11 @@ struct PatternReader {
     _ kind: Pattern.Trigger, to trigger: Trigger, isPassive: Bool,
     when sense: RelationLexicon.Sense?, isNear: Bool? = nil
   ) -> Bool {
+    let sides = lexicon.sides(of: trigger.kind)
     for pattern in lexicon.patterns(of: kind) {
       guard isNear == nil || pattern.isNear == isNear, fits(pattern, trigger, isPassive),
         !pattern.asks(.turned) || sense?.conditions.contains(.turned) ?? false
       else { continue }
-      let sides = lexicon.sides(of: trigger.kind)
       var subjects = find(pattern.subject, from: trigger, oneOf: sides.subject)
       if pattern.asks(.pairs) {
         subjects = subjects.filter { !parties.isPlace($0) }
@@ -299,7 +299,7 @@ struct PatternReader {
       case .pairs, .person, .turned: true
       case .doerOf: trigger.subjects.contains(lexicon.of)
       case .suffererOf: !trigger.subjects.contains(lexicon.of) && !trigger.isMutual
-      case .classes(let names): names.contains(trigger.kind.rawValue)
+      case .classes(let classes): classes.contains(trigger.kind)
       }
     }
   }
@@ -334,26 +334,32 @@ struct PatternReader {
 
   /// Everyone whom the first way that leads to somebody finds; `kinds` may be that side.
   private func find(
-    _ ways: [[Pattern.Step]], from trigger: Trigger, oneOf kinds: Set<ActorKind>?
+    _ ways: [[Pattern.Step]], from trigger: Trigger, oneOf kinds: ActorKind?
   ) -> [Party] {
     for way in ways {
-      var nodes = [trigger.node]
-      var found: [Party] = []
-      for step in way {
-        switch step {
-        case .owner: found = nodes.flatMap { parties.owners(of: $0) }
-        case .body:
-          found = trigger.bodies.prefix(1).map { parties.party($0) }
-          if found.isEmpty { found = nodes.flatMap { parties.owners(of: $0) } }
-        case .possessor: found = nodes.flatMap { parties.possessors(of: $0) }
-        case .before: found = nearest(before: trigger, oneOf: kinds)
-        case .after: found = nearest(after: trigger, oneOf: kinds)
-        case .next: found = next(to: trigger)
-        default: nodes = nodes.flatMap { self.nodes(step, from: $0, trigger) }
-        }
+      guard let last = way.last else { continue }
+      // Most ways have one step or two.
+      var nodes: [Int] = []
+      for (n, step) in way.dropLast(last.isLast ? 1 : 0).enumerated() {
+        nodes =
+          n == 0
+          ? self.nodes(step, from: trigger.node, trigger)
+          : nodes.flatMap { self.nodes(step, from: $0, trigger) }
       }
-      if way.last?.isLast == false {
-        found = nodes.flatMap { parties.all(at: $0) }
+      func each(_ parties: (Int) -> [Party]) -> [Party] {
+        last.isLast && way.count == 1 ? parties(trigger.node) : nodes.flatMap(parties)
+      }
+      var found: [Party]
+      switch last {
+      case .owner: found = each { parties.owners(of: $0) }
+      case .body:
+        found = trigger.bodies.prefix(1).map { parties.party($0) }
+        if found.isEmpty { found = each { parties.owners(of: $0) } }
+      case .possessor: found = each { parties.possessors(of: $0) }
+      case .before: found = nearest(before: trigger, oneOf: kinds)
+      case .after: found = nearest(after: trigger, oneOf: kinds)
+      case .next: found = next(to: trigger)
+      default: found = each { parties.all(at: $0) }
       }
       if !found.isEmpty { return found }
     }

@@ -134,25 +134,30 @@ extension Pattern {
   }
 }
 
-/// What an actor is, for the conditions of senses and classes.
-enum ActorKind: String, Sendable, CaseIterable {
-  case person, state, organisation
+/// What an actor is, or may be, for the conditions of senses and classes.
+struct ActorKind: OptionSet, Sendable {
+  let rawValue: UInt8
+  static let person = ActorKind(rawValue: 1 << 0)
+  static let state = ActorKind(rawValue: 1 << 1)
+  static let organisation = ActorKind(rawValue: 1 << 2)
   /// A group of people.
-  case people
-  case place
+  static let people = ActorKind(rawValue: 1 << 3)
+  static let place = ActorKind(rawValue: 1 << 4)
   /// A capitalised word that nothing proves to be a person.
-  case unproven
+  static let unproven = ActorKind(rawValue: 1 << 5)
+
+  private static let named: [String: ActorKind] = [
+    "person": .person, "state": .state, "organisation": .organisation, "people": .people,
+    "place": .place, "unproven": .unproven,
+  ]
 
   /// The kinds in a field, divided by commas; nil for an empty field.
-  fileprivate static func set(_ field: String, _ fault: (String) -> Never) -> Set<ActorKind>? {
+  fileprivate static func set(_ field: String, _ fault: (String) -> Never) -> ActorKind? {
     if field.isEmpty { return nil }
-    return Set(
-      field.split(separator: ",").map { name in
-        guard let kind = ActorKind(rawValue: String(name)) else {
-          fault("unknown kind of actor «\(name)»")
-        }
-        return kind
-      })
+    return field.split(separator: ",").reduce(into: []) { kinds, name in
+      guard let kind = named[String(name)] else { fault("unknown kind of actor «\(name)»") }
+      kinds.insert(kind)
+    }
   }
 }
 

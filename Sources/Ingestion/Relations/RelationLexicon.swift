@@ -82,7 +82,7 @@ final class RelationLexicon: Sendable {
       /// The verb's subject is the object of the relation: «recevoir de», “own”.
       case turned
       /// The other one is of these kinds.
-      case object(Set<ActorKind>)
+      case object(ActorKind)
     }
   }
 
@@ -100,8 +100,8 @@ final class RelationLexicon: Sendable {
   /// What kinds of actors a class binds: a line of `Shared/relation-classes.tsv`.
   struct Sides: Sendable {
     /// Nil for any.
-    var subject: Set<ActorKind>?
-    var object: Set<ActorKind>?
+    var subject: ActorKind?
+    var object: ActorKind?
   }
 
   /// Whom a pronoun or possessive may stand for.
@@ -194,14 +194,15 @@ final class RelationLexicon: Sendable {
     sides = Sides.table()
     pronouns = Pronoun.table(of: language)
     let verbs = Verb.table(of: language, words)
-    self.verbs = FormTable(verbs)
+    let tells = FormTable(verbs)
+    self.verbs = tells
     let nouns = Noun.table(of: language, words)
     self.nouns = nouns.list
     nounPhrases = PhraseTable(nouns.phrases)
     patterns = Dictionary(grouping: Pattern.all(of: language), by: \.trigger)
     let lexicon = language.lexicon
     var telling = (0..<Int32(lexicon.count)).map { form in
-      lexicon.analyses(of: form).contains { $0.part == .verb && verbs[$0.lemma] != nil }
+      lexicon.analyses(of: form).contains { $0.part == .verb && tells.has($0.lemma) }
     }
     for form in nouns.firsts where telling[safe: form] != nil { telling[Int(form)] = true }
     self.telling = telling
