@@ -3,6 +3,42 @@ package enum NameKey {
   /// Small letters, no accents, strokes or ligatures (Latin, Greek; ё as е), raised digits as digits,
   /// `’` as `'`, single blanks: «L’Équipe » gives «l'equipe», «Œuvre» and «oeuvre» give the same.
   package static func fold(_ name: String) -> String {
+    ascii(name, isName: false) ?? foldScalars(name)
+  }
+
+  /// The key of a text that is all ASCII, as most names are; nil for any other.
+  private static func ascii(_ text: String, isName: Bool) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return String(unsafeUninitializedCapacity: 2 * bytes.count) { key in
+        var count = 0
+        var blank = false
+        for byte in bytes {
+          let isBlank: Bool
+          switch byte {
+          case 0x09...0x0D, 0x20: isBlank = true
+          case UInt8(ascii: "."): if isName { continue } else { isBlank = false }
+          default: isBlank = isName && !isPart(Unicode.Scalar(byte))
+          }
+          if isBlank {
+            blank = count > 0
+            continue
+          }
+          if blank {
+            key[count] = 0x20
+            count += 1
+            blank = false
+          }
+          key[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+          count += 1
+        }
+        return count
+      }
+    }
+  }
+
+  private static func foldScalars(_ name: String) -> String {
     var key: [UInt8] = []
     key.reserveCapacity(name.utf8.count)
     var blank = false
@@ -34,6 +70,7 @@ package enum NameKey {
   /// apostrophes and commas are blanks. «Quai d’Orsay» gives «quai d orsay». Of a name that is nothing
   /// but marks, `fold` itself.
   package static func name(_ name: String) -> String {
+    if let key = ascii(name, isName: true) { return key.isEmpty ? fold(name) : key }
     let folded = fold(name)
     var key: [UInt8] = []
     key.reserveCapacity(folded.utf8.count)

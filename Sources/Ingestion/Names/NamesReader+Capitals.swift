@@ -426,12 +426,24 @@ extension NameReader {
 
   /// A name with single blanks between its words.
   func text(of range: Range<Int>) -> String {
-    var out = ""
-    for i in range {
-      if i > range.lowerBound, words[i].shape.contains(.afterSpace) { out += " " }
-      out += words.string(i)
+    var text = words.text
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: words.passage(range).length + range.count) { out in
+        var count = 0
+        for i in range {
+          let word = words.passage(i)
+          if i > range.lowerBound, words[i].shape.contains(.afterSpace) {
+            out[count] = 0x20
+            count += 1
+          }
+          for at in word.start..<word.end {
+            out[count] = bytes[at]
+            count += 1
+          }
+        }
+        return count
+      }
     }
-    return out
   }
 
   func folded(_ range: Range<Int>) -> String {

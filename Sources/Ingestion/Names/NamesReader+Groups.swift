@@ -20,11 +20,11 @@ extension NameReader {
   mutating func readGroups() {
     let main = mainState()
     // «chef d'État» is an office, its «État» no group.
-    var inOffice = Set<Int>()
+    var inOffice = TokenMap(repeating: false, count: words.count, outside: false)
     var i = 0
     while i < words.count {
       if let office = gazetteer.officePhrases.longest(in: words.forms, from: i), office.count > 1 {
-        inOffice.formUnion(i + 1..<i + office.count)
+        for word in i + 1..<i + office.count { inOffice[word] = true }
         i += office.count
       } else {
         i += 1
@@ -32,7 +32,7 @@ extension NameReader {
     }
     i = 0
     while i < words.count {
-      guard taken[i] < 0, !inOffice.contains(i), let group = gazetteer.group(words.forms[i]),
+      guard taken[i] < 0, !inOffice[i], let group = gazetteer.group(words.forms[i]),
         words[i].isWord
       else {
         i += 1

@@ -49,11 +49,11 @@ enum SourceKey {
 
   /// What stands between the blanks of a name.
   static func parts(of name: String) -> [Substring] {
-    name.split { letter in
-      // The tables of Unicode are asked only beyond ASCII, where few names go.
-      guard let byte = letter.asciiValue else { return letter.isWhitespace }
-      return byte == 0x20 || 0x09...0x0D ~= byte
+    // The tables of Unicode are asked only beyond ASCII, where few names go.
+    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+      return name.utf8.split { $0 == 0x20 || 0x09...0x0D ~= $0 }.map { Substring($0) }
     }
+    return name.split { $0.isWhitespace }
   }
 
   /// «A.», «A», «A.-M.»
