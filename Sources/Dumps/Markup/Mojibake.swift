@@ -10,6 +10,7 @@ enum Mojibake {
       while at + 1 < bytes.count {
         let (byte, next) = (bytes[at], bytes[at + 1])
         at += 1
+        if byte < 0xC2 { continue }
         // «√©» of Mac Roman, «├®» of CP850.
         if byte == 0xE2, at + 2 < bytes.count, bytes[at + 2] >= 0x80,
           isForeignLead(next, bytes[at + 1])

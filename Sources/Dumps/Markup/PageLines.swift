@@ -246,13 +246,34 @@ enum PageLines {
 
   /// In small letters with plain apostrophes, without signs at the ends.
   private static func key(_ paragraph: Substring) -> String {
-    var key = paragraph.prefix(200).lowercased().replacing("’", with: "'")
-    key.unicodeScalars.removeAll { $0 == "\u{AD}" || $0 == "\u{200B}" }
-    key = key.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
-    func isSign(_ character: Character) -> Bool {
-      !character.isLetter && !character.isNumber && character != "%"
+    let key = plain(paragraph.prefix(200).lowercased())
+    func isPart(_ character: Character) -> Bool {
+      character.isLetter || character.isNumber || character == "%"
     }
-    return String(key.drop(while: isSign).reversed().drop(while: isSign).reversed())
+    guard let first = key.firstIndex(where: isPart), let last = key.lastIndex(where: isPart) else {
+      return ""
+    }
+    return String(key[first...last])
+  }
+
+  /// With plain apostrophes and blanks, without soft hyphens and blanks of no width; one pass over the
+  /// bytes, because every line of every page comes here.
+  private static func plain(_ text: String) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      out.append(byte)
+      if byte < 0x80 { continue }
+      switch (out.dropLast(2).last, out.dropLast().last, byte) {
+      case (_, 0xC2, 0xAD): out.removeLast(2)
+      case (_, 0xC2, 0xA0): out.replaceSubrange((out.count - 2)..., with: [0x20])
+      case (0xE2, 0x80, 0x8B): out.removeLast(3)
+      case (0xE2, 0x80, 0xAF): out.replaceSubrange((out.count - 3)..., with: [0x20])
+      case (0xE2, 0x80, 0x99): out.replaceSubrange((out.count - 3)..., with: [0x27])
+      default: break
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// «Il vous reste 57 % de cet article à lire. La suite est réservée aux abonnés.»
