@@ -14,7 +14,8 @@ public struct DumpFileInfo: Sendable, Hashable {
   public var reason: String
   /// Decompressed bytes; known when the file is closed.
   public var bytes = 0
-  /// SHA-256 of the decompressed bytes, 64 hexadecimal digits; known when the file is closed.
+  /// SHA-256 of the decompressed bytes, 64 hexadecimal digits; known when the file is closed, empty
+  /// when `DumpOptions.sumsFiles` says no.
   public var sha256 = ""
   /// How it was decoded; known when the file is closed.
   public var charset: Charset?

@@ -62,7 +62,8 @@ public final class DumpFile {
   private(set) var hasDoubtfulText = false
 
   private let source: any ByteSource
-  private var hash: SHA256
+  /// The sum of the bytes so far; nil when nobody wants it.
+  private var hash: SHA256?
   private var wide: UTF16Stream?
   private static let stretch = 256 << 10
   /// Contains the stretch that was given last; small for a file that the head contains whole.
@@ -88,9 +89,11 @@ public final class DumpFile {
     self.warning = warning
     var raw = source.head
     source.skipHead()
-    var hash = SHA256()
-    raw.withUnsafeBytes { hash.update($0) }
-    self.hash = hash
+    if options.sumsFiles {
+      var hash = SHA256()
+      raw.withUnsafeBytes { hash.update($0) }
+      self.hash = hash
+    }
     byteCount = raw.count
     var skipped = 0
     if let (form, mark) = UTF16Stream.form(of: raw), !UnsupportedFile.isBinary(raw) {
@@ -143,7 +146,7 @@ public final class DumpFile {
       let bytes = UnsafeRawBufferPointer(rebasing: raw[..<n])
       isAtEnd = n == 0
       byteCount += n
-      hash.update(bytes)
+      hash?.update(bytes)
       if wide == nil { return n == 0 ? nil : bytes }
       var text: [UInt8] = []
       if n == 0 { wide?.finish(to: &text) } else { wide?.append(bytes, to: &text) }
@@ -221,9 +224,10 @@ public final class DumpFile {
     }
   }
 
-  /// Reads what the format left, for the sum of all bytes. - Returns: 64 hexadecimal digits.
+  /// Reads what the format left, for the sum of all bytes. - Returns: 64 hexadecimal digits; nothing
+  /// when nobody wants the sum.
   func finish() throws -> String {
     while try nextChunk() != nil {}
-    return hash.finish()
+    return hash?.finish() ?? ""
   }
 }

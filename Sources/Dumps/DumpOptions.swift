@@ -24,6 +24,8 @@ public struct DumpOptions: Sendable {
   public var bare = false
   /// True reads lines of JSON, each on its own: every line gives one article or one reject.
   public var answersLines = false
+  /// False leaves out the sums of files, which only a receipt needs.
+  public var sumsFiles = true
   /// The field of such a line whose value goes into `Origin.key`.
   public var key: String?
   /// Called before a pipe is read that has nothing to give yet.

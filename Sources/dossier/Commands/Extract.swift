@@ -84,6 +84,7 @@ struct Extract: ParsableCommand {
 
   private var options: DumpOptions {
     var options = dump.options(bare: bare)
+    options.sumsFiles = false
     if format == .jsonl {
       options.format = "jsonl"
       options.answersLines = true
