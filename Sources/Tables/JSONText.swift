@@ -61,9 +61,18 @@ package final class JSONText {
 
   private func quoted(_ bytes: UnsafeBufferPointer<UInt8>) {
     separate()
-    output.byte(0x22)
-    escaped(bytes)
-    output.byte(0x22)
+    if Self.nextEscape(in: bytes, from: 0) == bytes.count {
+      output.write(upTo: bytes.count + 2) { place in
+        place[0] = 0x22
+        if let base = bytes.baseAddress { (place + 1).update(from: base, count: bytes.count) }
+        place[bytes.count + 1] = 0x22
+        return bytes.count + 2
+      }
+    } else {
+      output.byte(0x22)
+      escaped(bytes)
+      output.byte(0x22)
+    }
   }
 
   private func escaped(_ bytes: UnsafeBufferPointer<UInt8>) {
