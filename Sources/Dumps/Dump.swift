@@ -111,6 +111,8 @@ private final class Reading {
   private let named: Set<String>
   /// The tables of the folders around the file that is read, with their paths.
   private var tables: [(path: String, table: FolderTable)?] = []
+  /// Files that say what a text beside them is, by the path of the text, folder by folder.
+  private var sides: [[String: String]] = []
   /// Files that an index in a folder around the file that is read names, folder by folder.
   private var claims: [Set<String>] = []
   /// The archive whose entries are being read, and the same as a folder when it can be read as one.
@@ -153,17 +155,35 @@ private final class Reading {
   /// Looks for a table of the files among `names`, which lie in `folder`.
   func enter(_ folder: String, _ names: [String]) {
     claims.append(FolderIndex.claims(in: folder, names, options: options))
-    guard options.format == nil || options.format == "auto", names.contains(FolderTable.name)
-    else { return tables.append(nil) }
-    let path = folder + FolderTable.name
-    let others = names.filter { $0 != FolderTable.name }
-    tables.append(
-      FolderTable(path: path, beside: others, options: options).map { (path, $0) })
+    guard options.format == nil || options.format == "auto" else {
+      sides.append([:])
+      return tables.append(nil)
+    }
+    let beside = FolderTable.sides(among: names).map { (folder + $0, folder + $1) }
+    sides.append(Dictionary(uniqueKeysWithValues: beside))
+    tables.append(table(in: folder, names))
+  }
+
+  /// The table of the files among `names`, or of those in the folders among them.
+  private func table(in folder: String, _ names: [String]) -> (path: String, table: FolderTable)? {
+    for name in names where FolderTable.isName(name) {
+      let others = names.filter { $0 != name }
+      // Few names without an ending are those of folders.
+      let inner = others.lazy.filter { !$0.contains(".") }.prefix(8).flatMap {
+        Folder.names(in: folder + $0)?.seen ?? []
+      }
+      let path = folder + name
+      if let table = FolderTable(path: path, beside: others + inner, options: options) {
+        return (path, table)
+      }
+    }
+    return nil
   }
 
   /// Forgets the table of the folder that has been read.
   func leave() {
     tables.removeLast()
+    sides.removeLast()
     claims.removeLast()
   }
 
@@ -294,6 +314,14 @@ private final class Reading {
           "contains metadata of \(table.count) files beside it; joined to their articles by id")
       return true
     }
+    if file.entry == nil, let side = sides.last, side.values.contains(file.path),
+      FolderTable.side(file.path, options: options) != nil
+    {
+      try passOver(
+        file, as: "metadata", because: "it is called as a text beside it and says what that is",
+        telling: nil)
+      return true
+    }
     guard let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) else {
       return false
     }
@@ -321,6 +349,11 @@ private final class Reading {
       return try passOver(
         "is a read-me by its name and contains no field of an article; passed over; name it on "
           + "the command line to import it")
+    }
+    if format.name != "html-page" || file.place.hasSuffix("saved_resource.html"),
+      belongsToPage(file), hasPage(file)
+    {
+      return try passOver("lies in the folder of a saved page and is part of it")
     }
     guard format.name == "text", recognition.evidence == .fallback else { return false }
     switch TextNature.of(file.head) {
@@ -378,6 +411,18 @@ private final class Reading {
     }
   }
 
+  /// True when the page lies beside the folder that is called after it: «port.html» and «port_files».
+  private func hasPage(_ file: DumpFile) -> Bool {
+    guard file.entry == nil else { return false }
+    var parts = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    while let folder = parts.popLast() {
+      guard let low = folder.lastIndex(where: { $0 == "_" || $0 == "." }) else { continue }
+      let stem = (parts + [folder[..<low]]).joined(separator: "/")
+      if [".html", ".htm", ".xhtml"].contains(where: { FileName.exists(stem + $0) }) { return true }
+    }
+    return false
+  }
+
   /// «README.txt» in a folder of articles, when it is mere text that nobody asked for by its name.
   private func isReadMe(_ file: DumpFile, _ format: String, _ recognition: Recognition) -> Bool {
     let isBare =
@@ -415,11 +460,12 @@ private final class Reading {
   }
 
   private func completed(_ article: Article, in file: DumpFile) -> Article {
-    let table = tables.last ?? nil
     var article = article
     article.joinFields()
-    if options.outlet == nil && options.language == nil && table == nil { return article }
-    table?.table.complete(&article, in: file)
+    if file.entry == nil, let side = sides.last?[file.path] {
+      FolderTable.complete(&article, in: file, from: side)
+    }
+    for case let (_, table)? in tables.reversed() { table.complete(&article, in: file) }
     if article.outlet == nil { article.outlet = options.outlet }
     if article.declaredLanguage == nil { article.declaredLanguage = options.language }
     return article

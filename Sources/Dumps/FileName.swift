@@ -1,3 +1,5 @@
+import Platform
+
 /// Names of files, which are bytes to the system and need not be UTF-8.
 ///
 /// A name that is not UTF-8 is written with `\xE9` for each byte that is none, as `ls -b` and Python
@@ -57,6 +59,12 @@ public enum FileName {
     return (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map(body) ?? -1
     }
+  }
+
+  /// True when something is called `path`.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return call(path) { stat($0, &status) } == 0
   }
 
   /// The arguments of the program as text, in which bytes that are not UTF-8 are escaped.

@@ -84,7 +84,7 @@ struct Folder {
   }
 
   /// The entries of a folder in the order of their bytes, hidden ones apart.
-  private static func names(in path: String) -> (seen: [String], hidden: [String])? {
+  static func names(in path: String) -> (seen: [String], hidden: [String])? {
     var opened = opendir(path)
     if opened == nil, let bytes = FileName.escapedBytes(path) {
       opened = (bytes.map { CChar(bitPattern: $0) } + [0]).withUnsafeBufferPointer {

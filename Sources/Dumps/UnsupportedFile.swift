@@ -13,6 +13,20 @@ enum UnsupportedFile {
     (Array("ARROW1".utf8), 0, "Arrow (Feather)", "convert it first: " + feather),
     (Array("FEA1".utf8), 0, "Feather", "convert it first: " + feather),
     (Array("Obj\u{1}".utf8), 0, "Avro", "convert it to JSON lines first, with avro-tools"),
+    (
+      Array("RDX2".utf8), 0, "data of R (RData)", "write its table with write.csv or jsonlite first"
+    ),
+    (
+      Array("RDX3".utf8), 0, "data of R (RData)", "write its table with write.csv or jsonlite first"
+    ),
+    (Array("RDA3".utf8), 0, "data of R (RData)", "write its table with write.csv first"),
+    ([0x58, 0x0A, 0, 0, 0], 0, "data of R (RDS)", "write its table with write.csv first"),
+    (Array("$FL2".utf8), 0, "data of SPSS", "export it as CSV first"),
+    (Array("<stata_dta>".utf8), 0, "data of Stata", "export it as CSV first (export delimited)"),
+    ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A], 0, "HDF5", "export its table as CSV or JSON lines first"),
+    ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], 0, "an array of NumPy", "export it as CSV first"),
+    ([0x80, 0x04, 0x95], 0, "a pickle of Python", "write it as JSON lines first"),
+    ([0x80, 0x05, 0x95], 0, "a pickle of Python", "write it as JSON lines first"),
     ([0x5A, 0x49, 0x4D, 0x04], 0, "ZIM", "extract its pages with zimdump first"),
     (
       [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], 0, "an old Office file (DOC, XLS, MSG)",

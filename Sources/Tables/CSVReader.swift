@@ -46,6 +46,7 @@ public struct CSVReader {
 
   private let delimiter: UInt8
   private let limit: Int
+  private let skipsBlanks: Bool
   private var state = State.start
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
@@ -62,9 +63,15 @@ public struct CSVReader {
   private var quoteLine = 1
 
   /// A reader of rows whose fields `delimiter` separates and that are at most `limit` bytes long.
-  public init(delimiter: UInt8 = UInt8(ascii: ","), limit: Int = 64 << 20) {
+  ///
+  /// With `skipsBlanks`, blanks before a field and behind a closing quote are none of it, so that
+  /// `a ; "b"` has a quoted field.
+  public init(
+    delimiter: UInt8 = UInt8(ascii: ","), limit: Int = 64 << 20, skipsBlanks: Bool = false
+  ) {
     self.delimiter = delimiter
     self.limit = limit
+    self.skipsBlanks = skipsBlanks
   }
 
   /// Reads the next bytes and gives every row that ends in them.
@@ -83,6 +90,7 @@ public struct CSVReader {
           rowStart += 1
           continue
         }
+      case .start where skipsBlanks && base[i] == 0x20: i += 1
       case .start where base[i] == 0x22:
         state = .quoted
         quoteOffset = offset + i + 1
@@ -122,6 +130,8 @@ public struct CSVReader {
           append(base + i, 1)
           state = .quoted
           i += 1
+        } else if skipsBlanks, base[i] == 0x20 {
+          i += 1
         } else {
           state = .plain
         }
@@ -139,7 +149,7 @@ public struct CSVReader {
         .unclosed, until: min(place + (swallowed.firstIndex(of: 10) ?? swallowed.count), offset),
         row)
       guard let end = swallowed.firstIndex(of: 10), end + 1 < swallowed.count else { return }
-      var rest = CSVReader(delimiter: delimiter, limit: limit)
+      var rest = CSVReader(delimiter: delimiter, limit: limit, skipsBlanks: skipsBlanks)
       rest.line = number + 1
       rest.rowLine = number + 1
       rest.offset = place + end + 1

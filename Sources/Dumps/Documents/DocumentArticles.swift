@@ -80,10 +80,9 @@ struct DocumentArticles {
       fields.append(RecordField("heading", role: .title, rank: 50, value: .text(title)))
     }
     if isDated, !fields.contains(where: { $0.role == .published }),
-      let day = PlainText.date(in: file)
+      let day = FileDate(file)
     {
-      fields.append(RecordField("date", role: .published, rank: 99, value: .text(day)))
-      fields.append(RecordField("date_rule", .text("file name")))
+      fields += day.fields
     }
     fields += properties
     if body.isEmpty, !file.options.allowEmptyBody {

@@ -15,11 +15,7 @@ enum BodyText {
         // The carriage return of a workbook.
         return read(.text(text.replacing("_x000D_", with: "")))
       }
-      if isPage(text) {
-        // A whole page in a field: only the article of it is the text.
-        let page = WebPage(Array(text.utf8))
-        if page.problem == nil { return (page.article.body, true) }
-      }
+      if let page = page(value) { return (page.body, true) }
       if let tree = blocks(in: text) { return (tree, false) }
       if looksLikeHTML(text) {
         let plain = paragraphs(ofHTML: text)
@@ -41,7 +37,8 @@ enum BodyText {
       ] {
         if let field = fields.first(where: { $0.name == key }) { return read(field.value) }
       }
-      return nil
+      if LanguageVersions.versions(value) != nil { return read(fields[0].value) }
+      return MobiledocText.read(value).map { ($0, false) }
     case .null, .bool, .number: return nil
     }
   }
@@ -50,12 +47,19 @@ enum BodyText {
   private static func blocks(in text: String) -> String? {
     let start = text.utf8.lazy.filter { $0 > 32 }.prefix(2)
     guard start.elementsEqual("[{".utf8) || start.elementsEqual("{\"".utf8),
-      let value = JSONText.read(text), BlockText.isTree(value)
+      let value = JSONText.read(text)
     else { return nil }
-    return BlockText.read(value)
+    return BlockText.isTree(value) ? BlockText.read(value) : MobiledocText.read(value)
   }
 
   private static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 <= 32 } }
+
+  /// The article of a whole page in a field; nil for other texts.
+  static func page(_ value: Metadata) -> Article? {
+    guard case .text(let text) = value, isPage(text) else { return nil }
+    let page = WebPage(Array(text.utf8))
+    return page.problem == nil ? page.article : nil
+  }
 
   private static func isPage(_ text: String) -> Bool {
     let start = text.utf8.lazy.drop { $0 <= 32 }.prefix(16).map { $0 | 0x20 }
@@ -131,5 +135,17 @@ enum BodyText {
   static func withoutEntities(_ text: String) -> String {
     guard text.contains(byte: 0x26), text.contains(byte: 0x3B) else { return text }
     return Markup("<p>" + text + "</p>", as: .html).root?.line { _ in false } ?? text
+  }
+}
+
+extension Article {
+  /// Takes the text of a page, and what the page says of itself; fields beside it that say more come
+  /// after this.
+  mutating func take(_ page: Article) {
+    (body, title, outlet, published) = (page.body, page.title, page.outlet, page.published)
+    (authors, section, url) = (page.authors, page.section, page.url)
+    declaredLanguage = page.declaredLanguage
+    keep("body_rule", .text("html"))
+    for field in page.metadata { keep(field.name, field.value) }
   }
 }

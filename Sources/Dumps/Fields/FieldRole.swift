@@ -15,7 +15,8 @@ enum FieldRole: String, CaseIterable {
       bodyhtml selftext volltext inhalt texto cuerpo testo tekst message html extractedtext ocrtext
       texteocr transcription contentelements contentblocks paragraphs paragraphes sentences
       phrases richtext blocks abstractnote tailparagraphs fullarticle artikeltekst plaintextcontent
-      plainpagefulltext
+      plainpagefulltext artikeltext volltextartikel brodtext brodtekst textintegral tresc
+      contenido conteudo contenuto metin bodynitf plaintextbody lexical mobiledoc
       """
     ),
     (
@@ -23,7 +24,7 @@ enum FieldRole: String, CaseIterable {
       """
       recordtitle title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
       titlepage head titel uberschrift schlagzeile titulo titular titolo
-      kop name
+      kop rubrik overskrift tytul titulek titlu baslik judul cim nadpis name
       """
     ),
     (
@@ -35,7 +36,9 @@ enum FieldRole: String, CaseIterable {
       firstpublished timestamp jour createdat dateissued issued pubtime numericpubdate datum postcreated createdutc
       created issuedate pubdatetime createdtime erscheinungsdatum fecha
       displaydate firstpublishdate publicationyear numericdate normaliseddate datepub publishingdate
-      firstcreated versioncreated
+      firstcreated versioncreated publiele parule creele datedecreation cree veroffentlichungsdatum
+      erscheinungstag publikationsdatum datadipubblicazione datapubblicazione datadepublicacao
+      datapublicacao datadepublicatie publicatiedatum publiceringsdatum udgivelsesdato tarih tanggal
       """
     ),
     (
@@ -45,7 +48,8 @@ enum FieldRole: String, CaseIterable {
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
       provider support ispartof paper editeur newspaperid quelle medio fuente periodico giornale fonte
-      krant bron veiculo pubfrosting uniformtitle publicationtitle titredepresse papertitle newspapertitle
+      krant bron veiculo pubfrosting uniformtitle publicationtitle titredepresse papertitle newspapertitle testata jornal tidning avis avisa dagblad
+      kilde kalla kaynak gazete sumber zdroj sursa forras noviny czasopismo gazeta
       """
     ),
     (
@@ -59,12 +63,13 @@ enum FieldRole: String, CaseIterable {
       .authors,
       """
       authors author auteur auteurs byline creator dccreator journaliste authorname writer
-      signature autor autoren autore verfasser contributor createur
+      signature autor autoren autore verfasser contributor createur forfattare forfatter redacteur redactor redattore giornalista yazar
+      penulis szerzo skribent reporter
       """
     ),
     (
       .section,
-      "section rubrique sectionname newsdesk category categorie categories rubric ressort rubriek seccion"
+      "section rubrique sectionname newsdesk category categorie categories rubric ressort rubriek seccion secao sezione sektion"
     ),
     (.language, "language langue lang languagecode metalang inlanguage sprache idioma lingua taal"),
     (
@@ -93,7 +98,14 @@ enum FieldRole: String, CaseIterable {
     "العنوان": .title, "عنوان": .title, "النص": .body, "نص": .body, "التاريخ": .published,
     "تاريخ": .published, "المصدر": .outlet, "الصحيفة": .outlet, "الكاتب": .authors,
     "الرابط": .url, "tytuł": .title, "treść": .body, "źródło": .outlet, "标题": .title,
-    "正文": .body, "日期": .published, "来源": .outlet, "作者": .authors,
+    "正文": .body, "日期": .published, "来源": .outlet, "作者": .authors, "標題": .title,
+    "內容": .body, "内容": .body, "來源": .outlet, "タイトル": .title, "見出し": .title, "本文": .body,
+    "日付": .published, "新聞": .outlet, "著者": .authors, "제목": .title, "본문": .body, "일자": .published,
+    "날짜": .published, "언론사": .outlet, "기고자": .authors, "기자": .authors, "τίτλος": .title,
+    "κείμενο": .body, "ημερομηνία": .published, "πηγή": .outlet, "εφημερίδα": .outlet,
+    "συγγραφέας": .authors, "газета": .outlet, "джерело": .outlet, "כותרת": .title, "טקסט": .body,
+    "תאריך": .published, "מקור": .outlet, "متن": .body, "تاریخ": .published, "منبع": .outlet,
+    "المحتوى": .body, "текст статті": .body,
   ]
 
   /// How many blanks a name has that says one thing: «Titre complet de l article de presse».
@@ -107,8 +119,17 @@ enum FieldRole: String, CaseIterable {
     }
     let key = folded(name)
     if let found = table[key] { return found }
-    if key.utf8.count < name.utf8.count, let role = others[FieldText.trimmed(name.lowercased())] {
-      return (role, 0)
+    // «Date (jj/mm/aaaa)»: what is in brackets says how it is written.
+    if let bracket = name.firstIndex(of: "("), bracket > name.startIndex {
+      return guessed(String(name[..<bracket]))
+    }
+    if key.utf8.count < name.utf8.count {
+      // «Дата публикации», «Текст статьи»: the noun comes first.
+      let phrase = FieldText.trimmed(name.lowercased())
+      let words = phrase.split(separator: " ")
+      if let role = others[phrase] ?? (words.count == 2 ? others[String(words[0])] : nil) {
+        return (role, 0)
+      }
     }
     if let plain = withoutSuffix(name) { return guessed(plain) }
     if let local = localName(name) { return guessed(local) }
@@ -159,7 +180,9 @@ enum FieldRole: String, CaseIterable {
   private static let modifiers: Set<String> = [
     "article", "articles", "de", "du", "des", "la", "le", "l", "d", "of", "the", "news", "presse",
     "press", "complet", "complete", "integral", "full", "main", "original", "brut", "raw", "clean",
-    "cleaned", "nettoye", "propre", "nom", "post",
+    "cleaned", "nettoye", "propre", "nom", "post", "noticia", "noticias", "articolo", "artikel",
+    "artikels", "artikkel", "completo", "completa", "del", "della", "dell", "der", "des", "da", "do",
+    "di", "van", "het", "publicacion", "pubblicazione", "publicatie",
   ]
 
   /// The words of a name: «publishedAt», «date_de_parution», «Titre de l’article».
@@ -193,12 +216,13 @@ enum FieldRole: String, CaseIterable {
       switch scalar {
       case "a"..."z", "0"..."9": key.append(scalar)
       case "A"..."Z": key.append(Unicode.Scalar(scalar.value + 32) ?? scalar)
-      case "à", "â", "ä", "á", "À", "Â": key.append("a")
-      case "é", "è", "ê", "ë", "É", "È", "Ê": key.append("e")
-      case "î", "ï", "í": key.append("i")
-      case "ô", "ö", "ó", "º": key.append("o")
-      case "ù", "û", "ü", "ú": key.append("u")
+      case "à", "â", "ä", "á", "ã", "å", "À", "Â", "Ä", "Á", "Ã", "Å": key.append("a")
+      case "é", "è", "ê", "ë", "É", "È", "Ê", "Ë": key.append("e")
+      case "î", "ï", "í", "ì", "Î", "Ï", "Í": key.append("i")
+      case "ô", "ö", "ó", "ò", "õ", "ø", "º", "Ô", "Ö", "Ó", "Õ", "Ø": key.append("o")
+      case "ù", "û", "ü", "ú", "Ù", "Û", "Ü", "Ú": key.append("u")
       case "ç", "Ç": key.append("c")
+      case "ñ", "Ñ": key.append("n")
       default: break
       }
     }

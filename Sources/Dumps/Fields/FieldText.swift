@@ -4,7 +4,8 @@ import Press
 enum FieldText {
   /// What stands for «nothing» where a program wrote a text.
   private static let nothing: Set<String> = [
-    "none", "null", "nil", "nan", "n/a", "na", "<na>", "undefined", "-", "\\n",
+    "none", "null", "nil", "nan", "n/a", "na", "<na>", "undefined", "-", "\\n", "nat", "(null)",
+    "#n/a", "#ref!", "#value!", "#name?", "#null!", "#num!", "#div/0!",
   ]
 
   /// A text without blanks around it; nil for nothing, also for «None».
@@ -39,6 +40,7 @@ enum FieldText {
   /// A name: a text, or what an object calls itself.
   static func name(_ value: Metadata) -> String? {
     if case .list(let items) = value { return items.lazy.compactMap(name).first }
+    if let value = PythonText.object(value) { return name(value) }
     guard case .object(let fields) = value else { return plain(value) }
     for key in [
       "name", "title", "main", "basic", "rendered", "original", "displayName", "display_name",
@@ -48,7 +50,9 @@ enum FieldText {
       "label", "text", "domain", "site", "username", "handle", "screen_name", "href", "#text",
       "$date", "attributes", "data", "node",
     ] {
-      if let field = fields.first(where: { $0.name == key }), let name = name(field.value) {
+      if let field = fields.first(where: { $0.name == key || $0.name.lowercased() == key }),
+        let name = name(field.value)
+      {
         return name
       }
     }
@@ -69,32 +73,23 @@ enum FieldText {
       return parts.isEmpty ? [] : [parts.joined(separator: " ")]
     default:
       guard let text = plain(value) else { return [] }
-      if text.hasPrefix("["), text.hasSuffix("]") { return pythonList(text) }
+      if let list = PythonText.value(text), case .list = list { return authors(list) }
+      if text.hasPrefix("["), text.hasSuffix("]") {
+        return text.dropFirst().dropLast().split(separator: ",").map { trimmed(String($0)) }
+          .filter { !$0.isEmpty }
+      }
+      if let object = PythonText.object(value) { return authors(object) }
       let separator: Character = text.contains(";") ? ";" : "|"
       return text.split(separator: separator).map { trimmed(String($0)) }.filter { !$0.isEmpty }
     }
   }
 
-  private static func pythonList(_ text: String) -> [String] {
-    var items: [String] = []
-    var quote: Character?
-    var item = ""
-    for character in text.dropFirst().dropLast() {
-      if let open = quote {
-        if character == open {
-          items.append(item)
-          (quote, item) = (nil, "")
-        } else {
-          item.append(character)
-        }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      }
-    }
-    if items.isEmpty {
-      items = text.dropFirst().dropLast().split(separator: ",").map(String.init)
-    }
-    return items.map(trimmed).filter { !$0.isEmpty }
+  /// True for what scrapers take for a name and is the line with the day: «Publié Le», «Mis À Jour».
+  static func isStamp(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return DateFields.beginsWithUpdate(lower)
+      || ["publié", "published", "posted", "veröffentlicht", "publicado", "pubblicato"].contains(
+        where: lower.hasPrefix)
   }
 
   /// True for something that begins like a web address.

@@ -42,13 +42,17 @@ enum Outlets {
   static func host(of url: String) -> String? {
     guard let host = FieldText.host(url) else { return nil }
     guard archives.contains(withoutWWW(host)) else { return host }
-    // «https://web.archive.org/web/2020/https://site.example/page»
+    return original(of: url).flatMap { FieldText.host($0) }.flatMap {
+      archives.contains(withoutWWW($0)) ? nil : $0
+    }
+  }
+
+  /// The address inside of that of an archive: «https://web.archive.org/web/2020/https://site.example/page»;
+  /// nil for other addresses.
+  static func original(of url: String) -> String? {
+    guard let host = FieldText.host(url), archives.contains(withoutWWW(host)) else { return nil }
     for scheme in ["/https://", "/http://"] {
-      if let at = url.range(of: scheme, after: 8) {
-        return FieldText.host(String(url[at].dropFirst())).flatMap {
-          archives.contains(withoutWWW($0)) ? nil : $0
-        }
-      }
+      if let at = url.range(of: scheme, after: 8) { return String(url[at].dropFirst()) }
     }
     return nil
   }

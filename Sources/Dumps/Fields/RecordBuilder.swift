@@ -203,11 +203,14 @@ final class RecordBuilder {
       if names.isEmpty { names = fields.prefix(40).map(\.name) }
       file.mapped.formUnion(fields.lazy.filter { $0.rank < 0 }.compactMap(\.role))
     }
+    let isPost = Self.isPost(fields)
     for role in Self.roles where role != except {
       var candidates = fields.indices.filter { fields[$0].role == role }.sorted {
         fields[$0].rank < fields[$1].rank
       }
       if role == .body { Self.preferWhole(&candidates, fields) }
+      if role == .title, isPost { candidates.removeAll { Self.isName(fields[$0]) } }
+      if role == .authors, isPost { candidates += fields.indices.filter { Self.isName(fields[$0]) } }
       for i in candidates where take(fields[i].value, as: role, into: &article) {
         // Of a list of many, the column has the first; the list stays beside it.
         if role == .body || role == .authors || !fields[i].value.isListOfMany { taken.insert(i) }
@@ -242,6 +245,20 @@ final class RecordBuilder {
       taken.insert(i)
     }
     return taken
+  }
+
+  // «Name» beside «Screen Name» is who posted, and no title.
+  private static func isPost(_ fields: [RecordField]) -> Bool {
+    fields.contains(where: isName)
+      && fields.contains { handles.contains(FieldRole.folded($0.name)) }
+  }
+
+  private static let handles: Set<String> = [
+    "screenname", "username", "userscreenname", "handle", "userhandle",
+  ]
+
+  private static func isName(_ field: RecordField) -> Bool {
+    field.role == .title && field.name.utf8.count == 4 && field.name.lowercased() == "name"
   }
 
   // A field called «text» may contain the first lines only of what another one contains whole.
@@ -304,6 +321,10 @@ final class RecordBuilder {
   private func take(_ value: Metadata, as role: FieldRole, into article: inout Article) -> Bool {
     switch role {
     case .body:
+      if let page = BodyText.page(value) {
+        article.take(page)
+        return true
+      }
       guard let (body, isHTML) = BodyText.read(value) else { return false }
       article.body = body
       if isHTML { article.keep("body_rule", .text("html")) }
@@ -319,7 +340,9 @@ final class RecordBuilder {
       guard let date = Self.date(printed, order: order ?? .dayFirst) else { return false }
       article.published = date
     case .url:
-      guard let url = FieldText.name(value) else { return false }
+      // A number is none.
+      guard let url = FieldText.name(value), url.utf8.contains(where: { ".:/".utf8.contains($0) })
+      else { return false }
       article.url = FieldText.normalised(url)
       if article.url != url { article.keep("url_printed", .text(url)) }
     case .outlet:
@@ -327,7 +350,9 @@ final class RecordBuilder {
       if FieldText.isURL(outlet) || Outlets.isNone(outlet) { return false }
       article.outlet = outlet
     case .authors:
-      article.authors = FieldText.authors(value).filter { !Outlets.isNumber($0) }
+      article.authors = FieldText.authors(value).filter {
+        !Outlets.isNumber($0) && !FieldText.isStamp($0)
+      }
       return !article.authors.isEmpty
     case .section:
       guard let section = FieldText.name(value) else { return false }

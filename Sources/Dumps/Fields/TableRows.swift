@@ -21,7 +21,8 @@ final class TableRows {
 
   /// Reads the whole file.
   func read() throws {
-    var reader = CSVReader(delimiter: shape.delimiter, limit: file.options.limits.record)
+    var reader = CSVReader(
+      delimiter: shape.delimiter, limit: file.options.limits.record, skipsBlanks: shape.hasBlanks)
     while let chunk = try file.nextChunk() { try reader.read(chunk, row: take) }
     try reader.finish(row: take)
     try settle(isNextWhole: true)

@@ -11,6 +11,8 @@ struct TableShape {
   var headerRows: Int
   /// Whether there is a row of names.
   var header: Header
+  /// True when blanks come between the delimiters and the quotation marks: «a ; "b"».
+  private(set) var hasBlanks = false
   /// Share of the sampled rows that have as many fields as the columns.
   var regularity: Double
 
@@ -29,11 +31,13 @@ struct TableShape {
     var best: TableShape?
     let map = head.fieldMap
     for delimiter in delimiters where Self.mayBeTable(head.bytes, delimiter, map) {
+      let hasBlanks = Self.hasBlanks(head.bytes, delimiter)
       guard
-        let shape = TableShape(
-          of: Self.rows(head, delimiter), delimiter: delimiter, map: map,
+        var shape = TableShape(
+          of: Self.rows(head, delimiter, hasBlanks), delimiter: delimiter, map: map,
           isNamedTable: head.isNamedTable)
       else { continue }
+      shape.hasBlanks = hasBlanks
       if best.map({ shape.score > $0.score }) ?? true { best = shape }
     }
     guard let best else { return nil }
@@ -69,10 +73,20 @@ struct TableShape {
     return counts.count > 1 && counts[0] >= 2 && counts.allSatisfy { $0 == counts[0] }
   }
 
+  private static func hasBlanks(_ bytes: [UInt8], _ delimiter: UInt8) -> Bool {
+    var count = 0
+    for at in bytes.indices.dropLast(2) where bytes[at] == delimiter {
+      if bytes[at + 1] == 0x22 { return false }
+      if bytes[at + 1] == 0x20, bytes[at + 2] == 0x22 { count += 1 }
+    }
+    return count >= 2
+  }
+
   /// How likely this reading is against others of the same file.
   var score: Double {
     let known = Set(roles.compactMap { $0?.role }).count
-    return regularity + (header == .known ? Double(known) : 0)
+    // A text may contain as many commas in each row as the table has columns.
+    return regularity + (header == .known ? Double(known) : hasBody ? 0.5 : 0)
       + Double(min(names.count, 20)) / 100
   }
 
@@ -153,7 +167,7 @@ struct TableShape {
     } else {
       names = (1...width).map { "column \($0)" }
     }
-    roles = Self.roles(byContent: records, width)
+    roles = Self.roles(byContent: records, width, isProse: delimiter == UInt8(ascii: ","))
     for (i, name) in names.enumerated() {
       guard let role = FieldRole.role(of: name, map: map), header == .foreign || role.rank < 0
       else { continue }
@@ -201,9 +215,9 @@ struct TableShape {
   }
 
   /// The rows of the head that are whole, at most 100.
-  private static func rows(_ head: Head, _ delimiter: UInt8) -> [[String]] {
+  private static func rows(_ head: Head, _ delimiter: UInt8, _ hasBlanks: Bool) -> [[String]] {
     var rows: [[String]] = []
-    var reader = CSVReader(delimiter: delimiter, limit: 1 << 20)
+    var reader = CSVReader(delimiter: delimiter, limit: 1 << 20, skipsBlanks: hasBlanks)
     let take: (CSVReader.Row) -> Void = { row in
       guard rows.count < 100, row.fault == nil else { return }
       rows.append((0..<row.count).map { DecodedText(row[$0]).text })
@@ -215,7 +229,7 @@ struct TableShape {
 
   /// Roles of columns without names, determined from what they contain.
   private static func roles(
-    byContent rows: [[String]], _ width: Int
+    byContent rows: [[String]], _ width: Int, isProse: Bool
   ) -> [(role: FieldRole, rank: Int)?] {
     var roles = [(role: FieldRole, rank: Int)?](repeating: nil, count: width)
     guard !rows.isEmpty else { return roles }
@@ -225,10 +239,7 @@ struct TableShape {
       return !filled.isEmpty && filled.count { test($0[i]) } * 10 >= filled.count * 8
     }
     let columns = Array(0..<width)
-    guard let body = columns.max(by: { mean($0) < mean($1) }), mean(body) >= 200 else {
-      return roles
-    }
-    roles[body] = (.body, 0)
+    guard let body = columns.max(by: { mean($0) < mean($1) }) else { return roles }
     for i in columns where i != body {
       if most(i, FieldText.isURL) {
         roles[i] = (.url, i)
@@ -236,6 +247,12 @@ struct TableShape {
         roles[i] = (.published, i)
       }
     }
+    // Beside an address or a day in every row a text may be short, but for what prose has as well.
+    let isProven = !isProse && roles.contains { $0 != nil }
+    guard mean(body) >= (isProven ? 80 : 200) else {
+      return [(role: FieldRole, rank: Int)?](repeating: nil, count: width)
+    }
+    roles[body] = (.body, 0)
     // One column of lines that differ from row to row is the title; two could be anything.
     let titles = columns.filter { i in
       guard roles[i] == nil, mean(i) >= 20, mean(i) <= 300 else { return false }

@@ -64,6 +64,12 @@ struct CSV: DumpFormat {
         .refused,
         "is a table of Tesseract with a word a row; make hOCR instead: tesseract IMAGE OUT hocr")
     }
+    if Set(shape.names) == ["start", "end", "text"] {
+      throw file.error(
+        .refused,
+        "is a transcript with a stretch of time a row; import the text, SRT, VTT or JSON that Whisper "
+          + "writes beside it")
+    }
     if shape.header != .known, shape.hasBody || shape.header == .none {
       let roles = zip(shape.names, shape.roles).compactMap { name, role in
         role.map { "\(name) = \($0.role.rawValue)" }

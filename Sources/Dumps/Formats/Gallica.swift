@@ -10,7 +10,8 @@ struct Gallica: DumpFormat {
     guard bytes.containsMarker("ark:/12148/"),
       bytes.containsMarker("notice du catalogue") || bytes.containsMarker("notice compl")
         || bytes.containsMarker("date de mise en ligne")
-        || bytes.containsMarker("provenance : biblioth"),
+        || bytes.containsMarker("provenance : biblioth")
+        || bytes.containsMarker("source : biblioth"),
       bytes.containsMarker("biblioth") || bytes.containsMarker("gallica")
     else { return nil }
     let text = Self.text(bytes)
@@ -87,7 +88,7 @@ struct Gallica: DumpFormat {
     "type", "langue", "format", "description", "droits", "identifiant", "source",
     "noticeducatalogue", "noticedensemble", "relation", "provenance", "datedemiseenligne",
     "contributeur", "sujet", "couverture", "noticecomplete", "rappeldevotredemande",
-    "formatdetelechargement", "nombredepages", "vues",
+    "formatdetelechargement", "nombredepages", "vues", "conditionsdutilisation",
   ]
 
   private static func isDisclaimer(_ line: String) -> Bool {

@@ -48,7 +48,8 @@ struct HTMLPage: DumpFormat {
     }
     return fragmentStarts.contains(String(decoding: name, as: UTF8.self).lowercased())
       && (bytes.containsMarker("</p>") || bytes.containsMarker("</div>")
-        || bytes.containsMarker("</h") || bytes.containsMarker("<br"))
+        || bytes.containsMarker("</h") || bytes.containsMarker("<br")
+        || bytes.containsMarker("</table>"))
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
@@ -69,7 +70,7 @@ struct HTMLPage: DumpFormat {
     {
       return
     }
-    let page = WebPage(markup, isFragment: isFragment)
+    let page = WebPage(markup, address: Self.savedFrom(source.bytes), isFragment: isFragment)
     let origin = file.nextOrigin(bytes: source.range(0..<source.bytes.count))
     if let problem = page.problem {
       let excerpt = String((page.article.title ?? "").prefix(200))
@@ -77,7 +78,35 @@ struct HTMLPage: DumpFormat {
     }
     var article = page.article
     article.origin = origin
+    if Self.breaksOff(source.bytes, article.body) { article.keep(FileTally.cut, .bool(true)) }
     try yield(.article(article))
+  }
+
+  /// The address in the comment with which browsers and SingleFile begin a page that they save:
+  /// `<!-- saved from url=(0024)https://… -->`.
+  private static func savedFrom(_ bytes: [UInt8]) -> String? {
+    let start = String(decoding: bytes.prefix(2048), as: UTF8.self)
+    guard let comment = start.range(of: "<!--"), let end = start[comment.upperBound...].range(of: "-->")
+    else { return nil }
+    let words = start[comment.upperBound..<end.lowerBound].split(whereSeparator: \.isWhitespace)
+    guard words.prefix(3).map({ $0.lowercased() }) == ["page", "saved", "with"]
+      || words.first?.lowercased() == "saved"
+    else { return nil }
+    for word in words {
+      if FieldText.isURL(String(word)) { return String(word) }
+      if word.hasPrefix("url=("), let close = word.firstIndex(of: ")") {
+        return String(word[word.index(after: close)...])
+      }
+    }
+    return nil
+  }
+
+  /// True for a page whose last words are no end of a sentence and in which nothing is closed after them.
+  private static func breaksOff(_ bytes: [UInt8], _ body: String) -> Bool {
+    guard let last = body.textParagraphs.last, !PageLines.endsSentence(last) else { return false }
+    let tail = Array(bytes.suffix(16).drop { $0 <= 32 })
+    return !tail.isEmpty && tail.last.map { $0 > 32 && $0 != UInt8(ascii: ">") } == true
+      && (bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<body", within: 8192))
   }
 
   /// Hands over the articles of a page that contains several; false when it is one.

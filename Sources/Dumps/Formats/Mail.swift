@@ -135,7 +135,12 @@ struct Mail: DumpFormat {
     if takesHTML, !html.isEmpty {
       fields.append(RecordField("body_rule", role: nil, rank: 0, value: .text("html")))
     }
-    let body = takesHTML && !html.isEmpty ? html : plain
+    var body = takesHTML && !html.isEmpty ? html : plain
+    let notices = MailNotices.take(from: &body)
+    if !notices.isEmpty {
+      let value = Metadata.list(notices.map(Metadata.text))
+      fields.append(RecordField("notices", role: nil, rank: 0, value: value))
+    }
     if body.isEmpty, !text.inner.isEmpty {
       // A message that only passes others on is a wrapping.
       return try addInner(text, of: message, file, builder, origin, depth: depth)

@@ -128,9 +128,8 @@ struct Markdown: DumpFormat {
         fields.append(RecordField("captions", role: nil, rank: 0, value: captions))
       }
     }
-    if !fields.contains(where: { $0.role == .published }), let day = PlainText.date(in: file) {
-      fields.append(RecordField("date", role: .published, rank: 99, value: .text(day)))
-      fields.append(RecordField("date_rule", .text("file name")))
+    if !fields.contains(where: { $0.role == .published }), let day = FileDate(file) {
+      fields += day.fields
     }
     try builder.add(fields, body: body, at: origin)
   }

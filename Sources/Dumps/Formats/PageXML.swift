@@ -43,7 +43,7 @@ struct PageXML: DumpFormat {
   /// Text regions in the order that the page declares, else as they are in the file.
   private static func regions(_ page: Element) -> [Element] {
     let all = page.all("TextRegion")
-    guard let reading = page.child("ReadingOrder") else { return all }
+    guard let reading = page.child("ReadingOrder") else { return inCustomOrder(all) }
     let references = reading.all { $0.name.hasSuffix("RegionRefIndexed") || $0.name == "RegionRef" }
     // The index of a reference counts within its group; groups follow each other as written.
     let sorted = references.enumerated().sorted { a, b in
@@ -64,8 +64,26 @@ struct PageXML: DumpFormat {
     }.map(\.element)
   }
 
+  /// Elements in the order that Transkribus writes into each: `custom="readingOrder {index:3;}"`; as they
+  /// are in the file where one says nothing.
+  private static func inCustomOrder(_ elements: [Element]) -> [Element] {
+    let places = elements.compactMap { element -> Int? in
+      guard let custom = element[attribute: "custom"],
+        let order = custom.range(of: "readingOrder"),
+        let index = custom[order.upperBound...].range(of: "index:")
+      else { return nil }
+      return Int(
+        custom[order.upperBound...][index.upperBound...].drop { $0 == " " }
+          .prefix(while: \.isASCIIDigit))
+    }
+    guard places.count == elements.count else { return elements }
+    return zip(places, elements).enumerated().sorted {
+      ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
+    }.map(\.element.1)
+  }
+
   private static func lines(_ region: Element) -> [[ScannedText.Word]] {
-    let lines = region.children("TextLine")
+    let lines = inCustomOrder(region.children("TextLine"))
     let texts =
       lines.isEmpty
       ? (unicode(region)?.textLines.map(String.init) ?? [])

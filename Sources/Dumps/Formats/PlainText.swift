@@ -71,7 +71,7 @@ struct PlainText: DumpFormat {
         // A headline with its source or its fields below.
         try builder.add(whole.fields, body: whole.body, at: origin)
       } else {
-        try add(text[...], at: origin, file, builder, fileDate: date(in: file))
+        try add(text[...], at: origin, file, builder, fileDate: FileDate(file))
       }
       if text.utf8.count > longest {
         try builder.warn(
@@ -101,7 +101,7 @@ struct PlainText: DumpFormat {
 
   private static func add(
     _ text: Substring, at origin: Origin, _ file: DumpFile, _ builder: RecordBuilder,
-    fileDate: String? = nil, hasDays: Bool = false
+    fileDate: FileDate? = nil, hasDays: Bool = false
   ) throws {
     let text = String(text)
     let header = TextHeader(of: text)
@@ -130,8 +130,7 @@ struct PlainText: DumpFormat {
       fields.append(RecordField("date", role: .published, rank: 98, value: .text(line)))
       fields.append(RecordField("date_rule", .text("line")))
     } else if let fileDate, !fields.contains(where: { $0.role == .published }) {
-      fields.append(RecordField("date", role: .published, rank: 99, value: .text(fileDate)))
-      fields.append(RecordField("date_rule", .text("file name")))
+      fields += fileDate.fields
     }
     if file.damage != nil { fields.append(RecordField("is_cut", .bool(true))) }
     try builder.add(fields, body: body, at: origin)
@@ -141,54 +140,6 @@ struct PlainText: DumpFormat {
   private static func dateLine(of body: String) -> String? {
     body.textLines.lazy.filter { $0.trimmed != nil }.prefix(5).first(where: TextLayout.isDay)?
       .trimmed
-  }
-
-  /// The day that the name of a file says: «lephare_2022-12-09_port.txt», «20221209-port.txt»; nil when
-  /// there is none, or more than one.
-  static func date(in file: DumpFile) -> String? {
-    let name =
-      (file.entry ?? file.path).utf8.split(separator: UInt8(ascii: "/")).last ?? ""[...].utf8
-    var days: Set<String> = []
-    var digits: [UInt8] = []
-    var signs = 0
-    // Runs of digits with single signs between them; a sign too many ends the run.
-    func close() {
-      let parts = digits.split(separator: UInt8(ascii: "-")).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      for start in parts.indices {
-        let day: String
-        if parts[start].utf8.count == 8 {
-          day = parts[start]
-        } else if start + 2 < parts.count, parts[start].utf8.count == 4,
-          parts[start + 1].utf8.count == 2, parts[start + 2].utf8.count == 2
-        {
-          day = parts[start] + "-" + parts[start + 1] + "-" + parts[start + 2]
-        } else {
-          continue
-        }
-        if let date = PrintedDate.iso(day), date.iso.utf8.count == 10, date.iso >= "1700",
-          date.iso < "2100"
-        {
-          days.insert(date.iso)
-        }
-      }
-      digits = []
-      signs = 0
-    }
-    for byte in name {
-      if (0x30...0x39).contains(byte) {
-        digits.append(byte)
-        signs = 0
-      } else if [0x2D, 0x5F, 0x2E].contains(byte), signs == 0, !digits.isEmpty {
-        digits.append(0x2D)
-        signs = 1
-      } else {
-        close()
-      }
-    }
-    close()
-    return days.count == 1 ? days.first : nil
   }
 
   /// The articles of a text: one, or as many as there are headers like the first.

@@ -132,9 +132,8 @@ struct Subtitles: DumpFormat {
   ) throws {
     var article = Article(origin: file.nextOrigin(line: 1, bytes: 0..<size), body: "")
     article.body = spoken.paragraphs.map(\.text).joined(separator: "\n\n")
-    if let day = PlainText.date(in: file) {
-      article.published = PrintedDate.iso(day)
-      article.keep("date_rule", .text("file name"))
+    if let day = FileDate(file) {
+      RecordBuilder(file) { _ in }.fill(&article, from: day.fields)
     }
     var offset = 0
     let times = spoken.paragraphs.map { time, text -> Metadata in

@@ -53,6 +53,8 @@ enum JSONPlatform {
     {
       page(&fields, text: text)
     }
+    if names.contains("request"), names.contains("response") { return exchange(&fields) }
+    if !names.isDisjoint(with: ["news", "tokens", "data"]) { words(&fields) }
     if names.contains("clean_url"), names.contains("summary") { newscatcher(&fields) }
     people(&fields)
     feed(&fields, around)
@@ -67,7 +69,7 @@ enum JSONPlatform {
     "place_of_publication", "ocr_eng", "_embedded", "user", "account", "from", "owner", "link_id",
     "parent_id",
     "delete", "scrub_geo", "status_withheld", "_", "index", "create", "update", "action", "kind",
-    "@type", "clean_url", "summary", "timestamp", "data",
+    "@type", "clean_url", "summary", "timestamp", "data", "request", "response", "news", "tokens",
   ]).union(postSigns)
 
   /// Keys that only posts of X have.
@@ -319,6 +321,37 @@ enum JSONPlatform {
     }
     add("post", .body, text, to: &fields)
     set("timestamp", .published, &fields)
+  }
+
+  /// What a browser asked for and got (HAR): pages are articles, and say themselves when they came out.
+  private static func exchange(_ fields: inout [RecordField]) -> Kind {
+    guard let content = value("response", fields)?["content"],
+      content["mimeType"]?.string?.range(of: "html") != nil, let text = content["text"]
+    else { return .none("response that is no page") }
+    fields.removeAll { $0.name == "response" }
+    add("text", .body, text, to: &fields)
+    add("address", .url, value("request", fields)?["url"], to: &fields)
+    set("startedDateTime", nil, &fields)
+    return .article
+  }
+
+  /// A text under a key that is mostly another thing: paragraphs of AFP in `news`, a text to annotate in
+  /// `data`, words one by one in `tokens`.
+  private static func words(_ fields: inout [RecordField]) {
+    guard !fields.contains(where: { $0.role == .body }) else { return }
+    for at in fields.indices where ["news", "data", "tokens"].contains(fields[at].name) {
+      switch fields[at].value {
+      case .list(let items) where !items.isEmpty && items.allSatisfy { $0.string != nil }:
+        guard fields[at].name != "data" else { continue }
+        if fields[at].name == "tokens" {
+          fields[at].value = .text(items.compactMap(\.string).joined(separator: " "))
+        }
+      case .text(let text) where text.utf8.count >= 60 && text.contains(" "): break
+      default: continue
+      }
+      fields[at].role = .body
+      return
+    }
   }
 
   /// Answers of NewsCatcher, whose summary is the text.

@@ -105,6 +105,11 @@ final class JSONRecords {
     var fields = record
     EnvelopedRecord.open(&fields, map: file.options.fieldMap)
     EnvelopedRecord.liftMetadata(&fields, map: file.options.fieldMap)
+    LanguageVersions.open(&fields)
+    PartedText.join(&fields)
+    if fields.contains(where: { $0.name == "truncated_cells" && !$0.value.values.isEmpty }) {
+      fields.append(RecordField(FileTally.cut, role: nil, rank: 0, value: .bool(true)))
+    }
     let replies = JSONPlatform.takeReplies(&fields)
     if case .none(let kind) = JSONPlatform.read(&fields, around: around),
       !file.options.allowEmptyBody
@@ -234,6 +239,7 @@ final class JSONRecords {
     (.body, ["fields", "bodyText"]), (.body, ["fields", "body"]),
     (.title, ["thread", "title"]), (.url, ["thread", "url"]),
     (.published, ["thread", "published"]), (.authors, ["fields", "byline"]),
+    (.body, ["Document", "Content"]),
     (.outlet, ["fields", "publication"]), (.title, ["fields", "headline"]),
     (.authors, ["credits", "by"]), (.outlet, ["html", "source_info", "publisher"]),
     (.url, ["meta", "canonical"]), (.outlet, ["opengraph", "site_name"]),
@@ -270,7 +276,7 @@ final class JSONRecords {
     guard fields.contains(where: { if case .object = $0.value { true } else { false } }) else {
       return
     }
-    let own = Set(fields.compactMap(\.role))
+    let own = Set(fields.lazy.filter { !Self.isBlank($0.value) }.compactMap(\.role))
     for (role, path) in Self.nested where !own.contains(role) {
       if let value = Self.value(path, in: fields) {
         fields.append(
@@ -283,6 +289,10 @@ final class JSONRecords {
       else { continue }
       fields.append(RecordField(column, role: role, rank: -1, value: value))
     }
+  }
+
+  private static func isBlank(_ value: Metadata) -> Bool {
+    value == .null || value.string?.utf8.allSatisfy { $0 <= 32 } == true
   }
 
   private static func value(_ path: [String], in fields: [RecordField]) -> Metadata? {

@@ -108,7 +108,9 @@ enum JSONShape {
           hasText = true
           return
         }
-        note(name, try reader.value())
+        let value = try reader.value()
+        note(name, value)
+        if PartedText.isList(name, value) { hasText = true }
         if hasText { return }
       } while reader.take(UInt8(ascii: ","))
     }

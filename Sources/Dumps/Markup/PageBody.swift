@@ -22,7 +22,7 @@ struct PageBody {
 
   private static let standfirsts: [String] = [
     "chapo", "chapeau", "standfirst", "article__desc", "article-desc", "article__chapo", "dek",
-    "article__standfirst", "article__intro", "sub-headline", "articlesubtitle",
+    "article__standfirst", "article__intro", "p-summary", "sub-headline", "articlesubtitle",
   ]
   private static let embeds: [String] = [
     "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video",
@@ -120,7 +120,7 @@ struct PageBody {
       if name == "h1" { return true }
       if name == "header", inner.first("h1") != nil { return !Self.beginsText(inner) }
       if inner.parent?.name == "header", name != "p", inner.first("p") == nil { return true }
-      if name == "h2", let folded, inner.line?.lowercased() == folded { return true }
+      if name == "h2" || name == "h3", let folded, inner.line?.lowercased() == folded { return true }
       if ignored[inner.index] { return true }
       if name == "time" {
         return !isLive

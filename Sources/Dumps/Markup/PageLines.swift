@@ -25,6 +25,7 @@ enum PageLines {
     "laisser un commentaire", "poster un commentaire", "ajouter à vos favoris", "sauvegarder",
     "imprimer", "newsletter", "newsletters",
     "sur le même sujet", "sur le même thème", "pour aller plus loin", "les plus lus",
+    "contribuer", "faire un don", "je soutiens", "donate", "support us",
     "suivez-nous", "pourquoi ce message", "advertisement", "advertising", "ad",
     "skip advertisement",
     "article continues after this advertisement", "article continues below",
@@ -65,7 +66,8 @@ enum PageLines {
     "empfohlener redaktioneller inhalt", "an dieser stelle find", "link zum ", "box aufklappen",
     "annonsørinnhold", "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "publicado el",
     "actualizado",
-    "aggiornato",
+    "aggiornato", "vous souhaitez réagir", "connectez-vous pour", "pour soutenir", "soutenez ",
+    "have you got a story", "got a story", "do you have a story", "log in to comment",
   ]
 
   /// Headings of what stands below an article: lists of other ones, offers, what is read most.
@@ -287,12 +289,18 @@ enum PageLines {
   }
 
   private static func isNotice(_ key: String) -> Bool {
-    if key.isEmpty || whole.contains(key) { return true }
+    if key.isEmpty || whole.contains(key) || isPlayer(key) { return true }
     if consentWords.count(where: { key.range(of: $0) != nil }) >= 2 { return true }
     guard key.utf8.count < 140 else { return false }
     return starts.contains(where: key.hasPrefix) && !isSentence(key)
       || key.hasSuffix("all rights reserved") || key.hasSuffix("tous droits réservés")
       || key.utf8.count < 40 && minutes.contains { key.hasSuffix($0) }
+  }
+
+  // «00:00/03:12»
+  private static func isPlayer(_ key: String) -> Bool {
+    key.utf8.count <= 20 && key.contains("/") && key.contains(":")
+      && key.allSatisfy { $0.isASCIIDigit || ":/ ".contains($0) }
   }
 
   // «Publié le 3 mai par la mairie, le rapport dit que la digue était…» is prose.

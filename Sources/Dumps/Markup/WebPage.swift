@@ -209,10 +209,11 @@ struct WebPage {
         "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "citation_title"]
       ?? headings.first ?? titleTag
     article.url =
-      page.all("link").first { $0[attribute: "rel"]?.lowercased() == "canonical" }?[
-        attribute: "href"]?.trimmed
-      .flatMap { Self.host(of: $0) == nil ? nil : $0 }
-      ?? metas["og:url"] ?? data?["url"]?.string ?? address
+      Self.canonical(page) ?? metas["og:url"] ?? data?["url"]?.string ?? address
+    if let url = article.url, let original = Outlets.original(of: url) {
+      article.url = original
+      article.keep("archived_at", .text(url))
+    }
     article.outlet =
       (data?["publisher"]?.values.lazy.compactMap { $0["name"]?.string ?? $0.string }.first).map(
         Self.plain)
@@ -246,6 +247,20 @@ struct WebPage {
     article.externalID =
       data?["identifier"]?.string
       ?? metas["article:id", "cXenseParse:recs:articleid", "parsely-post-id", "article_id"]
+  }
+
+  /// The address that the page gives for its own: `link rel="canonical"`, that of Medium's export, and
+  /// the one that archive.today calls a bookmark.
+  private static func canonical(_ page: Markup) -> String? {
+    func address(_ element: Element?) -> String? {
+      element?[attribute: "href"]?.trimmed.flatMap { host(of: $0) == nil ? nil : $0 }
+    }
+    func link(_ kind: String) -> Element? {
+      page.all("link").first { $0[attribute: "rel"]?.lowercased() == kind }
+    }
+    if let found = address(link("canonical")) { return found }
+    if let found = address(link("bookmark")), Outlets.original(of: found) != nil { return found }
+    return address(page.first("footer")?.all("a").first { $0.has(class: "p-canonical") })
   }
 
   private mutating func readKeywords(_ data: Metadata?, _ metas: Metas) {
@@ -353,7 +368,7 @@ struct WebPage {
       let bylines = (page.first("body") ?? page.root)?.all { element in
         element[attribute: "rel"]?.lowercased() == "author"
           || element[attribute: "itemprop"]?.lowercased() == "author"
-          || element.has(class: "byline")
+          || element.has(class: "byline") || element.has(class: "p-author")
           || element.has(class: "author") || element.has(class: "article-author")
       }
       names = (bylines ?? []).compactMap(\.line).filter { $0.count < 120 }.prefix(4).map(

@@ -7,6 +7,8 @@ struct ALTOPage {
     /// Lines of words, each with its identifier.
     var lines: [[(id: String?, word: ScannedText.Word)]]
     var isMargin = false
+    /// The block that is read after this one, as ALTO 1 to 3 says it.
+    var next: String?
   }
 
   private(set) var blocks: [Block] = []
@@ -33,7 +35,8 @@ struct ALTOPage {
   }
 
   private mutating func add(_ element: Element) {
-    var block = Block(id: element[attribute: "ID"], lines: [])
+    var block = Block(
+      id: element[attribute: "ID"], lines: [], next: element[attribute: "IDNEXT"])
     language = language ?? element[attribute: "LANG"] ?? element[attribute: "language"]
     var around = element.parent
     while let parent = around, parent.name != "Page" {
@@ -63,7 +66,7 @@ struct ALTOPage {
 
   // ALTO 4 may say in what order blocks are read; blocks that it does not name stay after.
   private mutating func order(by reading: Element?) {
-    guard let reading else { return }
+    guard let reading else { return followNext() }
     var places: [String: Int] = [:]
     for item in reading.all("ElementRef") {
       if let id = item[attribute: "REF"], places[id] == nil { places[id] = places.count }
@@ -73,6 +76,25 @@ struct ALTOPage {
         blocks[a].id.flatMap { places[$0] } ?? .max, blocks[b].id.flatMap { places[$0] } ?? .max
       )
       return x == y ? a < b : x < y
+    }
+    blocks = order.map { blocks[$0] }
+  }
+
+  // Each block that none points to begins a chain; chains follow each other as they begin in the file.
+  private mutating func followNext() {
+    guard blocks.contains(where: { $0.next != nil }) else { return }
+    var places: [String: Int] = [:]
+    for (at, block) in blocks.enumerated() { if let id = block.id { places[id] = at } }
+    let targets = Set(blocks.compactMap(\.next))
+    var order: [Int] = []
+    var seen = Set<Int>()
+    let heads = blocks.indices.filter { !(blocks[$0].id.map(targets.contains) ?? false) }
+    for head in heads + Array(blocks.indices) {
+      var at: Int? = head
+      while let block = at, seen.insert(block).inserted {
+        order.append(block)
+        at = blocks[block].next.flatMap { places[$0] }
+      }
     }
     blocks = order.map { blocks[$0] }
   }

@@ -43,7 +43,10 @@ struct ScannedText {
         half = nil
         continue
       }
-      if let first = half, !first.isDeclared, i == 0, word.text.first?.isLowercase == true {
+      if let first = half, !first.isDeclared, i == 0, Self.isInverted(first.text, word.text) {
+        out += word.text
+        half = nil
+      } else if let first = half, !first.isDeclared, i == 0, word.text.first?.isLowercase == true {
         out.unicodeScalars.removeLast()
         out += word.text
         splits.append(Self.undivided(first.text) + "-" + word.text)
@@ -70,6 +73,17 @@ struct ScannedText {
   }
 
   private static let marks: Set<Character> = ["-", "¬", "⸗", "\u{AD}", "\u{2010}"]
+
+  /// Words that are set behind a hyphen and that no syllable is: «dit-elle», «rendez-vous».
+  private static let enclitics: Set<String> = [
+    "il", "elle", "on", "ils", "elles", "nous", "vous", "t-il", "t-elle", "t-on", "t-ils",
+    "t-elles", "même", "mêmes", "là", "ci",
+  ]
+
+  /// True where the hyphen at the end of a line is one of the word.
+  private static func isInverted(_ first: String, _ second: String) -> Bool {
+    first.hasSuffix("-") && enclitics.contains(second.filter { $0.isLetter || $0 == "-" })
+  }
 
   /// `word` without a mark of division at its end.
   private static func undivided(_ word: String) -> String {
