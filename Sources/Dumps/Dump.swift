@@ -418,7 +418,9 @@ private final class Reading {
     while let folder = parts.popLast() {
       guard let low = folder.lastIndex(where: { $0 == "_" || $0 == "." }) else { continue }
       let stem = (parts + [folder[..<low]]).joined(separator: "/")
-      if [".html", ".htm", ".xhtml"].contains(where: { FileName.exists(stem + $0) }) { return true }
+      if [".html", ".htm", ".xhtml"].contains(where: { FileName.exists(stem + $0) }) {
+        return true
+      }
     }
     return false
   }

@@ -33,9 +33,10 @@ final class FolderTable: Sendable {
     if path.hasSuffix("json") || path.hasSuffix("jsonl") {
       rows = Self.lines(bytes)
     } else {
-      rows = [UInt8(ascii: ","), UInt8(ascii: ";"), 9].compactMap {
-        Self.table(bytes, delimiter: $0)
-      }.max { $0.columns < $1.columns }?.rows
+      rows =
+        [UInt8(ascii: ","), UInt8(ascii: ";"), 9].compactMap {
+          Self.table(bytes, delimiter: $0)
+        }.max { $0.columns < $1.columns }?.rows
     }
     guard let rows, files.contains(where: { rows[Self.stem($0)] != nil }) else { return nil }
     self.rows = rows

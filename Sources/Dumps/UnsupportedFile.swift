@@ -23,7 +23,9 @@ enum UnsupportedFile {
     ([0x58, 0x0A, 0, 0, 0], 0, "data of R (RDS)", "write its table with write.csv first"),
     (Array("$FL2".utf8), 0, "data of SPSS", "export it as CSV first"),
     (Array("<stata_dta>".utf8), 0, "data of Stata", "export it as CSV first (export delimited)"),
-    ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A], 0, "HDF5", "export its table as CSV or JSON lines first"),
+    (
+      [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A], 0, "HDF5", "export its table as CSV or JSON lines first"
+    ),
     ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], 0, "an array of NumPy", "export it as CSV first"),
     ([0x80, 0x04, 0x95], 0, "a pickle of Python", "write it as JSON lines first"),
     ([0x80, 0x05, 0x95], 0, "a pickle of Python", "write it as JSON lines first"),

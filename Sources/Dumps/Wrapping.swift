@@ -75,6 +75,7 @@ enum EntryName {
     let parts = name.split(separator: "/")
     guard let last = parts.last else { return true }
     return parts.contains("__MACOSX") || last == ".DS_Store" || last.hasPrefix("._")
+      || last.hasPrefix("~$") || last.hasPrefix(".~lock.")
       || last == "Thumbs.db" || last == "desktop.ini"
   }
 

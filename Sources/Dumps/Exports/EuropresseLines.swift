@@ -59,17 +59,27 @@ enum EuropresseLines {
     guard filled.count >= 2 else { return nil }
     var article = Article(body: "")
     var next = 0
+    // A notice of the source may come first: «Nom de la source», «Type de source», «Périodicité».
+    let hasNotice = lines[filled[0]].trimmed?.lowercased() == "nom de la source"
+    if hasNotice { article.outlet = lines[filled[1]].trimmed }
     // The line of the day is one of the first; the outlet stands above it.
-    if let place = filled.prefix(5).firstIndex(where: { SourceLine(lines[$0]) != nil }),
+    if let place = filled.prefix(hasNotice ? 16 : 5).firstIndex(where: {
+      SourceLine(lines[$0]) != nil
+    }),
       let line = lines[filled[place]].trimmed, let found = PrintedDate.first(in: line)
     {
       article.published = found.date
       let section = found.before.trimmed.map(withoutSigns) ?? ""
-      if place > 0 { article.outlet = lines[filled[0]].trimmed } else { article.outlet = section }
+      if !hasNotice { article.outlet = place > 0 ? lines[filled[0]].trimmed : section }
       if place > 0, !section.isEmpty { article.section = section }
       article.keep(
         "page", found.after.trimmed.map(withoutSigns).flatMap(\.trimmed).map(Metadata.text))
       next = place + 1
+    }
+    if next < filled.count, let words = lines[filled[next]].trimmed, let place = place(words) {
+      article.outlet = place.outlet
+      article.keep("page", place.page.map(Metadata.text))
+      next += 1
     }
     guard next < filled.count else { return nil }
     article.title = lines[filled[next]].trimmed
@@ -82,6 +92,15 @@ enum EuropresseLines {
     let body = lines[filled[next]...].prefix { !isCopyright($0) }
     article.body = Fragment.lines(body.joined(separator: "\n"))
     return article
+  }
+
+  /// The line below the day: «La Rive • p. 3 • 162 mots».
+  private static func place(_ line: String) -> (outlet: String, page: String?)? {
+    let pieces = line.split(separator: "•").compactMap(\.trimmed)
+    guard pieces.count >= 2, let outlet = pieces.first, let last = pieces.last,
+      last.hasSuffix(" mots") || last.hasSuffix(" words")
+    else { return nil }
+    return (outlet, pieces.dropFirst().first { $0.hasPrefix("p.") })
   }
 
   /// Writers: a short line of capitalised words and nothing that ends a sentence.

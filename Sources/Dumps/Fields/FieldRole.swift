@@ -24,7 +24,7 @@ enum FieldRole: String, CaseIterable {
       """
       recordtitle title titre headline articletitle titrearticle heading hed webtitle headlinemain intitule
       titlepage head titel uberschrift schlagzeile titulo titular titolo
-      kop rubrik overskrift tytul titulek titlu baslik judul cim nadpis name
+      kop overskrift tytul titulek titlu baslik judul cim nadpis name
       """
     ),
     (
@@ -119,8 +119,8 @@ enum FieldRole: String, CaseIterable {
     }
     let key = folded(name)
     if let found = table[key] { return found }
-    // «Date (jj/mm/aaaa)»: what is in brackets says how it is written.
-    if let bracket = name.firstIndex(of: "("), bracket > name.startIndex {
+    // «Date (jj/mm/aaaa)», «Texte [fr]»: what is in brackets says how it is written.
+    if let bracket = name.firstIndex(where: { $0 == "(" || $0 == "[" }), bracket > name.startIndex {
       return guessed(String(name[..<bracket]))
     }
     if key.utf8.count < name.utf8.count {
@@ -181,7 +181,8 @@ enum FieldRole: String, CaseIterable {
     "article", "articles", "de", "du", "des", "la", "le", "l", "d", "of", "the", "news", "presse",
     "press", "complet", "complete", "integral", "full", "main", "original", "brut", "raw", "clean",
     "cleaned", "nettoye", "propre", "nom", "post", "noticia", "noticias", "articolo", "artikel",
-    "artikels", "artikkel", "completo", "completa", "del", "della", "dell", "der", "des", "da", "do",
+    "artikels", "artikkel", "completo", "completa", "del", "della", "dell", "der", "des", "da",
+    "do",
     "di", "van", "het", "publicacion", "pubblicazione", "publicatie",
   ]
 

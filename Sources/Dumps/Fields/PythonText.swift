@@ -104,7 +104,8 @@ enum PythonText {
       switch first {
       case UInt8(ascii: "{"): return object(depth)
       case UInt8(ascii: "["), UInt8(ascii: "("):
-        return list(closedBy: first == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ")"), depth)
+        return list(
+          closedBy: first == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ")"), depth)
       case UInt8(ascii: "'"), UInt8(ascii: "\""): return text().map(Metadata.text)
       default: return word()
       }

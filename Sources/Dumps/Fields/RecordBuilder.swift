@@ -210,7 +210,9 @@ final class RecordBuilder {
       }
       if role == .body { Self.preferWhole(&candidates, fields) }
       if role == .title, isPost { candidates.removeAll { Self.isName(fields[$0]) } }
-      if role == .authors, isPost { candidates += fields.indices.filter { Self.isName(fields[$0]) } }
+      if role == .authors, isPost {
+        candidates += fields.indices.filter { Self.isName(fields[$0]) }
+      }
       for i in candidates where take(fields[i].value, as: role, into: &article) {
         // Of a list of many, the column has the first; the list stays beside it.
         if role == .body || role == .authors || !fields[i].value.isListOfMany { taken.insert(i) }
@@ -263,15 +265,19 @@ final class RecordBuilder {
 
   // A field called «text» may contain the first lines only of what another one contains whole.
   private static func preferWhole(_ candidates: inout [Int], _ fields: [RecordField]) {
-    func length(_ i: Int) -> Int {
-      if case .text(let text) = fields[i].value { return text.utf8.count }
-      return 0
+    func text(_ i: Int) -> String {
+      if case .text(let text) = fields[i].value { return text }
+      return ""
     }
     guard candidates.count > 1, let first = candidates.first, fields[first].rank >= 0,
-      (1..<240).contains(length(first)),
-      let longest = candidates.max(by: { length($0) < length($1) }),
-      length(longest) > 4 * length(first), fields[longest].rank < 30
+      let longest = candidates.max(by: { text($0).utf8.count < text($1).utf8.count }),
+      longest != first, fields[longest].rank < 40
     else { return }
+    let (short, long) = (text(first), text(longest))
+    guard !short.isEmpty else { return }
+    let isSummary = short.utf8.count < 240 && long.utf8.count > 4 * short.utf8.count
+    let isStart = short.utf8.count >= 40 && long.utf8.starts(with: short.utf8)
+    guard isSummary && fields[longest].rank < 30 || isStart else { return }
     candidates.removeAll { $0 == longest }
     candidates.insert(longest, at: 0)
   }

@@ -113,9 +113,14 @@ final class TableRows {
   // Files that were joined bring their headers along.
   private func repeatsHeader(_ row: CSVReader.Row) -> Bool {
     guard shape.header != .none, row.count == shape.names.count, row.count > 1 else { return false }
-    return (0..<row.count).allSatisfy { i in
-      row[i].count < 200 && FieldText.trimmed(DecodedText(row[i]).text) == shape.names[i]
-    }
+    guard (0..<row.count).allSatisfy({ row[$0].count < 200 }) else { return false }
+    let cells = (0..<row.count).map { FieldText.trimmed(DecodedText(row[$0]).text) }
+    if cells == shape.names { return true }
+    // «title,text» below «titre,texte»
+    return shape.header == .known
+      && cells.indices.allSatisfy { i in
+        shape.roles[i].map { FieldRole.guessed(cells[i])?.role == $0.role } ?? false
+      }
   }
 
   // Empty fields at the end come from spreadsheets, and say nothing.

@@ -44,6 +44,14 @@ struct TableShape {
     self = best
   }
 
+  /// A table of one column below its name.
+  init(only name: String, map: [String: String]) {
+    delimiter = UInt8(ascii: ",")
+    names = [name]
+    roles = [FieldRole.role(of: name, map: map)]
+    (headerRows, header, regularity) = (1, .known, 1)
+  }
+
   // A glance at the first lines, which spares prose the cutting: a row of names has short fields, and
   // rows without names have as many delimiters as the next, or quotes.
   private static func mayBeTable(

@@ -55,9 +55,7 @@ struct TextHeader {
         break
       }
       if line.allSatisfy({ $0 <= 32 }) { break }
-      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon - line.startIndex <= 40 else {
-        break
-      }
+      guard let colon = sign(of: line), colon - line.startIndex <= 40 else { break }
       let name = FieldText.trimmed(String(decoding: line[..<colon], as: UTF8.self))
       // Logseq and its like write two colons, and links in brackets.
       let isDoubled = line[(colon + 1)...].first == UInt8(ascii: ":")
@@ -98,6 +96,16 @@ struct TextHeader {
       isSetOff || !value.hasSuffix(".")
     else { return nil }
     return (fields, at, false)
+  }
+
+  /// Where the key of a line ends: at its colon, or at the sign of «date=2023-05-09».
+  private static func sign(of line: ArraySlice<UInt8>) -> Int? {
+    let found = line.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+    guard let found, line[found] == UInt8(ascii: "=") else { return found }
+    let name = line[..<found]
+    let isName = !name.isEmpty && name.allSatisfy { $0 | 0x20 >= 0x61 || $0 == 0x5F }
+    return isName && role(of: String(decoding: name, as: UTF8.self)) != nil
+      ? found : line.firstIndex(of: UInt8(ascii: ":"))
   }
 
   /// True for a line «key: value» whose key may be that of a day.

@@ -23,6 +23,10 @@ struct CSV: DumpFormat {
     guard !UnsupportedFile.isBinary(head.bytes), let first = head.bytes.first(where: { $0 > 32 }),
       first != UInt8(ascii: "<"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
     else { return nil }
+    if let name = Self.onlyColumn(head) {
+      return wanted(UInt8(ascii: ","))
+        ? Recognition(.shape, because: "a table with one column, \(name)") : nil
+    }
     guard let shape = TableShape(of: head, delimiters: delimiters + [9] + rare),
       wanted(shape.delimiter), shape.header == .known || !rare.contains(shape.delimiter)
     else { return nil }
@@ -52,11 +56,26 @@ struct CSV: DumpFormat {
     }
   }
 
+  /// The name of the only column: a first line that names a text, above lines in quotation marks, or in
+  /// a file that is called a table.
+  private static func onlyColumn(_ head: Head) -> String? {
+    var lines = head.bytes.prefix(4096).split(separator: 10, maxSplits: 2)[...]
+    guard let first = lines.popFirst(), first.count <= 40, let next = lines.first else {
+      return nil
+    }
+    let name = FieldText.trimmed(String(decoding: first, as: UTF8.self).replacing("\"", with: ""))
+    guard FieldRole.role(of: name, map: head.fieldMap)?.role == .body,
+      next.first == UInt8(ascii: "\"") || head.isNamedTable
+    else { return nil }
+    return name
+  }
+
   static func read(
     _ file: DumpFile, _ delimiters: [UInt8], yield: (Record) throws -> Void
   ) throws {
     guard
-      let shape = TableShape(of: file.head, delimiters: delimiters)
+      let shape = onlyColumn(file.head).map({ TableShape(only: $0, map: file.options.fieldMap) })
+        ?? TableShape(of: file.head, delimiters: delimiters)
         ?? TableShape(of: file.head, delimiters: CSV.delimiters + [9] + CSV.rare)
     else { throw file.error(.unrecognised, "is no table: no row has two fields") }
     if shape.names.starts(with: ["level", "page_num", "block_num"]) {

@@ -86,11 +86,13 @@ struct HTMLPage: DumpFormat {
   /// `<!-- saved from url=(0024)https://… -->`.
   private static func savedFrom(_ bytes: [UInt8]) -> String? {
     let start = String(decoding: bytes.prefix(2048), as: UTF8.self)
-    guard let comment = start.range(of: "<!--"), let end = start[comment.upperBound...].range(of: "-->")
+    guard let comment = start.range(of: "<!--"),
+      let end = start[comment.upperBound...].range(of: "-->")
     else { return nil }
     let words = start[comment.upperBound..<end.lowerBound].split(whereSeparator: \.isWhitespace)
-    guard words.prefix(3).map({ $0.lowercased() }) == ["page", "saved", "with"]
-      || words.first?.lowercased() == "saved"
+    guard
+      words.prefix(3).map({ $0.lowercased() }) == ["page", "saved", "with"]
+        || words.first?.lowercased() == "saved"
     else { return nil }
     for word in words {
       if FieldText.isURL(String(word)) { return String(word) }
@@ -106,7 +108,8 @@ struct HTMLPage: DumpFormat {
     guard let last = body.textParagraphs.last, !PageLines.endsSentence(last) else { return false }
     let tail = Array(bytes.suffix(16).drop { $0 <= 32 })
     return !tail.isEmpty && tail.last.map { $0 > 32 && $0 != UInt8(ascii: ">") } == true
-      && (bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<body", within: 8192))
+      && (bytes.containsMarker("<html", within: 8192)
+        || bytes.containsMarker("<body", within: 8192))
   }
 
   /// Hands over the articles of a page that contains several; false when it is one.

@@ -292,7 +292,11 @@ final class JSONRecords {
   }
 
   private static func isBlank(_ value: Metadata) -> Bool {
-    value == .null || value.string?.utf8.allSatisfy { $0 <= 32 } == true
+    switch value {
+    case .null: true
+    case .text(let text): text.trimmed == nil
+    default: false
+    }
   }
 
   private static func value(_ path: [String], in fields: [RecordField]) -> Metadata? {

@@ -98,7 +98,9 @@ enum LanguageVersions {
     let wanted =
       [declared, "fr"].compactMap(\.self).first(where: languages.contains) ?? languages[0]
     for at in fields.indices {
-      guard versions(fields[at].value) != nil, let value = fields[at].value[wanted] else { continue }
+      guard versions(fields[at].value) != nil, let value = fields[at].value[wanted] else {
+        continue
+      }
       for other in fields[at].value.fields where other.name != wanted {
         fields.append(
           RecordField("\(fields[at].name).\(other.name)", role: nil, rank: 0, value: other.value))

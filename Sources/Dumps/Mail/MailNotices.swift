@@ -4,7 +4,8 @@ enum MailNotices {
   private static let starts = [
     "voir dans le navigateur", "voir dans votre navigateur", "voir cet e-mail", "voir cet email",
     "voir ce message", "voir la version en ligne", "version en ligne", "lire en ligne",
-    "afficher dans", "afficher cet e-mail", "si vous ne visualisez pas", "si ce message ne s'affiche",
+    "afficher dans", "afficher cet e-mail", "si vous ne visualisez pas",
+    "si ce message ne s'affiche",
     "si vous n'arrivez pas à lire", "si cet e-mail ne s'affiche", "view in browser",
     "view in your browser", "view this email", "view this e-mail", "view online", "open in browser",
     "read online", "email not displaying", "im browser ansehen", "im browser anzeigen",
@@ -65,6 +66,7 @@ enum MailNotices {
 
   private static func key(_ line: String) -> String {
     let key = line.lowercased().replacing("’", with: "'")
-    return String(key.drop { !$0.isLetter && $0 != "©" }.reversed().drop { !$0.isLetter }.reversed())
+    return String(
+      key.drop { !$0.isLetter && $0 != "©" }.reversed().drop { !$0.isLetter }.reversed())
   }
 }

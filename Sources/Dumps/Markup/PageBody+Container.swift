@@ -123,6 +123,8 @@ extension PageBody {
       }
       at += 1
     }
+    // Old pages set their text into the body itself, with breaks between its paragraphs.
+    if scores.isEmpty, measure(page, root.index, ignored).length >= 200 { scores[root.index] = 1 }
     return scores
   }
 

@@ -120,7 +120,9 @@ struct PageBody {
       if name == "h1" { return true }
       if name == "header", inner.first("h1") != nil { return !Self.beginsText(inner) }
       if inner.parent?.name == "header", name != "p", inner.first("p") == nil { return true }
-      if name == "h2" || name == "h3", let folded, inner.line?.lowercased() == folded { return true }
+      if name == "h2" || name == "h3", let folded, inner.line?.lowercased() == folded {
+        return true
+      }
       if ignored[inner.index] { return true }
       if name == "time" {
         return !isLive

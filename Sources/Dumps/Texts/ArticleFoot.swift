@@ -18,6 +18,12 @@ struct ArticleFoot {
       guard let words = lines[at].words.trimmed else { break }
       if Self.isOfRights(words) {
         rights.insert(words, at: 0)
+      } else if let address = Self.address(words) {
+        fields.append(RecordField("record_address", role: .url, rank: 90, value: .text(address)))
+      } else if let source = SourceLine(words), source.isLabelled {
+        for field in source.fields where !fields.contains(where: { $0.name == field.name }) {
+          fields.append(field)
+        }
       } else if let number = Self.number(words) {
         fields.append(RecordField("record_number", role: .id, rank: 1, value: .text(number)))
       } else {
@@ -36,9 +42,22 @@ struct ArticleFoot {
   private static func number(_ line: String) -> String? {
     guard line.utf8.count <= 80, let colon = line.firstIndex(of: ":"),
       let label = line[..<colon].trimmed?.lowercased(),
-      ["record number", "accession number", "document number", "numéro de document"].contains(
-        label),
+      [
+        "record number", "accession number", "document number", "numéro de document",
+        "dokumentnummer", "dokument-nummer", "dokument-nr", "document id",
+      ].contains(label),
       let value = line[line.index(after: colon)...].trimmed, !value.contains(" ")
+    else { return nil }
+    return value
+  }
+
+  // «Dauerhafte Adresse des Dokuments: https://…»
+  private static func address(_ line: String) -> String? {
+    guard line.utf8.count <= 300, let colon = line.firstIndex(of: ":"),
+      let label = line[..<colon].trimmed?.lowercased(),
+      label.range(of: "adresse") != nil || label == "permalink" || label == "document url",
+      let value = line[line.index(after: colon)...].trimmed, FieldText.isURL(value),
+      !value.contains(" ")
     else { return nil }
     return value
   }

@@ -58,6 +58,22 @@ struct ArticleHead {
       isCertain = true
       return end
     }
+    if line.isAddress, !fields.contains(where: { $0.role == .url }) {
+      fields.append(RecordField("address", role: .url, rank: 90, value: .text(words)))
+      return next
+    }
+    if source == nil, title == nil, let place = SourceLine.place(words),
+      let below = lines.dropFirst().first(where: { !$0.isBlank }), TextLayout.isDay(below.words)
+    {
+      fields.append(RecordField("outlet", role: .outlet, rank: 80, value: .text(place.outlet)))
+      fields.append(RecordField("page", role: nil, rank: 0, value: .text(place.page)))
+      return next
+    }
+    if title == nil, source == nil, takeBars(lines, words) { return next }
+    if title == nil, source == nil, let found = SourceLine.headline(words) {
+      (title, source) = found
+      return next
+    }
     if source == nil, line.level == nil || title != nil, let found = SourceLine(words) {
       source = found
       return next
@@ -73,6 +89,33 @@ struct ArticleHead {
     else { return nil }
     standfirst.append(words)
     return next
+  }
+
+  /// A first line of fields between bars that stands apart: «Le port ferme | La Rive | 9 mai 2023 | Ann Ek».
+  private mutating func takeBars(_ lines: ArraySlice<TextLine>, _ words: String) -> Bool {
+    guard words.utf8.count <= 300, words.range(of: " | ") != nil,
+      lines.dropFirst().first?.isBlank == true
+    else { return false }
+    let pieces = words.split(separator: "|").compactMap(\.trimmed)
+    guard (3...6).contains(pieces.count), let headline = pieces.first,
+      let day = pieces.dropFirst().first(where: {
+        PressDate(reading: $0).map { $0.iso.utf8.count >= 10 } == true
+      }), let outlet = pieces.dropFirst().first(where: { $0 != day }),
+      SourceLine.isName(outlet, small: 1), !SourceLine.isName(headline, small: 1)
+    else { return false }
+    title = headline
+    isCertain = true
+    fields.append(RecordField("outlet", role: .outlet, rank: 80, value: .text(outlet)))
+    fields.append(RecordField("date", role: .published, rank: 80, value: .text(day)))
+    for piece in pieces.dropFirst() where piece != day && piece != outlet {
+      if piece.split(separator: " ").count >= 2, SourceLine.isName(piece, small: 0), authors.isEmpty
+      {
+        authors = [piece]
+      } else {
+        fields.append(RecordField("head", role: nil, rank: 0, value: .text(piece)))
+      }
+    }
+    return true
   }
 
   private mutating func takeTitle(_ lines: ArraySlice<TextLine>, _ words: String) -> Bool {
@@ -162,12 +205,10 @@ struct ArticleHead {
     let unknown = found.prefix(mostUnknown).prefix { fieldOfNoRole($0.text) != nil }
     for start in 0...unknown.count {
       let rest = found[start...]
-      let header = TextHeader(of: rest.map { $0.text + "\n" }.joined() + "\n")
+      let text = rest.map { $0.text + "\n" }.joined() + "\n"
+      let header = TextHeader(of: text)
       guard header.isLines, header.isCertain || isAmongFields else { continue }
-      let count = rest.map(\.text).joined(separator: "\n").utf8.prefix(header.end).count {
-        $0 == 10
-      }
-      let length = min(count + (header.end > 0 ? 1 : 0), rest.count)
+      let length = min(text.utf8.prefix(header.end).count { $0 == 10 }, rest.count)
       guard length > 0 else { continue }
       let last = rest[rest.startIndex + length - 1].at
       return (found[..<start].compactMap { fieldOfNoRole($0.text) } + header.fields, last + 1)

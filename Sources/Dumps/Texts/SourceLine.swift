@@ -30,6 +30,39 @@ struct SourceLine {
     guard readBefore(before), readAfter(after) else { return nil }
   }
 
+  /// A headline with its source in brackets behind it: «Le port ferme (La Rive, 9 mai 2023)»; nil for other
+  /// lines.
+  static func headline(_ line: String) -> (title: String, source: SourceLine)? {
+    guard line.utf8.count <= 300, line.hasSuffix(")") || line.hasSuffix("]"),
+      let open = line.lastIndex(where: { $0 == "(" || $0 == "[" }),
+      let title = line[..<open].trimmed, title.count >= 3,
+      let source = SourceLine(line[open...]), source.outlet != nil
+    else { return nil }
+    return (title, source)
+  }
+
+  /// True for a line that says itself what it is: «Quelle: La Rive vom 09.05.2023, S. 4».
+  var isLabelled: Bool {
+    line.prefix(30).firstIndex(of: ":").map {
+      FieldRole.guessed(String(line[..<$0]))?.role == .outlet
+    } == true
+  }
+
+  /// True when both name the same outlet, day and page.
+  func says(sameAs other: SourceLine) -> Bool {
+    outlet == other.outlet && date == other.date && page == other.page
+  }
+
+  /// The outlet and the page of a line without a day: «La Rive, p. 3»; nil for other lines.
+  static func place(_ line: String) -> (outlet: String, page: String)? {
+    guard line.utf8.count <= 80 else { return nil }
+    let pieces = pieces(line[...])
+    guard pieces.count == 2, let number = page(pieces[1]), isName(pieces[0], small: 0) else {
+      return nil
+    }
+    return (pieces[0], number)
+  }
+
   /// The same where the line above it names the outlet: what looks like one is the section.
   func below(outlet name: String) -> SourceLine {
     var line = self

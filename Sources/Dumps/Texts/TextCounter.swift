@@ -13,7 +13,7 @@ struct TextCounter {
     let tokens = text.lowercased().split { " /[]()#:.\u{A0}".contains($0) }
     let numbers = tokens.compactMap { Int($0) }
     let words = tokens.filter { Int($0) == nil }
-    let isBracketed = text.first == "[" && text.last == "]"
+    let isBracketed = text.first == "[" && text.last == "]" || text.first == "#"
     guard let number = numbers.first, numbers.count <= 2, words.count <= 3,
       numbers.count == 1 || numbers[1] >= number,
       words.first.map({ Self.words.contains(String($0)) }) ?? (numbers.count == 2 || isBracketed)

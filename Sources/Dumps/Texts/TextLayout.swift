@@ -42,6 +42,7 @@ enum TextLayout {
       isProven = head.isProven
       isHeadProven =
         head.title != nil && (head.source?.isNamed == true || !head.fields.isEmpty)
+        || head.isProven && head.fields.count >= 2
       fields = head.allFields
       SourceLine.open(&fields)
       if head.source == nil, let (source, end) = Self.source(below: rest) {
@@ -293,13 +294,19 @@ enum TextLayout {
   static func sources(in lines: [TextLine]) -> [Int] {
     var found: [Int] = []
     var (length, from) = (shortest, 0)
+    var last: SourceLine?
     // Only above one of them may a header begin that has a day: all others need not be read.
     var days = lines.indices.filter { TextHeader.namesDay(lines[$0].words) }[...]
     for at in lines.indices {
       let line = lines[at]
       while let first = days.first, first < at { days.removeFirst() }
       if at >= from {
-        if line.level == nil, SourceLine(line.words) != nil {
+        if line.level == nil,
+          let source = SourceLine(line.words) ?? SourceLine.headline(String(line.words))?.source
+        {
+          // «Quelle: …» below a text says again what is above it.
+          if let last, source.isLabelled, source.says(sameAs: last) { continue }
+          last = source
           if length >= shortest { found.append(at) }
           length = 0
           continue
@@ -328,6 +335,10 @@ enum TextLayout {
       if lines[at].isBlank {
         if start != nil { break }
         continue
+      }
+      if lines[at].isAddress {
+        start = at
+        break
       }
       guard lines[at].isTitle, !ArticleFoot.isOfRights(String(lines[at].words)) else { break }
       start = at
@@ -366,6 +377,7 @@ enum TextLayout {
     }
     guard left == 0 else { return nil }
     if above == 0 { return start }
+    if lines[start].isAddress { return start }
     guard let title = lines[start].words.trimmed, title.utf8.count <= 250, title.last != ".",
       title.last != "," && title.last != ";"
     else { return nil }
@@ -386,8 +398,25 @@ enum TextLayout {
     return found.before.trimmed == nil && found.after.trimmed == nil
   }
 
+  private static let marks: Set<String> = [
+    "début", "debut", "fin", "begin", "beginning", "start", "end", "stop", "article", "document",
+    "doc", "texte", "text", "item", "anfang", "ende", "of", "de", "du", "d", "l",
+  ]
+
+  /// True for a line between signs that says that an article begins or ends: «<<<DEBUT 1>>>»,
+  /// «=== FIN ===».
+  private static func isMark(_ line: Substring) -> Bool {
+    guard line.utf8.count <= 60, let text = line.trimmed, let first = text.first,
+      "<>=*#~+_-[{|".contains(first), text.prefix(while: { $0 == first }).count >= 3
+    else { return false }
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return !words.isEmpty && words.contains { Int($0) == nil }
+      && words.allSatisfy { marks.contains(String($0)) || Int($0) != nil }
+  }
+
   // Three and more equal signs, also with blanks between them.
   static func isRule(_ lines: [TextLine], _ at: Int) -> Bool {
+    if isMark(lines[at].text) { return true }
     guard lines[at].text.utf8.count < 1000, let line = lines[at].text.trimmed,
       let first = line.first, "=_*-~#+.─—–═━•·⁂…".contains(first),
       line.allSatisfy({ $0 == first || $0.isWhitespace }),

@@ -29,6 +29,12 @@ struct TextLine {
       && line.contains(where: \.isLetter)
   }
 
+  /// True for a web address and nothing else.
+  var isAddress: Bool {
+    words.utf8.count <= 500
+      && words.trimmed.map { FieldText.isURL($0) && !$0.contains(" ") } == true
+  }
+
   /// The lines of a plain text. Lines that begin with «#» are headings when the text begins with one;
   /// a short line above a row of «=» or «-» is one as well.
   static func lines(of text: String) -> [TextLine] {
