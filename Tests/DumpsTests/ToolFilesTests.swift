@@ -29,10 +29,10 @@ import Testing
     ),
     (
       "a.csv",
-      "Le port de Lima;2023-05-09;0,75;\(lead)\nLe pont de la rive;2023-05-10;0,8;\(rest)\n",
+      "Le port de Lima rouvre;2023-05-09;0,75;\(lead)\nLe pont de la rive ferme;2023-05-10;0,8;\(rest)\n",
       [
-        "Le port de Lima | - | 2023-05-09 |  | \(lead)",
-        "Le pont de la rive | - | 2023-05-10 |  | \(rest)",
+        "Le port de Lima rouvre | - | 2023-05-09 |  | \(lead)",
+        "Le pont de la rive ferme | - | 2023-05-10 |  | \(rest)",
       ]
     ),
     (
