@@ -57,7 +57,14 @@ extension EnglishStatements {
   /// X said; «as X said»
   private func plainIncise(at first: Int, from start: Int, to limit: Int) -> Incise? {
     let k = phrases.isForm(first, known.as) ? first + 1 : first
-    let name = phrases.phraseEnd(from: k, to: limit)
+    var name = phrases.phraseEnd(from: k, to: limit)
+    // «Lindqvist and her team wrote»
+    if name > k, phrases.isForm(name, known.and) {
+      let other = phrases.phraseEnd(from: name + 1, to: limit)
+      if other > name + 1, cues.verb(at: other, in: words) != nil || isAuxiliary(other) {
+        name = other
+      }
+    }
     guard name > k, !phrases.isIn(k, known.relatives),
       let found = verb(after: k..<name, from: start, to: limit)
     else { return nil }
@@ -149,9 +156,10 @@ extension EnglishStatements {
     return Incise(speaker: speaker, cue: v..<v + 1, entry: entry, end: v + 1)
   }
 
-  /// True for a name that nothing else can be: «Nils Berg», «the officer».
+  /// True for a name that nothing else can be: «Nils Berg», «lead author Nils Berg», «the officer».
   private func isClosedName(_ name: Range<Int>) -> Bool {
     words[name.lowerBound].isCapital || phrases.has(name.lowerBound, .determiner)
+      || words[name.upperBound - 1].isCapital
   }
 
   /// True at the word after ”, ,” or ”,.
