@@ -72,6 +72,7 @@ enum TextNature {
       return foreign("Python data", "write it with json.dumps first")
     case UInt8(ascii: "{") where next == UInt8(ascii: "{"):
       return foreign("wiki markup", "export the pages as MediaWiki XML (Special:Export)")
+    case UInt8(ascii: "{") where isLabel(text): return nil
     case UInt8(ascii: "{"):
       return foreign("JSON or code that cannot be read", "check it with a JSON validator")
     case UInt8(ascii: "[")
@@ -87,6 +88,14 @@ enum TextNature {
       return text.hasPrefix("filedesc://")
         ? foreign("an ARC file of a web archive", "convert it with warcio recompress") : nil
     }
+  }
+
+  // «{Exclusif} Le port ferme»: a few words in braces above prose.
+  private static func isLabel(_ text: String) -> Bool {
+    let inside = text.dropFirst().prefix(60)
+    guard let close = inside.firstIndex(of: "}") else { return false }
+    return inside[..<close].allSatisfy { $0.isLetter || $0 == " " || $0 == "-" }
+      && text[close...].dropFirst().first == " " && !text[close...].contains("{")
   }
 
   // MARK: Notations

@@ -221,7 +221,40 @@ import Testing
       "<PcGts><Page><TextRegion custom='readingOrder {index:1;}'><TextLine custom='readingOrder {index:1;}'><TextEquiv><Unicode>tement.</Unicode></TextEquiv></TextLine><TextLine custom='readingOrder {index:0;}'><TextEquiv><Unicode>Le dépar¬</Unicode></TextEquiv></TextLine></TextRegion><TextRegion custom='readingOrder {index:0;}'><TextLine><TextEquiv><Unicode>Un.</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>",
       ["- | - | - |  | Un.\n\nLe département."]
     ),
+    // XML
+    (
+      "a.xml",
+      "<modsCollection><mods><titleInfo><title>Le port</title></titleInfo><relatedItem type='host'><titleInfo><title>La Rive</title></titleInfo><part><date>2023-05-09</date></part></relatedItem><abstract>\(lead) \(rest)</abstract></mods><mods><titleInfo><title>Le pont</title></titleInfo><abstract>\(rest) \(lead)</abstract></mods></modsCollection>",
+      [
+        "Le port | La Rive | 2023-05-09 |  | \(lead) \(rest)",
+        "Le pont | - | - |  | \(rest) \(lead)",
+      ]
+    ),
+    (
+      "a.enex",
+      "<en-export><note><title>Le port</title><created>20230509T063000Z</created><note-attributes><source>web.clip</source><source-url>https://rive.invalid/1</source-url></note-attributes><content><![CDATA[<en-note><div>\(lead)</div><div>\(rest)</div></en-note>]]></content></note></en-export>",
+      ["Le port | rive.invalid | 2023-05-09T06:30:00Z |  | \(paragraphs)"]
+    ),
+    (
+      "a.xml",
+      "<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'><pkg:part pkg:name='/word/document.xml'><pkg:xmlData><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>\(lead)</w:t></w:r></w:p></w:body></w:document></pkg:xmlData></pkg:part></pkg:package>",
+      ["- | - | - |  | \(lead)"]
+    ),
+    (
+      "a.json",
+      #"[{"title":"A","markdown":"**\#(lead)**\n\n## Suite\n\n[\#(rest)](https://rive.invalid/2)"}]"#,
+      ["A | - | - |  | \(lead)\n\nSuite\n\n\(rest)"]
+    ),
+    (
+      "a.txt", "{Exclusif} Le port ferme\n\n\(lead)",
+      ["- | - | - |  | {Exclusif} Le port ferme\n\n\(lead)"]
+    ),
     // Mail
+    (
+      "a.eml",
+      "From: Ann Ek <a@lima.invalid>\nSubject: TR: revue\nDate: Wed, 10 May 2023 06:00:00 +0200\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nPour information.\n\n-----Message d'origine-----\nDe : La Rive <a@rive.invalid>\nEnvoyé : mardi 9 mai 2023 08:30\nÀ : Ann\nObjet : Le port\n\n\(lead)\n",
+      ["Le port | La Rive | 2023-05-09T08:30 |  | \(lead)"]
+    ),
     (
       "a.eml",
       "From: La Rive <a@rive.invalid>\nSubject: Le port\nDate: Tue, 09 May 2023 06:00:00 +0200\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nVoir dans le navigateur\n\n\(lead)\n\nVous recevez cet e-mail car vous êtes abonné.\nSe désinscrire\n",

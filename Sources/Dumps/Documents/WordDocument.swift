@@ -12,6 +12,13 @@ struct WordDocument {
   ///
   /// - Throws: `DumpError` when they are damaged, too large, or contain no document.
   init(_ bytes: [UInt8], limit: Int, map: [String: String] = [:]) throws {
+    if Self.isXML(bytes) {
+      let document = Markup(Array(Self.inner(bytes)), as: .xml)
+      var text = WordText(document, nil, map: map)
+      text.read(0..<document.nodes.count)
+      content = text.content
+      return
+    }
     let wanted: Set<String> = ["word/document.xml", "word/styles.xml", "docProps/core.xml"]
     let parts = try ZipDocument(bytes, limit: limit) { wanted.contains($0) }
     guard let part = parts["word/document.xml"] else {
@@ -27,6 +34,31 @@ struct WordDocument {
     var text = WordText(document, levels, map: map)
     text.read(0..<document.nodes.count)
     content = text.content
+  }
+
+  /// The document inside of a package in one file, so that its prefix is the outermost; else all of `bytes`.
+  private static func inner(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    func find(_ mark: String, from start: Int) -> Int? {
+      let mark = Array(mark.utf8)
+      var at = start
+      while let next = bytes[at...].firstIndex(of: mark[0]) {
+        if bytes[next...].starts(with: mark) { return next }
+        at = next + 1
+      }
+      return nil
+    }
+    guard let start = find("<w:document", from: 0) else { return bytes[...] }
+    let close = "</w:document>"
+    let end = find(close, from: start).map { $0 + close.utf8.count } ?? bytes.count
+    return bytes[start..<end]
+  }
+
+  /// True for a document that Word has saved as one file of XML: as a package, or as Word 2003 did.
+  static func isXML(_ bytes: [UInt8]) -> Bool {
+    bytes.first { $0 > 0x20 } == UInt8(ascii: "<")
+      && (bytes.containsMarker("<w:worddocument", within: 8192)
+        || bytes.containsMarker("<pkg:package", within: 4096)
+          && bytes.containsMarker("<w:document"))
   }
 
   /// The start of the text of a document whose bytes may be cut: enough to tell what it is.

@@ -22,6 +22,7 @@ enum BodyText {
         if !isBlank(plain) { return (plain, true) }
       }
       if FieldText.plain(value) == nil { return nil }
+      if MarkdownText.isMarked(text) { return (MarkdownText(text).text, false) }
       return (TextBytes.clean(withoutReferences(text)), false)
     case .list(let items):
       if BlockText.isTree(value) { return BlockText.read(value).map { ($0, false) } }

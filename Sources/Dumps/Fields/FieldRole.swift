@@ -16,7 +16,7 @@ enum FieldRole: String, CaseIterable {
       texteocr transcription contentelements contentblocks paragraphs paragraphes sentences
       phrases richtext blocks abstractnote tailparagraphs fullarticle artikeltekst plaintextcontent
       plainpagefulltext artikeltext volltextartikel brodtext brodtekst textintegral tresc
-      contenido conteudo contenuto metin bodynitf plaintextbody lexical mobiledoc
+      contenido conteudo contenuto metin markdown bodynitf plaintextbody lexical mobiledoc
       """
     ),
     (

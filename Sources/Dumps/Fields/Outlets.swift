@@ -6,7 +6,8 @@ enum Outlets {
     "tweetdeck", "hootsuite", "buffer", "ifttt", "facebook", "instagram", "saved by blink",
     "saved by chrome", "mozilla", "firefox", "chrome", "safari", "rss", "feed", "scraper",
     "crawler",
-    "manual", "import", "csv", "json", "excel",
+    "manual", "import", "csv", "json", "excel", "web.clip", "web.clip7", "mobile.iphone",
+    "mobile.android", "desktop.mac", "desktop.win", "evernote",
   ]
 
   /// Sites that keep or pass on what others have published.

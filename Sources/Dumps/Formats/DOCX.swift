@@ -9,6 +9,9 @@ struct DOCX: DumpFormat {
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
+    if WordDocument.isXML(bytes) {
+      return Recognition(.namespace, because: "a Word document in one file of XML")
+    }
     guard bytes.starts(with: [0x50, 0x4B, 3, 4]), bytes.containsMarker("word/"),
       !NexisDOCX.isExport(head)
     else { return nil }

@@ -136,6 +136,10 @@ struct Mail: DumpFormat {
       fields.append(RecordField("body_rule", role: nil, rank: 0, value: .text("html")))
     }
     var body = takesHTML && !html.isEmpty ? html : plain
+    if let inner = ForwardedMail(body) {
+      body = inner.body
+      Self.replace(&fields, by: inner)
+    }
     let notices = MailNotices.take(from: &body)
     if !notices.isEmpty {
       let value = Metadata.list(notices.map(Metadata.text))
@@ -155,6 +159,24 @@ struct Mail: DumpFormat {
     }
     try builder.add(fields, body: body, at: origin)
     try addInner(text, of: message, file, builder, origin, depth: depth)
+  }
+
+  /// Puts what a message that was passed on says in place of what the message around it says, which stays
+  /// under names of its own.
+  private static func replace(_ fields: inout [RecordField], by inner: ForwardedMail) {
+    let values: [(String, String?)] = [
+      ("subject", inner.subject), ("from", inner.from.map { sender($0).name ?? $0 }),
+      ("date", inner.date),
+    ]
+    for case (let name, let value?) in values {
+      guard let at = fields.firstIndex(where: { $0.name == name }) else { continue }
+      fields.append(
+        RecordField("forwarded_\(name)", role: nil, rank: 0, value: fields[at].value))
+      fields[at].value = .text(value)
+    }
+    if let note = inner.note {
+      fields.append(RecordField("forward_note", role: nil, rank: 0, value: .text(note)))
+    }
   }
 
   /// Attached messages and texts as articles of their own; a word about what was not read.

@@ -9,6 +9,22 @@ struct MarkdownText {
   /// How many bytes the words of a link, and its address, may have; past it, a bracket is a bracket.
   private static let reach = 500
 
+  /// True for a text with marks of two kinds that prose does not have: a heading, a link or a picture, words
+  /// in bold type.
+  static func isMarked(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "#")) || text.utf8.contains(UInt8(ascii: "*")) else {
+      return false
+    }
+    let hasLink = text.range(of: "](http") != nil || text.range(of: "![") != nil
+    let lines = text.textLines.prefix(400)
+    let hasHeading = lines.contains { heading($0) != nil }
+    let hasBold = lines.contains { line in
+      guard let open = line.range(of: "**") else { return false }
+      return line[open.upperBound...].range(of: "**") != nil
+    }
+    return [hasLink, hasHeading, hasBold].count { $0 } >= 2
+  }
+
   init(_ source: String) {
     var paragraphs: [String] = []
     var lines: [String] = []

@@ -33,7 +33,9 @@ struct XMLPlan {
     var rows: [Int: Bool] = [:]
     for (element, depth) in Self.elements(of: document) {
       if let named, element.name != named { continue }
-      if named == nil, XMLRecord.prose.contains(element.name), !XMLRecord.isRow(element) {
+      if named == nil, XMLRecord.prose.contains(element.name), !XMLRecord.isRow(element),
+        !XMLRecord.isTitled(element)
+      {
         continue
       }
       if named == nil, let row = element.parent, XMLRecord.mayBeField(element) {

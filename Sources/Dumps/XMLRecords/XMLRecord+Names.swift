@@ -32,6 +32,12 @@ extension XMLRecord {
       && children.allSatisfy(mayBeField)
   }
 
+  /// True for an element of the name of prose that has a title and a text of its own: `<note>` of Evernote.
+  static func isTitled(_ element: Element) -> Bool {
+    let roles = Set(element.children.prefix(20).compactMap { FieldRole.guessed($0.name)?.role })
+    return roles.isSuperset(of: [.title, .body])
+  }
+
   /// True for an element that may be a column of a row: `<field name="title">`.
   static func mayBeField(_ element: Element) -> Bool {
     generic.contains(element.name.lowercased()) && element[attribute: "name"] != nil
@@ -54,6 +60,7 @@ extension XMLRecord {
   /// What an element calls its field: `<field name="title">` is the title.
   static func name(of element: Element) -> String {
     let tag = element.name
+    if tag == "relatedItem", element[attribute: "type"] == "host" { return "host" }
     guard generic.contains(tag.lowercased()) else { return tag }
     for attribute in ["name", "nom", "key", "field", "property", "type", "id"] {
       if let name = element[attribute: attribute]?.trimmed, attribute != "type" || tag != "date" {

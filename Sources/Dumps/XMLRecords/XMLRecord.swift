@@ -336,6 +336,13 @@ struct XMLRecord {
     {
       local = String(path[path.count - 2])
     }
+    // What an article is a part of: `relatedItem type="host"` of MODS, `dcterms:isPartOf` of Zotero.
+    if path.count > 1, Self.labels.contains(Self.local(path[path.count - 1])),
+      path.dropLast().contains(where: { ["host", "ispartof"].contains(Self.local($0)) })
+    {
+      (field.role, field.rank) = (.outlet, 5)
+      return fields.append(field)
+    }
     let isPerson = known == .authors
     if path.count > 1, path.contains(where: { Self.asides.contains($0.lowercased()) }) {
       return fields.append(field)
@@ -353,6 +360,11 @@ struct XMLRecord {
     fields.append(field)
   }
 
+  // «title» of «dc:title», in small letters.
+  private static func local(_ name: Substring) -> String {
+    (name.split(separator: ":").last ?? name).lowercased()
+  }
+
   /// The role of a name, or of its whole path where a person mapped it.
   private func role(of name: String, path: String?) -> (role: FieldRole, rank: Int)? {
     if !map.isEmpty, let path, let found = FieldRole.role(of: path, map: map), found.rank < 0 {
@@ -368,6 +380,14 @@ struct XMLRecord {
 
   /// A date in parts, or a person in parts, as one value.
   private static func composed(_ element: Element) -> (value: String, role: FieldRole)? {
+    // `<publicationDate year="2023" month="05" day="9"/>`
+    if let year = element[attribute: "year"], let month = element[attribute: "month"],
+      let day = PressDate(
+        year: Int(year) ?? 0, month: Int(month), day: element[attribute: "day"].flatMap { Int($0) },
+        printed: year)
+    {
+      return (day.iso, .published)
+    }
     if let year = (element.child("year") ?? element.child("Year"))?.line, Int(year) != nil {
       func part(_ name: String) -> String? {
         (element.child(name) ?? element.child(name.prefix(1).uppercased() + name.dropFirst()))?.line
