@@ -4,8 +4,8 @@
 # make speed   how fast each format of dumps is decoded, with floors
 # make bench   the same, and speed against a plain importer in C, when its sources are present
 # make desk    looks at every page of «dossier serve» through Chromium
-# make fuzz    breaks dumps and articles for ten minutes each and reads them
-# make docs    writes docs/COMMANDS.md and what README.md shows from what the program prints
+# make fuzz    breaks dumps, texts and archives, ten minutes each, and reads them
+# make docs    writes docs/ and what README.md shows from what the program prints
 # make install the program, manual pages and completions, into /usr/local (PREFIX=…, DESTDIR=…)
 # make deb     a Debian package;  make wheel  a Python wheel that carries the program
 # make gold    how much is found in annotated articles
@@ -92,6 +92,9 @@ train: libraries
 docs: release
 	@mkdir -p docs
 	Tools/commands $(DOSSIER) > docs/COMMANDS.md
+	$(DOSSIER) codebook > docs/CODEBOOK.md
+	$(DOSSIER) codebook --format json-schema > docs/extract.schema.json
+	swift run -c release gold rules > docs/RULES.md
 	Tools/readme $(DOSSIER)
 
 manual: release

@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "Platform"),
 
     // The nouns, which every room speaks.
-    .target(name: "Press"),
+    .target(name: "Press", plugins: ["Gather"]),
 
     // The database: Swift wrapper, schema, archive.
     .target(name: "SQLite", dependencies: ["CSQLite"]),
@@ -89,13 +89,15 @@ let package = Package(
     .testTarget(name: "PressTests", dependencies: ["Press"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
-      name: "DumpsTests", dependencies: ["Dumps", "CArchive"], exclude: ["Samples"]),
+      name: "DumpsTests", dependencies: ["CArchive", "Dumps", "Press"], exclude: ["Samples"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Languages", "Syntax", "Treebanks"]),
-    .testTarget(name: "IngestionTests", dependencies: ["Ingestion"], exclude: ["kinds.txt"]),
+    .testTarget(
+      name: "IngestionTests", dependencies: ["Ingestion", "Languages", "Press", "Syntax"],
+      exclude: ["kinds.txt"]),
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/CFaults"),
     .testTarget(
       name: "StorageTests",
-      dependencies: ["Storage", "CFaults", "Migrations", "Platform", "Tables"]),
+      dependencies: ["Storage", "CFaults", "Migrations", "Platform", "Press", "SQLite", "Tables"]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Press", "Storage", "Tables"]),
     .testTarget(name: "PublishTests", dependencies: ["Publish"]),
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),

@@ -2,6 +2,7 @@
 -- Offsets are Unicode scalars, 0-based, half-open, into articles.body:
 -- substr(body, start + 1, "end" - start) is the text of a span.
 -- Dates are ISO 8601 at the precision that was printed: 2022, 2022-12, 2022-12-09, with time and zone.
+-- Checks list values as (column = 'a' OR column = 'b'): the codebook reads them from there.
 
 -- One run of a command that adds articles, reads them again or takes them away.
 CREATE TABLE runs (
@@ -25,7 +26,7 @@ CREATE TABLE dumps (
   run_id          INTEGER NOT NULL REFERENCES runs (id), -- the run that added it or went on with it
   path            TEXT NOT NULL,              -- the file as it was given
   file            TEXT NOT NULL,              -- the same without the folders above what was named
-  entry           TEXT,                       -- the entry of a zip or tar
+  entry           TEXT,                       -- the entry of a zip, 7z or tar
   format          TEXT NOT NULL,
   sha256          TEXT,                       -- of the decompressed bytes; null while open
   bytes           INTEGER,                    -- decompressed
@@ -71,7 +72,7 @@ CREATE TABLE articles (
   title             TEXT,
   authors           TEXT,                     -- as printed, one a line
   section           TEXT,
-  language          TEXT,                     -- detected, BCP 47; und: too little text to tell
+  language          TEXT,                     -- detected, BCP 47; und: too little text to decide
   language_declared TEXT,
   published         TEXT,
   published_raw     TEXT,                     -- as printed
@@ -158,7 +159,7 @@ CREATE INDEX mentions_by_article ON mentions (article_id);
 CREATE TABLE statements (
   id            INTEGER PRIMARY KEY,
   article_id    INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-  source_id     INTEGER REFERENCES sources (id), -- null: nobody named, or not told
+  source_id     INTEGER REFERENCES sources (id), -- null: no speaker named, or not resolved
   kind          TEXT NOT NULL CHECK (kind = 'direct' OR kind = 'indirect' OR kind = 'mixed'),
   start         INTEGER NOT NULL,
   "end"         INTEGER NOT NULL CHECK ("end" > start),

@@ -32,7 +32,7 @@ CREATE VIEW marks AS
   FROM decisions d JOIN outlets o ON o.key = d.subject
   WHERE d.target = 'outlet' AND d.undone_at IS NULL;
 
--- A source that a person has merged into another counts as the other.
+
 -- Dates as printed have several precisions; beside each, `day` is a whole day or null, `month` at least
 -- a month or null, `year` a number, and `date_precision` one of year, month, day, time.
 CREATE VIEW article_details AS

@@ -10,7 +10,7 @@ struct Gather: BuildToolPlugin {
   static let dataExtensions: Set = ["sql", "tsv", "patterns", "weights", "css", "js", "svg", "txt"]
 
   /// Targets whose files decide what is found in a text: they get a digest of all of them.
-  static let ruleTargets: Set = ["Languages", "Syntax", "Ingestion"]
+  static let ruleTargets: Set = ["Languages", "Press", "Syntax", "Ingestion"]
 
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     guard let module = target as? SourceModuleTarget else { return [] }

@@ -18,12 +18,6 @@ struct Citation {
     }
   }
 
-  private var isFrench: Bool { wording.language == "fr" }
-
-  private func quoted(_ text: String) -> String {
-    isFrench ? "«\u{A0}\(text)\u{A0}»" : "“\(text)”"
-  }
-
   private func line(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -44,10 +38,10 @@ struct Citation {
     var parts: [String] = []
     if let statement {
       let who = statement.source ?? statement.speaker
-      parts.append((who.map { "\($0): " } ?? "") + quoted(line(statement.content)))
+      parts.append((who.map { "\($0): " } ?? "") + wording.quoted(line(statement.content)))
     }
     if let authors = article.authors { parts.append(authors.replacing("\n", with: ", ")) }
-    if let title = article.title { parts.append(quoted(line(title))) }
+    if let title = article.title { parts.append(wording.quoted(line(title))) }
     if let outlet = article.outlet { parts.append(outlet) }
     if let published = article.published { parts.append(String(published.prefix(10))) }
     if let url = OutsideAddress(article.url) { parts.append(url.text) }
@@ -74,7 +68,7 @@ struct Citation {
     var note = tex(place)
     if let statement {
       let who = statement.source ?? statement.speaker ?? ""
-      note += "; " + tex(who) + ": " + tex(quoted(line(statement.content)))
+      note += "; " + tex(who) + ": " + tex(wording.quoted(line(statement.content)))
     }
     fields.append(("note", note))
     let body = fields.map { "  \($0) = {\($1)}" }.joined(separator: ",\n")
@@ -116,7 +110,7 @@ struct Citation {
     if let url = OutsideAddress(article.url) { lines.append(("UR", url.text)) }
     if let statement {
       let who = statement.source ?? statement.speaker
-      lines.append(("N1", (who.map { "\($0): " } ?? "") + quoted(line(statement.content))))
+      lines.append(("N1", (who.map { "\($0): " } ?? "") + wording.quoted(line(statement.content))))
     }
     lines.append(("N1", place))
     lines.append(("ID", "dossier-\(article.id)" + (statement.map { "-\($0.id)" } ?? "")))

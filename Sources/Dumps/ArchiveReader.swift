@@ -75,7 +75,8 @@ final class ArchiveReader: ByteSource {
   }
 
   /// A locale whose charset is UTF-8. libarchive converts declared names into that of the thread, and
-  /// gives an empty name where it cannot.
+  /// gives an empty name where it cannot. Safe across threads: the locale never changes, and
+  /// `uselocale` sets that of the calling thread.
   nonisolated(unsafe) private static let unicode: locale_t? =
     newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) ?? newlocale(LC_CTYPE_MASK, "UTF-8", nil)
 

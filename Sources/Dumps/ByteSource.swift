@@ -12,7 +12,7 @@ protocol SeekableSource: ByteSource {
   func seek(_ offset: Int, from whence: Int32) -> Int
 }
 
-/// A file, or the standard input.
+/// What a file is, before it is read.
 extension FileSource {
   /// True when the file is an SQLite database; only a regular file is looked at.
   static func isDatabase(_ path: String) -> Bool {
@@ -25,6 +25,7 @@ extension FileSource {
   }
 }
 
+/// A file, or the standard input.
 final class FileSource: ByteSource {
   private let descriptor: Int32
   private let path: String

@@ -121,12 +121,6 @@ public struct Charset: Sendable, Hashable, CustomStringConvertible {
     else { return nil }
     return 0x80 + UInt8(at)
   }
-
-  /// False when the C library of this system does not know the charset.
-  var isKnownHere: Bool {
-    table != nil || [.utf8, .utf16, .utf32].contains(self)
-      || Iconv.knows(CharsetLabels.iconvName(of: rawValue))
-  }
 }
 
 /// Text that was decoded, and how.

@@ -4,7 +4,7 @@ import Press
 public struct DumpFileInfo: Sendable, Hashable {
   /// The file, as given or found in a folder.
   public var path: String
-  /// The entry of a zip or tar.
+  /// The entry of a zip, 7z or tar.
   public var entry: String?
   /// The name of the format.
   public var format: String

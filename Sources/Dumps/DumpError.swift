@@ -22,7 +22,7 @@ public struct DumpError: Error, Sendable, Hashable, CustomStringConvertible {
   public var kind: Kind
   /// The file or folder.
   public var path: String
-  /// The entry of a zip or tar.
+  /// The entry of a zip, 7z or tar.
   public var entry: String?
   /// What happened and what to do.
   public var problem: String
@@ -41,5 +41,12 @@ public struct DumpError: Error, Sendable, Hashable, CustomStringConvertible {
     if path.isEmpty { return text }
     if let entry { text += ", entry \(entry)" }
     return text + ": " + problem
+  }
+}
+
+extension DumpError {
+  /// Compressed bytes that do not decompress; `what` says at what.
+  static func compressed(_ what: String) -> DumpError {
+    DumpError(.damaged, path: "", problem: "the compressed data is damaged: \(what)")
   }
 }

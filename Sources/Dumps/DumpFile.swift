@@ -35,7 +35,7 @@ public struct Head: Sendable {
 public final class DumpFile {
   /// The file, as given or found in a folder.
   public let path: String
-  /// The entry of a zip or tar.
+  /// The entry of a zip, 7z or tar.
   public let entry: String?
   /// The first bytes.
   public let head: Head

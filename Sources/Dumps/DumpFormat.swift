@@ -1,10 +1,10 @@
 import Press
 
-/// A format in which people hold articles: one file in `Formats/`, found by the build on its own.
+/// A file format for articles: one file in `Formats/`, found by the build on its own.
 ///
 /// The law of a format: every field of a record is kept (ours in `Article`, the rest in its
 /// metadata), the text is never edited, nothing is guessed in silence, and a record that cannot be
-/// read is a reject that says where, what and what now, never an error that stops the others.
+/// read is a reject that says where, what and what to do, never an error that stops the others.
 public protocol DumpFormat: Sendable {
   init()
   /// The name for `--input-format` and `dumps.format`: `csv`, `europresse-html`.
@@ -30,7 +30,7 @@ public protocol DumpFormat: Sendable {
 }
 
 extension DumpFormat {
-  /// False: most formats are told without tags.
+  /// False: most formats are recognised without tags.
   public var hasTags: Bool { false }
   /// False: most files are read on their own.
   public var isScan: Bool { false }

@@ -37,24 +37,24 @@ public struct DumpOptions: Sendable {
 
   /// Bounds that keep memory and time in hand. Sizes are in bytes.
   public struct Limits: Sendable {
-    /// A record that is read in one piece: a line of JSON, a row, a message.
+    /// The most bytes of a record that is read in one piece: a line of JSON, a row, a message.
     public var record = 64 << 20
-    /// A file that its format can only read whole (HTML, XML, DOCX).
+    /// The most bytes of a file that its format can only read whole (HTML, XML, DOCX).
     public var whole = 512 << 20
-    /// The text of one article.
+    /// The most bytes of the text of one article.
     public var text = 8 << 20
-    /// A compressed file or entry, decompressed.
+    /// The most bytes that one compressed file or entry may decompress to.
     public var entry = 1 << 38
-    /// All that is decompressed from one file.
+    /// The most bytes that are decompressed from one file with all its entries.
     public var total = 1 << 40
-    /// Entries in one file, those of nested archives included.
+    /// The most entries in one file, those of nested archives included.
     public var entries = 10_000_000
     /// Decompressed by compressed size, of an entry, of a whole file, and of the texts of a workbook;
     /// looked at once `ratioFloor` bytes have come out.
     public var ratio = 250
-    /// How much may come out at any ratio.
+    /// How many bytes may come out at any ratio.
     public var ratioFloor = 64 << 20
-    /// Archives inside archives.
+    /// How many archives may be inside one another.
     public var depth = 4
 
     /// The usual bounds.

@@ -106,7 +106,7 @@ final class GzipSource: Unpacking {
         if stream.pointee.availableOut < room { break }
         guard try fill() else {
           isAtEnd = true
-          if isInMember { throw damage("truncated gzip input") }
+          if isInMember { throw DumpError.compressed("truncated gzip input") }
           break
         }
       }
@@ -122,7 +122,7 @@ final class GzipSource: Unpacking {
         _ = library.reset(stream)
       } else if result != Self.ok, result != Self.stalled {
         isAtEnd = true
-        broken = damage("gzip decompression failed")
+        broken = .compressed("gzip decompression failed")
       }
     }
     let given = Int(room - stream.pointee.availableOut)
@@ -142,9 +142,5 @@ final class GzipSource: Unpacking {
     stream.pointee.nextIn = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.pointee.availableIn = UInt32(count)
     return count > 0
-  }
-
-  private func damage(_ what: String) -> DumpError {
-    DumpError(.damaged, path: "", problem: "the compressed data is damaged: \(what)")
   }
 }

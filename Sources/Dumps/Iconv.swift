@@ -2,12 +2,6 @@ import Platform
 
 /// Charsets that the C library decodes.
 enum Iconv {
-  /// True when the C library knows a charset.
-  static func knows(_ charset: String) -> Bool {
-    guard let converter = open(charset) else { return false }
-    iconv_close(converter)
-    return true
-  }
 
   /// Decodes `bytes`; each byte that has no meaning becomes U+FFFD.
   ///

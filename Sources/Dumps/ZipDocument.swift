@@ -5,8 +5,11 @@ struct ZipDocument {
 
   /// Reads the parts that `wanted` asks for.
   ///
-  /// - Throws: `DumpError` when the zip is damaged or its parts exceed `limit` bytes together.
-  init(_ bytes: [UInt8], limit: Int, wanted: (String) -> Bool = { _ in true }) throws {
+  /// - Throws: `DumpError` when the zip is damaged, or its parts together exceed `limits.whole` bytes
+  ///   or the ratio of `limits`.
+  init(
+    _ bytes: [UInt8], limits: DumpOptions.Limits, wanted: (String) -> Bool = { _ in true }
+  ) throws {
     let reader = try ArchiveReader(MemorySource(bytes), wrapping: .zip)
     var total = 0
     while let entry = try reader.next() {
@@ -17,14 +20,16 @@ struct ZipDocument {
         let n = try buffer.withUnsafeMutableBytes { try reader.read(into: $0) }
         if n == 0 { break }
         total += n
-        if total > 64 << 20, total / (bytes.count + (256 << 10)) > 250 {
+        if total > limits.ratioFloor, total / (bytes.count + (256 << 10)) > limits.ratio {
           throw DumpError(
             .limit, path: "",
-            problem: "its parts decompress to more than 250 times its size, as zip bombs do")
+            problem: "its parts decompress to more than \(limits.ratio) times its size, as zip "
+              + "bombs do (--max-ratio)")
         }
-        if total > limit {
+        if total > limits.whole {
           throw DumpError(
-            .limit, path: "", problem: "its parts are larger than \(limit) bytes (--max-size)")
+            .limit, path: "",
+            problem: "its parts are larger than \(limits.whole) bytes (--max-size)")
         }
         part.append(contentsOf: buffer[..<n])
       }

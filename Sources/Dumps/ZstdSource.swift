@@ -89,18 +89,16 @@ final class ZstdSource: Unpacking {
         if input.size == 0 {
           guard isInFrame else { return 0 }
           isInFrame = false
-          throw damage("it ends inside a frame")
+          throw DumpError.compressed("it ends inside a frame")
         }
       }
       let result = library.decompress(context, &output, &input)
-      if library.isError(result) != 0 { throw damage("a frame does not fit its checks") }
+      if library.isError(result) != 0 {
+        throw DumpError.compressed("a frame does not fit its checks")
+      }
       isInFrame = result != 0
     }
     return output.place
-  }
-
-  private func damage(_ what: String) -> DumpError {
-    DumpError(.damaged, path: "", problem: "the compressed data is damaged: \(what)")
   }
 
   /// The bytes of window that the first frame of `head` asks for; nil when `head` is no zstd frame.

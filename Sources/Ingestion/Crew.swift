@@ -2,23 +2,24 @@ import Dumps
 import Platform
 import Press
 
-/// The threads that read the batches of a queue. None is kept by one article for longer than a limit:
-/// whoever is, is left behind with it, another thread goes on with the batch, and the article comes out
-/// as it is, with a warning. When too many are left behind that have not ended, one of them is waited for
-/// first.
+/// The threads that read the batches of a queue.
+///
+/// A thread that takes longer than the limit over one article is abandoned, another one continues with
+/// the batch, and the article comes out unread with a warning. At most 16 abandoned threads may still
+/// run; beyond that the crew waits for one of them to end.
 ///
 /// To be used by one thread, the one that takes batches off the queue.
 final class Crew {
-  /// How many threads may be left behind at a time.
-  static let leftBehindAtMost = 16
+  /// How many abandoned threads may run at a time.
+  static let abandonedAtMost = 16
 
   private let queue: OrderedWorkQueue
   private let reader: Reader
   private let isKnown: @Sendable (Article) -> Bool
   /// Seconds of processor time.
   private let limit: Double
-  private var readers: [(post: Post, thread: Thread)] = []
-  private var leftBehind: [Post] = []
+  private var readers: [(slot: ReaderSlot, thread: Thread)] = []
+  private var abandoned: [ReaderSlot] = []
 
   /// Starts up to `jobs` threads, as many as the system gives.
   ///
@@ -38,42 +39,42 @@ final class Crew {
     }
   }
 
-  /// Goes on without those who have been with one article for too long; to be called while nothing comes.
+  /// Replaces the threads that are over the limit with their article; to be called while nothing comes.
   ///
-  /// - Throws: `Thread.Refused` when nobody can go on in their place.
-  func look() throws(Thread.Refused) {
-    leftBehind.removeAll(where: \.hasEnded)
-    for i in readers.indices.reversed() where leftBehind.count < Self.leftBehindAtMost {
-      guard let rest = readers[i].post.abandon(after: limit) else { continue }
+  /// - Throws: `Thread.Refused` when the system gives no thread in their place.
+  func replaceStuckReaders() throws(Thread.Refused) {
+    abandoned.removeAll(where: \.hasEnded)
+    for i in readers.indices.reversed() where abandoned.count < Self.abandonedAtMost {
+      guard let rest = readers[i].slot.abandon(after: limit) else { continue }
       queue.giveBack(rest)
       let reader = readers.remove(at: i)
       reader.thread.detach()
-      leftBehind.append(reader.post)
+      abandoned.append(reader.slot)
       try startOne()
     }
   }
 
-  /// How many threads that were left behind have not ended.
-  var countOfLeftBehind: Int { leftBehind.count }
+  /// For tests: how many abandoned threads still run.
+  var countOfAbandoned: Int { abandoned.count }
 
-  /// Waits until every thread that was not left behind has ended.
+  /// Waits until every thread that was not abandoned has ended.
   func join() { for reader in readers { reader.thread.join() } }
 
   private func startOne() throws(Thread.Refused) {
-    let post = Post()
+    let slot = ReaderSlot()
     let thread = try Thread { [queue, reader, isKnown] in
-      while let article = post.next(from: queue) {
+      while let article = slot.next(from: queue) {
         let event: Ingestion.Event =
           isKnown(article) ? .known(article) : .account(reader.account(of: article))
-        guard post.add(event) else { return }
+        guard slot.add(event) else { return }
       }
     }
-    readers.append((post, thread))
+    readers.append((slot, thread))
   }
 }
 
-/// What one reading thread is at. `@unchecked Sendable`: every field is touched under the lock only.
-private final class Post: @unchecked Sendable {
+/// The work of one reading thread. `@unchecked Sendable`: every field is touched under the lock only.
+private final class ReaderSlot: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var batch: Batch?
   /// How many events of the batch are done.
@@ -134,7 +135,7 @@ private final class Post: @unchecked Sendable {
     return batch
   }
 
-  /// Takes what came of the article; false when others have gone on without it.
+  /// Takes what came of the article; false when its thread has been abandoned.
   func add(_ event: Ingestion.Event) -> Bool {
     locked {
       if isAbandoned {
@@ -148,7 +149,7 @@ private final class Post: @unchecked Sendable {
     }
   }
 
-  /// True when the article for which its thread was left behind has been read after all.
+  /// True when the article for which its thread was abandoned has been read after all.
   var hasEnded: Bool { locked { isThrough } }
 
   /// The batch with the article that takes too long unread, for others to go on with; nil when there is
@@ -183,8 +184,7 @@ extension Ingestion {
   }
 }
 
-/// The processor time of one thread, which other threads may ask for too; where the system does not
-/// tell it, the time on the wall.
+/// The processor time of one thread, which other threads may ask for too; on macOS, elapsed time.
 private struct ThreadClock {
   private var clock: clockid_t
 

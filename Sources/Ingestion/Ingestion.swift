@@ -12,11 +12,11 @@ public struct Ingestion: Sendable {
     case opened(DumpFileInfo)
     /// An article and all it reports, in the file that is open.
     case account(Account)
-    /// An article that `isKnown` held for, unread.
+    /// An article for which `isKnown` was true; it was not read.
     case known(Article)
     /// A record that could not be read.
     case reject(Reject)
-    /// Something to tell, though nothing is lost.
+    /// A warning: no record is lost.
     case warning(Warning)
     /// The file that is open has been read.
     case closed(DumpFileInfo)
@@ -34,7 +34,7 @@ public struct Ingestion: Sendable {
   /// comes out as it is, with a warning, and nothing read in it.
   public var secondsPerArticle: Double
 
-  /// The usual limit.
+  /// The default of `secondsPerArticle`: 10 s of processor time.
   public static let usualSecondsPerArticle = 10.0
 
   /// Reads `dump` on `jobs` threads.
@@ -101,7 +101,7 @@ public struct Ingestion: Sendable {
     }
     var refused: Thread.Refused?
     func isEnough() -> Bool {
-      do { try crew.look() } catch { refused = error }
+      do { try crew.replaceStuckReaders() } catch { refused = error }
       return refused != nil || isStopped()
     }
     do {
@@ -121,14 +121,14 @@ struct Batch: Sendable {
   var number: Int
   /// Bytes of the articles' texts.
   var bytes = 0
-  /// What the dump told.
+  /// The events of the dump.
   var found: [DumpEvent] = []
   /// What came of it.
   var events: [Ingestion.Event] = []
 }
 
 extension Ingestion.Event {
-  /// What the dump told, unless it is an article, which has to be read.
+  /// The event of the dump, unless it is an article, which has to be read.
   init?(_ event: DumpEvent) {
     switch event {
     case .opened(let file): self = .opened(file)

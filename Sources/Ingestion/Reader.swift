@@ -53,7 +53,7 @@ public struct Reader: Sendable {
   /// The language of the text; of a short one that which its dump declares.
   static func detected(in article: Article) -> String {
     if article.body.utf8.count < reach,
-      let declared = article.declaredLanguage?.split(separator: "-").first?.lowercased(),
+      let declared = article.declaredLanguage.map(Language.primary(ofTag:)),
       (2...3).contains(declared.utf8.count), declared != "und"
     {
       return declared

@@ -50,11 +50,11 @@ package struct Sentences: Sendable {
       switch words[i].mark {
       case .period, .question, .exclamation, .ellipsis:
         var isStillOpen = isOpen
-        while end < words.count, Self.hangs(on: i, end, in: words, isOpen: isStillOpen) {
+        while end < words.count, Self.belongsToEnded(end, in: words, isOpen: isStillOpen) {
           if words[end].mark == .straightQuote { isStillOpen.toggle() }
           end += 1
         }
-        ends = end >= words.count || Self.starts(end, after: i, in: words)
+        ends = end >= words.count || Self.starts(end, in: words)
         if ends { isOpen = isStillOpen } else { end = i + 1 }
       default:
         // «…au U.S. Congress» goes on, «…in the U.S. The next» does not: only a line end ends here.
@@ -79,8 +79,8 @@ package struct Sentences: Sendable {
     self.ofWord = ofWord
   }
 
-  /// True when the mark at `i` still belongs to the sentence that ended at `stop`.
-  private static func hangs(on stop: Int, _ i: Int, in words: Tokens, isOpen: Bool) -> Bool {
+  /// True when the mark at `i` still belongs to the sentence that ended before it.
+  private static func belongsToEnded(_ i: Int, in words: Tokens, isOpen: Bool) -> Bool {
     let word = words[i]
     if word.shape.contains(.startsParagraph) { return false }
     switch word.mark {
@@ -95,7 +95,7 @@ package struct Sentences: Sendable {
   }
 
   /// True when a sentence may start at `i`.
-  private static func starts(_ i: Int, after stop: Int, in words: Tokens) -> Bool {
+  private static func starts(_ i: Int, in words: Tokens) -> Bool {
     let word = words[i]
     if word.shape.contains(.startsParagraph) { return true }
     switch word.mark {

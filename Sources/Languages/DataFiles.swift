@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The data files of the languages by path (`French/cues.tsv`): gathered into the binary at build time.
 package enum DataFiles {
   /// The bytes of a file; they live as long as the process.
@@ -5,11 +7,13 @@ package enum DataFiles {
 
   /// Files that are in for gathered ones; written before any language is used, read ever after.
   private nonisolated(unsafe) static var replacements: [String: Contents] = [:]
+  private static let isRead = Atomic(false)
 
   /// Uses `text` in place of the file at `path`, so that a changed table is tried without a build.
   ///
-  /// Has to be called before any language is used: what was read already stays.
+  /// Has to be called before any language is used.
   package static func replace(_ path: String, with text: String) {
+    precondition(!isRead.load(ordering: .relaxed), "tables are replaced before any is read")
     let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
     _ = copy.initialize(from: text.utf8)
     replacements[path] = Contents(copy)
@@ -17,6 +21,7 @@ package enum DataFiles {
 
   /// Every file.
   nonisolated(unsafe) static let all: [(path: String, text: Contents)] = {
+    isRead.store(true, ordering: .relaxed)
     var files: [(path: String, text: Contents)] = GatheredText.files.map {
       (
         $0.path,

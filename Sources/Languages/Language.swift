@@ -78,8 +78,13 @@ package final class Language: Sendable {
 
   /// The language with a BCP 47 tag, `fr-BE` as well as `fr`; nil when it is not read.
   package static func with(code: String) -> Language? {
-    let primary = code.split(whereSeparator: { $0 == "-" || $0 == "_" }).first?.lowercased() ?? ""
+    let primary = primary(ofTag: code)
     return known.first { $0.code == primary }?.language()
+  }
+
+  /// The language of a tag in small letters, without script and region: `fr` of `FR_be`.
+  package static func primary(ofTag tag: String) -> String {
+    tag.split(whereSeparator: { $0 == "-" || $0 == "_" }).first?.lowercased() ?? ""
   }
 
   /// The weights of the tagger and the parser of each folder that has some: files that `make train`

@@ -1,7 +1,8 @@
 /// Finds the longest listed run of forms that starts at a word.
 ///
 /// Keys are form numbers of one lexicon, so a look-up is one hash per word and allocates nothing.
-/// Like a lexicon it lives as long as the program: plain memory, no reference counts.
+/// Like a lexicon it lives as long as the program: plain memory, no reference counts. Safe across
+/// threads: written once, by `init`, and read only.
 package struct PhraseTable: @unchecked Sendable {
   private let slots: UnsafeBufferPointer<Slot>
   private let mask: Int

@@ -10,7 +10,7 @@ public struct Account: Sendable {
   public var statements: [Statement] = []
   /// What they do to each other, in the order of the text.
   public var relations: [Relation] = []
-  /// The version of the rules by which it was read, where that was not done here.
+  /// The version of the rules of the program that read it; nil when this one did.
   public var rules: String?
 
   /// An article about which nothing has been read yet.

@@ -2,7 +2,7 @@
 public struct Article: Sendable, Hashable {
   /// Where it was in the dump.
   public var origin: Origin
-  /// The text, decoded and never edited afterwards. Paragraphs are separated by line ends (`\n`).
+  /// The text, decoded and never edited afterwards. Lines end with `\n`; formats with markup separate paragraphs by an empty line.
   public var body: String
   /// The headline.
   public var title: String?
@@ -48,7 +48,7 @@ public struct Article: Sendable, Hashable {
 public struct Origin: Sendable, Hashable {
   /// The file, as given on the command line or found in a folder.
   public var path: String
-  /// The entry of a zip or tar, if the file is one.
+  /// The entry of a zip, 7z or tar, if the file is one.
   public var entry: String?
   /// Ordinal of the record in its file or entry, from 1.
   public var record: Int

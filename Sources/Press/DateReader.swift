@@ -190,9 +190,8 @@ struct DateReader {
     {
       minute = value
       k += 2
-    } else if let half = half(k), hour >= 1, hour <= 12 {
-      // «9 AM»; taken up below.
-      _ = half
+    } else if half(k) != nil, (1...12).contains(hour) {
+      // “9 AM”: read below.
     } else {
       return false
     }

@@ -44,7 +44,7 @@ public struct Relation: Sendable, Hashable {
   public var happenedOn: PressDate?
   /// The rule that found it.
   public var rule: String
-  /// Measured precision of that rule on annotated text (0 ... 1).
+  /// The probability that the row is right, by a model fitted on annotated text (0 ... 1).
   public var confidence: Double
 
   /// A relation found by `rule`.
@@ -74,7 +74,7 @@ public enum RelationClass: String, Sendable, CaseIterable {
   case partOf = "part_of"
   case aliasOf = "alias_of"
 
-  /// True for a lasting bond (an office, a membership), false for an event.
+  /// True for ties and for what begins or ends one (appoint, dismiss); false for other events.
   public var isTie: Bool {
     switch self {
     case .appoint, .dismiss, .roleIn, .memberOf, .partOf, .aliasOf, .kin: true

@@ -3,7 +3,7 @@ import Platform
 /// PostgreSQL's client library, libpq, as it is found on the machine where the program runs.
 ///
 /// Only who publishes needs it, so it is opened by name and linked by nobody. Every function has the type
-/// of its declaration in `libpq-fe.h`.
+/// of its declaration in `libpq-fe.h`. Safe across threads: pointers to C functions never change.
 /// - Source: https://www.postgresql.org/docs/15/libpq.html.
 struct PostgresLibrary: @unchecked Sendable {
   typealias Connection = OpaquePointer

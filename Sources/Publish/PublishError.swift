@@ -19,6 +19,7 @@ package enum PublishError: Error, Equatable, CustomStringConvertible {
   /// Somebody asked to stop.
   case stopped
 
+  /// Where it happened, what is wrong and what to do.
   package var description: String {
     switch self {
     case .noLibrary(let name):

@@ -103,7 +103,8 @@ public struct Query: ~Copyable {
     try check(code)
   }
 
-  /// A null pointer would bind NULL, not an empty text.
+  /// A null pointer would bind NULL, not an empty text. Safe across threads: nothing is read there or
+  /// written.
   nonisolated(unsafe) private static let empty = UnsafePointer(
     UnsafeMutablePointer<CChar>.allocate(capacity: 1))
 

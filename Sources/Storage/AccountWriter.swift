@@ -16,16 +16,25 @@ final class AccountWriter {
   private let relation: Query
   private var nextArticle: Int64
   private var nextStatement: Int64
+  private var nextRelation: Int64
+  /// The ids to keep when articles are read again.
+  private let earlier: EarlierIDs?
   private var cleaned: [UInt8] = []
 
+  /// With `earlier`, rows that are found again keep their ids, and the full text of statements is left
+  /// to the caller, because its index wants them in the order of their ids.
+  ///
   /// - Throws: `ArchiveError.damaged` when the archive at `path` has rows beyond the last that a
   ///   writer may give.
-  init(_ connection: Connection, sources: SourceDirectory, at path: String) throws {
+  init(
+    _ connection: Connection, sources: SourceDirectory, at path: String, earlier: EarlierIDs? = nil
+  ) throws {
     self.sources = sources
+    self.earlier = earlier
     nextArticle = try connection.nextRow(
       of: "articles", most: RowsByHash.mostRows, at: path)
     nextStatement = try connection.nextRow(of: "statements", at: path)
-    _ = try connection.nextRow(of: "relations", at: path)
+    nextRelation = try connection.nextRow(of: "relations", at: path)
     article = try connection.query(
       """
       INSERT INTO articles (id, dump_id, record, outlet_id, external_id, url, title, body, authors,
@@ -59,9 +68,9 @@ final class AccountWriter {
       INSERT INTO relations (article_id, statement_id, subject_id, class, object_id, polarity,
         modality, former, asserted_by, happened_on, happened_on_raw, subject_start, subject_end,
         object_start, object_end, trigger_start, trigger_end, topic_start, topic_end,
-        sentence_start, sentence_end, rule, confidence)
+        sentence_start, sentence_end, rule, confidence, id)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-        ?20, ?21, ?22, ?23)
+        ?20, ?21, ?22, ?23, ?24)
       """)
   }
 
@@ -161,13 +170,13 @@ final class AccountWriter {
       try mention.bind(7, role?.upperBound)
       try mention.run()
     }
-    let firstStatement = nextStatement
-    for s in account.statements {
+    try earlier?.move(to: id)
+    let statementIDs = try account.statements.map { s in
       try store(
         s, article: id, source: s.source.map { rows[$0] }, scalars, words: slice(s.content))
     }
     for r in account.relations {
-      try store(r, article: id, firstStatement: firstStatement, rows, scalars)
+      try store(r, article: id, statements: statementIDs, rows, scalars)
     }
   }
 
@@ -208,14 +217,18 @@ final class AccountWriter {
     }
   }
 
+  /// - Returns: the row's id.
   private func store(
     _ s: Statement, article id: Int64, source: Int64?, _ scalars: ScalarIndex,
     words: UnsafeBufferPointer<UInt8>
-  ) throws {
+  ) throws -> Int64 {
     let content = scalars.scalars(s.content)
+    let row =
+      earlier?.take(.init(start: content.lowerBound, end: content.upperBound)) ?? nextStatement
+    if row == nextStatement { nextStatement += 1 }
     let speaker = s.speaker.map { scalars.scalars($0) }
     let cue = s.cue.map { scalars.scalars($0.passage) }
-    try statement.bind(1, nextStatement)
+    try statement.bind(1, row)
     try statement.bind(2, id)
     try statement.bind(3, source.map(Int.init))
     try statement.bind(4, s.kind.rawValue)
@@ -234,19 +247,21 @@ final class AccountWriter {
     try statement.bind(17, s.confidence)
     try statement.run()
 
-    try statementText.bind(1, nextStatement)
-    try withoutSoftHyphens(words) {
-      try statementText.bind(2, keeping: $0)
-      try statementText.run()
+    if earlier == nil {
+      try statementText.bind(1, row)
+      try withoutSoftHyphens(words) {
+        try statementText.bind(2, keeping: $0)
+        try statementText.run()
+      }
     }
-    nextStatement += 1
+    return row
   }
 
   private func store(
-    _ r: Relation, article id: Int64, firstStatement: Int64, _ rows: [Int64], _ scalars: ScalarIndex
+    _ r: Relation, article id: Int64, statements: [Int64], _ rows: [Int64], _ scalars: ScalarIndex
   ) throws {
     try relation.bind(1, id)
-    try relation.bind(2, r.statement.map { Int(firstStatement) + $0 })
+    try relation.bind(2, r.statement.map { Int(statements[$0]) })
     try relation.bind(3, rows[r.subject.source])
     try relation.bind(4, r.class.rawValue)
     try relation.bind(5, rows[r.object.source])
@@ -265,6 +280,15 @@ final class AccountWriter {
     }
     try relation.bind(22, r.rule)
     try relation.bind(23, r.confidence)
+    let trigger = scalars.scalars(r.trigger)
+    let row =
+      earlier?.take(
+        .init(
+          class: r.class.rawValue, start: trigger.lowerBound, end: trigger.upperBound,
+          subjectStart: scalars.scalars(r.subject.passage).lowerBound,
+          objectStart: scalars.scalars(r.object.passage).lowerBound)) ?? nextRelation
+    if row == nextRelation { nextRelation += 1 }
+    try relation.bind(24, row)
     try relation.run()
   }
 

@@ -111,7 +111,7 @@ extension Archive {
   ///   - path: the archive.
   ///   - target: a file that is not there yet, or is empty.
   ///   - progress: told how many pages are left of how many.
-  /// - Returns: what does not hold in the copy.
+  /// - Returns: the inconsistencies of the copy.
   /// - Throws: `ArchiveError`, and what `progress` throws.
   package static func backUp(
     _ path: String, to target: String,
@@ -122,7 +122,7 @@ extension Archive {
       let source = try reading(path)
       source.stopsWhenAsked()
       source.waitWhenBusy(milliseconds: 5_000)
-      try source.execute("BEGIN")
+      try source.execute("PRAGMA query_only = ON; BEGIN")
       _ = try source.integer("SELECT count(*) FROM sqlite_schema")
       try attempt(target) {
         let copy = try Connection(path: target, mode: .create)

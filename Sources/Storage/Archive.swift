@@ -3,7 +3,7 @@ import SQLite
 
 /// One archive file, open for questions or for writing: many may read while one writes.
 ///
-/// Whatever a file contains, it is taken for what somebody sent: its schema is compared with ours before
+/// Whatever a file contains, it is untrusted: its schema is compared with ours before
 /// anything of it is asked, none of its triggers runs, and one that is open for questions cannot be
 /// changed through this object by anything.
 package final class Archive {
@@ -148,7 +148,7 @@ package final class Archive {
 
   /// Has changes go into a log, for which nobody may be reading in this moment.
   ///
-  /// Who reads is waited for; `Waiting.tell` says so soon.
+  /// Who reads is waited for; `WaitNotice` says so soon.
   private func beginLog() throws {
     for wait in [Self.silentWait, Self.longestWait] {
       connection.waitWhenBusy(milliseconds: wait)
@@ -158,7 +158,7 @@ package final class Archive {
       } catch {
         guard error.isBusy else { throw error }
         if wait == Self.longestWait { throw ArchiveError.beingRead(path: path) }
-        Waiting.tell(path, seconds: Self.longestWait / 1_000)
+        WaitNotice.announceWait(path, seconds: Self.longestWait / 1_000)
       }
     }
     connection.waitWhenBusy(milliseconds: Self.longestWait)

@@ -8,7 +8,7 @@ package enum ArchiveError: Error, CustomStringConvertible {
   case foreign(path: String)
   /// A newer program made it: its schema step, and the last one that this program knows.
   case newer(path: String, step: Int, known: Int)
-  /// What stands there is a folder, a device or a pipe.
+  /// It is a folder, a device or a pipe.
   case noFile(path: String)
   /// The file has further names (hard links), under which other programs would not see a change.
   case linked(path: String)
@@ -35,6 +35,7 @@ package enum ArchiveError: Error, CustomStringConvertible {
   /// Something else went wrong.
   case failed(path: String, SQLiteError)
 
+  /// Where it happened, what is wrong and what to do.
   package var description: String {
     switch self {
     case .missing(let path):
@@ -42,7 +43,7 @@ package enum ArchiveError: Error, CustomStringConvertible {
     case .foreign(let path):
       "\(path): is not a dossier archive; name another file with --archive"
     case .noFile(let path):
-      "\(path): is no file; an archive is one, name it with --archive"
+      "\(path): not a regular file; name an archive with --archive"
     case .linked(let path):
       "\(path) has several names (hard links), and writers do not see each other across them; "
         + "work on a copy, made with 'cp' or 'dossier backup'"

@@ -174,7 +174,7 @@ package final class ImportSession {
   /// - Parameters:
   ///   - path: the file as it was given.
   ///   - file: the same as views and exports show it; nil when that is no different.
-  ///   - entry: the entry of a zip or tar.
+  ///   - entry: the entry of a zip, 7z or tar.
   ///   - format: the name of the format.
   /// - Returns: its row, and how many records an earlier run has committed under its name.
   /// - Throws: `ArchiveError`.
@@ -423,7 +423,7 @@ package final class ImportSession {
       // Everything is committed: nobody has to wait long for those who read.
       connection.waitWhenBusy(milliseconds: 1_000)
       let isBusy = try connection.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 1
-      if isBusy { Waiting.tellOfLog(path) }
+      if isBusy { WaitNotice.announceLog(path) }
       try archive.checkPlace()
     }
     archive.close()

@@ -1,12 +1,12 @@
 import Press
 import SQLite
 
-/// Reads a whole archive again and tells what does not hold: the file, the references between rows,
-/// the full-text index, every span, every receipt.
+/// Reads a whole archive again and reports every inconsistency: of the file, the references between
+/// rows, the full-text index, every span, every receipt.
 ///
 /// Nothing is changed. Memory does not grow with the archive; time is about that of reading it twice.
 package struct Integrity {
-  /// Something that does not hold.
+  /// An inconsistency.
   package struct Problem: Sendable, Hashable, CustomStringConvertible {
     /// What was looked at: a table or «file».
     package var place: String
@@ -16,8 +16,8 @@ package struct Integrity {
     package var description: String { "\(place): \(detail)" }
   }
 
-  /// At most so many problems of one kind are told one by one.
-  static let toldAtMost = 20
+  /// At most so many problems of one kind are reported one by one.
+  static let reportedAtMost = 20
 
   let connection: Connection
   var problems: [Problem] = []
@@ -56,11 +56,12 @@ package struct Integrity {
       problems.append(
         Problem(
           place: "schema",
-          detail: "trigger \(name) is none of dossier's; it did not run here, and "
-            + "would in other programs"))
+          detail: "trigger \(name) is not part of dossier's schema; it did not run here, but would "
+            + "in other programs"))
     }
     for name in difference.foreign {
-      problems.append(Problem(place: "schema", detail: "\(name) is none of dossier's"))
+      problems.append(
+        Problem(place: "schema", detail: "\(name) is not part of dossier's schema"))
     }
   }
 
@@ -82,8 +83,8 @@ package struct Integrity {
       problems.append(
         Problem(
           place: query.text(0) ?? "",
-          detail: "\(query.int(3)) row(s) refer to rows of \(query.text(2) ?? "") that are not "
-            + "there, first row \(query.int(1))"))
+          detail: "\(query.int(3)) row(s) refer to missing rows of \(query.text(2) ?? ""), first "
+            + "row \(query.int(1))"))
     }
   }
 
@@ -119,7 +120,7 @@ package struct Integrity {
     try tell(
       "dumps",
       """
-      SELECT id, path || ': sha256 is no digest of 64 hexadecimal digits' FROM dumps
+      SELECT id, path || ': sha256 is not 64 hexadecimal digits' FROM dumps
       WHERE length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'
       """)
   }
@@ -214,7 +215,7 @@ package struct Integrity {
 
   private mutating func checkTallies() throws {
     let differences = try Tallies.differences(connection)
-    for difference in differences.prefix(Self.toldAtMost) {
+    for difference in differences.prefix(Self.reportedAtMost) {
       problems.append(Problem(place: difference.table, detail: difference.detail))
     }
     tellMore("tallies", differences.count)
@@ -225,7 +226,7 @@ package struct Integrity {
     var count = 0
     while try query.step() {
       count += 1
-      if count <= Self.toldAtMost {
+      if count <= Self.reportedAtMost {
         problems.append(
           Problem(place: place, detail: "row \(query.int(0)): \(query.text(1) ?? "")"))
       }
@@ -233,17 +234,17 @@ package struct Integrity {
     tellMore(place, count)
   }
 
-  /// How many problems of a kind there are beside those that are told one by one.
+  /// How many problems of a kind there are beside those that are reported one by one.
   mutating func tellMore(_ place: String, _ wrong: Int) {
-    guard wrong > Self.toldAtMost else { return }
-    problems.append(Problem(place: place, detail: "\(wrong - Self.toldAtMost) more like these"))
+    guard wrong > Self.reportedAtMost else { return }
+    problems.append(Problem(place: place, detail: "\(wrong - Self.reportedAtMost) more like these"))
   }
 
   mutating func note(
     _ place: String, _ row: Int64, _ detail: String, _ wrong: inout Int
   ) {
     wrong += 1
-    if wrong <= Self.toldAtMost {
+    if wrong <= Self.reportedAtMost {
       problems.append(Problem(place: place, detail: "row \(row): \(detail)"))
     }
   }
@@ -264,6 +265,7 @@ extension Archive {
         }
         connection.stopsWhenAsked()
         connection.waitWhenBusy(milliseconds: 5_000)
+        connection.allowWritingTemporaryOnly()
         // One transaction: everything is of one moment, though others write meanwhile.
         try connection.execute("BEGIN")
         return try Integrity.problems(of: connection)

@@ -3,7 +3,8 @@ import SQLite
 
 /// Reads the articles of an archive again, with newer rules, and replaces what the old ones found.
 ///
-/// What people decided stays: a source keeps its row and its key, so merges and names hold. All in
+/// A statement or relation that is found again at the same place keeps its id; others get new ones.
+/// What people decided stays: a source keeps its row and its key, so merges and names remain. All in
 /// one transaction: a killed run changes nothing. While it runs, readers see the old rows.
 package final class Reextraction {
   private let path: String
@@ -44,6 +45,10 @@ package final class Reextraction {
           + "VALUES ('reextract', ?1, ?2, ?3)",
         .text(Clock.now()), .text(version), .text(rules))
       let run = connection.lastInsertedRow
+      // Before the rows go, so that no id of theirs is given to another one.
+      let writer = try AccountWriter(
+        connection, sources: SourceDirectory(connection, at: path), at: path,
+        earlier: EarlierIDs(ofArchive: path))
       try connection.execute(
         """
         DELETE FROM relations;
@@ -52,7 +57,12 @@ package final class Reextraction {
         DELETE FROM source_tallies;
         INSERT INTO statements_fts (statements_fts) VALUES ('delete-all');
         """)
-      change.articles = try readAll(read)
+      change.articles = try readAll(into: writer, read)
+      try connection.execute(
+        """
+        INSERT INTO statements_fts (rowid, content)
+          SELECT id, content FROM statements_text ORDER BY id
+        """)
       try UnusedRows.delete(connection)
       try Tallies(connection).countAgain()
       change.statements.after = try count("statements")
@@ -66,9 +76,9 @@ package final class Reextraction {
     return change
   }
 
-  private func readAll(_ read: ([Article]) throws -> [Account]) throws -> Int {
-    let writer = try AccountWriter(
-      connection, sources: SourceDirectory(connection, at: path), at: path)
+  private func readAll(
+    into writer: AccountWriter, _ read: ([Article]) throws -> [Account]
+  ) throws -> Int {
     var batches = StoredArticles(connection)
     var total = 0
     while let (ids, articles) = try batches.next() {

@@ -2,13 +2,12 @@ import Platform
 
 /// Keeps a second writer out while one is at work: a file beside the archive, locked by `flock`.
 ///
-/// A killed process loses its lock with its last breath, so a file that was left behind locks nobody
+/// The kernel releases the lock when the process dies, so a file that was left behind locks nobody
 /// out. Not the archive itself is locked: closing a second descriptor of a file drops the locks that
 /// SQLite holds on it. - Source: https://www.sqlite.org/howtocorrupt.html, section 2.2.
 ///
-/// Who holds the lock removes the file before it lets go. A writer that had opened it by then gets the
-/// lock of a file that nobody else will find, so after locking the file must still be the one that
-/// stands under the name.
+/// Who holds the lock removes the file before it lets go. A writer that had opened it by then may lock
+/// a file that has been unlinked, so after locking the path must still name the locked file.
 final class WriteLock {
   private let descriptor: Int32
   private let file: String
@@ -80,18 +79,5 @@ final class WriteLock {
     let note = "process \(getpid()) on \(name) since \(Clock.now())"
     _ = ftruncate(descriptor, 0)
     _ = note.withCString { pwrite(descriptor, $0, strlen($0), 0) }
-  }
-}
-
-/// The time of day, for receipts.
-package enum Clock {
-  /// Now in UTC, ISO 8601 to the second: `2026-11-23T00:41:06Z`.
-  package static func now() -> String {
-    var seconds = time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func two(_ n: Int32) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
-      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 }

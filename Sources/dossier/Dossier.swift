@@ -1,5 +1,6 @@
 import ArgumentParser
 import CBuild
+import Ingestion
 import Migrations
 import SQLite
 import Storage
@@ -29,7 +30,8 @@ struct Dossier: ParsableCommand {
         1  nothing found, or what is named is not in the archive
         2  wrong use, or input that cannot be read
         3  done, with rejects or a receipt that does not add up
-        4  the archive is locked, damaged, full, or newer than this dossier
+        4  the archive is locked, in use, damaged, altered, full, or of another version;
+           or verify found problems
       """,
     version: Dossier.versions,
     subcommands: [
@@ -50,22 +52,28 @@ struct Dossier: ParsableCommand {
     let commit = String(cString: dossier_build_commit())
     return """
       dossier \(version)\(commit.isEmpty ? "" : " (\(commit))")
-      schema \(Migration.all.count), SQLite \(Connection.libraryVersion)
+      rules \(Reader.rulesVersion), schema \(Migration.all.count), SQLite \(Connection.libraryVersion)
       """
   }
 
   func run() throws {
     guard licences else { throw CleanExit.helpRequest(self) }
     let output = Output()
-    for file in GatheredText.files { output.text("\(file.text)\n") }
+    // The notices first, then the licences that they name.
+    let isNotice = { (file: (path: String, text: StaticString)) in file.path.hasSuffix("NOTICE.txt")
+    }
+    for file in GatheredText.files where isNotice(file) { output.text("\(file.text)\n") }
+    for file in GatheredText.files where file.path.hasPrefix("Notices/") && !isNotice(file) {
+      output.text("\n---- \(file.path.dropFirst("Notices/".count))\n\n\(file.text)\n")
+    }
     try output.flush()
   }
 
   static func main() {
     Interruption.ignoreBrokenPipes()
-    Interruption.tellCutFiles()
-    MemoryLimit.tellWant()
-    Waiting.telling { printError("dossier: \($0)") }
+    Interruption.reportTruncatedFiles()
+    MemoryLimit.reportOutOfMemory()
+    WaitNotice.handle { printError("dossier: \($0)") }
     StandardInput.occupyDescriptors()
     Interruption.watch()
     let arguments = separated(Array(CommandLine.arguments.dropFirst()))
@@ -160,7 +168,7 @@ struct Dossier: ParsableCommand {
       usual[name].map { "; did you mean «\($0)»?" } ?? suggestion(for: name, among: names)
     throw Failure(
       .misuse,
-      "there is no command «\(name)»\(hint) Commands are \(names.joined(separator: ", ")).")
+      "unknown command «\(name)»\(hint) Commands: \(names.joined(separator: ", ")).")
   }
 
   private static func names(of configuration: CommandConfiguration) -> [String] {

@@ -5,75 +5,6 @@ import Publish
 import Storage
 import Tables
 
-/// How a run can end; raw values are the exit codes, which are a promise.
-enum ExitStatus: Int32 {
-  /// Done, or found.
-  case done = 0
-  /// Nothing was found.
-  case nothing = 1
-  /// Wrong use, or input that cannot be read.
-  case misuse = 2
-  /// Done, with rejects or a receipt that does not add up.
-  case rejects = 3
-  /// The archive is locked, damaged, full, or newer than this program.
-  case archive = 4
-  /// Stopped by Ctrl-C: 128 and the number of the signal, as shells expect it.
-  case interrupted = 130
-}
-
-extension ArchiveError {
-  /// What the trouble means to the one who called the program.
-  var status: ExitStatus {
-    switch self {
-    case .missing, .foreign, .noFile, .linked, .readOnly, .empty: .misuse
-    case .newer, .outdated, .altered, .beingRead, .unlockable, .replaced, .locked, .damaged, .full:
-      .archive
-    case .failed(_, let error): error.isInterrupt ? .interrupted : .archive
-    }
-  }
-}
-
-extension QuestionError {
-  /// A name that is not in the archive is nothing found; the rest is wrong use.
-  var status: ExitStatus {
-    switch self {
-    case .unknownSource, .unknownOutlet, .unknownLanguage, .unknownRole: .nothing
-    default: .misuse
-    }
-  }
-}
-
-extension RemovalError {
-  /// What is not in the archive is nothing found; the rest is wrong use.
-  var status: ExitStatus {
-    switch self {
-    case .noArticle, .noOutlet, .noRun: .nothing
-    default: .misuse
-    }
-  }
-}
-
-extension DecisionError {
-  /// What is not in the archive is nothing found; the rest is wrong use.
-  var status: ExitStatus {
-    switch self {
-    case .notMerged, .nothingToUndo: .nothing
-    default: .misuse
-    }
-  }
-}
-
-/// Ends the run with a status, and a message for standard error if there is something to say.
-struct Failure: Error {
-  var status: ExitStatus
-  var message: String?
-
-  init(_ status: ExitStatus, _ message: String? = nil) {
-    self.status = status
-    self.message = message
-  }
-}
-
 /// What an error means to the one who called the program.
 struct ExitReport {
   private var status: ExitStatus
@@ -101,7 +32,7 @@ struct ExitReport {
     case QuestionError.unknownColumn(let name, let known):
       status = .misuse
       text =
-        "dossier: unknown column «\(name)»\(suggestion(for: name, among: known)) There are: "
+        "dossier: unknown column «\(name)»\(suggestion(for: name, among: known)) Columns: "
         + known.joined(separator: ", ")
     case let error as QuestionError:
       status = error.status
@@ -146,16 +77,4 @@ struct ExitReport {
     }
     systemExit(status == .interrupted ? Interruption.status : status.rawValue)
   }
-}
-
-/// Leaves the process with a status.
-func systemExit(_ code: Int32) -> Never {
-  exit(code)
-}
-
-/// Writes a line to standard error; also in a log, what comes from outside steers nothing.
-func printError(_ text: String) {
-  let output = Output(descriptor: 2, name: "standard error", fill: 1 << 10)
-  output.text(TerminalText.sanitized(text) + "\n")
-  try? output.flush()
 }

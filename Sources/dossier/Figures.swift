@@ -1,3 +1,5 @@
+import Tables
+
 /// `12.3` for 12.345.
 func oneDecimal(_ value: Double) -> String {
   let tenths = Int((value * 10).rounded())
@@ -12,14 +14,5 @@ func counted(_ count: Int, _ noun: String, many: String? = nil) -> String {
 extension Int {
   /// Digits in groups of three: `1,234,567`, and with narrow blanks where the language of the
   /// terminal is French.
-  var grouped: String {
-    let separator = Terminal.isFrench ? "\u{202F}" : ","
-    var digits = String(magnitude)
-    var result = ""
-    while digits.count > 3 {
-      result = separator + digits.suffix(3) + result
-      digits.removeLast(3)
-    }
-    return (self < 0 ? "-" : "") + digits + result
-  }
+  var grouped: String { grouped(by: Terminal.isFrench ? "\u{202F}" : ",") }
 }

@@ -98,11 +98,11 @@ struct Receipt {
       text += row(
         "not read",
         "\(notRead.values.reduce(0, +).grouped) by language (\(languages.joined(separator: ", "))): "
-          + "searchable, no statements; --language says what a short text is in")
+          + "searchable, no statements; --language declares the language of short texts")
     }
     if problems.failures > 0 {
       text += row(
-        "unread",
+        "failed",
         "\(counted(problems.failures, "file or entry", many: "files or entries")), see above")
     }
     for warning in problems.warnings {

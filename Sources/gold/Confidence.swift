@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingestion
+import Languages
 
 /// Writes the measured precision of each rule into the tables that the reader loads.
 struct Confidence: ParsableCommand {
@@ -25,7 +26,8 @@ struct Confidence: ParsableCommand {
   func run() throws {
     try places.useTables()
     let reader = Reader()
-    for (code, folder) in [("fr", "French"), ("en", "English")] {
+    for language in Language.all {
+      let (code, folder) = (language.code, language.folder)
       var own: [String: (found: Int, right: Int)] = [:]
       var rules = own
       // PolNeAR has other boundaries than our guideline.

@@ -42,7 +42,7 @@ struct Places: ParsableArguments {
   /// Every set of statements that is there.
   func statementSets() throws -> [StatementSet] {
     var sets: [StatementSet] = []
-    for language in ["fr", "en"] {
+    for language in Language.all.map(\.code) {
       if let set = try StatementSet.marked(in: "\(own)/statements/\(language)", language) {
         sets.append(set)
       }
@@ -65,7 +65,7 @@ struct Places: ParsableArguments {
   /// Every set of relations that is there.
   func relationSets() throws -> [RelationSet] {
     var sets: [RelationSet] = []
-    for language in ["fr", "en"] {
+    for language in Language.all.map(\.code) {
       if let set = try RelationSet.sentences(in: "\(own)/relations/\(language).txt", language) {
         sets.append(set)
       }

@@ -1,3 +1,4 @@
+import Storage
 import Testing
 
 @testable import Desk
@@ -77,6 +78,18 @@ import Testing
       for (key, text) in known {
         let other = Wording.tables["en"]?[key] ?? ""
         #expect(text.count { $0 == "%" } == other.count { $0 == "%" }, "\(language): \(key)")
+      }
+    }
+  }
+
+  @Test func `every table and column is explained in French`() throws {
+    let (english, french) = (Meanings("en"), Meanings("fr"))
+    for table in try Codebook.ofThisVersion().tables {
+      #expect(french.of(table) != english.of(table), "\(table.name)")
+      for column in table.columns {
+        #expect(
+          french.of(column, in: table) != english.of(column, in: table),
+          "\(table.name).\(column.name)")
       }
     }
   }

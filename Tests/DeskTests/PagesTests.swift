@@ -157,8 +157,8 @@ final class Shelf: Sendable {
   }
 
   @Test(arguments: [
-    ("/search?q=pont", "no parameter “q”. It takes: about, asserted-by,"),
-    ("/sql?sql=SELECT%201", "no parameter “sql”. It takes: format, lang, query"),
+    ("/search?q=pont", "Unknown parameter “q”. Allowed: about, asserted-by,"),
+    ("/sql?sql=SELECT%201", "Unknown parameter “sql”. Allowed: format, lang, query"),
   ])
   func `a parameter that a page does not take is named, with those that it takes`(
     address: String, expected: String

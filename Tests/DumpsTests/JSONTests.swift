@@ -125,17 +125,23 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"[{"title":"1","text":"a"},{"title":"2","text":"b,{"title":"3","text":"c"}]"#, ["a", "c"]),
-    (#"[{"title":"1","text":"a"},{"title":2 3,"text":"b"},{"title":"3","text":"c"}]"#, ["a", "c"]),
-    (#"[{"title":"1","text":"a"},{"title":"2","text":"b"}"#, ["a", "b"]),
-    (#"[{"title":"1","text":"a"},{"title":"2","te"#, ["a"]),
-    (#"[{"title":"1","text":"a"},7,"x",[],{"title":"3","text":"c"}]"#, ["a", "c"]),
+    (
+      #"[{"title":"1","text":"a"},{"title":"2","text":"b,{"title":"3","text":"c"}]"#, ["a", "c"], 1
+    ),
+    (
+      #"[{"title":"1","text":"a"},{"title":2 3,"text":"b"},{"title":"3","text":"c"}]"#, ["a", "c"],
+      1
+    ),
+    (#"[{"title":"1","text":"a"},{"title":"2","text":"b"}"#, ["a", "b"], 1),
+    (#"[{"title":"1","text":"a"},{"title":"2","te"#, ["a"], 2),
+    (#"[{"title":"1","text":"a"},7,"x",[],{"title":"3","text":"c"}]"#, ["a", "c"], 2),
   ])
-  func `a list with a fault gives what is sound and a reject`(text: String, bodies: [String]) throws
-  {
+  func `a list with a fault gives what is sound and a reject`(
+    text: String, bodies: [String], rejects: Int
+  ) throws {
     let got = try Reading(text)
     #expect(got.articles.map(\.body) == bodies)
-    #expect(!got.rejects.isEmpty)
+    #expect(got.rejects.count == rejects, "\(got.rejects)")
   }
 
   @Test func `a record in an old charset is decoded on its own`() throws {
@@ -239,9 +245,8 @@ import Testing
     "[" + String(repeating: "{\"a\": {\"b\": [{\"c\": 1}]}}, ", count: 20_000) + "1]",
   ])
   func `nesting without end is read in bounded time`(json: String) throws {
-    let clock = ContinuousClock()
-    let time = try clock.measure { _ = try Reading(json, name: "a.json") }
-    #expect(time < .seconds(20))
+    let seconds = try `Time in proportion`.seconds { _ = try Reading(json, name: "a.json") }
+    #expect(seconds < 4)
   }
 
   @Test func `a field without a known name may be reached by a path, and the reject says so`()

@@ -69,14 +69,16 @@ import Testing
   func `twice the text takes at most 2.6 times as long`(code: String, piece: String) throws {
     let language = try #require(Language.with(code: code))
     _ = seconds(piece, language)
-    let texts = [1, 2, 4].map {
-      String(repeating: piece, count: $0 * Self.size / piece.utf8.count)
+    // What takes next to no time has no ratio: the text is made long enough to be measured.
+    var size = Self.size
+    while size < 1 << 20,
+      seconds(String(repeating: piece, count: size / piece.utf8.count), language) < 0.01
+    {
+      size *= 2
     }
+    let texts = [1, 2, 4].map { String(repeating: piece, count: $0 * size / piece.utf8.count) }
     var times = texts.map { seconds($0, language) }
-    // What takes next to no time has no ratio.
-    func isLinear() -> Bool {
-      times[1] <= max(0.02, 2.6 * times[0]) && times[2] <= max(0.02, 2.6 * times[1])
-    }
+    func isLinear() -> Bool { times[1] <= 2.6 * times[0] && times[2] <= 2.6 * times[1] }
     // A busy machine disturbs a single measurement: the best of several counts.
     for _ in 0..<2 where !isLinear() {
       times = zip(times, texts).map { min($0, seconds($1, language)) }

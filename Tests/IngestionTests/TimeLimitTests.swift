@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `leaves only so many threads behind, and loses no article`() throws {
-    let count = Crew.leftBehindAtMost + 4
+    let count = Crew.abandonedAtMost + 4
     let queue = OrderedWorkQueue(readers: count)
     let batcher = Batcher(queue)
     for _ in 0..<count {
@@ -54,17 +54,17 @@ import Testing
       return true
     }
     var looks = 0
-    while crew.countOfLeftBehind < Crew.leftBehindAtMost || looks < 100 {
-      try crew.look()
+    while crew.countOfAbandoned < Crew.abandonedAtMost || looks < 100 {
+      try crew.replaceStuckReaders()
       looks += 1
       _ = sched_yield()
     }
-    #expect(crew.countOfLeftBehind == Crew.leftBehindAtMost)
+    #expect(crew.countOfAbandoned == Crew.abandonedAtMost)
     isReleased.store(true, ordering: .relaxed)
     var events = 0
     while let batch = try queue.nextInOrder(unless: { false }) { events += batch.events.count }
     crew.join()
     // Each that was left behind comes out with a warning.
-    #expect(events == count + Crew.leftBehindAtMost)
+    #expect(events == count + Crew.abandonedAtMost)
   }
 }

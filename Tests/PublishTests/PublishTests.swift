@@ -39,6 +39,18 @@ import Testing
     #expect(columns.contains("start_offset") && columns.contains("end_offset"))
   }
 
+  @Test func `views call only functions that PostgreSQL has too`() throws {
+    let views = try PublishedSchema.ofThisVersion().views
+    let called = views.joined(separator: "\n").matches(of: /\b([a-zA-Z_]+)\(/).map {
+      $0.1.lowercased()
+    }
+    let known: Set = [
+      "cast", "coalesce", "count", "length", "max", "min", "string_agg", "substr", "sum",
+    ]
+    #expect(Set(called).subtracting(known).isEmpty)
+    #expect(called.contains("string_agg"))
+  }
+
   @Test func `rows are written in the binary form of COPY`() {
     var sent: [UInt8] = []
     let rows = CopyRows(columns: 4) { bytes in

@@ -135,6 +135,19 @@ import Testing
     try session.close(isWhole: false)
   }
 
+  @Test(arguments: [
+    "DELETE FROM articles", "UPDATE sources SET name = 'x'", "CREATE TABLE extra (a)",
+    "DROP VIEW statement_details", "INSERT INTO articles_fts (articles_fts) VALUES ('optimize')",
+    "ATTACH ':memory:' AS other",
+  ])
+  func `the connection that checks an archive writes temporary tables only`(sql: String) throws {
+    let file = try imported()
+    let connection = try Connection(path: file.path, mode: .readWrite)
+    connection.allowWritingTemporaryOnly()
+    #expect(throws: SQLiteError.self) { try connection.execute(sql) }
+    try connection.execute("CREATE TEMP TABLE own (a); INSERT INTO own VALUES (1); DROP TABLE own")
+  }
+
   /// A reader in the middle of a question, which another thread may end.
   private final class Reader: @unchecked Sendable {
     let connection: Connection
@@ -149,7 +162,7 @@ import Testing
     let path = file.path
     let reader = try Reader(path)
     let told = Mutex<[String]>([])
-    Waiting.telling { line in
+    WaitNotice.handle { line in
       guard line.hasPrefix(path) else { return }
       told.withLock { $0.append(line) }
       try? reader.connection.execute("COMMIT")

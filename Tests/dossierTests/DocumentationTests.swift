@@ -104,8 +104,10 @@ import Testing
     for code in 0...4 { #expect(readme.contains("| \(code) |")) }
     let formats = try Tool.run("formats").output.split(separator: "\n").dropFirst()
     for line in formats {
-      let name = line.prefix { $0 != "\t" }
-      #expect(readme.contains("`\(name)`"), "README names no format \(name)")
+      let cells = line.split(separator: "\t")
+      #expect(
+        readme.replacing("`", with: "").contains("| \(cells[0]) | \(cells[1]) |"),
+        "README lists \(cells[0]) otherwise than dossier formats")
     }
   }
 }

@@ -368,7 +368,9 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     #expect(memory.status == 0)
     #expect(FileManager.default.fileExists(atPath: scratch[":memory:"]))
     Feed.make("pipe", in: scratch)
-    for (name, problem) in [("", "takes a file"), (".", "is no file"), ("pipe", "is no file")] {
+    for (name, problem) in [
+      ("", "takes a file"), (".", "not a regular file"), ("pipe", "not a regular file"),
+    ] {
       for arguments in [["import", "a.jsonl"], ["stats"], ["verify"]] {
         let run = try Tool.run(arguments + ["--archive", name], in: scratch)
         #expect(run.status == 2, "\(arguments) \(name): \(run.talk)")

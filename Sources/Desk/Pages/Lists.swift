@@ -52,7 +52,7 @@ func statementList(_ hits: [StatementHit], words: String?, _ context: PageContex
             hit.content
           }
         }
-        place(hit.published, hit.outlet, hit.title, context)
+        place(hit.published, hit.outlet, hit.title)
       }
     }
   }
@@ -71,7 +71,7 @@ func relationList(_ hits: [RelationHit], words: String?, _ context: PageContext)
             hit.sentence
           }
         }
-        place(hit.published, hit.outlet, hit.title, context)
+        place(hit.published, hit.outlet, hit.title)
       }
     }
   }
@@ -104,9 +104,7 @@ func relation(_ hit: RelationHit, _ context: PageContext) -> HTML {
   ])
 }
 
-private func place(
-  _ published: String?, _ outlet: String?, _ title: String?, _ context: PageContext
-) -> HTML {
+private func place(_ published: String?, _ outlet: String?, _ title: String?) -> HTML {
   el("p", .class("facts")) {
     date(published)
     if let outlet { el("span") { outlet } }

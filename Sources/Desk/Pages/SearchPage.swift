@@ -57,7 +57,7 @@ struct SearchPage {
       let name = context[tab.phrase]
       return name.prefix(1).uppercased() + name.dropFirst()
     }
-    return context.wording.language == "fr" ? "« \(words) »" : "“\(words)”"
+    return context.wording.quoted(words)
   }
 
   // MARK: The question

@@ -127,7 +127,7 @@ struct CodebookPage {
   var codebook: Codebook
 
   func page(_ context: PageContext) -> Page {
-    let meanings = Meaning.of(context.wording.language)
+    let meanings = Meanings(context.wording.language)
     return Page(
       title: context[.codebook], question: context[.codebookQuestion],
       content: HTML([
@@ -143,7 +143,7 @@ struct CodebookPage {
   }
 
   private func table(
-    _ table: Codebook.Table, _ meanings: [String: String], _ context: PageContext
+    _ table: Codebook.Table, _ meanings: Meanings, _ context: PageContext
   ) -> HTML {
     let rows: [[HTML]] = table.columns.map { column in
       [
@@ -151,7 +151,7 @@ struct CodebookPage {
         HTML(column.type.lowercased()),
         HTML(column.isOptional ? context[.mayBeEmpty] : ""),
         el("span") {
-          meanings[table.name + "." + column.name] ?? meanings[column.name] ?? ""
+          meanings.of(column, in: table)
           if let target = column.references {
             " → "
             el("a", .href(Place(text: "#t-" + target))) { target }
@@ -170,7 +170,7 @@ struct CodebookPage {
         el("code") { table.name }
         el("small") { " " + context[table.isView ? .view : .table] }
       }
-      if let meaning = meanings[table.name + "."] { el("p") { meaning } }
+      el("p") { meanings.of(table) }
       dataTable(
         [
           context[.column], context[.type], context[.empty], context[.meaning],
@@ -181,13 +181,13 @@ struct CodebookPage {
 
   /// The rows of the page: every column with its type, meaning and values.
   static func rows(_ codebook: Codebook, language: String) -> [[String]] {
-    let meanings = Meaning.of(language)
+    let meanings = Meanings(language)
     return codebook.tables.flatMap { table in
       table.columns.map { column in
         [
           table.name, table.isView ? "view" : "table", column.name, column.type,
           column.isOptional ? "1" : "0",
-          meanings[table.name + "." + column.name] ?? meanings[column.name] ?? "",
+          meanings.of(column, in: table),
           column.values.joined(separator: " "), column.references ?? "",
         ]
       }
@@ -195,11 +195,17 @@ struct CodebookPage {
   }
 }
 
-/// What columns mean, from the table beside the pages: `table.column`, `column` in any table, or
-/// `table.` for the table.
-enum Meaning {
-  static func of(_ language: String) -> [String: String] {
-    all[language] ?? all["en"] ?? [:]
+/// What tables and columns mean: in English as in the codebook, in other languages from the table beside
+/// the pages (`table.column`, `column` in any table, or `table.` for the table).
+struct Meanings {
+  private let texts: [String: String]
+
+  init(_ language: String) { texts = Self.all[language] ?? [:] }
+
+  func of(_ table: Codebook.Table) -> String { texts[table.name + "."] ?? table.meaning }
+
+  func of(_ column: Codebook.Column, in table: Codebook.Table) -> String {
+    texts[table.name + "." + column.name] ?? texts[column.name] ?? column.meaning
   }
 
   private static let all: [String: [String: String]] = {

@@ -51,4 +51,5 @@ enum Phrase: String, CaseIterable, Sendable {
   case archiveMissing, archiveNewer, archiveOutdated, archiveReadOnly
   case refusedAddress, refusedBody, refusedBusy, refusedHeaders, refusedHost, refusedMethod
   case refusedPercent, refusedSite, refusedSlash
+  case decimalMark, inQuotes, percentMark, thousandsMark, zeroIsSingular
 }

@@ -1,4 +1,5 @@
 import Storage
+import Tables
 
 /// The words of the pages in one language: the lines of a `.tsv` file beside this one.
 package struct Wording: Sendable {
@@ -43,19 +44,15 @@ package struct Wording: Sendable {
   }
 
   /// French counts nothing in the singular too.
-  private func isOne(_ count: Int) -> Bool { count == 1 || (count == 0 && language == "fr") }
+  private func isOne(_ count: Int) -> Bool {
+    count == 1 || count == 0 && self[.zeroIsSingular] == "yes"
+  }
 
   private func singular(_ key: String) -> String { texts[key + ".one"] ?? texts[key] ?? key }
 
   /// A number as it is printed: 1,234 or 1 234 (with narrow no-break spaces).
   func figure(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var result = ""
-    while digits.count > 3 {
-      result = (language == "fr" ? "\u{202F}" : ",") + digits.suffix(3) + result
-      digits.removeLast(3)
-    }
-    return (number < 0 ? "−" : "") + digits + result
+    number.grouped(by: self[.thousandsMark], minus: "−")
   }
 
   /// A number with at most two decimals.
@@ -64,17 +61,20 @@ package struct Wording: Sendable {
     var decimals = hundredths % 100 < 10 ? "0\(hundredths % 100)" : "\(hundredths % 100)"
     while decimals.last == "0" { decimals.removeLast() }
     let whole = figure(hundredths / 100)
-    return decimals.isEmpty ? whole : whole + (language == "fr" ? "," : ".") + decimals
+    return decimals.isEmpty ? whole : whole + self[.decimalMark] + decimals
   }
 
   /// A share from 0 to 1 in per cent.
   func percent(_ share: Double) -> String {
-    "\(Int((share * 100).rounded()))" + (language == "fr" ? "\u{202F}%" : "%")
+    "\(Int((share * 100).rounded()))" + self[.percentMark]
   }
+
+  /// A text in quotation marks.
+  func quoted(_ text: String) -> String { of(.inQuotes, text) }
 
   /// How a class of relation is called.
   func label(french: String, english: String) -> String {
-    (language == "fr" ? french : english)
+    language == "fr" ? french : english
   }
 
   /// How a value of the archive (`direct`, `person`) is called; the value itself where there is no

@@ -11,7 +11,7 @@ struct WordDocument {
   /// Reads the parts of `bytes`.
   ///
   /// - Throws: `DumpError` when they are damaged, too large, or contain no document.
-  init(_ bytes: [UInt8], limit: Int, map: [String: String] = [:]) throws {
+  init(_ bytes: [UInt8], limits: DumpOptions.Limits, map: [String: String] = [:]) throws {
     if Self.isXML(bytes) {
       let document = Markup(Array(Self.inner(bytes)), as: .xml)
       var text = WordText(document, nil, map: map)
@@ -20,7 +20,7 @@ struct WordDocument {
       return
     }
     let wanted: Set<String> = ["word/document.xml", "word/styles.xml", "docProps/core.xml"]
-    let parts = try ZipDocument(bytes, limit: limit) { wanted.contains($0) }
+    let parts = try ZipDocument(bytes, limits: limits) { wanted.contains($0) }
     guard let part = parts["word/document.xml"] else {
       throw DumpError(
         .damaged, path: "", problem: "has no part word/document.xml; save it again from Word")

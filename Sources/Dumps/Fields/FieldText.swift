@@ -140,13 +140,13 @@ enum FieldText {
   /// A language as BCP 47: «fr», «fr-FR», «French», «Français», «fra»; nil when it is unknown.
   static func language(_ text: String) -> String? {
     let key = FieldRole.folded(text)
-    if let code = languages[key] { return code }
+    if let code = LanguageName.codes[key] { return code }
     if noLanguages.contains(key) { return nil }
     let parts = text.split { $0 == "-" || $0 == "_" }
     guard let first = parts.first, (2...3).contains(first.count),
       first.allSatisfy({ $0.isASCII && $0.isLetter })
     else { return nil }
-    var tag = languages[first.lowercased()] ?? first.lowercased()
+    var tag = LanguageName.codes[first.lowercased()] ?? first.lowercased()
     for part in parts.dropFirst()
     where part.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) {
       tag += "-" + (part.count == 2 ? part.uppercased() : String(part))
@@ -157,16 +157,5 @@ enum FieldText {
   /// Codes for several languages, for none, and for one that nobody told.
   private static let noLanguages: Set<String> = [
     "mul", "und", "zxx", "mis", "zz", "xx", "qaa", "nan", "na", "any", "all", "unk", "xxx",
-  ]
-
-  private static let languages: [String: String] = [
-    "french": "fr", "francais": "fr", "fra": "fr", "fre": "fr", "franzosisch": "fr",
-    "english": "en", "anglais": "en", "eng": "en", "englisch": "en",
-    "german": "de", "allemand": "de", "deutsch": "de", "deu": "de", "ger": "de",
-    "spanish": "es", "espagnol": "es", "espanol": "es", "spa": "es",
-    "italian": "it", "italien": "it", "italiano": "it", "ita": "it",
-    "dutch": "nl", "neerlandais": "nl", "nederlands": "nl", "nld": "nl", "dut": "nl",
-    "portuguese": "pt", "portugais": "pt", "portugues": "pt", "por": "pt",
-    "arabic": "ar", "arabe": "ar", "russian": "ru", "russe": "ru", "chinese": "zh", "chinois": "zh",
   ]
 }

@@ -4,8 +4,8 @@ import Press
 struct DOCX: DumpFormat {
   let name = "docx"
   let summary =
-    "Word documents: one article a document, or one a heading where days stand below them "
-    + "(--record h1 … says which)"
+    "Word documents: one article a document, or as many as headings, pages, rules, sources with "
+    + "days, or rows of a table show (--record h1 … or none says which)"
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes
@@ -20,7 +20,7 @@ struct DOCX: DumpFormat {
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let document = try WordDocument(
-      try file.wholeBytes(), limit: file.options.limits.whole, map: file.options.fieldMap)
+      try file.wholeBytes(), limits: file.options.limits, map: file.options.fieldMap)
     try withoutActuallyEscaping(yield) { yield in
       var articles = DocumentArticles(file: file, builder: RecordBuilder(file, yield: yield))
       if let properties = document.properties {

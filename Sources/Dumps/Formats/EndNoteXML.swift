@@ -57,7 +57,7 @@ struct EndNoteXML: DumpFormat {
       record.child("keywords")?.children("keyword").compactMap { $0.rawText.trimmed } ?? []
     fields.append(
       RecordField("keywords", role: nil, rank: 0, value: .list(keywords.map(Metadata.text))))
-    readDate(record, &fields)
+    readDate(&fields)
     for name in [
       "pages", "volume", "number", "edition", "publisher", "pub-location", "notes", "isbn",
     ] {
@@ -67,7 +67,7 @@ struct EndNoteXML: DumpFormat {
   }
 
   // The day has no year where EndNote keeps it: «9 mai», 2023.
-  private static func readDate(_ record: Element, _ fields: inout [RecordField]) {
+  private static func readDate(_ fields: inout [RecordField]) {
     guard let at = fields.firstIndex(where: { $0.name == "date" }),
       let day = fields[at].value.string,
       let year = fields.first(where: { $0.name == "year" })?.value.string,

@@ -3,7 +3,9 @@ import Press
 /// Texts that were exported or copied from Europresse.
 struct EuropresseText: DumpFormat {
   let name = "europresse-text"
-  let summary = "Europresse as text («Numéro de document : news·…» below each article)"
+  let summary =
+    "Europresse as text («Numéro de document : news·…» below each article): outlet, section, date, "
+    + "page, title, authors, text"
 
   func recognise(_ head: Head) -> Recognition? {
     let bytes = head.bytes

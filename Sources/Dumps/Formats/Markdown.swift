@@ -4,7 +4,8 @@ import Press
 struct Markdown: DumpFormat {
   let name = "markdown"
   let summary =
-    "Markdown, also HTML, with front matter (Obsidian, Jekyll, Hugo) or without: one article a file"
+    "Markdown, also HTML, with front matter (Obsidian, Jekyll, Hugo) or without; several articles "
+    + "below headings with a source, or below headers of their own"
 
   func recognise(_ head: Head) -> Recognition? {
     let start = head.bytes.drop { $0 <= 32 }

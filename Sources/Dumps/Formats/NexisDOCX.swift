@@ -27,7 +27,7 @@ struct NexisDOCX: DumpFormat {
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
-    let document = try WordDocument(try file.wholeBytes(), limit: file.options.limits.whole)
+    let document = try WordDocument(try file.wholeBytes(), limits: file.options.limits)
     try Self.give(document.content.paragraphs.map(\.text), in: file, to: yield)
   }
 

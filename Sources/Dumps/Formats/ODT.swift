@@ -22,7 +22,7 @@ struct ODT: DumpFormat {
       content = Markup(bytes, as: .xml)
       properties = content
     } else {
-      let parts = try ZipDocument(bytes, limit: file.options.limits.whole) {
+      let parts = try ZipDocument(bytes, limits: file.options.limits) {
         $0 == "content.xml" || $0 == "meta.xml"
       }
       guard let part = parts["content.xml"] else {

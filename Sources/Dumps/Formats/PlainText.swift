@@ -3,7 +3,10 @@ import Press
 /// Plain text: one article a file, with or without a header of fields, or many with a header each.
 struct PlainText: DumpFormat {
   let name = "text"
-  let summary = "one article a file: its text, after a header of fields (date, source…) if any"
+  let summary =
+    "one article a file, after a header of fields (date, source…) if any, or several that headings, "
+    + "rules, counters, sources with days or fields part; Factiva, Nexis Uni and Europresse as they "
+    + "are copied"
 
   func recognise(_ head: Head) -> Recognition? {
     if UnsupportedFile.isBinary(head.bytes) { return nil }

@@ -3,7 +3,7 @@ import Press
 /// Rich text: exports of Factiva and Nexis, or one article.
 struct RTF: DumpFormat {
   let name = "rtf"
-  let summary = "rich text: Factiva and LexisNexis exports, or one article a file"
+  let summary = "rich text: Factiva and LexisNexis exports; else as docx"
 
   func recognise(_ head: Head) -> Recognition? {
     guard head.bytes.drop(while: { $0 <= 32 }).starts(with: Array("{\\rtf".utf8)) else {

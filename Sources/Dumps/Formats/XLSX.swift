@@ -14,7 +14,7 @@ struct XLSX: DumpFormat {
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {
     let bytes = try file.wholeBytes()
-    let book = try ZipDocument(bytes, limit: file.options.limits.whole) {
+    let book = try ZipDocument(bytes, limits: file.options.limits) {
       $0.hasPrefix("xl/") && $0.hasSuffix(".xml") || $0.hasSuffix("workbook.xml.rels")
     }
     let strings = book["xl/sharedStrings.xml"].map(Self.sharedStrings) ?? []

@@ -85,7 +85,7 @@ struct ParagraphWriter {
         }
       }
       if node.name == Tag.q, markup.dialect == .html, Self.needsMarks(markup, at) {
-        let marks = Self.marks(markup, at)
+        let marks = Self.marks(markup)
         mark(marks.open, opens: true)
         quotes.append((Int(node.end), marks.close))
       }
@@ -128,7 +128,7 @@ struct ParagraphWriter {
   }
 
   /// The marks that a browser sets around `<q>` in the language of the page.
-  private static func marks(_ markup: Markup, _ node: Int) -> (open: String, close: String) {
+  private static func marks(_ markup: Markup) -> (open: String, close: String) {
     let language = markup.first("html")?[attribute: "lang"]?.prefix(2).lowercased() ?? ""
     return switch language {
     case "fr": ("«\u{A0}", "\u{A0}»")

@@ -64,7 +64,7 @@ package struct RelationConfidence: Sendable {
   /// The weights in `Shared/relation-confidence.tsv`.
   static let shared = RelationConfidence()
 
-  /// What is less sure is not told.
+  /// Relations below this confidence are dropped.
   package static let least = 0.2
 
   private init() {

@@ -34,8 +34,9 @@ struct Interview {
     /// «oui», «non»: how an answer begins.
     let replying: Set<Int32>
 
-    static let french = Vocabulary(.french)
-    static let english = Vocabulary(.english)
+    private static let all = PerLanguage { Vocabulary($0) }
+
+    static func of(_ language: Language) -> Vocabulary { all[language] }
 
     private init(_ language: Language) {
       let rows = language.rows(of: "interview-words")
@@ -64,8 +65,8 @@ struct Interview {
   /// True for what is no statement of its own: the inside of an answer, and in a question what the
   /// one who is asked is reminded of or what nobody is named for.
   func holds(_ content: Range<Int>, by speaker: Range<Int>?) -> Bool {
-    if answers.contains(where: { $0.content.overlaps(content) }) { return true }
-    guard questions.contains(where: { $0.overlaps(content) }) else { return false }
+    if answers.last(overlapping: content, \.content) != nil { return true }
+    guard questions.last(overlapping: content, \.self) != nil else { return false }
     return speaker.map { $0.count == 1 && (addresses($0) || speaks($0)) } ?? true
   }
 
@@ -77,7 +78,7 @@ struct Interview {
   init?(in words: Tokens, sentences: Sentences, names: Names) {
     self.words = words
     self.names = names
-    vocabulary = words.language.code == "en" ? .english : .french
+    vocabulary = Vocabulary.of(words.language)
     var asked = 0
     for paragraph in sentences.paragraphs where paragraph.contains(where: isQuestionMark) {
       asked += 1

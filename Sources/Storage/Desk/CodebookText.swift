@@ -21,7 +21,7 @@ enum CodebookText {
     # relation_classes | The classes of relations, with their equivalents in PLOVER, CAMEO and FollowTheMoney.
     # relations | Who does, wants or claims what towards whom.
     # relation_details | Relations with the names of their sources, the sentence that proves them, and their article.
-    # runs | Runs of import and reextract.
+    # runs | Runs of import, reextract, forget and undo.
     # sources | Persons, organisations, states, groups, documents and media that speak or act.
     # source_counts | Articles and statements of each source; merged sources count as one.
     # source_names | The names under which articles call a source.
@@ -31,7 +31,11 @@ enum CodebookText {
     # text_marks | Tags, notes and hidings in force, by the text and the place that each is about.
     # statements | Direct, indirect and mixed quotations, by their places in the text; statement_details has the words.
     # statement_details | Statements with the name of their source, their article, and the file that it comes from.
-    *.id | | Number of the row; it does not change as long as the archive lives.
+    *.id | | The row's id; it does not change while the row exists.
+    statements.id | | The row's id; reextract keeps it for a statement with the same span in the same article.
+    statement_details.id | | The row's id; reextract keeps it for a statement with the same span in the same article.
+    relations.id | | The row's id; reextract keeps it for a relation of the same class whose trigger, subject and object are at the same places.
+    relation_details.id | | The row's id; reextract keeps it for a relation of the same class whose trigger, subject and object are at the same places.
     *.article_id | | The article.
     *.source_id | | The source; null in statements: nobody is named, or the name is not resolved.
     *.row_id | | The row of the article, statement, relation, source or outlet.
@@ -46,7 +50,7 @@ enum CodebookText {
     *.merged_into | | The source as which this one counts; null: itself.
     *.family_id | | The first article of the near-duplicates; itself when there are none. In articles, null: not looked for.
     *.title | | The headline; null: none.
-    *.body | | The text, paragraphs separated by an empty line. All offsets count in it.
+    *.body | | The text as decoded; formats with markup separate paragraphs by an empty line, plain text keeps its line ends. All offsets count in it.
     *.outlet | | The name of the outlet, as printed; null: the record names none.
     *.name | | The name that is shown.
     sources.key | | A stable key: ISO code of a state (FRA), org:…, per:…, grp:… for others; after @ the one article (hash of its text), or the outlet and month, in which a single surname, or somebody unnamed who says or does something, means this source.
@@ -75,17 +79,17 @@ enum CodebookText {
     *.last_published | ISO 8601, at the precision that was printed | The latest publication with a statement.
     *.first_day | YYYY-MM-DD | The earliest day of publication among the dates that have a day.
     *.last_day | YYYY-MM-DD | The latest day of publication among the dates that have a day.
-    *.said_on | ISO 8601, at the precision that was printed | When it was said, as the article tells; null: the article does not tell.
+    *.said_on | ISO 8601, at the precision that was printed | When it was said, as the article says; null: it does not say.
     *.said_on_day | YYYY-MM-DD | The day on which it was said; null: less is known.
     *.said_on_precision | year, month, day, time | How much is known of when it was said.
-    *.said_on_raw | | The words that tell when it was said, as printed.
-    *.happened_on | ISO 8601, at the precision that was printed | When it happened, as the article tells; null: the article does not tell.
+    *.said_on_raw | | The words that say when it was said, as printed.
+    *.happened_on | ISO 8601, at the precision that was printed | When it happened, as the article says; null: it does not say.
     *.happened_on_day | YYYY-MM-DD | The day on which it happened; null: less is known.
     *.happened_on_precision | year, month, day, time | How much is known of when it happened.
-    *.happened_on_raw | | The words that tell when it happened, as printed.
+    *.happened_on_raw | | The words that say when it happened, as printed.
     *.authors | one a line | The authors, as printed; null: none.
     *.section | | The section or rubric; null: none.
-    *.language | BCP 47 | The language of the text, as detected; und: too little text to tell.
+    *.language | BCP 47 | The language of the text, as detected; und: too little text to decide.
     *.language_declared | | The language that the record declares; null: none.
     *.url | URL | The address of the article; null: none.
     *.external_id | | The provider's identifier; null: none.
@@ -94,7 +98,7 @@ enum CodebookText {
     *.metadata | JSON object | Every other field of the record; null: none.
     *.file | | The path of the dump, without the folders above what was named.
     *.path | | The path of the file, as it was given.
-    *.entry | | The entry of an archive (zip, tar); null: the file is no archive.
+    *.entry | | The entry of an archive (zip, 7z, tar); null: the file is no archive.
     *.record | ordinal from 1 | The record in the dump.
     *.line | ordinal from 1 | The line at which the record starts; null: not known.
     *.byte_start | byte offset from 0 | Where the record starts in the decompressed file; null: not known.
@@ -111,7 +115,7 @@ enum CodebookText {
     *.role | | The office under which the article names the speaker, as printed; null: none.
     *.negated | 0, 1 | 1: somebody is said not to have said it.
     *.rule | | The rule that found it.
-    *.confidence | 0 to 1 | The measured precision of the rule on annotated articles. Listings and exports leave out rows below 0.5 unless --min-confidence says otherwise.
+    *.confidence | 0 to 1 | How often rows like this one are right on annotated articles: of a statement, how often its rule is; of a relation, by a model fitted on them. Listings and exports leave out rows below 0.5 unless --min-confidence says otherwise.
     *.class | | The class of relation, see relation_classes.
     *.class_family | event, tie | Whether the class is of events or of ties.
     *.family | event, tie | Whether the class is of events or of ties.
@@ -126,7 +130,7 @@ enum CodebookText {
     *.modality | actual, future, possible, wanted | Whether it is so, will be, may be, or is wanted.
     *.former | 0, 1 | 1: it was so and is no more.
     *.sentence | | The sentence that proves the relation.
-    *.trigger | | The words that tell the relation.
+    *.trigger | | The words that express the relation.
     *.tags | separated by commas | Tags that people gave it; null: none.
     *.notes | separated by slashes | Notes that people wrote; null: none.
     *.articles | number | How many articles.
@@ -190,8 +194,8 @@ enum CodebookText {
     *.subject_end | Unicode scalars from 0, end excluded | Where the words that name who acts end in the body.
     *.object_start | Unicode scalars from 0 | Where the words that name towards whom start in the body.
     *.object_end | Unicode scalars from 0, end excluded | Where the words that name towards whom end in the body.
-    *.trigger_start | Unicode scalars from 0 | Where the words that tell the relation start in the body.
-    *.trigger_end | Unicode scalars from 0, end excluded | Where the words that tell the relation end in the body.
+    *.trigger_start | Unicode scalars from 0 | Where the words that express the relation start in the body.
+    *.trigger_end | Unicode scalars from 0, end excluded | Where the words that express the relation end in the body.
     *.topic_start | Unicode scalars from 0 | Where what it is about starts in the body.
     *.topic_end | Unicode scalars from 0, end excluded | Where what it is about ends in the body.
     *.sentence_start | Unicode scalars from 0 | Where the sentence starts in the body.

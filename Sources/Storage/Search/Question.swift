@@ -5,21 +5,21 @@ package struct Question: Sendable, Hashable {
   /// `stored` is the order of the import: nothing has to be sorted, so rows stream.
   package enum Order: String, Sendable, CaseIterable { case relevance, newest, oldest, stored }
 
-  /// Which statements and relations are wanted, by the measured precision of what found them.
+  /// Which statements and relations are wanted, by their confidence (0 ... 1).
   package enum Confidence: Sendable, Hashable {
     /// All of them.
     case any
-    /// Those of the usual precision or above, and those of which none is known.
+    /// Those of the usual confidence (`usualLeast`) or above.
     case usual
-    /// Those below this precision.
+    /// Those below this confidence.
     case below(Double)
-    /// Those of this precision or above.
+    /// Those of this confidence or above.
     case atLeast(Double)
 
     /// What listings and exports show unless they are asked otherwise: more often right than wrong.
     package static let usualLeast = 0.5
 
-    /// The precision that is asked for; nil when all rows are wanted.
+    /// The confidence that is asked for; nil when all rows are wanted.
     package var least: Double? {
       switch self {
       case .any, .below: nil

@@ -7,8 +7,8 @@ struct Backup: ParsableCommand {
     abstract: "Copy the archive, also while an import is running, and verify the copy.",
     discussion: """
       The copy is one whole state of the archive: what an import has committed when the copy begins. \
-      It stands under its name once it has been verified. A plain cp during an import misses what \
-      lies in the log beside the file, and may be empty.
+      The file gets its name only after it has been verified. A plain cp during an import misses \
+      what is in the log beside the file, and may be empty.
 
       EXAMPLES:
         dossier backup copies/press-2026-11-28.dossier

@@ -59,11 +59,31 @@ struct CodebookPage {
 
   init(_ codebook: Codebook) { self.codebook = codebook }
 
+  /// The words that tables and commands share.
+  private static let terms = """
+    | term | means |
+    |---|---|
+    | dump | a file, or an entry of an archive, that was imported |
+    | run | one execution of import, reextract, forget or undo |
+    | record, reject | what a dump contains one of for each article; one that could not be read |
+    | article, body | a record that was stored; its text |
+    | outlet | the publication that printed an article |
+    | source | a person, body, state, group, document or medium that speaks or acts |
+    | speaker | the words that name the source of a statement |
+    | statement, cue | what an article says that a source said; the words that introduce it |
+    | relation, trigger | who does or is what to whom; the words that express it |
+    | office | what a person is for a body: minister, spokesman (column `role`) |
+    | family | articles that print the same story |
+    | id, key | the number of a row in this archive; a name that is the same in every archive |
+    | confidence | how often rows like this one are right on annotated articles |
+
+    """
+
   /// A section a table.
   var markdown: String {
     var text =
       "# Codebook\n\nMade by `dossier codebook`. Offsets count Unicode scalars of the body, "
-      + "from 0, end excluded. Dates have the precision that was printed.\n"
+      + "from 0, end excluded. Dates have the precision that was printed.\n\n" + Self.terms
     for table in codebook.tables {
       text += "\n## \(table.name)\n\n\(table.isView ? "View. " : "")\(table.meaning)\n\n"
       text += "| column | type | unit or values | meaning |\n|---|---|---|---|\n"

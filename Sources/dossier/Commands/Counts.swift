@@ -25,17 +25,17 @@ struct Counts: ParsableCommand {
   @Argument(help: "What is counted: articles, statements or relations.")
   var subject: Archive.Subject
 
-  @Argument(help: "Words that it must contain.")
+  @Argument(help: "Words that the texts must contain.")
   var words: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "By what is counted: one dimension, or two with a comma.", valueName: "dimensions"))
+      "Group by one dimension, or by two separated by a comma.", valueName: "dimensions"))
   var groupBy = DimensionList(argument: "month")
 
   private var by: [Dimension] { groupBy.dimensions }
 
-  @Flag(help: "Draw the bars for a thousand articles, not for the counts.")
+  @Flag(help: "Draw the bars per thousand articles instead of absolute counts.")
   var perThousand = false
 
   @OptionGroup var relation: RelationOptions
@@ -73,7 +73,7 @@ struct Counts: ParsableCommand {
     try relation.add(to: &question, in: archive)
     var table = try archive.counts(question, of: subject, by: by)
     if table.rows.isEmpty { try FilterOptions.tellAbsent(subject.listing, question, in: archive) }
-    try FilterOptions.tellUnsure(subject.listing, question, in: archive)
+    try FilterOptions.reportUnsure(subject.listing, question, in: archive)
     if listing.count { return try listing.write(count: table.rows.count) }
     let rows = listing.part(of: table.rows, usually: nil, all: table.rows.count)
     if listing.isForReading, !rows.isEmpty { return try draw(Array(rows)) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Press
 import Storage
 import Tables
 
@@ -72,7 +73,7 @@ struct Export: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: ExportUntilOption
 
-  @Option(help: "The columns wanted, with commas between them: any of the header.")
+  @Option(help: "Columns to print, separated by commas: any of the header.")
   var columns: String?
 
   @Option(
@@ -105,7 +106,7 @@ struct Export: ParsableCommand {
           : "--site chooses its tables.")
     }
     if site != nil, to != nil || columns != nil || limit != nil || offset > 0 || excel || raw {
-      throw ValidationError("--site goes with filters only.")
+      throw ValidationError("--site can only be combined with filters.")
     }
     if form == .table { throw ValidationError("--format takes csv, tsv, json or jsonl.") }
     let file = try FileForm.meant(by: form, to)
@@ -128,9 +129,9 @@ struct Export: ParsableCommand {
 
   private func validateWhole() throws {
     if [package != nil, exchange != nil, site != nil].count(where: { $0 }) > 1 {
-      throw ValidationError("--package, --as or --site, only one of them.")
+      throw ValidationError("Use only one of --package, --as and --site.")
     }
-    if !tables.isEmpty { throw ValidationError("--package and --as choose their tables.") }
+    if !tables.isEmpty { throw ValidationError("--package and --as take no table names.") }
     if form != nil || excel || columns != nil || raw {
       throw ValidationError("--format, --excel, --raw and --columns are for tables.")
     }
@@ -158,7 +159,7 @@ struct Export: ParsableCommand {
       var question = try question(in: archive)
       question.order = question.order ?? .stored
       let count = try exchange.write(question, of: archive, to: to)
-      try FilterOptions.tellUnsure(exchange.listing, question, in: archive)
+      try FilterOptions.reportUnsure(exchange.listing, question, in: archive)
       if let to { printError("\(to): \(counted(count, "entry", many: "entries"))") }
       if count == 0 { throw Failure(.nothing) }
       return
@@ -254,7 +255,7 @@ struct Export: ParsableCommand {
     _ archive: Archive, _ question: Question
   ) throws {
     if let listing = table.listing {
-      try FilterOptions.tellUnsure(listing, question, in: archive)
+      try FilterOptions.reportUnsure(listing, question, in: archive)
     }
     for note in rows.notes.map(\.description) + (writer.note.map { [$0] } ?? []) {
       printError("dossier: \(note)")

@@ -8,11 +8,12 @@ struct FamiliesCommand: ParsableCommand {
     commandName: "families",
     abstract: "Find near-duplicates: one story printed by many outlets.",
     discussion: """
-      Two articles are of one family when seven tenths of the word 3-grams of the shorter one stand \
-      in the other, or when their agency numbers them as versions of one story (NewsML, ninjs). \
-      Notes in articles.family_id the first article of the family; then search, \
-      statements, relations and stats take --families, to count a family once. Run it again after \
-      an import. Memory: about 0.7 kB an article.
+      Two articles are of one family when the longer contains seven tenths of the word 3-grams of \
+      the shorter, or when their agency numbers them as versions of one story (NewsML, ninjs). \
+      Articles of fewer than 20 different 3-grams are left alone; candidates are found by a sample \
+      of 3-grams, so a pair may be missed. Stores the first article of the family in \
+      articles.family_id; then search, statements, relations and stats take --families, to count a \
+      family once. Run it again after an import. Memory: about 0.7 kB an article.
 
       EXAMPLES:
         dossier families

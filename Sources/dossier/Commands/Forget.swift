@@ -7,14 +7,14 @@ struct Forget: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Remove articles for good: rows, index and every word of them in the file.",
     discussion: """
-      Takes the articles that are named, those of --outlet, those that name --source, and those for \
-      which --where is true. Digests of them stay, so that a later import leaves them out; its \
+      Removes the articles given by id, by --outlet, by --source (named in them), and by --where. \
+      Digests of them stay, so that a later import leaves them out; its \
       receipt counts them as forgotten. Sources that no other article names are removed as well. From \
       then on, rejects are kept without excerpts, because a damaged copy of a forgotten article could \
       be among them; a copy with another text, title, outlet, date or address is another article and \
       is stored.
 
-      The file is written anew, which needs free space for a second copy. There is no way back: try \
+      The file is rewritten, which needs free space for a second copy. This cannot be undone: try \
       --dry-run first, and remember your backups.
 
       EXAMPLES:
@@ -23,7 +23,7 @@ struct Forget: ParsableCommand {
         dossier forget --where "url LIKE '%danubereview%'"
       """)
 
-  @Argument(help: "The numbers of articles, as listings show them.")
+  @Argument(help: "Ids of articles (column id of listings).")
   var articles: [Int64] = []
 
   @Option(help: "All articles of this outlet, by its exact name. May be repeated.")
@@ -65,7 +65,7 @@ struct Forget: ParsableCommand {
       return printError("\(archive.path): no trace of forgotten articles is left")
     }
     let ids = try selected()
-    if ids.isEmpty { throw Failure(.nothing, "no article is meant") }
+    if ids.isEmpty { throw Failure(.nothing, "no article matches") }
     if dryRun { return }
     let removal = try Removal(archive.path, version: Dossier.version)
     let report: Removal.Report

@@ -18,7 +18,7 @@ struct Import: ParsableCommand {
     discussion: """
       Recognises formats by their bytes; opens gzip, zstd, xz, bzip2, zip, 7z and tar on the way. What \
       is in the archive already is counted as a duplicate and not stored again, so the same import \
-      can be run twice, and one that was killed goes on where it stopped. Ctrl-C stops cleanly.
+      can be run twice, and one that was killed resumes where it stopped. Ctrl-C stops cleanly.
 
       EXAMPLES:
         dossier import articles/
@@ -36,7 +36,7 @@ struct Import: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How the receipt, or what --dry-run finds, is printed: text, or json on standard output.",
-      discussion: "What the files are in is said with --input-format.", valueName: "text|json"))
+      discussion: "Use --input-format for the format of the files.", valueName: "text|json"))
   var format = ReceiptForm.text
 
   @Flag(
@@ -45,19 +45,20 @@ struct Import: ParsableCommand {
       discussion: "Offsets are checked against the texts. Convert Parquet to JSON lines first."))
   var accounts = false
 
-  @Flag(help: "Say what each file is taken for, read it, and store nothing.")
+  @Flag(help: "Report the format of each file and read it, but store nothing.")
   var dryRun = false
 
   @Option(help: "How many articles are stored in one transaction; what is committed is safe.")
   var batch = 5_000
 
-  @Flag(name: .shortAndLong, help: "No progress and no receipt; rejects and errors are still said.")
+  @Flag(
+    name: .shortAndLong, help: "No progress and no receipt; rejects and errors are still printed.")
   var quiet = false
 
   func validate() throws {
     if batch < 1 { throw ValidationError("--batch takes a number from 1 on.") }
     if accounts, !["auto", "accounts"].contains(dump.inputFormat) {
-      throw ValidationError("--accounts and --input-format exclude each other.")
+      throw ValidationError("--accounts cannot be combined with --input-format.")
     }
   }
 

@@ -5,10 +5,10 @@ import Tables
 /// Shows words in their contexts.
 struct Kwic: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show words in context: what stands before and after each place (concordance).",
+    abstract: "Show words in context: what comes before and after each match (concordance).",
     discussion: """
-      Words are looked for as in 'dossier search', in the texts of the articles. Each place says \
-      whether it stands inside a statement, and whose. --in statements keeps those only, with --by \
+      Words are looked for as in 'dossier search', in the texts of the articles. Each match says \
+      whether it is inside a statement, and whose. --in statements keeps those only, with --by \
       those of one source. start and end count Unicode scalars of the text from 0, end excluded.
 
       EXAMPLES:
@@ -19,7 +19,7 @@ struct Kwic: ParsableCommand {
         dossier kwic '"sans attendre"' --from 2023 --limit 0 --format csv > found.csv
       """)
 
-  @Argument(help: "The words.")
+  @Argument(help: "The words to search for.")
   var words: [String]
 
   @Option(help: "How many characters are shown on either side.")
@@ -41,7 +41,7 @@ struct Kwic: ParsableCommand {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    if filter.order != nil { throw ValidationError("Places in texts are ordered by --sort.") }
+    if filter.order != nil { throw ValidationError("Use --sort to order matches.") }
     if let width, !(1...500).contains(width) {
       throw ValidationError("--width takes a number from 1 to 500.")
     }

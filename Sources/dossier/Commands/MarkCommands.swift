@@ -13,7 +13,7 @@ struct MarkArguments: ParsableArguments {
   @OptionGroup var archive: ArchiveOption
 
   func validate() throws {
-    if targets.isEmpty { throw ValidationError("Name what is meant, e.g. statement:40.") }
+    if targets.isEmpty { throw ValidationError("Name at least one row, e.g. statement:40.") }
     for target in targets where MarkTarget(target) == nil {
       throw ValidationError(
         "«\(target)» names nothing; expected article:12, statement:40, relation:7, source:NAME or "
@@ -28,10 +28,10 @@ struct MarkArguments: ParsableArguments {
     do {
       if removes {
         let taken = try decisions.unmark(kind, value, targets)
-        printError("\(taken.grouped) taken back")
+        printError("\(taken.grouped) removed")
       } else {
         let made = try decisions.mark(kind, value, targets)
-        printError("\(made.grouped) made, \((targets.count - made).grouped) there already")
+        printError("\(made.grouped) added, \((targets.count - made).grouped) already present")
       }
     } catch let error as MarkError {
       throw Failure(.nothing, "\(error)")
@@ -60,7 +60,7 @@ struct TagCommand: ParsableCommand {
 
   @OptionGroup var marks: MarkArguments
 
-  @Flag(help: "Take the tag away.")
+  @Flag(help: "Remove the tag.")
   var remove = false
 
   func validate() throws {
@@ -93,7 +93,7 @@ struct NoteCommand: ParsableCommand {
 
   @OptionGroup var marks: MarkArguments
 
-  @Flag(help: "Take the note away.")
+  @Flag(help: "Remove the note.")
   var remove = false
 
   func validate() throws {
@@ -120,7 +120,7 @@ struct HideCommand: ParsableCommand {
 
   @OptionGroup var marks: MarkArguments
 
-  @Flag(help: "List it again.")
+  @Flag(help: "Show it in listings again.")
   var undo = false
 
   func run() throws { try marks.run(.hide, nil, removes: undo) }
@@ -244,11 +244,11 @@ struct ImportDecisions: ParsableCommand {
     do {
       let taken = try Decisions(archive.path).take(lines)
       for key in taken.missing.prefix(20) {
-        printError("no source \(key) here; its decision was left out")
+        printError("this archive has no source \(key); its decision was skipped")
       }
       printError(
-        "\(taken.new.grouped) taken over, \(taken.known.grouped) there already, "
-          + "\(taken.missing.count.grouped) left out")
+        "\(taken.new.grouped) taken over, \(taken.known.grouped) already present, "
+          + "\(taken.missing.count.grouped) skipped")
     } catch let error as MarkError {
       throw Failure(.misuse, "\(file): \(error)")
     }

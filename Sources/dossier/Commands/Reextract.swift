@@ -9,8 +9,9 @@ struct Reextract: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read the articles again with this program's rules.",
     discussion: """
-      Replaces statements, relations and mentions; articles stay as they are, and so does what you \
-      decided (merges, names, tags, notes). All or nothing: a run that is stopped changes nothing. \
+      Replaces statements, relations and mentions; what is found again at the same place keeps its \
+      id. Articles stay as they are, and so does what you decided (merges, names, tags, notes). All \
+      or nothing: a run that is stopped changes nothing. \
       'dossier imports' lists the run with its version of the rules.
 
       --diff writes nothing and lists what the new rules add, remove and change, with the passages.
@@ -25,12 +26,13 @@ struct Reextract: ParsableCommand {
   @Flag(help: "List what would change, and write nothing.")
   var diff = false
 
-  @Option(help: "With --diff: only this many of the changes, taken evenly; the same at each run.")
+  @Option(
+    help: "With --diff: print a sample of this many changes, evenly spaced and reproducible.")
   var sample: Int?
 
   @Option(
     name: [.short, .customLong("jobs")],
-    help: "How many threads read; by default as many as there are cores.")
+    help: "Number of reading threads; default: number of cores.")
   var jobs: Int?
 
   @OptionGroup var time: TimeOption

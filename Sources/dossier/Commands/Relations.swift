@@ -24,7 +24,7 @@ struct Relations: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: UntilOption
 
-  @Option(help: "The columns wanted, with commas between them.")
+  @Option(help: "Columns to print, separated by commas.")
   var columns: String?
 
   @Option(
@@ -42,7 +42,7 @@ struct Relations: ParsableCommand {
       throw ValidationError("--export-graph takes a file that ends with .gexf or .graphml.")
     }
     if exportGraph != nil, columns != nil || listing.isOfRows {
-      throw ValidationError("Of the options for rows, --export-graph takes --limit only.")
+      throw ValidationError("--export-graph takes no listing option but --limit.")
     }
   }
 
@@ -63,7 +63,7 @@ struct Relations: ParsableCommand {
     let graph = try RelationGraph(
       archive.rows(.relations, question, columns: RelationGraph.columns),
       description: "dossier " + CommandLine.arguments.dropFirst().joined(separator: " "))
-    try FilterOptions.tellUnsure(.relations, question, in: archive)
+    try FilterOptions.reportUnsure(.relations, question, in: archive)
     if graph.edges.isEmpty { throw Failure(.nothing, "no relation found, no graph written") }
     let target = try OutputFile(file, table: "relations", ending: form.rawValue, from: archive)
     do {
@@ -76,7 +76,7 @@ struct Relations: ParsableCommand {
     }
     printError("\(file): \(graph.nodes.count.grouped) sources, \(graph.edges.count.grouped) edges")
     if graph.loops > 0 {
-      printError("dossier: \(counted(graph.loops, "relation")) of a source with itself left out")
+      printError("dossier: \(counted(graph.loops, "relation")) from a source to itself left out")
     }
   }
 }

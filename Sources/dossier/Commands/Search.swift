@@ -7,12 +7,12 @@ struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find articles by their words, best first.",
     discussion: """
-      All words are wanted, in any of their forms: accord finds accords, l'accord, ACCORD. Quotes \
+      All words must occur, in any of their forms: accord finds accords, l'accord, ACCORD. Quotes \
       make a phrase, -word excludes, OR stands between alternatives, brackets group, pref* finds \
       beginnings (two letters at least), NEAR(a b, 5) or a NEAR/5 b wants words close together, \
       title:word looks in the title. Numbers are found however their thousands are grouped, raised \
       digits as digits. ET, OU, SAUF, w/5, | and & mean what they mean in other search \
-      tools. Nothing that you type is a syntax error; what is not understood is said.
+      tools. Nothing that you type is a syntax error; what is not understood is reported.
 
       EXAMPLES:
         dossier search 'accord gazier' --from 2022-12
@@ -28,7 +28,7 @@ struct Search: ParsableCommand {
   /// Where words are looked for.
   enum Place: String, ExpressibleByArgument, CaseIterable { case articles, statements }
 
-  @Argument(help: "The words.")
+  @Argument(help: "The words to search for.")
   var words: [String] = []
 
   @Option(
@@ -43,14 +43,14 @@ struct Search: ParsableCommand {
   var place = Place.articles
 
   @Flag(
-    help: "Instead of the rows, how they are spread over outlets, months, languages and speakers.")
+    help: "Print counts by outlet, month, language and speaker instead of rows.")
   var facets = false
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: UntilOption
 
   @Option(
-    help: "The columns wanted, with commas between them: those of article_details, and snippet.")
+    help: "Columns to print, separated by commas: those of article_details, and snippet.")
   var columns: String?
 
   @OptionGroup var listing: ListingOptions
@@ -148,7 +148,7 @@ struct Search: ParsableCommand {
     let subject: Archive.Subject = place == .articles ? .articles : .statements
     let (total, facets) = try archive.facets(question, of: subject, most: most)
     if total == 0 { try FilterOptions.tellAbsent(subject.listing, question, in: archive) }
-    try FilterOptions.tellUnsure(subject.listing, question, in: archive)
+    try FilterOptions.reportUnsure(subject.listing, question, in: archive)
     if listing.isForReading {
       if total == 0 { throw Failure(.nothing) }
       return try draw(facets, total: total, subject)

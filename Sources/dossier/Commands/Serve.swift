@@ -60,7 +60,7 @@ struct Serve: ParsableCommand {
     let output = Output()
     output.text("http://127.0.0.1:\(server.port)/\n")
     try output.flush()
-    printError("\(archive.path) is open for reading there; Ctrl-C ends it")
+    printError("\(archive.path) is open for reading there; press Ctrl-C to stop")
     if open { Browser.open("http://127.0.0.1:\(server.port)/") }
     stop.wait()
     server.close()

@@ -18,16 +18,23 @@ struct Show: ParsableCommand {
 
   enum Form: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Argument(help: "The number of the article, as listings show it.")
+  @Argument(help: "The id of the article (column id of listings).")
   var id: Int64
 
-  @Flag(help: "Name the rule that found each statement and relation, and its measured precision.")
+  @Flag(
+    help: "Name the rule that found each statement and relation, and the confidence of the row.")
   var explain = false
 
   @Option(name: .customLong("format"), help: "text or json.")
   var form = Form.text
 
   @OptionGroup var archive: ArchiveOption
+
+  func validate() throws {
+    if explain, form == .json {
+      throw ValidationError("--explain is for text; JSON always has rule and confidence.")
+    }
+  }
 
   func run() throws {
     let archive = try archive.open()
@@ -39,7 +46,7 @@ struct Show: ParsableCommand {
     switch form {
     case .json: try writeJSON(article, statements, relations, output)
     case .text:
-      let page = ArticlePage(output, explains: explain)
+      let page = ArticleText(output, explains: explain)
       try page.write(article: article, statements: statements, relations: relations)
     }
     try output.flush()

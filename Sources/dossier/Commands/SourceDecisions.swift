@@ -9,16 +9,16 @@ struct MergeSources: ParsableCommand {
     abstract: "Make one source count as another from now on.",
     discussion: """
       Nothing is lost: the merged source keeps its rows and names, and «undo» or «split» takes it \
-      out again. Holds for articles that come later and for a new reading.
+      out again. Applies to articles that come later and to a new reading too.
 
       EXAMPLES:
         dossier sources merge 'Sahand Air Cargo' Iran
       """)
 
-  @Argument(help: "The source that goes into the other: a name, or its key when that is clearer.")
+  @Argument(help: "The source to merge: a name or a key.")
   var source: String
 
-  @Argument(help: "The source that it counts as.")
+  @Argument(help: "The source to merge it into.")
   var target: String
 
   @OptionGroup var archive: ArchiveOption

@@ -23,7 +23,7 @@ struct Statements: ParsableCommand {
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: UntilOption
 
-  @Option(help: "The columns wanted, with commas between them.")
+  @Option(help: "Columns to print, separated by commas.")
   var columns: String?
 
   @OptionGroup var listing: ListingOptions

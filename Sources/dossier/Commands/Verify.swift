@@ -2,14 +2,15 @@ import ArgumentParser
 import Storage
 import Tables
 
-/// Re-reads an archive and tells what is wrong with it.
+/// Reads an archive again and reports problems.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the archive: the file, its references, indexes, passages and receipts.",
     discussion: """
       Reads everything again: the schema, SQLite's own check, foreign keys, the full-text indexes, \
       every passage against its article, every hash, every receipt. Writes nothing, so it runs beside \
-      an import and on a read-only disk. Names what is wrong and ends with 4, or ends with 0.
+      an import and on a read-only disk. Prints what is wrong; the exit status is 4 if anything is, \
+      else 0.
 
       EXAMPLES:
         dossier verify

@@ -86,7 +86,7 @@ struct TXMCorpus {
       count += 1
     }
     try table.finish()
-    if question.confidence == .usual { FilterOptions.tellUnsure(leftOut, .statements) }
+    if question.confidence == .usual { FilterOptions.reportUnsure(leftOut, .statements) }
     return count
   }
 
@@ -177,7 +177,7 @@ struct BratCollection {
           of: Array(body.unicodeScalars)))
       count += 1
     }
-    if question.confidence == .usual { FilterOptions.tellUnsure(leftOut, .statements) }
+    if question.confidence == .usual { FilterOptions.reportUnsure(leftOut, .statements) }
     return count
   }
 

@@ -310,13 +310,13 @@ struct DataPackage {
     let english =
       origin.hasText
       ? "The texts of the articles are protected by copyright: check your rights before you pass this package on."
-      : "The texts of the articles are left out. Whoever has the same dumps restores them with `dossier restore-text`."
+      : "The texts of the articles are left out. Anyone with the same dumps can restore them with `dossier restore-text`."
     let sure = origin.confidence.least.map { least in
       (
         french:
           "\nLes lignes d'une précision mesurée (`confidence`) inférieure à \(least) n'y sont pas : "
           + "\(leftOut) déclarations et relations ; `--min-confidence 0` les ajoute.",
-        english: "\nRows of a measured precision (`confidence`) below \(least) are left out: "
+        english: "\nRows with a `confidence` below \(least) are left out: "
           + "\(leftOut) statements and relations; `--min-confidence 0` adds them."
       )
     }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Dumps
 import Ingestion
+import Press
 
 /// What `import` and `extract` ask about a dump.
 struct DumpArguments: ParsableArguments {
   @Argument(
-    help: "Files, folders (read to the bottom), or - for standard input.",
+    help: "Files, folders (with all subfolders), or - for standard input.",
     completion: .file())
   var paths: [String]
 
@@ -24,7 +25,8 @@ struct DumpArguments: ParsableArguments {
     name: .customLong("map"), parsing: .singleValue,
     help: ArgumentHelp(
       "Take a field from a column or key, e.g. --map title=Überschrift. May be repeated.",
-      discussion: "Fields: title, body, outlet, url, authors, section, language, published, id.",
+      discussion: "Fields: title, body (or text), outlet, url, authors, section, language, "
+        + "published (or date), id.",
       valueName: "field=column"))
   var maps: [String] = []
 
@@ -43,28 +45,30 @@ struct DumpArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Maximum size of a text, a record, or a file that is read whole, e.g. 512M.",
+      "Maximum size of a text, a record, or a file that is read whole, e.g. 512M; by default 8M for "
+        + "a text, 64M for a record, 512M for a file.",
       valueName: "bytes"))
   var maxSize: ByteCount?
 
   @Option(
     help: ArgumentHelp(
-      "Maximum size that one compressed file may unpack to, e.g. 200G.", valueName: "bytes"))
+      "Maximum size that one compressed file may unpack to, e.g. 200G; by default 256G, and 1T for "
+        + "an archive.", valueName: "bytes"))
   var maxUnpacked: ByteCount?
 
-  @Option(help: "Maximum number of entries in one zip or tar.")
+  @Option(help: "Maximum number of entries in one zip, 7z or tar; by default 10 million.")
   var maxEntries: Int?
 
   @Option(
-    help: "Maximum expansion ratio of a compressed file (1 … 100000).")
+    help: "Maximum expansion ratio of a compressed file (1 … 100000); by default 250.")
   var maxRatio: Int?
 
-  @Option(help: "Maximum nesting depth of archives.")
+  @Option(help: "Maximum nesting depth of archives; by default 4.")
   var maxDepth: Int?
 
   @Option(
     name: [.short, .customLong("jobs")],
-    help: "How many threads read articles; by default one for every core.")
+    help: "Number of reading threads; default: number of cores.")
   var jobs: Int?
 
   @OptionGroup var time: TimeOption
@@ -101,8 +105,8 @@ struct DumpArguments: ParsableArguments {
       }
       if !Self.fields.contains(String(parts[0])) {
         throw ValidationError(
-          "There is no field «\(parts[0])»" + suggestion(for: String(parts[0]), among: Self.fields)
-            + " Fields are \(Self.fields.joined(separator: ", ")).")
+          "unknown field «\(parts[0])»" + suggestion(for: String(parts[0]), among: Self.fields)
+            + " Fields: \(Self.fields.joined(separator: ", ")).")
       }
     }
   }
@@ -156,7 +160,8 @@ struct DumpArguments: ParsableArguments {
 struct TimeOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Maximum processor time for one article, in seconds; beyond it, only its text is kept.",
+      "Maximum processor time (on macOS, elapsed time) for one article, in seconds, 10 by default; "
+        + "beyond it, only its text is kept.",
       valueName: "seconds"))
   var maxSeconds = Ingestion.usualSecondsPerArticle
 

@@ -9,31 +9,31 @@ extension Question.Order: ExpressibleByArgument {}
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Said by this source, under any of its names, or '#12' for the source in row 12. Repeatable.",
+      "Said by this source, under any of its names, or '#12' for the source in row 12. May be repeated.",
       valueName: "source"), completion: ArchiveCompletion.sources)
   var by: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "About this source: named in what is said, or part of a relation. Repeatable.",
+      "About this source: named in what is said, or part of a relation. May be repeated.",
       valueName: "source"), completion: ArchiveCompletion.sources)
   var about: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Said by somebody named with this office in the article: ministre, spokesman. Repeatable.",
+      "Said by somebody named with this office in the article: ministre, spokesman. May be repeated.",
       valueName: "office"))
   var role: [String] = []
 
-  @Option(help: "How it is said: direct, indirect or mixed. Repeatable.")
+  @Option(help: "How it is said: direct, indirect or mixed. May be repeated.")
   var kind: [String] = []
 
   @Option(
-    help: "Only this outlet; case, accents and hyphens do not matter. Repeatable.",
+    help: "Only this outlet; case, accents and hyphens do not matter. May be repeated.",
     completion: ArchiveCompletion.outlets)
   var outlet: [String] = []
 
-  @Option(help: "Only this language (fr, en …). Repeatable.")
+  @Option(help: "Only this language (fr, en …). May be repeated.")
   var language: [String] = []
 
   @Option(
@@ -51,21 +51,20 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only statements and relations of at least this measured precision (0 … 1); without it, 0.5, "
-        + "and those of which none is known. 0 for all.",
-      valueName: "precision"))
+      "Only statements and relations of at least this confidence (0 … 1); 0.5 by default, 0 for all.",
+      valueName: "confidence"))
   var minConfidence: Double?
 
   @Option(
-    help: "Only what has this tag, itself or by its article, source or outlet. May be repeated.")
+    help: "Only rows with this tag, or whose article, source or outlet has it. May be repeated.")
   var tag: [String] = []
 
-  @Flag(help: "Also what was hidden.")
+  @Flag(help: "Include hidden rows.")
   var hidden = false
 
   @Flag(
     name: .customLong("families"),
-    help: "Of each family of near-duplicates, the first article that is found.")
+    help: "Only the first matching article of each family of near-duplicates.")
   var oneOfFamily = false
 
   @Flag(help: "Find the words as they are typed, not their other forms.")
@@ -113,18 +112,18 @@ struct FilterOptions: ParsableArguments {
   }
 
   /// Says how many rows of an answer were left out as unsure, if any were.
-  static func tellUnsure(_ listing: Listing, _ question: Question, in archive: Archive) throws {
+  static func reportUnsure(_ listing: Listing, _ question: Question, in archive: Archive) throws {
     if question.confidence == .usual {
-      tellUnsure(try archive.countBelow(listing, question), listing)
+      reportUnsure(try archive.countBelow(listing, question), listing)
     }
   }
 
   /// Says that so many rows were left out as unsure.
-  static func tellUnsure(_ count: Int, _ listing: Listing) {
+  static func reportUnsure(_ count: Int, _ listing: Listing) {
     if count == 0 { return }
     let what = counted(count, listing == .relations ? "relation" : "statement")
     printError(
-      "dossier: \(what) of a confidence below \(Question.Confidence.usualLeast) left out; "
+      "dossier: \(what) with a confidence below \(Question.Confidence.usualLeast) left out; "
         + "--min-confidence 0 shows all")
   }
 
@@ -142,13 +141,13 @@ struct FilterOptions: ParsableArguments {
     let (undated, cut) = try archive.leftOut(of: dates)
     if undated > 0 {
       printError(
-        "dossier: a range of dates leaves out what has none: \(counted(undated, "article")) of "
-          + "the archive")
+        "dossier: \(counted(undated, "article")) of the archive without a date, left out of a range "
+          + "of dates")
     }
     if cut > 0 {
       printError(
-        "dossier: a range of dates leaves out months and years that are only partly in it: "
-          + "\(counted(cut, "article")) of the archive")
+        "dossier: \(counted(cut, "article")) of the archive dated by a month or year that lies only "
+          + "partly in the range, left out")
     }
   }
 
@@ -181,23 +180,4 @@ struct FilterOptions: ParsableArguments {
     question.order = order
     return question
   }
-}
-
-/// Languages as people call them.
-enum LanguageName {
-  /// `fr` for «FR», «fr-FR», «French», «français»; what is unknown as it is.
-  static func code(_ name: String) -> String {
-    let key = NameKey.fold(name)
-    if let code = codes[key] { return code }
-    return String(key.split { $0 == "-" || $0 == "_" }.first ?? Substring(key))
-  }
-
-  private static let codes = [
-    "french": "fr", "francais": "fr", "english": "en", "anglais": "en", "german": "de",
-    "allemand": "de", "deutsch": "de", "spanish": "es", "espagnol": "es", "espanol": "es",
-    "italian": "it", "italien": "it", "italiano": "it", "portuguese": "pt", "portugais": "pt",
-    "dutch": "nl", "neerlandais": "nl", "nederlands": "nl", "arabic": "ar", "arabe": "ar",
-    "russian": "ru", "russe": "ru", "chinese": "zh", "chinois": "zh", "japanese": "ja",
-    "japonais": "ja",
-  ]
 }

@@ -11,7 +11,8 @@ struct ListingOptions: ParsableArguments {
     help: "How the rows are written; by default a table on a terminal and TSV in a pipe.")
   var form: TableForm?
 
-  @Flag(help: "One column a line, one record a block: for wide rows on a narrow terminal.")
+  @Flag(
+    help: "Print one column per line and one record per block: for wide rows on a narrow terminal.")
   var vertical = false
 
   @Flag(help: "CSV for a French Excel: byte order mark, semicolons, decimal commas.")
@@ -24,10 +25,10 @@ struct ListingOptions: ParsableArguments {
   @Option(help: "At most this many rows; 0 for all. Pipes and files get all by default.")
   var limit: Int?
 
-  @Option(help: "Pass over this many rows first.")
+  @Option(help: "Skip this many rows.")
   var offset = 0
 
-  @Flag(help: "Print only how many rows there are.")
+  @Flag(help: "Print only the number of rows.")
   var count = false
 
   /// More rows than any archive has, and small enough to be added up.
@@ -89,7 +90,7 @@ struct ListingOptions: ParsableArguments {
       for note in try archive.rows(listing, question).notes { printError("dossier: \(note)") }
       let count = try archive.count(listing, question)
       if count == 0 { try FilterOptions.tellAbsent(listing, question, in: archive) }
-      try FilterOptions.tellUnsure(listing, question, in: archive)
+      try FilterOptions.reportUnsure(listing, question, in: archive)
       return try write(count: count)
     }
     var question = question
@@ -98,7 +99,7 @@ struct ListingOptions: ParsableArguments {
     let rows = try archive.rows(listing, question, columns: try ColumnList.names(in: columns))
     let written = try write(rows, givingWay: columns == nil ? listing.givingWay : [])
     if written == 0 { try FilterOptions.tellAbsent(listing, question, in: archive) }
-    try FilterOptions.tellUnsure(listing, question, in: archive)
+    try FilterOptions.reportUnsure(listing, question, in: archive)
     try tell(written) { try archive.count(listing, question) }
   }
 

@@ -5,12 +5,13 @@ import Storage
 /// The filters that only relations have.
 struct RelationOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Who acts, under any of its names. Repeatable.", valueName: "source"),
+    help: ArgumentHelp("Who acts, under any of its names. May be repeated.", valueName: "source"),
     completion: ArchiveCompletion.sources)
   var subject: [String] = []
 
   @Option(
-    help: ArgumentHelp("Towards whom, under any of its names. Repeatable.", valueName: "source"),
+    help: ArgumentHelp(
+      "Towards whom, under any of its names. May be repeated.", valueName: "source"),
     completion: ArchiveCompletion.sources)
   var object: [String] = []
 
@@ -19,13 +20,13 @@ struct RelationOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The class of relation: \(RelationClass.allCases.map(\.rawValue).joined(separator: ", ")). \
-      Repeatable; «dossier export relation-classes» shows what each means.
+      May be repeated; «dossier export relation-classes» shows what each means.
       """), completion: .list(RelationClass.allCases.map(\.rawValue)))
   var classes: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Who says so, under any of its names; 'article' for the article itself. Repeatable.",
+      "Who says so, under any of its names; 'article' for the article itself. May be repeated.",
       valueName: "source"), completion: ArchiveCompletion.sources)
   var assertedBy: [String] = []
 
@@ -33,7 +34,7 @@ struct RelationOptions: ParsableArguments {
     let known = RelationClass.allCases.map(\.rawValue)
     for name in classes where !known.contains(name) {
       throw ValidationError(
-        "There is no class «\(name)»\(suggestion(for: name, among: known)) Classes are "
+        "unknown class «\(name)»\(suggestion(for: name, among: known)) Classes: "
           + known.sorted().joined(separator: ", ") + ".")
     }
   }

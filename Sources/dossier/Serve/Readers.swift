@@ -15,7 +15,7 @@ final class Readers: Sendable {
   let seconds: Int
   private let pages = NIOThreadPool(numberOfThreads: 4)
   private let tables = NIOThreadPool(numberOfThreads: 3)
-  private let idle = Mutex<[Reader]>([])
+  private let idle = Mutex<[LentArchive]>([])
   private let waiting = Atomic<Int>(0)
   /// The answers that are being made.
   private let running = Mutex<[ObjectIdentifier: Job]>([:])
@@ -70,7 +70,7 @@ final class Readers: Sendable {
 
   /// A connection to the file that is at the path now: another one may have been put there since the
   /// last question.
-  private func open() throws -> Reader {
+  private func open() throws -> LentArchive {
     let identity = FileSystem.Identity(path)
     let waiting = idle.withLock { idle in
       idle.removeAll { $0.identity != identity }
@@ -79,7 +79,7 @@ final class Readers: Sendable {
     if let waiting { return waiting }
     let archive = try Archive(reading: path)
     archive.limitValues(toBytes: Self.mostBytes)
-    return Reader(archive: archive, identity: identity)
+    return LentArchive(archive: archive, identity: identity)
   }
 
   /// Lends an open archive to `body`; `job` may stop what it asks.
@@ -105,7 +105,7 @@ final class Readers: Sendable {
 }
 
 /// An archive that goes from thread to thread, never to two at once.
-private struct Reader: @unchecked Sendable {
+private struct LentArchive: @unchecked Sendable {
   let archive: Archive
   /// The file that was opened.
   let identity: FileSystem.Identity?

@@ -53,7 +53,7 @@ enum Interruption {
   }
 
   /// A file that is cut short while it is mapped into memory ends the program with a message.
-  static func tellCutFiles() {
+  static func reportTruncatedFiles() {
     signal(SIGBUS) { _ in
       Interruption.write(
         "dossier: a file was cut short or its disk failed while it was read; run it again\n")

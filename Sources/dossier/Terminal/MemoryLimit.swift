@@ -30,16 +30,16 @@ enum MemoryLimit {
         + "\(least >> 20) MB at least; raise the limit")
   }
 
-  /// A want of memory ends the program with a message: the language has no error for it.
-  static func tellWant() {
+  /// Has a crash under a limit of memory end with a message: the language has no error for memory that
+  /// is not given.
+  static func reportOutOfMemory() {
     guard bytes != nil else { return }
     for number in [SIGILL, SIGABRT, SIGTRAP, SIGSEGV] {
       signal(number) { _ in
         Interruption.write(
           """
-          dossier: ended unexpectedly, most likely for want of memory within the limit of this \
-          process (ulimit -v); raise it, or read smaller files; what was committed is stored. If \
-          it happens without a limit too, please report it
+          dossier: ended unexpectedly; if the limit of memory of this process (ulimit -v) is low, \
+          raise it or read smaller files, else please report it. What was committed is stored
 
           """)
         _exit(2)

@@ -126,7 +126,7 @@ extension EnglishStatements {
       && words[unit.lowerBound].shape.contains(.startsParagraph) && words[k + 1].isWord
     guard !ends || isHeadline || isMainClause(unit.lowerBound..<k) else { return false }
     let content =
-      ends ? contentStart(of: unit)..<k : content(around: incise, comma: k, after: after, unit)
+      ends ? contentStart(of: unit)..<k : content(comma: k, after: after, unit)
     for q in quotes
     where quotations.list[q].open >= content.lowerBound
       && quotations.list[q].end <= content.upperBound + 1
@@ -155,9 +155,7 @@ extension EnglishStatements {
   }
 
   /// What is said around an incise that stands between two commas.
-  private func content(
-    around incise: Incise, comma k: Int, after: Int, _ unit: Range<Int>
-  ) -> Range<Int> {
+  private func content(comma k: Int, after: Int, _ unit: Range<Int>) -> Range<Int> {
     var start = contentStart(of: unit)
     // «In 2008, he said, the club …»: when he says it happened.
     if k - unit.lowerBound <= 3, phrases.isPreposition(unit.lowerBound) { start = after + 1 }

@@ -6,23 +6,34 @@ extension FrenchStatements {
 
   /// «Le président commente la scène :», and a paragraph after it that a dash opens.
   mutating func readDialogues() {
+    var found: [(content: Range<Int>, by: Introduction)] = []
+    var lost: [Range<Int>] = []
     for (n, paragraph) in sentences.paragraphs.enumerated().dropFirst() {
       let first = paragraph.lowerBound
       let before = sentences.paragraphs[n - 1]
       guard mark(first) == .dash, paragraph.count > 3, mark(before.upperBound - 1) == .colon,
         quotation(openingAt: first + 1) == nil,
-        let found = introduction(unitStart(before.upperBound - 1)..<before.upperBound - 1),
-        let speaker = found.speaker, !isGeneric(speaker), found.cue != nil || isActor(speaker)
+        let by = introduction(unitStart(before.upperBound - 1)..<before.upperBound - 1),
+        let speaker = by.speaker, !isGeneric(speaker), by.cue != nil || isActor(speaker)
       else { continue }
       let content = first + 1..<paragraph.upperBound
-      let lost = drafts(near: content).contains {
+      found.append((content, by))
+      let replacesDrafts = drafts(near: content).contains {
         content.contains($0.anchor) || $0.content.overlaps(content)
       }
-      if lost {
-        drafts.removeAll { content.contains($0.anchor) || $0.content.overlaps(content) }
-        fileDrafts()
+      if replacesDrafts { lost.append(content) }
+    }
+    if !lost.isEmpty {
+      drafts.removeAll { draft in
+        lost.last(overlapping: draft.content, \.self) != nil
+          || lost.last(overlapping: draft.anchor..<draft.anchor + 1, \.self) != nil
       }
-      add(.direct, content, by: speaker, cue: found.cue, rule: .dialogue, anchor: first)
+      fileDrafts()
+    }
+    for (content, by) in found {
+      add(
+        .direct, content, by: by.speaker, cue: by.cue, rule: .dialogue,
+        anchor: content.lowerBound - 1)
     }
   }
 

@@ -3,7 +3,7 @@ import Storage
 import Tables
 
 /// One article as a page for reading: head, text with marks, statements, relations.
-struct ArticlePage {
+struct ArticleText {
   private let output: Output
   private let explains: Bool
   private let colour = Terminal.output.hasColour
@@ -156,7 +156,7 @@ struct ArticlePage {
       let confidence = row.index(of: "confidence").map { row.real($0) } ?? 0
       let rule = self.text(row, "rule")
       result +=
-        "      " + dim(DisplayWidth.oneLine("rule \(rule), precision \(confidence)")) + "\n"
+        "      " + dim(DisplayWidth.oneLine("rule \(rule), confidence \(confidence)")) + "\n"
       let sentence = self.text(row, "sentence")
       if !sentence.isEmpty { result += "      " + dim(DisplayWidth.oneLine(sentence)) + "\n" }
       if let example { result += "      " + dim("as in " + DisplayWidth.oneLine(example)) + "\n" }
