@@ -36,7 +36,7 @@ package struct StatementHit: Sendable, Hashable {
   /// Where it is in the body, in Unicode scalars from 0, end excluded.
   package var span: Range<Int>
   package var rule: String
-  /// The measured precision of the rule.
+  /// How often rows like this one are right, 0 ... 1.
   package var confidence: Double
 
   package init(
@@ -95,7 +95,7 @@ package struct RelationHit: Sendable, Hashable {
   /// Its sentence, likewise.
   package var sentenceSpan: Range<Int>
   package var rule: String
-  /// The measured precision of the rule.
+  /// How often rows like this one are right, 0 ... 1.
   package var confidence: Double
 }
 

@@ -76,7 +76,7 @@ struct Stats: ParsableCommand {
     }
     if !unsure.isEmpty {
       printError(
-        "dossier: \(unsure.joined(separator: ", ")) of a confidence below "
+        "dossier: \(unsure.joined(separator: ", ")) with a confidence below "
           + "\(Question.Confidence.usualLeast) left out of listings; --min-confidence 0 shows all")
     }
   }
