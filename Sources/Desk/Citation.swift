@@ -18,6 +18,17 @@ struct Citation {
     }
   }
 
+  /// Who says it and what: in quotation marks only what is quoted word for word; what the article reports
+  /// in its own words comes with the verb that it uses, and is marked.
+  private func saying(_ statement: StatementHit) -> String {
+    let who = statement.source ?? statement.speaker
+    let content = line(statement.content)
+    if statement.kind == "direct" { return (who.map { "\($0): " } ?? "") + wording.quoted(content) }
+    let cue = statement.cue.map { " (\(line($0)))" } ?? ""
+    let mark = wording.of(statement.kind == "mixed" ? .partlyReported : .reported)
+    return (who.map { "\($0)\(cue): " } ?? "") + "\(content) [\(mark)]"
+  }
+
   private func line(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -36,10 +47,7 @@ struct Citation {
 
   private var plain: String {
     var parts: [String] = []
-    if let statement {
-      let who = statement.source ?? statement.speaker
-      parts.append((who.map { "\($0): " } ?? "") + wording.quoted(line(statement.content)))
-    }
+    if let statement { parts.append(saying(statement)) }
     if let authors = article.authors { parts.append(authors.replacing("\n", with: ", ")) }
     if let title = article.title { parts.append(wording.quoted(line(title))) }
     if let outlet = article.outlet { parts.append(outlet) }
@@ -66,10 +74,7 @@ struct Citation {
     if let language = article.language { fields.append(("langid", language)) }
     if let url = OutsideAddress(article.url) { fields.append(("url", url.text)) }
     var note = tex(place)
-    if let statement {
-      let who = statement.source ?? statement.speaker ?? ""
-      note += "; " + tex(who) + ": " + tex(wording.quoted(line(statement.content)))
-    }
+    if let statement { note += "; " + tex(saying(statement)) }
     fields.append(("note", note))
     let body = fields.map { "  \($0) = {\($1)}" }.joined(separator: ",\n")
     return "@article{dossier-\(article.id)" + (statement.map { "-\($0.id)" } ?? "")
@@ -108,10 +113,7 @@ struct Citation {
     }
     if let language = article.language { lines.append(("LA", language)) }
     if let url = OutsideAddress(article.url) { lines.append(("UR", url.text)) }
-    if let statement {
-      let who = statement.source ?? statement.speaker
-      lines.append(("N1", (who.map { "\($0): " } ?? "") + wording.quoted(line(statement.content))))
-    }
+    if let statement { lines.append(("N1", saying(statement))) }
     lines.append(("N1", place))
     lines.append(("ID", "dossier-\(article.id)" + (statement.map { "-\($0.id)" } ?? "")))
     lines.append(("ER", ""))

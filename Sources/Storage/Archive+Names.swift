@@ -112,14 +112,30 @@ extension Archive {
   {
     let found = try sources(named: name, names: names)
     if name.hasPrefix("#") || found.contains(where: { $0.key == name }) { return (found, []) }
-    let matches = try found + surnames(of: found)
     let key = NameKey.name(name)
+    // A surname joins nobody whose first name it is.
+    let isSurname = found.contains { $0.kind == "person" && $0.key.hasSuffix(" " + key) }
+    let (meant, namesakes) = isSurname ? Self.parted(found, byFirstName: key) : (found, [])
+    let matches = try meant + surnames(of: meant)
     guard !key.contains(" "), found.contains(where: { $0.kind == "person" }) else {
-      return (matches, [])
+      return (matches, namesakes)
     }
-    let known = Set(matches.map(\.id))
+    let known = Set((matches + namesakes).map(\.id))
     let others = try attempt { try ending(in: key) ?? [] }
-    return (matches, others.filter { !known.contains($0.id) && !$0.key.contains("@") })
+    return (
+      matches, others.filter { !known.contains($0.id) && !$0.key.contains("@") } + namesakes
+    )
+  }
+
+  /// Sources without the persons whose first name is `key`, and those.
+  private static func parted(_ found: [SourceMatch], byFirstName key: String) -> (
+    others: [SourceMatch], bearers: [SourceMatch]
+  ) {
+    func bears(_ source: SourceMatch) -> Bool {
+      source.kind == "person" && source.key.hasPrefix("per:" + key + " ")
+        && !source.key.hasSuffix(" " + key)
+    }
+    return (found.filter { !bears($0) }, found.filter(bears))
   }
 
   /// The surnames that stand for a person: rows of a surname alone in an outlet and month where that
@@ -287,7 +303,32 @@ extension Archive {
       try query.bind([.text(pattern), .integer(Int64(key.count))])
       while try query.step() { names.append(query.text(0) ?? "") }
     }
-    return names
+    return try names.isEmpty ? misspelt(last) : names
+  }
+
+  /// Names with a word that begins as `word` does and differs from it in a letter or two.
+  private func misspelt(_ word: Substring) throws -> [String] {
+    let query = try connection.query(
+      """
+      SELECT n.key, p.name FROM source_names n
+      JOIN sources q ON q.id = n.source_id
+      JOIN sources p ON p.id = coalesce(q.merged_into, q.id)
+      WHERE ' ' || n.key LIKE ?1
+      """)
+    try query.bind([.text("% \(word.prefix(1))%")])
+    let most = word.count < 6 ? 1 : 2
+    var found: [String: Int] = [:]
+    while try query.step() {
+      let key = query.text(0) ?? ""
+      let distances = key.split(separator: " ").filter { abs($0.count - word.count) <= most }.map {
+        Spelling.distance(String($0), String(word))
+      }
+      guard let nearest = distances.min(), nearest <= most, let name = query.text(1) else {
+        continue
+      }
+      found[name] = min(found[name] ?? .max, nearest)
+    }
+    return found.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
   }
 
   // MARK: Filters by name
@@ -372,6 +413,13 @@ extension Archive {
       throw QuestionError.unknownRole(words: missing.typed)
     }
     return offices
+  }
+
+  /// True when somebody is named with an office that contains these words.
+  package func isOffice(_ words: String) throws -> Bool {
+    var question = Question()
+    question.roles = [words]
+    return try attempt { (try? offices(of: question)) != nil }
   }
 
   /// True when the bytes stand somewhere in a text.

@@ -5,7 +5,7 @@ extension Archive {
 
   /// Rows of a listing that answer a question, with a snippet of articles when words were asked for.
   ///
-  /// `columns` are those of the listing's view, and `snippet` of articles; nil for the usual ones.
+  /// `columns` are those of the listing's view, `snippet` of articles and `relation` of relations; nil for the usual ones.
   ///
   /// - Throws: `QuestionError`, `ArchiveError`.
   package func rows(_ listing: Listing, _ question: Question, columns: [String]? = nil) throws

@@ -9,6 +9,8 @@ struct Receipt {
   private var counts = ImportSession.Counts()
   private var statements: [Statement.Kind: Int] = [:]
   private var relations = 0
+  /// Stored articles without a date, and without an outlet.
+  private var without = (date: 0, outlet: 0)
   /// Stored articles that were not read, by language.
   private var notRead: [String: Int] = [:]
   /// Files whose counts do not add up, with what is wrong.
@@ -21,6 +23,8 @@ struct Receipt {
   mutating func stored(_ account: Account) {
     for statement in account.statements { statements[statement.kind, default: 0] += 1 }
     relations += account.relations.count
+    if account.article.published == nil { without.date += 1 }
+    if account.article.outlet == nil { without.outlet += 1 }
     if !Reader.reads(account.article) {
       notRead[account.article.language ?? "und", default: 0] += 1
     }
@@ -91,6 +95,15 @@ struct Receipt {
     text += row("statements", "\(all.grouped) (\(kinds.joined(separator: ", ")))")
     text += row("relations", relations.grouped)
     text += row("sources", "\(sources.all.grouped), \(sources.new.grouped) of them new")
+    if without.date + without.outlet > 0 {
+      let parts = [(without.date, "date"), (without.outlet, "outlet")].filter { $0.0 > 0 }.map {
+        "\($0.0.grouped) without \($0.1 == "date" ? "a date" : "an outlet")"
+      }
+      text += row(
+        "lacking",
+        "\(parts.joined(separator: ", ")) of \(counts.stored.grouped) stored: --from, --until, and "
+          + "--outlet leave them out")
+    }
     if !notRead.isEmpty {
       let languages = notReadSorted.map {
         "\($0.count.grouped) \($0.language == "und" ? "undetermined" : $0.language)"
@@ -162,6 +175,7 @@ struct Receipt {
       ("duplicates", counts.duplicates), ("rejected", counts.rejected),
       ("forgotten", counts.forgotten),
       ("resumed", counts.resumed),
+      ("without_date", without.date), ("without_outlet", without.outlet),
       ("relations", relations), ("sources", around.sources.all),
       ("new_sources", around.sources.new),
     ]

@@ -37,7 +37,7 @@ enum SourceNames {
     if names.isEmpty { return nil }
     var all: [SourceMatch] = []
     for name in names {
-      let (matches, others) = try archive.sources(meantBy: name, names: known)
+      let (matches, others) = try meant(name, of: option, in: archive)
       if matches.count > 1, let first = matches.first {
         printError(
           "dossier: «\(name)» joins \(matches.count) sources: \(list(matches)); "
@@ -45,12 +45,32 @@ enum SourceNames {
       }
       if let first = others.first {
         printError(
-          "dossier: «\(name)» is also the last name of \(list(others)), left out; "
+          "dossier: «\(name)» is also a name of \(list(others)), left out; "
             + "\(option) '#\(first.id)' adds one")
       }
       all += matches
     }
     return all
+  }
+
+  /// The sources that a filter by a name means; says which option is meant when it is an office that
+  /// many hold.
+  private static func meant(_ name: String, of option: String, in archive: Archive) throws -> (
+    matches: [SourceMatch], others: [SourceMatch]
+  ) {
+    func tellOffice() throws {
+      guard option == "--by", try archive.isOffice(name) else { return }
+      printError("dossier: «\(name)» is an office: --role '\(name)' takes everybody who holds it")
+    }
+    do {
+      let found = try archive.sources(meantBy: name, names: known)
+      // Groups that an article names by their office only; a state or a person is meant as such.
+      if found.matches.allSatisfy({ $0.kind == "group" }) { try tellOffice() }
+      return found
+    } catch let error as QuestionError {
+      try tellOffice()
+      throw error
+    }
   }
 
   /// The labels of the first sources.

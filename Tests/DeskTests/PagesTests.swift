@@ -204,6 +204,17 @@ final class Shelf: Sendable {
     let plain = try answer("/articles/2?cite=plain&statement=4", "fr").1
     #expect(plain.contains("Annika Lindqvist: «\u{A0}Le pont œuvre au gaz\u{A0}»"))
     #expect(plain.contains("dump.jsonl, notice 1, caractères 2 à 22"))
+    let statements = try Archive(reading: #require(Self.shelf).path).rows(
+      .statements, Question(), columns: ["id", "article_id", "kind", "content"])
+    while try statements.next() {
+      let (id, article) = (statements.integer(0), statements.integer(1))
+      let isVerbatim = statements.text(2) == "direct"
+      for form in ["plain", "bibtex", "ris"] {
+        let cited = try answer("/articles/\(article)?cite=\(form)&statement=\(id)").1
+        #expect(isVerbatim || !cited.contains(": “"), "\(cited)")
+        #expect(cited.contains("reported speech") == !isVerbatim)
+      }
+    }
     let bibtex = try answer("/articles/1?cite=bibtex").1
     #expect(bibtex.hasPrefix("@article{dossier-1,"))
     #expect(bibtex.contains("journal = {L’Écho \\& Cie}"))

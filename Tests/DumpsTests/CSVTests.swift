@@ -93,6 +93,17 @@ import Testing
     (["04/05/2021", "05/13/2021"], ["2021-04-05", "2021-05-13"], 0),
     (["05/13/2021", "04/05/2021"], ["2021-05-13", "2021-04-05"], 0),
     (["04/05/2021", "06/07/2021"], ["2021-05-04", "2021-07-06"], 1),
+    (["04/04/2021", "06/06/2021"], ["2021-04-04", "2021-06-06"], 0),
+    (["03/02/2021", "31/02/2021", "02/25/2021"], ["2021-02-03", "", "2021-02-25"], 2),
+    (["13/02/2021", "03/02/2021", "02/25/2021"], ["2021-02-13", "2021-02-03", "2021-02-25"], 1),
+    (
+      ["02/25/2021", "03/02/2021", "13/02/2021", "14/02/2021"],
+      ["2021-02-25", "2021-02-03", "2021-02-13", "2021-02-14"], 1
+    ),
+    (
+      ["02/25/2021", "02/26/2021", "13/02/2021", "03/02/2021"],
+      ["2021-02-25", "2021-02-26", "2021-02-13", "2021-03-02"], 1
+    ),
     (
       ["04/05/2021 10:00", "", "05/30/2021 11:00"], ["2021-04-05T10:00", "", "2021-05-30T11:00"], 0
     ),
@@ -105,6 +116,18 @@ import Testing
     #expect(got.articles.map { $0.published?.iso ?? "" } == wanted)
     #expect(got.warnings.count == warnings)
     #expect(got.articles.map(\.origin.record) == Array(1...dates.count))
+  }
+
+  @Test(arguments: [
+    ("Corps", ["2021-02-03", "2021-02-25"], 1), ("The body", ["2021-03-02", "2021-02-25"], 0),
+  ])
+  func `one date with the month first does not turn a table that is not in English`(
+    word: String, wanted: [String], warnings: Int
+  ) throws {
+    let text = String(repeating: word + " du port de Lima. ", count: 8)
+    let got = try Reading("title,text,date\nT,\(text),03/02/2021\nU,\(text),02/25/2021\n")
+    #expect(got.articles.map { $0.published?.iso ?? "" } == wanted)
+    #expect(got.warnings.count == warnings)
   }
 
   @Test func `what has no column of its own is kept, what stands twice is not`() throws {

@@ -247,6 +247,10 @@ enum Library {
     (["search", "gaz", "--language", "xx"], "no article is in the language «xx»"),
     (["statements", "--role", "astronaute"], "nobody is named with the office"),
     (["statements", "--by", "regime"], "no source is called «regime»"),
+    (["statements", "--by", "Linqvist"], "did you mean Annika Lindqvist"),
+    (["search", "gazoduc", "--to", "1999"], "no article found"),
+    (["kwic", "gazoduc", "--to", "1999"], "no place found"),
+    (["statements", "--by", "Lindqvist", "Annika", "Oslo"], "--by 'Lindqvist Annika Oslo'"),
     (["search", "gazoduc xylophone"], "no article has «xylophone»"),
     (["search", "\"gazoduc xylophone\"", "--count"], "no article has «gazoduc xylophone»"),
     (["kwic", "xylophone*"], "no article has «xylophone*»"),
@@ -262,6 +266,34 @@ enum Library {
     } else {
       #expect(run.status == 1 && run.talk.contains(message), "\(run.talk)")
     }
+  }
+
+  @Test func `a table for reading says in every width that a relation is denied or only possible`()
+    throws
+  {
+    let asked = ["relations", "--where", "polarity < 0 AND modality <> 'actual'", "--limit", "1"]
+    let row = try Tool.run(asked + ["--columns", "class,modality"], in: Library.scratch).output
+    let cells = row.split(separator: "\n").last?.split(separator: "\t") ?? []
+    try #require(cells.count == 2)
+    let read = try Tool.run(asked + ["--format", "table"], in: Library.scratch).output
+    #expect(read.contains("not \(cells[0]) (\(cells[1]))"), "\(read)")
+    #expect(!read.contains("polarity"))
+  }
+
+  @Test func `places of a source are those inside its statements`() throws {
+    func places(_ more: String...) throws -> String {
+      try Tool.run(["kwic", "gaz", "--by", "Lindqvist", "--count"] + more, in: Library.scratch)
+        .output
+    }
+    #expect(try places() == places("--in", "statements"))
+    #expect(try places() != places("--in", "articles"))
+  }
+
+  @Test func `an option that takes sources says which one counts`() throws {
+    let run = try Tool.run("counts", "articles", "--by", "outlet", in: Library.scratch)
+    #expect(run.status == 2 && run.talk.contains("--group-by outlet counts by outlet"))
+    let office = try Tool.run("statements", "--by", "porte-parole", in: Library.scratch)
+    #expect(office.talk.contains("--role 'porte-parole'"), "\(office.talk)")
   }
 
   @Test func `an export says once what a range of dates leaves out`() throws {

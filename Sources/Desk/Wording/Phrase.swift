@@ -25,10 +25,12 @@ enum Phrase: String, CaseIterable, Sendable {
     notFoundAdvice, notSaid
   case nothingFound, nothingLost, offices, oldest, onlyReading, order, original, otherWayRound,
     outlet
-  case outlets, overTime, overview, overviewQuestion, pages, perThousand, pivot, plotSummary
+  case outlets, overTime, overview, overviewQuestion, pages, partlyReported, perThousand, pivot,
+    plotSummary
   case possibleOrWanted, precision, previousPage, quotedIn, rangeOf, rawSyntax, readyQuestions
   case reason, record, recordOf, rejected, rejectsAsCSV, relationClass, relationMatrixQuestion
-  case relations, relationsQuestion, relevance, reworded, right, rows, rule, run, runStopped
+  case relations, relationsQuestion, relevance, reported, reworded, right, rows, rule, run,
+    runStopped
   case saidAbout, saidBy, search, searchQuestion, searchWords, searchedWords, seeDumps,
     severalSources
   case shareDenied, shareDirect, show, showAll, skipToContent, sourceQuestion, sources,

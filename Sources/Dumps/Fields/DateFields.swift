@@ -49,18 +49,41 @@ enum DateFields {
 
   private static let times: Set<String> = ["heure", "time", "hour", "uhrzeit", "hora", "ora"]
 
-  /// Names of days that are other words in English.
-  private static let foreign: Set<String> = ["data", "dato", "dag"]
+  /// Words that name a day of publication, in names that are otherwise unknown: «Publié le»,
+  /// `published_on`, «Date/Heure», «date (jj/mm/aaaa)», and in other languages.
+  private static let ofDays: Set<String> = [
+    "date", "datetime", "day", "jour", "heure", "time", "timestamp", "when", "publie", "publiee",
+    "paru", "parue", "parution", "publication", "publ", "pub", "published", "posted", "poste",
+    "printed", "released", "issued", "issue", "edition", "diffusion", "datum", "tag",
+    "data", "dato", "dag", "fecha", "dia", "giorno", "veroffentlicht", "publicado", "pubblicato",
+  ]
 
-  /// The field without a known name that is a whole day of publication by what it is called in another
-  /// language; nil without one.
+  /// Words of names whose day is another one than that of publication.
+  private static let ofOtherDays: Set<String> = [
+    "update", "updated", "maj", "modified", "modif", "modifie", "modification", "changed",
+    "crawl", "crawled", "scraped", "fetched", "retrieved", "accessed", "access", "consulte",
+    "consultation", "collecte", "collected", "collection", "download", "downloaded", "import",
+    "imported", "saisie", "capture", "captured", "added", "ajout", "ajoute", "event", "evenement",
+    "birth", "born", "naissance", "death", "deces", "start", "end", "debut", "fin", "deadline",
+    "deleted", "expiry", "expires", "indexed", "coded", "codage",
+  ]
+
+  /// The field without a known role that is a whole day of publication by what it is called and by
+  /// what it contains; nil without one.
   static func named(in fields: [RecordField]) -> Int? {
     fields.indices.first { i in
-      guard fields[i].role == nil, foreign.contains(FieldRole.folded(fields[i].name)),
-        let text = FieldText.plain(fields[i].value), text.utf8.count <= 40
+      guard fields[i].role == nil, isNameOfDay(fields[i].name),
+        let text = FieldText.plain(fields[i].value), (6...40).contains(text.utf8.count)
       else { return false }
-      return PressDate(reading: text) != nil
+      return PressDate(reading: plain(text)).map { $0.iso.utf8.count >= 10 } ?? false
     }
+  }
+
+  private static func isNameOfDay(_ name: String) -> Bool {
+    let words = FieldRole.words(of: name)
+    // «Mis à jour», «mise à jour»: an update.
+    if let at = words.firstIndex(of: "jour"), at > 0, words[at - 1] == "a" { return false }
+    return words.contains(where: ofDays.contains) && !words.contains(where: ofOtherDays.contains)
   }
 
   /// The time of day in a field beside the one of the day: «14:05», «14h05»; nil without one.

@@ -187,7 +187,7 @@ enum FieldRole: String, CaseIterable {
   ]
 
   /// The words of a name: «publishedAt», «date_de_parution», «Titre de l’article».
-  private static func words(of name: String) -> [String] {
+  static func words(of name: String) -> [String] {
     var words: [String] = [""]
     var wasSmall = false
     for scalar in name.unicodeScalars {

@@ -4,15 +4,16 @@ import Press
 final class RecordBuilder {
   private let file: DumpFile
   private let yield: (Record) throws -> Void
-  /// How numbers such as 04/05/2013 are meant in this file, once one of them shows it.
-  private var order: PressDate.Order?
+  /// How numbers such as 04/05/2013 are meant in this file.
+  private var dates = DateOrder()
   /// Records whose date waits for the order.
   private var waiting: [Record] = []
   private var waitingBytes = 0
-  private var ambiguous = 0
   /// Records that wait until one of them has every column that `--map` names; nil when none has to.
   private var unproven: [Record]?
   private var unprovenBytes = 0
+  /// The field of a record that contained its text; nil before there is one.
+  private var bodyName: String?
   /// The names of the fields of the first record.
   private var names: [String] = []
 
@@ -52,15 +53,8 @@ final class RecordBuilder {
   /// - Throws: `DumpError` when `--map` names a column that none of the records has.
   func finish() throws {
     try prove(isEnd: true)
-    if ambiguous > 0, order == nil {
-      try yield(
-        .warning(
-          Warning(
-            .dateOrder, origin: file.origin(),
-            message: "\(ambiguous) dates such as 04/05/2013 can be read in two ways and no other "
-              + "date of the file decides; read as day before month", count: ambiguous)))
-    }
-    try flush(.dayFirst)
+    try flush(dates.settle())
+    if let warning = dates.warning(of: file) { try yield(.warning(warning)) }
   }
 
   // MARK: Columns that a person named
@@ -100,43 +94,25 @@ final class RecordBuilder {
   // MARK: Dates that can be read in two ways
 
   private func deliver(_ record: Record) throws {
-    if case .article(let article) = record, order == nil,
-      let printed = article.published?.printed, Self.isSlashed(printed)
-    {
-      if let order = PressDate.fieldOrder(impliedBy: printed) {
-        self.order = order
-        try flush(order)
-      } else {
-        ambiguous += 1
-        return try hold(record, article.body.utf8.count)
-      }
-    }
-    if waiting.isEmpty { return try yield(record) }
     var size = 0
-    if case .article(let article) = record { size = article.body.utf8.count }
-    try hold(record, size)
-  }
-
-  private func hold(_ record: Record, _ bytes: Int) throws {
+    var waits = !waiting.isEmpty
+    if case .article(let article) = record {
+      if dates.note(article) { waits = true }
+      size = article.body.utf8.count
+    }
+    guard waits else { return try yield(record) }
     waiting.append(record)
-    waitingBytes += bytes + 500
-    // Memory before certainty: after 32 MiB without a telling date the day comes first.
-    if waitingBytes > 32 << 20 {
-      order = .dayFirst
-      try yield(
-        .warning(
-          Warning(
-            .dateOrder, origin: file.origin(),
-            message: "dates such as 04/05/2013 can be read in two ways and none of the first "
-              + "\(waiting.count) records decides; read as day before month")))
-      try flush(.dayFirst)
+    waitingBytes += size + 500
+    // Memory before certainty: after 32 MiB what is known by then decides.
+    if let order = dates.settled ?? (waitingBytes > 32 << 20 ? dates.settle() : nil) {
+      try flush(order)
     }
   }
 
   private func flush(_ order: PressDate.Order) throws {
     for record in waiting {
       guard case .article(var article) = record, let printed = article.published?.printed,
-        Self.isSlashed(printed)
+        DateOrder.isSlashed(printed)
       else {
         try yield(record)
         continue
@@ -146,16 +122,6 @@ final class RecordBuilder {
     }
     waiting.removeAll()
     waitingBytes = 0
-  }
-
-  // «04/05/2013», «4-5-13 10:00»: two small numbers and a year.
-  private static func isSlashed(_ printed: String) -> Bool {
-    let parts = printed.utf8.prefix { $0 != 0x20 && $0 != 0x2C }.split {
-      $0 == 0x2F || $0 == 0x2D
-    }
-    return parts.count == 3
-      && parts[0].count <= 2 && parts[1].count <= 2 && (parts[2].count == 2 || parts[2].count == 4)
-      && parts.allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   // MARK: Fields
@@ -168,6 +134,11 @@ final class RecordBuilder {
     if let lead = LeadField.index(in: fields, above: article.body, besides: taken) {
       LeadField.prepend(fields[lead], to: &article)
       taken.insert(lead)
+    }
+    if body == nil, bodyName == nil, !article.body.isEmpty {
+      bodyName = fields.indices.first { fields[$0].role == .body && taken.contains($0) }.map {
+        fields[$0].name
+      }
     }
     if article.body.isEmpty, !file.options.allowEmptyBody {
       return .reject(emptyBody(fields, origin, title: article.title))
@@ -229,7 +200,7 @@ final class RecordBuilder {
       let time = DateFields.time(in: fields)
     {
       let printed = (day.printed ?? day.iso) + " " + time
-      article.published = PressDate(reading: printed, order: order ?? .dayFirst) ?? day
+      article.published = PressDate(reading: printed, order: dates.settled ?? .dayFirst) ?? day
     }
     if article.published == nil { readLoosely(fields, into: &article, &taken) }
     if article.published == nil, let i = DateFields.named(in: fields), !taken.contains(i),
@@ -296,7 +267,7 @@ final class RecordBuilder {
         if !keys.isEmpty { raw = raw ?? "{\(keys.joined(separator: ", "))}" }
         continue
       }
-      if let date = PrintedDate.inField(printed, order: order ?? .dayFirst) {
+      if let date = PrintedDate.inField(printed, order: dates.settled ?? .dayFirst) {
         article.published = date
         taken.insert(i)
         return
@@ -343,7 +314,7 @@ final class RecordBuilder {
         return true
       }
       guard let printed = FieldText.name(value) else { return false }
-      guard let date = Self.date(printed, order: order ?? .dayFirst) else { return false }
+      guard let date = Self.date(printed, order: dates.settled ?? .dayFirst) else { return false }
       article.published = date
     case .url:
       // A number is none.
@@ -387,7 +358,11 @@ final class RecordBuilder {
     if fields.isEmpty { return Reject(origin: origin, reason: "no text: the record is empty") }
     let bodies = fields.filter { $0.role == .body }.map { "«\($0.name)»" }
     let reason: String
-    if bodies.isEmpty {
+    if bodies.isEmpty, let bodyName {
+      reason =
+        "no text: «\(bodyName)», where other records of the file have theirs, is empty or missing; "
+        + "keep such records with --allow-empty-body"
+    } else if bodies.isEmpty {
       let names = fields.prefix(40).map(\.name).joined(separator: ", ")
       let inner = fields.first { !$0.value.fields.isEmpty }.map {
         " (a path reaches inside: --map body=\($0.name).\($0.value.fields[0].name))"

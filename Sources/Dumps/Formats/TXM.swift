@@ -64,6 +64,8 @@ struct TXM: DumpFormat {
       let column = columns[name.lowercased()]
       switch column {
       case "title": article.title = value
+      case "outlet" where FieldText.isURL(value):
+        if article.url == nil { article.url = value } else { article.keep(name, .text(value)) }
       case "outlet" where article.outlet == nil: article.outlet = value
       case "author": article.authors += value.split(separator: ";").compactMap(\.trimmed)
       case "id" where article.externalID == nil: article.externalID = value
@@ -79,6 +81,10 @@ struct TXM: DumpFormat {
     }
     if article.published == nil { article.published = parts(element) }
     readHeader(element, &article)
+    if article.outlet == nil, let host = article.url.flatMap(Outlets.host) {
+      article.outlet = host
+      article.keep("outlet_rule", .text("url"))
+    }
     article.body = body(element)
     // The heading of the text is its title, as a rule.
     if let title = article.title, article.body.hasPrefix(title + "\n\n") {

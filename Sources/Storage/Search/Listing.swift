@@ -37,10 +37,28 @@ package enum Listing: Sendable {
     }
   }
 
+  /// The usual columns where a person reads them in as little room as a terminal has: whether a relation
+  /// is denied or only possible stands with its class, which no width leaves out.
+  package var columnsForReading: [String] {
+    self == .relations
+      ? [
+        "id", "article_id", "published", "outlet", "subject", Self.relation, "object",
+        "asserted_by", "sentence", "confidence",
+      ] : usualColumns
+  }
+
+  /// The column of relations that is no column of the view: `not supply_arms (possible)`.
+  static let relation = "relation"
   /// The column of articles that is no column of the view: the place that was found.
   static let snippet = "snippet"
   /// Further columns, beside those of the view.
-  var furtherColumns: [String] { self == .articles ? [Self.snippet] : [] }
+  var furtherColumns: [String] {
+    switch self {
+    case .articles: [Self.snippet]
+    case .statements: []
+    case .relations: [Self.relation]
+    }
+  }
 
   /// The row of the view's table, in the SQL of a question.
   var row: String {

@@ -86,7 +86,11 @@ struct QuestionSQL {
       return expressions.joined(separator: ", ")
     case .columns(let names):
       return names.map { name in
-        name == Listing.snippet && listing == .articles ? snippet() : "d.\"\(name)\""
+        switch (name, listing) {
+        case (Listing.snippet, .articles): snippet()
+        case (Listing.relation, .relations): Self.relation
+        default: "d.\"\(name)\""
+        }
       }.joined(separator: ", ")
     }
   }
@@ -122,6 +126,12 @@ struct QuestionSQL {
     default: return "\nCROSS JOIN \(listing.view) d ON d.id = \(listing.row)"
     }
   }
+
+  /// The class of a relation with all that makes it another one than it looks.
+  private static let relation = """
+    iif(d.polarity < 0, 'not ', '') || d.class || iif(d.modality = 'actual', '', ' (' || d.modality || ')')
+    || iif(d.former = 1, ' (former)', '') AS relation
+    """
 
   private mutating func snippet() -> String {
     guard let match else { return "substr(a.body, 1, 160) AS snippet" }

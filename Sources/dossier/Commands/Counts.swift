@@ -54,6 +54,12 @@ struct Counts: ParsableCommand {
     if filter.order != nil {
       throw ValidationError("Counts have an order of their own; --order is for listings.")
     }
+    let dimensions = filter.by.flatMap { $0.split(separator: ",") }
+    if !dimensions.isEmpty, dimensions.allSatisfy({ Dimension(rawValue: String($0)) != nil }) {
+      let list = filter.by.joined(separator: ",")
+      throw ValidationError(
+        "--by takes a source, who speaks; --group-by \(list) counts by \(list).")
+    }
     if by.count > 2 { throw ValidationError("--group-by takes one dimension or two.") }
     if Set(by).count < by.count { throw ValidationError("--group-by names the same twice.") }
     let known = Dimension.all(of: subject)
@@ -72,7 +78,7 @@ struct Counts: ParsableCommand {
     var question = try filter.question(words: words, until: until.date, in: archive)
     try relation.add(to: &question, in: archive)
     var table = try archive.counts(question, of: subject, by: by)
-    if table.rows.isEmpty { try FilterOptions.tellAbsent(subject.listing, question, in: archive) }
+    if table.rows.isEmpty { try FilterOptions.tellNothing(subject.listing, question, in: archive) }
     try FilterOptions.reportUnsure(subject.listing, question, in: archive)
     if listing.count { return try listing.write(count: table.rows.count) }
     let rows = listing.part(of: table.rows, usually: nil, all: table.rows.count)

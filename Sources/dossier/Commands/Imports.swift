@@ -42,7 +42,7 @@ struct ListImports: ParsableCommand {
       archive.runs(withFiles: isJSON),
       givingWay: [
         "rules_version", "dossier_version", "started_at", "undone_at", "forgotten", "rejected",
-        "duplicates",
+        "duplicates", "finished_at",
       ])
   }
 }

@@ -8,13 +8,14 @@ struct Kwic: ParsableCommand {
     abstract: "Show words in context: what comes before and after each match (concordance).",
     discussion: """
       Words are looked for as in 'dossier search', in the texts of the articles. Each match says \
-      whether it is inside a statement, and whose. --in statements keeps those only, with --by \
-      those of one source. start and end count Unicode scalars of the text from 0, end excluded.
+      whether it is inside a statement, and whose. --in statements keeps those only; so does \
+      --by, which keeps those of one source, unless --in articles asks for all matches in articles \
+      where it speaks. start and end count Unicode scalars of the text from 0, end excluded.
 
       EXAMPLES:
         dossier kwic gazoduc
         dossier kwic 'sanction*' --sort right --width 60
-        dossier kwic drones --in statements --by Lindqvist
+        dossier kwic drones --by Lindqvist
         dossier kwic gazoduc --where "right LIKE ' caspien%'"
         dossier kwic '"sans attendre"' --from 2023 --limit 0 --format csv > found.csv
       """)
@@ -32,8 +33,10 @@ struct Kwic: ParsableCommand {
       """)
   var sort = Concordance.Order.date
 
-  @Option(name: .customLong("in"), help: "Places in articles, or inside statements only.")
-  var place = Search.Place.articles
+  @Option(
+    name: .customLong("in"),
+    help: "Places in articles, or inside statements only, as with --by. (default: articles)")
+  var place: Search.Place?
 
   @OptionGroup var filter: FilterOptions
   @OptionGroup var until: UntilOption
@@ -51,8 +54,11 @@ struct Kwic: ParsableCommand {
     let archive = try archive.open()
     let question = try filter.question(words: words, until: until.date, in: archive)
     let found = try archive.concordance(
-      question, width: width ?? usualWidth, order: sort, isInside: place == .statements)
-    if found.found == 0 { try FilterOptions.tellAbsent(.articles, question, in: archive) }
+      question, width: width ?? usualWidth, order: sort,
+      isInside: (place ?? (filter.by.isEmpty ? .articles : .statements)) == .statements)
+    if found.found == 0 {
+      try FilterOptions.tellNothing(.articles, question, in: archive, of: "match")
+    }
     if listing.count { return try listing.write(count: found.found) }
     let lines = listing.part(of: found.lines, usually: 50, all: found.found)
     if listing.isForReading {

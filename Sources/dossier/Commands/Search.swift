@@ -147,7 +147,7 @@ struct Search: ParsableCommand {
     let most = listing.limit(usually: listing.isForReading ? 10 : nil) ?? .max
     let subject: Archive.Subject = place == .articles ? .articles : .statements
     let (total, facets) = try archive.facets(question, of: subject, most: most)
-    if total == 0 { try FilterOptions.tellAbsent(subject.listing, question, in: archive) }
+    if total == 0 { try FilterOptions.tellNothing(subject.listing, question, in: archive) }
     try FilterOptions.reportUnsure(subject.listing, question, in: archive)
     if listing.isForReading {
       if total == 0 { throw Failure(.nothing) }

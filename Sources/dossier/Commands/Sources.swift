@@ -60,7 +60,11 @@ struct Sources: ParsableCommand {
     guard let name else {
       let all = kind == nil ? { try archive.speakingSources(showsHidden: hidden) } : nil
       return try listing.write(
-        archive.sources(kind: kind, showsHidden: hidden), usually: 30, all: all)
+        archive.sources(kind: kind, showsHidden: hidden), usually: 30,
+        givingWay: [
+          "tags", "country", "first_published", "last_published", "mixed", "indirect", "direct",
+          "id",
+        ], all: all)
     }
     let matches = try SourceNames.sources(named: name, in: archive)
     guard let source = matches.first else { throw Failure(.nothing) }

@@ -127,13 +127,47 @@ struct FilterOptions: ParsableArguments {
         + "--min-confidence 0 shows all")
   }
 
-  /// Says which of the words that were looked for are nowhere in the archive.
-  static func tellAbsent(_ listing: Listing, _ question: Question, in archive: Archive) throws {
+  /// Says that nothing answers a question and what may be the reason: words that are nowhere in the
+  /// archive, a name without quotes. `what` is what is listed, if not the rows of the listing.
+  static func tellNothing(
+    _ listing: Listing, _ question: Question, in archive: Archive, of what: String? = nil
+  ) throws {
+    if try !tellAbsent(listing, question, in: archive) {
+      printError("dossier: no \(what ?? String(listing.table.dropLast())) found")
+    }
+    if let (option, first, whole) = unquoted(CommandLine.arguments) {
+      printError(
+        "dossier: \(option) took «\(first)» only, the words after it were looked for; in quotes it "
+          + "takes them all: \(option) '\(whole)'")
+    }
+  }
+
+  /// Says which of the words that were looked for are nowhere in the archive; false when there are none.
+  @discardableResult
+  static func tellAbsent(
+    _ listing: Listing, _ question: Question, in archive: Archive
+  ) throws -> Bool {
     let absent = try archive.absentWords(of: question, listing)
-    guard !absent.isEmpty else { return }
+    if absent.isEmpty { return false }
     printError(
       "dossier: no \(listing == .statements ? "statement" : "article") has "
         + absent.map { "«\($0)»" }.joined(separator: ", "))
+    return true
+  }
+
+  /// A name of which the words after the first one stand beside its option, because it is not in quotes.
+  private static func unquoted(_ arguments: [String]) -> (
+    option: String, first: String, whole: String
+  )? {
+    let options: Set<String> = [
+      "--by", "--about", "--role", "--outlet", "--subject", "--object", "--asserted-by",
+    ]
+    for at in arguments.indices.dropLast(2)
+    where options.contains(arguments[at]) && !arguments[at + 1].contains(" ") {
+      let words = arguments[(at + 1)...].prefix { !$0.hasPrefix("-") }
+      if words.count > 1 { return (arguments[at], words[at + 1], words.joined(separator: " ")) }
+    }
+    return nil
   }
 
   /// Says how many articles a range of dates leaves out because it is not known whether they are in it.

@@ -89,16 +89,18 @@ struct ListingOptions: ParsableArguments {
     if count {
       for note in try archive.rows(listing, question).notes { printError("dossier: \(note)") }
       let count = try archive.count(listing, question)
-      if count == 0 { try FilterOptions.tellAbsent(listing, question, in: archive) }
+      if count == 0 { try FilterOptions.tellNothing(listing, question, in: archive) }
       try FilterOptions.reportUnsure(listing, question, in: archive)
       return try write(count: count)
     }
     var question = question
     question.limit = limit(usually: usually)
     question.offset = offset
-    let rows = try archive.rows(listing, question, columns: try ColumnList.names(in: columns))
+    let usual = isForReading && !vertical ? listing.columnsForReading : nil
+    let rows = try archive.rows(
+      listing, question, columns: try ColumnList.names(in: columns) ?? usual)
     let written = try write(rows, givingWay: columns == nil ? listing.givingWay : [])
-    if written == 0 { try FilterOptions.tellAbsent(listing, question, in: archive) }
+    if written == 0 { try FilterOptions.tellNothing(listing, question, in: archive) }
     try FilterOptions.reportUnsure(listing, question, in: archive)
     try tell(written) { try archive.count(listing, question) }
   }
@@ -204,8 +206,7 @@ extension Listing {
       ["start", "end", "confidence", "article_id", "cue", "speaker", "kind", "outlet", "published"]
     case .relations:
       [
-        "confidence", "article_id", "polarity", "modality", "outlet", "asserted_by", "published",
-        "sentence",
+        "confidence", "article_id", "outlet", "published", "asserted_by", "sentence",
       ]
     }
   }
