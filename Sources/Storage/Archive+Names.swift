@@ -321,7 +321,7 @@ extension Archive {
     while try query.step() {
       let key = query.text(0) ?? ""
       let distances = key.split(separator: " ").filter { abs($0.count - word.count) <= most }.map {
-        Spelling.distance(String($0), String(word))
+        Spelling.distance($0, word)
       }
       guard let nearest = distances.min(), nearest <= most, let name = query.text(1) else {
         continue

@@ -80,7 +80,7 @@ private enum Shelf {
   }
 
   @Test(arguments: [
-    ("Barlow", "joins 2 sources", "also the last name of Chloé Barlow"),
+    ("Barlow", "joins 2 sources", "also a name of Chloé Barlow"),
     ("présidente Barlow", "joins 3 sources", "Chloé Barlow"),
   ])
   func `whom a name joins and leaves out is said`(name: String, joined: String, other: String)

@@ -12,8 +12,6 @@ final class RecordBuilder {
   /// Records that wait until one of them has every column that `--map` names; nil when none has to.
   private var unproven: [Record]?
   private var unprovenBytes = 0
-  /// The field of a record that contained its text; nil before there is one.
-  private var bodyName: String?
   /// The names of the fields of the first record.
   private var names: [String] = []
 
@@ -134,11 +132,6 @@ final class RecordBuilder {
     if let lead = LeadField.index(in: fields, above: article.body, besides: taken) {
       LeadField.prepend(fields[lead], to: &article)
       taken.insert(lead)
-    }
-    if body == nil, bodyName == nil, !article.body.isEmpty {
-      bodyName = fields.indices.first { fields[$0].role == .body && taken.contains($0) }.map {
-        fields[$0].name
-      }
     }
     if article.body.isEmpty, !file.options.allowEmptyBody {
       return .reject(emptyBody(fields, origin, title: article.title))
@@ -358,17 +351,13 @@ final class RecordBuilder {
     if fields.isEmpty { return Reject(origin: origin, reason: "no text: the record is empty") }
     let bodies = fields.filter { $0.role == .body }.map { "«\($0.name)»" }
     let reason: String
-    if bodies.isEmpty, let bodyName {
-      reason =
-        "no text: «\(bodyName)», where other records of the file have theirs, is empty or missing; "
-        + "keep such records with --allow-empty-body"
-    } else if bodies.isEmpty {
+    if bodies.isEmpty {
       let names = fields.prefix(40).map(\.name).joined(separator: ", ")
       let inner = fields.first { !$0.value.fields.isEmpty }.map {
         " (a path reaches inside: --map body=\($0.name).\($0.value.fields[0].name))"
       }
       reason =
-        "no text: none of the fields (\(names)) is known to contain it; name it with "
+        "no text: none of the fields that are not empty (\(names)) is known to contain it; name it with "
         + "--map body=FIELD\(inner ?? ""), or keep such records with --allow-empty-body"
     } else {
       reason =

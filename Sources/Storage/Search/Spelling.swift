@@ -1,7 +1,7 @@
 /// How near words are to each other as they are spelled.
 package enum Spelling {
   /// How many letters must be put in, left out, changed or swapped to make one word the other.
-  package static func distance(_ one: String, _ other: String) -> Int {
+  package static func distance(_ one: some StringProtocol, _ other: some StringProtocol) -> Int {
     let (a, b) = (Array(one), Array(other))
     var rows = [Array(0...b.count)]
     for i in 0..<a.count {
