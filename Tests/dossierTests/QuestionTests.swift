@@ -249,7 +249,7 @@ enum Library {
     (["statements", "--by", "regime"], "no source is called «regime»"),
     (["statements", "--by", "Linqvist"], "did you mean Annika Lindqvist"),
     (["search", "gazoduc", "--to", "1999"], "no article found"),
-    (["kwic", "gazoduc", "--to", "1999"], "no place found"),
+    (["kwic", "gazoduc", "--to", "1999"], "no match found"),
     (["statements", "--by", "Lindqvist", "Annika", "Oslo"], "--by 'Lindqvist Annika Oslo'"),
     (["search", "gazoduc xylophone"], "no article has «xylophone»"),
     (["search", "\"gazoduc xylophone\"", "--count"], "no article has «gazoduc xylophone»"),
