@@ -28,6 +28,18 @@ package final class ClauseWords: Sendable {
     static let possessive = Role(rawValue: 1 << 8)
     /// A preposition.
     static let preposition = Role(rawValue: 1 << 9)
+    /// Denies the clause of whose subject or object it is a part: «ni», “no”, “neither”.
+    static let none = Role(rawValue: 1 << 10)
+    /// A verb that a lone «ne» denies: «ne cesse de».
+    static let loneNegation = Role(rawValue: 1 << 11)
+    /// An adverb that leaves open whether it is so: “allegedly”.
+    static let alleged = Role(rawValue: 1 << 12)
+    /// Denies the clause that it governs: «démentir», “false”, “denial”.
+    static let denies = Role(rawValue: 1 << 13)
+    /// Denies what its object names: «rejeter», “dismiss”.
+    static let rejects = Role(rawValue: 1 << 14)
+    /// Takes back what its object names: «retirer», “withdraw”.
+    static let withdraws = Role(rawValue: 1 << 15)
   }
 
   /// Who acts in an infinitive or gerund below a verb, and how real that is.
@@ -42,8 +54,12 @@ package final class ClauseWords: Sendable {
     var isReflexive: Bool
     var modality: Clauses.Modality
     var isAffirmed: Bool
+    /// It is so although the verb is denied: «ne regrette pas d'avoir voté».
+    var isFact: Bool
     /// The subject of the verb above asserts it: «accuser X de».
     var asserts: Bool
+    /// Only said of somebody: “is accused of …”, by nobody in particular, leaves open whether it is so.
+    var isClaim: Bool
   }
 
   private let roles: FormTable<Role>
@@ -62,7 +78,8 @@ package final class ClauseWords: Sendable {
   private static let roles: [String: Role] = [
     "ne": .halfNegation, "not": .negation, "future": .future, "mightbe": .possible,
     "should": .wanted, "be": .be, "have": .have, "reflexive": .reflexive,
-    "possessive": .possessive, "prep": .preposition,
+    "possessive": .possessive, "prep": .preposition, "none": .none, "lone-ne": .loneNegation,
+    "alleged": .alleged, "denies": .denies, "rejects": .rejects, "withdraws": .withdraws,
   ]
   /// The kinds of `grammar-words.tsv` that clauses ask for.
   package static let kinds: Set<String> = Set(roles.map(\.key))
@@ -107,7 +124,8 @@ package final class ClauseWords: Sendable {
           frame: row[2].isEmpty || row[2] == "0" ? -1 : lexicon.form(row[2]),
           links: row[3].split(separator: ",").map { $0 == "=" ? -1 : lexicon.form(String($0)) },
           isReflexive: isReflexive, modality: modality, isAffirmed: row[5] != "neg",
-          asserts: row[6] == "yes"))
+          isFact: row[5] == "fact", asserts: row[6] == "yes" || row[6] == "claim",
+          isClaim: row[6] == "claim"))
     }
     self.controls = FormTable(controls)
   }

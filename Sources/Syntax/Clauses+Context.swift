@@ -25,7 +25,11 @@ extension Clauses {
     var context = Context(modality: group.modality, isAffirmed: !group.isNegated)
     let head = tree.head(i)
     // Deeper chains of control are errors of the tree.
-    guard depth < 8, head >= 0, group.form != .finite else { return context }
+    guard depth < 8, head >= 0 else { return context }
+    guard group.form != .finite else {
+      deny(&context, of: i, under: head)
+      return context
+    }
     switch tree.label(i) {
     case .conj where isPredicate(head):
       let above = self.context(of: head, depth: depth + 1)
@@ -39,6 +43,37 @@ extension Clauses {
     default: break
     }
     return context
+  }
+
+  /// Turns a clause with a verb of its own that is denied as a whole: «dément que …», “it is false that …”,
+  /// “reports that …, which Oslo rejected”.
+  private func deny(_ context: inout Context, of i: Int, under head: Int) {
+    let label = tree.label(i)
+    guard [.ccomp, .csubj, .xcomp, .acl].contains(label), label != .acl || tree.child(i, .mark) >= 0
+    else { return }
+    if says(.denies, head) {
+      if !(isPredicate(head) && isNegated(head)) { context.isAffirmed.toggle() }
+      context.asserters = tree.tag(head).isVerb ? subject(of: head).map { [$0.node] } ?? [] : []
+    } else if let verb = denier(of: head) {
+      context.isAffirmed.toggle()
+      context.asserters = subject(of: verb).map { [$0.node] } ?? []
+    }
+  }
+
+  private func says(_ role: ClauseWords.Role, _ node: Int) -> Bool {
+    grammar.role(lemma(node)).contains(role) || grammar.role(form(node)).contains(role)
+  }
+
+  /// The verb that denies what its object or the subject of its passive names: «a **démenti** une
+  /// rencontre»; nil when none does. `onlyWithdrawn`: what stays said although its content is rejected.
+  public func denier(of noun: Int, onlyWithdrawn: Bool = false) -> Int? {
+    let label = tree.label(noun)
+    let verb = tree.head(noun)
+    guard verb >= 0, tree.tag(verb).isVerb, isPassive(verb) ? label.isSubject : label == .obj,
+      says(.withdraws, verb) || !onlyWithdrawn && (says(.denies, verb) || says(.rejects, verb)),
+      !isNegated(verb)
+    else { return nil }
+    return verb
   }
 
   /// Adds what the head of an infinitive, gerund or participle says of it.
@@ -62,13 +97,16 @@ extension Clauses {
     } else if context.modality == .actual {
       context.modality = above.modality
     }
-    if control.isAffirmed != above.isAffirmed { context.isAffirmed.toggle() }
+    if !control.isFact, control.isAffirmed != above.isAffirmed { context.isAffirmed.toggle() }
     guard control.asserts else {
       context.asserters = above.asserters
       return
     }
     context.asserters =
       isPassive(head) ? agents(of: head) : subject(of: head).map { [$0.node] } ?? []
+    if control.isClaim, isPassive(head), context.asserters.isEmpty, context.modality == .actual {
+      context.modality = .possible
+    }
   }
 
   /// What the infinitive or gerund below a verb says that it is about: «accuse X **d'utiliser des

@@ -57,22 +57,18 @@ extension Clauses {
     }
   }
 
-  /// True when the clause of a verb denies it; «ne … que» and a lone «ne» do not.
+  /// True when the clause of a verb denies it; «ne … que» and a lone «ne» do not, but «ne cesse» does.
   public func isNegated(_ i: Int) -> Bool {
     var hasHalf = false
-    var negation = -1
+    var isDenied = false
     for child in tree.children(i).map(Int.init) where tree.label(child) != .conj {
       let role = role(child)
       if role.contains(.halfNegation) { hasHalf = true }
-      if role.contains(.negation), tree.label(child) != .nsubj { negation = child }
-      // «n'a aucun plan»: the determiner of the object.
-      if tree.label(child) == .obj || tree.label(child) == .advmod {
-        for inner in tree.children(child).map(Int.init) where self.role(inner).contains(.negation) {
-          negation = inner
-        }
-      }
+      if role.contains(.negation), !tree.label(child).isSubject { isDenied = true }
+      if role.contains(.none) || hasNegation(child) { isDenied = true }
     }
-    if negation >= 0 { return hasHalf || !grammar.hasHalves }
+    if isDenied { return hasHalf || !grammar.hasHalves }
+    if hasHalf, grammar.role(lemma(i)).contains(.loneNegation) { return true }
     // «et n'a rien signé ni payé»: a verb without auxiliary shares the negation as well.
     guard tree.label(i) == .conj, tree.head(i) >= 0, tree.tag(i) == tree.tag(tree.head(i)) else {
       return false
@@ -80,6 +76,17 @@ extension Clauses {
     let sharesAuxiliary =
       !auxiliaries(of: i).isEmpty && tree.child(i) { $0 == .aux || $0 == .auxPass } < 0
     return sharesAuxiliary && isNegated(tree.head(i))
+  }
+
+  /// True for «n'a **aucun** plan», «**ni** Oslo **ni** Lima», “**no** state”: before a subject, an object or an adverb.
+  private func hasNegation(_ part: Int) -> Bool {
+    let label = tree.label(part)
+    guard label == .obj || label == .advmod || label.isSubject else { return false }
+    return tree.children(part).map(Int.init).contains { inner in
+      let role = role(inner)
+      if role.contains(.none) { return inner < part }
+      return role.contains(.negation) && (!label.isSubject || tree.label(inner) == .det)
+    }
   }
 
   private func tense(_ auxiliaries: [Int], of i: Int) -> Tense {
@@ -105,6 +112,7 @@ extension Clauses {
       if role.contains(.possible) { return .possible }
       if role.contains(.wanted) { return .wanted }
     }
+    if tree.children(i).contains(where: { role(Int($0)).contains(.alleged) }) { return .possible }
     switch tense(auxiliaries, of: i) {
     case .future: return .future
     case .conditional: return .possible

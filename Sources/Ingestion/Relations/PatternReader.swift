@@ -379,7 +379,7 @@ struct PatternReader {
     let context =
       verb >= 0
       ? clauses.context(of: verb)
-      : Clauses.Context(isAffirmed: !isDenied(trigger.node))
+      : Clauses.Context(isAffirmed: !isDenied(trigger.node) && !isRejected(trigger))
     let isTie = trigger.kind.isTie && trigger.kind != .appoint && trigger.kind != .dismiss
     let day = isTie ? nil : date(of: trigger, hasHappened: context.modality == .actual)
     let reporter = trigger.kind.isTie ? nil : reporter(over: trigger.node)
@@ -403,6 +403,14 @@ struct PatternReader {
         drafts.append(draft)
       }
     }
+  }
+
+  /// Classes of what is said: to reject it does not say that it was not said.
+  private static let spoken: Set<RelationClass> = [.accuse, .criticise, .demand, .warn, .reject]
+
+  /// «a démenti une rencontre», “withdrew its accusation”
+  private func isRejected(_ trigger: Trigger) -> Bool {
+    clauses.denier(of: trigger.node, onlyWithdrawn: Self.spoken.contains(trigger.kind)) != nil
   }
 
   /// «aucune menace», “no support”

@@ -54,7 +54,7 @@ final class RelationLexicon: Sendable {
 
     /// The role of each kind; what only `ClauseWords` asks for is none.
     static let named: [String: Role] = [
-      "prep": .prep, "who": .who, "that": .that, "not": .not, "det": .det,
+      "prep": .prep, "who": .who, "that": .that, "not": .not, "none": .not, "det": .det,
       "possessive": .possessive, "pronoun": .pronoun, "object": .object, "dative": .dative,
       "reflexive": .reflexive, "clitic": .clitic, "quantity": .quantity, "according": .according,
       "say": .say, "light": .light, "arms": .arms, "alias": .alias, "alias-link": .aliasLink,
