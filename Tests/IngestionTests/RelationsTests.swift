@@ -197,7 +197,41 @@ struct Told: CustomTestStringConvertible {
   }
 
   @Test(arguments: [
+    ("fr", "Oslo a démenti que des drones aient été livrés au Pérou par Lima.", true),
+    ("fr", "Lindqvist s'est défendu d'avoir accusé Hrytsenko.", true),
+    ("fr", "Oslo a démenti une rencontre entre Anna Lindqvist et Paul Okello.", true),
+    ("fr", "Ni la Norvège ni le Kenya ne soutiennent le Pérou.", true),
+    ("fr", "Lindqvist n'a consulté ni les Kényans ni les Danois.", true),
+    ("fr", "Paul Okello ne cesse de critiquer le Pérou.", false),
+    ("fr", "Paul Okello ne regrette pas d'avoir soutenu Anna Lindqvist.", false),
+    ("en", "Norway denied that it had supplied drones to Peru.", true),
+    ("en", "Norway denied reports that Kenya had supplied drones to Peru.", true),
+    ("en", "Norway denied a meeting between Anna Lindqvist and Paul Okello.", true),
+    ("en", "Neither Norway nor Kenya supplied drones to Peru.", true),
+    ("en", "No deal between Norway and Kenya was signed.", true),
+    ("en", "Norway did not deny that it had supplied drones to Peru.", false),
+  ])
+  func `What is denied by its clause, its verb or its subject is denied`(
+    code: String, text: String, isDenied: Bool
+  ) {
+    let found = read(text, code == "fr" ? .french : .english)
+    #expect(!found.isEmpty && found.allSatisfy { $0.contains(" -") == isDenied }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("fr", "Paul Okello est accusé d'avoir soutenu Anna Lindqvist."),
+    ("en", "Norway is accused of supplying drones to Peru."),
+    ("en", "Norway allegedly supplied drones to Peru."),
+  ])
+  func `What nobody in particular claims is possible`(code: String, text: String) {
+    let found = read(text, code == "fr" ? .french : .english)
+    #expect(!found.isEmpty && found.allSatisfy { $0.hasSuffix("/possible") }, "\(found)")
+  }
+
+  @Test(arguments: [
     "Un attentat à Oslo a fait trois morts.",
+    "Les pêcheurs poursuivent leur mouvement.",
+    "Le maire Jan Holm a appelé Paul Okello mardi soir.",
     "Le Chili veut la paix.",
     "Les relations entre le Chili et le Pérou restent bonnes.",
     "Le journaliste chilien écrit un livre.",

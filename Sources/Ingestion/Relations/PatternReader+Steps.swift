@@ -65,7 +65,22 @@ extension PatternReader {
     {
       region = tree.words(below: subject.node).clamped(to: start..<trigger.words.lowerBound)
     }
+    region = region.clamped(to: start..<startOfRelative(endingBefore: region.upperBound))
     return nearest(in: region.reversed(), oneOf: kinds) { _ in true }
+  }
+
+  /// The comma before a relative clause that ends with a comma before a verb, «Lima**,** qui dément, accuse»;
+  /// `end` when there is none.
+  private func startOfRelative(endingBefore end: Int) -> Int {
+    let start = tree.sentence.lowerBound
+    var comma = end - 1
+    while comma > start, end - comma < 4, words[comma].mark != .comma { comma -= 1 }
+    guard comma > start, words[comma].mark == .comma else { return end }
+    guard let opening = (start..<comma).last(where: { words[$0].mark == .comma }),
+      case let node = tree.node(ofToken: opening + 1), node >= 0,
+      tree.tag(node) == .relativePronoun
+    else { return end }
+    return opening
   }
 
   /// The nearest one after a trigger who can be its other side, before the next finite verb.
