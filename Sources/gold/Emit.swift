@@ -8,10 +8,11 @@ struct Emit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write what is found as JSON lines, as the published scorers read them.")
 
-  enum What: String, ExpressibleByArgument { case statements, relations, trees }
+  enum What: String, ExpressibleByArgument { case statements, relations, trees, antecedents }
 
   @OptionGroup var places: Places
-  @Argument(help: "statements, relations or trees.")
+  @Argument(
+    help: "statements, relations, trees, or antecedents: whom pronouns that speak may mean.")
   var what: What
   @Argument(
     help: "A set of statements in JSON lines, a folder of relations, or plain texts (.txt).")
@@ -45,6 +46,12 @@ struct Emit: ParsableCommand {
             ?? reader.evidence(of: document.article)
           for (row, evidence) in zip(account.foundRelations(), evidence) {
             try write(RelationRow(document: document, row, evidence))
+          }
+        }
+      case .antecedents:
+        for document in try statementDocuments(of: path) {
+          for choice in reader.pronounChoices(in: document.article) {
+            try write(ChoiceRow(document: document, choice))
           }
         }
       case .trees:
@@ -81,6 +88,30 @@ struct Emit: ParsableCommand {
       throw ValidationError("\(path) contains no passages")
     }
     return set.documents
+  }
+
+  private struct ChoiceRow: Encodable {
+    struct Candidate: Encodable {
+      var name: String?
+      var clues: [String]
+      var chosen: Bool
+    }
+    var doc: String
+    var start: Int
+    var end: Int
+    var candidates: [Candidate]
+
+    init(document: StatementSet.Document, _ choice: PronounChoice) {
+      let index = ScalarIndex(of: document.article.body)
+      let range = index.scalars(choice.pronoun)
+      doc = document.id
+      (start, end) = (range.lowerBound, range.upperBound)
+      candidates = choice.candidates.map { candidate in
+        Candidate(
+          name: candidate.name.map { document.text[index.scalars($0)] }, clues: candidate.clues,
+          chosen: candidate.isChosen)
+      }
+    }
   }
 
   private struct StatementRow: Encodable {

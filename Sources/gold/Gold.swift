@@ -7,7 +7,9 @@ import Languages
 struct Gold: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gold", abstract: "Measure what is found in annotated articles.",
-    subcommands: [Score.self, Emit.self, Difference.self, Confidence.self, Rules.self],
+    subcommands: [
+      Score.self, Emit.self, Difference.self, Confidence.self, Antecedents.self, Rules.self,
+    ],
     defaultSubcommand: Score.self)
 }
 

@@ -14,17 +14,20 @@ extension FrenchStatements {
         confidence: confidence.of(draft.rule.rawValue))
       statement.speaker = draft.speaker.map { reader.mention(of: $0) }
       statement.source = draft.source
-      statement.name = draft.antecedent.map { phrase in
-        let first = phrase.lowerBound
-        return words.passage(
-          phrase.count > 1 && reader.isDeterminer(first) ? first + 1..<phrase.upperBound : phrase)
-      }
+      statement.name = draft.antecedent.map { reader.name(of: $0) }
       statement.cue = draft.cue.map {
         Statement.Cue(passage: words.passage($0.words), lemma: $0.lemma, class: $0.class)
       }
       statement.negated = draft.isNegated
       return statement
     }
+  }
+
+  /// The bytes of a noun phrase under which somebody speaks: without its determiner.
+  func name(of phrase: Range<Int>) -> Passage {
+    let first = phrase.lowerBound
+    return words.passage(
+      phrase.count > 1 && isDeterminer(first) ? first + 1..<phrase.upperBound : phrase)
   }
 
   /// The bytes of a speaker; of «-t-il» the pronoun alone.

@@ -4,79 +4,47 @@ import Press
 /// Whom pronouns stand for.
 extension FrenchStatements {
   /// Whom «il», «elle», «eux» stand for; with `isLatter` the last one named, not the last who spoke.
-  ///
-  /// «Lars Holm a menti, selon lui»: nobody named in what is said.
   func pronoun(
     _ i: Int, _ spoken: [Spoken], in content: Range<Int>, isLatter: Bool = false
   ) -> Reference? {
     if isFirstPerson(i..<i + 1) { return spoken.last.map { Reference($0) } }
+    let it = anaphor(at: i, in: content)
+    if isLatter, let latter = lastNamed(it) { return .source(latter) }
+    return ClueWeights.of(words.language).best(of: candidates(for: it, spoken))
+  }
+
+  /// What a pronoun asks; under a preposition it is no woman: «selon lui».
+  func anaphor(at i: Int, in content: Range<Int>) -> Anaphor {
     let t = features(i)
-    let plural = isPlural(t)
-    // «selon lui»: under a preposition it is no woman.
     let gender: Gender? =
       t.has(.masculine) == t.has(.feminine)
       ? (role(i).contains(.strong) ? .masculine : nil) : t.has(.masculine) ? .masculine : .feminine
-    let from = max(sentences.list[recentSentence(3, before: i)].lowerBound, i - 400)
-    var candidates: [Names.Mention] = []
-    for mention in names.mentions[names.mentions(in: from..<i)] {
-      guard mention.words.upperBound <= i, !mention.isAdjective, mention.form != .place,
-        !isQuoted(mention.words.lowerBound), !content.contains(mention.words.lowerBound)
-      else { continue }
-      candidates.append(mention)
-    }
-    func fits(_ mention: Names.Mention) -> Bool {
-      isPerson(mention) && matches(mention.source, gender: gender, plural: plural)
-    }
-    if isLatter, let found = candidates.last(where: fits) { return .source(found.source) }
-    // Who opens a sentence since then is spoken of now: «Le maire a refusé. C'est faux, dit-il.»
-    if let found = opening(before: i, spoken, gender: gender, plural: plural) { return found }
-    if let last = spoken.last, last.source == nil,
-      last.phrase.prefix(3).contains(where: { role($0).contains(.document) }),
-      let person = candidates.last(where: fits)
-    {
-      return .source(person.source)  // «, selon un sondage. …, a-t-il déclaré»
-    }
-    if spoken.last == nil || !matches(spoken[spoken.count - 1], gender: gender, plural: plural),
-      let own = hostSubject(i, content, spoken, gender: gender, plural: plural)
-    {
-      return own
-    }
-    if let last = spoken.last, matches(last, gender: gender, plural: plural) {
-      let source = spokenLast(last, spoken, candidates.filter(fits), before: i) {
-        matches($0, gender: gender, plural: plural)
-      }
-      return source.map { .source($0) } ?? Reference(last)
-    }
-    if let found = candidates.last(where: fits) { return .source(found.source) }
-    if let found = spoken.last(where: { matches($0, gender: gender, plural: plural) }) {
-      return Reference(found)
-    }
-    let body = candidates.last {
-      let kind = names.sources[$0.source].kind
-      return kind != .person && kind != .state && names.genders[$0.source].gender != .either
-        && matches($0.source, gender: gender, plural: plural)
-    }
-    return body.map { .source($0.source) }
+    return Anaphor(
+      at: i, gender: gender, isPlural: isPlural(t), content: content, isIncise: t.has(.enclitic))
   }
 
-  /// Who is rather meant than the one who spoke last, of those who were named since.
-  private func spokenLast(
-    _ last: Spoken, _ spoken: [Spoken], _ named: [Names.Mention], before i: Int,
-    fits: (Spoken) -> Bool
-  ) -> Int? {
-    let since = named.last {
-      $0.words.lowerBound > last.anchor
-        && $0.whole.lowerBound - sentences[holding: $0.whole.lowerBound].lowerBound < 2
-        && names.genders[$0.source].gender != .either
+  /// Everybody whom a pronoun may mean.
+  func candidates(for it: Anaphor, _ spoken: [Spoken]) -> [Antecedent] {
+    let hints = [
+      opening(before: it.at, spoken, gender: it.gender, plural: it.isPlural),
+      hostSubject(it.at, it.content, spoken, gender: it.gender, plural: it.isPlural),
+    ]
+    return Antecedents(
+      words: words, sentences: sentences, names: names, grammar: grammar,
+      isQuoted: { isQuoted($0) }, isPerson: { isPerson($0) }
+    ).candidates(of: it, spoken, hints: hints.compactMap { $0 }.map { ($0, .topic) }) {
+      matches($0, gender: it.gender, plural: it.isPlural)
     }
-    if let since { return since.source }
-    if let other = onlyOther(named, since: last, before: i) { return other }
-    // «…, rapporte La Vigie. …, a-t-il dit»: rather somebody than the paper.
-    guard let source = last.source, names.sources[source].kind == .media else { return nil }
-    return named.last?.source
-      ?? spoken.last {
-        $0.source.map { names.sources[$0].kind == .person } ?? false && fits($0)
-      }?.source
+  }
+
+  /// The person whom «ce dernier» means.
+  private func lastNamed(_ it: Anaphor) -> Int? {
+    let from = max(sentences.list[recentSentence(3, before: it.at)].lowerBound, it.at - 400)
+    return names.mentions[names.mentions(in: from..<it.at)].last {
+      $0.words.upperBound <= it.at && !isQuoted($0.words.lowerBound)
+        && !it.content.contains($0.words.lowerBound) && isPerson($0)
+        && matches($0.source, gender: it.gender, plural: it.isPlural)
+    }?.source
   }
 
   /// The sentence with which the last `count` ones before a word begin, those within quotations not
@@ -89,27 +57,6 @@ extension FrenchStatements {
       if !isQuoted(sentences.list[number].lowerBound) { left -= 1 }
     }
     return number
-  }
-
-  /// «La réaction est venue de Nils Berg. « Je pars », a-t-il dit»: the one person named since somebody
-  /// else spoke, unless a pronoun has gone on with that one.
-  private func onlyOther(
-    _ named: [Names.Mention], since last: Spoken, before i: Int
-  ) -> Int? {
-    let others = named.filter {
-      $0.words.lowerBound > last.anchor && names.genders[$0.source].gender != .either
-    }
-    guard let other = others.last, others.allSatisfy({ $0.source == other.source }),
-      other.source != last.source
-    else { return nil }
-    let from = sentences.number(of: last.anchor) + 1
-    let number = sentences.number(of: other.words.lowerBound)
-    guard number >= from else { return nil }
-    for n in from...max(from, sentences.number(of: i)) where n < sentences.list.count {
-      let first = sentences.list[n].lowerBound
-      if role(first).contains(.subject), first < i { return nil }
-    }
-    return other.source
   }
 
   /// «Le centre a porté plainte, a-t-il annoncé»: the subject of the sentence that an incise ends.

@@ -3,13 +3,6 @@ import Press
 
 /// Which source a speaker is: names, parts of names, offices, pronouns and what takes up a source.
 extension FrenchStatements {
-  /// One who has spoken: the noun phrase, and its source when it is known by name.
-  struct Spoken {
-    var source: Int?
-    var phrase: Range<Int>
-    var anchor: Int
-  }
-
   mutating func resolveSpeakers() {
     if drafts.isEmpty { return }
     bodies = countedBodies()
@@ -45,6 +38,10 @@ extension FrenchStatements {
 
   private mutating func resolve(_ n: Int, _ speaker: Range<Int>, _ spoken: [Spoken]) {
     var found = reference(of: speaker, spoken, in: drafts[n].content)
+    if keepsChoices, isPronoun(speaker), !isFirstPerson(speaker) {
+      let it = anaphor(at: speaker.lowerBound, in: drafts[n].content)
+      choices.append((it, candidates(for: it, spoken)))
+    }
     if let last = spoken.last?.source, resumes(n), isEpithet(speaker, of: last) {
       switch found {
       case .source(let source)
@@ -84,27 +81,12 @@ extension FrenchStatements {
       && names.mention(at: head) == nil
   }
 
-  /// What a noun phrase stands for: a source known by name, or another noun phrase.
-  enum Reference {
-    case source(Int)
-    case phrase(Range<Int>)
-
-    init(_ spoken: Spoken) {
-      self = spoken.source.map { .source($0) } ?? .phrase(spoken.phrase)
-    }
-  }
-
   /// The source that a noun phrase names, or the noun phrase that it takes up.
   func reference(
     of range: Range<Int>, _ spoken: [Spoken], in content: Range<Int>
   ) -> Reference? {
     let first = range.lowerBound
-    if range.count == 1,
-      role(first).contains(.subject) || role(first).contains(.strong)
-        || features(first).has(.possessive)
-    {
-      return pronoun(first, spoken, in: content)
-    }
+    if isPronoun(range) { return pronoun(first, spoken, in: content) }
     // «ce dernier», «le même»
     if range.count == 2, isDeterminer(first), !features(first + 1).has(.noun) || isTime(first + 1) {
       if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
@@ -146,6 +128,13 @@ extension FrenchStatements {
     let comma = range.first { mark($0) == .comma } ?? range.upperBound
     if let taken = coreferent(ofDescription: first..<comma, spoken) { return taken }
     return head.map { .source($0) }
+  }
+
+  private func isPronoun(_ range: Range<Int>) -> Bool {
+    let first = range.lowerBound
+    return range.count == 1
+      && (role(first).contains(.subject) || role(first).contains(.strong)
+        || features(first).has(.possessive))
   }
 
   /// The person whose name opens a noun phrase or one of its appositions.

@@ -56,6 +56,9 @@ struct FrenchStatements {
   /// Of each word, the index into `verbs` of the one that contains it, or -1.
   var verbAt: [Int32]
   var drafts: [StatementCandidate] = []
+  /// Whom each pronoun that speaks may mean, when `keepsChoices` asks for it.
+  var choices: [(it: Anaphor, candidates: [Antecedent])] = []
+  var keepsChoices = false
   /// Of each stretch of `stretch` words, the drafts whose content or anchor it contains.
   private var draftsAt: [[Int32]]
   private static let stretch = 256
