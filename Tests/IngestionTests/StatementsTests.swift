@@ -286,6 +286,10 @@ import Testing
       "« Le quai est sûr », a dit Paul Morin. Le port « rouvrira », ajoute-t-on.",
       "Paul Morin|Paul Morin"
     ),
+    (
+      "« Nous partirons », ont écrit Nils Berg et Jean Aubrac. « Le port est fermé », ont-ils ajouté.",
+      "Nils Berg|Nils Berg et Jean Aubrac"
+    ),
     ("On affirme que rien ne va. Il dit que le quai est fermé.", ""),
   ])
   func `speakers are called by their fullest name`(text: String, expected: String) {

@@ -123,6 +123,20 @@ import Testing
       L'accusé affirme qu'il dormait.
       """, ["Nils Berg"]
     ),
+    // A pronoun goes on with whom the text is about, not with a state or with somebody named in passing.
+    (
+      """
+      Nils Berg a été nommé joueur de l'année. Le Pérou avait remporté le titre. Il espère que son don \
+      aidera les enfants.
+      """, ["Nils Berg"]
+    ),
+    (
+      """
+      Nils Berg est mort mardi à Oslo. Né à Lima, il a commenté vingt ans les matchs avec Jean Aubrac. Sa \
+      franchise lui a valu des ennuis. En 1986, il a parlé d'un scandale après la finale. « Cet arbitre ne \
+      devrait pas être ici », avait-il lancé.
+      """, ["Nils Berg"]
+    ),
     // A pronoun goes to a person rather than to a capitalised word that nothing proves.
     (
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",

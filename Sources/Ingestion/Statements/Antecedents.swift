@@ -88,6 +88,11 @@ struct Antecedents {
         clues(of: one, isLast: back == 0, it, place))
     }
     for (reference, clues) in hints { found.add(reference, .phrase, clues) }
+    // «Le procureur a refusé de répondre. …, a-t-il écrit»: an office of which a sentence speaks is somebody.
+    for n in found.list.indices
+    where found.list[n].clues.contains(.topic) && found.list[n].clues.isDisjoint(with: .kinds) {
+      found.list[n].clues.insert(.person)
+    }
     compare(&found.list, it, spoken.last)
     return found.list
   }

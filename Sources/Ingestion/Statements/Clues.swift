@@ -17,6 +17,8 @@ struct Clues: OptionSet, Hashable, Sendable {
   /// Two names joined: «Berg et Lindqvist».
   static let pair = Clues(rawValue: 1 << 6)
 
+  static let kinds: Clues = [.person, .organisation, .media, .state, .group, .phrase, .pair]
+
   // Where it was named last; sentences that are quoted do not count.
   static let here = Clues(rawValue: 1 << 7)
   static let oneBefore = Clues(rawValue: 1 << 8)
