@@ -62,6 +62,7 @@ struct Antecedents {
   ///   - spoken: who spoke before it.
   ///   - hints: what the grammar of the language says of some candidates.
   ///   - fits: whether one who spoke agrees with the pronoun.
+  /// - Returns: every candidate with its clues; empty when nobody fits.
   func candidates(
     of it: Anaphor, _ spoken: [Spoken], hints: [(Reference, Clues)], fits: (Spoken) -> Bool
   ) -> [Antecedent] {
