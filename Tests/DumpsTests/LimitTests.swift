@@ -74,6 +74,6 @@ import Testing
     #expect(got.articles.count == 4, "\(got.errors)")
     let cut = try Reading(Array(frame.dropLast(20)), name: "a.jsonl.zst")
     #expect(cut.articles.count < 2 && cut.errors.isEmpty, "\(cut.errors)")
-    #expect(cut.rejects.count == 1, "\(cut.rejects)")
+    #expect(cut.rejects.count == 2, "\(cut.rejects)")
   }
 }

@@ -131,7 +131,7 @@ import Testing
     (["counts", "articles", "--group-by", "class"], "class"),
     (["counts", "relations", "--group-by", "kind"], "kind"),
     (["counts", "articles", "--group-by", "moon"], "moon"), (["counts", "people"], "people"),
-    (["counts", "articles", "--group-by", "month,month"], "month"),
+    (["counts", "articles", "--group-by", "month,month"], "names the same twice"),
     (["counts", "articles", "--class", "accuse"], "--class"),
     (["counts", "articles", "--order", "newest"], "--order"),
     (["kwic", "gaz", "--width", "0"], "--width takes a number from 1 to 500"),
