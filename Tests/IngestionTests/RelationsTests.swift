@@ -197,7 +197,7 @@ struct Told: CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    ("fr", "Oslo a démenti que des drones aient été livrés au Pérou par Lima.", true),
+    ("fr", "Oslo a démenti que la Norvège ait livré des drones au Pérou.", true),
     ("fr", "Lindqvist s'est défendu d'avoir accusé Hrytsenko.", true),
     ("fr", "Oslo a démenti une rencontre entre Anna Lindqvist et Paul Okello.", true),
     ("fr", "Ni la Norvège ni le Kenya ne soutiennent le Pérou.", true),
@@ -205,7 +205,7 @@ struct Told: CustomTestStringConvertible {
     ("fr", "Paul Okello ne cesse de critiquer le Pérou.", false),
     ("fr", "Paul Okello ne regrette pas d'avoir soutenu Anna Lindqvist.", false),
     ("en", "Norway denied that it had supplied drones to Peru.", true),
-    ("en", "Norway denied reports that Kenya had supplied drones to Peru.", true),
+    ("en", "Norway denied reports that it had supplied drones to Peru.", true),
     ("en", "Norway denied a meeting between Anna Lindqvist and Paul Okello.", true),
     ("en", "Neither Norway nor Kenya supplied drones to Peru.", true),
     ("en", "No deal between Norway and Kenya was signed.", true),
