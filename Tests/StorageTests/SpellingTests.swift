@@ -60,7 +60,7 @@ func found(_ words: String, in archive: Archive, isExact: Bool = false) throws -
     ("œuvre", "oeuvre"), ("Straße", "strasse"), ("Łódź", "Lodz"), ("Ørsted", "orsted"),
     ("Đặng", "dang"), ("Þórður", "thordur"), ("Kızılay", "kizilay"), ("cæcum", "caecum"),
     ("ﬁche", "fiche"), ("CO₂", "CO2"), ("km²", "km2"), ("1ᵉʳ", "1er"), ("Ёлкин", "елкин"),
-    ("ΑΘΗΝΑ", "Αθήνα"), ("ΠΡΩΘΥΠΟΥΡΓΌΣ", "πρωθυπουργός"), ("µg", "μg"),
+    ("ΑΘΗΝΑ", "Αθήνα"), ("ΠΡΩΘΥΠΟΥΡΓΌΣ", "πρωθυπουργός"), ("µgramme", "μgramme"),
   ])
   func `and as they are typed on another keyboard`(printed: String, typed: String) throws {
     let (_, archive) = try archive(of: ["Le mot \(printed) seul.", "Le mot \(typed) seul."])
