@@ -33,6 +33,11 @@ struct Interview {
     let announcing: Set<Int32>
     /// «oui», «non»: how an answer begins.
     let replying: Set<Int32>
+    /// «TRIBUNE», «COLUMN»: the heading of a text in which one writes and asks nobody.
+    let writing: Set<Int32>
+    /// «avec X», «par X» beside what announces an interview: who answers, and who wrote it down.
+    let with: Set<Int32>
+    let by: Set<Int32>
 
     private static let all = PerLanguage { Vocabulary($0) }
 
@@ -46,6 +51,7 @@ struct Interview {
       (addressing, speaking, crediting) = (forms("you"), forms("self"), forms("credit"))
       speakingForAll = forms("one")
       (labels, announcing, replying) = (forms("label"), forms("announce"), forms("reply"))
+      (writing, with, by) = (forms("essay"), forms("with"), forms("by"))
     }
   }
 
@@ -71,12 +77,14 @@ struct Interview {
   }
 
   private let words: Tokens
+  private let sentences: Sentences
   private let names: Names
   private let vocabulary: Vocabulary
 
   /// Reads the turns of a text; nil when it is no interview.
   init?(in words: Tokens, sentences: Sentences, names: Names) {
     self.words = words
+    self.sentences = sentences
     self.names = names
     vocabulary = Vocabulary.of(words.language)
     var asked = 0
@@ -84,11 +92,17 @@ struct Interview {
       asked += 1
     }
     guard asked >= 2 else { return nil }
+    guard !sentences.paragraphs.prefix(4).contains(where: headsEssay) else { return nil }
     var turns = sentences.paragraphs.map(turn)
+    dropRubrics(&turns)
+    dropCaptions(&turns)
     if !isBoldAsking(turns) { for n in turns.indices { turns[n].isBold = false } }
     let interviewers = tellQuestions(&turns)
     let first = turns.first { $0.role == .question }?.paragraph.upperBound ?? 0
-    let guest = guest(until: first, interviewers, turns)
+    let labelled = turns.first {
+      $0.role == .answer && $0.paragraph.lowerBound >= first && $0.label.map(isPerson) == true
+    }
+    let guest = labelled?.label ?? guest(until: first, interviewers, turns)
     guard isInterview(turns, hasGuest: guest != nil) else { return nil }
     findRemarks(in: &turns)
     collect(turns, guest)
@@ -134,7 +148,7 @@ struct Interview {
     for k in start + 1..<min(start + 8, end - 1) {
       switch words[k].mark {
       case .colon: return (start..<k, k + 1)
-      case .dash where words[k].shape.contains(.afterSpace):
+      case .dash where words[k].shape.contains(.afterSpace) || words[k - 1].mark == .period:
         let isName = words[k - 1].mark == .period && letters(k - 2) > 1
         return (start..<(isName ? k - 1 : k), k + 1)
       case .period where k == start + 1 && letters(start) == 1:
@@ -150,6 +164,48 @@ struct Interview {
       }
     }
     return nil
+  }
+
+  /// Takes away the labels of headings, «VIDÉO – », «Bilan : »: those of who answers name a person, are
+  /// initials, come back, answer a label that asks, or end as those of an interview do, «Anna HOLM.-».
+  private func dropRubrics(_ turns: inout [Turn]) {
+    var uses: [String: Int] = [:]
+    for turn in turns { if let label = turn.label { uses[key(label), default: 0] += 1 } }
+    for n in turns.indices where !asks(turns[n]) {
+      guard let label = turns[n].label, words[label.upperBound].mark != .period, !isNobody(label),
+        !isPerson(label), !label.allSatisfy({ letters($0) <= 2 }),
+        words[label.upperBound].mark == .dash || uses[key(label)] ?? 0 < 2,
+        n < 2 || turns[n - 1].label == nil || !asks(turns[n - 1])
+      else { continue }
+      turns[n].label = nil
+      turns[n].start = label.lowerBound
+    }
+  }
+
+  private func isPerson(_ label: Range<Int>) -> Bool {
+    label.contains { i in
+      names.mention(at: i).map { names.sources[names.mentions[$0].source].kind == .person } ?? false
+    }
+  }
+
+  /// Takes out a paragraph that stands twice in a row, which is the caption of a picture or a film.
+  private func dropCaptions(_ turns: inout [Turn]) {
+    func printed(_ turn: Turn) -> String { key(turn.paragraph) }
+    var captions: Set<Int> = []
+    for n in turns.indices.dropFirst()
+    where turns[n].paragraph.count == turns[n - 1].paragraph.count
+      && printed(turns[n]) == printed(turns[n - 1])
+    {
+      captions.formUnion([n - 1, n])
+    }
+    turns = turns.indices.filter { !captions.contains($0) }.map { turns[$0] }
+  }
+
+  /// «TRIBUNE – », «Le Quotidien/CHRONIQUE»: among the first words of a paragraph, in capitals.
+  private func headsEssay(_ paragraph: Range<Int>) -> Bool {
+    paragraph.prefix(4).contains {
+      words[$0].shape.contains(.allCapitals) && vocabulary.writing.contains(words.forms[$0])
+    }
   }
 
   private func letters(_ i: Int) -> Int { Int(words[i].end - words[i].start) }
@@ -280,20 +336,23 @@ struct Interview {
     var addressed = 0
     var spoken = 0
     var replied = 0
+    var isExchange = false
+    let isLabelled = hasGuest || turns.contains { $0.role == .answer && $0.label != nil }
     for (question, answer) in zip(turns, turns.dropFirst())
     where question.role == .question && answer.role == .answer {
       pairs += 1
-      if answer.label != nil || question.label != nil || question.hasDash && answer.hasDash
-        || question.isBold
+      if answer.label != nil || question.label != nil && isLabelled
+        || question.hasDash && answer.hasDash || question.isBold
       {
         marked += 1
       }
+      if answer.label != nil, question.label != nil { isExchange = true }
       if vocabulary.replying.contains(words.forms[answer.start]) { replied += 1 }
       if addresses(question.start..<question.paragraph.upperBound) { addressed += 1 }
       if speaks(answer.start..<answer.paragraph.upperBound) { spoken += 1 }
     }
     guard pairs >= 2 else { return false }
-    if marked * 2 >= pairs { return true }
+    if marked * 2 >= pairs || isExchange { return true }
     return hasGuest
       && (replied * 2 >= pairs || isAnnounced(turns)
         || addressed * 3 >= pairs && spoken * 2 >= pairs
@@ -395,19 +454,24 @@ struct Interview {
     }
   }
 
-  /// Who is interviewed: the person who is named most up to the first question, of two the later.
+  /// Who is interviewed: the person who is introduced as such up to the first question, or the only one
+  /// who is named there when an interview is announced; of several the one named more, then the later.
   private func guest(
     until end: Int, _ interviewers: Set<String>, _ turns: [Turn]
   ) -> Range<Int>? {
     var counts: [Int: Int] = [:]
+    var introductions: [Int: Introduction] = [:]
     var proven: Set<Int> = []
     var last: [Int: Range<Int>] = [:]
     for mention in names.mentions[names.mentions(in: 0..<end)] {
       guard mention.words.upperBound <= end, !mention.isAdjective, mention.form != .place,
         names.sources[mention.source].kind == .person,
-        !(interviewers.contains(key(mention.words)) && turns.contains { $0.label == mention.words })
+        !(interviewers.contains(key(mention.words))
+          && turns.contains { $0.label == mention.words }),
+        !isCredited(mention)
       else { continue }
       counts[mention.source, default: 0] += 1
+      introductions[mention.source, default: []].formUnion(introduction(of: mention))
       if names.isCorroborated(mention.source) || names.genders[mention.source].gender != .either {
         proven.insert(mention.source)
       }
@@ -417,9 +481,61 @@ struct Interview {
     }
     // «à Broadway»: a name that nothing proves is a person's only where there is no other.
     if !proven.isEmpty { counts = counts.filter { proven.contains($0.key) } }
-    let best = counts.max {
-      ($0.value, last[$0.key]?.lowerBound ?? 0) < ($1.value, last[$1.key]?.lowerBound ?? 0)
+    if counts.count != 1 || !isAnnounced(turns) {
+      counts = counts.filter { introductions[$0.key]?.isEmpty == false }
     }
-    return best.flatMap { last[$0.key] }
+    func rank(_ source: Int) -> (Int, Int, Int) {
+      (
+        introductions[source]?.rawValue ?? 0, counts[source] ?? 0, last[source]?.lowerBound ?? 0
+      )
+    }
+    return counts.keys.max { rank($0) < rank($1) }.flatMap { last[$0] }
+  }
+
+  /// How a person is introduced before the first question, the clearest last.
+  private struct Introduction: OptionSet {
+    let rawValue: Int
+    /// Named where an interview is announced.
+    static let announced = Introduction(rawValue: 1)
+    /// Named first in a paragraph: «Anna Holm : « … »», «Anna Holm est députée».
+    static let heading = Introduction(rawValue: 2)
+    /// «entretien avec Anna Holm»
+    static let asked = Introduction(rawValue: 4)
+    /// «Anna Holm : « … »» at the head of the article.
+    static let quoted = Introduction(rawValue: 8)
+  }
+
+  private func introduction(of mention: Names.Mention) -> Introduction {
+    var found: Introduction = []
+    let paragraph = sentences.paragraph(holding: mention.words.lowerBound)
+    let first = min(mention.whole.lowerBound, mention.words.lowerBound)
+    if !paragraph.prefix(3).contains(where: { words[$0].isWord && $0 < first }) {
+      found.insert(.heading)
+      let end = mention.whole.upperBound
+      if paragraph.lowerBound == sentences.paragraphs.first?.lowerBound,
+        (end..<max(end, min(end + 4, paragraph.upperBound))).contains(where: {
+          words[$0].mark == .colon
+        })
+      {
+        found.insert(.quoted)
+      }
+    }
+    if paragraph.contains(where: { vocabulary.announcing.contains(words.forms[$0]) }) {
+      found.insert(.announced)
+      if (max(paragraph.lowerBound, first - 4)..<first).contains(where: {
+        vocabulary.with.contains(words.forms[$0])
+      }) {
+        found.insert(.asked)
+      }
+    }
+    return found
+  }
+
+  /// «Propos recueillis par Nils Berg»
+  private func isCredited(_ mention: Names.Mention) -> Bool {
+    let first = mention.words.lowerBound
+    let paragraph = sentences.paragraph(holding: first)
+    return first > paragraph.lowerBound && vocabulary.by.contains(words.forms[first - 1])
+      && (paragraph.lowerBound..<first).contains { vocabulary.crediting.contains(words.forms[$0]) }
   }
 }

@@ -183,6 +183,15 @@ extension EnglishStatements {
     if stop == k, isAuxiliary(k - 1), end < unit.upperBound, words[end].isWord {
       stop = contentEnd(unit.upperBound, from: start)
     }
+    // «officers, more than one a boat according to the police, were sent»: the phrase between the commas.
+    if stop == k, phrases.mark(whole) == .comma,
+      phrases.isFinite(whole + 1) || isAuxiliary(whole + 1),
+      let comma = (start..<k).last(where: {
+        words[$0].mark == .comma && quotations.ofWord[$0] < 0
+      }), !phrases.isFiniteClause(comma + 1..<k)
+    {
+      return comma + 1..<k
+    }
     if phrases.mark(whole) == .comma, unit.upperBound - whole > 5, stop - start < 6 {
       stop = contentEnd(unit.upperBound, from: start)
     }

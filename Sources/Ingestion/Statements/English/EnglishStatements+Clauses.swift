@@ -18,7 +18,7 @@ extension EnglishStatements {
       }
       var unit = unit
       if let incise, i < incise { unit = unit.lowerBound..<incise }
-      if let verb = cues.verb(at: i, in: words),
+      if let verb = cues.verb(at: i, in: words), !isReformulation(i),
         let next = read(verb.entry, verb.features, at: i, to: verb.end, unit)
       {
         i = max(next, i + 1)
@@ -34,6 +34,12 @@ extension EnglishStatements {
       }
       i += 1
     }
+  }
+
+  /// «that is to say»: the same again, of nobody's.
+  private func isReformulation(_ i: Int) -> Bool {
+    i > 2 && words.key(i) == "say" && words.key(i - 1) == "to" && words.key(i - 2) == "is"
+      && words.key(i - 3) == "that"
   }
 
   /// «The coach was confident that …».

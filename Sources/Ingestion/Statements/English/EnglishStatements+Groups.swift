@@ -102,9 +102,25 @@ extension EnglishStatements {
       guard c > limit else { return nil }
       return phrases.phrase(endingAt: c, from: limit)
     case .none, .number, .closeBracket, .symbol:
-      return described(endingAt: j, from: limit)
+      let near = described(endingAt: j, from: limit)
+      return near.flatMap { head(relatedTo: $0, from: limit) } ?? near
     default: return nil
     }
+  }
+
+  /// Whose relative clause ends with a phrase: «The minister who had met Poole in Lima», «who spoke to
+  /// Poole».
+  private func head(relatedTo phrase: Range<Int>, from limit: Int) -> Range<Int>? {
+    var k = phrase.lowerBound - 1
+    if k > limit, phrases.isPreposition(k) { k -= 1 }
+    guard k > limit, words[k].isWord, quotations.ofWord[k] < 0,
+      phrases.isFinite(k) || phrases.has(k, .pastParticiple)
+    else { return nil }
+    while k > limit, isAuxiliary(k - 1) || phrases.isAdverb(k - 1) { k -= 1 }
+    guard k - 1 > limit, words[k - 1].isWord, phrases.isIn(k - 1, known.relatives) else {
+      return nil
+    }
+    return phrases.phrase(endingAt: k - 1, from: limit)
   }
 
   /// The name before what describes it: of «Ann Poole, 39, of Porth», «Jo Hale, a teacher from Lima».

@@ -22,6 +22,13 @@ extension FrenchStatements {
       return nil
     }
     if role(next).contains(.that) { return nil }
+    // «passe une heure à écouter des marins»: only at the head of a clause is it a source.
+    if features(next - 1).has(.infinitive), words.key(i + 1) != "en",
+      isPartitive(next)
+        || i > unitStart(i) && mark(i - 1) == .none && !role(i - 1).contains(.opener)
+    {
+      return nil
+    }
     if role(next).contains(.relative) || grammarRole(next).contains(.who) {
       // «X, pour qui …», «l'opposition, selon laquelle …»
       guard i > 0, mark(i - 1) == .comma || found.count + i == next && !cues.isWeak(words.forms[i]),

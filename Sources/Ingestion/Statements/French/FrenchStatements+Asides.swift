@@ -51,13 +51,14 @@ extension FrenchStatements {
         })
       else { return nil }
       guard
-        let speaker = verb.enclitic.map({ $0..<$0 + 1 })
+        let speaker = verb.enclitic.map({ $0..<$0 + 1 }) ?? ownSubject(of: verb, behind: k)
           ?? invertedSubject(after: verb.words.upperBound), !isGeneric(speaker),
-        verb.enclitic != nil || maySpeak(speaker)
+        speaker.count == 1 && role(speaker.lowerBound).contains(.subject) || maySpeak(speaker)
       else { return nil }
-      var end = speaker.upperBound
+      let first = max(speaker.upperBound, verb.words.upperBound)
+      var end = first
       let limit = unitEnd(k)
-      while end < min(limit, speaker.upperBound + 16), mark(end) != .comma, !isStop(end) {
+      while end < min(limit, first + 16), mark(end) != .comma, !isStop(end) {
         if isFinite(end), !isQuoted(end) { return nil }
         end += 1
       }
@@ -65,6 +66,15 @@ extension FrenchStatements {
       return (speaker, cue(verb), end)
     }
     return nil
+  }
+
+  /// The subject between «comme» and its verb: «comme il l'explique à Radio Vardal».
+  private func ownSubject(of verb: Verb, behind k: Int) -> Range<Int>? {
+    guard verb.words.lowerBound > k + 1,
+      let found = leftSubject(of: verb.core.lowerBound, at: verb.words.lowerBound),
+      found.lowerBound > k
+    else { return nil }
+    return found
   }
 
   // MARK: In somebody's eyes

@@ -13,10 +13,22 @@ extension FrenchStatements {
       if let found = leftSubject(of: n) { return isGeneric(found) ? whereSaid(n) ?? found : found }
       if let found = subjectOfSentenceBefore(n) { return found }
       if grammarRole(verb.words.lowerBound - 1).contains(.who) { return nearestActor(before: n) }
-      return invertedSubject(after: verb.words.upperBound) ?? nearestActor(before: n)
+      if let found = invertedSubject(after: verb.words.upperBound), !isTold(found, by: verb) {
+        return found
+      }
+      return nearestActor(before: n)
     case .gerund, .infinitive, .elided:
       return controller(of: n)
     }
+  }
+
+  /// «et invite les marins à sortir»: those who stand behind the verb are whom it invites.
+  private func isTold(_ phrase: Range<Int>, by verb: Verb) -> Bool {
+    let behind = phrase.upperBound
+    return phrase.lowerBound == verb.words.upperBound
+      && (verb.cue.frames.contains(.to) && role(behind).contains(.to)
+        || verb.cue.frames.contains(.of) && role(behind).contains(.of))
+      && infinitiveStarts(behind + 1)
   }
 
   /// «À la mairie, on assure que», «Chez les marins, on craint que»: those among whom «on» is.

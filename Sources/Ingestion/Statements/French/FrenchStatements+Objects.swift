@@ -221,9 +221,9 @@ extension FrenchStatements {
     {
       return false
     }
-    // «s'appelle», «se fait appeler», «dit « Milou »»: names.
+    // «s'appelle», «se fait appeler», «dit « Milou »»: names. «s'exprime devant « le Cercle »» has no object.
     return
-      !(verb.isReflexive && !verb.cue.isReflexive && verb.cue.frames.contains(.predicate)
+      !(verb.isReflexive && !verb.cue.isReflexive
       && !(verb.words.upperBound..<q.open).contains { words.key($0) == "comme" }
       || isNaming(v, q.inner))
   }

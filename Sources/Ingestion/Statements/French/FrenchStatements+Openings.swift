@@ -108,13 +108,23 @@ extension FrenchStatements {
     }
     guard frames.contains(.infinitive), place.steps <= 8, !place.hasObject else { return nil }
     if infinitiveStarts(k), isBareInfinitive(k) {
-      return Opening(start: k, rule: .infinitive, isInfinitive: true)
+      return Opening(start: behindAdverbs(k, of: verb), rule: .infinitive, isInfinitive: true)
     }
     guard let q = quotation(openingAt: k), infinitiveStarts(k + 1), !features(k + 1).has(.noun),
       quotations.list[q].inner.count > 1
         || !role(quotations.list[q].close + 1).isDisjoint(with: [.of, .to])
     else { return nil }
     return Opening(start: k, rule: .infinitive, isInfinitive: true)
+  }
+
+  /// «dément formellement | avoir menti», «ne nie pas | avoir menti»: past the adverbs and the negation of
+  /// the verb of saying; «affirme bien connaître» has one of the infinitive's.
+  private func behindAdverbs(_ i: Int, of verb: Verb) -> Int {
+    var k = i
+    while isAdverb(k), !["bien", "mieux", "mal", "trop", "peu"].contains(words.key(k)),
+      verb.isNegated || !grammarRole(k).contains(.not), infinitiveStarts(k + 1)
+    { k += 1 }
+    return k
   }
 
   /// «partir», «« partir »», «ne « pas être constructifs »»

@@ -386,7 +386,9 @@ extension FrenchStatements {
       }
       k -= 1
     }
-    return nil
+    // «une note qui cite la loi et invite les marins à …»: the note.
+    let relative = (start..<j).last { grammarRole($0).contains(.who) && !isQuoted($0) }
+    return relative.flatMap { antecedent(before: $0, start) }
   }
 
   /// True when a finite verb is in a clause that «que», «qui» or the like opens.
