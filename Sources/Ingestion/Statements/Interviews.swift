@@ -481,7 +481,7 @@ struct Interview {
     }
     // «à Broadway»: a name that nothing proves is a person's only where there is no other.
     if !proven.isEmpty { counts = counts.filter { proven.contains($0.key) } }
-    if counts.count != 1 || !isAnnounced(turns) {
+    if counts.count != 1 || !isAnnounced(turns) && !namesOnePerson {
       counts = counts.filter { introductions[$0.key]?.isEmpty == false }
     }
     func rank(_ source: Int) -> (Int, Int, Int) {
@@ -490,6 +490,16 @@ struct Interview {
       )
     }
     return counts.keys.max { rank($0) < rank($1) }.flatMap { last[$0] }
+  }
+
+  /// True when nobody but one person is named in the whole text.
+  private var namesOnePerson: Bool {
+    var found: Int?
+    for mention in names.mentions where names.sources[mention.source].kind == .person {
+      guard found == nil || found == mention.source else { return false }
+      found = mention.source
+    }
+    return found != nil
   }
 
   /// How a person is introduced before the first question, the clearest last.

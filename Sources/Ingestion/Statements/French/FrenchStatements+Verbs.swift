@@ -16,7 +16,7 @@ extension FrenchStatements {
     guard all.contains(where: { $0.part == .verb && cues.verbs[$0.lemma] != nil }) else {
       return nil
     }
-    if isProper(i) || isReformulation(i) { return nil }
+    if isProper(i) { return nil }
     var participle: Verb?
     for analysis in all where analysis.part == .verb {
       guard let list = cues.verbs[analysis.lemma] else { continue }
@@ -74,17 +74,6 @@ extension FrenchStatements {
       }
     }
     return nil
-  }
-
-  /// «autrement dit», «soit dit en passant», «à vrai dire»: words that say the same again, of nobody's.
-  private func isReformulation(_ i: Int) -> Bool {
-    switch words.key(i) {
-    case "dit":
-      ["autrement", "soit", "proprement"].contains(words.key(i - 1))
-        || mark(i + 1) == .comma && ["ceci", "cela"].contains(words.key(i - 1))
-    case "dire": ["vrai", "ainsi", "autant", "c'est-à"].contains(words.key(i - 1))
-    default: false
-    }
   }
 
   /// «a toutefois assuré», «s'est, mardi, félicité».
