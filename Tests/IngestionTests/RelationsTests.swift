@@ -201,7 +201,7 @@ struct Told: CustomTestStringConvertible {
     ("fr", "Lindqvist s'est défendu d'avoir accusé Hrytsenko.", true),
     ("fr", "Oslo a démenti une rencontre entre Anna Lindqvist et Paul Okello.", true),
     ("fr", "Ni la Norvège ni le Kenya ne soutiennent le Pérou.", true),
-    ("fr", "Lindqvist n'a consulté ni les Kényans ni les Danois.", true),
+    ("fr", "Le Chili n'a consulté ni les Kényans ni les Danois.", true),
     ("fr", "Paul Okello ne cesse de critiquer le Pérou.", false),
     ("fr", "Paul Okello ne regrette pas d'avoir soutenu Anna Lindqvist.", false),
     ("en", "Norway denied that it had supplied drones to Peru.", true),

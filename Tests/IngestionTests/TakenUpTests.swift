@@ -126,8 +126,8 @@ import Testing
     // A pronoun goes on with whom the text is about, not with a state or with somebody named in passing.
     (
       """
-      Nils Berg a été nommé joueur de l'année. Le Pérou avait remporté le titre. Il espère que son don \
-      aidera les enfants.
+      Nils Berg a reçu le prix du port. Le Pérou avait gagné la coupe. Il assure que l'argent \
+      ira aux pêcheurs.
       """, ["Nils Berg"]
     ),
     (
