@@ -109,6 +109,8 @@ final class CueLexicon: Sendable {
     static let governs = Role(rawValue: 1 << 37)
     /// What the press is: «journal», «radio».
     static let medium = Role(rawValue: 1 << 35)
+    /// Adverbs that belong to the infinitive after them: «bien connaître».
+    static let manner = Role(rawValue: 1 << 38)
   }
 
   let language: Language
@@ -193,7 +195,7 @@ final class CueLexicon: Sendable {
     "institution": .institution, "ours": .ours, "anyone": .anyone,
     "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
     "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
-    "medium": .medium, "defendant": .defendant,
+    "medium": .medium, "defendant": .defendant, "manner": .manner,
   ]
 
   /// Of each form, what it does where speech is reported.

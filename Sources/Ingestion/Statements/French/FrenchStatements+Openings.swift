@@ -121,7 +121,7 @@ extension FrenchStatements {
   /// the verb of saying; «affirme bien connaître» has one of the infinitive's.
   private func behindAdverbs(_ i: Int, of verb: Verb) -> Int {
     var k = i
-    while isAdverb(k), !["bien", "mieux", "mal", "trop", "peu"].contains(words.key(k)),
+    while isAdverb(k), !role(k).contains(.manner),
       verb.isNegated || !grammarRole(k).contains(.not), infinitiveStarts(k + 1)
     { k += 1 }
     return k
