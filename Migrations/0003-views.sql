@@ -227,4 +227,4 @@ CREATE VIEW outlet_counts AS
   LEFT JOIN articles a ON a.outlet_id = o.id
   LEFT JOIN statements s ON s.article_id = a.id
   WHERE (SELECT max(article_id) FROM tallied) <> (SELECT coalesce(max(id), 0) FROM articles)
-  GROUP BY o.id, o.name;
+  GROUP BY o.id, o.name, o.key;

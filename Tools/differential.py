@@ -160,7 +160,7 @@ def with_spans():
         account = json.loads(line)
         for statement in account["statements"]:
             seen += 1
-            if account["body"][statement["start"]:statement["end"]] != statement["content"]:
+            if account["text"][statement["start"]:statement["end"]] != statement["content"]:
                 wrong.append(statement)
     check("Python cuts what extract gives so", seen > 100 and not wrong, (seen, wrong[:1]))
 

@@ -409,7 +409,7 @@ def an_archive_that_breaks_or_goes_is_named_with_what_to_do(desk, page):
             file.write(b"\xff" * 8192)
 
     try:
-        for change, words in [(newer, "newer dossier"), (damaged, "is damaged"), (os.remove, "no such archive")]:
+        for change, words in [(newer, "newer Dossier"), (damaged, "is damaged"), (os.remove, "is not there any more")]:
             if change is os.remove:
                 os.remove(desk.archive)
             else:
