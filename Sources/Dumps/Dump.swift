@@ -256,8 +256,10 @@ private final class Reading {
           return
         }
         info.articles += 1
+        // What files beside it say of the article counts, too: a date that cannot be read, say.
+        article = completed(article, in: file)
         tally.note(article)
-        if last > known { try tell(.record(.article(completed(article, in: file)))) }
+        if last > known { try tell(.record(.article(article))) }
       case .account(let account):
         last = account.article.origin.record
         info.articles += 1
@@ -311,7 +313,8 @@ private final class Reading {
       try passOver(
         file, as: "txm-metadata", because: "its first column names files beside it",
         telling:
-          "contains metadata of \(table.count) files beside it; joined to their articles by id")
+          "contains metadata of \(table.named); joined to their articles by id")
+      if let warning = table.warning(of: file) { try tell(.record(.warning(warning))) }
       return true
     }
     if file.entry == nil, let side = sides.last, side.values.contains(file.path),

@@ -17,7 +17,12 @@ final class FolderTable: Sendable {
   private static let endings: Set<String> = ["csv", "tsv", "jsonl", "ndjson"]
 
   private let rows: [String: [Metadata.Field]]
+  /// How many of the rows are of files in its folder or in one right below.
+  private let present: Int
   private let map: [String: String]
+  /// How the dates of the table show that numbers such as 04/05/2013 are meant.
+  private let dates: DateOrder
+  private let order: PressDate.Order
 
   /// True for a name that such a table may have.
   static func isName(_ name: String) -> Bool {
@@ -38,9 +43,17 @@ final class FolderTable: Sendable {
           Self.table(bytes, delimiter: $0)
         }.max { $0.columns < $1.columns }?.rows
     }
-    guard let rows, files.contains(where: { rows[Self.stem($0)] != nil }) else { return nil }
+    guard let rows else { return nil }
+    present = Set(files.compactMap { rows[Self.stem($0)] }).count
+    guard present > 0 else { return nil }
     self.rows = rows
     map = options.fieldMap
+    var dates = DateOrder()
+    for printed in Self.dates(in: rows, map) {
+      dates.note(printed, at: Origin(path: path, record: 0))
+    }
+    order = dates.settle()
+    self.dates = dates
   }
 
   private static func bytes(_ path: String, _ options: DumpOptions, limit: Int) -> [UInt8]? {
@@ -125,24 +138,43 @@ final class FolderTable: Sendable {
     return String(name)
   }
 
-  /// How many files it names.
-  var count: Int { Set(rows.values).count }
+  /// How many files it names, and how many of them are there.
+  var named: String {
+    let all = Set(rows.values).count
+    return "\(all) files beside it"
+      + (present == all ? "" : ", \(present) of which were found there or right below")
+  }
 
   /// Gives `article`, which is in `file`, what the table knows of it and it does not say itself.
   func complete(_ article: inout Article, in file: DumpFile) {
     guard let row = rows[Self.stem(file.entry ?? file.path)] else { return }
-    Self.complete(&article, with: row, in: file)
+    Self.complete(&article, with: row, in: file, order: order)
+  }
+
+  /// What is to be told about the order of its dates; nil when they leave no doubt.
+  func warning(of file: DumpFile) -> Warning? { dates.warning(of: file) }
+
+  private static func dates(
+    in rows: [String: [Metadata.Field]], _ map: [String: String]
+  ) -> [String] {
+    Set(rows.values).flatMap { row in
+      row.compactMap { field in
+        RecordField(field.name, field.value, map: map).role == .published
+          ? FieldText.plain(field.value) : nil
+      }
+    }.sorted()
   }
 
   private static func complete(
-    _ article: inout Article, with row: [Metadata.Field], in file: DumpFile
+    _ article: inout Article, with row: [Metadata.Field], in file: DumpFile,
+    order: PressDate.Order? = nil
   ) {
     let fields = row.compactMap { field in
       field.value == .text("")
         ? nil : RecordField(field.name, field.value, map: file.options.fieldMap)
     }
     var known = Article(origin: article.origin, body: article.body)
-    RecordBuilder(file) { _ in }.fill(&known, from: fields)
+    RecordBuilder(file, order: order) { _ in }.fill(&known, from: fields)
     article.title = article.title ?? known.title
     article.outlet = article.outlet ?? known.outlet
     article.section = article.section ?? known.section

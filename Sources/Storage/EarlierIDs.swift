@@ -58,8 +58,5 @@ final class EarlierIDs {
   }
 
   /// The id of what was found there before, each once; nil for what is new.
-  func take(_ key: Key) -> Int64? {
-    guard let id = ids[key]?.popLast() else { return nil }
-    return id
-  }
+  func take(_ key: Key) -> Int64? { ids[key]?.popLast() }
 }

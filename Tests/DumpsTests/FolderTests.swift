@@ -60,6 +60,41 @@ import Testing
     #expect(got.files.contains { $0.format == "txm-metadata" && $0.sha256.count == 64 })
   }
 
+  @Test func `what is said beside a text is counted like what it says itself`() throws {
+    let got = try Self.reading([
+      "metadata.csv": "id,titre,date\nport,Le port,2023-02-31\ndigue,La digue,2023-02-05\n",
+      "port.txt": "Le port ferme ce soir.", "quai.txt": "Le quai ferme aussi.",
+      "quai.json": "{\"title\": \"Le quai\", \"date\": \"31/06/2022\"}",
+    ])
+    #expect(got.articles.map(\.title) == ["Le port", "Le quai"])
+    for date in ["2023-02-31", "31/06/2022"] {
+      #expect(got.warnings.contains { $0.contains("not understood: «\(date)»") }, "\(got.warnings)")
+    }
+    #expect(got.warnings.contains { $0.contains("2 files beside it, 1 of which") })
+  }
+
+  @Test(
+    arguments: [
+      (["02/25/2024", "03/02/2024", "12/30/2023"], "2024-03-02", nil),
+      (["25/02/2024", "03/02/2024", "30/12/2023"], "2024-02-03", nil),
+      (["25/02/2024", "03/02/2024", "12/30/2023"], "2024-02-03", "both orders"),
+      (["04/04/2024", "03/02/2024", "2023-12-30"], "2024-02-03", "can be read in two ways"),
+    ] as [([String], String, String?)])
+  func `the dates of a table beside texts settle which number is the day`(
+    dates: [String], day: String, warning: String?
+  ) throws {
+    let rows = zip(["a", "b", "c"], dates).map { "\($0),Texte \($0),\($1)\n" }.joined()
+    let got = try Self.reading([
+      "metadata.csv": "id,titre,date\n" + rows, "a.txt": "Le port ferme.",
+      "b.txt": "Le quai ferme.",
+      "c.txt": "Le bac ferme.",
+    ])
+    #expect(got.articles.first { $0.title == "Texte b" }?.published?.iso == day)
+    let told = got.warnings.filter { $0.contains("03/02/2024") || $0.contains("both orders") }
+    #expect(
+      warning.map { words in told.contains { $0.contains(words) } } ?? told.isEmpty, "\(told)")
+  }
+
   @Test func `a table with texts of its own is a table, whatever its name`() throws {
     let got = try Self.reading([
       "metadata.csv": "id,titre,texte\na,Le port,Le port ferme ce soir.\n", "a.txt": "Un texte.",

@@ -31,6 +31,18 @@ struct DateOrder {
   /// How many more dates have to tell one order than the other before the end of the file.
   private static let lead = 3
 
+  init(settled: PressDate.Order? = nil) { self.settled = settled }
+
+  /// Looks at a date of a table that tells about texts elsewhere.
+  mutating func note(_ printed: String, at origin: Origin) {
+    guard Self.isSlashed(printed) else { return }
+    switch PressDate.fieldOrder(impliedBy: printed) {
+    case .dayFirst: days.add(printed, origin)
+    case .monthFirst: months.add(printed, origin)
+    case nil: ambiguous.add(printed, origin)
+    }
+  }
+
   /// Looks at the date of an article, and at its text when the date can be read in two ways.
   ///
   /// - Returns: true when the article has to wait for the order.

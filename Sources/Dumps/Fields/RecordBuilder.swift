@@ -5,7 +5,7 @@ final class RecordBuilder {
   private let file: DumpFile
   private let yield: (Record) throws -> Void
   /// How numbers such as 04/05/2013 are meant in this file.
-  private var dates = DateOrder()
+  private var dates: DateOrder
   /// Records whose date waits for the order.
   private var waiting: [Record] = []
   private var waitingBytes = 0
@@ -15,9 +15,16 @@ final class RecordBuilder {
   /// The names of the fields of the first record.
   private var names: [String] = []
 
-  init(_ file: DumpFile, yield: @escaping (Record) throws -> Void) {
+  /// - Parameters:
+  ///   - file: the file whose records come.
+  ///   - order: how numbers such as 04/05/2013 are meant, where something else has settled it.
+  ///   - yield: takes each record.
+  init(
+    _ file: DumpFile, order: PressDate.Order? = nil, yield: @escaping (Record) throws -> Void
+  ) {
     self.file = file
     self.yield = yield
+    dates = DateOrder(settled: order)
     if file.isNamed, !file.options.fieldMap.isEmpty { unproven = [] }
   }
 

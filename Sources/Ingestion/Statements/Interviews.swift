@@ -55,7 +55,7 @@ struct Interview {
     }
   }
 
-  private struct Turn {
+  struct Turn {
     enum Role { case question, answer, other }
     var paragraph: Range<Int>
     /// The words before the colon, or none.
@@ -76,10 +76,10 @@ struct Interview {
     return speaker.map { $0.count == 1 && (addresses($0) || speaks($0)) } ?? true
   }
 
-  private let words: Tokens
-  private let sentences: Sentences
-  private let names: Names
-  private let vocabulary: Vocabulary
+  let words: Tokens
+  let sentences: Sentences
+  let names: Names
+  let vocabulary: Vocabulary
 
   /// Reads the turns of a text; nil when it is no interview.
   init?(in words: Tokens, sentences: Sentences, names: Names) {
@@ -113,7 +113,7 @@ struct Interview {
 
   // MARK: Turns
 
-  private func turn(_ paragraph: Range<Int>) -> Turn {
+  func turn(_ paragraph: Range<Int>) -> Turn {
     var start = paragraph.lowerBound
     let end = paragraph.upperBound
     var turn = Turn(paragraph: paragraph, start: start)
@@ -137,79 +137,6 @@ struct Interview {
     return turn
   }
 
-  /// A label and where what follows it starts: one to six words that begin with capitals, or one
-  /// letter and a point, before a colon or a dash; «Q.» and «A.» alone.
-  private func label(_ start: Int, _ end: Int) -> (Range<Int>, Int)? {
-    guard start + 2 < end, words[start].isWord, words[start].isCapital else { return nil }
-    // «A. In spring»: cut as an initial.
-    if words[start].shape.contains(.abbreviation), vocabulary.labels.contains(words.forms[start]) {
-      return (start..<start + 1, start + 1)
-    }
-    for k in start + 1..<min(start + 8, end - 1) {
-      switch words[k].mark {
-      case .colon: return (start..<k, k + 1)
-      case .dash where words[k].shape.contains(.afterSpace) || words[k - 1].mark == .period:
-        let isName = words[k - 1].mark == .period && letters(k - 2) > 1
-        return (start..<(isName ? k - 1 : k), k + 1)
-      case .period where k == start + 1 && letters(start) == 1:
-        if vocabulary.labels.contains(words.forms[start]), words[k + 1].isWord,
-          words[k + 1].shape.contains(.afterSpace), letters(k + 1) > 1
-        {
-          return (start..<k, k + 1)
-        }
-      case .none:
-        if !words[k].isCapital, letters(k) > 3 { return nil }
-      case .period, .openBracket, .closeBracket: break
-      default: return nil
-      }
-    }
-    return nil
-  }
-
-  /// Takes away the labels of headings, «VIDÉO – », «Bilan : »: those of who answers name a person, are
-  /// initials, come back, answer a label that asks, or end as those of an interview do, «Anna HOLM.-».
-  private func dropRubrics(_ turns: inout [Turn]) {
-    var uses: [String: Int] = [:]
-    for turn in turns { if let label = turn.label { uses[key(label), default: 0] += 1 } }
-    for n in turns.indices where !asks(turns[n]) {
-      guard let label = turns[n].label, words[label.upperBound].mark != .period, !isNobody(label),
-        !isPerson(label), !label.allSatisfy({ letters($0) <= 2 }),
-        words[label.upperBound].mark == .dash || uses[key(label)] ?? 0 < 2,
-        n < 2 || turns[n - 1].label == nil || !asks(turns[n - 1])
-      else { continue }
-      turns[n].label = nil
-      turns[n].start = label.lowerBound
-    }
-  }
-
-  private func isPerson(_ label: Range<Int>) -> Bool {
-    label.contains { i in
-      names.mention(at: i).map { names.sources[names.mentions[$0].source].kind == .person } ?? false
-    }
-  }
-
-  /// Takes out a paragraph that stands twice in a row, which is the caption of a picture or a film.
-  private func dropCaptions(_ turns: inout [Turn]) {
-    func printed(_ turn: Turn) -> String { key(turn.paragraph) }
-    var captions: Set<Int> = []
-    for n in turns.indices.dropFirst()
-    where turns[n].paragraph.count == turns[n - 1].paragraph.count
-      && printed(turns[n]) == printed(turns[n - 1])
-    {
-      captions.formUnion([n - 1, n])
-    }
-    turns = turns.indices.filter { !captions.contains($0) }.map { turns[$0] }
-  }
-
-  /// «TRIBUNE – », «Le Quotidien/CHRONIQUE»: among the first words of a paragraph, in capitals.
-  private func headsEssay(_ paragraph: Range<Int>) -> Bool {
-    paragraph.prefix(4).contains {
-      words[$0].shape.contains(.allCapitals) && vocabulary.writing.contains(words.forms[$0])
-    }
-  }
-
-  private func letters(_ i: Int) -> Int { Int(words[i].end - words[i].start) }
-
   /// True when the paragraphs in bold are questions: two at least come before one that is not in
   /// bold, and one in two of these asks.
   private func isBoldAsking(_ turns: [Turn]) -> Bool {
@@ -218,7 +145,7 @@ struct Interview {
   }
 
   /// True when a paragraph asks: it ends with a question, or addresses somebody and holds one.
-  private func asks(_ turn: Turn) -> Bool {
+  func asks(_ turn: Turn) -> Bool {
     let content = turn.start..<turn.paragraph.upperBound
     guard content.count > 1, content.count < (turn.label != nil || turn.hasDash ? 300 : 110),
       let question = content.last(where: isQuestionMark)
@@ -324,7 +251,7 @@ struct Interview {
     return quotes && outside > 8 && isLast || isNamed == true
   }
 
-  private func key(_ label: Range<Int>) -> String {
+  func key(_ label: Range<Int>) -> String {
     label.map { words.key($0) }.joined(separator: " ")
   }
 
@@ -361,7 +288,7 @@ struct Interview {
 
   /// True when the two paragraphs before the first question, or the first one of all, announce an
   /// interview: «Entretien avec …», «X répond à nos questions».
-  private func isAnnounced(_ turns: [Turn]) -> Bool {
+  func isAnnounced(_ turns: [Turn]) -> Bool {
     guard let first = turns.firstIndex(where: { $0.role == .question }), first > 0 else {
       return false
     }
@@ -432,7 +359,7 @@ struct Interview {
   }
 
   /// «Q.», «R :», «Réponse :»
-  private func isNobody(_ label: Range<Int>) -> Bool {
+  func isNobody(_ label: Range<Int>) -> Bool {
     label.count == 1
       && (letters(label.lowerBound) == 1
         || vocabulary.labels.contains(words.forms[label.lowerBound]))
@@ -452,100 +379,5 @@ struct Interview {
       default: false
       }
     }
-  }
-
-  /// Who is interviewed: the person who is introduced as such up to the first question, or the only one
-  /// who is named there when an interview is announced; of several the one named more, then the later.
-  private func guest(
-    until end: Int, _ interviewers: Set<String>, _ turns: [Turn]
-  ) -> Range<Int>? {
-    var counts: [Int: Int] = [:]
-    var introductions: [Int: Introduction] = [:]
-    var proven: Set<Int> = []
-    var last: [Int: Range<Int>] = [:]
-    for mention in names.mentions[names.mentions(in: 0..<end)] {
-      guard mention.words.upperBound <= end, !mention.isAdjective, mention.form != .place,
-        names.sources[mention.source].kind == .person,
-        !(interviewers.contains(key(mention.words))
-          && turns.contains { $0.label == mention.words }),
-        !isCredited(mention)
-      else { continue }
-      counts[mention.source, default: 0] += 1
-      introductions[mention.source, default: []].formUnion(introduction(of: mention))
-      if names.isCorroborated(mention.source) || names.genders[mention.source].gender != .either {
-        proven.insert(mention.source)
-      }
-      if mention.form == .name || last[mention.source] == nil {
-        last[mention.source] = mention.words
-      }
-    }
-    // «à Broadway»: a name that nothing proves is a person's only where there is no other.
-    if !proven.isEmpty { counts = counts.filter { proven.contains($0.key) } }
-    if counts.count != 1 || !isAnnounced(turns) && !namesOnePerson {
-      counts = counts.filter { introductions[$0.key]?.isEmpty == false }
-    }
-    func rank(_ source: Int) -> (Int, Int, Int) {
-      (
-        introductions[source]?.rawValue ?? 0, counts[source] ?? 0, last[source]?.lowerBound ?? 0
-      )
-    }
-    return counts.keys.max { rank($0) < rank($1) }.flatMap { last[$0] }
-  }
-
-  /// True when nobody but one person is named in the whole text.
-  private var namesOnePerson: Bool {
-    var found: Int?
-    for mention in names.mentions where names.sources[mention.source].kind == .person {
-      guard found == nil || found == mention.source else { return false }
-      found = mention.source
-    }
-    return found != nil
-  }
-
-  /// How a person is introduced before the first question, the clearest last.
-  private struct Introduction: OptionSet {
-    let rawValue: Int
-    /// Named where an interview is announced.
-    static let announced = Introduction(rawValue: 1)
-    /// Named first in a paragraph: «Anna Holm : « … »», «Anna Holm est députée».
-    static let heading = Introduction(rawValue: 2)
-    /// «entretien avec Anna Holm»
-    static let asked = Introduction(rawValue: 4)
-    /// «Anna Holm : « … »» at the head of the article.
-    static let quoted = Introduction(rawValue: 8)
-  }
-
-  private func introduction(of mention: Names.Mention) -> Introduction {
-    var found: Introduction = []
-    let paragraph = sentences.paragraph(holding: mention.words.lowerBound)
-    let first = min(mention.whole.lowerBound, mention.words.lowerBound)
-    if !paragraph.prefix(3).contains(where: { words[$0].isWord && $0 < first }) {
-      found.insert(.heading)
-      let end = mention.whole.upperBound
-      if paragraph.lowerBound == sentences.paragraphs.first?.lowerBound,
-        (end..<max(end, min(end + 4, paragraph.upperBound))).contains(where: {
-          words[$0].mark == .colon
-        })
-      {
-        found.insert(.quoted)
-      }
-    }
-    if paragraph.contains(where: { vocabulary.announcing.contains(words.forms[$0]) }) {
-      found.insert(.announced)
-      if (max(paragraph.lowerBound, first - 4)..<first).contains(where: {
-        vocabulary.with.contains(words.forms[$0])
-      }) {
-        found.insert(.asked)
-      }
-    }
-    return found
-  }
-
-  /// «Propos recueillis par Nils Berg»
-  private func isCredited(_ mention: Names.Mention) -> Bool {
-    let first = mention.words.lowerBound
-    let paragraph = sentences.paragraph(holding: first)
-    return first > paragraph.lowerBound && vocabulary.by.contains(words.forms[first - 1])
-      && (paragraph.lowerBound..<first).contains { vocabulary.crediting.contains(words.forms[$0]) }
   }
 }
