@@ -4,7 +4,7 @@
 # make speed   how fast each format of dumps is decoded, with floors
 # make bench   the same, and speed against a plain importer in C, when its sources are present
 # make desk    looks at every page of «dossier serve» through Chromium
-# make fuzz    breaks dumps, texts and archives, ten minutes each, and reads them
+# make fuzz    feeds dumps, archives, texts and questions, guided by coverage (SECONDS=600 each)
 # make docs    writes docs/ and what README.md shows from what the program prints
 # make install the program, manual pages and completions, into /usr/local (PREFIX=…, DESTDIR=…)
 # make deb     a Debian package;  make wheel  a Python wheel that carries the program
@@ -16,7 +16,6 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 EXAMPLES ?= Examples
-FUZZ_SECONDS ?= 600
 BENCH ?= ../shared/bench
 TREEBANKS ?= ../shared/treebanks
 BENCH_DIR ?= .build-bench
@@ -69,10 +68,8 @@ bench: release speed
 	  "$(BENCH_ROUNDS)" "$(DOSSIER)"; \
 	else echo "make bench: no bench at $(BENCH); name one with BENCH=folder"; fi
 
-# In release: ten times the rounds. Only tests see what is not public.
 fuzz: libraries
-	DOSSIER_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test -c release -Xswiftc -enable-testing \
-	  --scratch-path .build-fuzz --filter 'Broken (dumps|texts|archives)'
+	Tools/fuzz $(or $(SECONDS),600) $(PARTS)
 
 desk: libraries
 	swift build --product dossier

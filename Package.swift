@@ -86,13 +86,16 @@ let package = Package(
     .executableTarget(name: "gather-files"),
     .plugin(name: "Gather", capability: .buildTool(), dependencies: ["gather-files"]),
 
+    // What tests and fuzzing hold against every account.
+    .target(name: "Checks", dependencies: ["Press"], path: "Tests/Checks"),
     .testTarget(name: "PressTests", dependencies: ["Press"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "DumpsTests", dependencies: ["CArchive", "Dumps", "Press"], exclude: ["Samples"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Languages", "Syntax", "Treebanks"]),
     .testTarget(
-      name: "IngestionTests", dependencies: ["Ingestion", "Languages", "Press", "Syntax"],
+      name: "IngestionTests",
+      dependencies: ["Checks", "Ingestion", "Languages", "Press", "Syntax"],
       exclude: ["kinds.txt"]),
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/CFaults"),
     .testTarget(
@@ -103,3 +106,22 @@ let package = Package(
     .testTarget(name: "dossierTests", dependencies: ["dossier"]),
   ]
 )
+
+// For `make fuzz` only: every room with coverage and an address sanitizer in it, and the program that
+// feeds them.
+if Context.environment["DOSSIER_FUZZ"] == "1" {
+  let sanitized = ["-sanitize=fuzzer,address"]
+  let rooms = [
+    "Press", "Tables", "Dumps", "Languages", "Syntax", "Ingestion", "SQLite", "Storage", "Checks",
+    "Platform",
+  ]
+  for target in package.targets where rooms.contains(target.name) {
+    target.swiftSettings = [.unsafeFlags(sanitized)]
+  }
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer"] + rooms.map { .byName(name: $0) },
+      path: "Tests/Fuzz/Sources", linkerSettings: [.unsafeFlags(sanitized + ["-use-ld=lld"])]),
+  ]
+}

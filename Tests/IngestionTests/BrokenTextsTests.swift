@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 import Press
 import Testing
@@ -71,7 +72,7 @@ import Testing
       let started = clock.now
       let account = reader.account(of: article)
       #expect(clock.now - started < .seconds(5), "round \(rounds): \(text.utf8.count) bytes")
-      let faults = Self.faults(of: account)
+      let faults = faults(of: account)
       #expect(faults.isEmpty, "round \(rounds): \(faults) in \(text)")
       if !faults.isEmpty { break }
       rounds += 1
@@ -79,47 +80,26 @@ import Testing
     #expect(rounds > 50)
   }
 
-  /// Passages that are empty, lie outside of the text or cut a character, and indices of nothing.
-  static func faults(of account: Account) -> [String] {
-    let bytes = Array(account.article.body.utf8)
-    var faults: [String] = []
-    func check(_ passage: Passage?, _ what: String) {
-      guard let passage else { return }
-      let cuts = [passage.start, passage.end].contains {
-        bytes.indices.contains($0) && bytes[$0] & 0xC0 == 0x80
-      }
-      if passage.isEmpty || passage.start < 0 || passage.end > bytes.count || cuts {
-        faults.append("\(what) \(passage)")
-      }
-    }
-    func check(_ source: Int?, _ what: String) {
-      if let source, !account.sources.indices.contains(source) {
-        faults.append("\(what): source \(source)")
-      }
-    }
-    for mention in account.mentions {
-      check(mention.passage, "mention")
-      check(mention.source, "mention")
-    }
-    for statement in account.statements {
-      check(statement.content, "content by \(statement.rule)")
-      check(statement.speaker, "speaker by \(statement.rule)")
-      check(statement.cue?.passage, "cue by \(statement.rule)")
-      check(statement.source, "statement by \(statement.rule)")
-    }
-    for relation in account.relations {
-      for passage in [relation.trigger, relation.sentence, relation.subject.passage] {
-        check(passage, "relation by \(relation.rule)")
-      }
-      check(relation.object.passage, "object by \(relation.rule)")
-      check(relation.subject.source, "subject by \(relation.rule)")
-      check(relation.object.source, "object by \(relation.rule)")
-      check(relation.assertedBy, "asserter by \(relation.rule)")
-      if let said = relation.statement, !account.statements.indices.contains(said) {
-        faults.append("relation by \(relation.rule): statement \(said)")
-      }
-    }
-    return faults
+  // What guided fuzzing found.
+  @Test(arguments: [
+    ("(DD(\u{2}DDDD0\u{2}\u{2}\u{2}\u{2}D]D", "fr"), ("NSC (National Security Council)", "en"),
+  ])
+  func `that were found are read as well`(text: String, language: String) {
+    var article = Article(body: text)
+    article.declaredLanguage = language
+    #expect(faults(of: Reader().account(of: article)) == [])
+  }
+
+  @Test(arguments: [
+    "Le NSC (National Security Council) a siégé.", "NSC (National Security Council) a siégé.",
+    "Le National Security Council (NSC) a siégé.", "Le National Security Council (le NSC) a siégé.",
+  ])
+  func `the bracket between a name and its short form is what triggers the bond`(text: String) {
+    var article = Article(body: text)
+    article.declaredLanguage = "fr"
+    let bytes = Array(text.utf8)
+    let bonds = Reader().account(of: article).relations.filter { $0.rule == "acronym-bracket" }
+    #expect(bonds.map { bytes[$0.trigger.start..<$0.trigger.end].map { $0 } } == [Array("(".utf8)])
   }
 }
 

@@ -73,8 +73,9 @@ package struct Names: Sendable {
   package internal(set) var genders: [(gender: Gender, isPlural: Bool)] = []
   /// Offices with and without a holder.
   package internal(set) var offices: [Office] = []
-  /// Acronyms and nicknames that the text gives: mention of the name, mention of the short form.
-  package internal(set) var aliases: [(name: Int, short: Int)] = []
+  /// Acronyms and nicknames that the text gives: mention of the name, mention of the short
+  /// form, and the bracket between them.
+  package internal(set) var aliases: [(name: Int, short: Int, bracket: Int)] = []
   /// Persons with the party in brackets after their name: both mentions.
   package internal(set) var affiliations: [(person: Int, body: Int)] = []
   /// Persons with the body that they belong to beside them: «X, de la Banque de Lima», “Norway's X”.
@@ -197,7 +198,7 @@ package struct Names: Sendable {
       offices[i].memberships = offices[i].memberships.map { place[$0] }
       offices[i].holders = offices[i].holders.map { place[$0] }
     }
-    aliases = aliases.map { (place[$0.name], place[$0.short]) }
+    aliases = aliases.map { (place[$0.name], place[$0.short], $0.bracket) }
     affiliations = affiliations.map { (place[$0.person], place[$0.body]) }
     bodiesOfNames = reader.bodiesOfNames.map { (place[$0.person], place[$0.body]) }
     wholesOfParts = reader.wholesOfParts.map { (place[$0.part], place[$0.whole]) }

@@ -17,7 +17,7 @@ extension NameReader {
         words[mentions[long].words.upperBound].mark == .closeBracket,
         isAcronym(words.string(i - 1), of: mentions[long].whole)
       {
-        link(shortFormAt: i - 1, to: long)
+        link(shortFormAt: i - 1, to: long, by: i)
       }
     }
   }
@@ -30,7 +30,7 @@ extension NameReader {
       }), words[close].mark == .closeBracket,
       let range = longForm(of: words.string(bracket - 1), before: close), range.lowerBound == next
     else { return false }
-    link(shortFormAt: bracket - 1, to: body(at: range))
+    link(shortFormAt: bracket - 1, to: body(at: range), by: bracket)
     return true
   }
 
@@ -65,9 +65,9 @@ extension NameReader {
         || isAcronym(printed, of: mentions[long].whole)
           && longForm(of: printed, before: bracket) == nil
     {
-      link(shortFormAt: next, to: long)
+      link(shortFormAt: next, to: long, by: bracket)
     } else if let range = longForm(of: printed, before: bracket) {
-      link(shortFormAt: next, to: body(at: range))
+      link(shortFormAt: next, to: body(at: range), by: bracket)
     } else if taken[bracket - 1] >= 0, case let long = Int(taken[bracket - 1]),
       mentions[long].words.upperBound == bracket, mentions[long].form == .group,
       mentions[long].words.count > 1, sources[mentions[long].source].kind == .organisation,
@@ -75,7 +75,7 @@ extension NameReader {
       printed.filter(\.isUppercase).count >= 2
     {
       // «l'agence des pêches (FIA)»: the letters are those of another language.
-      link(shortFormAt: next, to: long)
+      link(shortFormAt: next, to: long, by: bracket)
     }
   }
 
@@ -93,7 +93,8 @@ extension NameReader {
       as: .name)
   }
 
-  private mutating func link(shortFormAt next: Int, to long: Int) {
+  /// Links the short form at a word with the name that it stands for; a bracket is between them.
+  private mutating func link(shortFormAt next: Int, to long: Int, by bracket: Int) {
     var short = taken[next] >= 0 ? Int(taken[next]) : -1
     guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return }
     if short < 0 {
@@ -110,7 +111,7 @@ extension NameReader {
         sources[to].names.append(name)
       }
     }
-    aliases.append((long, short))
+    aliases.append((long, short, bracket))
   }
 
   /// The words before a bracket whose letters give a short form, from a capital on: Schwartz and

@@ -10,7 +10,7 @@ struct NameReader {
   var sources: [Source] = []
   var genders: [(gender: Gender, isPlural: Bool)] = []
   var offices: [Names.Office] = []
-  var aliases: [(name: Int, short: Int)] = []
+  var aliases: [(name: Int, short: Int, bracket: Int)] = []
   /// Persons with the party in brackets after their name.
   var affiliations: [(person: Int, body: Int)] = []
   /// Persons with a body beside their name: «X, de la Banque de Lima».

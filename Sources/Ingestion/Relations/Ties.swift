@@ -37,8 +37,7 @@ struct Ties {
     for (part, whole) in names.wholesOfParts {
       add(part, .partOf, whole, trigger: between(part, whole), rule: "owner-of-body")
     }
-    for (name, short) in names.aliases {
-      let bracket = names.mentions[short].words.lowerBound - 1
+    for (name, short, bracket) in names.aliases {
       add(short, .aliasOf, name, trigger: bracket..<bracket + 1, rule: "acronym-bracket")
     }
     for mention in names.mentions.indices { readOtherName(of: mention) }
