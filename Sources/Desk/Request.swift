@@ -160,7 +160,10 @@ struct Asked: Sendable {
   /// What is excluded, and the condition that was written by hand, as one condition in SQL.
   func condition(in archive: Archive, of subject: Archive.Subject) throws -> String? {
     var parts: [String] = []
-    if let own = address["where"] { parts.append("(\(own)\n)") }
+    if let own = address["where"] {
+      try archive.checkExpression(own)
+      parts.append("(\(own)\n)")
+    }
     parts += address.all("not-outlet").map { "outlet IS NOT \(Self.quoted($0))" }
     parts += address.all("not-language").map { "language IS NOT \(Self.quoted($0))" }
     for month in address.all("not-month") {

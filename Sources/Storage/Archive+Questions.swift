@@ -183,7 +183,7 @@ extension Archive {
     return question
   }
 
-  private func isUsed(tag: String) throws -> Bool {
+  package func isUsed(tag: String) throws -> Bool {
     let query = try connection.query(
       "SELECT 1 FROM decisions WHERE kind = 'tag' AND value = ?1 AND undone_at IS NULL LIMIT 1")
     try query.bind(1, tag)
@@ -221,7 +221,7 @@ extension Archive {
         try probe.bind(1, words)
         _ = try probe.step()
       } catch {
-        throw QuestionError.unreadable(what: "--fts «\(words)»", problem: error.message)
+        throw QuestionError.unreadable(what: "--fts «\(words)»", .sqlite(error.message))
       }
       return QuestionParser.Expression(text: words, groups: [], pairs: [], notes: [])
     }
@@ -254,35 +254,36 @@ extension Archive {
   // MARK: Conditions
 
   /// Makes sure that a condition is one expression: nothing in it may end the clause in which it
-  /// stands.
-  func checkExpression(_ condition: String) throws {
+  /// stands. Signs in quotation marks and comments count for nothing.
+  package func checkExpression(_ condition: String) throws {
     var depth = 0
     var rest = condition.unicodeScalars[...]
+    func skip(to end: String, after start: String) throws {
+      guard let end = rest.firstRange(of: end.unicodeScalars) else {
+        throw QuestionError.unreadable(what: "--where", .open(start))
+      }
+      rest = rest[end.upperBound...]
+    }
     while let c = rest.popFirst() {
       switch c {
-      case "'", "\"", "`":
-        guard let end = rest.firstIndex(of: c) else {
-          throw QuestionError.unreadable(
-            what: "--where", problem: "an opening \(c) is never closed")
-        }
-        rest = rest[end...].dropFirst()
+      case "'", "\"", "`": try skip(to: String(c), after: String(c))
+      case "[": try skip(to: "]", after: "[")
+      case "/" where rest.first == "*":
+        rest.removeFirst()
+        try skip(to: "*/", after: "/*")
+      case "-" where rest.first == "-":
+        rest = rest[(rest.firstIndex(of: "\n") ?? rest.endIndex)...]
       case "(": depth += 1
       case ")":
         depth -= 1
-        if depth < 0 {
-          throw QuestionError.unreadable(what: "--where", problem: "a ) closes nothing")
-        }
+        if depth < 0 { throw QuestionError.unreadable(what: "--where", .strayBracket) }
       case "?", "@", "$", ":":
-        throw QuestionError.unreadable(
-          what: "--where",
-          problem: "\(c) would stand for a value that is not given; texts are between '…'")
-      case ";":
-        throw QuestionError.unreadable(
-          what: "--where", problem: "expected one expression, found «;»")
+        throw QuestionError.unreadable(what: "--where", .parameter(Character(c)))
+      case ";": throw QuestionError.unreadable(what: "--where", .severalExpressions)
       default: break
       }
     }
-    if depth > 0 { throw QuestionError.unreadable(what: "--where", problem: "a ( is never closed") }
+    if depth > 0 { throw QuestionError.unreadable(what: "--where", .open("(")) }
   }
 
   // MARK: Whole tables
@@ -340,8 +341,7 @@ extension Archive {
       do {
         let query = try connection.query(sql)
         guard query.rest.isEmpty else {
-          throw QuestionError.unreadable(
-            what: what, problem: "expected one statement, found another after it: \(query.rest)")
+          throw QuestionError.unreadable(what: what, .severalStatements(rest: query.rest))
         }
         guard query.isReadOnly else {
           throw QuestionError.notReading(problem: "the statement would change the archive")

@@ -4,8 +4,9 @@ import SQLite
 package enum QuestionError: Error, CustomStringConvertible {
   /// Nothing is left to look for.
   case nothingToLookFor(typed: String)
-  /// SQLite cannot read the FTS5 syntax or the condition that a person gave.
-  case unreadable(what: String, problem: String)
+  /// The SQL, the condition or the FTS5 syntax that a person gave cannot be read; `what` is «SQL»,
+  /// «--where» or «--fts …».
+  case unreadable(what: String, SQLFault)
   /// A column that the listing does not have.
   case unknownColumn(name: String, known: [String])
   /// A source by that name is not in the archive; what comes near.
@@ -27,15 +28,14 @@ package enum QuestionError: Error, CustomStringConvertible {
   static func unreadable(_ what: String, _ error: SQLiteError) -> QuestionError {
     // The bracket is ours, and stands after the condition.
     let isCut = what == "--where" && error.message == "near \")\": syntax error"
-    return .unreadable(
-      what: what, problem: isCut ? "the condition is not complete" : error.message)
+    return .unreadable(what: what, isCut ? .incomplete : .sqlite(error.message))
   }
 
   package var description: String {
     switch self {
     case .nothingToLookFor(let typed):
       "«\(typed)» has no word to look for; give at least one word that is wanted"
-    case .unreadable(let what, let problem): "\(what): \(problem)"
+    case .unreadable(let what, let fault): "\(what): \(fault)"
     case .unknownColumn(let name, let known):
       "unknown column «\(name)»; known are \(known.joined(separator: ", "))"
     case .unknownSource(let name, let near):
@@ -59,6 +59,37 @@ package enum QuestionError: Error, CustomStringConvertible {
         + rows.table
     case .notReading(let problem):
       "only reading is allowed here: \(problem)"
+    }
+  }
+}
+
+/// What is wrong with SQL that a person wrote.
+package enum SQLFault: Sendable, Hashable, CustomStringConvertible {
+  /// What SQLite says of it.
+  case sqlite(String)
+  /// A condition ends too early.
+  case incomplete
+  /// Quotation marks or a comment that are opened and never closed.
+  case open(String)
+  /// A bracket that closes nothing.
+  case strayBracket
+  /// A sign that would stand for a value that is not given.
+  case parameter(Character)
+  /// More than one expression.
+  case severalExpressions
+  /// More than one statement; the ones after the first.
+  case severalStatements(rest: String)
+
+  package var description: String {
+    switch self {
+    case .sqlite(let message): message
+    case .incomplete: "the condition is not complete"
+    case .open(let sign): "an opening \(sign) is never closed"
+    case .strayBracket: "a ) closes nothing"
+    case .parameter(let sign):
+      "\(sign) would stand for a value that is not given; texts are between '…'"
+    case .severalExpressions: "expected one expression, found «;»"
+    case .severalStatements(let rest): "expected one statement, found another after it: \(rest)"
     }
   }
 }

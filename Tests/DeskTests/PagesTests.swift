@@ -170,6 +170,13 @@ final class Shelf: Sendable {
     ("/search?words=%2B%2B", "ne contient aucun mot"),
     ("/sql?query=DELETE%20FROM%20articles", "on ne peut que lire"),
     ("/kwic", "La même chose que"),
+    ("/search?where=nosuch%3D1", "where : Il n’y a pas de colonne nosuch."),
+    ("/search?where=nosuch()", "where : Il n’y a pas de fonction nosuch."),
+    ("/search?where=a%20b", "where : La syntaxe est fautive près de"),
+    ("/search?where=(1", "where : Le signe ( est ouvert"),
+    ("/search?where=1)%20OR%20(1&not-outlet=x", "where : Une parenthèse fermante ne ferme rien."),
+    ("/sql?query=SELECT%201;SELECT%202", "SQL : Il faut une seule instruction"),
+    ("/sql?query=SELECT%20*%20FROM%20nosuch", "SQL : Il n’y a pas de table nosuch."),
   ])
   func `what is wrong is said in the language of the page`(address: String, expected: String)
     throws

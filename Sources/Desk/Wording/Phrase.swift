@@ -4,6 +4,8 @@
 /// in `.one` is what is said of a single thing, where that differs.
 enum Phrase: String, CaseIterable, Sendable {
   case about, accordingTo, accuses, addsUp, affirmed, allClasses, allRows, andBy, answer, any
+  case saidOf, sqlIncomplete, sqlNoColumn, sqlNoFunction, sqlNoStatement, sqlNoTable, sqlOpen
+  case sqlParameter, sqlSeveralExpressions, sqlSeveralStatements, sqlStray, sqlSyntax
   case archiveTrouble, article, articles, articlesByMonth, articlesInAll, articlesOwnVoice
   case asPrinted, asTable, assertedBy, backToOverview, badParameter, badParameterText, by
   case alsoHidden, cannotBeRead, charactersOf, cite, close, codebook, codebookQuestion, column,

@@ -90,7 +90,8 @@ package struct Wording: Sendable {
     case .severalSources(let name, let keys):
       of(.severalSources, name, keys.joined(separator: ", "))
     case .notReading(let problem): of(.onlyReading, problem)
-    case .unreadable(let what, let problem): "\(what): \(problem)"
+    case .unreadable(let what, let fault):
+      of(.saidOf, what == "--where" ? "where" : what, text(of: fault))
     case .filterOfOthers(let options, let rows):
       of(.filterOfOthers, options.joined(separator: ", "), name(rows.table))
     case .unknownSource(let name, _), .unknownOutlet(let name, _), .unknownLanguage(let name),
@@ -98,6 +99,30 @@ package struct Wording: Sendable {
       of(.notFound, name)
     }
   }
+
+  /// What is wrong with SQL that a person wrote. SQLite speaks English; what it says most is translated.
+  private func text(of fault: SQLFault) -> String {
+    switch fault {
+    case .sqlite(let message):
+      for (start, phrase) in Self.ofSQLite where message.hasPrefix(start) {
+        return of(phrase, String(message.dropFirst(start.count)))
+      }
+      let syntax = ": syntax error"
+      guard message.hasPrefix("near "), message.hasSuffix(syntax) else { return message }
+      return of(.sqlSyntax, String(message.dropFirst("near ".count).dropLast(syntax.count)))
+    case .incomplete: return self[.sqlIncomplete]
+    case .open(let sign): return of(.sqlOpen, sign)
+    case .strayBracket: return self[.sqlStray]
+    case .parameter(let sign): return of(.sqlParameter, String(sign))
+    case .severalExpressions: return self[.sqlSeveralExpressions]
+    case .severalStatements(let rest): return of(.sqlSeveralStatements, rest)
+    }
+  }
+
+  private static let ofSQLite: [(start: String, phrase: Phrase)] = [
+    ("no such column: ", .sqlNoColumn), ("no such function: ", .sqlNoFunction),
+    ("no such table: ", .sqlNoTable), ("there is no statement", .sqlNoStatement),
+  ]
 
   /// What of a question was not taken as it was typed.
   func text(of note: QuestionNote) -> String {
