@@ -5,14 +5,27 @@ extension Archive {
   static let isSourceShown =
     "p.id NOT IN (SELECT row_id FROM marks WHERE target = 'source' AND kind = 'hide')"
 
-  /// Who speaks most: sources with their counts and their tags; hidden ones only if `showsHidden`.
-  package func sources(kind: String? = nil, showsHidden: Bool = false) throws -> Rows {
-    let shown = showsHidden ? "1" : Self.isSourceShown
-    let tags = """
-      (SELECT group_concat(d.value, ', ') FROM decisions d
-       WHERE d.target = 'source' AND d.subject = p.key AND d.kind = 'tag' AND d.undone_at IS NULL
-      ) AS tags
-      """
+  /// The tags of a source `p`, with commas between them; null when it has none.
+  private static let tagsOfSource = """
+    (SELECT group_concat(d.value, ', ') FROM decisions d
+     WHERE d.target = 'source' AND d.subject = p.key AND d.kind = 'tag' AND d.undone_at IS NULL
+    ) AS tags
+    """
+
+  /// Who speaks most: sources with their counts and their tags, if tags are given only those with one of
+  /// them; hidden ones only if `showsHidden`.
+  package func sources(kind: String? = nil, tags wanted: [String] = [], showsHidden: Bool = false)
+    throws -> Rows
+  {
+    let tags = Self.tagsOfSource
+    var shown = showsHidden ? "1" : Self.isSourceShown
+    if !wanted.isEmpty {
+      let marks = (2..<2 + wanted.count).map { "?\($0)" }.joined(separator: ", ")
+      shown +=
+        " AND EXISTS (SELECT 1 FROM decisions d WHERE d.target = 'source' "
+        + "AND d.subject = p.key AND d.kind = 'tag' AND d.undone_at IS NULL "
+        + "AND d.value IN (\(marks)))"
+    }
     return try rows(
       try attempt { try Tallies.areWhole(connection) }
         ? """
@@ -28,10 +41,10 @@ extension Archive {
         FROM source_counts t CROSS JOIN sources p ON p.id = t.source_id
         WHERE t.statements > 0 AND (?1 IS NULL OR p.kind = ?1) AND \(shown)
         ORDER BY t.statements DESC, p.name, p.id
-        """, [Value(kind)])
+        """, [Value(kind)] + wanted.map { .text($0) })
   }
 
-  /// One source: counts and dates, in one row.
+  /// One source: counts, dates, and what people noted of it, in one row.
   package func summary(of source: SourceMatch) throws -> Rows {
     try rows(
       """
@@ -44,7 +57,11 @@ extension Archive {
         count(*) FILTER (WHERE s.kind = 'direct') AS direct,
         count(*) FILTER (WHERE s.kind = 'indirect') AS indirect,
         count(*) FILTER (WHERE s.kind = 'mixed') AS mixed,
-        min(a.published) AS first_published, max(a.published) AS last_published
+        min(a.published) AS first_published, max(a.published) AS last_published,
+        \(Self.tagsOfSource),
+        (SELECT group_concat(d.value, ' / ') FROM decisions d
+         WHERE d.target = 'source' AND d.subject = p.key AND d.kind = 'note'
+           AND d.undone_at IS NULL) AS notes
       FROM sources p
       LEFT JOIN statements s ON s.source_id IN m
       LEFT JOIN articles a ON a.id = s.article_id

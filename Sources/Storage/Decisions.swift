@@ -307,7 +307,8 @@ package enum DecisionError: Error, CustomStringConvertible {
     case .notMerged(let key): "\(key) is not merged into another source"
     case .nothingToUndo: "there is no decision to undo"
     case .emptyName: "a source needs a name"
-    case .noName: "a name is one line of at most \(OneLine.most) characters"
+    case .noName:
+      "a name is one line of at most \(OneLine.most) characters, none of them a control character"
     case .taken(let name, let key):
       "«\(name)» is the name of another source, \(key); 'dossier sources merge' makes two sources one"
     }

@@ -3,12 +3,14 @@ package enum OneLine {
   /// The most Unicode scalars.
   package static let most = 200
 
-  /// True for a text without line ends and other control characters that is not too long.
+  /// True for a text without line ends, other control characters and embedded directions that is not too
+  /// long.
   package static func fits(_ text: String) -> Bool {
     text.unicodeScalars.count <= most
       && !text.unicodeScalars.contains { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
+        switch (scalar.properties.generalCategory, scalar.value) {
+        case (.control, _), (.lineSeparator, _), (.paragraphSeparator, _): true
+        case (_, 0x202A...0x202E), (_, 0x2066...0x2069): true
         default: false
         }
       }

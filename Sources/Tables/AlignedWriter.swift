@@ -2,7 +2,8 @@
 ///
 /// The first rows decide how wide the columns are; the others are fitted in, so that memory does not
 /// grow with the table. When they are too wide together, the columns that may give way do so, and long
-/// cells go on in the next line; what takes more than a few lines is cut, with `…` at the cut.
+/// cells go on in the next line; what takes more than a few lines is cut, with `…` at the cut. Where not
+/// even the narrowest columns fit, each record is a block of lines.
 package final class AlignedWriter: RowWriter {
   /// How many rows are looked at before the first is written.
   static let sample = 500
@@ -29,6 +30,8 @@ package final class AlignedWriter: RowWriter {
   private var isNumeric: [Bool] = []
   private var row: [Cell] = []
   private var waiting: [[Cell]]? = []
+  /// Writes the records where columns do not fit.
+  private var blocks: VerticalWriter?
 
   /// Writes to `output`, at most `width` columns wide (nil: as the cells are), with a bold header
   /// if `colour`. The columns `givingWay` are left out when there is no room, the first one first.
@@ -58,13 +61,15 @@ package final class AlignedWriter: RowWriter {
     // No terminal shows more of a cell than this, so a body of megabytes is not looked at whole.
     let most = width == .max ? 16_384 : 4 * Self.tallest * width
     let start = UnsafeBufferPointer(rebasing: bytes.prefix(most))
+    let end = bytes.count > most ? "…" : ""
     row.append(
-      Cell(text: DisplayWidth.oneLine(String(decoding: start, as: UTF8.self)), isNumber: false))
+      Cell(
+        text: DisplayWidth.oneLine(String(decoding: start, as: UTF8.self)) + end, isNumber: false))
   }
 
   package func endRow() throws {
     if waiting == nil {
-      write(row)
+      try write(row: row)
       try output.flushIfFull()
     } else {
       waiting?.append(row)
@@ -75,6 +80,7 @@ package final class AlignedWriter: RowWriter {
 
   package func finish() throws {
     if waiting != nil { try start() }
+    try blocks?.finish()
     try output.flush()
   }
 
@@ -90,12 +96,28 @@ package final class AlignedWriter: RowWriter {
     }
     giveWay()
     shrink()
+    if all() > width {
+      shown = Array(names.indices)
+      blocks = VerticalWriter(output, width: width, colour: colour)
+      try blocks?.header(names)
+      for row in rows { try write(row: row) }
+      return try output.flush()
+    }
     if colour { output.order("\u{1B}[1m") }
     write(names.indices.map { Cell(text: names[$0], isNumber: isNumeric[$0]) })
     if colour { output.order("\u{1B}[0m") }
     write(widths.map { Cell(text: String(repeating: "─", count: $0), isNumber: false) })
     for row in rows { write(row) }
     try output.flush()
+  }
+
+  private func write(row: [Cell]) throws {
+    guard let blocks else { return write(row) }
+    for cell in row {
+      var text = cell.text
+      text.withUTF8(blocks.text)
+    }
+    try blocks.endRow()
   }
 
   /// Leaves columns out until the others can be read.
@@ -113,10 +135,11 @@ package final class AlignedWriter: RowWriter {
     }
   }
 
+  /// How wide the table is.
+  private func all() -> Int { shown.reduce(2 * max(0, shown.count - 1)) { $0 + widths[$1] } }
+
   /// Takes columns from the widest until the table fits.
   private func shrink() {
-    let gaps = 2 * max(0, shown.count - 1)
-    func all() -> Int { shown.reduce(gaps) { $0 + widths[$1] } }
     while all() > width, let widest = shown.map({ widths[$0] }).max(), widest > Self.narrowest {
       // As far down as the next widest at once: one step a column, not one a character.
       let next = max(shown.map { widths[$0] }.filter { $0 < widest }.max() ?? 0, Self.narrowest)

@@ -75,6 +75,7 @@ struct Dossier: ParsableCommand {
     MemoryLimit.reportOutOfMemory()
     WaitNotice.handle { printError("dossier: \($0)") }
     StandardInput.occupyDescriptors()
+    Terminal.makeRoomForHelp()
     Interruption.watch()
     let arguments = separated(Array(CommandLine.arguments.dropFirst()))
     do {
@@ -126,6 +127,20 @@ struct Dossier: ParsableCommand {
     "--max-seconds", "--max-size", "--max-unpacked", "--max-entries", "--max-ratio", "--max-depth",
   ]
 
+  /// Commands that take numbers of articles or imports, and nothing else, as arguments.
+  private static let takesIDs = ["show": "article", "forget": "article", "imports": "import"]
+
+  /// Refuses numbers below zero where ids are meant, which the parser would take for options.
+  private static func checkNumbers(in arguments: [String]) throws {
+    guard let command = arguments.first, let what = takesIDs[command] else { return }
+    let wrong = arguments.prefix { $0 != "--" }.first {
+      $0.hasPrefix("-") && $0.utf8.count > 1 && $0.dropFirst().allSatisfy(\.isNumber)
+    }
+    guard let wrong else { return }
+    let list = what == "import" ? "dossier imports" : "dossier search"
+    throw Failure(.misuse, "«\(wrong)» is no number of an \(what); see '\(list)'")
+  }
+
   private static let takesWords: Set = ["search", "statements", "relations", "kwic", "counts"]
 
   /// The command that was meant.
@@ -139,6 +154,7 @@ struct Dossier: ParsableCommand {
       return command
     }
     try checkName(of: arguments)
+    try checkNumbers(in: arguments)
     let protected = protectingWords(in: arguments)
     let command = try parseAsRoot(protected)
     try GivenTwice.check(protected, of: type(of: command))

@@ -42,7 +42,9 @@ struct FileForm: Equatable {
   ///
   /// - Throws: `ValidationError` when the ending is unknown, or another than `--format`.
   static func meant(by form: TableForm?, _ path: String?) throws -> FileForm {
-    guard let path, path != "-", !OutputFile.isFolder(path), !OutputFile.isSpecial(path) else {
+    guard let path, !OutputFile.isStandard(path), !OutputFile.isFolder(path),
+      !OutputFile.isSpecial(path)
+    else {
       return FileForm(rows: form ?? .csv)
     }
     if Question.isDate(path) {

@@ -15,6 +15,11 @@ final class OutputFile {
   private let unfinished: String?
   private let packed: PackedFile?
 
+  /// True for the names of standard output, wherever it leads.
+  static func isStandard(_ path: String) -> Bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(path)
+  }
+
   /// True for a device or a pipe.
   static func isSpecial(_ path: String) -> Bool {
     var status = stat()
@@ -74,7 +79,7 @@ final class OutputFile {
     _ name: String?, table: String, ending: String, from archive: Archive,
     packing: PackedFile.Form? = nil
   ) throws {
-    guard let name, name != "-" else {
+    guard let name, !Self.isStandard(name) else {
       self.init(standard: Output())
       return
     }

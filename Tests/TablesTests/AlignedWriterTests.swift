@@ -65,6 +65,16 @@ import Testing
     #expect(writer?.note == note)
   }
 
+  @Test(arguments: [
+    (18, "c0        c1    c2\n────────  ────  ──\nabcdefgh  kurz  12\nijk\n"),
+    (17, "── 1 ────────────\nc0  abcdefghijk\nc1  kurz\nc2  12\n"),
+  ])
+  func `where no column can be narrower each record is a block`(width: Int, expected: String) throws
+  {
+    let text = try written([["abcdefghijk", "kurz", 12]]) { AlignedWriter($0, width: width) }
+    #expect(text == expected)
+  }
+
   @Test func `rows beyond the sample are fitted to its columns`() throws {
     var rows: [[Value]] = (0..<600).map { [.integer($0), "ab"] }
     rows.append([7, .text(String(repeating: "x", count: 50))])

@@ -100,6 +100,19 @@ private enum Shelf {
     for line in lines { #expect(line.contains("\"pivot\":\"\(word)\""), "\(line)") }
   }
 
+  @Test func `sources are found by their tag, and shown with it`() throws {
+    let scratch = try Scratch()
+    try FileManager.default.copyItem(
+      atPath: Shelf.scratch["press.dossier"], toPath: scratch["press.dossier"])
+    #expect(try Tool.run("tag", "ally", "source:Victor Barlow", in: scratch).status == 0)
+    #expect(try Tool.run("note", "seen", "source:Victor Barlow", in: scratch).status == 0)
+    let found = try Tool.run("sources", "--tag", "other", "--tag", "ally", in: scratch).output
+    #expect(found.split(separator: "\n").count == 2 && found.hasSuffix("\tally\n"), "\(found)")
+    #expect(try Tool.run("sources", "--tag", "ally", "--count", in: scratch).output == "1\n")
+    let one = try Tool.run("sources", "Victor Barlow", "--format", "json", in: scratch).output
+    #expect(one.contains("\"tags\":\"ally\",\"notes\":\"seen\""), "\(one)")
+  }
+
   @Test func `a source that is hidden is in no list of sources`() throws {
     let scratch = try Scratch()
     try FileManager.default.copyItem(

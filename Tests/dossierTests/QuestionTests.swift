@@ -443,6 +443,13 @@ enum Library {
     (["restore-text", "p", "--to", "p"], "no such file"),
     (["serch", "gaz"], "did you mean «search»?"), (["delete", "x"], "unknown command"),
     (["sources", "merge"], "dossier sources merge"), (["codebook", "articels"], "«articles»"),
+    (["imports", "undo", "-1"], "«-1» is no number of an import"),
+    (["show", "-7"], "«-7» is no number of an article"),
+    (["forget", "1", "-2"], "«-2» is no number of an article"),
+    (["sources", "rename", "Lindqvist", "a\u{202E}b"], "control character"),
+    (["search", "a", "--where", "/*(*/ 1) OR (2 /*)*/"], "a ) closes nothing"),
+    (["search", "a", "--where", "1 /* never"], "an opening /* is never closed"),
+    (["sources", "Iran", "--tag", "ally"], "list of sources"),
   ])
   func `wrong use ends with 2 and says what to do`(arguments: [String], message: String) throws {
     let run = try Tool.run(arguments, in: Library.scratch)
@@ -688,9 +695,26 @@ enum Library {
     #expect(try out.read("p/datapackage.json").contains("\"resource\":\"articles\""))
   }
 
-  @Test func `a tag that nothing has is said`() throws {
-    let run = try Tool.run("statements", "--tag", "nosuch", in: Library.scratch)
+  @Test(arguments: ["statements", "sources"])
+  func `a tag that nothing has is said`(listing: String) throws {
+    let run = try Tool.run(listing, "--tag", "nosuch", in: Library.scratch)
     #expect(run.status == 1 && run.talk.contains("nothing has the tag «nosuch»"), "\(run.talk)")
+  }
+
+  @Test(arguments: ["-", "/dev/stdout", "/dev/fd/1"])
+  func `an export to standard output needs no ending, also where that is a file`(name: String)
+    throws
+  {
+    let run = try Tool.run(
+      "export", "sources", "--to", name, "--columns", "key", "--limit", "1", in: Library.scratch)
+    #expect(run.status == 0 && run.output == "key\r\nUKR\r\n", "\(run.talk)")
+  }
+
+  @Test func `comments and names in brackets are part of a condition`() throws {
+    let run = try Tool.run(
+      "search", "gazoduc", "--where", "[id] = 38 -- it's one", "--columns", "id",
+      in: Library.scratch)
+    #expect(run.status == 0 && run.output == "id\n38\n", "\(run.talk)")
   }
 
   @Test(arguments: [

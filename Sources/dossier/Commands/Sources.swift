@@ -11,6 +11,7 @@ struct Sources: ParsableCommand {
       EXAMPLES:
         dossier sources
         dossier sources --kind state --limit 0 --format csv
+        dossier sources --tag ally
         dossier sources 'Annika Lindqvist'  names, offices, counts, relations
         dossier sources Iran --related --format csv
         dossier sources merge 'Sahand Air Cargo' Iran
@@ -35,6 +36,10 @@ struct Sources: ParsableCommand {
   @Flag(help: "List only the sources that NAME is related to.")
   var related = false
 
+  @Option(
+    parsing: .unconditionalSingleValue, help: "Only sources with this tag. May be repeated.")
+  var tag: [String] = []
+
   @Flag(help: "Also sources that were hidden.")
   var hidden = false
 
@@ -48,6 +53,9 @@ struct Sources: ParsableCommand {
       throw ValidationError(
         "--count, --offset and --kind go with the list of sources and with --related.")
     }
+    if name != nil, !tag.isEmpty {
+      throw ValidationError("--tag goes with the list of sources.")
+    }
     if let kind, !kinds.contains(kind) {
       throw ValidationError(
         "--kind takes \(kinds.joined(separator: ", ")), not «\(kind)»\(suggestion(for: kind, among: kinds))"
@@ -58,9 +66,13 @@ struct Sources: ParsableCommand {
   func run() throws {
     let archive = try archive.open()
     guard let name else {
-      let all = kind == nil ? { try archive.speakingSources(showsHidden: hidden) } : nil
+      for tag in tag where try !archive.isUsed(tag: tag) {
+        printError("dossier: \(QuestionNote.unusedTag(tag))")
+      }
+      let all =
+        kind == nil && tag.isEmpty ? { try archive.speakingSources(showsHidden: hidden) } : nil
       return try listing.write(
-        archive.sources(kind: kind, showsHidden: hidden), usually: 30,
+        archive.sources(kind: kind, tags: tag, showsHidden: hidden), usually: 30,
         givingWay: [
           "tags", "country", "first_published", "last_published", "mixed", "indirect", "direct",
           "id",
@@ -73,7 +85,8 @@ struct Sources: ParsableCommand {
       printError("dossier: «\(name)» may also be " + others.joined(separator: ", "))
     }
     if related {
-      return try listing.write(archive.related(to: source, kind: kind), usually: 20)
+      return try listing.write(
+        archive.related(to: source, kind: kind), usually: 20, givingWay: Self.lastOfRelated)
     }
     let output = Output()
     let parts = [
@@ -86,9 +99,14 @@ struct Sources: ParsableCommand {
     if listing.form == .json || listing.form == .jsonl { return try writeJSON(parts, output) }
     for (title, rows) in parts {
       if title != "source", listing.isForReading { output.text("\n\(title)\n") }
-      try rows.write(to: listing.writer(to: output))
+      let writer = listing.writer(to: output, givingWay: Self.lastOfRelated)
+      try rows.write(to: writer)
+      if let note = writer.note { printError("dossier: \(note)") }
     }
   }
+
+  /// What gives way on a narrow terminal of those to whom a source is related.
+  private static let lastOfRelated = ["asserted", "first_published", "last_published"]
 
   /// One document: an object with the source and a list a part.
   private func writeJSON(_ parts: [(String, Rows)], _ output: Output) throws {

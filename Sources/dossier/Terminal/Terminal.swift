@@ -19,6 +19,13 @@ struct Terminal {
     return Int(size.ws_col)
   }
 
+  /// Has help be written for 40 columns where there are fewer: the parser leaves descriptions out that
+  /// have no room.
+  static func makeRoomForHelp() {
+    let columns = environment("COLUMNS").flatMap { Int($0) } ?? output.width ?? 80
+    if columns < 40 { setenv("COLUMNS", "40", 1) }
+  }
+
   /// True when colours are welcome: a terminal, and neither `NO_COLOR` nor `TERM=dumb`.
   var hasColour: Bool {
     isTerminal && (Self.environment("NO_COLOR") ?? "").isEmpty
