@@ -62,28 +62,25 @@ public enum FileName {
   }
 
   /// True when something is called `path`.
-  static func exists(_ path: String) -> Bool {
+  public static func exists(_ path: String) -> Bool {
     var status = stat()
     return call(path) { stat($0, &status) } == 0
   }
 
-  /// The arguments of the program as text, in which bytes that are not UTF-8 are escaped.
-  ///
-  /// - Parameter arguments: the same as the language gives them, with U+FFFD in place of such bytes.
-  /// - Returns: each argument that was damaged, as `text(of:)` writes it.
-  public static func restored(_ arguments: [String]) -> [String] {
-    guard arguments.contains(where: { $0.unicodeScalars.contains("\u{FFFD}") }) else {
-      return arguments
-    }
-    var raw: [String: String] = [:]
-    for i in 0..<Int(CommandLine.argc) {
+  /// The arguments of the program as `text(of:)` writes them, its own name left out, and those among them
+  /// that are not UTF-8.
+  public static func arguments() -> (all: [String], damaged: [String]) {
+    var all: [String] = []
+    var damaged: [String] = []
+    for i in 1..<max(1, Int(CommandLine.argc)) {
       guard let argument = CommandLine.unsafeArgv[i] else { continue }
       let bytes = UnsafeBufferPointer(start: argument, count: length(argument)).map {
         UInt8(bitPattern: $0)
       }
-      raw[String(decoding: bytes, as: UTF8.self)] = text(of: bytes)
+      all.append(text(of: bytes))
+      if String(validating: bytes, as: UTF8.self) == nil { damaged.append(all[all.count - 1]) }
     }
-    return arguments.map { raw[$0] ?? $0 }
+    return (all, damaged)
   }
 
   private static func length(_ text: UnsafePointer<CChar>) -> Int {

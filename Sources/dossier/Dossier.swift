@@ -1,5 +1,6 @@
 import ArgumentParser
 import CBuild
+import Dumps
 import Ingestion
 import Migrations
 import SQLite
@@ -77,13 +78,25 @@ struct Dossier: ParsableCommand {
     StandardInput.occupyDescriptors()
     Terminal.makeRoomForHelp()
     Interruption.watch()
-    let arguments = separated(Array(CommandLine.arguments.dropFirst()))
+    let given = FileName.arguments()
+    let arguments = separated(given.all)
     do {
       var command = try command(for: arguments)
+      try check(given.damaged, of: command)
       try command.run()
     } catch {
       ExitReport(of: error, in: innerCommand(of: arguments)).exit()
     }
+  }
+
+  /// Refuses arguments that are not UTF-8: what they stand for could only be guessed, but for names of
+  /// dumps, which are bytes.
+  private static func check(_ damaged: [String], of command: any ParsableCommand) throws {
+    let names = (command as? any ReadsDumps)?.dump.paths ?? []
+    guard let wrong = damaged.first(where: { !names.contains($0) }) else { return }
+    throw Failure(
+      .misuse,
+      "«\(wrong)» is not in UTF-8, which only names of dumps may be; rename the file or its folder")
   }
 
   /// The arguments with a value that is joined to its short option apart: `-j4`, `-qj4`, `-apress`; and

@@ -381,6 +381,24 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     #expect(bytes.status == 2 && bytes.talk.contains("not in UTF-8"), "\(bytes.talk)")
   }
 
+  @Test func `names of dumps are bytes, and nothing else that is given may be`() throws {
+    let scratch = try Scratch()
+    let line = #"printf 'Le pont %s est ouvert.\n' $n >"$(printf "a\\$n.txt")""#
+    let both = try Tool.shell(
+      "for n in 350 351; do \(line); done; $dossier import $'a\\350.txt' $'a\\351.txt' -q && "
+        + "$dossier sql 'SELECT path FROM dumps ORDER BY 1'", in: scratch)
+    #expect(both.output == "path\na\\\\xE8.txt\na\\\\xE9.txt\n", "\(both.talk)")
+    for arguments in [
+      "export articles --to $'b\\351.csv'", "search $'caf\\351'", "tag $'\\351' 1",
+      "import $'a\\351.txt' --outlet $'\\351'", "backup $'b\\351.dossier'",
+    ] {
+      let run = try Tool.shell("$dossier \(arguments)", in: scratch)
+      #expect(run.status == 2 && run.talk.contains("not in UTF-8"), "\(arguments): \(run.talk)")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+    #expect(names.count == 3 && names.contains("press.dossier"), "\(names)")
+  }
+
   @Test func `no archive is left of an import that could read nothing`() throws {
     let scratch = try Scratch()
     try scratch.write("a.pdf", Data([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 3]))

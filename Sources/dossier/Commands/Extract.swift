@@ -13,7 +13,7 @@ enum ExtractForm: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Reads articles and writes what they report as JSON lines, without an archive.
-struct Extract: ParsableCommand {
+struct Extract: ParsableCommand, ReadsDumps {
   static let configuration = CommandConfiguration(
     abstract: "Read articles and print what they report, one JSON object an article.",
     discussion: """
@@ -68,7 +68,7 @@ struct Extract: ParsableCommand {
   func run() throws {
     try MemoryLimit.check()
     let ingestion = Ingestion(
-      try Dump(paths: dump.files, options: options), jobs: dump.jobs ?? Cores.count,
+      try Dump(paths: dump.paths, options: options), jobs: dump.jobs ?? Cores.count,
       secondsPerArticle: dump.time.maxSeconds)
     var run = ExtractRun(
       form: AccountText.Form(hasText: !noText, isAnswer: format == .jsonl))

@@ -12,7 +12,7 @@ enum ReceiptForm: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Reads dumps into an archive.
-struct Import: ParsableCommand {
+struct Import: ParsableCommand, ReadsDumps {
   static let configuration = CommandConfiguration(
     abstract: "Read files and folders of articles into the archive.",
     discussion: """
@@ -68,7 +68,7 @@ struct Import: ParsableCommand {
     if accounts { options.format = "accounts" }
     let own = ArchiveFiles(of: archive.path)
     options.isOwn = { own.contains($0) }
-    let source = try Dump(paths: dump.files, options: options)
+    let source = try Dump(paths: dump.paths, options: options)
     let ingestion = Ingestion(
       source, jobs: dump.jobs ?? Cores.count, secondsPerArticle: dump.time.maxSeconds)
     if dryRun { return try rehearse(ingestion) }
@@ -77,8 +77,8 @@ struct Import: ParsableCommand {
     try checkInputs()
     let isNew = FileSystem.Identity(archive.path) == nil
     let run = try ImportRun(
-      archive: archive.path, inputs: dump.files, batch: batch,
-      progress: Progress(paths: dump.files, isQuiet: quiet))
+      archive: archive.path, inputs: dump.paths, batch: batch,
+      progress: Progress(paths: dump.paths, isQuiet: quiet))
     do {
       try run.take(ingestion)
     } catch is ImportRun.Stopped {
@@ -100,9 +100,7 @@ struct Import: ParsableCommand {
 
   // No archive is made for an import that cannot read anything.
   private func checkInputs() throws {
-    let missing = dump.paths.filter {
-      $0 != "-" && !$0.unicodeScalars.contains("\u{FFFD}") && FileSystem.Identity($0) == nil
-    }
+    let missing = dump.paths.filter { $0 != "-" && !FileName.exists($0) }
     guard missing.count == dump.paths.count else { return }
     for path in missing.dropLast() { printError("\(path): there is no such file or folder") }
     throw Failure(.misuse, "\(missing.last ?? ""): there is no such file or folder")

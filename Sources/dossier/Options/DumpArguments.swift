@@ -3,6 +3,11 @@ import Dumps
 import Ingestion
 import Press
 
+/// A command that reads dumps.
+protocol ReadsDumps {
+  var dump: DumpArguments { get }
+}
+
 /// What `import` and `extract` ask about a dump.
 struct DumpArguments: ParsableArguments {
   @Argument(
@@ -119,9 +124,6 @@ struct DumpArguments: ParsableArguments {
     "title", "body", "text", "outlet", "url", "authors", "section", "language", "published",
     "date", "id",
   ]
-
-  /// The paths with the bytes that the system gave, where a name is not UTF-8.
-  var files: [String] { FileName.restored(paths) }
 
   /// The same as the reading of dumps takes it.
   func options(bare: Bool = false) -> DumpOptions {
