@@ -8,6 +8,8 @@ final class ArchiveReader: ByteSource {
     var name: String
     var isFile: Bool
     var isEncrypted: Bool
+    /// Bytes, as the archive says; 0 when it does not.
+    var size: Int
   }
 
   /// What libarchive calls a regular file; 0 stands for «not said», as in a plain stream.
@@ -94,7 +96,8 @@ final class ArchiveReader: ByteSource {
         return Entry(
           name: name(of: entry),
           isFile: [0, Self.regularFile].contains(Int(archive_entry_filetype(entry))),
-          isEncrypted: archive_entry_is_encrypted(entry) != 0)
+          isEncrypted: archive_entry_is_encrypted(entry) != 0,
+          size: Int(archive_entry_size(entry)))
       case ARCHIVE_RETRY where tries < 3: tries += 1
       default: throw trouble()
       }

@@ -109,14 +109,12 @@ private final class Reading {
   private let handle: (DumpEvent) throws -> Void
   /// Paths that the person gave; other files were found in folders.
   private let named: Set<String>
-  /// The tables of the folders around the file that is read, with their paths.
-  private var tables: [(path: String, table: FolderTable)?] = []
-  /// Files that say what a text beside them is, by the path of the text, folder by folder.
-  private var sides: [[String: String]] = []
+  /// What files in the folders around the file that is read say of others, folder by folder.
+  private var notes: [TextNotes] = []
   /// Files that an index in a folder around the file that is read names, folder by folder.
   private var claims: [Set<String>] = []
-  /// The archive whose entries are being read, and the same as a folder when it can be read as one.
-  private var archive: (path: String, folder: (any PackedFolder)?, isSearched: Bool)?
+  /// The archive whose entries are being read.
+  private var archive: OpenArchive?
 
   init(
     options: DumpOptions, named: Set<String>, skipping: @escaping (DumpFileInfo) throws -> Int?,
@@ -152,38 +150,28 @@ private final class Reading {
     return true
   }
 
-  /// Looks for a table of the files among `names`, which lie in `folder`.
+  /// True when a person did not say what the files are.
+  private var isAutomatic: Bool { options.format == nil || options.format == "auto" }
+
+  /// Looks for what says what the files called `names` in `folder` are.
   func enter(_ folder: String, _ names: [String]) {
     claims.append(FolderIndex.claims(in: folder, names, options: options))
-    guard options.format == nil || options.format == "auto" else {
-      sides.append([:])
-      return tables.append(nil)
-    }
-    let beside = FolderTable.sides(among: names).map { (folder + $0, folder + $1) }
-    sides.append(Dictionary(uniqueKeysWithValues: beside))
-    tables.append(table(in: folder, names))
+    // Few names without an ending are those of folders.
+    let inner =
+      names.contains(where: FolderTable.isName)
+      ? names.lazy.filter { !$0.contains(".") }.prefix(8).flatMap { name in
+        (Folder.names(in: folder + name)?.seen ?? []).map { folder + name + "/" + $0 }
+      } : []
+    notes.append(
+      TextNotes(
+        among: isAutomatic ? names.map { folder + $0 } : [], in: nil, inner: inner,
+        options: options
+      ) { [options] in DumpFile.bytes(at: $0, limit: $1, options) })
   }
 
-  /// The table of the files among `names`, or of those in the folders among them.
-  private func table(in folder: String, _ names: [String]) -> (path: String, table: FolderTable)? {
-    for name in names where FolderTable.isName(name) {
-      let others = names.filter { $0 != name }
-      // Few names without an ending are those of folders.
-      let inner = others.lazy.filter { !$0.contains(".") }.prefix(8).flatMap {
-        Folder.names(in: folder + $0)?.seen ?? []
-      }
-      let path = folder + name
-      if let table = FolderTable(path: path, beside: others + inner, options: options) {
-        return (path, table)
-      }
-    }
-    return nil
-  }
-
-  /// Forgets the table of the folder that has been read.
+  /// Forgets the folder that has been read.
   func leave() {
-    tables.removeLast()
-    sides.removeLast()
+    notes.removeLast()
     claims.removeLast()
   }
 
@@ -210,9 +198,11 @@ private final class Reading {
 
   private func read(recognised file: DumpFile) throws {
     file.isNamed = file.entry == nil && named.contains(file.path)
+    search(archiveOf: file, isScan: false)
     if try passOver(beforeRecognition: file) { return }
     let (format, recognition) = try Recogniser.format(of: file)
-    file.folder = folder(around: file, isScan: format.isScan)
+    search(archiveOf: file, isScan: format.isScan)
+    if file.entry != nil { file.folder = archive?.folder }
     if try passOver(file, format, recognition) { return }
     var info = DumpFileInfo(
       path: file.path, entry: file.entry, format: format.name, evidence: recognition.evidence,
@@ -309,20 +299,18 @@ private final class Reading {
 
   // - Returns: true for a file that its neighbours explain.
   private func passOver(beforeRecognition file: DumpFile) throws -> Bool {
-    if let (path, table) = tables.last ?? nil, path == file.path, file.entry == nil {
+    let notes = file.entry == nil ? notes.last : archive?.notes
+    if let table = notes?.table(at: file.place) {
       try passOver(
         file, as: "txm-metadata", because: "its first column names files beside it",
-        telling:
-          "contains metadata of \(table.named); joined to their articles by id")
-      if let warning = table.warning(of: file) { try tell(.record(.warning(warning))) }
+        telling: "contains metadata of \(table.named); joined to their articles by id",
+        and: table.warning)
       return true
     }
-    if file.entry == nil, let side = sides.last, side.values.contains(file.path),
-      FolderTable.side(file.path, options: options) != nil
-    {
+    if let notes, notes.isSide(file.place) {
       try passOver(
         file, as: "metadata", because: "it is called as a text beside it and says what that is",
-        telling: nil)
+        telling: nil, and: notes.warning(at: file.place))
       return true
     }
     guard let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) else {
@@ -376,23 +364,19 @@ private final class Reading {
     }
   }
 
-  /// The archive around an entry as a folder. A tar is searched for an index only when scans are met in
-  /// it, because that costs reading it twice.
-  private func folder(around file: DumpFile, isScan: Bool) -> (any PackedFolder)? {
-    guard file.entry != nil else { return nil }
+  /// Looks into the archive around an entry for files that say what others are.
+  private func search(archiveOf file: DumpFile, isScan: Bool) {
+    guard file.entry != nil else { return }
     if archive?.path != file.path {
-      let zip = ZipFolder(path: file.path, options: options)
-      archive = (file.path, zip, zip != nil)
+      archive = OpenArchive(file.path, options: options, isAutomatic: isAutomatic)
     }
-    if isScan, archive?.isSearched == false {
-      archive = (file.path, TarFolder(path: file.path, options: options), true)
-    }
-    return archive?.folder
+    if isScan || isAutomatic && TextNotes.mayConcern(file.place) { archive?.search() }
   }
 
   // A file that is no article, and is said to be none.
   private func passOver(
-    _ file: DumpFile, as format: String, because reason: String, telling message: String?
+    _ file: DumpFile, as format: String, because reason: String, telling message: String?,
+    and warning: Warning? = nil
   ) throws {
     var info = DumpFileInfo(
       path: file.path, entry: file.entry, format: format, evidence: .asked, reason: reason)
@@ -401,6 +385,7 @@ private final class Reading {
     if let message {
       try tell(.record(.warning(Warning(.passedOver, origin: file.origin(), message: message))))
     }
+    if let warning { try tell(.record(.warning(warning))) }
     info.sha256 = try file.finish()
     try close(file, &info)
   }
@@ -467,10 +452,8 @@ private final class Reading {
   private func completed(_ article: Article, in file: DumpFile) -> Article {
     var article = article
     article.joinFields()
-    if file.entry == nil, let side = sides.last?[file.path] {
-      FolderTable.complete(&article, in: file, from: side)
-    }
-    for case let (_, table)? in tables.reversed() { table.complete(&article, in: file) }
+    if file.entry != nil { archive?.notes?.complete(&article, in: file) }
+    for notes in notes.reversed() { notes.complete(&article, in: file) }
     if article.outlet == nil { article.outlet = options.outlet }
     if article.declaredLanguage == nil { article.declaredLanguage = options.language }
     return article

@@ -1,14 +1,14 @@
 import Press
 import Tables
 
-/// A table or a file that lies beside texts and says what they are: TXM's `metadata.csv`, `posts.csv` of
-/// Substack, lines of JSON, or for each text a file of its own («a.txt», «a.json»).
+/// A table that lies beside texts and says what they are: TXM's `metadata.csv`, `posts.csv` of Substack,
+/// lines of JSON.
 ///
 /// A table has a column of file names or of their stems. What is known of a file goes into the article
 /// where the article itself says nothing.
 final class FolderTable: Sendable {
   /// The largest that is read, in bytes.
-  private static let limit = 64 << 20
+  static let limit = 64 << 20
   /// How such tables are called.
   private static let stems: Set<String> = [
     "metadata", "meta", "index", "posts", "articles", "files", "documents", "corpus", "catalogue",
@@ -31,11 +31,13 @@ final class FolderTable: Sendable {
       && endings.contains(String(parts[1]))
   }
 
-  /// The table at `path`; nil when it is none, or when none of `files` is named in it.
-  init?(path: String, beside files: [String], options: DumpOptions) {
-    guard let bytes = Self.bytes(path, options, limit: Self.limit) else { return nil }
+  /// The table that `bytes` are, which lies at `origin`; nil when it is none, or when none of `files`
+  /// is named in it.
+  init?(_ bytes: [UInt8], at origin: Origin, beside files: [String], map: [String: String]) {
     let rows: [String: [Metadata.Field]]?
-    if path.hasSuffix("json") || path.hasSuffix("jsonl") {
+    if (origin.entry ?? origin.path).hasSuffix("json")
+      || (origin.entry ?? origin.path).hasSuffix("jsonl")
+    {
       rows = Self.lines(bytes)
     } else {
       rows =
@@ -47,21 +49,13 @@ final class FolderTable: Sendable {
     present = Set(files.compactMap { rows[Self.stem($0)] }).count
     guard present > 0 else { return nil }
     self.rows = rows
-    map = options.fieldMap
+    self.map = map
     var dates = DateOrder()
     for printed in Self.dates(in: rows, map) {
-      dates.note(printed, at: Origin(path: path, record: 0))
+      dates.note(printed, at: origin)
     }
     order = dates.settle()
     self.dates = dates
-  }
-
-  private static func bytes(_ path: String, _ options: DumpOptions, limit: Int) -> [UInt8]? {
-    guard let source = try? FileSource(path: path), let head = try? Lookahead(source) else {
-      return nil
-    }
-    let file = DumpFile(head, path: path, entry: nil, name: path, options: options)
-    return try? file.wholeBytes(limit: limit)
   }
 
   private static func table(_ bytes: [UInt8], delimiter: UInt8) -> (
@@ -152,22 +146,26 @@ final class FolderTable: Sendable {
   }
 
   /// What is to be told about the order of its dates; nil when they leave no doubt.
-  func warning(of file: DumpFile) -> Warning? { dates.warning(of: file) }
+  var warning: Warning? { dates.warning(of: "the table") }
 
   private static func dates(
     in rows: [String: [Metadata.Field]], _ map: [String: String]
   ) -> [String] {
-    Set(rows.values).flatMap { row in
-      row.compactMap { field in
-        RecordField(field.name, field.value, map: map).role == .published
-          ? FieldText.plain(field.value) : nil
-      }
-    }.sorted()
+    Set(rows.values).flatMap { dates(in: $0, map) }.sorted()
   }
 
-  private static func complete(
+  /// What `row` contains as dates.
+  static func dates(in row: [Metadata.Field], _ map: [String: String]) -> [String] {
+    row.compactMap { field in
+      RecordField(field.name, field.value, map: map).role == .published
+        ? FieldText.plain(field.value) : nil
+    }
+  }
+
+  /// Gives `article`, which is in `file`, what `row` says of it and it does not say itself.
+  static func complete(
     _ article: inout Article, with row: [Metadata.Field], in file: DumpFile,
-    order: PressDate.Order? = nil
+    order: PressDate.Order
   ) {
     let fields = row.compactMap { field in
       field.value == .text("")
@@ -189,59 +187,5 @@ final class FolderTable: Sendable {
     for field in known.metadata where !names.contains(field.name) {
       article.keep(field.name, field.value)
     }
-  }
-
-  // MARK: A file for each text
-
-  /// Endings of files that say what a text beside them is, and of such texts.
-  private static let sideEndings = [".json", ".yaml", ".yml"]
-  private static let textEndings = [".txt", ".html", ".htm", ".md", ".xhtml"]
-  /// What comes between the name of the text and the ending.
-  private static let sideMarks = [".meta", "_meta", "-meta", ".metadata", "_metadata", ".info", ""]
-  /// The largest of them, in bytes.
-  private static let sideLimit = 1 << 20
-
-  /// By text, the file beside it that is called alike, among the names in a folder.
-  static func sides(among names: [String]) -> [String: String] {
-    let sides = names.filter { name in sideEndings.contains(where: name.hasSuffix) }
-    guard !sides.isEmpty, sides.count < names.count else { return [:] }
-    let all = Set(names)
-    var found: [String: String] = [:]
-    for side in sides {
-      guard let ending = sideEndings.first(where: side.hasSuffix) else { continue }
-      let whole = side.dropLast(ending.count)
-      guard let mark = sideMarks.first(where: whole.hasSuffix) else { continue }
-      let stem = String(whole.dropLast(mark.count))
-      let texts = textEndings.map { stem + $0 } + [stem]
-      if let text = texts.first(where: { all.contains($0) && found[$0] == nil && $0 != side }) {
-        found[text] = side
-      }
-    }
-    return found
-  }
-
-  /// What the file at `path` says of the text beside it; nil when it contains a text, or no fields.
-  static func side(_ path: String, options: DumpOptions) -> [Metadata.Field]? {
-    guard let bytes = bytes(path, options, limit: sideLimit) else { return nil }
-    let fields: [Metadata.Field]
-    if path.hasSuffix(".json") {
-      fields = JSONText.read(bytes)?.fields ?? []
-    } else {
-      let text = String(decoding: bytes, as: UTF8.self)
-      fields = FrontMatter("---\n" + text + "\n---\n")?.fields ?? []
-    }
-    let known = fields.filter { FieldRole.guessed($0.name) != nil }
-    guard !known.isEmpty,
-      !fields.contains(where: {
-        FieldRole.guessed($0.name)?.role == .body && BodyText.read($0.value) != nil
-      })
-    else { return nil }
-    return fields
-  }
-
-  /// Gives `article` what the file at `path` says of it.
-  static func complete(_ article: inout Article, in file: DumpFile, from path: String) {
-    guard let fields = side(path, options: file.options) else { return }
-    complete(&article, with: fields, in: file)
   }
 }

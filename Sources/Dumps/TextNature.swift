@@ -208,7 +208,7 @@ enum TextNature {
 
   /// True when the first line and half of all begin with a point in time or an address, and say what only programs
   /// say: a level, a request, the number of a process.
-  private static func isLog(_ text: String) -> Bool {
+  static func isLog(_ text: String) -> Bool {
     let start = String(decoding: text.utf8.prefix(32 << 10), as: UTF8.self)
     let lines = start.textLines.filter { $0.trimmed != nil }.prefix(200)
     guard lines.count >= 5 else { return false }

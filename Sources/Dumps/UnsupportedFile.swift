@@ -67,17 +67,13 @@ enum UnsupportedFile {
 
   /// What to say of bytes that no format takes.
   static func unrecognised(_ head: Head) -> String {
-    if head.bytes.containsMarker("opendocument.spreadsheet", within: 512) {
-      return "is an OpenDocument spreadsheet (ODS), which is not read; convert it with libreoffice "
-        + "--headless --convert-to xlsx first"
-    }
     if head.bytes.containsMarker("opendocument.presentation", within: 512) {
       return
         "is an OpenDocument presentation (ODP), which is not read; convert it with libreoffice "
         + "--headless --convert-to odt (or pdf) first"
     }
     if ZipDocument.hasDocumentNames(head.bytes) {
-      return "is a zipped document (EPUB, PPTX, ODS?) that no format reads; convert it with "
+      return "is a zipped document (EPUB, PPTX?) that no format reads; convert it with "
         + "pandoc -t plain first"
     }
     if isBinary(head.bytes) {

@@ -9,7 +9,9 @@ enum Packing {
   }
 
   /// One archive of `entries`; a plain stream takes the first entry's bytes only.
-  static func pack(_ entries: [(name: String, bytes: [UInt8])], as kind: Kind) -> [UInt8] {
+  static func pack(
+    _ entries: [(name: String, bytes: [UInt8])], as kind: Kind, stored: Bool = false
+  ) -> [UInt8] {
     guard let archive = archive_write_new() else { return [] }
     defer { archive_write_free(archive) }
     switch kind {
@@ -26,6 +28,7 @@ enum Packing {
     case .lzma: archive_write_add_filter_lzma(archive)
     default: archive_write_add_filter_none(archive)
     }
+    if stored { archive_write_set_options(archive, "zip:compression=store") }
     let capacity = entries.reduce(1 << 20) { $0 + $1.bytes.count * 2 + 4096 }
     var buffer = [UInt8](repeating: 0, count: capacity)
     var used = 0

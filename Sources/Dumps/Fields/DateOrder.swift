@@ -74,8 +74,9 @@ struct DateOrder {
     return order
   }
 
-  /// What is to be told about the order in `file`; nil when its dates leave no doubt.
-  func warning(of file: DumpFile) -> Warning? {
+  /// What is to be told about the order in `whole`, a file or several; nil when its dates leave no
+  /// doubt.
+  func warning(of whole: String = "the file") -> Warning? {
     let isDayFirst = settled != .monthFirst
     let reading = isDayFirst ? "day before month" : "month before day"
     func dates(_ evidence: Evidence) -> String {
@@ -85,7 +86,7 @@ struct DateOrder {
       return Warning(
         .dateOrder, origin: first.origin,
         message:
-          "both orders in one file: \(dates(days)) with the day first, \(dates(months)) with "
+          "both orders in \(whole): \(dates(days)) with the day first, \(dates(months)) with "
           + "the month first"
           + (ambiguous.count > 0
             ? "; \(dates(ambiguous)) could be either, read as \(reading)" : ""),
@@ -97,7 +98,7 @@ struct DateOrder {
     let why =
       months.count > 0
       ? "\(dates(months)) put the month first, but the texts are not in English"
-      : "no other date of the file decides"
+      : "no other date of \(whole) decides"
     return Warning(
       .dateOrder, origin: first.origin,
       message: "\(counted(ambiguous.count)) such as «\(first.printed)» can be read in two ways and "

@@ -59,7 +59,7 @@ final class RecordBuilder {
   func finish() throws {
     try prove(isEnd: true)
     try flush(dates.settle())
-    if let warning = dates.warning(of: file) { try yield(.warning(warning)) }
+    if let warning = dates.warning() { try yield(.warning(warning)) }
   }
 
   // MARK: Columns that a person named

@@ -17,7 +17,7 @@ struct HTMLPage: DumpFormat {
     guard start.first == UInt8(ascii: "<"),
       !bytes.drop(while: { $0 <= 0x20 }).starts(with: Array("<?xml".utf8))
         || bytes.containsMarker("<html", within: 8192),
-      XMLRecords().recognise(head) == nil
+      TaggedText().recognise(head) == nil, XMLRecords().recognise(head) == nil
     else { return nil }
     if bytes.containsMarker("<html", within: 8192) || bytes.containsMarker("<head>", within: 8192)
       || bytes.containsMarker("<body", within: 8192)

@@ -89,7 +89,8 @@ struct ODT: DumpFormat {
     }
   }
 
-  private static func text(of paragraph: Element) -> String {
+  /// The text of a paragraph without its notes.
+  static func text(of paragraph: Element) -> String {
     let document = paragraph.markup
     var text = ""
     var at = paragraph.index + 1

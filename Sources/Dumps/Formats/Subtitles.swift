@@ -42,7 +42,7 @@ struct Subtitles: DumpFormat {
 
   /// A paragraph that is being gathered.
   private struct Spoken {
-    var paragraphs: [(time: Int, text: String)] = []
+    var timed = TimedParagraphs()
     var lastEnd = 0
     var lastLine = ""
 
@@ -55,10 +55,10 @@ struct Subtitles: DumpFormat {
       lastLine = line
       let isTurn = speaker != nil || line.hasPrefix(">>") || line.hasPrefix("- ")
       let words = speaker.map { "\($0): \(line)" } ?? line
-      if isTurn || paragraphs.isEmpty || start - lastEnd > 4000 {
-        paragraphs.append((start, words))
+      if isTurn || timed.paragraphs.isEmpty || start - lastEnd > 4000 {
+        timed.paragraphs.append((start, words))
       } else {
-        paragraphs[paragraphs.count - 1].text += " " + words
+        timed.paragraphs[timed.paragraphs.count - 1].text += " " + words
       }
       lastEnd = end
     }
@@ -131,29 +131,16 @@ struct Subtitles: DumpFormat {
     _ spoken: Spoken, _ unread: Int, _ size: Int, _ file: DumpFile, _ yield: (Record) throws -> Void
   ) throws {
     var article = Article(origin: file.nextOrigin(line: 1, bytes: 0..<size), body: "")
-    article.body = spoken.paragraphs.map(\.text).joined(separator: "\n\n")
+    article.body = spoken.timed.body
     if let day = FileDate(file) {
       RecordBuilder(file) { _ in }.fill(&article, from: day.fields)
     }
-    var offset = 0
-    let times = spoken.paragraphs.map { time, text -> Metadata in
-      defer { offset += text.unicodeScalars.count + 2 }
-      return .object([
-        .init("offset", .number("\(offset)")), .init("time", .text(Self.clock(time))),
-      ])
-    }
-    article.keep("times", times.isEmpty ? nil : .list(times))
+    article.keep("times", spoken.timed.times())
     try file.give(article, without: "no words found between the time marks", to: yield)
     if unread > 0 {
       let message = "\(unread) time marks could not be read; the words below them are left out"
       try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
-  }
-
-  private static func clock(_ time: Int) -> String {
-    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    let seconds = time / 1000
-    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
   }
 
   /// The words without tags, and who says them: `<v Anna Lind>…`.

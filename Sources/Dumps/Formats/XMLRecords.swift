@@ -12,7 +12,7 @@ struct XMLRecords: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     let start = head.bytes.drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "<"), start.count > 2 else { return nil }
-    guard Self.isForeign(head.bytes),
+    guard Self.isForeign(head.bytes), TaggedText().recognise(head) == nil,
       let plan = XMLPlan(head.bytes, record: head.record, map: head.fieldMap)
     else { return nil }
     return Recognition(.shape, because: plan.description)

@@ -33,7 +33,7 @@ struct PageArticles {
           && part.fields.contains { $0.role == .title }
           && part.fields.contains { $0.role == .published }
       }
-      guard isWhole else { continue }
+      guard isWhole, !group.allSatisfy(Self.isMoment) else { continue }
       let length = parts.reduce(0) { $0 + $1.body.utf8.count }
       guard length * 2 > whole else { continue }
       articles = parts
@@ -64,6 +64,13 @@ struct PageArticles {
       }
     }
     return groups.filter { $0.count > 1 }.sorted { $0[0].index < $1[0].index }
+  }
+
+  /// True for a part of a live page, whose time is printed without a day: «14h05».
+  private static func isMoment(_ element: Element) -> Bool {
+    guard let printed = element.first("time")?.line else { return false }
+    return printed.utf8.count <= 9 && printed.first?.isASCIIDigit == true
+      && printed.allSatisfy { $0.isASCIIDigit || ":hH. apmAPM".contains($0) }
   }
 
   private static func part(_ element: Element) -> (fields: [RecordField], body: String) {

@@ -3,7 +3,7 @@
 /// The files that it names are read through it, and passed over on their own.
 struct FolderIndex {
   /// Names that such files have; others are not opened for it.
-  static func mayBe(_ name: String) -> Bool {
+  static func mayBe(_ name: some StringProtocol) -> Bool {
     let name = name.lowercased()
     guard name.hasSuffix(".xml") else { return false }
     // Batches of Chronicling America name an issue by its day: `1899051401.xml`, `1899051401_1.xml`.
@@ -109,10 +109,15 @@ extension DumpFile {
   func bytes(at place: String) -> [UInt8]? {
     guard hasNeighbours else { return nil }
     if let folder { return folder.bytes(of: place) }
-    guard let source = try? FileSource(path: place), source.canSeek,
+    return Self.bytes(at: place, limit: 1 << 20, options)
+  }
+
+  /// The bytes of the file at `path`; nil when it cannot be read again or is larger than `limit` bytes.
+  static func bytes(at path: String, limit: Int, _ options: DumpOptions) -> [UInt8]? {
+    guard let source = try? FileSource(path: path), source.canSeek,
       let head = try? Lookahead(source)
     else { return nil }
-    let file = DumpFile(head, path: place, entry: nil, name: place, options: options)
-    return try? file.wholeBytes(limit: 1 << 20)
+    let file = DumpFile(head, path: path, entry: nil, name: path, options: options)
+    return try? file.wholeBytes(limit: limit)
   }
 }

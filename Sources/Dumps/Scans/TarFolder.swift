@@ -1,23 +1,23 @@
-/// The entries of a tar by their names, compressed or not, for an index inside it that names the files
-/// beside it.
+/// The entries of a tar by their names, compressed or not, for files inside it that say what others are:
+/// indices of scans, and notes on texts.
 ///
-/// A tar has no directory: it is read through when the first page or index of scans is met, once for the
-/// indices and once for the files that they name, which are kept in memory.
+/// A tar has no directory: it is read through once for its names and the indices, and once more for the
+/// files that are named or say something, which are kept in memory.
 final class TarFolder: PackedFolder {
   private(set) var claims: Set<String> = []
+  private(set) var names: [String] = []
   private let path: String
   private let options: DumpOptions
   private var files: [String: [UInt8]] = [:]
   private var size = 0
 
-  /// Reads the tar at `path`; nil when it is none, has no index, or comes through a pipe.
+  /// Reads the tar at `path`; nil when it is none, has no such files, or comes through a pipe.
   init?(path: String, options: DumpOptions) {
     self.path = path
     self.options = options
     guard path != "-" else { return nil }
-    guard walk({ FolderIndex.mayBe($0.split(separator: "/").last.map(String.init) ?? $0) }) else {
-      return nil
-    }
+    guard walk(keepingNames: true, { FolderIndex.mayBe($0.split(separator: "/").last ?? "") })
+    else { return nil }
     // An index may name another one.
     for _ in 0..<2 {
       let known = claims
@@ -28,7 +28,13 @@ final class TarFolder: PackedFolder {
       if claims == known { break }
       guard walk({ self.claims.contains($0) && self.files[$0] == nil }) else { return nil }
     }
-    if claims.isEmpty { return nil }
+    let notes = TextNotes.sources(among: names)
+    if notes.isEmpty {
+      names = []
+      if claims.isEmpty { return nil }
+    } else if !walk({ notes.contains($0) && self.files[$0] == nil }) {
+      return nil
+    }
   }
 
   func document(_ name: String) -> (markup: Markup, bytes: Int)? {
@@ -39,17 +45,28 @@ final class TarFolder: PackedFolder {
   func bytes(of name: String) -> [UInt8]? { files[name] }
 
   /// Keeps the entries whose names are wanted, as long as all together are within the limit.
-  private func walk(_ isWanted: (String) -> Bool) -> Bool {
+  ///
+  /// - Returns: false when it is no archive, or one that unpacks to more than the limits allow.
+  private func walk(keepingNames: Bool = false, _ isWanted: (String) -> Bool) -> Bool {
     guard let source = try? FileSource(path: path), source.canSeek,
       let head = try? Lookahead(source), let wrapping = Wrapping.of(head.head),
       let reader = try? ArchiveReader(head, wrapping: wrapping)
     else { return false }
-    var entries = 0
-    while let entry = (try? reader.next()) ?? nil, !reader.isRaw, entries < options.limits.entries {
+    let limits = options.limits
+    var (entries, total) = (0, 0)
+    while let entry = (try? reader.next()) ?? nil, !reader.isRaw, entries < limits.entries {
       entries += 1
+      // What is passed over is unpacked, too.
+      total += entry.size
+      if total > limits.ratioFloor,
+        total / (reader.consumed + (256 << 10)) > limits.ratio || total > limits.total
+      {
+        return false
+      }
       let name = EntryName.sanitized(entry.name).name
-      guard entry.isFile, !entry.isEncrypted, isWanted(name) else { continue }
-      if let bytes = content(of: reader) { files[name] = bytes }
+      guard entry.isFile, !entry.isEncrypted else { continue }
+      if keepingNames { names.append(name) }
+      if isWanted(name), let bytes = content(of: reader) { files[name] = bytes }
     }
     return entries > 0
   }

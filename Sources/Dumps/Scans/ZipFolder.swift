@@ -2,6 +2,8 @@
 protocol PackedFolder {
   /// Names of the entries that an index among them names: they are read through it.
   var claims: Set<String> { get }
+  /// Names of the entries; those of a tar, only when some of them say what others are.
+  var names: [String] { get }
   /// The document called `name`; nil when it is not there, damaged, or too large.
   func document(_ name: String) -> (markup: Markup, bytes: Int)?
   /// The bytes of the entry called `name`; nil when it is not there, damaged, or too large.
@@ -49,6 +51,8 @@ final class ZipFolder: PackedFolder {
       claims.formUnion(FolderIndex.claims(of: document, at: name))
     }
   }
+
+  var names: [String] { entries.keys.sorted() }
 
   func document(_ name: String) -> (markup: Markup, bytes: Int)? {
     bytes(of: name).flatMap {
