@@ -92,39 +92,74 @@ enum ArticleRepair {
     return found < atLeast ? nil : String(decoding: out, as: UTF8.self)
   }
 
-  /// The text with its `\n` read as line ends, when it has no real one and several of these.
+  /// The text with its `\n` read as line ends, when it has no real one; nil when they may be meant, as
+  /// in a path of Windows.
   static func withLineEnds(_ text: String) -> String? {
     guard text.contains(byte: 0x5C), !text.contains(byte: 10) else { return nil }
-    let bytes = text.utf8
+    let bytes = Array(text.utf8)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
-    var found = 0
-    var previous: UInt8 = 0
-    for byte in bytes {
-      guard previous == 0x5C else {
-        previous = byte
-        out.append(byte)
+    // Line ends after a sentence or before one, and those that stand in words.
+    var (sure, doubtful) = (0, 0)
+    var at = 0
+    while at < bytes.count {
+      guard bytes[at] == 0x5C, at + 1 < bytes.count else {
+        out.append(bytes[at])
+        at += 1
         continue
       }
-      previous = 0
-      switch byte {
+      let next = bytes[at + 1]
+      at += 2
+      switch next {
       case UInt8(ascii: "n"):
-        found += 1
-        out[out.count - 1] = 10
-      case UInt8(ascii: "r"): out.removeLast()
-      case UInt8(ascii: "t"): out[out.count - 1] = 9
-      case UInt8(ascii: "\""), UInt8(ascii: "'"): out[out.count - 1] = byte
-      default:
-        out.append(byte)
-        previous = byte == 0x5C ? 0 : byte
+        if isWord(out.last), at < bytes.count, 0x61...0x7A ~= bytes[at] {
+          doubtful += 1
+        } else {
+          sure += 1
+        }
+        out.append(10)
+      case UInt8(ascii: "r"): break
+      case UInt8(ascii: "t"): out.append(9)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): out.append(next)
+      case 0x5C: out += [0x5C, 0x5C]
+      default: out += [0x5C, next]
       }
     }
-    return found >= 2 ? String(decoding: out, as: UTF8.self) : nil
+    // One of them alone is a line end where a sentence ends.
+    let isOne = sure == 1 && doubtful == 0
+    guard sure > 0, sure + doubtful >= 2 || isOne && endsSentence(before: 10, in: out) else {
+      return nil
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
-  /// True when the end says that there was more: «[+2747 chars]», «[…]».
+  // A letter, or the colon of a drive.
+  private static func isWord(_ byte: UInt8?) -> Bool {
+    guard let byte else { return false }
+    return byte | 0x20 &- 0x61 < 26 || byte == 0x3A
+  }
+
+  private static func endsSentence(before mark: UInt8, in bytes: [UInt8]) -> Bool {
+    guard let at = bytes.firstIndex(of: mark), at > 0, at + 1 < bytes.count else { return false }
+    let end = String(decoding: bytes[max(0, at - 4)..<at], as: UTF8.self).trimmed
+    return end?.last.map { ".!?…»”\":".contains($0) } == true
+  }
+
+  /// What sites print below a text that goes on elsewhere.
+  private static let pointers = [
+    "lire la suite", "lire plus", "read more", "continue reading", "read the full story",
+    "weiterlesen", "mehr lesen", "leer más", "seguir leyendo", "leggi tutto", "lees verder",
+  ]
+
+  /// True when the end says that there was more: «[+2747 chars]», «[…]», «… Lire la suite».
   static func isCut(_ text: String) -> Bool {
     let end = String(decoding: text.utf8.suffix(40), as: UTF8.self)
+    if let dots = end.range(of: "…") ?? end.range(of: "..."),
+      let rest = end[dots.upperBound...].trimmed?.lowercased(),
+      pointers.contains(where: { rest == $0 || rest.hasPrefix($0) && rest.utf8.count < 30 })
+    {
+      return true
+    }
     guard let last = end.trimmed?.last, last == "]" || last == "…" else { return false }
     let tail = end.trimmed ?? ""
     if ["[…]", "[...]", "[. . .]", "[&hellip;]", "[&#8230;]"].contains(where: tail.hasSuffix) {

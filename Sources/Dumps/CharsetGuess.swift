@@ -161,6 +161,20 @@ enum CharsetGuess {
   private static let hangul: Set<Unicode.Scalar> = Set(
     "이다의는가에을를고하한지로은도서기사그시리나대자인어일아정해있것라수들부전주과장년제만원보상여성위공거스비방조관면적까경경동국신오마중생연구소말우었했".unicodeScalars)
 
+  /// How many vowels and tones of Thai stand above or below nothing, as in no text of it.
+  private static func misplaced(in text: String) -> Int {
+    var before: UInt32 = 0
+    return text.unicodeScalars.count { scalar in
+      defer { before = scalar.value }
+      let isAttached =
+        scalar.value == 0x0E31 || 0x0E34...0x0E3A ~= scalar.value
+        || 0x0E47...0x0E4E ~= scalar.value
+      let mayCarry =
+        0x0E01...0x0E2E ~= before || 0x0E31...0x0E3A ~= before || 0x0E47...0x0E4E ~= before
+      return isAttached && !mayCarry
+    }
+  }
+
   private static func ofOtherScript(_ bytes: UnsafeRawBufferPointer, _ high: Int) -> Charset? {
     var best: (charset: Charset, share: Double)?
     // Thai parts no words; every other script has a blank between them.
@@ -187,6 +201,7 @@ enum CharsetGuess {
       if own * 2 < signs { continue }
       // Windows-874 leaves bytes free that the charsets of Chinese are full of.
       if letters == thai, text.unicodeScalars.contains("\u{FFFD}") { continue }
+      if letters == thai { foreign += 4 * misplaced(in: text) }
       let share = Double(own) / Double(max(1, own + foreign)) * (letters == hanzi ? 1.5 : 1)
       if share > best?.share ?? 0 { best = (charset, share) }
     }

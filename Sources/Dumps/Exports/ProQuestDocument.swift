@@ -45,6 +45,7 @@ struct ProQuestDocument {
         ]
       ),
       ("url", ["document url", "url du document", "url del documento", "document link"]),
+      ("details", ["details", "détails", "detalles", "dettagli", "indexing (details)"]),
       ("section", ["section", "sección", "rubrik"]),
       ("page", ["first page", "première page", "primera página", "pages", "page"]),
     ]
@@ -123,10 +124,22 @@ struct ProQuestDocument {
   /// The label that a line begins with, and what follows it on the line.
   private static func label(of line: Substring) -> (name: String, key: String, rest: Substring)? {
     let start = line.utf8.prefix(60)
-    guard let colon = start.firstIndex(of: UInt8(ascii: ":")),
-      let name = line[..<colon].trimmed, let key = labels[folded(name)]
+    guard let colon = start.firstIndex(of: UInt8(ascii: ":")) else { return heading(line) }
+    guard let name = line[..<colon].trimmed, let key = labels[folded(name)]
     else { return nil }
     return (name, key, line[line.utf8.index(after: colon)...])
+  }
+
+  /// Headings of the newer interface, which stand in capitals on lines of their own: «FULL TEXT».
+  private static func heading(_ line: Substring) -> (name: String, key: String, rest: Substring)? {
+    guard line.utf8.count <= 40, let name = line.trimmed, name == name.uppercased(),
+      name.contains(where: \.isLetter)
+    else { return nil }
+    let plain = name.split(separator: "(").first?.trimmed ?? name
+    guard let key = labels[folded(plain)], ["text", "abstract", "details"].contains(key) else {
+      return nil
+    }
+    return (name, key, line[line.endIndex...])
   }
 
   private var title: String?

@@ -16,7 +16,7 @@ enum FieldRole: String, CaseIterable {
       texteocr transcription contentelements contentblocks paragraphs paragraphes sentences
       phrases richtext blocks abstractnote tailparagraphs fullarticle artikeltekst plaintextcontent
       plainpagefulltext artikeltext volltextartikel brodtext brodtekst textintegral tresc
-      contenido conteudo contenuto metin markdown bodynitf plaintextbody lexical mobiledoc
+      contenido conteudo contenuto openingtext metin markdown bodynitf plaintextbody lexical mobiledoc
       """
     ),
     (
@@ -155,10 +155,15 @@ enum FieldRole: String, CaseIterable {
   ]
 
   private static func withoutSuffix(_ name: String) -> String? {
-    guard let low = name.lastIndex(of: "_"), low > name.startIndex,
-      suffixes.contains(name[name.index(after: low)...])
+    guard let low = name.lastIndex(of: "_"), low > name.startIndex else { return nil }
+    let last = name[name.index(after: low)...]
+    if suffixes.contains(last) { return String(name[..<low]) }
+    // «text_txt_fr»: the type says the language as well.
+    let stem = name[..<low]
+    guard last.utf8.count == 2, let inner = stem.lastIndex(of: "_"), inner > stem.startIndex,
+      ["txt", "t", "s", "text"].contains(stem[stem.index(after: inner)...])
     else { return nil }
-    return String(name[..<low])
+    return String(stem[..<inner])
   }
 
   /// The name without what says where it comes from: `dcterms:title`, `Dublin Core:Title`,

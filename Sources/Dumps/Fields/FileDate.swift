@@ -15,7 +15,7 @@ struct FileDate {
     guard let name = parts.last else { return nil }
     if let day = Self.day(in: name) {
       (printed, rule) = (day, "file name")
-    } else if let day = Self.day(of: parts.dropLast().suffix(3).map { Substring($0) }) {
+    } else if let day = Self.day(of: parts.dropLast().suffix(6).map { Substring($0) }) {
       (printed, rule) = (day, "folder names")
     } else {
       return nil
@@ -30,11 +30,15 @@ struct FileDate {
     ]
   }
 
-  // «…/2019/05/16»
+  // «…/2019/05/16», also above editions and pages: «…/1921/03/17/ed-1/seq-1».
   private static func day(of folders: [Substring]) -> String? {
-    guard folders.map(\.utf8.count) == [4, 2, 2] else { return nil }
-    let day = folders.joined(separator: "-")
-    return iso(day) == nil ? nil : day
+    for start in folders.indices.dropLast(2).reversed() {
+      let parts = folders[start..<start + 3]
+      guard parts.map(\.utf8.count) == [4, 2, 2] else { continue }
+      let day = parts.joined(separator: "-")
+      if iso(day) != nil { return day }
+    }
+    return nil
   }
 
   private static func day(in name: Substring.UTF8View) -> String? {

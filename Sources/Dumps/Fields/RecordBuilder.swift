@@ -332,7 +332,8 @@ final class RecordBuilder {
       }
       return !article.authors.isEmpty
     case .section:
-      guard let section = FieldText.name(value) else { return false }
+      // A number is an id of a category.
+      guard let section = FieldText.name(value), !Outlets.isNumber(section) else { return false }
       article.section = section
     case .language:
       guard let printed = FieldText.plain(value), let code = FieldText.language(printed) else {

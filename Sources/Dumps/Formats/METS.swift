@@ -29,6 +29,13 @@ struct METS: DumpFormat {
         "is a METS whose pages lie beside it; unpack the archive and import the folder to have its "
           + "articles (its pages are imported one by one)")
     }
+    if files.isEmpty, !issue.hasArticles, let kind = Self.container(document) {
+      return try yield(
+        .warning(
+          Warning(
+            .passedOver, origin: file.origin(),
+            message: "is the METS of \(kind); its issues are read on their own")))
+    }
     if !issue.hasArticles, let other = Self.contents(files, file) {
       let message = "its articles are read through \(other), which says where they are"
       return try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
@@ -54,6 +61,13 @@ struct METS: DumpFormat {
       try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }
     try file.tell(document.problem, of: source, to: yield)
+  }
+
+  /// What a METS without pages is about: a reel, a batch; nil for an issue.
+  private static func container(_ document: Markup) -> String? {
+    let type = (document.first("mets")?[attribute: "TYPE"] ?? "").lowercased()
+    return ["reel", "batch", "title", "collection"].first { type.hasSuffix(":" + $0) || type == $0 }
+      .map { "a \($0)" }
   }
 
   /// The pages among `files`, by what the METS calls them.

@@ -218,6 +218,7 @@ struct TXM: DumpFormat {
   private static func body(_ element: Element) -> String {
     let content = element.child("body") ?? element
     if content.first("w") != nil { return tokens(content) }
+    if let words = VerticalText.words(of: content) { return words }
     if content.children.isEmpty { return Fragment.lines(content.rawText) }
     let text = content.paragraphs(blocks: blocks) {
       ["note", "metadata", "teiHeader", "fw"].contains($0.name)

@@ -12,7 +12,7 @@ struct TaggedText: DumpFormat {
   func recognise(_ head: Head) -> Recognition? {
     let start = head.bytes.drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "<"), start.count > 2 else { return nil }
-    let records = LooseTags(Array(start.prefix(32 << 10))).records
+    let records = LooseTags(Array(start.prefix(32 << 10)), atMost: 2).records
     guard let first = records.first else { return nil }
     let names = first.map(\.name)
     let roles = Set(names.compactMap { FieldRole.guessed($0)?.role })
@@ -71,12 +71,13 @@ private struct LooseTags {
   /// More names than that are no fields.
   private static let namesAtMost = 64
 
-  init(_ bytes: [UInt8]) {
+  /// - Parameter limit: how many articles are looked for.
+  init(_ bytes: [UInt8], atMost limit: Int = .max) {
     self.bytes = bytes
     var tried: Set<String> = []
     var record: [Tag] = []
     var at = 0
-    while let tag = tag(from: at, &tried) {
+    while records.count < limit, let tag = tag(from: at, &tried) {
       at = tag.end
       let isText = { (tag: Tag) in FieldRole.guessed(tag.name)?.role == .body }
       // A field that has been there begins the next article, once there was a text.
@@ -142,7 +143,11 @@ private struct LooseTags {
       let to = from + word.count
       guard to < bytes.count, bytes[from..<to].elementsEqual(word) else { continue }
       if isEnd, bytes[to] == UInt8(ascii: ">") { return open }
-      if !isEnd, bytes[to] == UInt8(ascii: ">") || bytes[to] == 0x20 { return nil }
+      if !isEnd,
+        bytes[to] <= 0x20 || bytes[to] == UInt8(ascii: ">") || bytes[to] == UInt8(ascii: "/")
+      {
+        return nil
+      }
     }
     return nil
   }

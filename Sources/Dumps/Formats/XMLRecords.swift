@@ -56,7 +56,9 @@ struct XMLRecords: DumpFormat {
     var isFound = false
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
-      try file.readXML(source, records: [plan.record], to: yield) { element, origin in
+      // An article that is not closed ends where the next one begins.
+      try file.readXML(source, records: [plan.record], nested: plan.isNested, to: yield) {
+        element, origin in
         isFound = true
         var record = XMLRecord(element, map: map)
         if record.isTextMapped { file.mapped.insert(.body) }

@@ -152,11 +152,12 @@ extension DumpFile {
   /// - Throws: what `yield` and `each` throw.
   @discardableResult
   func readXML(
-    _ source: MarkupSource, records names: [String], to yield: (Record) throws -> Void,
-    each: (Element, Origin) throws -> Void
+    _ source: MarkupSource, records names: [String], nested: Bool = true,
+    to yield: (Record) throws -> Void, each: (Element, Origin) throws -> Void
   ) throws -> Markup {
     var wasCut = false
-    let rest = try Markup.read(source.bytes, as: .xml, records: names) { element in
+    let rest = try Markup.read(source.bytes, as: .xml, records: names, nested: nested) {
+      element in
       let place = source.range(element.node.source..<element.markup.recordEnd)
       let origin = nextOrigin(bytes: place)
       guard element.markup.recordIsCut else { return try each(element, origin) }

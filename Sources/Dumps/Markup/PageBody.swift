@@ -28,6 +28,12 @@ struct PageBody {
     "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video",
     "bluesky-embed", "reddit-embed-bq", "telegram-post", "mastodon-embed",
   ]
+  /// True for an element that is furniture of the page.
+  func isIgnored(_ index: Int) -> Bool { ignored[index] }
+
+  /// True for what stands below a picture.
+  static func isCaption(_ element: Element) -> Bool { names(captionNames, element) }
+
   private static let captionNames: [String] = ["caption", "legende", "légende", "wp-caption-text"]
 
   init(of page: Markup, title: String?) {
@@ -39,6 +45,9 @@ struct PageBody {
       return
     }
     read(best, title: title)
+    if standfirst.isEmpty, let found = standfirst(in: page, above: best, title: title) {
+      standfirst = [found]
+    }
   }
 
   // MARK: What it says
@@ -86,7 +95,8 @@ struct PageBody {
     return marked
   }
 
-  private static func linkShare(of element: Element, _ line: String) -> Double {
+  /// The share of a line that is in links, 0 ... 1.
+  static func linkShare(of element: Element, _ line: String) -> Double {
     let linked = element.all("a").reduce(0) { $0 + ($1.line?.utf8.count ?? 0) }
     return Double(linked) / Double(max(1, line.utf8.count))
   }

@@ -223,7 +223,6 @@ struct WebPage {
       article.outlet = (article.url ?? address).flatMap(Outlets.host)
       article.keep("site", .text(outlet))
     }
-    readDates(data, metas, page)
     readAuthors(data, metas, page)
     article.section =
       (data?["articleSection"]?.values.compactMap(\.string)).flatMap {
@@ -235,6 +234,7 @@ struct WebPage {
       .flatMap(Self.language) ?? metas["og:locale", "content-language", "dc.language", "language"]
       .flatMap(Self.language)
       ?? data?["inLanguage"]?.string.flatMap(Self.language)
+    readDates(data, metas, page)
     article.keep(
       "description",
       metas["og:description", "description", "twitter:description"].map(Metadata.text))
@@ -292,6 +292,7 @@ struct WebPage {
     ]
     article.published =
       declared.lazy.compactMap { $0.flatMap(PrintedDate.iso) }.first ?? Self.printed(in: page)
+    if article.published == nil { readNumbers(declared.lazy.compactMap(\.self).first) }
     if article.published == nil {
       article.keep(FileTally.unreadDate, declared.lazy.compactMap(\.self).first.map(Metadata.text))
     }
@@ -301,6 +302,18 @@ struct WebPage {
     if let updated = updated.flatMap(PrintedDate.iso), updated != article.published {
       article.keep("updated", .text(updated.iso))
     }
+  }
+
+  /// Reads a date such as 03/04/2021 in the order of the language in which the page says it is.
+  private mutating func readNumbers(_ printed: String?) {
+    guard let printed, DateOrder.isSlashed(printed), let language = article.declaredLanguage,
+      language != "en"
+    else { return }
+    let order = language == "en-US" ? PressDate.Order.monthFirst : .dayFirst
+    guard let date = PressDate(reading: printed, order: order) else { return }
+    article.published = date
+    article.keep(
+      "date_rule", .text("\(order == .dayFirst ? "day" : "month") first, as in \(language)"))
   }
 
   /// A date that is in the page beside the title: `<time>`, or a line of a class like «date».

@@ -10,6 +10,8 @@ struct XMLPlan {
   /// How many fields have a known meaning in the first of them.
   private(set) var roles = 0
   private(set) var description = ""
+  /// True when one of them stands in another, and both are closed.
+  private(set) var isNested = false
 
   /// Elements that may be articles stand no deeper than this below the outermost one.
   private static let depth = 6
@@ -67,7 +69,7 @@ struct XMLPlan {
     }
     if let best {
       self.record = best.name
-      describe(best.elements, map)
+      describe(best.elements, map, isSound: document.problem == nil)
     } else if let named {
       self.record = named
       description = "XML, its <\(named)> elements, as asked for"
@@ -141,8 +143,25 @@ struct XMLPlan {
       + (named * 2 > sample.count ? 20 : own * 2 > sample.count ? 10 : 0) - depth
   }
 
-  private mutating func describe(_ elements: [Element], _ map: [String: String]) {
+  /// True when elements stand in others of their name by intent: one that contains all that follow it
+  /// was not closed.
+  private static func areNested(_ elements: [Element], isSound: Bool) -> Bool {
+    var (outermost, containers, end) = (0, 0, 0)
+    for element in elements {
+      if element.index >= end {
+        outermost += 1
+        end = element.end
+        if element.first(element.name) != nil { containers += 1 }
+      }
+    }
+    return containers > 1 || containers == 1 && outermost == 1 && isSound
+  }
+
+  private mutating func describe(
+    _ elements: [Element], _ map: [String: String], isSound: Bool
+  ) {
     count = elements.count
+    isNested = Self.areNested(elements, isSound: isSound)
     var mapped: [(name: String, role: FieldRole)] = []
     var place = "its content"
     for element in elements.prefix(Self.samples) {
