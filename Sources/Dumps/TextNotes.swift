@@ -26,11 +26,8 @@ final class TextNotes {
   private var dates = DateOrder()
   private let order: PressDate.Order
 
-  /// Looks at the files called `names`, each with its folder, below `path`.
-  ///
-  /// - Parameters:
-  ///   - path: the file that contains them all; nil when the names are paths of files.
-  ///   - inner: names of files in folders below, which a table may name as well.
+  /// Looks at the files called `names`, each with its folder, in the archive at `path`, or on the disk
+  /// when that is nil; `inner` are names of files in folders below, which a table may name as well.
   init(
     among names: [String], in path: String?, inner: [String] = [], options: DumpOptions,
     read: @escaping Reading

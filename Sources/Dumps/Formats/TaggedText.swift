@@ -71,7 +71,7 @@ private struct LooseTags {
   /// More names than that are no fields.
   private static let namesAtMost = 64
 
-  /// - Parameter limit: how many articles are looked for.
+  /// The tags of `bytes`, for `limit` articles at most.
   init(_ bytes: [UInt8], atMost limit: Int = .max) {
     self.bytes = bytes
     var tried: Set<String> = []

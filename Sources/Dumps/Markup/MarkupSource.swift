@@ -146,6 +146,7 @@ extension DumpFile {
   /// - Parameters:
   ///   - source: the bytes of the file.
   ///   - names: the elements that are records.
+  ///   - nested: false when a record that starts inside another ends that one.
   ///   - yield: takes the rejects and warnings about the form of the file.
   ///   - each: takes each whole record with its place.
   /// - Returns: what stands outside of the records.

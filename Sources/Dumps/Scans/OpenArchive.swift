@@ -8,7 +8,7 @@ struct OpenArchive {
   private let isAutomatic: Bool
   private var isSearched = false
 
-  /// - Parameter isAutomatic: true when files may say what others are.
+  /// The archive at `path`, in which files may say what others are when `isAutomatic` is true.
   init(_ path: String, options: DumpOptions, isAutomatic: Bool) {
     self.path = path
     self.options = options
