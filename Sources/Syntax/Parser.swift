@@ -67,7 +67,7 @@ public struct Parser: Sendable {
     {
       workspace.items[0].fix(.properNoun)
     }
-    tag(workspace)
+    tag(workspace, words, isName: isName)
     findVerb(workspace, words)
     guard isWorth(TaggedWords(workspace)) else { return nil }
     parse(workspace)
@@ -82,16 +82,24 @@ public struct Parser: Sendable {
   }
 
   /// Tags each word from the first to the last.
-  private func tag(_ sentence: Workspace) {
+  private func tag(_ sentence: Workspace, _ words: Tokens, isName: (Int) -> Bool) {
     let (items, keys) = (sentence.items, sentence.keys)
     for i in 0..<sentence.count {
       var tag = items[i].tag
       if items[i].isSure == 0 {
         let count = TagFeatures.write(i, in: sentence, to: keys)
         tag = weights.tag(keys, count)
+        if !mayBeName(tag), words[Int(items[i].token)].isCapital, isName(Int(items[i].token)) {
+          tag = Tag.properNoun.rawValue
+        }
       }
       items[i].take(tag: tag, lexicon)
     }
+  }
+
+  private func mayBeName(_ tag: UInt8) -> Bool {
+    guard let tag = Tag(rawValue: tag) else { return false }
+    return tag.isNominal || tag == .adjective || tag == .adposition || tag == .determiner
   }
 
   /// A sentence that ends with a full stop and has no finite verb gets one when one word only can be
