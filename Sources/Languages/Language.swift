@@ -4,7 +4,7 @@ package final class Language: Sendable {
   package let code: String
   /// The folder of its tables: `French`.
   package let folder: String
-  /// Its forms, from `forms.tsv`, `function-words.tsv`, `verb-forms.tsv` and the words of every other table.
+  /// Its forms, from `forms.tsv`, `function-words.tsv`, `verb-forms.tsv`, `noun-forms.tsv` and the words of every other table.
   package let lexicon: Lexicon
   private let elisions: Set<[UInt8]>
   private let contractions: Set<[UInt8]>
@@ -62,8 +62,9 @@ package final class Language: Sendable {
 
     var builder = Lexicon.Builder(capacity: 140_000)
     for (path, text) in DataFiles.all {
-      if ["forms", "function-words", "verb-forms"].contains(where: { path == "\(folder)/\($0).tsv" }
-      ) {
+      if ["forms", "function-words", "verb-forms", "noun-forms"]
+        .contains(where: { path == "\(folder)/\($0).tsv" })
+      {
         builder.read(text)
       }
     }

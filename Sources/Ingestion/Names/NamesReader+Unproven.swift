@@ -108,6 +108,10 @@ extension NameReader {
       {
         signs.isBodily = true
       }
+      // «la société Marianne», «l'institut Orion»
+      if gazetteer.isFrench, gazetteer.group(words.forms[before])?.kind == .body {
+        signs.isBodily = true
+      }
       if flags(before).isDisjoint(with: [.place, .of]) { signs.isPlace = false }
       if !flags(before).contains(.place) { signs.isLocation = false }
     } else {

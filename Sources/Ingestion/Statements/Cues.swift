@@ -109,6 +109,8 @@ final class CueLexicon: Sendable {
     static let governs = Role(rawValue: 1 << 37)
     /// What the press is: «journal», «radio».
     static let medium = Role(rawValue: 1 << 35)
+    /// Verbs that with «se» tell what somebody means to do: «se proposer de», «se promettre de».
+    static let plans = Role(rawValue: 1 << 39)
     /// Adverbs that belong to the infinitive after them: «bien connaître».
     static let manner = Role(rawValue: 1 << 38)
   }
@@ -194,7 +196,7 @@ final class CueLexicon: Sendable {
     "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
     "institution": .institution, "ours": .ours, "anyone": .anyone,
     "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
-    "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
+    "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills, "plans": .plans,
     "medium": .medium, "defendant": .defendant, "manner": .manner,
   ]
 

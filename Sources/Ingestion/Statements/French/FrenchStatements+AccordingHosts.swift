@@ -140,6 +140,12 @@ extension FrenchStatements {
   /// A part of what is before it that stands by itself.
   private func attached(_ place: AccordingPlace, _ host: Range<Int>) -> AccordingExtent? {
     let (i, behind, end) = (place.at, place.behind, place.end)
+    // «Le rapport (« accablant », selon X) sera publié»
+    if let q = quotation(closingAt: i - 1) ?? quotation(closingAt: i - 2), !used[q],
+      mark(quotations.list[q].open - 1) == .openBracket
+    {
+      return .quotation(q, .direct, .accordingQuote)
+    }
     // «Le projet, « inutile » selon X, sera voté»
     if let q = quotation(closingAt: i - 1), quotations.list[q].open > host.lowerBound,
       mark(quotations.list[q].open - 1) == .comma,

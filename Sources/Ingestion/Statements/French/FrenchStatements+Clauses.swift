@@ -20,7 +20,7 @@ extension FrenchStatements {
         continue
       }
       // «M. Keller se propose d'écrire»: he means to.
-      if verb.isReflexive, !verb.cue.isReflexive, verb.cue.lemma == "proposer" { continue }
+      if isPlan(verb) || isQuestion(verb) { continue }
       if verb.form == .infinitive,
         opening.isInfinitive || isPurpose(n, opening.rule)
           || isImpersonal(n) || isIntended(n) && caused(n) == nil
@@ -84,6 +84,18 @@ extension FrenchStatements {
   private func isAsked(_ n: Int) -> Bool {
     let verb = verbs[n]
     return verb.isNegated && verb.cue.class != "deny"
+  }
+
+  /// «se propose de», «s'est promis de»
+  private func isPlan(_ verb: Verb) -> Bool {
+    guard verb.isReflexive, !verb.cue.isReflexive else { return false }
+    let lemma = forms.lemma(of: words.forms[verb.core.lowerBound], as: .verb)
+    return lemma >= 0 && cues.role(lemma).contains(.plans)
+  }
+
+  /// «Le ministre a-t-il dit que … ?»
+  private func isQuestion(_ verb: Verb) -> Bool {
+    verb.enclitic != nil && mark(unitEnd(verb.core.lowerBound)) == .question
   }
 
   /// What somebody ought to say, or says in a purpose: «Le gouvernement devrait parler vrai en

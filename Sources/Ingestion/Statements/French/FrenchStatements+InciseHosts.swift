@@ -82,7 +82,9 @@ extension FrenchStatements {
     {
       return [q]
     }
-    let isOwn = mark(open - 1) == .colon || opensClause(q, start) || isBehindHeading(q, start)
+    let isOwn =
+      mark(open - 1) == .colon || isInsertion(q) || opensClause(q, start)
+      || isBehindHeading(q, start)
     return isOwn ? [q] : nil
   }
 
@@ -99,7 +101,7 @@ extension FrenchStatements {
     {
       return true
     }
-    if isInanimate(speaker) { return true }
+    if isInanimate(speaker) || isOwnObject(speaker, place) { return true }
     let cue = place.incise.cue.words.lowerBound
     // «comme le prouve la promesse du club»: what shows it says nothing.
     if !maySpeak(speaker),
@@ -112,6 +114,17 @@ extension FrenchStatements {
     return mark(speaker.lowerBound - 1) == .number
       || !features(speaker.lowerBound).has([.definite, .possessive, .demonstrative])
         && !words[speaker.lowerBound].isCapital
+  }
+
+  /// «Hier, X, patronne du club, a annoncé une nouvelle grille»: what comes after the verb cannot speak,
+  /// and between the last two commas is no clause.
+  private func isOwnObject(_ phrase: Range<Int>, _ place: InciseHost) -> Bool {
+    guard features(phrase.lowerBound).has(.indefinite) || mark(phrase.lowerBound) == .number,
+      !maySpeak(phrase), let n = verbIndex(place.incise.cue.words.lowerBound),
+      verbs[n].cue.frames.contains(.object),
+      let comma = (place.clause.lowerBound..<place.edge).last(where: { mark($0) == .comma })
+    else { return false }
+    return !containsFinite(comma..<place.edge)
   }
 
   /// True for a clause that has its own cue and ends here: «… ajoute que « … », insiste-t-il».
@@ -269,6 +282,15 @@ extension FrenchStatements {
     return r.isDisjoint(with: [.and, .sub, .ender, .adverbial]) && !grammarRole(i).contains(.prep)
       && !features(i).has(.presentParticiple) && !isTime(i) && !isTime(i + 1)
       && !isAdverb(i) && isDeterminer(i)
+  }
+
+  /// True for a quotation that a dash or a bracket opens: «Les pêcheurs – « on reste », jurent-ils –
+  /// attendent».
+  private func isInsertion(_ q: Int) -> Bool {
+    let before = quotations.list[q].open - 1
+    return mark(before) == .openBracket
+      || mark(before) == .dash && words[before].shape.contains(.afterSpace)
+        && words[before + 1].shape.contains(.afterSpace)
   }
 
   /// True for a quotation that is a clause of its own after «, mais» and a whole clause: «Il pleut,
