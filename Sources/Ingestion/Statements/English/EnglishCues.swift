@@ -161,7 +161,7 @@ struct EnglishWords: Sendable {
     people = Self.set("people"), gaps = Self.set("gaps"), announcers = Self.set("announcers"),
     beliefs = Self.set("beliefs"), nobodies = Self.set("nobodies"), writers = Self.set("writers"),
     things = Self.set("things"), measures = Self.set("measures"), lets = Self.set("lets"),
-    wills = Self.set("wills"),
+    wills = Self.set("wills"), oughts = Self.set("oughts"), silences = Self.set("silences"),
     states = Self.set("states"), quantities = Self.set("quantities"), glosses = Self.set("glosses"),
     perfect = Self.set("perfect"), answers = Self.set("answers"), occasions = Self.set("occasions"),
     inAndTo = Self.set("inAndTo"), views = Self.set("views"), surveys = Self.set("surveys"),

@@ -142,7 +142,8 @@ extension EnglishStatements {
 
   /// According to X, content.
   private func content(after attribution: AttributionPhrase, _ unit: Range<Int>) -> Range<Int>? {
-    let whole = apposition(after: attribution.end, to: unit.upperBound)
+    let whole = relativeEnd(
+      behind: apposition(after: attribution.end, to: unit.upperBound), to: unit.upperBound)
     var c = whole
     while c < unit.upperBound, phrases.mark(c) != .comma { c += 1 }
     if attribution.rule != .according || attribution.isLeading, c != whole, c != attribution.end {
@@ -156,6 +157,15 @@ extension EnglishStatements {
       return nil
     }
     return content
+  }
+
+  /// Where the relative clause between commas ends that tells of a source: «According to the report,
+  /// which was leaked, …»; where it was without one.
+  private func relativeEnd(behind i: Int, to limit: Int) -> Int {
+    guard phrases.mark(i) == .comma, phrases.isIn(i + 1, known.relatives) else { return i }
+    return (i + 2..<max(i + 2, limit)).first {
+      words[$0].mark == .comma && quotations.ofWord[$0] < 0
+    } ?? i
   }
 
   /// Content, according to X; content, according to X, content.
@@ -178,6 +188,13 @@ extension EnglishStatements {
     }
     var stop = k
     if phrases.mark(stop - 1) == .comma { stop -= 1 }
+    // «The report (“damning”, according to X) is out»
+    if isQuotationMark(stop - 1), quotations.ofWord[stop - 2] >= 0,
+      case let quote = quotations.list[Int(quotations.ofWord[stop - 2])],
+      phrases.mark(quote.open - 1) == .openBracket
+    {
+      return quote.content
+    }
     if let segment = segment(before: stop, from: start) { start = segment }
     // «The quay is according to residents cracked»
     if stop == k, isAuxiliary(k - 1), end < unit.upperBound, words[end].isWord {

@@ -288,6 +288,12 @@ extension EnglishStatements {
   }
 
   private func utterance(of verb: CueVerb) -> Utterance? {
+    // «The council must say that», «Did the minister say that …?»
+    if (verb.group.start..<verb.at).contains(where: { phrases.isIn($0, known.oughts) })
+      || isAuxiliary(verb.unit.lowerBound) && phrases.mark(verb.unit.upperBound - 1) == .question
+    {
+      return nil
+    }
     if verb.group.isFinite { return finiteUtterance(of: verb) }
     if verb.features.has(.presentParticiple) { return participleUtterance(of: verb) }
     return verb.group.isInfinitive ? infinitiveUtterance(of: verb) : nil
@@ -398,6 +404,12 @@ extension EnglishStatements {
       found.frame != .ofInfinitive
     {
       return nil
+    }
+    // «declined to comment»
+    if entry.kind == "deny", found.frame == .toInfinitive,
+      phrases.isIn(found.content.lowerBound, known.silences)
+    {
+      return found.content.upperBound
     }
     var start = found.content.lowerBound
     // «what they call a “rant”»

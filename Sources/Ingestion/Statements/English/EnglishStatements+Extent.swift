@@ -318,7 +318,9 @@ extension EnglishStatements {
       verb.features.has(.simplePast)
         || verb.features.has(.present) && !verb.features.has(.infinitive)
     else { return false }
-    return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo, .of, .for])
+    // «but warned of “hard months”»
+    return !verb.entry.particles.isEmpty
+      || !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo, .of, .for])
   }
 
   /// True when a past tense at `k` cannot go on what comes before it: «would rebound and praised».

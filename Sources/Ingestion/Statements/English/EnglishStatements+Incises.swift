@@ -81,7 +81,9 @@ extension EnglishStatements {
       phrases.mark(head - 1) == .none && head > unit.lowerBound
       && !words[quote.content.lowerBound].isCapital
     guard head > unit.lowerBound, drafts.count == firstOfUnit,
-      isEmbedded || !hasCue(unit.lowerBound..<head), phrases.mark(head - 1) != .colon
+      isEmbedded || !hasCue(unit.lowerBound..<head),
+      // «Hale – “I am no quitter”, he once said – stands again»
+      ![.colon, .dash, .openBracket].contains(phrases.mark(head - 1))
     else { return (quote.content, true) }
     let start = unit.lowerBound
     // The “toll,” Hale said, was “a joke”: to the end of the sentence.

@@ -95,7 +95,10 @@ extension FrenchStatements {
 
   /// «Le ministre a-t-il dit que … ?»
   private func isQuestion(_ verb: Verb) -> Bool {
-    verb.enclitic != nil && mark(unitEnd(verb.core.lowerBound)) == .question
+    mark(unitEnd(verb.core.lowerBound) - 1) == .question
+      && (verb.enclitic != nil
+        || role(unitStart(verb.core.lowerBound)).contains(.asks)
+        || grammarRole(unitStart(verb.core.lowerBound)).contains(.who))
   }
 
   /// What somebody ought to say, or says in a purpose: «Le gouvernement devrait parler vrai en
