@@ -87,6 +87,7 @@ extension NameReader {
         guard let next = readNameBeside(&office, at: k) else { break }
         k = next
       } else if !flags(k).isDisjoint(with: [.of, .to]) {
+        if isAddressed(at: k, behind: office) { break }
         guard let complement = readComplement(of: &office, at: k) else { break }
         k = complement.end
         if complement.isLast { break }
@@ -104,6 +105,20 @@ extension NameReader {
       }
     }
     return k
+  }
+
+  /// True for whom somebody speaks to: «a répondu le ministre **à la question** du député», «le maire à
+  /// ses opposants».
+  private func isAddressed(at k: Int, behind office: Names.Office) -> Bool {
+    guard gazetteer.isFrench, !flags(k).contains(.of), k + 1 < words.count else { return false }
+    var next = k + 1
+    if flags(next).contains(.possessive) { return true }
+    if flags(next).contains(.determiner) { next += 1 }
+    if next < words.count, words[next].isCapital { return false }
+    let first = office.trigger.lowerBound
+    return first > 1 && flags(first - 1).contains(.determiner)
+      && words[first - 2].features.has([.finite, .pastParticiple])
+      && !words[first - 2].features.has(.mostlyNoun)
   }
 
   /// Reads a party in brackets after an office: «le député **(PdM)** de Lima».

@@ -243,6 +243,14 @@ struct Antecedents {
   }
 
   private func mayMean(_ mention: Names.Mention, _ it: Anaphor) -> Bool {
+    // «Jan Holm (PS)»: his party is not meant.
+    if mention.words.lowerBound > 1, words[mention.words.lowerBound - 1].mark == .openBracket,
+      mention.words.upperBound < words.count,
+      words[mention.words.upperBound].mark == .closeBracket,
+      names.mention(at: mention.words.lowerBound - 2).map({ isPerson(names.mentions[$0]) }) ?? false
+    {
+      return false
+    }
     let known = names.genders[mention.source]
     let isCommon = mention.form == .group || mention.form == .office
     if (isCommon ? mention.isPlural : known.isPlural) != it.isPlural { return false }

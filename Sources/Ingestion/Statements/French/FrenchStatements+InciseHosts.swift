@@ -101,7 +101,7 @@ extension FrenchStatements {
     {
       return true
     }
-    if isInanimate(speaker) || isOwnObject(speaker, place) { return true }
+    if isInanimate(speaker) || isOwnObject(speaker, place) || hasSubject(place) { return true }
     let cue = place.incise.cue.words.lowerBound
     // «comme le prouve la promesse du club»: what shows it says nothing.
     if !maySpeak(speaker),
@@ -114,6 +114,18 @@ extension FrenchStatements {
     return mark(speaker.lowerBound - 1) == .number
       || !features(speaker.lowerBound).has([.definite, .possessive, .demonstrative])
         && !words[speaker.lowerBound].isCapital
+  }
+
+  /// «…, et le préfet, X, menace Y»: what is between the last commas is a name of who comes before it.
+  private func hasSubject(_ place: InciseHost) -> Bool {
+    let range = place.clause.lowerBound..<place.edge
+    let commas = range.suffix(24).filter { mark($0) == .comma && !isQuoted($0) }
+    guard let last = commas.last, let first = commas.dropLast().last,
+      role(first + 1).contains(.and) || role(first + 1).contains(.contrast),
+      !containsFinite(first + 1..<place.edge), last > first + 2,
+      let phrase = nounPhrase(at: first + 2)
+    else { return false }
+    return phrase.upperBound >= last && maySpeak(phrase)
   }
 
   /// «Hier, X, patronne du club, a annoncé une nouvelle grille»: what comes after the verb cannot speak,

@@ -325,7 +325,8 @@ struct FrenchStatements {
       a += 1
     }
     while b > a, words[b - 1].mark != .none, words[b - 1].mark != .number, !closes(b - 1),
-      words[b - 1].mark != .symbol || words.key(b - 1) == "*", !isTone(b - 1)
+      words[b - 1].mark != .symbol || words.key(b - 1) == "*", !isTone(b - 1),
+      !closesInner(b - 1, from: a)
     { b -= 1 }
     return a < b ? a..<b : nil
   }
@@ -349,6 +350,17 @@ struct FrenchStatements {
   private func isTone(_ i: Int) -> Bool {
     switch words[i].mark {
     case .question, .exclamation, .ellipsis: isQuoted(i)
+    default: false
+    }
+  }
+
+  /// True for the mark that closes a quotation within a quotation, which opens among the words from `start`.
+  private func closesInner(_ i: Int, from start: Int) -> Bool {
+    switch words[i].mark {
+    case .straightQuote: (start..<i).count { words[$0].mark == .straightQuote } % 2 == 1
+    case .closeQuote:
+      (start..<i).count { words[$0].mark == .openQuote }
+        > (start..<i).count { words[$0].mark == .closeQuote }
     default: false
     }
   }
