@@ -22,7 +22,7 @@ struct EnglishSpeakers {
       if let m = names.mention(at: k) {
         let mention = names.mentions[m]
         if !mention.isAdjective, names.sources[mention.source].kind == .person,
-          phrase.contains(mention.words.lowerBound)
+          phrase.contains(mention.words.lowerBound), !isOwner(mention, in: phrase)
         {
           return mention.source
         }
@@ -33,6 +33,15 @@ struct EnglishSpeakers {
       }
     }
     return first
+  }
+
+  /// “**Jan Holm's** wife, Anna”: somebody else is named after them.
+  private func isOwner(_ mention: Names.Mention, in phrase: Range<Int>) -> Bool {
+    let end = mention.words.upperBound
+    return end + 1 < phrase.upperBound && words.key(end) == "'s"
+      && names.mentions[names.mentions(in: end..<phrase.upperBound)].contains {
+        names.sources[$0.source].kind == .person && $0.source != mention.source
+      }
   }
 
   private func antecedent(of pronoun: Int, _ features: Features) -> Int? {

@@ -34,7 +34,11 @@ extension FrenchStatements {
       case .colon:
         if quotation(openingAt: k + 1) != nil { return k }
       case .comma, .dash:
-        if endsContent(at: k, end, verb: n, isInfinitive, afterQuote) { return k }
+        if closesRelative(at: k, end, verb: n)
+          || endsContent(at: k, end, verb: n, isInfinitive, afterQuote)
+        {
+          return k
+        }
       case .none:
         if role(k).contains(.and), coordinates(k, end, verb: n) { return k }
         if k > start, opensGerund(k) { return k }
@@ -50,6 +54,15 @@ extension FrenchStatements {
       k += 1
     }
     return end
+  }
+
+  /// «X, qui l'accuse d'avoir menti**,** s'en va»: the comma that closes the relative clause of the cue.
+  private func closesRelative(at comma: Int, _ end: Int, verb n: Int) -> Bool {
+    let who = verbs[n].words.lowerBound - 1
+    guard who > 0, grammarRole(who).contains(.who), mark(who - 1) == .comma, mark(comma) == .comma
+    else { return false }
+    let next = behindClitics(comma + 1, end)
+    return next < end && isFinite(next) && !features(next).has([.noun, .adjective, .determiner])
   }
 
   /// «promet de rénover la digue | tout en reconnaissant que»: what else was said meanwhile.

@@ -334,6 +334,12 @@ extension FrenchStatements {
   func antecedent(before j: Int, _ start: Int) -> Range<Int>? {
     var k = j - 1
     if k >= start, mark(k) == .comma { k -= 1 }
+    // «à Jan Holm (PS), qui»: not the party.
+    if k > start, mark(k) == .closeBracket,
+      let open = (max(start, k - 6)..<k).last(where: { mark($0) == .openBracket }), open > start
+    {
+      k = open - 1
+    }
     guard k >= start else { return nil }
     if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
     guard let found = phraseEnding(at: k, start, 4, relative: true) else { return nil }
