@@ -342,7 +342,9 @@ extension FrenchStatements {
     }
     guard k >= start else { return nil }
     if isQuoteMark(k), quotation(closingAt: k) != nil { return nil }
-    guard let found = phraseEnding(at: k, start, 4, relative: true) else { return nil }
+    guard let found = phraseEnding(at: k, start, 4, relative: true) ?? name(endingAt: k) else {
+      return nil
+    }
     var phrase = withName(found, start)
     // «la présidente de la Ligue contre la pollution portuaire, qui craint»: what cannot speak belongs to her.
     if isInanimate(phrase), phrase.lowerBound > start, opensComplement(phrase.lowerBound - 1),
@@ -359,6 +361,14 @@ extension FrenchStatements {
       return of + 1..<phrase.upperBound
     }
     return phrase
+  }
+
+  /// The name of a person that ends with a word: «répond à **Jan Holm**, qui».
+  private func name(endingAt k: Int) -> Range<Int>? {
+    guard let m = names.mention(at: k), case let it = names.mentions[m], it.form == .name,
+      it.words.upperBound == k + 1, names.sources[it.source].kind == .person
+    else { return nil }
+    return it.words
   }
 
   private func previousSubject(before j: Int, _ start: Int, _ depth: Int) -> Range<Int>? {
