@@ -64,6 +64,7 @@ extension FrenchStatements {
       return nil
     }
     if speaker.isEmpty { speaker = next..<next + 1 }
+    speaker = whoseWord(speaker) ?? speaker
     return According(
       words: i..<participleEnd(behind: speaker), speaker: speaker,
       cue: (i..<i + found.count, cue.lemma, cue.class), isSure: sure)
@@ -128,8 +129,19 @@ extension FrenchStatements {
     // «selon mon expérience»: the article's own.
     if ["ma", "mon", "mes"].contains(words.key(phrase.lowerBound)) { return true }
     return phrase.count == 2 && features(phrase.lowerBound).has(.possessive)
-      && ["dires", "propos", "mots", "termes", "déclarations"].contains(
-        words.key(phrase.lowerBound + 1))
+      && Self.sayings.contains(words.key(phrase.lowerBound + 1))
+  }
+
+  private static let sayings: Set = ["dires", "propos", "mots", "termes", "déclarations"]
+
+  /// «selon les mots **de X**»: whose they are.
+  private func whoseWord(_ phrase: Range<Int>) -> Range<Int>? {
+    guard phrase.count > 3, isDeterminer(phrase.lowerBound),
+      Self.sayings.contains(words.key(phrase.lowerBound + 1)),
+      case let of = phrase.lowerBound + 2, opensComplement(of),
+      isActor(of + 1..<phrase.upperBound)
+    else { return nil }
+    return of + 1..<phrase.upperBound
   }
 
   /// True for «selon des motifs différents», «selon une liste»: some thing that says nothing.

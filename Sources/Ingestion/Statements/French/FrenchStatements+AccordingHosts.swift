@@ -66,6 +66,12 @@ extension FrenchStatements {
     {
       return .host(behind + 1..<relativeEnd(behind + 1, end))
     }
+    // «L'agence rapporte que, selon X, deux hommes …»
+    if mark(i - 1) == .comma, i > 1, role(i - 2).contains(.that), mark(behind) == .comma,
+      behind + 1 < end
+    {
+      return .host(behind + 1..<end)
+    }
     let isRelative =
       behind > place.found.speaker.upperBound
       && (role(behind - 1).contains(.relative) || grammarRole(behind - 1).contains(.who))

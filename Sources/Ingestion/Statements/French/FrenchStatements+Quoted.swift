@@ -147,6 +147,8 @@ extension FrenchStatements {
     }
     for k in range.reversed() {
       if isQuoted(k) { continue }
+      // «X, à propos de Y : « … »»
+      if k > range.lowerBound, role(k - 1).contains(.to), !isDeterminer(k - 1) { continue }
       if let cue = cues.nouns[forms.lemma(of: words.forms[k], as: .noun)]
         ?? cues.nouns[words.forms[k]]
       {
