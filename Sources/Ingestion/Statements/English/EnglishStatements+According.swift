@@ -175,6 +175,12 @@ extension EnglishStatements {
     let end = attribution.end
     let whole = apposition(after: end, to: unit.upperBound)
     if attribution.isLeading { return nil }
+    // «The Gazette reports that, according to X, two men …»
+    if phrases.mark(k - 1) == .comma, phrases.isForm(k - 2, known.that),
+      phrases.mark(whole) == .comma, whole + 1 < unit.upperBound
+    {
+      return whole + 1..<contentEnd(unit.upperBound, from: whole + 1)
+    }
     if attribution.rule == .opinion,
       phrases.mark(k - 1) != .comma || whole < unit.upperBound && phrases.mark(whole) != .period
     {

@@ -323,6 +323,15 @@ extension EnglishStatements {
       || !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .objectTo, .of, .for])
   }
 
+  /// «but **his rival called it “a disaster”**»: somebody else's words in marks.
+  private func startsRejoinder(_ k: Int) -> Bool {
+    guard phrases.has(k, .determiner) || phrases.has(k, .possessive) else { return false }
+    let verb = phrases.phraseEnd(from: k, to: words.count, complements: false)
+    guard verb > k + 1, let cue = cues.verb(at: verb, in: words), cue.features.has(.simplePast)
+    else { return false }
+    return (cue.end..<min(cue.end + 4, words.count)).contains { quotations.atOpen[$0] >= 0 }
+  }
+
   /// True when a past tense at `k` cannot go on what comes before it: «would rebound and praised».
   private func startsOuterVerb(_ k: Int, from start: Int) -> Bool {
     var v = k
@@ -343,6 +352,7 @@ extension EnglishStatements {
       }
       return !verb.entry.frames.isDisjoint(with: [.quote, .objectThat, .of])
     }
+    if phrases.isForm(k - 1, known.but), startsRejoinder(v) { return true }
     guard let verb = cues.verb(at: v, in: words), verb.features.has(.simplePast),
       !verb.features.has(.infinitive)
     else { return false }

@@ -39,10 +39,12 @@ extension EnglishStatements {
       name.allSatisfy { words[$0].shape.contains(.allCapitals) }
       && words[name.lowerBound].end - words[name.lowerBound].start > 1
     guard unit.lowerBound == 0 || isLoud else { return false }
+    var content = (colon + 1)..<contentEnd(unit.upperBound, from: colon + 1)
+    let open = quotations.atOpen[colon + 1]
+    let isDirect = open >= 0 && quotations.list[Int(open)].end >= content.upperBound
+    if isDirect { content = quotations.list[Int(open)].content }
     append(
-      StatementCandidate(
-        content: (colon + 1)..<contentEnd(unit.upperBound, from: colon + 1), speaker: name,
-        rule: .heading))
+      StatementCandidate(content: content, speaker: name, isDirect: isDirect, rule: .heading))
     return true
   }
 
