@@ -199,6 +199,8 @@ extension FrenchStatements {
       return false
     }
     var next = k + 1
+    // «lance le maire à ses opposants»
+    if features(next).has(.possessive) { return false }
     if isDeterminer(next) { next += 1 }
     // «a dit son avocate au quotidien», «au micro de la radio»: to whom, and in what.
     if !role(next).isDisjoint(with: [.medium, .occasion]) { return false }
