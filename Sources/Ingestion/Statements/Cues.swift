@@ -196,7 +196,8 @@ final class CueLexicon: Sendable {
     "link": .link, "source": .source, "weak": .weak, "this": .this, "measure": .measure,
     "institution": .institution, "ours": .ours, "anyone": .anyone,
     "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
-    "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills, "plans": .plans,
+    "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
+    "plans": .plans,
     "medium": .medium, "defendant": .defendant, "manner": .manner,
   ]
 
