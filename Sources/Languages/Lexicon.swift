@@ -39,9 +39,9 @@ package final class Lexicon: Sendable {
   package let count: Int
 
   init(_ builder: Builder) {
-    pool = leakedCopy(of: builder.pool)
-    starts = leakedCopy(of: builder.starts)
-    hashes = leakedCopy(of: builder.hashes)
+    pool = LastingMemory.copy(of: builder.pool)
+    starts = LastingMemory.copy(of: builder.starts)
+    hashes = LastingMemory.copy(of: builder.hashes)
     mask = builder.slots.count - 1
     count = builder.readings.count
     var firstAnalysis: [Int32] = []
@@ -71,14 +71,14 @@ package final class Lexicon: Sendable {
       features.append(bits)
     }
     firstAnalysis.append(Int32(flat.count))
-    self.firstAnalysis = leakedCopy(of: firstAnalysis)
-    self.analyses = leakedCopy(of: flat)
-    let slots = UnsafeMutablePointer(mutating: leakedCopy(of: builder.slots))
+    self.firstAnalysis = LastingMemory.copy(of: firstAnalysis)
+    self.analyses = LastingMemory.copy(of: flat)
+    let slots = UnsafeMutablePointer(mutating: LastingMemory.copy(of: builder.slots))
     for i in 0...mask where !slots[i].isEmpty {
       slots[i].features = features[Int(slots[i].form)]
     }
     self.slots = UnsafePointer(slots)
-    self.features = UnsafeBufferPointer(start: leakedCopy(of: features), count: features.count)
+    self.features = UnsafeBufferPointer(start: LastingMemory.copy(of: features), count: features.count)
   }
 
   /// The number of a form given as folded bytes, or -1.

@@ -16,10 +16,10 @@ package struct PhraseTable: @unchecked Sendable {
 
   /// Seals what a builder has gathered.
   package init(_ builder: Builder) {
-    slots = UnsafeBufferPointer(start: leakedCopy(of: builder.slots), count: builder.slots.count)
+    slots = UnsafeBufferPointer(start: LastingMemory.copy(of: builder.slots), count: builder.slots.count)
     mask = builder.slots.count - 1
-    values = leakedCopy(of: builder.values)
-    heads = UnsafeBufferPointer(start: leakedCopy(of: builder.heads), count: builder.heads.count)
+    values = LastingMemory.copy(of: builder.values)
+    heads = UnsafeBufferPointer(start: LastingMemory.copy(of: builder.heads), count: builder.heads.count)
   }
 
   /// The longest phrase that starts at the word `from`: its value and how many forms it spans.
@@ -115,11 +115,4 @@ extension PhraseTable {
       slots[place] = slot
     }
   }
-}
-
-/// A copy of `elements` that is never freed.
-func leakedCopy<Element>(of elements: [Element]) -> UnsafePointer<Element> {
-  let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-  copy.initialize(from: elements, count: elements.count)
-  return UnsafePointer(copy)
 }

@@ -108,6 +108,7 @@ package final class Workspace {
   package func load(_ sentence: Range<Int>, of words: Tokens, _ vocabulary: Vocabulary) {
     reserve(sentence.count)
     count = 0
+    let lexicon = words.language.lexicon
     var before = Before()
     for token in sentence {
       let word = words[token]
@@ -119,8 +120,8 @@ package final class Workspace {
       item.token = Int32(token)
       item.form = words.forms[token]
       let isFirst = count == 0
-      words.withKey(token) { item.read($0, word, vocabulary, isFirst: isFirst) }
-      if Int(item.form) >= words.language.lexicon.count { item.form = -1 }
+      if Int(item.form) >= lexicon.count { item.form = -1 }
+      words.withKey(token) { item.read($0, word, lexicon, vocabulary, isFirst: isFirst) }
       (item.gap, item.quoted) = (before.gap.rawValue, before.isQuoted ? 1 : 0)
       (item.commas, item.marks) = (before.commas, before.marks)
       before.gap = .none
@@ -170,15 +171,18 @@ package final class Workspace {
 extension Item {
   /// Takes over the letters of a key and what the lexicon says of it.
   fileprivate mutating func read(
-    _ key: UnsafeBufferPointer<UInt8>, _ it: Token, _ vocabulary: Vocabulary, isFirst: Bool
+    _ key: UnsafeBufferPointer<UInt8>, _ it: Token, _ lexicon: Lexicon, _ vocabulary: Vocabulary,
+    isFirst: Bool
   ) {
     if it.mark == .number {
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.count) { zeros in
         for i in 0..<key.count { zeros[i] = key[i] &- 0x30 < 10 ? 0x30 : key[i] }
-        readLetters(UnsafeBufferPointer(zeros))
+        let zeros = UnsafeBufferPointer(zeros)
+        readLetters(zeros, hash: Lexicon.foldedHash(Lexicon.hash(zeros)))
       }
     } else {
-      readLetters(key)
+      readLetters(
+        key, hash: form >= 0 ? lexicon.hash(of: form) : Lexicon.foldedHash(Lexicon.hash(key)))
     }
     if it.shape.contains(.capital) { shape |= 1 }
     if it.shape.contains(.allCapitals) { shape |= 2 }
@@ -204,9 +208,8 @@ extension Item {
     if entry.tag != Item.noTag { (tag, isSure) = (entry.tag, 1) }
   }
 
-  private mutating func readLetters(_ key: UnsafeBufferPointer<UInt8>) {
-    word = Lexicon.foldedHash(Lexicon.hash(key))
-    lemma = word
+  private mutating func readLetters(_ key: UnsafeBufferPointer<UInt8>, hash: UInt32) {
+    (word, lemma) = (hash, hash)
     var ending: UInt32 = 0
     let count = key.count
     for i in 1...4 {

@@ -23,7 +23,7 @@ package struct Weights: Sendable {
 
   private let tags: CheckedRows
   private let labels: CheckedRows
-  nonisolated(unsafe) private let moves: UnsafePointer<UInt8>
+  nonisolated(unsafe) private let moves: UnsafePointer<UInt16>
   let moveBits: Int
   let vocabulary: Vocabulary
 
@@ -35,8 +35,13 @@ package struct Weights: Sendable {
     tags = CheckedRows(reader.section("tags", columns: Tag.allCases.count), Tag.allCases.count)
     labels = CheckedRows(
       reader.section("labels", columns: Label.allCases.count), Label.allCases.count)
-    (moves, moveBits) = reader.section(
-      "moves", columns: 2, perLine: Weights.rowsInLine)
+    let moves = reader.section("moves", columns: 2, perLine: Weights.rowsInLine)
+    moveBits = moves.bits
+    self.moves = LastingMemory.copy(
+      of: (0..<1 << moves.bits).map { row in
+        let left = moves.rows + (row * 2 + row / Weights.rowsInLine)
+        return UInt16(left[0]) | UInt16(left[1]) << 8
+      })
     vocabulary = Vocabulary(reader.words())
   }
 
@@ -82,9 +87,7 @@ package struct Weights: Sendable {
     // Pairs of bytes are added as they are, and the left ones by themselves.
     var (both, left) = (0, 0)
     for i in 0..<count {
-      let row = FeatureRow.row(keys[i], bits: moveBits)
-      let place = row &* 2 &+ row &>> 6
-      let pair = UnsafeRawPointer(moves).loadUnaligned(fromByteOffset: place, as: UInt16.self)
+      let pair = moves[FeatureRow.row(keys[i], bits: moveBits)]
       both &+= Int(pair)
       left &+= Int(pair & 0xFF)
     }
@@ -108,7 +111,10 @@ private struct CheckedRows: Sendable {
   init(_ section: (rows: UnsafePointer<UInt8>, bits: Int), _ columns: Int) {
     let stride = columns + 2
     checks = (0..<1 << section.bits).map { section.rows[$0 * stride] }
-    (rows, bits, self.stride) = (UnsafeRawPointer(section.rows), section.bits, stride)
+    let text = UnsafeBufferPointer(start: section.rows, count: stride << section.bits)
+    (rows, bits, self.stride) = (
+      UnsafeRawPointer(LastingMemory.copy(of: text)), section.bits, stride
+    )
   }
 
   /// Replaces keys by the numbers of their rows and returns how many have one.
@@ -194,7 +200,7 @@ private struct WeightsReader {
 
   mutating func section(
     _ name: String, columns: Int, perLine: Int = 1
-  ) -> (UnsafePointer<UInt8>, Int) {
+  ) -> (rows: UnsafePointer<UInt8>, bits: Int) {
     let head = line()
     precondition(
       head.count == 3 && head[0] == name && Int(head[2]) == columns,

@@ -12,7 +12,7 @@ struct MarkdownText {
   /// True for a text with marks of two kinds that prose does not have: a heading, a link or a picture, words
   /// in bold type.
   static func isMarked(_ text: String) -> Bool {
-    guard text.utf8.contains(UInt8(ascii: "#")) || text.utf8.contains(UInt8(ascii: "*")) else {
+    guard text.contains(byte: UInt8(ascii: "#")) || text.contains(byte: UInt8(ascii: "*")) else {
       return false
     }
     let hasLink = text.range(of: "](http") != nil || text.range(of: "![") != nil

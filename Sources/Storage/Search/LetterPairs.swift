@@ -7,18 +7,23 @@
 enum LetterPairs {
   /// The pairs of a text; nil when it has no letter of such a script.
   static func text(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    // Below U+0E00 there is none; E2 begins punctuation, which most texts have.
-    guard bytes.contains(where: { $0 >= 0xE0 && $0 != 0xE2 }) else { return nil }
-    return text(of: String(decoding: bytes, as: UTF8.self))
+    mayHaveOne(bytes) ? text(of: String(decoding: bytes, as: UTF8.self)) : nil
   }
 
   /// The pairs of a text; nil when it has no letter of such a script.
   static func text(of text: String) -> String? {
+    guard mayHaveOne(text.utf8) else { return nil }
     var result = ""
     for word in Self.words(of: text) {
       for unit in units(of: word, isWhole: true) { result += result.isEmpty ? unit : " " + unit }
     }
     return result.isEmpty ? nil : result
+  }
+
+  /// False for bytes without such a letter: below U+0E00 there is none, and E2 begins punctuation, which
+  /// most texts have.
+  private static func mayHaveOne(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.contains { $0 >= 0xE0 && $0 != 0xE2 }
   }
 
   /// What is in the index for a text that is looked for, in this order; the last one is only the
