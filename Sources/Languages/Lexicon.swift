@@ -78,7 +78,8 @@ package final class Lexicon: Sendable {
       slots[i].features = features[Int(slots[i].form)]
     }
     self.slots = UnsafePointer(slots)
-    self.features = UnsafeBufferPointer(start: LastingMemory.copy(of: features), count: features.count)
+    self.features = UnsafeBufferPointer(
+      start: LastingMemory.copy(of: features), count: features.count)
   }
 
   /// The number of a form given as folded bytes, or -1.

@@ -16,10 +16,12 @@ package struct PhraseTable: @unchecked Sendable {
 
   /// Seals what a builder has gathered.
   package init(_ builder: Builder) {
-    slots = UnsafeBufferPointer(start: LastingMemory.copy(of: builder.slots), count: builder.slots.count)
+    slots = UnsafeBufferPointer(
+      start: LastingMemory.copy(of: builder.slots), count: builder.slots.count)
     mask = builder.slots.count - 1
     values = LastingMemory.copy(of: builder.values)
-    heads = UnsafeBufferPointer(start: LastingMemory.copy(of: builder.heads), count: builder.heads.count)
+    heads = UnsafeBufferPointer(
+      start: LastingMemory.copy(of: builder.heads), count: builder.heads.count)
   }
 
   /// The longest phrase that starts at the word `from`: its value and how many forms it spans.
