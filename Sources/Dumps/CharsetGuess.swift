@@ -200,8 +200,11 @@ enum CharsetGuess {
       // Japanese writes its own letters between Chinese signs, at least one for two of them.
       if own * 2 < signs { continue }
       // Windows-874 leaves bytes free that the charsets of Chinese are full of.
-      if letters == thai, text.unicodeScalars.contains("\u{FFFD}") { continue }
-      if letters == thai { foreign += 4 * misplaced(in: text) }
+      if letters == thai,
+        text.unicodeScalars.contains("\u{FFFD}") || misplaced(in: text) * 100 > own
+      {
+        continue
+      }
       let share = Double(own) / Double(max(1, own + foreign)) * (letters == hanzi ? 1.5 : 1)
       if share > best?.share ?? 0 { best = (charset, share) }
     }

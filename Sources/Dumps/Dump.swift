@@ -432,7 +432,7 @@ private final class Reading {
 
   // A file that gave nothing may have been taken for what it is not: that is never silent.
   private func nothing(in file: DumpFile, _ info: DumpFileInfo) -> String? {
-    guard file.byteCount > 0 else { return nil }
+    guard file.byteCount > 0, !file.isExplained else { return nil }
     return "read as \(info.format) (\(info.reason)), but no article was found in it; if it is "
       + "something else, say so with --input-format"
   }

@@ -73,6 +73,8 @@ public final class DumpFile {
   private(set) var records = 0
   /// True once the file is split at what `DumpOptions.record` asks for.
   var isSplitAsAsked = false
+  /// True once the format has said why there is no article in the file.
+  var isExplained = false
   /// Fields that a record had under the name that the person said.
   var mapped: Set<FieldRole> = []
   /// True when the person named this file, and not a folder or an archive around it.

@@ -26,6 +26,9 @@ enum TextNature {
     guard text.utf8.first == UInt8(ascii: "<") else { return nil }
     if text.hasPrefix("<?php") || text.hasPrefix("<%") { return .code("a program") }
     let start = Array(text.utf8.prefix(4096))
+    if start.containsMarker("<batch"), start.containsMarker("loc.gov/ndnp") {
+      return .code("the list of the issues of a batch (NDNP)")
+    }
     if start.containsMarker("<svg") { return .code("a drawing (SVG)") }
     let name = rootName(text)
     if let tag = text.split(separator: ">").first, tag.utf8.count <= 80, tag.contains("="),

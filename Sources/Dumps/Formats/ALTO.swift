@@ -31,6 +31,9 @@ struct ALTO: DumpFormat {
     article.body = text.text
     article.declaredLanguage = page.language.flatMap(WebPage.language)
     article.externalID = page.identifier
+    if let day = FileDate(file) {
+      RecordBuilder(file) { _ in }.fill(&article, from: day.fields)
+    }
     article.keep("page", page.number.map(Metadata.text))
     article.keep("image", page.image.map(Metadata.text))
     article.keep("margins", page.margins.map(Metadata.text))

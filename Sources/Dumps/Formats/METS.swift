@@ -30,6 +30,7 @@ struct METS: DumpFormat {
           + "articles (its pages are imported one by one)")
     }
     if files.isEmpty, !issue.hasArticles, let kind = Self.container(document) {
+      file.isExplained = true
       return try yield(
         .warning(
           Warning(
@@ -37,6 +38,7 @@ struct METS: DumpFormat {
             message: "is the METS of \(kind); its issues are read on their own")))
     }
     if !issue.hasArticles, let other = Self.contents(files, file) {
+      file.isExplained = true
       let message = "its articles are read through \(other), which says where they are"
       return try yield(.warning(Warning(.passedOver, origin: file.origin(), message: message)))
     }

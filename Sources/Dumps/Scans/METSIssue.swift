@@ -195,6 +195,7 @@ struct METSIssue {
       if article.declaredLanguage == nil { article.declaredLanguage = Self.language(section) }
     }
     if article.published == nil { article.published = issueLabel.flatMap(Self.day) }
+    if article.outlet == nil { article.outlet = issueLabel.flatMap(Self.newspaper) }
     article.keep("issue", issueLabel.map(Metadata.text))
     article.keep("object", document.first("mets")?[attribute: "OBJID"].map(Metadata.text))
     return article
@@ -211,6 +212,14 @@ struct METSIssue {
       }
     }
     return PrintedDate.first(in: label)?.date
+  }
+
+  /// The newspaper in a label of NDNP: «The Lighthouse (Oslo, Minn.), 1921-03-17».
+  private static func newspaper(_ label: String) -> String? {
+    guard let comma = label.lastIndex(of: ","),
+      let day = label[label.index(after: comma)...].trimmed, PrintedDate.iso(day) != nil
+    else { return nil }
+    return label[..<comma].trimmed
   }
 
   // Elements of MODS stand with and without their prefix.
