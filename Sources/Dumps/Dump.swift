@@ -1,45 +1,5 @@
 import Press
 
-/// What is in the receipt about one file or entry.
-public struct DumpFileInfo: Sendable, Hashable {
-  /// The file, as given or found in a folder.
-  public var path: String
-  /// The entry of a zip, 7z or tar.
-  public var entry: String?
-  /// The name of the format.
-  public var format: String
-  /// What kind of evidence there is for it.
-  public var evidence: Recognition.Evidence
-  /// Why the file was taken for it.
-  public var reason: String
-  /// Decompressed bytes; known when the file is closed.
-  public var bytes = 0
-  /// SHA-256 of the decompressed bytes, 64 hexadecimal digits; known when the file is closed, empty
-  /// when `DumpOptions.sumsFiles` says no.
-  public var sha256 = ""
-  /// How it was decoded; known when the file is closed.
-  public var charset: Charset?
-  /// Why.
-  public var charsetRule: Charset.Rule?
-  /// Articles given, those that were skipped included.
-  public var articles = 0
-  /// Records set aside.
-  public var rejects = 0
-}
-
-/// What happens while a dump is read, in order. `opened` and `closed` stand around every file.
-public enum DumpEvent: Sendable {
-  /// A file or entry was recognised.
-  case opened(DumpFileInfo)
-  /// An article, a reject or a warning in the file that is open.
-  case record(Record)
-  /// The file that is open has been read.
-  case closed(DumpFileInfo)
-  /// A file, an entry or a folder could not be read, or not to its end. When a file is open, it is
-  /// closed thereby.
-  case failed(DumpError)
-}
-
 /// Files and folders of articles: opens them, recognises what they are, gives their records.
 ///
 /// May be used on any thread, by one at a time. Memory does not grow with the size of a dump.
@@ -313,7 +273,9 @@ private final class Reading {
         telling: nil, and: notes.warning(at: file.place))
       return true
     }
-    guard let refusal = UnsupportedFile.of(file.head.bytes), belongsToPage(file) else {
+    guard let refusal = UnsupportedFile.of(file.head.bytes), !file.isNamed,
+      SavedPage.contains(file.place)
+    else {
       return false
     }
     try passOver(
@@ -336,13 +298,13 @@ private final class Reading {
       // It is read through the index beside it that names it.
       return try passOver(nil)
     }
-    if isReadMe(file, format.name, recognition) {
+    if ReadMe.isOne(file, format.name, recognition, isNamed: file.isNamed) {
       return try passOver(
         "is a read-me by its name and contains no field of an article; passed over; name it on "
           + "the command line to import it")
     }
-    if format.name != "html-page" || file.place.hasSuffix("saved_resource.html"),
-      belongsToPage(file), hasPage(file)
+    if !file.isNamed, SavedPage.contains(file.place),
+      SavedPage.hasPage(around: file.place, exists: exists(beside: file))
     {
       return try passOver("lies in the folder of a saved page and is part of it")
     }
@@ -390,44 +352,11 @@ private final class Reading {
     try close(file, &info)
   }
 
-  /// True for what a browser saved beside a page: pictures, fonts, films in «page_files».
-  private func belongsToPage(_ file: DumpFile) -> Bool {
-    guard file.entry != nil || !named.contains(file.path) else { return false }
-    let endings = ["_files", "_fichiers", "_dateien", "_archivos", "_file", "_bestanden", ".files"]
-    return (file.entry ?? file.path).split(separator: "/").dropLast().contains { folder in
-      endings.contains { folder.lowercased().hasSuffix($0) }
-    }
-  }
-
-  /// True when the page lies beside the folder that is called after it: «port.html» and «port_files».
-  private func hasPage(_ file: DumpFile) -> Bool {
-    guard file.entry == nil else { return false }
-    var parts = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    while let folder = parts.popLast() {
-      guard let low = folder.lastIndex(where: { $0 == "_" || $0 == "." }) else { continue }
-      let stem = (parts + [folder[..<low]]).joined(separator: "/")
-      if [".html", ".htm", ".xhtml"].contains(where: { FileName.exists(stem + $0) }) {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// «README.txt» in a folder of articles, when it is mere text that nobody asked for by its name.
-  private func isReadMe(_ file: DumpFile, _ format: String, _ recognition: Recognition) -> Bool {
-    let isBare =
-      format == "text" && recognition.evidence == .fallback && !PlainText.hasHeader(file.head)
-      || format == "markdown" && !Markdown.hasFrontMatter(file.head)
-    guard isBare, file.entry != nil || !named.contains(file.path)
-    else { return false }
-    let name = (file.entry ?? file.path).split(separator: "/").last.map(String.init) ?? ""
-    let parts = name.lowercased().split(separator: ".")
-    guard let stem = parts.first, parts.count <= 2,
-      parts.count == 1 || ["txt", "md", "rst", "text"].contains(parts[1])
-    else { return false }
-    return [
-      "readme", "lisez-moi", "lisezmoi", "license", "licence", "copying", "changelog",
-    ].contains(String(stem))
+  /// Says whether there is a file at a place, where `file` is.
+  private func exists(beside file: DumpFile) -> (String) -> Bool {
+    guard file.entry != nil else { return FileName.exists }
+    let folder = archive?.folder
+    return { folder?.contains($0) ?? false }
   }
 
   // A file that gave nothing may have been taken for what it is not: that is never silent.

@@ -105,8 +105,10 @@ enum FieldRole: String, CaseIterable {
     "κείμενο": .body, "ημερομηνία": .published, "πηγή": .outlet, "εφημερίδα": .outlet,
     "συγγραφέας": .authors, "газета": .outlet, "джерело": .outlet, "כותרת": .title, "טקסט": .body,
     "תאריך": .published, "מקור": .outlet, "متن": .body, "تاریخ": .published, "منبع": .outlet,
-    "المحتوى": .body, "текст статті": .body,
+    "المحتوى": .body, "текст статті": .body, "анонс": .body,
   ]
+  /// Names of what is the text only where nothing else is.
+  private static let lesser: Set<String> = ["анонс"]
 
   /// How many blanks a name has that says one thing: «Titre complet de l article de presse».
   private static let blanksAtMost = 6
@@ -128,7 +130,7 @@ enum FieldRole: String, CaseIterable {
       let phrase = FieldText.trimmed(name.lowercased())
       let words = phrase.split(separator: " ")
       if let role = others[phrase] ?? (words.count == 2 ? others[String(words[0])] : nil) {
-        return (role, 0)
+        return (role, lesser.contains(phrase) ? 50 : 0)
       }
     }
     if let plain = withoutSuffix(name) { return guessed(plain) }

@@ -9,6 +9,7 @@ struct Transcript: DumpFormat {
     + "the time of each paragraph"
 
   func recognise(_ head: Head) -> Recognition? {
+    guard Self.mayHaveMarks(head.bytes) else { return nil }
     let text = String(decoding: head.bytes.prefix(32 << 10), as: UTF8.self)
     let lines = text.textLines.compactMap(\.trimmed).prefix(300)
     let marks = lines.enumerated().compactMap { n, line in TimeMark(line).map { (n, $0) } }
@@ -24,6 +25,28 @@ struct Transcript: DumpFormat {
     else { return nil }
     return Recognition(
       .shape, because: "\(marks.count) lines with time marks, the first at \(marks[0].1.printed)")
+  }
+
+  /// True when three lines begin with a time, or have one behind a name. Most files have none.
+  private static func mayHaveMarks(_ bytes: [UInt8]) -> Bool {
+    if bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "<") { return false }
+    let bytes = bytes.prefix(32 << 10)
+    func isDigit(_ at: Int) -> Bool { at < bytes.count && bytes[at] &- 0x30 < 10 }
+    var (lines, column) = (0, 0)
+    for (at, byte) in bytes.enumerated() {
+      if byte == 10 || byte == 13 {
+        column = 0
+        continue
+      }
+      column += 1
+      guard byte == 0x3A, column <= 64, at > 0, isDigit(at - 1), isDigit(at + 1), isDigit(at + 2)
+      else { continue }
+      lines += 1
+      if lines == 3 { return true }
+      // One time a line.
+      column = 65
+    }
+    return false
   }
 
   func read(_ file: DumpFile, yield: (Record) throws -> Void) throws {

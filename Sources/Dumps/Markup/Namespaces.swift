@@ -28,6 +28,8 @@ enum Namespaces {
     ("http://www.loc.gov/METS", ""), ("http://www.loc.gov/mods/", "mods"),
     ("http://www.loc.gov/standards/alto", ""), ("http://schema.ccs-gmbh.com", ""),
     ("http://schema.primaresearch.org/PAGE", ""), ("urn:mpeg:mpeg21:2002:02-DIDL-NS", ""),
+    ("http://schemas.openxmlformats.org/spreadsheetml/", ""),
+    ("http://purl.oclc.org/ooxml/spreadsheetml/", ""),
     ("http://krait.kb.nl/coop/tel/handbook/telterms", "dcx"), ("info:srw/schema/1/dc", "srw_dc"),
   ]
 }

@@ -3,6 +3,8 @@
 extension PageBody {
   /// How many nodes below the title are looked at.
   private static let reach = 400
+  /// Shorter lines are none, in bytes.
+  private static let shortest = 60
   /// Elements in which it does not stand.
   private static let others: Set<String> = [
     "figure", "nav", "aside", "article", "form", "button", "script", "style", "time", "ul", "ol",
@@ -20,7 +22,8 @@ extension PageBody {
     else { return nil }
     let end =
       heading.end <= first.index
-      ? first.index : first.contains(heading) ? heading.ancestor("header")?.end : nil
+      ? first.index
+      : first.contains(heading) ? heading.ancestor("header")?.end ?? first.end : nil
     guard let end else { return nil }
     var at = heading.end
     while at < min(end, heading.end + Self.reach) {
@@ -32,7 +35,11 @@ extension PageBody {
       if isIgnored(at) || Self.others.contains(element.name) || Self.isCaption(element) {
         at = element.end
       } else if element.traits.contains(.block), element.first(where: Self.isBlock) == nil {
-        if let line = element.line, isStandfirst(line, element, title: folded) { return line }
+        if let line = element.line, line.utf8.count >= Self.shortest {
+          // The text has begun.
+          if text.range(of: line) != nil { return nil }
+          if isStandfirst(line, element, title: folded) { return line }
+        }
         at = element.end
       } else {
         at += 1
@@ -45,8 +52,8 @@ extension PageBody {
 
   // A sentence or two, no line about who wrote it and when, and no link.
   private func isStandfirst(_ line: String, _ element: Element, title: String?) -> Bool {
-    guard (60...800).contains(line.utf8.count), line.lowercased() != title, Byline(line) == nil,
-      Self.linkShare(of: element, line) < 0.3, text.range(of: line) == nil
+    guard line.utf8.count <= 800, line.lowercased() != title, Byline(line) == nil,
+      Self.linkShare(of: element, line) < 0.3
     else { return false }
     return !PageLines.sorted([line[...]], marked: [line]).text.isEmpty
   }

@@ -48,6 +48,8 @@ enum PageLines {
     "mise à jour", "modifié le", "temps de lecture", "lecture :", "durée :", "article réservé",
     "cet article est réservé", "il vous reste", "la suite est réservée", "la suite de cet article",
     "pour lire la suite", "déjà abonné", "vous êtes abonné", "abonnez-vous", "inscrivez-vous",
+    "partager sur", "partager par", "partager via", "envoyer par", "share on ", "share via ",
+    "teilen auf", "compartir en", "condividi su",
     "recevez ", "suivez ", "suivez-nous", "rejoignez-nous", "rejoignez ", "retrouvez ",
     "cliquez ici", "photo :", "crédit photo", "crédits :",
     "crédit :", "propos recueillis par", "published ", "last updated", "updated ", "posted ",

@@ -44,6 +44,8 @@ final class TarFolder: PackedFolder {
 
   func bytes(of name: String) -> [UInt8]? { files[name] }
 
+  func contains(_ name: String) -> Bool { files[name] != nil }
+
   /// Keeps the entries whose names are wanted, as long as all together are within the limit.
   ///
   /// - Returns: false when it is no archive, or one that unpacks to more than the limits allow.

@@ -4,6 +4,8 @@ protocol PackedFolder {
   var claims: Set<String> { get }
   /// Names of the entries; those of a tar, only when some of them say what others are.
   var names: [String] { get }
+  /// True when there is an entry called `name`, as far as names are known.
+  func contains(_ name: String) -> Bool
   /// The document called `name`; nil when it is not there, damaged, or too large.
   func document(_ name: String) -> (markup: Markup, bytes: Int)?
   /// The bytes of the entry called `name`; nil when it is not there, damaged, or too large.
@@ -53,6 +55,8 @@ final class ZipFolder: PackedFolder {
   }
 
   var names: [String] { entries.keys.sorted() }
+
+  func contains(_ name: String) -> Bool { entries[name] != nil }
 
   func document(_ name: String) -> (markup: Markup, bytes: Int)? {
     bytes(of: name).flatMap {

@@ -6,6 +6,7 @@ extension TextLayout {
       lines[at].text.utf8.count >= 10 && isRule(lines, at)
     }
     if rules >= 2 { return "\(rules) lines are separators" }
+    if rules == 1, hasTextsOnBothSides(lines) { return "a line of signs parts two texts in it" }
     let days = lines.count { isDay($0.words) }
     if days >= 2 { return "\(days) lines are days" }
     let sources = sources(in: lines).count
@@ -17,6 +18,18 @@ extension TextLayout {
     }
     let datelines = lines.count { isDateline($0.text) }
     return datelines < 2 ? nil : "\(datelines) datelines are in it"
+  }
+
+  /// True when a long line of signs has as much text above it and below it as an article.
+  private static func hasTextsOnBothSides(_ lines: [TextLine]) -> Bool {
+    guard
+      let rule = lines.indices.first(where: {
+        lines[$0].text.utf8.count >= 20 && isRule(lines, $0)
+      })
+    else { return false }
+    return [lines[..<rule], lines[(rule + 1)...]].allSatisfy { side in
+      side.reduce(0) { $0 + $1.text.utf8.count } >= 200
+    }
   }
 
   // «#TITRE Le port»: a sign and a word that begin the text and other lines of it.
