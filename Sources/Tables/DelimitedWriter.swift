@@ -36,7 +36,9 @@ package final class DelimitedWriter: RowWriter {
   private let dialect: Dialect
   /// For every byte, whether a cell that contains it must be quoted or escaped.
   private let isSpecial: [Bool]
-  private var isFirst = true
+  private var cells = 0
+  /// True after a cell without a character.
+  private var isEmpty = false
   private var longCells = 0
 
   /// Cells that the program for which this is written would cut.
@@ -75,10 +77,15 @@ package final class DelimitedWriter: RowWriter {
 
   @inline(__always)
   private func separate() {
-    if isFirst { isFirst = false } else { output.byte(dialect.delimiter) }
+    if cells > 0 { output.byte(dialect.delimiter) }
+    cells += 1
+    isEmpty = false
   }
 
-  package func null() { separate() }
+  package func null() {
+    separate()
+    isEmpty = true
+  }
 
   package func integer(_ value: Int64) {
     separate()
@@ -119,6 +126,7 @@ package final class DelimitedWriter: RowWriter {
   private static let fullWidthSigns = ["＝", "＋", "－", "＠", "；"].map { Array($0.utf8) }
 
   private func cell(_ bytes: UnsafeBufferPointer<UInt8>) {
+    isEmpty = bytes.isEmpty
     let plain = isSpecial.withUnsafeBufferPointer { special in
       bytes.firstIndex { special[Int($0)] }
     }
@@ -164,8 +172,10 @@ package final class DelimitedWriter: RowWriter {
   }
 
   package func endRow() throws {
+    // A line with nothing in it is no row to those who read CSV.
+    if dialect.quotes, cells == 1, isEmpty { output.text("\"\"") }
     output.text(dialect.lineEnd)
-    isFirst = true
+    cells = 0
     try output.flushIfFull()
   }
 

@@ -53,7 +53,8 @@ func plainCSV(_ rows: [[String]]) -> String {
     ("＝1+1", "'＝1+1"),
     ("；x", "'；x"),
     ("…", "…"),
-    ("", ""),
+    // Readers of CSV pass over a line with nothing in it.
+    ("", "\"\""),
     ("=1+1", "'=1+1"),
     ("+33 1 40", "'+33 1 40"),
     ("- non", "'- non"),
@@ -79,6 +80,14 @@ func plainCSV(_ rows: [[String]]) -> String {
       return DelimitedWriter($0, dialect: dialect)
     }
     #expect(raw == "c0,c1\r\n=x,@y\r\n")
+  }
+
+  @Test(arguments: [
+    (Dialect.csv, "c0\r\n1\r\n\"\"\r\n\"\"\r\n"), (Dialect.tsv, "c0\n1\n\n\n"),
+  ])
+  func `a row of one empty cell stays a row`(dialect: Dialect, expected: String) throws {
+    #expect(
+      try written([[1], [.null], [""]]) { DelimitedWriter($0, dialect: dialect) } == expected)
   }
 
   @Test func `the French Excel gets a mark, semicolons and decimal commas`() throws {
