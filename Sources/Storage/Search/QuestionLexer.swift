@@ -19,6 +19,8 @@ struct QuestionLexer {
   private(set) var notes: [QuestionNote] = []
   private(set) var tokens: [Token] = []
 
+  /// What excludes the word, the phrase or the bracket that it stands right before.
+  private static let minus: Set<Substring> = ["-", "−", "!"]
   private static let quotes: Set<Character> = ["\"", "“", "”", "«", "»", "„", "‟", "＂"]
   private static let columns = [
     "title": "title", "titre": "title", "headline": "title", "tit": "title", "hlead": "title",
@@ -64,8 +66,14 @@ struct QuestionLexer {
         let end =
           rest.firstIndex { $0.isWhitespace || $0 == "(" || $0 == ")" || Self.quotes.contains($0) }
           ?? rest.endIndex
-        if rest[end...].first != "(" || !function(rest[..<end]) { run(rest[..<end]) }
+        let run = rest[..<end]
         rest = rest[end...]
+        if let next = rest.first, !next.isWhitespace, next != ")", Self.minus.contains(run) {
+          // «-"au cœur"», «-(a b)»
+          tokens.append(.not)
+        } else if rest.first != "(" || !function(run) {
+          self.run(run)
+        }
       }
     }
     tellWordsLikeOperators()
@@ -141,16 +149,16 @@ struct QuestionLexer {
   /// What one run without blanks stands for.
   private mutating func run(_ run: Substring) {
     switch run {
-    case "OR", "OU", "|", "||": return tokens.append(.or)
+    case "OR", "OU", "ODER", "|", "||": return tokens.append(.or)
     case "PAS" where tokens.last == .word("MAIS", isBeginning: false),
       "NOT" where tokens.last == .word("BUT", isBeginning: false):
       tokens[tokens.count - 1] = .not
       return
-    case "NOT", "SAUF", "SANS", "!": return tokens.append(.not)
+    case "NOT", "ANDNOT", "BUTNOT", "SAUF", "SANS", "NICHT", "!": return tokens.append(.not)
     case "XOR":
       notes.append(.asOr(String(run)))
       return tokens.append(.or)
-    case "AND", "ET", "&", "&&", "+": return tokens.append(.and)
+    case "AND", "ET", "UND", "&", "&&", "+": return tokens.append(.and)
     case "NON" where tokens.last == .and, "PAS" where tokens.last == .and:
       return tokens.append(.not)
     default: break
@@ -162,7 +170,7 @@ struct QuestionLexer {
     if Self.isFrequency(run) { return passOver(run) }
     if let distance = distance(run) { return tokens.append(.within(distance)) }
     var run = run
-    if let first = run.first, ["-", "−", "!"].contains(first), run.count > 1 {
+    if run.count > 1, Self.minus.contains(run.prefix(1)) {
       tokens.append(.not)
       run = run.dropFirst()
     } else if run.first == "+" {
@@ -258,8 +266,11 @@ struct QuestionLexer {
   private mutating func distance(_ run: Substring) -> Int? {
     let upper = run.uppercased()
     if run == "NEAR" { return 10 }
-    if ["W/S", "W/P", "/S", "/P"].contains(upper) || run == "SAME" && !tokens.isEmpty {
-      let words = upper.hasSuffix("P") ? 80 : 20
+    let isOfParagraphs = ["W/P", "/P", "W/PARA"].contains(upper)
+    if isOfParagraphs || ["W/S", "/S", "W/SENT", "W/SEG"].contains(upper)
+      || run == "SAME" && !tokens.isEmpty
+    {
+      let words = isOfParagraphs ? 80 : 20
       notes.append(.asDistance(String(run), words))
       return words
     }

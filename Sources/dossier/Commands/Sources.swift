@@ -11,7 +11,6 @@ struct Sources: ParsableCommand {
       EXAMPLES:
         dossier sources
         dossier sources --kind state --limit 0 --format csv
-        dossier sources --tag ally
         dossier sources 'Annika Lindqvist'  names, offices, counts, relations
         dossier sources Iran --related --format csv
         dossier sources merge 'Sahand Air Cargo' Iran
