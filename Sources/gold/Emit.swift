@@ -12,7 +12,9 @@ struct Emit: ParsableCommand {
 
   @OptionGroup var places: Places
   @Argument(
-    help: "statements, relations, trees, or antecedents: whom pronouns that speak may mean.")
+    help:
+      "statements, relations, trees, or antecedents: whom pronouns and descriptions that speak may mean."
+  )
   var what: What
   @Argument(
     help: "A set of statements in JSON lines, a folder of relations, or plain texts (.txt).")
@@ -50,7 +52,7 @@ struct Emit: ParsableCommand {
         }
       case .antecedents:
         for document in try statementDocuments(of: path) {
-          for choice in reader.pronounChoices(in: document.article) {
+          for choice in reader.antecedentChoices(in: document.article) {
             try write(ChoiceRow(document: document, choice))
           }
         }
@@ -101,9 +103,9 @@ struct Emit: ParsableCommand {
     var end: Int
     var candidates: [Candidate]
 
-    init(document: StatementSet.Document, _ choice: PronounChoice) {
+    init(document: StatementSet.Document, _ choice: AntecedentChoice) {
       let index = ScalarIndex(of: document.article.body)
-      let range = index.scalars(choice.pronoun)
+      let range = index.scalars(choice.speaker)
       doc = document.id
       (start, end) = (range.lowerBound, range.upperBound)
       candidates = choice.candidates.map { candidate in

@@ -142,6 +142,52 @@ import Testing
       "The inspector Mark Delgado visited the Farrow yard. “It is closed,” he said.",
       ["Mark Delgado"]
     ),
+    // An English description takes up who was called so, and a body's noun the body of the text.
+    (
+      "Governor Nils Berg visited Oslo with Anna Holm. The port is shut. The governor said it would reopen.",
+      ["Nils Berg"]
+    ),
+    (
+      """
+      The airline Skarven reported a loss on Tuesday. “Fuel is dear,” chief executive Nils Berg said. \
+      The airline said it would cut jobs.
+      """, ["Nils Berg", "Skarven"]
+    ),
+    (
+      """
+      Skarven Oil met its rivals on Monday. Skarven Oil shares fell. Even so, the company said that it \
+      would drill.
+      """, ["Skarven Oil"]
+    ),
+    // Neither a text nor what belongs to somebody takes anybody up.
+    (
+      """
+      Skarven has a new boss. A letter of Skarven was published. The letter said that the fleet would \
+      shrink.
+      """, ["nobody"]
+    ),
+    // “it” is no person, “she” no body.
+    (
+      """
+      Nils Berg met Skarven Oil on Monday. Skarven Oil has lost two ships. It said that they were insured.
+      """, ["Skarven Oil"]
+    ),
+    // The senator who declined to answer is who writes.
+    (
+      """
+      The senator declined to answer. Nils Berg and Skarven Oil had asked her. “It is a matter for the \
+      courts,” she wrote.
+      """, ["senator", "senator"]
+    ),
+    // Capitals that spell a name of the text, without brackets.
+    (
+      "The Oslo Harbour Workers Union met on Monday. OHWU said the port would shut.",
+      ["Oslo Harbour Workers Union"]
+    ),
+    (
+      "L'Union des ports de Lima s'est réunie lundi. L'UPL affirme que la grue est sûre.",
+      ["Union des ports de Lima"]
+    ),
   ])
   func `by what they are`(text: String, expected: [String]) {
     let account = Reader().account(of: Article(body: text))

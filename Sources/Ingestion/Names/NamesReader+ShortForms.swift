@@ -22,6 +22,43 @@ extension NameReader {
     }
   }
 
+  /// «l'Union des ports de Lima … l'UPL»: capitals that are the first letters of the one body of the text
+  /// whose name they spell, without a bracket that says so.
+  mutating func readInitials() {
+    var bodies: [String: Int] = [:]
+    for (n, mention) in mentions.enumerated()
+    where mention.form == .name && !mention.isInside && mention.words.count >= 3
+      && sources[mention.source].kind == .organisation
+    {
+      let initials = initials(of: mention.words)
+      guard initials.count >= 3 else { continue }
+      if let other = bodies[initials], mentions[other].source != mention.source {
+        bodies[initials] = nil
+      } else {
+        bodies[initials] = n
+      }
+    }
+    if bodies.isEmpty { return }
+    for i in 0..<words.count
+    where words[i].shape.contains(.allCapitals) && words[i].end - words[i].start >= 3 {
+      guard let long = bodies[words.string(i)],
+        taken[i] < 0 || mentions[Int(taken[i])].source != mentions[long].source
+      else { continue }
+      linkSources(shortFormAt: i, to: long)
+    }
+  }
+
+  /// The first letters of the words of a name, as capitals, without those of «de», “of”, «la».
+  private func initials(of range: Range<Int>) -> String {
+    String(
+      range.compactMap { i in
+        let t = words[i].features
+        let isSmall =
+          !words[i].isCapital && t.has([.determiner, .preposition, .conjunction])
+        return isSmall || !words[i].isWord ? nil : words.key(i).folding.first?.uppercased().first
+      })
+  }
+
   /// «BRI (Brigade de recherche et d'intervention)»: the bracket spells what comes before it.
   private mutating func readSpelledForm(at bracket: Int, _ next: Int) -> Bool {
     guard bracket > 0, words[bracket - 1].isCapital, words.string(bracket - 1).count <= 12,
@@ -95,8 +132,15 @@ extension NameReader {
 
   /// Links the short form at a word with the name that it stands for; a bracket is between them.
   private mutating func link(shortFormAt next: Int, to long: Int, by bracket: Int) {
+    guard let short = linkSources(shortFormAt: next, to: long) else { return }
+    aliases.append((long, short, bracket))
+  }
+
+  /// Makes one source of a short form and what it stands for; nil when the word belongs to another name.
+  @discardableResult
+  private mutating func linkSources(shortFormAt next: Int, to long: Int) -> Int? {
     var short = taken[next] >= 0 ? Int(taken[next]) : -1
-    guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return }
+    guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return nil }
     if short < 0 {
       short = add(
         Names.Mention(
@@ -111,7 +155,7 @@ extension NameReader {
         sources[to].names.append(name)
       }
     }
-    aliases.append((long, short, bracket))
+    return short
   }
 
   /// The words before a bracket whose letters give a short form, from a capital on: Schwartz and

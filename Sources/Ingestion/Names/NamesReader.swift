@@ -82,6 +82,7 @@ struct NameReader {
     readOffices()
     reclassifyAsOrganisations()
     readAcronyms()
+    readInitials()
     readBodiesBesideNames()
   }
 

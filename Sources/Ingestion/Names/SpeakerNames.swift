@@ -57,19 +57,18 @@ struct SpeakerNames {
     guard let source = statement.source else { return bare(speaker) }
     let best = fullest[source]
     if best >= 0, names.sources[source].kind == .person { return names.mentions[best].words }
-    let speaks = speaker.contains { i in
-      names.mention(at: i).map {
-        names.mentions[$0].source == source && !names.mentions[$0].isAdjective
-          || names.mentions[$0].source == source && speaker.count > 1
-      } ?? false
+    let own = speaker.lazy.compactMap { names.mention(at: $0) }.first {
+      names.mentions[$0].source == source
+        && (!names.mentions[$0].isAdjective || speaker.count > 1)
     }
-    if speaks, let phrase = bare(speaker) {
-      // The long form of an acronym says more.
-      if best >= 0, names.mentions[best].words.count > phrase.count,
-        names.sources[source].kind != .state
-      {
-        return names.mentions[best].words
-      }
+    if let own, let phrase = bare(speaker) {
+      // The long form of an acronym says more: «OFP», “VW” for “Volkswagen”.
+      let isLonger =
+        best >= 0
+        && (names.mentions[best].words.count > phrase.count
+          || names.mentions[own].form == .acronym && names.mentions[own].words == phrase
+            && names.mentions[best].form == .name)
+      if isLonger, names.sources[source].kind != .state { return names.mentions[best].words }
       return phrase
     }
     return best >= 0 ? names.mentions[best].words : nil

@@ -40,7 +40,7 @@ struct GrammarWords: Sendable {
 
 extension Language {
   /// Stops the program at a row of a table that cannot be read.
-  fileprivate func fault(_ file: String, _ row: Table.Row, _ problem: String) -> Never {
+  func fault(_ file: String, _ row: Table.Row, _ problem: String) -> Never {
     preconditionFailure("\(folder)/\(file).tsv:\(row.line): \(problem)")
   }
 
@@ -56,7 +56,7 @@ extension RelationLexicon.Pronoun {
     for row in language.rows(of: "pronouns") {
       pronouns[language.lexicon.form(row[0])] = Self(
         isPlural: row[1].isEmpty ? nil : row[1] == "p", gender: Gender(row[2]),
-        isPerson: row[3] == "person")
+        isPerson: row[3] == "person", isThing: row[3] == "thing")
     }
     return pronouns
   }

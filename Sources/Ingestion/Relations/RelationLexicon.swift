@@ -109,7 +109,10 @@ final class RelationLexicon: Sendable {
     /// Nil for either number.
     var isPlural: Bool?
     var gender: Gender
+    /// It stands for persons only.
     var isPerson: Bool
+    /// It never stands for a person.
+    var isThing = false
   }
 
   /// A noun that says what happened.

@@ -19,12 +19,17 @@ enum Reference: Hashable {
   }
 }
 
-/// A pronoun, and what it asks of the one whom it means.
+/// A pronoun or a description, and what it asks of the one whom it means.
 struct Anaphor {
+  enum Kind { case any, person, thing }
+
   var at: Int
+  var kind = Kind.any
   /// nil when it may be either.
   var gender: Gender?
   var isPlural: Bool
+  /// False for «le groupe»: a body has a name of any gender and number.
+  var agrees = true
   /// What is said, and who is named in it.
   var content: Range<Int>
   /// «a-t-il dit»
@@ -37,6 +42,20 @@ struct Antecedent {
   var clues: Clues
   /// The word at which it was named last; -1 for one who spoke longer ago.
   var at = -1
+}
+
+/// One who speaks by a pronoun or a description, and everybody who may be meant.
+struct SpeakerChoice {
+  var phrase: Range<Int>
+  var isDescription = false
+  var candidates: [Antecedent]
+
+  /// Who is meant; a description that takes up nobody means itself.
+  func best(in language: Language) -> Reference? {
+    (isDescription
+      ? ClueWeights.ofDescriptions(in: language) : ClueWeights.ofPronouns(in: language))
+      .best(of: candidates)
+  }
 }
 
 /// Who was named or spoke before a pronoun and may be meant, with what speaks for each of them.
@@ -69,6 +88,7 @@ struct Antecedents {
     let place = Place(of: it, self)
     let named = personsNamed(before: it.at)
     var found = Found()
+    let speakers = Set(spoken.suffix(Self.speakers).compactMap(\.source))
     var before: Names.Mention?
     for mention in names.mentions[names.mentions(in: place.from..<it.at)]
     where mention.words.upperBound <= it.at && !mention.isAdjective && mention.form != .place {
@@ -76,7 +96,7 @@ struct Antecedents {
         found.add(.phrase(pair), .pair, clues(of: mention, it, place), at: pair.lowerBound)
       }
       before = mention
-      guard mayMean(mention, it) else { continue }
+      guard mayMean(mention, it, speakers) else { continue }
       found.add(
         .source(mention.source), kind(of: mention, named), clues(of: mention, it, place),
         at: mention.words.lowerBound)
@@ -88,11 +108,25 @@ struct Antecedents {
         reference, one.source.map { kind(of: $0, named) } ?? .phrase,
         clues(of: one, isLast: back == 0, it, place))
     }
-    for (reference, clues) in hints { found.add(reference, .phrase, clues) }
+    for (reference, clues) in hints {
+      if case .source(let source) = reference {
+        found.add(reference, kind(of: source, named), clues)
+      } else {
+        found.add(reference, .phrase, clues)
+      }
+    }
     // «Le procureur a refusé de répondre. …, a-t-il écrit»: an office of which a sentence speaks is somebody.
     for n in found.list.indices
     where found.list[n].clues.contains(.topic) && found.list[n].clues.isDisjoint(with: .kinds) {
       found.list[n].clues.insert(.person)
+    }
+    for n in found.list.indices {
+      // “Holm told reporters … he added”: a name that no list knows is a person's once it has spoken.
+      if case .source(let source) = found.list[n].reference, it.kind == .person,
+        speakers.contains(source), names.mayBePerson(source)
+      {
+        found.list[n].clues.insert(.person)
+      }
     }
     compare(&found.list, it, spoken.last)
     return found.list
@@ -242,7 +276,9 @@ struct Antecedents {
     return false
   }
 
-  private func mayMean(_ mention: Names.Mention, _ it: Anaphor) -> Bool {
+  private func mayMean(
+    _ mention: Names.Mention, _ it: Anaphor, _ speakers: Set<Int>
+  ) -> Bool {
     // «Jan Holm (PS)»: his party is not meant.
     if mention.words.lowerBound > 1, words[mention.words.lowerBound - 1].mark == .openBracket,
       mention.words.upperBound < words.count,
@@ -251,6 +287,13 @@ struct Antecedents {
     {
       return false
     }
+    if it.kind != .any {
+      let isPerson = names.sources[mention.source].kind == .person || mention.form == .office
+      let isPossible =
+        it.kind == .person && speakers.contains(mention.source) && names.mayBePerson(mention.source)
+      guard isPerson == (it.kind == .person) || isPossible else { return false }
+    }
+    if !it.agrees { return true }
     let known = names.genders[mention.source]
     let isCommon = mention.form == .group || mention.form == .office
     if (isCommon ? mention.isPlural : known.isPlural) != it.isPlural { return false }
@@ -281,6 +324,7 @@ struct Antecedents {
   private func kind(of source: Int, _ named: Set<Int>) -> Clues {
     switch names.sources[source].kind {
     case .person: named.contains(source) && names.isCorroborated(source) ? .person : []
+    case .organisation where names.mayBePerson(source): []
     case .organisation: .organisation
     case .media: .media
     case .state: .state

@@ -1,6 +1,6 @@
 import Languages
 
-/// What speaks for or against somebody whom a pronoun may mean; the weight of each is fitted on annotated
+/// What speaks for or against somebody whom a pronoun or a description may mean; the weight of each is fitted on annotated
 /// text.
 struct Clues: OptionSet, Hashable, Sendable {
   let rawValue: UInt32
@@ -51,6 +51,20 @@ struct Clues: OptionSet, Hashable, Sendable {
   /// It is the subject with which a sentence opens, since somebody spoke.
   static let topic = Clues(rawValue: 1 << 23)
 
+  // What a description adds.
+  /// It was called something else: «le préfet Holm … le maire».
+  static let calledOtherwise = Clues(rawValue: 1 << 24)
+  /// No other one of its kind is named as often.
+  static let main = Clues(rawValue: 1 << 25)
+  /// The description itself, which takes up nobody.
+  static let itself = Clues(rawValue: 1 << 26)
+  /// The same, and it says of what: «le maire de Lima».
+  static let detailed = Clues(rawValue: 1 << 27)
+  /// The same, and it is an office.
+  static let office = Clues(rawValue: 1 << 28)
+  /// Nobody else is there who could be meant, by what the language says.
+  static let supposed = Clues(rawValue: 1 << 29)
+
   /// What depends on the place where it is named.
   static let place: Clues = [
     .here, .oneBefore, .sameParagraph, .governed, .beforeVerb, .within, .quoted,
@@ -61,7 +75,8 @@ struct Clues: OptionSet, Hashable, Sendable {
     "person", "organisation", "media", "state", "group", "phrase", "pair", "here", "one before",
     "same paragraph", "governed", "before verb", "within", "quoted", "spoke last", "spoke just now",
     "spoke near", "spoke earlier", "incise after", "only person", "named since", "only one since",
-    "carried", "topic",
+    "carried", "topic", "called otherwise", "main", "itself",
+    "detailed", "office", "supposed",
   ]
 
   /// The names of those that are there.
@@ -70,26 +85,31 @@ struct Clues: OptionSet, Hashable, Sendable {
   }
 }
 
-/// How much each clue says: `antecedents.tsv` of a language, which `gold antecedents` writes.
+/// How much each clue says: `antecedents.tsv` and `descriptions.tsv` of a language, which
+/// `gold antecedents` writes.
 struct ClueWeights: Sendable {
   private let weights: [Double]
-  private static let all = PerLanguage { ClueWeights($0) }
+  private static let pronouns = PerLanguage { ClueWeights($0, "antecedents") }
+  private static let descriptions = PerLanguage { ClueWeights($0, "descriptions") }
 
-  static func of(_ language: Language) -> ClueWeights { all[language] }
+  /// The weights for whom a pronoun means.
+  static func ofPronouns(in language: Language) -> ClueWeights { pronouns[language] }
 
-  private init(_ language: Language) {
+  /// The weights for whom a description means.
+  static func ofDescriptions(in language: Language) -> ClueWeights { descriptions[language] }
+
+  private init(_ language: Language, _ table: String) {
     var weights = [Double](repeating: 0, count: Clues.names.count)
-    for row in language.rows(of: "antecedents") {
+    for row in language.rows(of: table) {
       guard let n = Clues.names.firstIndex(of: row[0]), let weight = Double(row[1]) else {
-        preconditionFailure(
-          "\(language.code)/antecedents.tsv, line \(row.line): expected clue, weight, count")
+        language.fault(table, row, "expected clue, weight, count")
       }
       weights[n] = weight
     }
     self.weights = weights
   }
 
-  /// Whom a pronoun means: the candidate for whom most speaks; of equals the one named last.
+  /// Who is meant: the candidate for whom most speaks; of equals the one named last.
   func best(of candidates: [Antecedent]) -> Reference? {
     candidates.max { (sum($0.clues), $0.at) < (sum($1.clues), $1.at) }?.reference
   }

@@ -165,7 +165,8 @@ struct EnglishWords: Sendable {
     states = Self.set("states"), quantities = Self.set("quantities"), glosses = Self.set("glosses"),
     perfect = Self.set("perfect"), answers = Self.set("answers"), occasions = Self.set("occasions"),
     inAndTo = Self.set("inAndTo"), views = Self.set("views"), surveys = Self.set("surveys"),
-    ifs = Self.set("ifs")
+    ifs = Self.set("ifs"), persons = Self.set("persons"),
+    bodies = Self.set("bodies"), media = Self.set("media"), documents = Self.set("documents")
 
   private init() {}
 

@@ -37,31 +37,20 @@ package struct EnglishStatements {
 
   /// Every statement in the order of the text, its source an index into `names.sources`.
   static func list(in words: Tokens, sentences: Sentences, names: Names) -> [Statement] {
-    var reader = EnglishStatements(words: words, sentences: sentences)
-    reader.read()
-    if let interview = Interview(in: words, sentences: sentences, names: names) {
-      reader.drafts.removeAll { interview.holds($0.content, by: $0.speaker) }
-      for answer in interview.answers {
-        let content =
-          answer.content
-          .lowerBound..<reader.contentEnd(
-            answer.content.upperBound, from: answer.content.lowerBound)
-        reader.drafts.append(
-          StatementCandidate(
-            content: content, speaker: answer.speaker, source: answer.source, isDirect: true,
-            rule: .interviewAnswer))
-      }
-    }
-    var speakers = EnglishSpeakers(words: words, names: names)
+    let reader = EnglishStatements(reading: words, sentences: sentences, names: names)
+    var speakers = EnglishSpeakers(
+      words: words, sentences: sentences, names: names, phrases: reader.phrases)
+    let references = speakers.references(of: reader.drafts)
     let confidence = RuleConfidence.of(words.language)
-    return reader.drafts.sorted {
-      ($0.content.lowerBound, $0.content.upperBound) < (
-        $1.content.lowerBound, $1.content.upperBound
-      )
-    }
-    .compactMap { draft in
-      var source = draft.source ?? draft.speaker.flatMap { speakers.source(of: $0) }
-      if source == nil, draft.rule == .heading, draft.cue == nil, let name = draft.speaker {
+    return zip(reader.drafts, references).compactMap { draft, reference in
+      var source: Int?
+      var name: Range<Int>?
+      switch reference {
+      case .source(let found): source = found
+      case .phrase(let phrase): name = phrase
+      case nil: break
+      }
+      if reference == nil, draft.rule == .heading, draft.cue == nil, let name = draft.speaker {
         // «Exclusive: …» names nobody.
         let again = reader.recurrence(of: name)
         guard again != nil || reader.announces(name) else { return nil }
@@ -74,12 +63,41 @@ package struct EnglishStatements {
         speaker: draft.speaker.map { words.passage($0) },
         source: source,
         rule: draft.rule.rawValue, confidence: confidence.of(draft.rule.rawValue))
+      statement.name = name.map { reader.name(of: $0) }
       if let cue = draft.cue, let entry = draft.entry {
         statement.cue = Statement.Cue(
           passage: words.passage(cue), lemma: entry.lemma, class: entry.kind)
       }
       statement.negated = draft.isNegated
       return statement
+    }
+  }
+
+  /// The bytes of a noun phrase under which somebody speaks: without its determiner.
+  func name(of phrase: Range<Int>) -> Passage {
+    let first = phrase.lowerBound
+    return words.passage(
+      phrase.count > 1 && phrases.has(first, .determiner) ? first + 1..<phrase.upperBound : phrase)
+  }
+
+  /// What is said in a text, in its order; who says it is a phrase as yet.
+  init(reading words: Tokens, sentences: Sentences, names: Names) {
+    self.init(words: words, sentences: sentences)
+    read()
+    if let interview = Interview(in: words, sentences: sentences, names: names) {
+      drafts.removeAll { interview.holds($0.content, by: $0.speaker) }
+      for answer in interview.answers {
+        let first = answer.content.lowerBound
+        drafts.append(
+          StatementCandidate(
+            content: first..<contentEnd(answer.content.upperBound, from: first),
+            speaker: answer.speaker, source: answer.source, isDirect: true,
+            rule: .interviewAnswer))
+      }
+    }
+    drafts.sort {
+      ($0.content.lowerBound, $0.content.upperBound)
+        < ($1.content.lowerBound, $1.content.upperBound)
     }
   }
 

@@ -7,13 +7,11 @@ extension FrenchStatements {
   private static let reach = 3_000
 
   /// Whom «le ministre», «l'ONG», «le quotidien», «la même source» take up.
-  func coreferent(ofDescription range: Range<Int>, _ spoken: [Spoken]) -> Reference? {
+  func coreferent(
+    ofDescription range: Range<Int>, _ spoken: [Spoken], in content: Range<Int>
+  ) -> Reference? {
+    guard isDescription(range) else { return nil }
     let first = range.lowerBound
-    let isDetermined =
-      isDeterminer(first)
-      && (features(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
-      || role(first).contains(.skip)
-    guard isDetermined, !isNamed(range) else { return nil }
     // «la même source», «cette source»
     if range.contains(where: { role($0).contains(.skip) })
       || features(first).has(.demonstrative) && range.count == 2, let last = spoken.last,
@@ -22,26 +20,172 @@ extension FrenchStatements {
       return Reference(last)
     }
     guard let head = headNoun(of: range) else { return nil }
-    let form = words.forms[head]
-    if let found = calledBefore(range, form, spoken) ?? holder(of: range, form) { return found }
-    if let source = introduced(as: form, before: first) ?? laterNamed(range, form)
-      ?? namedJustBefore(range, head)
-    {
-      return .source(source)
-    }
-    let noun = role(head)
-    if noun.contains(.document) {
+    if let called = called(range, head, spoken) { return called }
+    if role(head).contains(.document) {
       // «le texte» after «un rapport de l'inspection»
       return spoken.last {
         $0.source == nil && $0.phrase.count > range.count
           && $0.phrase.contains { role($0).contains(.document) }
       }.map { Reference($0) }
     }
-    if noun.contains(.governs), let one = onlyPersonWithoutOffice(range) { return .source(one) }
-    guard range.count <= 3, !noun.contains(.institution),
-      !range.contains(where: { grammarRole($0).contains(.prep) || features($0).has(.contracted) })
+    let best = choice(range, head, spoken, in: content).best(in: words.language)
+    return best == .phrase(range) ? nil : best
+  }
+
+  /// Whom the description with which a noun phrase begins may mean; nil where it is none, or a text.
+  func choice(
+    ofDescription range: Range<Int>, _ spoken: [Spoken], in content: Range<Int>
+  ) -> SpeakerChoice? {
+    let range = beforeComma(range)
+    guard isDescription(range), let head = headNoun(of: range), !role(head).contains(.document),
+      called(range, head, spoken) == nil
     else { return nil }
-    return noun.contains(.body) ? body(noun, spoken) : somebody(range, head, spoken)
+    return choice(range, head, spoken, in: content)
+  }
+
+  private func choice(
+    _ range: Range<Int>, _ head: Int, _ spoken: [Spoken], in content: Range<Int>
+  ) -> SpeakerChoice {
+    SpeakerChoice(
+      phrase: range, isDescription: true,
+      candidates: candidates(ofDescription: range, head, spoken, in: content))
+  }
+
+  /// True for «le ministre», «cette ONG», «notre interlocuteur»: no name, and not anybody.
+  private func isDescription(_ range: Range<Int>) -> Bool {
+    let first = range.lowerBound
+    let isDetermined =
+      isDeterminer(first)
+      && (features(first).has([.definite, .demonstrative]) || role(first).contains(.ours))
+      || role(first).contains(.skip)
+    return isDetermined && !isNamed(range) && !isInstitution(range) && !endsInPerson(range)
+  }
+
+  /// True for «le Défenseur des droits»: a capital and what it says of what make a name of it.
+  private func isInstitution(_ range: Range<Int>) -> Bool {
+    guard let head = headNoun(of: range), isProper(head), !isOffice(head),
+      head + 1 < range.upperBound
+    else { return false }
+    return features(head + 1).has(.contracted) || grammarRole(head + 1).contains(.prep)
+  }
+
+  /// True for «le président de l'Assemblée Nils Berg»; «les avocats de Nils Berg» are others.
+  private func endsInPerson(_ range: Range<Int>) -> Bool {
+    let last = range.upperBound - 1
+    guard range.count > 3, let m = names.mention(at: last) else { return false }
+    let mention = names.mentions[m]
+    // «l'Assemblée Nils Berg» may have been read as one name.
+    if words[last].isCapital, words[last - 1].isCapital, words[last - 2].isCapital,
+      !gazetteer.flags(words.forms[last - 1]).isDisjoint(with: .anyName)
+    {
+      return true
+    }
+    let name = mention.words.lowerBound
+    return names.sources[mention.source].kind == .person && !mention.isAdjective
+      && [.name, .short].contains(mention.form) && name > range.lowerBound + 1
+      && (mention.whole.lowerBound == range.lowerBound + 1
+        || words[name - 1].isWord && !isDeterminer(name - 1)
+          && !grammarRole(name - 1).contains(.prep) && mention.whole == mention.words)
+  }
+
+  /// Everybody whom a description may mean.
+  private func candidates(
+    ofDescription range: Range<Int>, _ head: Int, _ spoken: [Spoken], in content: Range<Int>
+  ) -> [Antecedent] {
+    let noun = role(head)
+    let (gender, plural) = agreement(of: range)
+    var it = Anaphor(at: range.lowerBound, gender: gender, isPlural: plural, content: content)
+    let isDetailed = range.contains {
+      grammarRole($0).contains(.prep) || features($0).has(.contracted)
+    }
+    // «le procureur» alone is nobody who was named otherwise.
+    let isAnybody = isOffice(head) && !isDetailed && !noun.contains(.governs) && !isProper(head)
+    if noun.contains(.body) {
+      it.kind = .thing
+      it.agrees = false
+    } else if isOffice(head)
+      ? !isAnybody : (noun.contains(.person) || mayBePerson(head)) && !isOfBody(range)
+    {
+      it.kind = .person
+    }
+    var kind: Clues = isOffice(head) || noun.contains(.institution) ? .office : []
+    if isDetailed { kind.insert(.detailed) }
+    return Antecedents(
+      words: words, sentences: sentences, names: names, grammar: grammar,
+      isQuoted: { isQuoted($0) }, isPerson: { isPerson($0) }
+    ).candidates(
+      ofDescription: it, range, own: names.mention(at: head).map { names.mentions[$0].source },
+      hints: hints(ofDescription: range, head), kind: kind, callings, spoken
+    ) { fits($0, it, noun) }
+    .filter {
+      guard case .source(let source) = $0.reference, it.kind == .thing else { return true }
+      return isBody(source, noun)
+    }
+  }
+
+  /// «l'éditorialiste de La Vigie», «le rameur de la Sauterelle»: somebody of a body is not who was quoted.
+  private func isOfBody(_ range: Range<Int>) -> Bool {
+    names.mentions[names.mentions(in: range)].contains {
+      [.media, .organisation].contains(names.sources[$0.source].kind)
+        && ![.group, .office].contains($0.form) && $0.words.lowerBound > range.lowerBound + 1
+    }
+  }
+
+  /// Who was called so: before, by an office or a noun beside the name, or further on.
+  private func called(_ range: Range<Int>, _ head: Int, _ spoken: [Spoken]) -> Reference? {
+    let form = words.forms[head]
+    let (gender, plural) = agreement(of: range)
+    if role(head).contains(.defendant), !plural {
+      return mainPerson(before: range.lowerBound, gender).map { .source($0) }
+    }
+    // «Un policier a dit … Le spécialiste …»: somebody without a name goes before who was only named.
+    let it = Anaphor(
+      at: range.lowerBound, kind: .person, gender: gender, isPlural: plural, content: range)
+    if !plural, range.count <= 3, !isOffice(head), !role(head).contains(.body), mayBePerson(head),
+      let last = spoken.last, last.source == nil, fits(last, it, role(head))
+    {
+      return Reference(last)
+    }
+    return calledBefore(range, form, spoken) ?? holder(of: range, form)
+      ?? (introduced(as: form, before: range.lowerBound) ?? laterNamed(range, form)
+      ?? namedJustBefore(range, head)).map { .source($0) }
+  }
+
+  /// Who is the only one or the first of a kind in the article.
+  private func hints(ofDescription range: Range<Int>, _ head: Int) -> [(Reference, Clues)] {
+    let noun = role(head)
+    return [
+      noun.contains(.governs) ? onlyPersonWithoutOffice(range) : nil,
+      noun.contains(.body) ? mainBody { isBody($0, noun) } : nil,
+    ].compactMap { $0 }.map { (.source($0), .supposed) }
+  }
+
+  /// True for a body that a noun may take up: «le quotidien» a paper, «l'entreprise» no army.
+  private func isBody(_ source: Int, _ noun: CueLexicon.Role) -> Bool {
+    isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
+      && (names.sources[source].kind == .media) == noun.contains(.medium)
+  }
+
+  /// True for one who spoke and whom a description may take up.
+  private func fits(_ one: Spoken, _ it: Anaphor, _ noun: CueLexicon.Role) -> Bool {
+    if let source = one.source {
+      switch it.kind {
+      case .thing: return isBody(source, noun)
+      case .person:
+        return names.sources[source].kind == .person
+          && matches(source, gender: it.gender, plural: it.isPlural)
+      case .any: return false
+      }
+    }
+    guard it.kind == .person else {
+      return noun.contains(.medium) && one.phrase.contains { role($0).contains(.medium) }
+    }
+    // «Un policier a dit … Le spécialiste …»
+    guard one.phrase.count > 1, agreement(of: one.phrase) == (it.gender, it.isPlural),
+      let head = headNoun(of: one.phrase)
+    else { return false }
+    return (role(head).contains(.person) || mayBePerson(head))
+      && role(head).isDisjoint(with: [.body, .document, .institution, .thing])
   }
 
   /// One who spoke before and was called so then.
@@ -84,60 +228,6 @@ extension FrenchStatements {
       if let holder = office.holders.first { return .source(names.mentions[holder].source) }
     }
     return nil
-  }
-
-  /// The body that «l'ONG», «le quotidien» take up.
-  private func body(_ noun: CueLexicon.Role, _ spoken: [Spoken]) -> Reference? {
-    func fits(_ source: Int) -> Bool {
-      isNamedBody(source) && (!noun.contains(.firm) || names.mayBeFirm(source))
-        && (names.sources[source].kind == .media) == noun.contains(.medium)
-    }
-    let last = spoken.last {
-      $0.source.map(fits) ?? false
-        || noun.contains(.medium) && $0.phrase.contains { role($0).contains(.medium) }
-    }
-    if let last { return Reference(last) }
-    return mainBody(where: fits).map { .source($0) }
-  }
-
-  /// The person whom a noun takes up: «l'universitaire», «la Bretonne».
-  private func somebody(_ range: Range<Int>, _ head: Int, _ spoken: [Spoken]) -> Reference? {
-    let (first, noun) = (range.lowerBound, role(head))
-    // One who speaks and is no body is a person: «l'universitaire»; «l'autopsie» is nobody.
-    let (gender, plural) = agreement(of: range)
-    guard !plural, noun.contains(.person) || names.mention(at: head) == nil && mayBePerson(head)
-    else { return nil }
-    if noun.contains(.defendant) { return mainPerson(before: first, gender).map { .source($0) } }
-    if isOffice(head) {
-      // «le Président», when there is nobody else.
-      guard isProper(head) else { return nil }
-      let persons = Set(
-        names.mentions.prefix(2_000).filter {
-          isPerson($0) && matches($0.source, gender: gender, plural: plural)
-        }.map(\.source))
-      return persons.count == 1 ? persons.first.map { .source($0) } : nil
-    }
-    for one in spoken.reversed() {
-      if let source = one.source {
-        guard names.sources[source].kind == .person,
-          matches(source, gender: gender, plural: plural)
-        else { continue }
-        return .source(source)
-      }
-      // «Un policier a dit … Le spécialiste …»: somebody without a name goes before one long ago.
-      if one.phrase.count > 1, agreement(of: one.phrase) == (gender, plural),
-        let head = headNoun(of: one.phrase), role(head).contains(.person) || mayBePerson(head),
-        role(head).isDisjoint(with: [.body, .document, .institution, .thing])
-      {
-        return .phrase(one.phrase)
-      }
-    }
-    let near = names.mentions(
-      in: sentences.list[recentSentence(4, before: first)].lowerBound..<first)
-    return names.mentions[near].last {
-      $0.words.upperBound <= first && isPerson($0)
-        && matches($0.source, gender: gender, plural: plural)
-    }.map { .source($0.source) }
   }
 
   /// True for a noun that may be somebody by its ending: «l'octogénaire», «le skieur», «la Bretonne».

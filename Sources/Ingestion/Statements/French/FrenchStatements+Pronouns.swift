@@ -10,7 +10,8 @@ extension FrenchStatements {
     if isFirstPerson(i..<i + 1) { return spoken.last.map { Reference($0) } }
     let it = anaphor(at: i, in: content)
     if isLatter, let latter = lastNamed(it) { return .source(latter) }
-    return ClueWeights.of(words.language).best(of: candidates(for: it, spoken))
+    return SpeakerChoice(phrase: i..<i + 1, candidates: candidates(for: it, spoken))
+      .best(in: words.language)
   }
 
   /// What a pronoun asks; under a preposition it is no woman: «selon lui».

@@ -38,9 +38,15 @@ extension FrenchStatements {
 
   private mutating func resolve(_ n: Int, _ speaker: Range<Int>, _ spoken: [Spoken]) {
     var found = reference(of: speaker, spoken, in: drafts[n].content)
-    if keepsChoices, isPronoun(speaker), !isFirstPerson(speaker) {
-      let it = anaphor(at: speaker.lowerBound, in: drafts[n].content)
-      choices.append((it, candidates(for: it, spoken)))
+    if keepsChoices, !isFirstPerson(speaker) {
+      if isPronoun(speaker) {
+        let it = anaphor(at: speaker.lowerBound, in: drafts[n].content)
+        choices.append(SpeakerChoice(phrase: speaker, candidates: candidates(for: it, spoken)))
+      } else if byName(speaker).source == nil,
+        let choice = choice(ofDescription: speaker, spoken, in: drafts[n].content)
+      {
+        choices.append(choice)
+      }
     }
     if let last = spoken.last?.source, resumes(n), isEpithet(speaker, of: last) {
       switch found {
@@ -92,11 +98,25 @@ extension FrenchStatements {
       if role(first + 1).contains(.skip), let last = spoken.last { return Reference(last) }
       if isTime(first + 1) { return pronoun(first + 1, spoken, in: content, isLatter: true) }
     }
-    if let named = namedPerson(in: range) { return .source(named) }
+    let (named, head) = byName(range)
+    if let named { return .source(named) }
+    return coreferent(ofDescription: beforeComma(range), spoken, in: content)
+      ?? head.map { .source($0) }
+  }
+
+  /// A noun phrase without what stands in apposition to it.
+  func beforeComma(_ range: Range<Int>) -> Range<Int> {
+    range.lowerBound..<(range.first { mark($0) == .comma } ?? range.upperBound)
+  }
+
+  /// The source that a noun phrase names, and the one of its head, which may take up another.
+  private func byName(_ range: Range<Int>) -> (source: Int?, head: Int?) {
+    let first = range.lowerBound
+    if let named = namedPerson(in: range) { return (named, nil) }
     var head: Int?
     var k = first
     // What stands in apposition says who somebody is, and may name others.
-    let core = first..<(range.first { mark($0) == .comma } ?? range.upperBound)
+    let core = beforeComma(range)
     while k < core.upperBound {
       if let m = names.mention(at: k), !names.mentions[m].isAdjective {
         let mention = names.mentions[m]
@@ -105,7 +125,7 @@ extension FrenchStatements {
         let before = mention.whole.lowerBound - 1
         let hangs = before > first && (grammarRole(before).contains(.prep) || isDeterminer(before))
         if kind == .person, mention.form == .name || mention.form == .short, !hangs {
-          return .source(mention.source)
+          return (mention.source, nil)
         }
         if head == nil, isHead(k, in: range) {
           head = mention.source
@@ -124,10 +144,8 @@ extension FrenchStatements {
         k += 1
       }
     }
-    if let head, isNamed(range) || isHeldOffice(range, by: head) { return .source(head) }
-    let comma = range.first { mark($0) == .comma } ?? range.upperBound
-    if let taken = coreferent(ofDescription: first..<comma, spoken) { return taken }
-    return head.map { .source($0) }
+    if let found = head, isNamed(range) || isHeldOffice(range, by: found) { return (found, nil) }
+    return (nil, head)
   }
 
   private func isPronoun(_ range: Range<Int>) -> Bool {

@@ -56,14 +56,15 @@ struct FrenchStatements {
   /// Of each word, the index into `verbs` of the one that contains it, or -1.
   var verbAt: [Int32]
   var drafts: [StatementCandidate] = []
-  /// Whom each pronoun that speaks may mean, when `keepsChoices` asks for it.
-  var choices: [(it: Anaphor, candidates: [Antecedent])] = []
+  /// Whom each pronoun and each description that speaks may mean, when `keepsChoices` asks for it.
+  var choices: [SpeakerChoice] = []
   var keepsChoices = false
   /// Of each stretch of `stretch` words, the drafts whose content or anchor it contains.
   private var draftsAt: [[Int32]]
   private static let stretch = 256
   /// Of each source how often it is mentioned, if it is a body with a name of its own; else 0.
   var bodies: [Int] = []
+  let callings: Callings
   /// Quotations that a statement contains or is.
   var used: [Bool]
 
@@ -79,6 +80,7 @@ struct FrenchStatements {
     times = TimeExpressions(in: words, published: nil)
     by = forms.form("par")
     gazetteer = Gazetteer.of(words.language)
+    callings = Callings(in: words, names: names) { $0.first }
     draftsAt = [[Int32]](repeating: [], count: words.count / Self.stretch + 1)
     verbAt = [Int32](repeating: -1, count: words.count)
     used = [Bool](repeating: false, count: quotations.list.count)
