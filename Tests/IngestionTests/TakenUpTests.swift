@@ -177,7 +177,7 @@ import Testing
       """
       The senator declined to answer. Nils Berg and Skarven Oil had asked her. “It is a matter for the \
       courts,” she wrote.
-      """, ["senator", "senator"]
+      """, ["senator"]
     ),
     // Capitals that spell a name of the text, without brackets.
     (
