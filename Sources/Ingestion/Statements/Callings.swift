@@ -72,11 +72,15 @@ extension Antecedents {
   /// else.
   ///
   /// - Parameters:
-  ///   - it: the description.
+  ///   - it: what the description asks of the one whom it means.
   ///   - phrase: its words.
   ///   - own: the source that it has on its own, which is nobody else.
-  ///   - hints: who was called so, and what else the grammar of the language says.
+  ///   - hints: what the grammar of the language says of some candidates.
   ///   - kind: what is to be said of the description itself.
+  ///   - callings: what those who are named are called.
+  ///   - spoken: who spoke before it.
+  ///   - fits: whether one who spoke agrees with the description.
+  /// - Returns: every candidate with its clues, the description itself last.
   func candidates(
     ofDescription it: Anaphor, _ phrase: Range<Int>, own: Int?, hints: [(Reference, Clues)],
     kind: Clues, _ callings: Callings, _ spoken: [Spoken], fits: (Spoken) -> Bool
