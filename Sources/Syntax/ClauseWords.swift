@@ -7,7 +7,7 @@ import Languages
 package final class ClauseWords: Sendable {
   /// What a word does in a clause, whatever its tag.
   struct Role: OptionSet, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
     /// Denies together with another word («ne»).
     static let halfNegation = Role(rawValue: 1 << 0)
     /// Denies: «pas», “not”.
@@ -40,6 +40,8 @@ package final class ClauseWords: Sendable {
     static let rejects = Role(rawValue: 1 << 14)
     /// Takes back what its object names: «retirer», “withdraw”.
     static let withdraws = Role(rawValue: 1 << 15)
+    /// Reflexive, lets its subject suffer the infinitive after it: «se voir», «se faire».
+    static let undergo = Role(rawValue: 1 << 16)
   }
 
   /// Who acts in an infinitive or gerund below a verb, and how real that is.
@@ -80,6 +82,7 @@ package final class ClauseWords: Sendable {
     "should": .wanted, "be": .be, "have": .have, "reflexive": .reflexive,
     "possessive": .possessive, "prep": .preposition, "none": .none, "lone-ne": .loneNegation,
     "alleged": .alleged, "denies": .denies, "rejects": .rejects, "withdraws": .withdraws,
+    "undergo": .undergo,
   ]
   /// The kinds of `grammar-words.tsv` that clauses ask for.
   package static let kinds: Set<String> = Set(roles.map(\.key))

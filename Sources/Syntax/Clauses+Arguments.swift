@@ -102,7 +102,8 @@ extension Clauses {
     var found = own.filter { tree.label($0) == .oblAgent || isAgent($0, of: i) }
     if found.isEmpty, isPredicate(i), isPassive(i) {
       // “announced on Monday by X”: the parser may hang X on what is between.
-      found = own.filter { tree.label($0) == .obl && $0 > i }.flatMap { agentsBelow($0, of: i) }
+      found = nodes(of: i) { $0 == .obl || $0 == .obj }.filter { $0 > i }
+        .flatMap { agentsBelow($0, of: i) }
     }
     // «ni par A ni par B»
     return (found + found.flatMap { agentsBelow($0, of: i) }).map(antecedent)
@@ -124,8 +125,8 @@ extension Clauses {
     if !own.isEmpty { return own }
     // «X, **que** Y a critiqué»: a word of the relative clause that the parser gave no object.
     if tree.label(i) == .aclRelcl, tree.head(i) >= 0,
-      nodes(of: i, where: { $0 == .mark }).contains(where: {
-        words[tree.token($0)].features.has(.relative)
+      nodes(of: i, where: { $0 == .mark || $0 == .obl || $0 == .advmod }).contains(where: {
+        words[tree.token($0)].features.has(.relative) && tree.child($0, .case) < 0
       })
     {
       return [tree.head(i)]

@@ -37,9 +37,10 @@ extension Clauses {
   public func isPassive(_ i: Int) -> Bool {
     // «s'est retiré»: the auxiliary of a perfect.
     if tree.child(i, .explPv) >= 0 { return false }
-    if tree.child(i, where: { $0 == .auxPass || $0 == .nsubjPass || $0 == .oblAgent }) >= 0 {
-      return true
-    }
+    if isUndergone(i) { return true }
+    if tree.child(i, where: { $0 == .auxPass || $0 == .nsubjPass }) >= 0 { return true }
+    // «l'**a remplacé** par X»: a perfect.
+    if tree.child(i, .oblAgent) >= 0 { return tree.child(i, .aux) < 0 || tree.child(i, .obj) < 0 }
     guard tree.tag(i) == .verbParticiple || tree.tag(i) == .adjective else { return false }
     let shared = auxiliaries(of: i)
     if !shared.isEmpty { return shared.contains { tree.label($0) == .auxPass } }
@@ -47,6 +48,13 @@ extension Clauses {
       return isPassive(tree.head(i))
     }
     return isPredicate(i) && tree.child(i) { $0 == .nsubj || $0 == .obj } < 0
+  }
+
+  /// True for «s'est vu **refuser** un prêt par X»: an infinitive that the subject above suffers.
+  private func isUndergone(_ i: Int) -> Bool {
+    let head = tree.head(i)
+    guard tree.tag(i) == .verbInfinitive, tree.label(i) == .xcomp, head >= 0 else { return false }
+    return grammar.role(lemma(head)).contains(.undergo) && isReflexive(head)
   }
 
   /// True when the verb has a reflexive pronoun.

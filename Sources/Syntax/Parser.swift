@@ -66,6 +66,11 @@ public struct Parser: Sendable {
       isName(Int(workspace.items[0].token))
     {
       workspace.items[0].fix(.properNoun)
+    } else if workspace.count > 1, first.features.has(.noun),
+      first.features.has(.thirdPerson), !first.features.has([.infinitive, .pastParticiple]),
+      Self.mayOpen(words[Int(workspace.items[1].token)])
+    {
+      workspace.items[0].fix(.noun)
     }
     tag(workspace, words, isName: isName)
     findVerb(workspace, words)
@@ -78,10 +83,11 @@ public struct Parser: Sendable {
         token: Int(item.token), head: item.head == workspace.root ? -1 : Int(item.head),
         tag: Tag(rawValue: item.tag) ?? .other, label: Label(rawValue: item.label) ?? .dep)
     }
-    return Tree(of: sentence, nodes: nodes)
+    return Repairs.mended(Tree(of: sentence, nodes: nodes), in: words)
   }
 
-  /// Tags each word from the first to the last.
+  /// Tags each word from the first to the last; a capital that belongs to a name is no verb and no unknown
+  /// word, and what the lexicon knows as a noun or an adjective only is no verb.
   private func tag(_ sentence: Workspace, _ words: Tokens, isName: (Int) -> Bool) {
     let (items, keys) = (sentence.items, sentence.keys)
     for i in 0..<sentence.count {
@@ -89,17 +95,22 @@ public struct Parser: Sendable {
       if items[i].isSure == 0 {
         let count = TagFeatures.write(i, in: sentence, to: keys)
         tag = weights.tag(keys, count)
-        if !mayBeName(tag), words[Int(items[i].token)].isCapital, isName(Int(items[i].token)) {
+        let token = Int(items[i].token)
+        if !(Tag(rawValue: tag)?.mayBeInName ?? false), words[token].isCapital, isName(token) {
           tag = Tag.properNoun.rawValue
+        } else if Tag(rawValue: tag)?.isVerb ?? false, !words[token].features.has(.verb),
+          words[token].features.has([.adjective, .noun])
+        {
+          tag = (words[token].features.has(.adjective) ? Tag.adjective : .noun).rawValue
         }
       }
       items[i].take(tag: tag, lexicon)
     }
   }
 
-  private func mayBeName(_ tag: UInt8) -> Bool {
-    guard let tag = Tag(rawValue: tag) else { return false }
-    return tag.isNominal || tag == .adjective || tag == .adposition || tag == .determiner
+  /// Whether the complement of a noun may begin with a word: “Talks **between** Oslo and Lima failed.”
+  private static func mayOpen(_ word: Token) -> Bool {
+    word.features.has(.preposition) && !word.features.has(.determiner)
   }
 
   /// A sentence that ends with a full stop and has no finite verb gets one when one word only can be

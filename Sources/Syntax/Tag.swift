@@ -65,6 +65,11 @@
     isNoun || self == .pronoun || self == .relativePronoun || self == .numeral
   }
 
+  /// A part of speech that occurs in names: «la Banque **de** Lima», “**New** York”.
+  package var mayBeInName: Bool {
+    isNominal || self == .adjective || self == .adposition || self == .determiner
+  }
+
   /// The tag of Universal Dependencies, without our subdivisions: `VERB`, `PRON`.
   public var universal: String {
     switch self {

@@ -189,6 +189,24 @@ struct Told: CustomTestStringConvertible {
     Told("Paul Okello est à Lima. La Norvège l'accuse de mentir.", "Norvège accuse l'"),
     Told(
       "La Norvège exporte pour deux millions d'euros vers le Danemark.", "Norvège trade Danemark"),
+    Told("Le soutien de la Norvège au Kenya faiblit.", "Norvège support Kenya"),
+    Told("Les critiques du Danemark envers la Norvège durent.", "Danemark criticise Norvège"),
+    Told("La Norvège livre des missiles au Kenya.", "Norvège supply_arms Kenya"),
+    Told("Les deux pays, la Norvège et le Kenya, négocient à Lima.", "Norvège consult Kenya"),
+    Told("Le Pérou a déçu la commission en critiquant le Kenya.", "Pérou criticise Kenya"),
+    Told("En critiquant le Kenya, le Pérou a agacé la commission.", "Pérou criticise Kenya"),
+    Told(
+      "C'est au Pérou que la Norvège reproche l'échec des négociations.", "Norvège accuse Pérou"),
+    Told("C'est la Norvège que le Danemark accuse d'espionnage.", "Danemark accuse Norvège"),
+    Told("Le Kenya s'est vu refuser un prêt par la Norvège.", "Norvège reject Kenya"),
+    Told(
+      "Le Kenya, soutenu par la Norvège et armé par le Danemark, avance.", "Norvège support Kenya",
+      "Danemark supply_arms Kenya"),
+    Told(
+      "Le chef de l'opposition, Lars Holm, accuse Anna Berg d'avoir menti aux habitants.",
+      "Lars Holm role_in opposition", "Lars Holm accuse Anna Berg"),
+    Told(
+      "Le chef de l'opposition critique Anna Berg.", "chef de l'opposition criticise Anna Berg"),
   ]
 
   @Test(arguments: french)
@@ -229,6 +247,8 @@ struct Told: CustomTestStringConvertible {
   }
 
   @Test(arguments: [
+    "Le processus d'Oslo a impliqué la Suède.", "Anna Berg a succédé à Lars Holm.",
+    "Anna Berg affrontera Lars Holm en demi-finale.", "Le club de Lima recrute Lars Holm.",
     "Un attentat à Oslo a fait trois morts.",
     "Les pêcheurs poursuivent leur mouvement.",
     "Le maire Jan Holm a appelé Paul Okello mardi soir.",
@@ -393,6 +413,16 @@ struct Told: CustomTestStringConvertible {
       "Jan Holm, director of business development at Lima Consulting, waits.",
       "Jan Holm role_in Lima Consulting"),
     Told("Anna Berg, also known as Jane Dahl, waits.", "Jane Dahl alias_of Anna Berg"),
+    Told("By criticising Kenya, Peru annoyed the commission.", "Peru criticise Kenya"),
+    Told("It is Peru that Norway blames for the failed talks.", "Norway accuse Peru"),
+    Told("Kenya was refused a loan by Norway.", "Norway reject Kenya"),
+    Told(
+      "Kenya, backed by Norway and armed by Denmark, is advancing.", "Norway support Kenya",
+      "Denmark supply_arms Kenya"),
+    Told(
+      "Anna Berg said Lars Holm was lying and even accused Zenith Ltd of fraud.",
+      "Anna Berg accuse Zenith Ltd"),
+    Told("Lars Holm, a critic of Anna Berg, resigned.", "Lars Holm criticise Anna Berg"),
   ]
 
   @Test(arguments: english)
@@ -401,6 +431,8 @@ struct Told: CustomTestStringConvertible {
   }
 
   @Test(arguments: [
+    "Anna Berg succeeded Lars Holm.", "Three gunmen linked to the Carver network were arrested.",
+    "Photograph: Luc Marin/AFP/Getty Images has been attacked by Anna Berg.",
     "An attack in Oslo left three dead.",
     "Chile wants peace.",
     "Relations between Chile and Peru remain good.",

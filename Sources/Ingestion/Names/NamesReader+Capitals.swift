@@ -334,7 +334,7 @@ extension NameReader {
         continue
       }
       if word.features.has(.adjective),
-        !word.features.has([.mostlyVerb, .mostlyOther, .pastParticiple])
+        !word.features.has([.mostlyVerb, .mostlyOther, .pastParticiple]), !isVerbWithObject(end)
       {
         end += 1
         continue

@@ -124,13 +124,25 @@ extension NameReader {
         extent.owner = mention
         extent.end = mentions[mention].words.upperBound
       } else if words[end].features.has(.adjective),
-        !words[end].features.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital
+        !words[end].features.has([.mostlyVerb, .mostlyOther, .mostlyNoun]), !words[end].isCapital,
+        !isVerbWithObject(end)
       {
         extent.end += 1
       } else {
         return
       }
     }
+  }
+
+  /// «l'opposition **critique** Anna Berg», «la population **légitime** les violences»: what may be an
+  /// adjective, before what is no part of the noun phrase.
+  func isVerbWithObject(_ i: Int) -> Bool {
+    guard words[i].features.has(.thirdPerson), i + 1 < words.count, words[i + 1].isWord else {
+      return false
+    }
+    let next = words[i + 1]
+    return next.isCapital
+      || next.features.has(.determiner) && !next.features.has(.preposition)
   }
 
   /// What else names a body, and a demonym after it: in «quotidien conservateur danois», an adjective

@@ -162,7 +162,7 @@ extension NameReader {
 
   private func isAdjectiveOfOffice(_ k: Int) -> Bool {
     gazetteer.isFrench && words[k].features.has(.adjective)
-      && !words[k].features.has(.mostlyOther) && !words[k].isCapital
+      && !words[k].features.has(.mostlyOther) && !words[k].isCapital && !isVerbWithObject(k)
       && (!words[k].features.has(.mostlyVerb) || namesPerson(behind: k))
   }
 

@@ -9,9 +9,26 @@ final class Coreference: Sendable {
   let sentences: Sentences
   let names: Names
   let lexicon: RelationLexicon
+  /// Mentions that stand beside a name and do nothing themselves.
+  private let asides: Set<Int>
 
   init(words: Tokens, sentences: Sentences, names: Names, lexicon: RelationLexicon) {
     (self.words, self.sentences, self.names, self.lexicon) = (words, sentences, names, lexicon)
+    asides = Set(names.affiliations.map(\.body)).union(Self.credits(in: names, words))
+  }
+
+  /// True for the party of «Paul Rivet (LR)» and for both sides of “Luc Marin/AFP”: neither acts.
+  func isAside(_ mention: Int) -> Bool { asides.contains(mention) }
+
+  /// Those whom the credit of a picture names: a person, a slash, an agency.
+  private static func credits(in names: Names, _ words: Tokens) -> [Int] {
+    names.mentions.indices.filter { number in
+      let it = names.mentions[number]
+      func isSlash(_ i: Int) -> Bool { words.list.indices.contains(i) && words[i].mark == .slash }
+      return names.sources[it.source].kind == .person
+        ? isSlash(it.words.upperBound)
+        : names.sources[it.source].kind != .state && isSlash(it.words.lowerBound - 1)
+    }
   }
 
   /// How many sentences back a pronoun reaches.
@@ -45,7 +62,9 @@ final class Coreference: Sendable {
       let it = names.mentions[mention]
       let distance = number - sentences.number(of: it.words.lowerBound)
       if distance > Self.reach { break }
-      guard it.words.upperBound <= i, fits(it, pronoun), !others.contains(it.source) else {
+      guard it.words.upperBound <= i, !isAside(mention), fits(it, pronoun),
+        !others.contains(it.source)
+      else {
         continue
       }
       // A subject goes before what a preposition governs.

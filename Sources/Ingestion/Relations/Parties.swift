@@ -78,7 +78,8 @@ struct Parties {
 
   /// The mention that a node belongs to, demonym adjectives left out.
   func mention(at i: Int) -> Int? {
-    guard let mention = names.mention(at: tree.token(i)), !names.mentions[mention].isAdjective
+    guard let mention = names.mention(at: tree.token(i)), !names.mentions[mention].isAdjective,
+      !coreference.isAside(mention)
     else { return nil }
     return mention
   }
@@ -135,6 +136,7 @@ struct Parties {
       {
         return [party(named)]  // «l'UPN, un mouvement soutenu par X»
       }
+      if form == .group, let members = members(of: i, depth) { return members }
       if form == .office || form == .group, let holder = holder(of: i) { return [party(holder)] }
       return [party(mention)]
     }
@@ -168,6 +170,14 @@ struct Parties {
       }
     }
     return []
+  }
+
+  /// Those whom an apposition lists: «les deux pays, **la Norvège et le Kenya**»; nil for fewer than two.
+  private func members(of i: Int, _ depth: Int) -> [Party]? {
+    let list = clauses.appositions(of: i)
+      .filter { tree.tag($0) == .properNoun && tree.child($0, .case) < 0 }
+      .flatMap { all(at: $0, depth: depth + 1) }
+    return list.count > 1 ? list : nil
   }
 
   /// The person who holds the office or bears the title at a node: «le juge Jan Holm».
@@ -281,16 +291,14 @@ struct Parties {
     return []
   }
 
-  /// Who did what the noun at a node names, when «de» after it marks the one who suffered: nil for
-  /// any other noun, nobody when it is not known («l'assassinat de X»).
+  /// Who did what the noun at a node names, after «par», or where «de» after it marks the one who
+  /// suffered: nil for any other noun, nobody when it is not known («l'assassinat de X»).
   private func doers(at i: Int) -> [Party]? {
     guard let found = lexicon.nounPhrases.longest(in: words.forms, from: tree.token(i)) else {
       return nil
     }
     let noun = lexicon.nouns[Int(found.value)]
-    guard !noun.isRelational, !noun.isReciprocal, !noun.subjects.contains(lexicon.of),
-      noun.objects.contains(lexicon.of)
-    else { return nil }
+    guard !noun.isRelational, !noun.isReciprocal else { return nil }
     // «par X» may depend on the one who suffered.
     for node in tree.subtree(i)
     where node > i && preposition(node) == lexicon.by
@@ -298,7 +306,8 @@ struct Parties {
     {
       return all(at: node)
     }
-    return possessors(of: i)
+    return noun.subjects.contains(lexicon.of) || !noun.objects.contains(lexicon.of)
+      ? nil : possessors(of: i)
   }
 
   /// Whom a possessive, a demonym or a name before a noun names as its owner.

@@ -34,8 +34,8 @@ final class Pattern: Sendable {
     case stay
     /// `>obl:with`: down to children with a label.
     case down(Label, Preposition)
-    /// `<obj`: up to the head, when the node bears the label.
-    case up(Label)
+    /// `<obj`: up to the head, when the node bears the label; `<obl@with`: after a preposition.
+    case up(Label, Preposition)
     /// `subject`: who acts in the clause of the node, through relative clauses, coordination and control.
     case subject
     /// `agent`: who acts in a passive.
@@ -218,21 +218,19 @@ extension Pattern.Step {
       guard let name = parts.first,
         let label = Label.allCases.first(where: { $0.universal == name })
       else { return nil }
-      if text.first == "<", parts.count == 1 {
-        self = .up(label)
-      } else if text.first == ">" {
-        let preposition: Pattern.Preposition
-        switch parts.count > 1 ? parts[1] : "" {
-        case "": preposition = .any
-        case "none": preposition = .none
-        case "object": preposition = .ofObject
-        case "subject": preposition = .ofSubject
-        case let name where RelationLexicon.prepositions.contains(name): preposition = .named(name)
-        default: return nil
-        }
-        self = .down(label, preposition)
-      } else {
-        return nil
+      let preposition: Pattern.Preposition
+      switch parts.count > 1 ? parts[1] : "" {
+      case "": preposition = .any
+      case "none": preposition = .none
+      case "object": preposition = .ofObject
+      case "subject": preposition = .ofSubject
+      case let name where RelationLexicon.prepositions.contains(name): preposition = .named(name)
+      default: return nil
+      }
+      switch text.first {
+      case "<": self = .up(label, preposition)
+      case ">": self = .down(label, preposition)
+      default: return nil
       }
     }
   }

@@ -26,25 +26,41 @@ extension PatternReader {
       }
       return []
     case .owner, .possessor, .body, .before, .after, .next: return []
-    case .up(let label):
-      return tree.label(node) == label && tree.head(node) >= 0 ? [tree.head(node)] : []
+    case .up(let label, let preposition):
+      let isLabelled = tree.label(node) == label && tree.head(node) >= 0
+      return isLabelled && fits(preposition, node, trigger) ? [tree.head(node)] : []
+    case .down(let label, .ofObject):
+      // In the order of the entry: «le soutien de la Norvège **au Kenya**», «le soutien du Kenya».
+      for frame in trigger.objects {
+        let found = children(of: node, label, hasPlain: frame == lexicon.of) {
+          self.parties.preposition($0) == frame
+        }
+        if !found.isEmpty { return found }
+      }
+      return []
     case .down(let label, let preposition):
-      let children = tree.children(node).map { Int($0) }
-      var found = children.filter { tree.label($0) == label && fits(preposition, $0, trigger) }
-      if found.isEmpty, label == .nmod, preposition != .any, preposition != .none,
-        preposition != .named("of")
-      {
-        // «les sanctions du Danemark contre X»: hung on the noun between.
-        for child in children
-        where [.nmod, .nmodPoss, .amod, .compound].contains(tree.label(child)) {
-          found += tree.children(child).map { Int($0) }.filter {
-            (tree.label($0) == .nmod || tree.label($0) == .conj && tree.child($0, .cc) < 0)
-              && parties.preposition($0) != lexicon.of && fits(preposition, $0, trigger)
-          }
+      let isPlain = [.any, .none, .named("of")].contains(preposition)
+      return children(of: node, label, hasPlain: isPlain) { fits(preposition, $0, trigger) }
+    }
+  }
+
+  /// The children with a label and what is asked of their preposition; unless it is a plain one, those of
+  /// the noun between as well: «les sanctions du Danemark **contre X**», hung on «Danemark».
+  private func children(
+    of node: Int, _ label: Label, hasPlain: Bool, where fits: (Int) -> Bool
+  ) -> [Int] {
+    let children = tree.children(node).map { Int($0) }
+    var found = children.filter { tree.label($0) == label && fits($0) }
+    if found.isEmpty, label == .nmod, !hasPlain {
+      for child in children
+      where [.nmod, .nmodPoss, .amod, .compound].contains(tree.label(child)) {
+        found += tree.children(child).map { Int($0) }.filter {
+          (tree.label($0) == .nmod || tree.label($0) == .conj && tree.child($0, .cc) < 0)
+            && parties.preposition($0) != lexicon.of && fits($0)
         }
       }
-      return found.map { clauses.antecedent(of: $0) }
     }
+    return found.map { clauses.antecedent(of: $0) }
   }
 
   /// A verb, or a participle with an agent that the tagger takes for an adjective.
@@ -90,7 +106,13 @@ extension PatternReader {
     let region = start..<max(start, end)
     return nearest(
       in: region.prefix { !startsAnother(at: $0) }, oneOf: kinds
-    ) { isFramed($0, by: trigger) }
+    ) { isFramed($0, by: trigger) && !isAsked($0) }
+  }
+
+  /// “what **voters** are told”: a part of a question.
+  private func isAsked(_ node: Int) -> Bool {
+    let determiner = tree.child(node, .det)
+    return determiner >= 0 && words[tree.token(determiner)].features.has(.relative)
   }
 
   /// True for a word from which others may be the sides of something else: a verb, an event.
@@ -150,8 +172,17 @@ extension PatternReader {
     let labels: [Label] = [.obl, .xcomp, .iobj, .advmod, .dep, .nmod]
     return tree.children(node).map { Int($0) }.first {
       $0 > node && labels.contains(tree.label($0)) && tree.tag($0).isNoun
-        && parties.preposition($0) < 0 && !parties.all(at: $0).isEmpty
+        && (parties.preposition($0) < 0 || isPartitive($0, after: node))
+        && !parties.all(at: $0).isEmpty
     }.map { [$0] } ?? []
+  }
+
+  /// True when what looks like a preposition right after a verb may be a determiner: «accueille **des**
+  /// réfugiés».
+  private func isPartitive(_ noun: Int, after verb: Int) -> Bool {
+    let opener = tree.child(noun, .case)
+    return opener == verb + 1 && tree.tag(verb).isVerb
+      && words[tree.token(opener)].features.has(.determiner)
   }
 
   /// The direct objects; after the words that complete a verb («mettre en garde»), the first noun
@@ -182,8 +213,10 @@ extension PatternReader {
     let own = children.filter(stands)
     if !own.isEmpty || base == lexicon.of { return own.map { clauses.antecedent(of: $0) } }
     let below = children.filter {
-      // «exporte pour deux millions vers X»
-      tree.label($0) == .obj || tree.label($0) == .obl && tree.child($0, .nummod) >= 0
+      // «exporte pour deux millions vers X», «livre des missiles à X»
+      tree.label($0) == .obj
+        || tree.label($0) == .obl
+          && (tree.child($0, .nummod) >= 0 || isPartitive($0, after: node))
     }
     .flatMap { tree.children($0) }
     return below.map { Int($0) }.filter {

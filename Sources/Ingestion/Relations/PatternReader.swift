@@ -234,6 +234,7 @@ struct PatternReader {
       objects.removeAll { object in
         subjects.contains { $0.source == object.source } || object.words.overlaps(trigger.words)
       }
+      if pattern.trigger == .noun { subjects.removeAll { $0.words.overlaps(trigger.words) } }
       if pattern.trigger == .office {
         // «le président kényan» by himself contains nothing that he is not called.
         subjects.removeAll { $0.words.overlaps(trigger.words) }
@@ -290,11 +291,10 @@ struct PatternReader {
       case .capacity: isCapacity(trigger.node)
       case .armed: isArmed(trigger)
       case .transitive: trigger.objects.contains(-2)
-      case .light, .suffering:
-        tree.label(trigger.node) == .obj
-          && (condition == .light
-            ? lexicon.role(clauses.lemma(tree.head(trigger.node))).contains(.light)
-            : lexicon.role(clauses.lemma(tree.head(trigger.node))).contains(.suffer))
+      case .light: tree.label(trigger.node) == .obj && isBelow(.light, trigger.node)
+      case .suffering:
+        [.obj, .obl].contains(tree.label(trigger.node))
+          && isBelow([.suffer, .dread], trigger.node)
       case .mutual: trigger.isMutual
       case .pairs, .person, .turned: true
       case .doerOf: trigger.subjects.contains(lexicon.of)
@@ -302,6 +302,12 @@ struct PatternReader {
       case .classes(let classes): classes.contains(trigger.kind)
       }
     }
+  }
+
+  /// True when the head of a noun does one of these.
+  private func isBelow(_ roles: RelationLexicon.Role, _ noun: Int) -> Bool {
+    let head = tree.head(noun)
+    return head >= 0 && !lexicon.role(clauses.lemma(head)).isDisjoint(with: roles)
   }
 
   /// True after «comme», “as”, whatever the parser takes it for.
@@ -374,12 +380,16 @@ struct PatternReader {
     // The verb that says how real it is: the trigger, or the verb that has the noun as its object.
     var verb = trigger.node
     if pattern.trigger == .noun {
-      verb = tree.label(verb) == .obj && pattern.asks(.light) ? tree.head(verb) : -1
+      let isHeaded = tree.label(verb) == .obj && pattern.asks(.light) || pattern.asks(.suffering)
+      verb = isHeaded ? tree.head(verb) : -1
     }
-    let context =
+    var context =
       verb >= 0
       ? clauses.context(of: verb)
       : Clauses.Context(isAffirmed: !isDenied(trigger.node) && !isRejected(trigger))
+    if pattern.asks(.suffering), isBelow(.dread, trigger.node) {
+      context = Clauses.Context(modality: .possible)
+    }
     let isTie = trigger.kind.isTie && trigger.kind != .appoint && trigger.kind != .dismiss
     let day = isTie ? nil : date(of: trigger, hasHappened: context.modality == .actual)
     let reporter = trigger.kind.isTie ? nil : reporter(over: trigger.node)

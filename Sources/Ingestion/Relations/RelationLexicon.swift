@@ -51,6 +51,8 @@ final class RelationLexicon: Sendable {
     static let been = Role(rawValue: 1 << 31)
     static let future = Role(rawValue: 1 << 32)
     static let should = Role(rawValue: 1 << 33)
+    /// «craindre», “fear”: its subject may come to suffer what its object says.
+    static let dread = Role(rawValue: 1 << 34)
 
     /// The role of each kind; what only `ClauseWords` asks for is none.
     static let named: [String: Role] = [
@@ -61,7 +63,7 @@ final class RelationLexicon: Sendable {
       "wordy": .wordy, "bloodless": .bloodless, "delegate": .delegate, "struck": .struck,
       "speaker": .speaker, "suffer": .suffer, "boundary": .boundary, "ne": .ne, "and": .and,
       "time": .time, "adverb": .adverb, "be": .be, "have": .have, "been": .been,
-      "future": .future, "should": .should,
+      "future": .future, "should": .should, "dread": .dread,
     ]
   }
 
@@ -146,7 +148,7 @@ final class RelationLexicon: Sendable {
 
   /// The prepositions that patterns and rules name; `relation-words.tsv` gives each language's word.
   static let prepositions = [
-    "of", "to", "by", "with", "between", "against", "in", "from", "as",
+    "of", "to", "by", "with", "without", "between", "against", "in", "from", "as",
   ]
 
   /// The base form of a preposition that patterns name.

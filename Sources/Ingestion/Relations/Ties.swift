@@ -80,10 +80,20 @@ struct Ties {
 
   // MARK: Offices
 
+  /// What is done to somebody rather than held for them.
+  private static let hostile: Set<RelationClass> = [.criticise, .reject, .accuse, .attack]
+
   private mutating func read(_ office: Names.Office) {
     let sentence = sentences[holding: office.trigger.lowerBound]
     let noun = lexicon.nounPhrases.longest(in: words.forms, from: office.trigger.lowerBound)
-    let isMember = noun.map { lexicon.nouns[Int($0.value)].class == .memberOf } ?? false
+    let bond = noun.map { lexicon.nouns[Int($0.value)] }
+    let isMember = bond?.class == .memberOf
+    // “a critic of Anna Berg” holds nothing for her.
+    if let bond, bond.isRelational, Self.hostile.contains(bond.class),
+      office.bodies.contains(where: { kind(of: $0) == .person })
+    {
+      return
+    }
     let rule = "office-\(office.construction)"
     let holders = office.holders.filter { sentence.contains(names.mentions[$0].words.lowerBound) }
     for (n, holder) in holders.enumerated() {
