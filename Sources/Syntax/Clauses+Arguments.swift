@@ -102,7 +102,7 @@ extension Clauses {
     var found = own.filter { tree.label($0) == .oblAgent || isAgent($0, of: i) }
     if found.isEmpty, isPredicate(i), isPassive(i) {
       // “announced on Monday by X”: the parser may hang X on what is between.
-      found = nodes(of: i) { $0 == .obl || $0 == .obj }.filter { $0 > i }
+      found = nodes(of: i) { $0 == .obl || $0 == .obj || $0 == .advcl }.filter { $0 > i }
         .flatMap { agentsBelow($0, of: i) }
     }
     // «ni par A ni par B»
@@ -110,7 +110,9 @@ extension Clauses {
   }
 
   private func agentsBelow(_ i: Int, of head: Int) -> [Int] {
-    nodes(of: i) { $0 == .nmod }.filter { isAgent($0, of: head) }
+    // “accused of lying **by X**”
+    let label: Label = tree.tag(i) == .verbGerund ? .obl : .nmod
+    return nodes(of: i) { $0 == label }.filter { isAgent($0, of: head) }
   }
 
   private func isAgent(_ i: Int, of head: Int) -> Bool {

@@ -35,9 +35,9 @@ extension Clauses {
   /// True when the subject suffers what the verb says: a passive with its auxiliary, or a past
   /// participle alone («un homme **arrêté** à Lima»).
   public func isPassive(_ i: Int) -> Bool {
+    if isUndergone(i) { return true }
     // «s'est retiré»: the auxiliary of a perfect.
     if tree.child(i, .explPv) >= 0 { return false }
-    if isUndergone(i) { return true }
     if tree.child(i, where: { $0 == .auxPass || $0 == .nsubjPass }) >= 0 { return true }
     // «l'**a remplacé** par X»: a perfect.
     if tree.child(i, .oblAgent) >= 0 { return tree.child(i, .aux) < 0 || tree.child(i, .obj) < 0 }
@@ -53,9 +53,14 @@ extension Clauses {
   /// True for «s'est vu **refuser** un prêt par X»: an infinitive that the subject above suffers.
   private func isUndergone(_ i: Int) -> Bool {
     let head = tree.head(i)
-    guard tree.tag(i) == .verbInfinitive, tree.label(i) == .xcomp, head >= 0 else { return false }
-    return grammar.role(lemma(head)).contains(.undergo) && isReflexive(head)
+    guard tree.tag(i) == .verbInfinitive else { return false }
+    if isReflexive(i), nodes(of: i, where: { $0 == .aux }).contains(where: undergoes) {
+      return true
+    }
+    return tree.label(i) == .xcomp && head >= 0 && undergoes(head) && isReflexive(head)
   }
+
+  private func undergoes(_ verb: Int) -> Bool { grammar.role(lemma(verb)).contains(.undergo) }
 
   /// True when the verb has a reflexive pronoun.
   public func isReflexive(_ i: Int) -> Bool {
@@ -130,6 +135,8 @@ extension Clauses {
 
   /// What the tables say of the infinitive `i` below the verb `head`.
   func control(of i: Int, under head: Int) -> ClauseWords.Control? {
+    // «Accusée par Lima, Oslo a nié»: an adjunct, not what is denied.
+    if tree.label(i) == .advcl, i < head { return nil }
     var entries = grammar.controls(lemma(head))
     if entries.isEmpty { entries = grammar.controls(form(head)) }
     if entries.isEmpty { return nil }

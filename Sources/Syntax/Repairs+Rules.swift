@@ -132,13 +132,14 @@ extension Repairs {
     (be + 1..<noun).contains { tree.tag($0) == .adposition }
   }
 
-  /// «C'est la Norvège que le Danemark **accuse**»: the clause is a relative one of what is put first.
-  func cleftNoun(_ verb: Int) -> [Arc] {
+  /// «C'est la Norvège que le Danemark **accuse**», «la Suède, que la Norvège **soutient**, a gagné»: a clause
+  /// with «que» and a subject of its own, right after a noun.
+  func relativeOfCleft(_ verb: Int) -> [Arc] {
     let noun = tree.head(verb)
-    guard tree.label(verb) == .advcl, noun >= 0, noun < verb, tree.tag(noun).isNoun,
-      tree.child(noun, .cop) >= 0, tree.subtree(verb).lowerBound == noun + 1,
-      let link = tree.children(verb).first.map({ Int($0) }), link == noun + 1, isRelative(link),
-      hasSubject(verb), tree.child(verb, .obj) < 0
+    guard [.advcl, .discourse, .appos, .dep].contains(tree.label(verb)), noun >= 0, noun < verb,
+      tree.child(noun, .cop) >= 0 || tree.tag(noun) == .properNoun,
+      let link = tree.children(verb).first.map({ Int($0) }), link > noun, isRelative(link),
+      tree.subtree(verb).lowerBound == link, hasSubject(verb), tree.child(verb, .obj) < 0
     else { return [] }
     return [Arc(node: verb, head: noun, label: .aclRelcl)]
   }
@@ -163,7 +164,7 @@ extension Repairs {
   /// «**En critiquant** le Kenya, le Pérou a agacé»: a gerund is no subject beside another one.
   func gerundBesideSubject(_ i: Int) -> [Arc] {
     let verb = tree.head(i)
-    guard tree.label(i).isSubject, tree.tag(i) == .verbGerund, verb > i,
+    guard tree.label(i).isSubject || tree.label(i) == .dep, tree.tag(i) == .verbGerund, verb > i,
       tree.children(verb).contains(where: { $0 > Int32(i) && tree.label(Int($0)).isSubject })
     else { return [] }
     return [Arc(node: i, head: verb, label: .advcl)]
@@ -305,6 +306,12 @@ extension Repairs {
 
   private func hasSubject(_ i: Int) -> Bool {
     tree.child(i) { $0.isSubject || $0 == .csubj || $0 == .expl } >= 0
+  }
+
+  /// An auxiliary or a pronoun before its verb: «**s'est** excusée».
+  private func isOfGroup(_ i: Int) -> Bool {
+    tree.tag(i).isAuxiliary || tree.label(i) == .explPv || tree.label(i) == .advmod
+      || tree.tag(i) == .pronoun && !tree.label(i).isSubject
   }
 
   private func subjectLabel(of verb: Int) -> Label {

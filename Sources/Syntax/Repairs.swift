@@ -32,7 +32,7 @@ struct Repairs {
     let rules: [(Repairs) -> (Int) -> [Arc]] = [
       Repairs.outOfBracket, Repairs.objectBesideVerb, Repairs.gerundBesideSubject,
       Repairs.objectOfAdjunct, Repairs.agentOfObject, Repairs.relativeOfSubject,
-      Repairs.relativeOfNoun, Repairs.cleft, Repairs.cleftNoun, Repairs.questionOfObject,
+      Repairs.relativeOfNoun, Repairs.cleft, Repairs.relativeOfCleft, Repairs.questionOfObject,
       Repairs.subjectOfLabel, Repairs.subjectAfterComma, Repairs.participleOfSubject,
       Repairs.nounOfSubject, Repairs.verbOfSubject, Repairs.verbOfSpeaker,
     ]
