@@ -161,18 +161,21 @@ enum CharsetGuess {
   private static let hangul: Set<Unicode.Scalar> = Set(
     "이다의는가에을를고하한지로은도서기사그시리나대자인어일아정해있것라수들부전주과장년제만원보상여성위공거스비방조관면적까경경동국신오마중생연구소말우었했".unicodeScalars)
 
-  /// How many vowels and tones of Thai stand above or below nothing, as in no text of it.
-  private static func misplaced(in text: String) -> Int {
+  /// True when vowels and tones stand above or below nothing, as in no text of Thai, or Latin letters in
+  /// its words: they are halves of Chinese signs.
+  private static func isBrokenThai(_ text: String, _ letters: Int) -> Bool {
     var before: UInt32 = 0
-    return text.unicodeScalars.count { scalar in
-      defer { before = scalar.value }
-      let isAttached =
-        scalar.value == 0x0E31 || 0x0E34...0x0E3A ~= scalar.value
-        || 0x0E47...0x0E4E ~= scalar.value
+    var (misplaced, glued) = (0, 0)
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      let isAttached = value == 0x0E31 || 0x0E34...0x0E3A ~= value || 0x0E47...0x0E4E ~= value
       let mayCarry =
         0x0E01...0x0E2E ~= before || 0x0E31...0x0E3A ~= before || 0x0E47...0x0E4E ~= before
-      return isAttached && !mayCarry
+      if isAttached, !mayCarry { misplaced += 1 }
+      if value < 0x80, scalar.properties.isAlphabetic, 0x0E01...0x0E5B ~= before { glued += 1 }
+      before = value
     }
+    return misplaced * 100 > letters || glued * 10 > letters
   }
 
   private static func ofOtherScript(_ bytes: UnsafeRawBufferPointer, _ high: Int) -> Charset? {
@@ -201,7 +204,7 @@ enum CharsetGuess {
       if own * 2 < signs { continue }
       // Windows-874 leaves bytes free that the charsets of Chinese are full of.
       if letters == thai,
-        text.unicodeScalars.contains("\u{FFFD}") || misplaced(in: text) * 100 > own
+        text.unicodeScalars.contains("\u{FFFD}") || isBrokenThai(text, own)
       {
         continue
       }
