@@ -260,6 +260,16 @@ enum TextNature {
     if lines.count >= 2, commas[0] >= 2, quoted[0] >= 2, commas.allSatisfy({ $0 == commas[0] }) {
       return advice("commas", column: commas[0] + 1)
     }
+    // So are as many cells in each line, some of them in quotation marks.
+    let cells = lines.map(Self.cells)
+    if lines.count >= 2, cells[0].count >= 3, cells.allSatisfy({ $0.count == cells[0].count }),
+      lines.allSatisfy({ $0.contains("\",") || $0.contains(",\"") })
+    {
+      let longest = cells[0].indices.max { a, b in
+        cells.reduce(0) { $0 + $1[a] } < cells.reduce(0) { $0 + $1[b] }
+      }
+      return advice("commas", column: (longest ?? 0) + 1)
+    }
     // Tabs, as often in each line, are no prose in three of them.
     let tabs = lines.map { line in line.utf8.count { $0 == 9 } }
     if lines.count >= 3, tabs[0] >= 2, tabs.allSatisfy({ $0 == tabs[0] }) {
@@ -278,6 +288,21 @@ enum TextNature {
       }
     }
     return nil
+  }
+
+  /// The lengths of what commas outside of quotation marks part in a line, in bytes.
+  private static func cells(_ line: Substring) -> [Int] {
+    var lengths = [0]
+    var isQuoted = false
+    for byte in line.utf8 {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: ","), !isQuoted {
+        lengths.append(0)
+      } else {
+        lengths[lengths.count - 1] += 1
+      }
+    }
+    return isQuoted ? [] : lengths
   }
 
   private static func advice(_ delimiters: String, column: Int) -> String {

@@ -174,6 +174,13 @@ import Testing
     #expect(got.warnings.first?.contains("Inhoud = body") == true)
   }
 
+  @Test func `an opinion is no outlet, and the original text is the text`() throws {
+    let got = try Reading(
+      "Titre,TexteOriginal,Texte,Avis\nLa gare,La gare rouvrira.,gare rouvrir,Favorable\n")
+    #expect(got.articles.map(\.body) == ["La gare rouvrira."])
+    #expect(got.articles.map(\.outlet) == [nil])
+  }
+
   @Test func `verse with commas is no table`() throws {
     let got = try Reading("Il pleut, encore\nBonjour, Paul\nLe port, 12\n")
     #expect(got.articles.map(\.body) == ["Il pleut, encore\nBonjour, Paul\nLe port, 12\n"])

@@ -45,6 +45,10 @@ import Testing
     (".pont{color:red;margin:0}\n.port{color:blue;padding:1px}", "a style sheet"),
     ("<svg xmlns='http://www.w3.org/2000/svg'><text>Oslo</text></svg>", "a drawing"),
     (
+      "\"Le port ferme\",2021-05-06,oslo,\"Il ferme, dit Lima.\"\n\"Le pont, lui\",2021-05-07,oslo,\"Il ouvre.\"\n",
+      "table with commas"
+    ),
+    (
       (1...6).map { "Oslo|\($0)|pont" }.joined(separator: "\n"), "table with «|»"
     ),
     ("1,Oslo,\"Le port, dit-on, ferme.\"\n2,Lima,\"Le pont, lui, rouvre.\"\n", "with commas"),

@@ -9,7 +9,8 @@ enum FieldRole: String, CaseIterable {
     (
       .body,
       """
-      maintext text texte fulltext textecomplet texteintegral articletext articlebody bodytext
+      maintext texteoriginal originaltext textoriginal textebrut fulltext textecomplet texteintegral text texte
+      articletext articlebody bodytext
       textcontent contenttext cleanedtext cleantext body content contenu corps corpsdutexte
       articlecontent rawtext rawcontent plaintext bodyplain story storytext article contenthtml
       bodyhtml selftext volltext inhalt texto cuerpo testo tekst message html extractedtext ocrtext
@@ -48,7 +49,7 @@ enum FieldRole: String, CaseIterable {
       newsoutlet sitename metasitename sourcename publication publicationname publisher
       publishername sourcehostname sourcedomain hostname source mediumname medium zeitung pagename journaltitle domain site
       provider support ispartof paper editeur newspaperid quelle medio fuente periodico giornale fonte
-      krant bron veiculo pubfrosting uniformtitle publicationtitle titredepresse papertitle newspapertitle testata jornal tidning avis avisa dagblad
+      krant bron veiculo pubfrosting uniformtitle publicationtitle titredepresse papertitle newspapertitle testata jornal tidning avisa dagblad
       kilde kalla kaynak gazete sumber zdroj sursa forras noviny czasopismo gazeta
       """
     ),
