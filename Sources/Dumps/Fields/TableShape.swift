@@ -175,7 +175,8 @@ struct TableShape {
     } else {
       names = (1...width).map { "column \($0)" }
     }
-    roles = Self.roles(byContent: records, width, isProse: delimiter == UInt8(ascii: ",") && !isNamedTable)
+    roles = Self.roles(
+      byContent: records, width, isProse: delimiter == UInt8(ascii: ",") && !isNamedTable)
     for (i, name) in names.enumerated() {
       guard let role = FieldRole.role(of: name, map: map), header == .foreign || role.rank < 0
       else { continue }
