@@ -31,6 +31,15 @@ import Testing
       "L'Union des pêcheurs bretons (UPB) a voté. L'UPB a gagné.",
       "Union des pêcheurs bretons=org:Union des pêcheurs bretons | UPB=org:Union des pêcheurs bretons | UPB=org:Union des pêcheurs bretons"
     ),
+    (
+      "L'Agence des sports (AS) a voté. L'AS a gagné.",
+      "Agence des sports=org:Agence des sports | AS=org:Agence des sports | AS=org:Agence des sports"
+    ),
+    (
+      "La Commission européenne a voté. Bruxelles a gagné.",
+      "Commission européenne=org:UE/Commission | Bruxelles=org:UE"
+    ),
+    ("La Belgique a voté. Bruxelles a gagné.", "Belgique=BEL | Bruxelles=BEL"),
     ("La police danoise surveille.", "police danoise=org:DNK/police"),
     (
       "L'association Boats for the Coast dénonce un abandon.",

@@ -440,7 +440,7 @@ private func systemClose(_ descriptor: Int32) { close(descriptor) }
     #expect(try scratch.read("press.dossier") == "")
   }
 
-  @Test(arguments: [100_000, 250_000, 420_000])
+  @Test(arguments: [130_000, 250_000, 420_000])
   func `too little memory ends in a message`(kilobytes: Int) throws {
     let scratch = try Scratch()
     let words = "Annika Lindqvist a accusé Oslo de mentir. Selon Lima, le gazoduc sera fermé. "

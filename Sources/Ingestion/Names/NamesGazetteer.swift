@@ -117,6 +117,8 @@ final class Gazetteer: Sendable {
   let language: Language
   let isFrench: Bool
   let entries: [Entry]
+  /// By the form of a city of one word, the entry of the body for which its name may stand.
+  let bodiesOfCities: [Int32: Int32]
   let offices: [Office]
   let groups: [Group]
   let names: PhraseTable
@@ -148,6 +150,7 @@ final class Gazetteer: Sendable {
     known.addStates(of: language)
     known.addOrganisations(of: language)
     entries = known.entries
+    bodiesOfCities = known.bodiesOfCities
     names = PhraseTable(known.names)
     (offices, officePhrases) = Self.offices(of: language)
     (groups, groupOfForm) = Self.groups(of: language)
@@ -254,6 +257,10 @@ private struct KnownSources {
   var names = PhraseTable.Builder()
   /// By key, the first name in the tables, under which a source is shown.
   var shown: [String: String] = [:]
+  /// Cities of one word.
+  private var cities: Set<Int32> = []
+  /// Of the form of a city, the entry of the body in it for which its name may stand.
+  var bodiesOfCities: [Int32: Int32] = [:]
 
   mutating func addStates(of language: Language) {
     let rows = language.rows(of: "states")
@@ -269,6 +276,7 @@ private struct KnownSources {
         default: .name
         }
       let name = shown(row[0], of: row[2])
+      if row[1] == "city", forms.count == 1 { cities.insert(forms[0]) }
       names.insert(forms, value: Int32(entries.count))
       entries.append(
         Gazetteer.Entry(
@@ -283,6 +291,9 @@ private struct KnownSources {
     let rows = language.organisations
     for (forms, row) in zip(Phrases.forms(of: rows.map { $0[0] }, in: language), rows) {
       let name = shown(row[0], of: row[1])
+      if row[2] == "metonym", forms.count == 1, cities.contains(forms[0]) {
+        bodiesOfCities[forms[0]] = Int32(entries.count)
+      }
       names.insert(forms, value: Int32(entries.count))
       entries.append(
         Gazetteer.Entry(

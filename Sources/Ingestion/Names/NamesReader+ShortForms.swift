@@ -142,20 +142,46 @@ extension NameReader {
     var short = taken[next] >= 0 ? Int(taken[next]) : -1
     guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return nil }
     if short < 0 {
+      joinUnlisted(words.string(next), to: mentions[long].source)
       short = add(
         Names.Mention(
           source: mentions[long].source, words: next..<next + 1, whole: next..<next + 1,
           form: .acronym, gender: .either, isPlural: false), as: .acronym)
     } else if mentions[short].source != mentions[long].source {
       let (old, new) = (mentions[short].source, mentions[long].source)
-      // What a list knows keeps its key.
-      let (from, to) = isListed(old) && !isListed(new) ? (new, old) : (old, new)
+      // What a list knows keeps its key, unless the text declares something else by these letters.
+      let isKept = isListed(old) && !isListed(new) && mayBeSame(old, mentions[long].words)
+      let (from, to) = isKept ? (new, old) : (old, new)
       for m in mentions.indices where mentions[m].source == from { mentions[m].source = to }
       for name in sources[from].names where !sources[to].names.contains(name) {
         sources[to].names.append(name)
       }
     }
     return short
+  }
+
+  /// Makes what nothing else explains, under capitals that a bracket declares, one with what they stand
+  /// for: «L'Agence des sports (AS) … l'AS».
+  private mutating func joinUnlisted(_ short: String, to source: Int) {
+    guard short.count == 2, short == short.uppercased(),
+      let other = sources.indices.first(where: { sources[$0].name == short }), other != source,
+      sources[other].kind == .organisation, !isListed(other)
+    else { return }
+    for m in mentions.indices where mentions[m].source == other { mentions[m].source = source }
+    sources[source].names += sources[other].names.filter { !sources[source].names.contains($0) }
+  }
+
+  /// False for «préfecture de police», which a list's «Parti populaire» (PP) shares no word with; true where
+  /// the list has letters only.
+  private func mayBeSame(_ listed: Int, _ long: Range<Int>) -> Bool {
+    let name = sources[listed].name
+    guard name.contains(" ") else { return true }
+    func stems(_ text: String) -> Set<String> {
+      Set(
+        text.lowercased().folding.split { !$0.isLetter }.filter { $0.count > 3 }
+          .map { String($0.prefix(4)) })
+    }
+    return !stems(name).isDisjoint(with: stems(text(of: long)))
   }
 
   /// The words before a bracket whose letters give a short form, from a capital on: Schwartz and

@@ -83,6 +83,7 @@ struct NameReader {
     reclassifyAsOrganisations()
     readAcronyms()
     readInitials()
+    readCitiesOfBodies()
     readBodiesBesideNames()
   }
 
@@ -175,6 +176,23 @@ struct NameReader {
         isPlural: isPlural),
       as: entry.nameKind)
     return range.upperBound
+  }
+
+  /// «Bruxelles» beside the Commission: a city stands for the body in it, not for its state, when the
+  /// text names the body, and the state by no other word.
+  private mutating func readCitiesOfBodies() {
+    for n in mentions.indices where mentions[n].form == .metonym && mentions[n].words.count == 1 {
+      let form = words.forms[mentions[n].words.lowerBound]
+      guard let value = gazetteer.bodiesOfCities[form] else { continue }
+      let entry = gazetteer.entries[Int(value)]
+      let state = mentions[n].source
+      guard sources.contains(where: { $0.key == entry.key || $0.key.hasPrefix(entry.key + "/") }),
+        !mentions.contains(where: {
+          $0.source == state && words.forms[$0.words.lowerBound] != form
+        })
+      else { continue }
+      mentions[n].source = listedSource(value, entry)
+    }
   }
 
   /// True for a source that a list knows.
