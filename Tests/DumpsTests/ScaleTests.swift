@@ -109,6 +109,9 @@ import Testing
       name: "items of a feed", head: "<rss><channel><title>x</title>",
       piece: "<item><title>a</title><description>\(prose)</description></item>",
       tail: "</channel></rss>"),
+    Shape(
+      name: "fields in loose tags", piece: "<TITRE>a</TITRE>\n<DATE>2021-05-06</DATE>\n\(prose)\n\n",
+      format: "tagged-text"),
     Shape(name: "items without an end", head: "<rss><channel>", piece: "<item><title>a"),
     Shape(name: "NITF inside NITF", piece: "<nitf><body>", format: "nitf"),
     Shape(name: "texts of TXM", head: "<a>", piece: "<text id='1'>\(prose)</text>", tail: "</a>"),

@@ -14,7 +14,8 @@ struct TaggedText: DumpFormat {
     guard start.first == UInt8(ascii: "<"), start.count > 2 else { return nil }
     let records = LooseTags(Array(start.prefix(32 << 10)), atMost: 2).records
     guard let first = records.first else { return nil }
-    let names = first.map(\.name)
+    var seen: Set<String> = []
+    let names = first.map(\.name).filter { seen.insert($0).inserted }
     let roles = Set(names.compactMap { FieldRole.guessed($0)?.role })
     // Tags of HTML begin a page or a part of one; one that is none says that it is no page.
     guard roles.count >= 2, roles.contains(.title) || roles.contains(.published),
@@ -38,8 +39,8 @@ struct TaggedText: DumpFormat {
     let tags = LooseTags(source.bytes)
     try withoutActuallyEscaping(yield) { yield in
       let builder = RecordBuilder(file, yield: yield)
-      for record in tags.records {
-        guard let range = tags.range(of: record) else { continue }
+      for (number, record) in tags.records.enumerated() {
+        let range = tags.range(ofRecord: number)
         let origin = file.nextOrigin(bytes: source.range(range))
         let markup = Markup(tags.element(of: record, in: range), as: .xml)
         guard let root = markup.root else { continue }
@@ -76,19 +77,26 @@ private struct LooseTags {
     self.bytes = bytes
     var tried: Set<String> = []
     var record: [Tag] = []
+    var names: Set<String> = []
+    var isText: [String: Bool] = [:]
+    var hasText = false
     var at = 0
     while records.count < limit, let tag = tag(from: at, &tried) {
       at = tag.end
-      let isText = { (tag: Tag) in FieldRole.guessed(tag.name)?.role == .body }
       // A field that has been there begins the next article, once there was a text.
-      if record.contains(where: { $0.name == tag.name }),
-        tag.name == record[0].name || record.contains(where: isText)
+      if names.contains(tag.name),
+        tag.name == record[0].name || hasText
           || !isBlank(record[record.count - 1].end..<tag.start)
       {
         records.append(record)
-        record = []
+        (record, names, hasText) = ([], [], false)
       }
       record.append(tag)
+      names.insert(tag.name)
+      if isText[tag.name] == nil {
+        isText[tag.name] = FieldRole.guessed(tag.name)?.role == .body
+      }
+      hasText = hasText || isText[tag.name] == true
     }
     if !record.isEmpty { records.append(record) }
     starts = records.map { $0[0].start } + [bytes.count]
@@ -154,13 +162,8 @@ private struct LooseTags {
 
   private func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0 <= 0x20 } }
 
-  /// From the first tag of `record` to that of the next one.
-  func range(of record: [Tag]) -> Range<Int>? {
-    guard let start = record.first?.start, let next = starts.first(where: { $0 > start }) else {
-      return nil
-    }
-    return start..<next
-  }
+  /// From the first tag of a record to that of the next one.
+  func range(ofRecord number: Int) -> Range<Int> { starts[number]..<starts[number + 1] }
 
   /// The article as one element, whose tags are all closed.
   func element(of record: [Tag], in range: Range<Int>) -> [UInt8] {
