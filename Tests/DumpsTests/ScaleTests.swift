@@ -110,7 +110,8 @@ import Testing
       piece: "<item><title>a</title><description>\(prose)</description></item>",
       tail: "</channel></rss>"),
     Shape(
-      name: "fields in loose tags", piece: "<TITRE>a</TITRE>\n<DATE>2021-05-06</DATE>\n\(prose)\n\n",
+      name: "fields in loose tags",
+      piece: "<TITRE>a</TITRE>\n<DATE>2021-05-06</DATE>\n\(prose)\n\n",
       format: "tagged-text"),
     Shape(name: "items without an end", head: "<rss><channel>", piece: "<item><title>a"),
     Shape(name: "NITF inside NITF", piece: "<nitf><body>", format: "nitf"),
