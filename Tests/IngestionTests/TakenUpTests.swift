@@ -172,6 +172,11 @@ import Testing
       Nils Berg met Skarven Oil on Monday. Skarven Oil has lost two ships. It said that they were insured.
       """, ["Skarven Oil"]
     ),
+    // A first name says more than a title that both may bear.
+    (
+      "Anna Holm was in court. Judge Nils Berg read the sentence. “I am sorry for the boats,” she said.",
+      ["Anna Holm"]
+    ),
     // The senator who declined to answer is who writes.
     (
       """

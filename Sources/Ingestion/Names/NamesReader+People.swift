@@ -30,7 +30,10 @@ extension NameReader {
       }
       let office = gazetteer.officePhrases.longest(in: words.forms, from: first)
       if office == nil || !isNamePart(min(first + 1, words.count - 1)) {
-        return (first..<endOfPerson(from: first), i, titleGender(i))
+        // “Judge Nils Holm”: the first name says more than the title.
+        let title = titleGender(i)
+        let gender = title == .either ? firstName(first).gender : title
+        return (first..<endOfPerson(from: first), i, gender)
       }
     }
     // «M. d'Aubrac»
