@@ -293,6 +293,8 @@ extension FrenchStatements {
         // More commas to the left belong to a list or another insertion.
         var left = k - 1
         if left < start { return nil }
+        // «Le 3 mai dernier, la ministre Anna Holm, avait dit»: a day is no subject.
+        if let time = times.expression(at: start), time.words.upperBound + 1 >= k { return j - 1 }
         while left > start, isAdverb(left) || isTime(left) { left -= 1 }
         if isQuoteMark(left) || verbAt[left] >= 0 { return nil }
         // «Dimanche, X, ministre, a dit»: what stands left must be nominal.
