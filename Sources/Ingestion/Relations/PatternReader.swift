@@ -7,10 +7,10 @@ struct PatternReader {
   let clauses: Clauses
   let parties: Parties
   var drafts: [RelationDraft] = []
-  private var said: Set<RelationDraft.Content> = []
-  private let published: PressDate?
-  private var dates: ClauseDates?
-  private var reporters: Reporters?
+  var said: Set<RelationDraft.Content> = []
+  let published: PressDate?
+  var dates: ClauseDates?
+  var reporters: Reporters?
 
   var tree: Tree { clauses.tree }
   var words: Tokens { parties.coreference.words }
@@ -280,64 +280,6 @@ struct PatternReader {
     if sense.conditions.contains(.turned) { swap(&subjects, &objects) }
   }
 
-  private func fits(_ pattern: Pattern, _ trigger: Trigger, _ isPassive: Bool) -> Bool {
-    pattern.conditions.allSatisfy { condition in
-      switch condition {
-      case .active: !isPassive && trigger.isEachOther == pattern.asks(.eachOther)
-      case .passive: isPassive
-      case .eachOther: trigger.isEachOther
-      case .struck, .appointed: isHeaded(trigger, condition)
-      case .bare: tree.child(trigger.node, .det) < 0 && parties.preposition(trigger.node) < 0
-      case .capacity: isCapacity(trigger.node)
-      case .armed: isArmed(trigger)
-      case .transitive: trigger.objects.contains(-2)
-      case .light: tree.label(trigger.node) == .obj && isBelow(.light, trigger.node)
-      case .suffering:
-        [.obj, .obl].contains(tree.label(trigger.node))
-          && isBelow([.suffer, .dread], trigger.node)
-      case .mutual: trigger.isMutual
-      case .pairs, .person, .turned: true
-      case .doerOf: trigger.subjects.contains(lexicon.of)
-      case .suffererOf: !trigger.subjects.contains(lexicon.of) && !trigger.isMutual
-      case .classes(let classes): classes.contains(trigger.kind)
-      }
-    }
-  }
-
-  /// True when the head of a noun does one of these.
-  private func isBelow(_ roles: RelationLexicon.Role, _ noun: Int) -> Bool {
-    let head = tree.head(noun)
-    return head >= 0 && !lexicon.role(clauses.lemma(head)).isDisjoint(with: roles)
-  }
-
-  /// True after «comme», “as”, whatever the parser takes it for.
-  private func isCapacity(_ noun: Int) -> Bool {
-    let form = lexicon.preposition("as")
-    return tree.children(noun).contains {
-      [.case, .mark, .advmod].contains(tree.label(Int($0))) && clauses.form(Int($0)) == form
-    }
-  }
-
-  /// Whether the verb above the trigger is of the kind that a condition asks for.
-  private func isHeaded(_ trigger: Trigger, _ condition: Pattern.Condition) -> Bool {
-    var head = tree.head(trigger.node)
-    // «nommé au poste de gouverneur»
-    if head >= 0, !isVerb(head), condition == .appointed { head = tree.head(head) }
-    guard head >= 0, isVerb(head) else { return false }
-    let lemma = clauses.lemma(head)
-    if condition == .struck { return lexicon.role(lemma).contains(.struck) }
-    return lexicon.verbs[lemma]?.contains { $0.senses.contains { $0.class == .appoint } } ?? false
-  }
-
-  /// True when the subject of the verb is a weapon or an attack: «les frappes kényanes ont tué».
-  private func isArmed(_ trigger: Trigger) -> Bool {
-    subjects(of: trigger.node).contains { node in
-      if parties.role(node).contains(.arms) { return true }
-      let found = lexicon.nounPhrases.longest(in: words.forms, from: tree.token(node))
-      return found.map { lexicon.nouns[Int($0.value)].class == .attack } ?? false
-    }
-  }
-
   /// Everyone whom the first way that leads to somebody finds; `kinds` may be that side.
   private func find(
     _ ways: [[Pattern.Step]], from trigger: Trigger, oneOf kinds: ActorKind?
@@ -370,73 +312,5 @@ struct PatternReader {
       if !found.isEmpty { return found }
     }
     return []
-  }
-
-  // MARK: Drafts
-
-  private mutating func emit(
-    _ subjects: [Party], _ objects: [Party], _ trigger: Trigger, _ pattern: Pattern
-  ) {
-    // The verb that says how real it is: the trigger, or the verb that has the noun as its object.
-    var verb = trigger.node
-    if pattern.trigger == .noun {
-      let isHeaded = tree.label(verb) == .obj && pattern.asks(.light) || pattern.asks(.suffering)
-      verb = isHeaded ? tree.head(verb) : -1
-    }
-    var context =
-      verb >= 0
-      ? clauses.context(of: verb)
-      : Clauses.Context(isAffirmed: !isDenied(trigger.node) && !isRejected(trigger))
-    if pattern.asks(.suffering), isBelow(.dread, trigger.node) {
-      context = Clauses.Context(modality: .possible)
-    }
-    let isTie = trigger.kind.isTie && trigger.kind != .appoint && trigger.kind != .dismiss
-    let day = isTie ? nil : date(of: trigger, hasHappened: context.modality == .actual)
-    let reporter = trigger.kind.isTie ? nil : reporter(over: trigger.node)
-    let topic = pattern.trigger == .verb ? clauses.topic(of: trigger.node) : nil
-    for subject in subjects {
-      for object in objects where object.source != subject.source && object.words != subject.words {
-        var draft = RelationDraft(
-          subject: subject, class: trigger.kind, object: object, trigger: trigger.words,
-          sentence: tree.sentence, isAffirmed: context.isAffirmed,
-          modality: .init(rawValue: context.modality.rawValue) ?? .actual,
-          asserters: context.asserters.flatMap { parties.all(at: $0) }.map(\.source),
-          reporter: reporter, rule: pattern.id, topic: topic, date: day)
-        guard said.insert(draft.content).inserted else { continue }
-        draft.ways = ways(of: draft)
-        let lemma =
-          pattern.trigger == .verb
-          ? clauses.lemma(trigger.node) : words.forms[trigger.words.lowerBound]
-        if lemma >= 0 {
-          draft.entry = "\(words.language.lexicon.text(of: lemma)) \(draft.class.rawValue)"
-        }
-        drafts.append(draft)
-      }
-    }
-  }
-
-  /// Classes of what is said: to reject it does not say that it was not said.
-  private static let spoken: Set<RelationClass> = [.accuse, .criticise, .demand, .warn, .reject]
-
-  /// «a démenti une rencontre», “withdrew its accusation”
-  private func isRejected(_ trigger: Trigger) -> Bool {
-    clauses.denier(of: trigger.node, onlyWithdrawn: Self.spoken.contains(trigger.kind)) != nil
-  }
-
-  /// «aucune menace», “no support”
-  private func isDenied(_ noun: Int) -> Bool {
-    tree.children(noun).contains {
-      [.det, .advmod].contains(tree.label(Int($0))) && parties.role(Int($0)).contains(.not)
-    }
-  }
-
-  private mutating func date(of trigger: Trigger, hasHappened: Bool) -> PressDate? {
-    if dates == nil { dates = ClauseDates(in: clauses, published: published) }
-    return dates?.date(of: trigger.node, hasHappened: hasHappened)
-  }
-
-  mutating func reporter(over node: Int) -> Int? {
-    if reporters == nil { reporters = Reporters(in: parties) }
-    return reporters?.source(over: node)
   }
 }
