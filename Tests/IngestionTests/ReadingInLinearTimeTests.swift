@@ -47,7 +47,11 @@ import Testing
     "Eva Lindqvist (PX), ", "Oslo menace de bombarder Lima et ",
     "Oslo accuse Lima. ", "Eva Lindqvist a nommé Jan Holm ministre de Lima, ",
     "l'accord entre Lima et Oslo ", "vouloir forcer Oslo à pousser Lima à ",
-    "Oslo veut forcer Lima à pousser Hrytsenko à ", "Oslo se tait sur les sanctions qui ",
+    "Oslo veut forcer Lima à pousser Hrytsenko à ",
+    "La Commission européenne se tait, Bruxelles accuse Oslo. ",
+    "L'Agence des sports (AS) accuse l'AS. ",
+    "C'est à Lima qu'Oslo reproche, ", "Oslo, que Lima (LR), qui accuse, ",
+    "Oslo se tait sur les sanctions qui ",
   ]
 
   private static let english = [

@@ -23,9 +23,13 @@ extension NameReader {
   }
 
   /// «l'Union des ports de Lima … l'UPL»: capitals that are the first letters of the one body of the text
-  /// whose name they spell, without a bracket that says so.
+  /// whose name they spell, without a bracket that says so; and what a bracket has said elsewhere.
   mutating func readInitials() {
     var bodies: [String: Int] = [:]
+    for (long, short, _) in aliases where mentions[short].words.count == 1 {
+      let letters = words.string(mentions[short].words.lowerBound)
+      if bodies[letters] == nil { bodies[letters] = long }
+    }
     for (n, mention) in mentions.enumerated()
     where mention.form == .name && !mention.isInside && mention.words.count >= 3
       && sources[mention.source].kind == .organisation
@@ -40,7 +44,7 @@ extension NameReader {
     }
     if bodies.isEmpty { return }
     for i in 0..<words.count
-    where words[i].shape.contains(.allCapitals) && words[i].end - words[i].start >= 3 {
+    where words[i].shape.contains(.allCapitals) && words[i].end - words[i].start >= 2 {
       guard let long = bodies[words.string(i)],
         taken[i] < 0 || mentions[Int(taken[i])].source != mentions[long].source
       else { continue }
@@ -142,7 +146,6 @@ extension NameReader {
     var short = taken[next] >= 0 ? Int(taken[next]) : -1
     guard short < 0 || mentions[short].words == next..<next + 1, short != long else { return nil }
     if short < 0 {
-      joinUnlisted(words.string(next), to: mentions[long].source)
       short = add(
         Names.Mention(
           source: mentions[long].source, words: next..<next + 1, whole: next..<next + 1,
@@ -150,25 +153,19 @@ extension NameReader {
     } else if mentions[short].source != mentions[long].source {
       let (old, new) = (mentions[short].source, mentions[long].source)
       // What a list knows keeps its key, unless the text declares something else by these letters.
-      let isKept = isListed(old) && !isListed(new) && mayBeSame(old, mentions[long].words)
-      let (from, to) = isKept ? (new, old) : (old, new)
+      let isKnown = isListed(old) && !isListed(new)
+      let isSame = !isKnown || mayBeSame(old, mentions[long].words)
+      // Then both may be in the text: «le Parti populaire», and «la préfecture de police (PP)».
+      if !isSame, mentions.contains(where: { $0.source == old && $0.words.count > 1 }) {
+        return nil
+      }
+      let (from, to) = isKnown && isSame ? (new, old) : (old, new)
       for m in mentions.indices where mentions[m].source == from { mentions[m].source = to }
       for name in sources[from].names where !sources[to].names.contains(name) {
         sources[to].names.append(name)
       }
     }
     return short
-  }
-
-  /// Makes what nothing else explains, under capitals that a bracket declares, one with what they stand
-  /// for: «L'Agence des sports (AS) … l'AS».
-  private mutating func joinUnlisted(_ short: String, to source: Int) {
-    guard short.count == 2, short == short.uppercased(),
-      let other = sources.indices.first(where: { sources[$0].name == short }), other != source,
-      sources[other].kind == .organisation, !isListed(other)
-    else { return }
-    for m in mentions.indices where mentions[m].source == other { mentions[m].source = source }
-    sources[source].names += sources[other].names.filter { !sources[source].names.contains($0) }
   }
 
   /// False for «préfecture de police», which a list's «Parti populaire» (PP) shares no word with; true where

@@ -181,18 +181,33 @@ struct NameReader {
   /// «Bruxelles» beside the Commission: a city stands for the body in it, not for its state, when the
   /// text names the body, and the state by no other word.
   private mutating func readCitiesOfBodies() {
+    if gazetteer.bodiesOfCities.isEmpty { return }
+    var bodies: [Int32: Int] = [:]
+    var asked: Set<Int32> = []
     for n in mentions.indices where mentions[n].form == .metonym && mentions[n].words.count == 1 {
       let form = words.forms[mentions[n].words.lowerBound]
       guard let value = gazetteer.bodiesOfCities[form] else { continue }
-      let entry = gazetteer.entries[Int(value)]
-      let state = mentions[n].source
-      guard sources.contains(where: { $0.key == entry.key || $0.key.hasPrefix(entry.key + "/") }),
-        !mentions.contains(where: {
-          $0.source == state && words.forms[$0.words.lowerBound] != form
-        })
-      else { continue }
-      mentions[n].source = listedSource(value, entry)
+      if asked.insert(form).inserted {
+        bodies[form] = body(of: gazetteer.entries[Int(value)], not: mentions[n].source, form, value)
+      }
+      guard let body = bodies[form] else { continue }
+      mentions[n].source = body
+      let name = Source.Name(text(of: mentions[n].words), .metonym)
+      if !sources[body].names.contains(name) { sources[body].names.append(name) }
     }
+  }
+
+  /// The source of a body when the text names it, or an organ of it, and the state of the city by no
+  /// other word than the city's; nil otherwise.
+  private mutating func body(
+    of entry: Gazetteer.Entry, not state: Int, _ city: Int32, _ value: Int32
+  ) -> Int? {
+    guard sources.contains(where: { $0.key == entry.key || $0.key.hasPrefix(entry.key + "/") }),
+      !mentions.contains(where: {
+        $0.source == state && words.forms[$0.words.lowerBound] != city
+      })
+    else { return nil }
+    return listedSource(value, entry)
   }
 
   /// True for a source that a list knows.

@@ -111,6 +111,8 @@ final class CueLexicon: Sendable {
     static let medium = Role(rawValue: 1 << 35)
     /// Verbs that with «se» tell what somebody means to do: «se proposer de», «se promettre de».
     static let plans = Role(rawValue: 1 << 39)
+    /// Nouns of what somebody has said: «selon ses dires», «selon les mots de X».
+    static let wording = Role(rawValue: 1 << 40)
     /// Adverbs that belong to the infinitive after them: «bien connaître».
     static let manner = Role(rawValue: 1 << 38)
   }
@@ -197,7 +199,7 @@ final class CueLexicon: Sendable {
     "institution": .institution, "ours": .ours, "anyone": .anyone,
     "governs": .governs, "resume": .resume, "occasion": .occasion, "named": .named,
     "contrast": .contrast, "thing": .thing, "intends": .intends, "asks": .asks, "wills": .wills,
-    "plans": .plans,
+    "plans": .plans, "wording": .wording,
     "medium": .medium, "defendant": .defendant, "manner": .manner,
   ]
 

@@ -94,7 +94,7 @@ struct EnglishSpeakers {
   /// “**Jan Holm's** wife, Anna”: somebody else is named after them.
   private func isOwner(_ mention: Names.Mention, in phrase: Range<Int>) -> Bool {
     let end = mention.words.upperBound
-    return end + 1 < phrase.upperBound && words.key(end) == "'s"
+    return end + 1 < phrase.upperBound && phrases.isForm(end, phrases.known.s)
       && names.mentions[names.mentions(in: end..<phrase.upperBound)].contains {
         names.sources[$0.source].kind == .person && $0.source != mention.source
       }

@@ -129,15 +129,13 @@ extension FrenchStatements {
     // «selon mon expérience»: the article's own.
     if ["ma", "mon", "mes"].contains(words.key(phrase.lowerBound)) { return true }
     return phrase.count == 2 && features(phrase.lowerBound).has(.possessive)
-      && Self.sayings.contains(words.key(phrase.lowerBound + 1))
+      && role(phrase.lowerBound + 1).contains(.wording)
   }
-
-  private static let sayings: Set = ["dires", "propos", "mots", "termes", "déclarations"]
 
   /// «selon les mots **de X**»: whose they are.
   private func whoseWord(_ phrase: Range<Int>) -> Range<Int>? {
     guard phrase.count > 3, isDeterminer(phrase.lowerBound),
-      Self.sayings.contains(words.key(phrase.lowerBound + 1)),
+      role(phrase.lowerBound + 1).contains(.wording),
       case let of = phrase.lowerBound + 2, opensComplement(of),
       isActor(of + 1..<phrase.upperBound)
     else { return nil }
